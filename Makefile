@@ -1,0 +1,67 @@
+# Works with GNU make 3.81 (macOS) and later. Needs python3 >= 3.11; everything else goes into $(VENV).
+
+VENV   ?= .venv
+# An interpreter to make $(VENV) with; empty: the newest on PATH.
+PYTHON ?=
+# More arguments for build_digest.py (site, serve), pytest (test) or bench.
+ARGS   ?=
+# Processes that run tests.
+JOBS   ?= 2
+
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+export PYTHON
+
+# An environment whose interpreter has gone (an upgrade, a moved folder) is made anew.
+STALE := $(shell test ! -e $(VENV) || $(BIN)/python -c "" 2>/dev/null || rm -f $(VENV)/.site $(VENV)/.test)
+
+.PHONY: help site serve test lint bench lock clean
+.DEFAULT_GOAL := help
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+site: $(VENV)/.site ## build the site: open site/index.html
+	$(BIN)/python build_digest.py $(ARGS)
+
+serve: $(VENV)/.site ## build, serve on this machine, rebuild on change
+	$(BIN)/python build_digest.py serve $(ARGS)
+
+test: lint ## run every check and test
+	READOUT_BROWSER="$$($(BIN)/python tools/browser.py)" && export READOUT_BROWSER && \
+	$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
+
+lint: $(VENV)/.test ## run the checks that need no running code
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/csp.py --check
+
+bench: $(VENV)/.test ## measure speed and memory
+	$(BIN)/python -m bench $(ARGS)
+
+LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	--generate-hashes --no-header --no-emit-index-url --no-emit-find-links pyproject.toml
+
+lock: $(VENV)/.site ## renew the pinned requirements within pyproject.toml's ranges
+	$(PIP) uv
+	$(LOCK) -o requirements.txt
+	$(LOCK) --extra test --constraints requirements.txt -o requirements-test.txt
+
+# Not originals/: private texts that nothing can bring back.
+clean: ## remove the environment and everything that was made
+	rm -rf $(VENV) site .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf build dist *.egg-info docs/articles docs/meetings docs/people docs/places docs/outlets
+	rm -rf docs/series docs/visits docs/timeline docs/data docs/index.md
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.site: requirements.txt
+	tools/venv.sh $(VENV)
+	$(PIP) --require-hashes -r requirements.txt
+	@touch $@
+
+# The test requirements hold the run-time ones, at the same versions.
+$(VENV)/.test: requirements-test.txt
+	tools/venv.sh $(VENV)
+	$(PIP) --require-hashes -r requirements-test.txt
+	@touch $@
