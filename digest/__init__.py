@@ -1,0 +1,1 @@
+"""Readout: a static site generator for an annotated news digest."""

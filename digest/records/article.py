@@ -1,0 +1,256 @@
+"""The article record: what one source says, field by field, with how each value is known."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from digest.records.claims import Claim, Known, claim
+from digest.records.ids import ArticleId, MeetingId, OutletId, PersonId, PlaceId, SeriesId
+from digest.records.partial_date import PartialDate
+
+Format = Literal["in-person", "video", "phone"]
+Genre = Literal["report", "official-readout", "editorial", "press-release", "analysis"]
+Direction = Literal["back", "ahead"]
+RightsStatus = Literal["own", "public-domain", "licensed", "permission", "quotation", "link-only", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A name as the source prints it, for which the digest has no record yet."""
+
+    printed: str
+    """The name's words in the source."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """Somebody who took part, with the role printed that day."""
+
+    person: PersonId | Printed
+    """The person's record, or the printed name where there is none."""
+
+    role: str | None = None
+    """The role as this source prints it."""
+
+    known: Known = field(default_factory=Known)
+    """How it is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One source's account of one meeting that it reports."""
+
+    meeting: MeetingId | None = None
+    """The meeting; None while it could not be told which one."""
+
+    date: PartialDate | None = None
+    """When the source puts the meeting."""
+
+    weekday: str | None = None
+    """The day of the week it names where the date is unknown, in lower case: "thursday"."""
+
+    time: str | None = None
+    """The part of the day: "morning", "afternoon", "evening"."""
+
+    place: PlaceId | Printed | None = None
+    """The city where the source puts the meeting. Never a dateline's city. None for a video or phone call."""
+
+    venue: PlaceId | Printed | None = None
+    """The building or room."""
+
+    country: str | None = None
+    """ISO 3166-1 alpha-2 code of the country where the source puts the meeting."""
+
+    format: Format | None = None
+    """in-person, video or phone."""
+
+    occasion: str | None = None
+    """What the meeting was part of, in the source's words."""
+
+    people: tuple[Participant, ...] = ()
+    """Those who met. People who are only quoted or named do not stand here."""
+
+    also_present: tuple[Participant, ...] = ()
+    """Others in the room, as far as the source names them."""
+
+    known: dict[str, Known] = field(default_factory=dict)
+    """How each field above is known, by its name."""
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Return the claims on the account's fields, unknown ones included, in a fixed order."""
+        return tuple(claim(f, text(getattr(self, f)), self.known.get(f)) for f in ACCOUNT_FIELDS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Words by which an article looks back or ahead to a meeting that it does not report."""
+
+    phrase: str
+    """The words, exactly as printed."""
+
+    start: int | None = None
+    """First code point of the phrase in the canonical text; None when the text is not held."""
+
+    end: int | None = None
+    """One past its last code point."""
+
+    direction: Direction
+    """back or ahead of the article's own time."""
+
+    interval: PartialDate | None = None
+    """The days that the phrase may mean."""
+
+    people: tuple[PersonId | Printed, ...] = ()
+    """Those who met or shall meet, as far as the phrase or its sentence tells."""
+
+    place: PlaceId | Printed | None = None
+    """The city."""
+
+    venue: PlaceId | Printed | None = None
+    """The building or room."""
+
+    country: str | None = None
+    """The country's ISO code, where only a country is named."""
+
+    format: Format | None = None
+    """in-person, video or phone, where the phrase says so."""
+
+    series: SeriesId | None = None
+    """The series of meetings that the phrase names: "the SCO summit"."""
+
+    meeting: MeetingId | None = None
+    """The meeting that is meant, set by a person; wins over every rule."""
+
+    rejected: tuple[MeetingId, ...] = ()
+    """Meetings that a person has ruled out."""
+
+    known: Known = field(default_factory=Known)
+    """How the interval is known: rule, anchor, and what speaks for a review."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """A short phrase of the article that the digest shows, with what it is evidence of."""
+
+    quote: str
+    """At most 40 words, exactly as printed."""
+
+    start: int | None = None
+    """First code point in the canonical text; None when the text is not held."""
+
+    end: int | None = None
+    """One past the last code point."""
+
+    point: str | None = None
+    """A short name of the point it speaks to, shared by the sources of one meeting: "when Putin arrived"."""
+
+    meeting: MeetingId | None = None
+    """The meeting that the point belongs to; None when the article reports only one."""
+
+    note: str | None = None
+    """What it says, in our words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rights:
+    """What may be published of the article."""
+
+    status: RightsStatus = "quotation"
+    """own, public-domain, licensed and permission allow the full text, all but own with a proof."""
+
+    proof: str | None = None
+    """Where it can be checked: an address, a contract's number, the licence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The raw article that the record was made from."""
+
+    sha256: str
+    """Digest of the source's bytes, in lower-case hexadecimal."""
+
+    length: int
+    """Size of the source in bytes."""
+
+    name: str | None = None
+    """The file name or address that it was given under."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article as the digest keeps it: facts with evidence, and a summary in our own words."""
+
+    id: ArticleId
+    """The file's name without its ending."""
+
+    title: str | None = None
+    """The headline, only if the source prints one."""
+
+    outlet: OutletId | Printed | None = None
+    """Who published it."""
+
+    agency: OutletId | Printed | None = None
+    """The agency or distributor whose text it is, as far as it says."""
+
+    dateline: str | None = None
+    """The city at the head of the text. Says where the text was filed, not where people met."""
+
+    published: PartialDate | None = None
+    """When it was published."""
+
+    language: str | None = None
+    """BCP 47 code of the language of the text."""
+
+    genre: Genre | None = None
+    """report, official-readout, editorial, press-release or analysis."""
+
+    url: str | None = None
+    """Where it can be read."""
+
+    archive: str | None = None
+    """Where a kept copy can be read."""
+
+    demonstration: bool = False
+    """Whether the digest's own makers wrote it to show how conversion works."""
+
+    about: tuple[Account, ...] = ()
+    """The meetings that it reports."""
+
+    mentions: tuple[Mention, ...] = ()
+    """The meetings that it looks back or ahead to."""
+
+    quotes: tuple[Quotation, ...] = ()
+    """Short phrases that the digest shows."""
+
+    rights: Rights = field(default_factory=Rights)
+    """What may be published of it."""
+
+    source: Source | None = None
+    """The raw article; None when the record was made by hand from a public page."""
+
+    defects: tuple[str, ...] = ()
+    """Faults of the source text that were seen and left as they are."""
+
+    known: dict[str, Known] = field(default_factory=dict)
+    """How each field above is known, by its name."""
+
+    summary: str = ""
+    """What the article says, in our own words; the record's body."""
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Return the claims on the article's own fields, unknown ones included, in a fixed order."""
+        return tuple(claim(f, text(getattr(self, f)), self.known.get(f)) for f in ARTICLE_FIELDS)
+
+    def claim(self, name: str) -> Claim:
+        """Return the claim on one of the article's own fields."""
+        return claim(name, text(getattr(self, name)), self.known.get(name))
+
+
+ARTICLE_FIELDS = ("title", "outlet", "agency", "dateline", "published", "language", "genre", "url")
+ACCOUNT_FIELDS = ("date", "weekday", "time", "place", "venue", "country", "format", "occasion")
+
+
+def text(value: object) -> str | None:
+    """Return a field's value as plain words: the printed name for `Printed`, None for None."""
+    if value is None:
+        return None
+    return value.printed if isinstance(value, Printed) else str(value)

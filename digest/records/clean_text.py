@@ -1,0 +1,79 @@
+"""The canonical text of an article, and where every character of its source went."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+BlockKind = Literal["title", "meta", "caption", "paragraph", "head", "signature"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of thought in the canonical text."""
+
+    kind: BlockKind
+    """title, meta (a "Published:" line), caption, paragraph, head (a section's) or signature."""
+
+    start: int
+    """First code point in `CleanText.text`."""
+
+    end: int
+    """One past the last code point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A run of the source that stands in the text unchanged."""
+
+    start: int
+    """First code point in the source."""
+
+    end: int
+    """One past the last code point in the source."""
+
+    at: int
+    """Where it begins in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A run of the source that was left out."""
+
+    start: int
+    """First code point in the source."""
+
+    end: int
+    """One past the last code point in the source."""
+
+    rule: str
+    """Why: "reply form", "doubled line", "white space"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CleanText:
+    """The canonical text. All offsets in records are Unicode code points into `text`, end exclusive.
+
+    Kept and dropped runs together are the source, in order and without a gap. Between kept runs the
+    text holds a blank line (between blocks) or one space (where a wrapped line was joined).
+    """
+
+    source: str
+    """The source, decoded."""
+
+    text: str
+    """The text without what does not belong to the article."""
+
+    blocks: tuple[Block, ...]
+    """The text's blocks in order; between two of them stand exactly two line feeds."""
+
+    kept: tuple[Kept, ...]
+    """What was kept, in order."""
+
+    dropped: tuple[Dropped, ...]
+    """What was dropped, in order."""
+
+    defects: tuple[str, ...] = ()
+    """Faults that were seen and left as they are."""
+
+    def of(self, block: Block) -> str:
+        """Return a block's words."""
+        return self.text[block.start : block.end]

@@ -1,0 +1,120 @@
+"""The whole digest as one value: all that pages and exports are made from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from digest.records.article import Account, Article, Mention
+from digest.records.clean_text import CleanText
+from digest.records.ids import ArticleId, MeetingId
+from digest.records.link import Link, Resolution
+from digest.records.meeting import Meeting
+from digest.records.registry import Registry
+
+Profile = Literal["public", "private"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountOf:
+    """An account with the article that it stands in."""
+
+    article: Article
+    """The article."""
+
+    account: Account
+    """Its account of the meeting."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldAccounts:
+    """What the accounts of one meeting give for one fact."""
+
+    field: str
+    """The fact's name: "place"."""
+
+    values: tuple[tuple[str, tuple[ArticleId, ...]], ...]
+    """Each value with the articles that give it, the most frequent first."""
+
+    differ: bool
+    """Whether two of the values cannot both be right."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingView:
+    """A meeting with its accounts and what they agree and differ on."""
+
+    meeting: Meeting
+    """The meeting as its page leads with it."""
+
+    recorded: bool
+    """Whether a person keeps a record of it; otherwise it is made from its accounts alone."""
+
+    accounts: tuple[AccountOf, ...] = ()
+    """Articles that report it, oldest first."""
+
+    fields: tuple[FieldAccounts, ...] = ()
+    """Its facts by source."""
+
+    @property
+    def sources(self) -> tuple[AccountOf, ...]:
+        """Return the accounts that count as sources: reports written for a demonstration only if no other stands."""
+        return tuple(a for a in self.accounts if not a.article.demonstration) or self.accounts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionOf:
+    """A mention with its article and what it means."""
+
+    article: Article
+    """The article."""
+
+    mention: Mention
+    """Its mention."""
+
+    resolution: Resolution
+    """The meeting that is meant, or why none is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """What heads the home page: the record docs/records/home.md."""
+
+    title: str = "Digest"
+    """The digest's name."""
+
+    summary: str = ""
+    """What it is, in one to three paragraphs; the record's body."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """Everything that is published, in one value."""
+
+    profile: Profile
+    """public: rights decide what is shown; private: full texts are shown to their owner."""
+
+    registry: Registry
+    """People, places, outlets, visits and series."""
+
+    home: Home = field(default_factory=Home)
+    """What heads the home page."""
+
+    articles: Mapping[ArticleId, Article] = field(default_factory=dict)
+    """All articles by id."""
+
+    texts: Mapping[ArticleId, CleanText] = field(default_factory=dict)
+    """The cleaned texts that this machine holds."""
+
+    meetings: Mapping[MeetingId, MeetingView] = field(default_factory=dict)
+    """All meetings by id."""
+
+    links: tuple[Link, ...] = ()
+    """All links, sorted."""
+
+    mentions: tuple[MentionOf, ...] = ()
+    """Every mention, by article and place in the text."""
+
+    @property
+    def unresolved(self) -> tuple[MentionOf, ...]:
+        """Return the mentions that no single meeting fits."""
+        return tuple(m for m in self.mentions if m.resolution.state in {"open", "review"})

@@ -1,0 +1,81 @@
+"""Countries and cities of the world, as a table of names."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country with the words that mean it."""
+
+    code: str
+    """ISO 3166-1 alpha-2."""
+
+    name: str
+    """The name as the digest prints it."""
+
+    names: tuple[str, ...]
+    """All names, the first one included."""
+
+    adjectives: tuple[str, ...]
+    """"Russian", "British"."""
+
+    capital: str | None
+    """The capital's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A city by one of its names."""
+
+    name: str
+    """The name."""
+
+    country: str
+    """ISO 3166-1 alpha-2."""
+
+    population: int
+    """Inhabitants, to order cities of one name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """The tables, indexed by name."""
+
+    countries: Mapping[str, Country] = field(default_factory=dict)
+    """By code."""
+
+    country_names: Mapping[str, str] = field(default_factory=dict)
+    """Code by any name."""
+
+    adjectives: Mapping[str, str] = field(default_factory=dict)
+    """Code by adjective."""
+
+    cities: Mapping[str, tuple[City, ...]] = field(default_factory=dict)
+    """Cities by name, the largest first."""
+
+    def country_name(self, code: str) -> str:
+        """Return the country's name, or the code itself when the table lacks it."""
+        return self.countries[code].name if code in self.countries else code
+
+
+def gazetteer(countries: Iterable[Country], cities: Iterable[City]) -> Gazetteer:
+    """Return the tables indexed; capitals are cities too."""
+    by_code = {c.code: c for c in countries}
+    named: dict[str, list[City]] = {}
+    for city in cities:
+        named.setdefault(city.name, []).append(city)
+    for country in by_code.values():
+        if country.capital and not any(c.country == country.code for c in named.get(country.capital, [])):
+            named.setdefault(country.capital, []).append(City(country.capital, country.code, 0))
+    # A capital stands before larger cities of the same name: news of leaders means it.
+    capitals = {(c.capital, c.code) for c in by_code.values()}
+    return Gazetteer(
+        countries=by_code,
+        country_names={n: c.code for c in by_code.values() for n in c.names},
+        adjectives={a: c.code for c in by_code.values() for a in c.adjectives},
+        cities={
+            n: tuple(sorted(cs, key=lambda c: ((c.name, c.country) not in capitals, -c.population, c.country)))
+            for n, cs in sorted(named.items())
+        },
+    )

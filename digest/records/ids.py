@@ -1,0 +1,40 @@
+"""Identifiers: file names that are minted once and never move."""
+
+import re
+import unicodedata
+from typing import NewType
+
+ArticleId = NewType("ArticleId", str)
+MeetingId = NewType("MeetingId", str)
+PersonId = NewType("PersonId", str)
+PlaceId = NewType("PlaceId", str)
+OutletId = NewType("OutletId", str)
+SeriesId = NewType("SeriesId", str)
+VisitId = NewType("VisitId", str)
+
+MAX_LENGTH = 80
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+# Device names that Windows refuses as file names whatever their ending; "index" is taken by the index pages.
+_RESERVED = {"con", "prn", "aux", "nul", "index", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))}
+
+
+def id_fault(text: str) -> str | None:
+    """Return what is wrong with an identifier, or None when it may be used."""
+    if not _ID.match(text):
+        return "may hold only a-z, 0-9 and single hyphens between them"
+    if len(text) > MAX_LENGTH:
+        return f"is longer than {MAX_LENGTH} characters"
+    if text in _RESERVED:
+        return "is a reserved file name"
+    return None
+
+
+def slug(text: str, words: int = 8) -> str:
+    """Return the text as an identifier of at most `words` words; "" when no letter or digit survives.
+
+    Accents are taken off ("Erdoğan" gives "erdogan"); letters of other scripts are dropped.
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i"))
+    found = re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c)).replace("'", ""))
+    out = "-".join(found[:words])[:MAX_LENGTH].strip("-")
+    return f"{out}-x" if out in _RESERVED else out
