@@ -1,0 +1,59 @@
+"""Bytes to characters, or what is wrong with them."""
+
+MAX_BYTES = 5_000_000
+"""The longest news articles are under 200 kB; past 5 MB a file is something else, and cleaning it
+would cost minutes."""
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+# Magic numbers of files that people take for text: zip and office files, gzip, PDF, PNG, JPEG, GIF, ELF.
+_BINARY = (b"PK\x03\x04", b"\x1f\x8b", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\xd0\xcf\x11\xe0")
+
+
+class ReadError(ValueError):
+    """The bytes are not a text that can be read. Holds what a `Problem` needs but the file's name."""
+
+    def __init__(self, code: str, message: str, cure: str, *, line: int = 0, column: int = 0) -> None:
+        """Keep the parts."""
+        super().__init__(f"{message}; {cure}")
+        self.code, self.message, self.cure, self.line, self.column = code, message, cure, line, column
+
+
+def decode(data: bytes) -> str:
+    """Return the characters of UTF-8 bytes, a byte order mark included.
+
+    Raises ReadError for an empty, oversized, binary, UTF-16 or otherwise encoded file. No encoding is
+    guessed: a wrong guess changes the words that later serve as evidence.
+    """
+    if not data.strip():
+        raise ReadError("empty", "the file is empty", "paste the article's text into it")
+    if len(data) > MAX_BYTES:
+        size = f"{len(data) / 1e6:.1f} MB"
+        raise ReadError(
+            "too-long", f"the file has {size}, more than {MAX_BYTES / 1e6:.0f} MB", "keep one article a file"
+        )
+    if data.startswith(_UTF16):
+        raise ReadError("utf-16", "the file is in UTF-16", "save it as UTF-8")
+    if data.startswith(_BINARY):
+        raise ReadError("binary", "the file is not a text", "copy the article's words into a .txt file")
+    if (at := data.find(b"\0")) >= 0:
+        line, column = _place(data, at)
+        raise ReadError(
+            "nul-byte", "a NUL byte stands here", "save it as UTF-8 text without NUL bytes", line=line, column=column
+        )
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        line, column = _place(data, fault.start)
+        raise ReadError(
+            "not-utf-8",
+            f"byte 0x{data[fault.start]:02x} is not UTF-8",
+            "open the file in the encoding that it was written in and save it as UTF-8",
+            line=line,
+            column=column,
+        ) from None
+
+
+def _place(data: bytes, at: int) -> tuple[int, int]:
+    line = data.count(b"\n", 0, at) + 1
+    begin = data.rfind(b"\n", 0, at) + 1
+    return line, len(data[begin:at].decode("utf-8", "replace")) + 1

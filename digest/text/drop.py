@@ -1,0 +1,171 @@
+"""Rules that find lines which do not belong to the article.
+
+Each rule takes the words of all lines and returns the numbers of those that it drops. A new kind of clutter
+is one function and one entry in `DROP_RULES`. Rules look at words only, never at blank lines, so that
+cleaning a cleaned text changes nothing.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+Rule = Callable[[Sequence[str]], set[int]]
+
+_SENTENCE = re.compile(r"[.!?…][”\"’')\]]*$")
+SHORT = 120
+"""Headlines in lists of links are shorter; paragraphs that lack a full stop are mostly longer."""
+
+
+def ends_sentence(line: str) -> bool:
+    """Return whether the line ends as a sentence does."""
+    return bool(_SENTENCE.search(line))
+
+
+_FORM_HEAD = re.compile(
+    r"(?:leave|post|write|add) a (?:reply|comment)|(?:no|\d+) (?:comments?|replies)|join the (?:conversation|discussion)|comments",
+    re.IGNORECASE,
+)
+_FORM_LINE = re.compile(
+    r"(?:your )?(?:name|e-?mail(?: address)?|website|comment|message|url)\s*\*?|(?:post|submit)(?: (?:your )?(?:comment|reply))?|"
+    r"cancel reply|reply",
+    re.IGNORECASE,
+)
+# Sentences that comment plug-ins print and articles do not.
+_FORM_SENTENCE = re.compile(
+    r"your e-?mail address will not be published|required fields are marked|save my name, e-?mail|notify me of (?:new|follow)|"
+    r"you must be (?:logged in|registered) to (?:post|comment|reply)|this site uses akismet|how your comment data is processed",
+    re.IGNORECASE,
+)
+
+
+def reply_form(lines: Sequence[str]) -> set[int]:
+    """Return the lines of a form for readers' comments: its head, its labels, its small print."""
+    out: set[int] = set()
+    inside = False
+    for i, line in enumerate(lines):
+        head = bool(_FORM_HEAD.fullmatch(line.rstrip(" :*")))
+        small = len(line) < 2 * SHORT and bool(_FORM_SENTENCE.search(line))
+        inside = head or small or (inside and bool(_FORM_LINE.fullmatch(line)))
+        if inside:
+            out.add(i)
+    return out
+
+
+_RELATED_HEAD = re.compile(
+    r"(?:related|recommended|more|other|popular|latest|trending)(?: (?:articles?|posts?|stories|news|topics|coverage|reading))?"
+    r"(?: for you| now)?|read (?:more|next|also)|also read|you (?:may|might) also like|most (?:read|popular)|see also|up next|"
+    r"don[’']t miss|more from .{2,40}",
+    re.IGNORECASE,
+)
+_RELATED_INLINE = re.compile(r"(?:read more|read also|also read|see also|related)\s*[:|]\s*\S.{0,160}", re.IGNORECASE)
+
+
+def related_articles(lines: Sequence[str]) -> set[int]:
+    """Return the lines of a list of links to other articles.
+
+    After such a head, lines without a full stop are its entries; the last of them stays when running text
+    follows, because it may be the head of a section.
+    """
+    out: set[int] = set()
+    i = 0
+    while i < len(lines):
+        line = lines[i]
+        if _RELATED_INLINE.fullmatch(line) and not ends_sentence(line):
+            out.add(i)
+        elif _RELATED_HEAD.fullmatch(line.rstrip(" :")) and any(ends_sentence(x) for x in lines[:i]):
+            out.add(i)
+            end = i + 1
+            while end < len(lines) and len(lines[end]) < SHORT and not ends_sentence(lines[end]):
+                end += 1
+            if end < len(lines) and end > i + 1:
+                end -= 1
+            elif end == len(lines) and end > i + 1 and is_name(lines[-1]):
+                end -= 1  # the outlet's name may close the page
+            out.update(range(i + 1, end))
+            i = end - 1
+        i += 1
+    return out
+
+
+def is_name(line: str) -> bool:
+    """Return whether a line is a bare name of up to four capitalised words."""
+    words = line.strip(" -–—:").split()
+    return 0 < len(words) <= 4 and all(w[0].isupper() for w in words)  # noqa: PLR2004 (longest outlet names)
+
+
+_NAV_WORD = re.compile(
+    r"(?:skip to (?:main )?content|menu|search|home|home ?page|sign (?:in|up|out)|log ?in|register|subscribe(?: now)?|my account|"
+    r"back to top(?: button)?|go to top|scroll to top|share(?: (?:this|on|via)\b.{0,30})?|tweet|print(?: this(?: page| article)?)?|"
+    r"facebook|twitter|whats ?app|telegram|linkedin|pinterest|reddit|copy link|e-?mail this(?: article)?|"
+    r"listen to (?:this )?article|\d+ min(?:ute)?s? read|advertisement(?: ?[-–—] ?.{0,40})?|sponsored(?: content)?|loading\.*|"
+    r"(?:next|previous)(?: (?:article|post|story))?|all rights reserved\.?|(?:privacy|cookie) policy|terms (?:of (?:use|service)|and conditions)|"
+    r"contact(?: us)?|about(?: us)?|follow us(?: on .{0,30})?|breaking news|live tv|newsletters?|font size|a[+-]|"
+    r"(?:©|\(c\)|copyright)\s?.{0,100})",
+    re.IGNORECASE,
+)
+_NAV_ROW = re.compile(r"[^|»›•·]{1,28}(?:\s*[|»›•·]\s*[^|»›•·]{1,28}){2,}")
+MENU_RUN = 3
+"""One short line may be a headline or a section's head; three in a row before any sentence are a menu."""
+
+
+def navigation(lines: Sequence[str]) -> set[int]:
+    """Return menus, buttons and breadcrumbs.
+
+    Before the first sentence, three or more lines in a row of one or two words each are a menu.
+    """
+    out = {i for i, line in enumerate(lines) if _NAV_WORD.fullmatch(line)}
+    out |= {i for i, line in enumerate(lines) if _NAV_ROW.fullmatch(line) and not ends_sentence(line)}
+    first = next((i for i, line in enumerate(lines) if ends_sentence(line)), 0)
+    run: list[int] = []
+    for i in range(first + 1):
+        if i < first and (len(lines[i].split()) <= 2 or i in out) and len(lines[i]) <= 24 and lines[i][-1] not in ":.":  # noqa: PLR2004 (a menu's word is short)
+            run.append(i)
+            continue
+        if len(run) >= MENU_RUN:
+            out.update(run)
+        run = []
+    return out
+
+
+_COOKIES = re.compile(
+    r"(?:we|this (?:web)?site|our (?:web)?site) uses? cookies\b.{0,300}|by (?:continuing|using) .{0,60}(?:cookies|you agree).{0,200}|"
+    r"(?:accept|reject|manage)(?: all)? cookies|cookie (?:settings|preferences|notice)|"
+    r"(?:subscribe|sign up|register)\b.{0,80}(?:newsletter|inbox|updates|alerts|unlimited access)\b.{0,80}|"
+    r"(?:enjoying|want more)\b.{0,60}subscribe.{0,80}|follow us on .{1,80}|download (?:our|the) app\b.{0,80}",
+    re.IGNORECASE,
+)
+
+
+def cookies_and_subscription(lines: Sequence[str]) -> set[int]:
+    """Return notices about cookies and invitations to subscribe."""
+    return {i for i, line in enumerate(lines) if _COOKIES.fullmatch(line)}
+
+
+_CREDIT = re.compile(
+    r"\(?(?:file )?(?:photo|image|picture|photograph|video)s?(?: credit)?\s*(?:[:©/]|by\b|courtesy\b).{0,80}|©\s?.{2,80}",
+    re.IGNORECASE,
+)
+
+
+def photo_credit(lines: Sequence[str]) -> set[int]:
+    """Return lines that hold nothing but the credit of a picture."""
+    return {i for i, line in enumerate(lines) if _CREDIT.fullmatch(line) and len(line.split()) <= 14}  # noqa: PLR2004 (longer lines describe the picture)
+
+
+DOUBLED_SHORTEST = 20
+"""Shorter lines may be repeated on purpose ("He said:")."""
+
+
+def doubled_line(lines: Sequence[str]) -> set[int]:
+    """Return lines that repeat the line before them word for word, as pasted captions do."""
+    plain = [" ".join(line.split()) for line in lines]
+    return {i for i in range(1, len(plain)) if len(plain[i]) >= DOUBLED_SHORTEST and plain[i] == plain[i - 1]}
+
+
+DROP_RULES: tuple[tuple[str, Rule], ...] = (
+    ("reply form", reply_form),
+    ("navigation", navigation),
+    ("related articles", related_articles),
+    ("cookies and subscription", cookies_and_subscription),
+    ("photo credit", photo_credit),
+    ("doubled line", doubled_line),
+)

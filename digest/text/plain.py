@@ -1,0 +1,179 @@
+"""The reader for pasted text, and how kept lines become blocks."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from digest.records.clean_text import Block, BlockKind, CleanText, Dropped, Kept
+from digest.text.decode import decode
+from digest.text.drop import DROP_RULES, SHORT, ends_sentence, is_name
+from digest.text.lines import Line, split_lines
+
+SEPARATOR = "\n\n"
+
+
+def read_plain(data: bytes) -> CleanText:
+    """Return the canonical text of pasted text in UTF-8.
+
+    Raises ReadError when the bytes are not such a text.
+    """
+    return clean(decode(data))
+
+
+def clean(source: str) -> CleanText:
+    """Return the text without clutter; cleaning its `text` again gives the same text.
+
+    Every character of the source is either kept or listed as dropped, with the rule.
+    """
+    lines, rules = _without_clutter(split_lines(source))
+    kinds = _kinds([line.text for line in lines])
+    kept: list[Kept] = []
+    blocks: list[Block] = []
+    out: list[str] = []
+    at = 0
+    for line, kind in zip(lines, kinds, strict=True):
+        if out:
+            out.append(SEPARATOR)
+            at += len(SEPARATOR)
+        begin = at
+        for i, (start, end) in enumerate(line.parts):
+            if i in line.breaks:
+                out.append(" ")
+                at += 1
+            kept.append(Kept(start, end, at))
+            out.append(source[start:end])
+            at += end - start
+        blocks.append(Block(kind, begin, at))
+    text = "".join(out)
+    return CleanText(
+        source=source,
+        text=text,
+        blocks=tuple(blocks),
+        kept=tuple(kept),
+        dropped=_dropped(source, kept, rules),
+        defects=_defects(text),
+    )
+
+
+def _without_clutter(lines: tuple[Line, ...]) -> tuple[list[Line], dict[int, str]]:
+    """Return the lines that stay, and for every dropped source position that begins a line its rule.
+
+    Rules run until none fires, because what one drops can bring doubled lines together.
+    """
+    left = list(lines)
+    rules: dict[int, str] = {}
+    while True:
+        words = [line.text for line in left]
+        found: dict[int, str] = {}
+        for name, rule in DROP_RULES:
+            for i in rule(words):
+                found.setdefault(i, name)
+        if not found:
+            return left, rules
+        for i, name in found.items():
+            rules.update((start, name) for start, _ in left[i].parts)
+        left = [line for i, line in enumerate(left) if i not in found]
+
+
+def _dropped(source: str, kept: Sequence[Kept], rules: dict[int, str]) -> tuple[Dropped, ...]:
+    """Return the gaps between kept runs, cut where a dropped line begins."""
+    gaps: list[tuple[int, int]] = []
+    at = 0
+    for run in kept:
+        if at < run.start:
+            gaps.append((at, run.start))
+        at = run.end
+    if at < len(source):
+        gaps.append((at, len(source)))
+    out: list[Dropped] = []
+    for start, end in gaps:
+        cuts = [start, *(c for c in sorted(rules) if start < c < end), end]
+        for a, b in pairwise(cuts):
+            blank = not source[a:b].strip()
+            name = rules.get(a) or ("white space" if blank else "control character")
+            if out and out[-1].rule == name and out[-1].end == a and name != "doubled line":
+                out[-1] = Dropped(out[-1].start, b, name)
+            else:
+                out.append(Dropped(a, b, name))
+    return tuple(out)
+
+
+_META = re.compile(
+    r"(?:(?:first )?(?:published|updated|posted|issued|released)|last (?:updated|modified)|date|publication date)(?: on| at)?\s*:?\s"
+    r".{0,60}\d.{0,40}|by [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4}(?:,.{0,60})?|source\s*:\s*.{2,60}",
+    re.IGNORECASE,
+)
+# A line that is a date and nothing else: "20 September 2023", "Sep 21, 2023 01:53 AM", "2023-03-23 08:10".
+_DATE_LINE = re.compile(
+    r"(?:\w+day,? )?(?:\w{3,9}\.? \d{1,2}, ?\d{4}|\d{1,2} \w{3,9}\.? \d{4}|\d{4}[-/.]\d{2}[-/.]\d{2})(?:.{0,25})"
+)
+_CAPTION = re.compile(
+    r"\bPhotos?\s?:|\((?:File )?(?:Photo|Image|Picture)\b|\bfile photo\b|/(?:Reuters|AFP|AP|Xinhua|TASS|Anadolu)\b|\bImage credit",
+    re.IGNORECASE,
+)
+TITLE_LONGEST = 200
+CAPTION_LONGEST = 400
+
+
+def _kinds(lines: Sequence[str]) -> list[BlockKind]:
+    """Return each line's kind. The first line that is neither date nor byline may be the headline."""
+    kinds: list[BlockKind] = ["paragraph"] * len(lines)
+    for i, line in enumerate(lines):
+        if len(line) <= SHORT and (_META.fullmatch(line) or _DATE_LINE.fullmatch(line)):
+            kinds[i] = "meta"
+        elif len(line) <= CAPTION_LONGEST and _CAPTION.search(line):
+            kinds[i] = "caption"
+    first = next((i for i, kind in enumerate(kinds) if kind != "meta"), None)
+    if (
+        first is not None
+        and kinds[first] == "paragraph"
+        and _is_title(lines[first])
+        and any(map(ends_sentence, lines[first + 1 :]))
+    ):
+        kinds[first] = "title"
+    last = len(lines) - 1
+    if last > 0 and kinds[last] == "paragraph" and is_name(lines[last]) and not ends_sentence(lines[last]):
+        kinds[last] = "signature"
+    for i in range(1, last):
+        if (
+            kinds[i] == "paragraph"
+            and len(lines[i]) < SHORT
+            and not ends_sentence(lines[i])
+            and kinds[i + 1] == "paragraph"
+        ):
+            kinds[i] = "head"
+        elif (
+            kinds[i] == "paragraph"
+            and len(lines[i]) < SHORT
+            and lines[i][0] in '“"'
+            and lines[i][-1] in '”"'
+            and kinds[i + 1] == "paragraph"
+        ):
+            # A quotation that stands alone above running text is set as a section's head in many papers.
+            kinds[i] = "head"
+    return kinds
+
+
+def _is_title(line: str) -> bool:
+    return len(line.split()) >= 2 and len(line) <= TITLE_LONGEST and line[-1] not in ".:;,"  # noqa: PLR2004 (one word is a label)
+
+
+_CAMEL = re.compile(r"\b([A-Za-z][a-z]+)([A-Z][a-z]+)\b")
+
+
+def _defects(text: str) -> tuple[str, ...]:
+    """Return faults of the text, in words. They are never mended: the words are evidence."""
+    words = set(re.findall(r"[^\W\d_]+", text))
+    glued = Counter(m[0] for m in _CAMEL.finditer(text) if m[1] in words and m[2] in words)
+    out = []
+    for word, times in sorted(glued.items()):
+        often = f", {times} times" if times > 1 else ""
+        what = "a dash or space is missing" if word[0].isupper() else "two words are glued"
+        out.append(f"{what} in “{word}”{often}")
+    opened, closed = text.count("“"), text.count("”")
+    if opened != closed:
+        out.append(f"quotation marks are unbalanced: {opened} opening, {closed} closing")
+    elif text.count('"') % 2:
+        out.append("quotation marks are unbalanced")
+    return tuple(out)
