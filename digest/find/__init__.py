@@ -1,0 +1,64 @@
+"""Floor 2: claims read from one text. Knows no other article and no clock.
+
+A new fact about the article is one function in `header.HEADER_RULES`; a new way to name a time is one line in
+`dates.RULES` and, where an anchor is needed, one function in `anchored`.
+"""
+
+from dataclasses import dataclass, replace
+
+from digest.find.accounts import account_of, main_tellings, narrative_of, other_tellings
+from digest.find.context import Context, gather
+from digest.find.header import HEADER_RULES, Found, anchor_of, date_in_url, dateline
+from digest.find.mentions import find_mentions
+from digest.find.names import Vocabulary
+from digest.find.tellings import find_tellings
+from digest.records.article import Account, Mention
+from digest.records.claims import Known
+from digest.records.clean_text import CleanText
+from digest.records.partial_date import PartialDate
+
+__all__ = ["Found", "Reading", "Vocabulary", "find_claims"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that one text tells."""
+
+    header: dict[str, Found]
+    """Facts about the article, by the field's name; a field that the text does not tell is absent."""
+
+    about: tuple[Account, ...]
+    """The meetings that it reports."""
+
+    mentions: tuple[Mention, ...]
+    """The meetings that it looks back or ahead to."""
+
+
+def find_claims(
+    clean: CleanText, vocabulary: Vocabulary, *, published: PartialDate | None = None, url: str | None = None
+) -> Reading:
+    """Return what the text tells, each value with its words.
+
+    `published` is a date that a person gives; it goes before all that the text says. `url` may state a date
+    in its path; it comes last.
+    """
+    context = gather(clean, vocabulary)
+    header = {name: found for name, rule in HEADER_RULES.items() if (found := rule(context)) is not None}
+    if published:
+        header["published"] = Found(published, Known(basis="person", value=published))
+    elif "published" not in header and url and (day := date_in_url(url)):
+        header["published"] = Found(day, Known(basis="stated", rule="date-in-address", value=day, source=url))
+    head = dateline(context)
+    context = replace(context, anchor=anchor_of(context, header.get("published")), body=head.end() if head else 0)
+    return _meetings(context, header)
+
+
+def _meetings(context: Context, header: dict[str, Found]) -> Reading:
+    tellings = find_tellings(context)
+    main = main_tellings(context, tellings)
+    groups = (main, *other_tellings(context, tellings, main))
+    accounts = tuple(a for group in groups if (a := account_of(context, group)))
+    first = accounts[0] if accounts else None
+    context = replace(context, narrative=narrative_of(first))
+    told = [t for group in groups for t in group]
+    return Reading(header=header, about=accounts, mentions=find_mentions(context, tellings, told, first))

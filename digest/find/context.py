@@ -1,0 +1,113 @@
+"""One text with everything that rules read from it, gathered once."""
+
+from dataclasses import dataclass
+
+from digest.find.anchored import Anchor, Moment, Resolved, resolve
+from digest.find.dates import DateWords, find_dates
+from digest.find.names import Vocabulary, find_people
+from digest.find.roles import Name
+from digest.find.tense import tense_at
+from digest.find.words import Sentence, plain, sentences
+from digest.records.claims import Known
+from digest.records.clean_text import Block, CleanText
+from digest.records.registry import Registry
+
+RUNNING = ("paragraph", "caption", "title")
+QUOTE_WORDS = 40
+"""No quote that serves as evidence has more words (DESIGN: rights)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """A text in its plain reading, with its sentences, names and dates."""
+
+    clean: CleanText
+    """The canonical text."""
+
+    text: str
+    """Its plain reading; offsets are the same."""
+
+    registry: Registry
+    """What names were matched against."""
+
+    sentences: tuple[tuple[Sentence, Block], ...]
+    """The sentences of running text, captions and headline, each with its block, in order."""
+
+    names: tuple[Name, ...]
+    """All names but people's."""
+
+    people: tuple[Name, ...]
+    """All places where people are named."""
+
+    dates: tuple[DateWords, ...]
+    """All words that name a time."""
+
+    body: int = 0
+    """Where the running text begins behind a dateline, whose date is the article's and not a meeting's."""
+
+    anchor: Anchor | None = None
+    """The text's own time."""
+
+    narrative: Anchor | None = None
+    """The day of the meeting that it reports."""
+
+    def quote(self, start: int, end: int) -> str:
+        """Return the words of the canonical text."""
+        return self.clean.text[start:end]
+
+    def known(self, rule: str, value: str | None, start: int, end: int, **more: object) -> Known:
+        """Return how a value is known from the words at start to end."""
+        fields = {
+            "basis": "stated",
+            "rule": rule,
+            "value": value,
+            "quote": self.quote(start, end),
+            "start": start,
+            "end": end,
+        }
+        return Known(**(fields | more))  # type: ignore[arg-type]
+
+    def names_in(self, start: int, end: int, *kinds: str) -> tuple[Name, ...]:
+        """Return the names of some kinds that stand within a stretch of the text."""
+        return tuple(n for n in self.names if start <= n.start and n.end <= end and n.kind in kinds)
+
+    def people_in(self, start: int, end: int) -> tuple[Name, ...]:
+        """Return the people named within a stretch of the text."""
+        return tuple(n for n in self.people if start <= n.start and n.end <= end)
+
+    def dates_in(self, start: int, end: int) -> tuple[DateWords, ...]:
+        """Return the words that name a time within a stretch of the text."""
+        return tuple(d for d in self.dates if start <= d.start and d.end <= end)
+
+    def sentence_at(self, at: int) -> Sentence:
+        """Return the sentence that holds a code point; the whole text when it stands in none."""
+        return next((s for s, _ in self.sentences if s.start <= at < s.end), Sentence(0, len(self.text)))
+
+    def resolved(self, words: DateWords) -> Resolved:
+        """Return the days that words of this text mean."""
+        inside = self.sentence_at(words.start)
+        tense = tense_at(self.text, words.start, words.end, inside.start, inside.end)
+        return resolve(words, Moment(self.anchor, self.narrative, tense))
+
+    def is_future(self, words: DateWords) -> bool:
+        """Return whether the clause around the words speaks of the future."""
+        inside = self.sentence_at(words.start)
+        return tense_at(self.text, words.start, words.end, inside.start, inside.end) == "future"
+
+
+def gather(clean: CleanText, vocabulary: Vocabulary) -> Context:
+    """Return the text with its sentences, names and dates; no anchor yet."""
+    text = plain(clean.text)
+    found = vocabulary.find(text)
+    people = find_people(text, found, vocabulary.registry)
+    taken = [(n.start, n.end) for n in people]
+    names = tuple(n for n in found if n.kind != "person" and all(n.end <= a or b <= n.start for a, b in taken))
+    return Context(
+        clean=clean,
+        text=text,
+        registry=vocabulary.registry,
+        sentences=tuple((s, b) for b in clean.blocks if b.kind in RUNNING for s in sentences(text, b.start, b.end)),
+        names=names,
+        people=people,
+        dates=find_dates(text),
+    )

@@ -1,0 +1,178 @@
+"""Words that name a time, found in running English news text.
+
+Finding and resolving are two steps: this module finds words and says what they are; `anchored` works out
+which days they mean. Rules follow the style books of AP and Reuters for dates in news, and TimeML for which
+words are dates at all.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+MONTHS = {
+    name: i
+    for i, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
+            "july jul", "august aug", "september sept sep", "october oct", "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+WEEKDAYS = {
+    name: i
+    for i, names in enumerate(
+        (
+            "monday mon",
+            "tuesday tues tue",
+            "wednesday weds wed",
+            "thursday thurs thur thu",
+            "friday fri",
+            "saturday sat",
+            "sunday sun",
+        )
+    )
+    for name in names.split()
+}
+SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+NUMBERS = {
+    w: i
+    for i, w in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
+    )
+} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50}
+ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "last": -1,
+    "final": -1,
+}
+
+_LONG = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH = rf"(?P<month>{_LONG}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+_MONTH2 = _MONTH.replace("<month>", "<month2>")
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+# Short forms only where a month cannot be meant by another word: "Wed", "Sun", "Sat" and "Mon" are words or names too.
+_WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_SEASON = r"(?P<season>spring|summer|autumn|winter)"
+_COUNT = (
+    r"(?P<count>\d{1,3}|"
+    + "|".join(w for w in sorted(NUMBERS, key=len, reverse=True) if w not in {"a", "an", "zero"})
+    + r"|an?)"
+)
+_UNIT = r"(?P<unit>day|week|month|year|decade)s?"
+_SHIFT = r"(?P<shift>this|last|next|past|previous|coming|current|same|following|upcoming)"
+# Names that contain a month or season and are not dates.
+_NOT_MONTH = r"(?<!Prague )(?<!Arab )"
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """Words that name a time."""
+
+    start: int
+    """First code point in the text."""
+
+    end: int
+    """One past the last code point."""
+
+    kind: str
+    """The rule that found them: "weekday", "month-of-shifted-year"."""
+
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """The named parts of the words, in lower case: {"month": "march", "shift": "this"}."""
+
+
+def _rule(kind: str, pattern: str, *, flags: int = 0) -> tuple[str, re.Pattern[str]]:
+    return kind, re.compile(rf"(?<![\w-]){pattern}(?![\w])", flags)
+
+
+_I = re.IGNORECASE
+# The longest reading of a place in the text wins; among equally long ones the first rule.
+RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    _rule("day", rf"{_DAY}(?: of)? {_MONTH},? {_YEAR}"),
+    _rule("day", rf"{_MONTH} {_DAY},? {_YEAR}"),
+    _rule("day", r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)"),
+    _rule("day-range", rf"{_MONTH} {_DAY}(?:-| to | and )(?P<day2>[0-3]?\d)(?:,? {_YEAR})?"),
+    _rule("day-range", rf"{_DAY}(?:-| to | and )(?P<day2>[0-3]?\d) {_MONTH}(?:,? {_YEAR})?"),
+    _rule("day-of-month", rf"{_MONTH} {_DAY}(?! ?(?:percent|per cent|%|countries|people|million|billion|:\d))"),
+    _rule("day-of-month", rf"{_DAY}(?: of)? {_MONTH}"),
+    _rule("month-of-year", rf"(?:(?P<part>early|mid|late)[- ])?{_NOT_MONTH}{_MONTH}(?: of|,)? {_YEAR}"),
+    _rule("month-of-shifted-year", rf"(?:(?P<part>early|mid|late)[- ])?{_MONTH}(?: of)? {_SHIFT} year"),
+    _rule("shifted-month", rf"(?:(?P<part>early|mid|late)[- ])?(?P<shift>last|next|this|coming) {_MONTH}"),
+    _rule("part-of-month", rf"(?:the )?(?P<part>early|mid|late|beginning of|middle of|end of)[- ]{_MONTH}"),
+    _rule("month", rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bduring )|(?<=\bfor )|(?<=\bin mid-)){_MONTH}"),
+    _rule("month", r"(?:(?<=\buntil )|(?<=\bby )|(?<=\bof ))" + rf"{_MONTH}"),
+    _rule("month-span", rf"{_MONTH}(?:-| to | through | and ){_MONTH2}(?: {_YEAR})?(?: period)?"),
+    _rule("first-months", rf"(?:the )?first {_COUNT} months of (?:{_YEAR}|{_SHIFT} year|the year)"),
+    _rule("part-of-year", rf"(?:the )?(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th) (?P<part>half|quarter) of (?:{_YEAR}|{_SHIFT} year|the year)"),
+    _rule("season-of-year", rf"(?:the )?{_SEASON}(?: of)? (?:{_YEAR}|{_SHIFT} year)", flags=_I),
+    _rule("shifted-season", rf"(?:the )?{_SHIFT} {_SEASON}", flags=_I),
+    _rule("weekday-of", rf"(?P<shift>last|next|this|coming|past) {_WEEKDAY}"),
+    _rule("weekday", _WEEKDAY),
+    _rule("deictic-day", r"(?P<word>today|yesterday|tomorrow|tonight|last night|this (?:morning|afternoon|evening)|earlier in the day)", flags=_I),
+    _rule("next-day", r"(?:the )?(?P<word>following day|next day|previous day|day before|day after|day earlier|day later)(?! tomorrow| yesterday)", flags=_I),
+    _rule("weekend", r"(?:(?:over|at|during) )?(?:the|this|last|next) (?P<word>weekend)", flags=_I),
+    _rule("shifted-unit", rf"(?:the )?{_SHIFT} (?P<unit>week|month|year|decade)", flags=_I),
+    _rule("ago", rf"(?:(?:some|about|around|more than|over|nearly|almost|exactly|just) )?{_COUNT} {_UNIT} (?P<way>ago|earlier|later|before)", flags=_I),
+    _rule("in-count", rf"(?P<way>in|within) {_COUNT} {_UNIT}(?: from now| time|' time)", flags=_I),
+    _rule("year", rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\bfor )|(?<=\bby )|(?<=\bfrom )|(?<=\buntil )|(?<=\bduring )){_YEAR}(?!-\d| ?(?:people|km|troops|%))"),
+    _rule("year", r"(?P<year>20\d\d)(?= (?:Winter |Summer )?(?:Olympics|Games|summit|budget|election|forum))", flags=_I),
+)  # fmt: skip
+
+_CHECKS: Mapping[str, Callable[[Mapping[str, str]], bool]] = {
+    "day": lambda p: 1 <= int(p["day"]) <= 31,  # noqa: PLR2004 (days of a month)
+    "day-of-month": lambda p: 1 <= int(p["day"]) <= 31,  # noqa: PLR2004
+    "day-range": lambda p: 1 <= int(p["day"]) < int(p["day2"]) <= 31,  # noqa: PLR2004
+}
+
+
+def find_dates(text: str) -> tuple[DateWords, ...]:
+    """Return the words that name a time, in order, none overlapping.
+
+    `text` is the plain reading (see `words.plain`). "May" counts as a month only after "in", "since" and the
+    like or beside a number, "March" likewise, so that "may" and "march" as verbs are passed over.
+    """
+    found: list[DateWords] = []
+    for kind, pattern in RULES:
+        for match in pattern.finditer(text):
+            parts = {k: v.lower().rstrip(".") for k, v in match.groupdict().items() if v}
+            if kind not in _CHECKS or _CHECKS[kind](parts):
+                found.append(DateWords(match.start(), match.end(), kind, parts))
+    order = {kind: i for i, (kind, _) in reversed(list(enumerate(RULES)))}
+    found.sort(key=lambda d: (d.start - d.end, order[d.kind], d.start))
+    taken: list[DateWords] = []
+    for words in found:
+        if all(words.end <= t.start or t.end <= words.start for t in taken):
+            taken.append(words)
+    return tuple(sorted(taken, key=lambda d: d.start))

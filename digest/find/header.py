@@ -1,0 +1,241 @@
+"""Facts about the article itself: when, by whom and in which language it was published."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import urlsplit
+
+from digest.find.anchored import DAY, Anchor
+from digest.find.context import Context
+from digest.records.article import Printed
+from digest.records.claims import Known
+from digest.records.clean_text import Block
+from digest.records.ids import OutletId
+from digest.records.partial_date import PartialDate, span
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value with how it is known."""
+
+    value: str | Printed | None
+    """The value; None when it is unknown though something speaks of it."""
+
+    known: Known
+    """How it is known."""
+
+
+# "BEIJING, Sept. 17, 2022 /PRNewswire/ --", "Islamabad, 20 March 2023 (TDI):", "MOSCOW (Reuters) -", "SOFIA, May 3 -".
+_DATELINE = re.compile(
+    r"(?P<city>[^\W\d_a-z][\w.'-]*(?: [^\W\d_a-z][\w.'-]*){0,3}(?:, [A-Z][\w. ]{1,20}?)?)"
+    r"(?:, (?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?))?"
+    r"\s*(?:(?P<tag>[(/][A-Z][\w .&/-]{1,40}[)/])\s*)?(?:-{1,2}|:)\s"
+)
+_PUBLISHED = re.compile(r"(?:first )?(?:published|posted|issued|released|publication date|date)\b", re.IGNORECASE)
+_UPDATED = re.compile(r"(?:last )?(?:updated|modified)\b", re.IGNORECASE)
+
+
+def dateline(context: Context) -> re.Match[str] | None:
+    """Return the match of the dateline at the head of the first paragraph, or None.
+
+    A dateline needs a date or an agency's tag, or a city all in capitals: "Xi: ..." and "Beijing - ..." are none.
+    """
+    first = next((b for b in context.clean.blocks if b.kind == "paragraph"), None)
+    if first is None:
+        return None
+    found = _DATELINE.match(context.text, first.start, first.end)
+    if found and (found["date"] or found["tag"] or found["city"].split(",")[0].isupper()):
+        return found
+    return None
+
+
+def find_title(context: Context) -> Found | None:
+    """Return the headline, when the source prints one."""
+    block = next((b for b in context.clean.blocks if b.kind == "title"), None)
+    if block is None:
+        return None
+    words = context.clean.of(block)
+    return Found(words, Known(rule="first-line", value=words))
+
+
+def find_published(context: Context) -> Found | None:
+    """Return the date of publication: from a "Published:" line, else a bare date line, else the dateline."""
+    meta = [b for b in context.clean.blocks if b.kind == "meta"]
+    lines = [b for b in meta if _PUBLISHED.match(context.text, b.start)]
+    bare = [b for b in meta if b not in lines and not _UPDATED.match(context.text, b.start)]
+    for rule, blocks in (("published-line", lines), ("date-line", bare)):
+        for block in blocks:
+            if found := _date_of(context, rule, block.start, block.end):
+                return found
+    if (head := dateline(context)) and head["date"] and re.search(r"\d{4}", head["date"]):
+        return _date_of(context, "dateline", head.start("date"), head.end("date"))
+    return None
+
+
+def _date_of(context: Context, rule: str, start: int, end: int) -> Found | None:
+    for words in context.dates_in(start, end):
+        value = context.resolved(words).value
+        if value and value.precision == "day":
+            # The whole line is the evidence, so that a reader sees the label and the hour as printed.
+            return Found(value, context.known(rule, value, start, end))
+    return None
+
+
+def find_dateline(context: Context) -> Found | None:
+    """Return the dateline's city as printed."""
+    head = dateline(context)
+    if head is None:
+        return None
+    city = context.quote(head.start("city"), head.end("city"))
+    return Found(city, context.known("dateline", city, head.start("city"), head.end("city")))
+
+
+_AGENCIES = ("agency", "distributor")
+
+
+def find_outlet(context: Context) -> Found | None:
+    """Return who published: the signature, or the dateline's tag when it names an outlet that is no agency."""
+    for block in context.clean.blocks:
+        if block.kind == "signature" and (found := _signed(context, block)):
+            return found
+    return _tagged(context, agency=False)
+
+
+def _signed(context: Context, block: Block) -> Found | None:
+    words = context.clean.of(block).strip(" -–—:")
+    start = block.start + context.clean.of(block).index(words)
+    ref = _outlet_ref(context, words)
+    if ref is not None and context.registry.outlets[ref].kind not in _AGENCIES:
+        return Found(ref, context.known("signature", ref, start, start + len(words)))
+    if ref is None:
+        # A stray line at the end may be anything: it is listed, not taken.
+        why = f"the last line may name the outlet; if it does, add a record for “{words}” in outlets/"
+        return Found(
+            None, context.known("signature", None, start, start + len(words), review=why, alternatives=(words,))
+        )
+    return None
+
+
+def _outlet_ref(context: Context, words: str) -> OutletId | None:
+    plain = words.casefold()
+    return next(
+        (o.id for o in context.registry.outlets.values() if plain in {n.casefold() for n in (o.name, *o.aliases)}), None
+    )
+
+
+def _tagged(context: Context, *, agency: bool) -> Found | None:
+    head = dateline(context)
+    if head is None or not head["tag"]:
+        return None
+    start, end = head.start("tag") + 1, head.end("tag") - 1
+    words = context.quote(start, end)
+    ref = _outlet_ref(context, words)
+    if ref is not None:
+        fits = (context.registry.outlets[ref].kind in _AGENCIES) == agency
+        return Found(ref, context.known("dateline-tag", ref, start, end)) if fits else None
+    if agency:
+        why = f"no record says whether “{words}” is an agency or an outlet; add it in outlets/"
+        return Found(Printed(words), context.known("dateline-tag", words, start, end, review=why))
+    return None
+
+
+def find_agency(context: Context) -> Found | None:
+    """Return whose text it is: the dateline's tag, or an agency's signature."""
+    if found := _tagged(context, agency=True):
+        return found
+    for block in context.clean.blocks:
+        ref = _outlet_ref(context, context.clean.of(block).strip(" -–—:")) if block.kind == "signature" else None
+        if ref and context.registry.outlets[ref].kind in _AGENCIES:
+            return Found(ref, context.known("signature", ref, block.start, block.end))
+    return None
+
+
+# The most frequent words of each language, which hardly occur in the others.
+_FREQUENT = {
+    "en": {"the", "of", "and", "that", "with", "for", "was", "has", "his"},
+    "fr": {"les", "des", "est", "une", "dans", "pour", "avec", "qui", "sur"},
+    "de": {"der", "die", "und", "das", "mit", "von", "ist", "nicht", "den"},
+    "es": {"los", "las", "que", "una", "con", "por", "para", "del", "el"},
+    "it": {"che", "di", "il", "una", "con", "per", "della", "sono", "gli"},
+    "pt": {"que", "uma", "com", "para", "dos", "não", "da", "os", "em"},
+    "tr": {"ve", "bir", "bu", "için", "ile", "olarak", "da", "olan", "daha"},
+}
+ENOUGH_WORDS = 12
+"""Fewer function words than this could be a quotation in another language."""
+
+
+def find_language(context: Context) -> Found | None:
+    """Return the language, computed from its most frequent words; None when no language leads clearly."""
+    words = re.findall(r"[^\W\d_]+", context.text.casefold())
+    counts = {code: sum(w in frequent for w in words) for code, frequent in _FREQUENT.items()}
+    first, second = sorted(counts, key=lambda c: (-counts[c], c))[:2]
+    if counts[first] >= ENOUGH_WORDS and counts[first] >= 2 * counts[second]:
+        return Found(first, Known(basis="computed", rule="frequent-words", value=first))
+    return None
+
+
+def find_genre(context: Context) -> Found | None:
+    """Return the genre where the text says it: a distributor's tag makes a press release."""
+    agency = _tagged(context, agency=True)
+    if (
+        agency
+        and isinstance(agency.value, str)
+        and context.registry.outlets[OutletId(agency.value)].kind == "distributor"
+    ):
+        return Found(
+            "press-release", replace(agency.known, basis="computed", rule="distributor-tag", value="press-release")
+        )
+    return None
+
+
+HEADER_RULES: Mapping[str, Callable[[Context], Found | None]] = {
+    "title": find_title,
+    "published": find_published,
+    "dateline": find_dateline,
+    "outlet": find_outlet,
+    "agency": find_agency,
+    "language": find_language,
+    "genre": find_genre,
+}
+
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?=\D|\d{0,3}\Z)")
+
+
+def date_in_url(url: str) -> PartialDate | None:
+    """Return the day that a path like /2024/05/16/ or /20221230/ states, or None."""
+    found = _URL_DATE.search(urlsplit(url).path)
+    if not found:
+        return None
+    try:
+        return PartialDate("-".join(found.groups()))
+    except ValueError:
+        return None
+
+
+def anchor_of(context: Context, published: Found | None) -> Anchor | None:
+    """Return the time that relative words are counted from, or None.
+
+    The ladder: a person's date, the "Published:" line and the dateline come in as `published`. Without one,
+    figures for part of a year ("in the first 11 months of 2022") place a text that speaks of "next year" or
+    "this year": it was written in that year, after those months. A bare year proves nothing: "the events of
+    2014" are told for decades.
+    """
+    if published and isinstance(published.value, PartialDate):
+        return Anchor(published.value, f"publication on {published.value.words()}")
+    relative = any(d.parts.get("unit") == "year" and "shift" in d.parts for d in context.dates)
+    relative = relative or any(d.kind in {"shifted-season", "month-of-shifted-year"} for d in context.dates)
+    latest = max((int(d.parts["year"]) for d in context.dates if "year" in d.parts), default=None)
+    for words in context.dates:
+        if words.kind in {"first-months", "part-of-year"} and words.parts.get("year") == str(latest) and relative:
+            value = context.resolved(words).value
+            if value is None or context.is_future(words):
+                continue
+            after = value.bounds()[1] + DAY
+            if after.year == latest:
+                left = span(after, date(after.year, 12, 31))
+                return Anchor(
+                    left,
+                    f"“{context.quote(words.start, words.end)}”, which are past in a text that speaks of that year as its own",
+                )
+    return None

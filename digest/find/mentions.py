@@ -1,0 +1,188 @@
+"""Words by which an article looks back or ahead to other meetings."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import cast
+
+from digest.find.accounts import is_background, place_ref
+from digest.find.context import QUOTE_WORDS, Context
+from digest.find.dates import DateWords
+from digest.find.tellings import Telling
+from digest.find.where import Spot, format_in
+from digest.records.article import Account, Format, Mention, Printed
+from digest.records.claims import Known
+from digest.records.ids import PersonId, PlaceId, SeriesId
+from digest.records.partial_date import PartialDate
+from digest.records.registry import key
+
+# A journey that brought or shall bring people together. "to" leads to where.
+_VISIT = re.compile(
+    r"\b(?:visit(?:s|ed|ing)?|travel(?:s|led|ed|ling)? to|(?:to|will|would) (?:come|go) to|"
+    r"(?:(?:state|official|working|historic|first|recent|similar|return|upcoming) )*(?:visit|trip)\b[^.,;”\"]{0,60}? to|"
+    r"invit(?:es|ed|ing)\b[^.,;”\"]{0,60}? to(?: visit)?)(?: the)? (?=[A-Z])",
+)
+# What may stand between a place and its time; more words begin another statement.
+_BESIDE = re.compile(r",?(?: (?:in|on|for|during|early|late|later|at|by|the|this|next|again|both))*\s*")
+_YOU = re.compile(r"\b(?:you|your|we|us)\b", re.IGNORECASE)
+
+
+def find_mentions(
+    context: Context, tellings: Sequence[Telling], told: Sequence[Telling], account: Account | None
+) -> tuple[Mention, ...]:
+    """Return the mentions in the order of the text, none overlapping another.
+
+    A clause that tells of a meeting is a mention when its time lies outside the article's own days; a visit
+    is one when a time or a direction stands with it.
+    """
+    principals = tuple(p.person for p in account.people) if account else ()
+    found = [
+        *(_of_telling(context, t, principals) for t in tellings if t not in told),
+        *_of_visits(context, principals),
+    ]
+    out: list[Mention] = []
+    for mention in sorted((m for m in found if m), key=lambda m: (m.start or 0, -(m.end or 0))):
+        if all((mention.start or 0) >= (m.end or 0) for m in out):
+            out.append(mention)
+    return tuple(out)
+
+
+def _of_telling(context: Context, telling: Telling, principals: tuple[PersonId | Printed, ...]) -> Mention | None:
+    people = tuple(cast("PersonId | Printed", n.ref) for n in telling.people) if not telling.group else principals
+    if len(people) < 2:  # noqa: PLR2004 (a meeting has two sides)
+        return None
+    other_series = telling.series is not None and telling.when is None
+    if not is_background(context, telling.when) and not other_series:
+        return None
+    spots = [s for s in (telling.place, telling.venue, telling.series) if s]
+    words = telling.when
+    edges = [(s.start, s.end) for s in spots] + ([(words.start, words.end)] if words else [])
+    if not edges:
+        return None
+    if telling.leads:
+        edges.append(telling.verb)
+    place, country = _where(context, telling.place, telling.country)
+    venue = telling.venue
+    return _mention(
+        context,
+        edges,
+        words,
+        people=people,
+        place=place,
+        country=country,
+        venue=(PlaceId(str(venue.value)) if venue.rule == "registry" else Printed(str(venue.value))) if venue else None,
+        format=cast("Format | None", telling.format.value) if telling.format else None,
+        series=SeriesId(str(telling.series.value)) if telling.series else None,
+    )
+
+
+def _where(context: Context, place: Spot | None, country: Spot | None) -> tuple[PlaceId | Printed | None, str | None]:
+    if place is None:
+        return None, str(country.value) if country else None
+    ref, home = place_ref(context, place)
+    return ref, str(country.value) if country else home
+
+
+def _of_visits(context: Context, principals: tuple[PersonId | Printed, ...]) -> Iterable[Mention | None]:
+    for sentence, block in context.sentences:
+        if block.kind != "paragraph":
+            continue
+        for found in _VISIT.finditer(context.text, sentence.start, sentence.end):
+            name = next(
+                (
+                    n
+                    for n in context.names_in(found.end(), sentence.end, "city", "gazetteer", "country")
+                    if n.start == found.end()
+                ),
+                None,
+            )
+            if name is None:
+                continue
+            near = context.text.find(",", name.end, sentence.end)
+            stop = min(sentence.end, near if near > 0 else sentence.end, name.end + 60)
+            words = next(iter(context.dates_in(name.end, stop)), None)
+            beside = words is not None and _BESIDE.fullmatch(context.text[name.end : words.start])
+            if words is None or not beside or not is_background(context, words):
+                continue
+            spot = Spot(name, name.start, name.end, "visit")
+            place, country = (None, str(name.ref)) if name.kind == "country" else _where(context, spot, None)
+            yield _mention(
+                context,
+                [(found.start(), found.end()), (name.start, name.end), (words.start, words.end)],
+                words,
+                people=_travellers(context, sentence.start, found, principals),
+                place=place,
+                country=country,
+            )
+
+
+def _travellers(
+    context: Context, start: int, found: re.Match[str], principals: tuple[PersonId | Printed, ...]
+) -> tuple[PersonId | Printed, ...]:
+    """Return who travels, with the host where the words name him."""
+    inside = [cast("PersonId | Printed", n.ref) for n in context.people_in(found.start(), found.end())]
+    before = [cast("PersonId | Printed", n.ref) for n in context.people_in(start, found.start())]
+    invited = found[0].startswith("invit")
+    if invited and inside and before:
+        return tuple({key(p): p for p in (before[-1], *inside)}.values())
+    if inside:
+        return (inside[-1],)
+    if _YOU.search(context.text, max(start, found.start() - 30), found.start()) and principals:
+        return principals
+    if before and re.search(r"\bhis |\bher ", context.text[max(start, found.start() - 12) : found.start() + 4]):
+        return (before[-1],)
+    return (before[-1],) if before else ()
+
+
+def _mention(  # noqa: PLR0913 (a mention has these parts)
+    context: Context,
+    edges: Sequence[tuple[int, int]],
+    words: DateWords | None,
+    *,
+    people: tuple[PersonId | Printed, ...],
+    place: PlaceId | Printed | None = None,
+    country: str | None = None,
+    venue: PlaceId | Printed | None = None,
+    format: Format | None = None,  # noqa: A002 (the field's name)
+    series: SeriesId | None = None,
+) -> Mention:
+    start, end = min(a for a, _ in edges), max(b for _, b in edges)
+    while end > start and len(context.text[start:end].split()) > QUOTE_WORDS:
+        end = context.text.rindex(" ", start, end)
+    resolved = context.resolved(words) if words else None
+    value = resolved.value if resolved else None
+    ahead = _is_ahead(context, value) if value else words is not None and context.is_future(words)
+    if resolved and resolved.value:
+        known = Known(
+            basis="computed" if resolved.anchor else "stated",
+            rule=resolved.rule,
+            value=resolved.value,
+            anchor=resolved.anchor,
+        )
+    else:
+        why = "no anchor settles when this was" if words else "no time is named"
+        known = Known(basis="unknown", rule=words.kind if words else None, review=why)
+    format_ = format or (None if place or venue else _stated_format(context, start, end))
+    return Mention(
+        phrase=context.quote(start, end),
+        start=start,
+        end=end,
+        direction="ahead" if ahead else "back",
+        interval=resolved.value if resolved else None,
+        people=people,
+        place=place,
+        venue=venue,
+        country=None if place and not isinstance(place, Printed) else country,
+        format=format_,
+        series=series,
+        known=known,
+    )
+
+
+def _stated_format(context: Context, start: int, end: int) -> Format | None:
+    spot = format_in(context.text, start, end)
+    return cast("Format", spot.value) if spot else None
+
+
+def _is_ahead(context: Context, value: PartialDate | None) -> bool:
+    own = context.narrative or context.anchor
+    return value is not None and own is not None and value.bounds()[0] > own.when.bounds()[1]

@@ -1,0 +1,135 @@
+"""Names of people, places, outlets and series in a text: the registry first, then the grammar of roles."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import ahocorasick
+
+from digest.find.roles import OFFICE, Name, NameKind, Ref, names_by_role
+from digest.records.article import Printed
+from digest.records.ids import PersonId
+from digest.records.registry import Registry
+
+
+class Vocabulary:
+    """The registry's names, ready to be found. Immutable once made; made once for many texts."""
+
+    def __init__(self, registry: Registry) -> None:
+        """Index every name and alias."""
+        self.registry = registry
+        self._automaton = ahocorasick.Automaton()
+        for words, kind, ref in _entries(registry):
+            # The first entry of a word wins: people before outlets, records before the world's tables.
+            if words not in self._automaton:
+                self._automaton.add_word(words, (len(words), kind, ref))
+        self._automaton.make_automaton()
+
+    def find(self, text: str) -> tuple[Name, ...]:
+        """Return the names in the plain reading of a text, the longest first where they overlap."""
+        hits: list[Name] = []
+        if len(self._automaton):
+            for last, (length, kind, ref) in self._automaton.iter(text):
+                start, end = last - length + 1, last + 1
+                if not (_inside(text, start - 1, start) or _inside(text, end - 1, end)):
+                    hits.append(Name(start, end, kind, ref))
+        return _longest(hits)
+
+
+def _inside(text: str, left: int, right: int) -> bool:
+    """Return whether both sides of a border belong to one word of a script that has word borders."""
+    if left < 0 or right >= len(text):
+        return False
+    a, b = text[left], text[right]
+    return a.isalnum() and b.isalnum() and not ("\u3400" <= a <= "\u9fff" and "\u3400" <= b <= "\u9fff")
+
+
+def _longest(names: Iterable[Name]) -> tuple[Name, ...]:
+    out: list[Name] = []
+    for name in sorted(set(names), key=lambda n: (n.start, -n.end, n.kind)):
+        if not out or name.start >= out[-1].end:
+            out.append(name)
+    return tuple(out)
+
+
+def _entries(registry: Registry) -> Iterable[tuple[str, NameKind, Ref]]:
+    for person in registry.people.values():
+        yield from ((n, "person", person.id) for n in (person.name, *person.aliases))
+    for series in registry.series.values():
+        yield from ((n, "series", series.id) for n in (series.name, *series.aliases))
+    for outlet in registry.outlets.values():
+        yield from ((n, "outlet", outlet.id) for n in (outlet.name, *outlet.aliases))
+    for place in registry.places.values():
+        kind: NameKind = "city" if place.kind == "city" else "venue"
+        yield from ((n.replace("’", "'"), kind, place.id) for n in (place.name, *place.aliases))
+    table = registry.gazetteer
+    yield from ((n, "country", code) for n, code in table.country_names.items())
+    yield from ((n, "adjective", code) for n, code in table.adjectives.items())
+    yield from ((n, "gazetteer", n) for n in table.cities)
+
+
+def find_people(text: str, names: Sequence[Name], registry: Registry) -> tuple[Name, ...]:
+    """Return every place where a person is named: by full name, by role and name, or by family name alone.
+
+    People whom the registry lacks are found by role grammar only ("Kenyan President William Ruto",
+    "Wang Yi, director of the Office"); their reference is the printed name. A family name alone means
+    somebody only when the text names that person in full, or with a role ("President Putin").
+    """
+    known = [n for n in names if n.kind == "person"]
+    printed: list[Name] = []
+    forms: dict[tuple[str, str], Printed] = {}
+    for name in names_by_role(text):
+        if all(name.end <= n.start or n.end <= name.start for n in (*known, *printed)):
+            words = text[name.start : name.end].split(" ")
+            # "William Samoei Ruto" and "William Ruto" are one person: the first printed form stands.
+            form = forms.setdefault((words[0], words[-1]), Printed(" ".join(words)))
+            printed.append(Name(name.start, name.end, "person", form))
+    for introduced in forms.values():
+        # Introduced once by a role, the name stands without it afterwards.
+        for found in re.finditer(rf"(?<![\w-]){re.escape(introduced.printed)}(?![\w-])", text):
+            if all(found.end() <= n.start or n.end <= found.start() for n in (*known, *printed)):
+                printed.append(Name(found.start(), found.end(), "person", introduced))
+    full = [*known, *printed]
+    alone = _registered_families(text, known, registry) | _printed_families(text, printed)
+    spans = [(n.start, n.end) for n in full]
+    for word, ref in sorted(alone.items()):
+        full += [
+            Name(found.start(), found.end(), "person", ref, full=False)
+            for found in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text)
+            if all(found.end() <= a or b <= found.start() for a, b in spans)
+        ]
+    return _longest(full)
+
+
+def _registered_families(text: str, known: Sequence[Name], registry: Registry) -> dict[str, Ref]:
+    """Return the family names that mean one registered person in this text."""
+    named = {n.ref for n in known}
+    owners: dict[str, set[PersonId]] = {}
+    for person in registry.people.values():
+        family = person.family or person.name.split(" ")[-1]
+        if person.id in named or re.search(rf"(?<![\w-])(?:{OFFICE}) {re.escape(family)}(?![\w-])", text):
+            owners.setdefault(family, set()).add(person.id)
+    out: dict[str, Ref] = {}
+    for family, ids in owners.items():
+        # Two of one name: the one that the text names in full, if only one is.
+        sure = ids & named if len(ids) > 1 else ids
+        if len(sure) == 1:
+            out[family] = next(iter(sure))
+    return out
+
+
+def _printed_families(text: str, printed: Sequence[Name]) -> dict[str, Ref]:
+    """Return the outer parts of printed names that stand alone in the text: "Ruto", but also "Xi"."""
+    counts = Counter(re.findall(r"[^\W\d_][\w-]*", text))
+    out: dict[str, Ref] = {}
+    for ref in dict.fromkeys(n.ref for n in printed):
+        words = str(getattr(ref, "printed", "")).split(" ")
+        inside = sum(1 for n in printed if n.ref == ref)
+        last_alone, first_alone = counts[words[-1]] > inside, counts[words[0]] > inside
+        # The family name comes last in most languages; first only where just that part stands alone.
+        word = words[-1] if last_alone or not first_alone else words[0]
+        if word in out:
+            out.pop(word)
+        else:
+            out[word] = ref
+    return out

@@ -1,0 +1,42 @@
+"""Those who met, with the role that the text prints beside their name."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from digest.find.context import QUOTE_WORDS, Context
+from digest.find.roles import Name, role_at
+from digest.records.article import Participant, Printed
+from digest.records.ids import PersonId
+
+
+def participants(context: Context, people: Sequence[Name]) -> tuple[Participant, ...]:
+    """Return the people with the role that the text prints, in the order of the text."""
+    out = []
+    for name in people:
+        spots = [name, *(n for n in context.people if n.ref == name.ref and n.full)]
+        role = next(((s, e, r) for n in spots if (found := role_at(context.text, n)) for s, e, r in [found]), None)
+        start, end = (role[0], role[1]) if role else (name.start, name.end)
+        ref = cast("PersonId | Printed", name.ref)
+        value = ref.printed if isinstance(ref, Printed) else ref
+        rule = "role-grammar" if isinstance(ref, Printed) else "registry"
+        words = context.quote(start, end)
+        if len(words.split()) > QUOTE_WORDS:
+            start, end, role = name.start, name.end, None
+        out.append(
+            Participant(
+                person=ref,
+                role=" ".join(context.quote(*_role_span(context, role)).split()) if role else None,
+                known=context.known(rule, value, start, end, review=unregistered(ref, "people")),
+            )
+        )
+    return tuple(out)
+
+
+def _role_span(context: Context, role: tuple[int, int, str]) -> tuple[int, int]:
+    start = context.text.index(role[2], role[0])
+    return start, start + len(role[2])
+
+
+def unregistered(ref: object, folder: str) -> str | None:
+    """Return the reason to review a printed name, or None for a registered one."""
+    return f"“{ref.printed}” is not registered; add a record in {folder}/" if isinstance(ref, Printed) else None
