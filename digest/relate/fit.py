@@ -1,0 +1,145 @@
+"""Whether what is said of a meeting holds for a meeting that the digest knows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from digest.records.article import Account, Mention, Printed
+from digest.records.meeting import Meeting
+from digest.records.partial_date import PartialDate
+from digest.records.registry import Registry, key
+
+Verdict = Literal["holds", "open", "contradicts"]
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is said of a meeting; None and empty mean that nothing is said."""
+
+    people: frozenset[str] = frozenset()
+    """Keys of those who met."""
+
+    interval: PartialDate | None = None
+    """The days that are meant."""
+
+    weekday: str | None = None
+    """The day of the week."""
+
+    place: str | None = None
+    """Key of the city."""
+
+    venue: str | None = None
+    """Key of the building."""
+
+    country: str | None = None
+    """ISO code."""
+
+    format: str | None = None
+    """in-person, video or phone."""
+
+    series: str | None = None
+    """Id of the series."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Every fact that is said, with whether it holds."""
+
+    verdicts: Mapping[str, Verdict]
+    """By the fact's name; a fact that is not said is absent."""
+
+    @property
+    def contradicted(self) -> tuple[str, ...]:
+        """Return the facts that cannot hold."""
+        return tuple(f for f, v in self.verdicts.items() if v == "contradicts")
+
+    @property
+    def holding(self) -> tuple[str, ...]:
+        """Return the facts that are known to hold."""
+        return tuple(f for f, v in self.verdicts.items() if v == "holds")
+
+    @property
+    def whole(self) -> bool:
+        """Return whether everything that is said is known to hold."""
+        return all(v == "holds" for v in self.verdicts.values())
+
+
+def place_key(ref: str | Printed | None, registry: Registry) -> str | None:
+    """Return what two names of one place share: the record's id where a printed name is one of its names."""
+    if ref is None or not isinstance(ref, Printed):
+        return ref
+    plain = key(ref).removeprefix("the-")
+    for place in registry.places.values():
+        if plain in {key(Printed(n)).removeprefix("the-") for n in (place.name, *place.aliases)}:
+            return place.id
+    return plain
+
+
+def person_key(ref: str | Printed, registry: Registry) -> str:
+    """Return what two names of one person share: the record's id where a printed name is one of its names."""
+    if not isinstance(ref, Printed):
+        return ref
+    for person in registry.people.values():
+        if ref.printed in (person.name, *person.aliases):
+            return person.id
+    return key(ref)
+
+
+def wanted_of(said: Account | Mention, registry: Registry) -> Wanted:
+    """Return what an account or a mention says."""
+    common = {
+        "place": place_key(said.place, registry),
+        "venue": place_key(said.venue, registry),
+        "country": said.country,
+        "format": said.format,
+    }
+    if isinstance(said, Account):
+        people = frozenset(person_key(p.person, registry) for p in said.people)
+        return Wanted(people=people, interval=said.date, weekday=said.weekday, **common)
+    people = frozenset(person_key(p, registry) for p in said.people)
+    return Wanted(people=people, interval=said.interval, series=said.series, **common)
+
+
+def fit(wanted: Wanted, meeting: Meeting, registry: Registry) -> Fit:
+    """Return which of the facts that are said hold for the meeting, contradict it, or are open."""
+    out: dict[str, Verdict] = {}
+    if wanted.people:
+        who = frozenset(person_key(p.person, registry) for p in (*meeting.people, *meeting.also_present))
+        out["people"] = "holds" if wanted.people <= who else "contradicts"
+    if wanted.interval:
+        out["date"] = _date(wanted.interval, meeting.date)
+        if meeting.date is None and meeting.weekday and wanted.interval.precision == "day":
+            named = WEEKDAYS[wanted.interval.bounds()[0].weekday()]
+            out["date"] = "open" if named == meeting.weekday else "contradicts"
+    if wanted.weekday:
+        exact = meeting.date is not None and meeting.date.precision == "day"
+        known = WEEKDAYS[meeting.date.bounds()[0].weekday()] if exact and meeting.date else meeting.weekday
+        out["weekday"] = _same(wanted.weekday, known)
+    remote = meeting.format in {"video", "phone"}
+    for name, said, held in (
+        ("place", wanted.place, place_key(meeting.place, registry)),
+        ("venue", wanted.venue, place_key(meeting.venue, registry)),
+        ("country", wanted.country, meeting.country),
+    ):
+        if said:
+            out[name] = "contradicts" if remote else _same(said, held)
+    if wanted.format:
+        out["format"] = _same(wanted.format, meeting.format)
+    if wanted.series:
+        out["series"] = _same(wanted.series, meeting.series)
+    return Fit(out)
+
+
+def _date(said: PartialDate, known: PartialDate | None) -> Verdict:
+    if known is None:
+        return "open"
+    if known.within(said):
+        return "holds"
+    return "open" if known.overlaps(said) else "contradicts"
+
+
+def _same(said: str, known: str | None) -> Verdict:
+    if known is None:
+        return "open"
+    return "holds" if said == known else "contradicts"

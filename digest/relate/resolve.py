@@ -1,0 +1,109 @@
+"""The meeting that an article looks back or ahead to."""
+
+from collections.abc import Sequence
+
+from digest.records.article import Article, Mention
+from digest.records.link import Resolution
+from digest.records.meeting import Meeting
+from digest.records.partial_date import PartialDate
+from digest.relate.fit import Fit, fit, wanted_of
+from digest.relate.grouping import MeetingIndex
+
+SHORT_INTERVAL = 31
+"""Days. People, a place and a month single out a meeting; a whole year does so only with all facts known."""
+MOST_CANDIDATES = 8
+"""A list that a person can judge; more would need another fact first."""
+
+
+def own_time(article: Article) -> PartialDate | None:
+    """Return when the article speaks: its first reported meeting's date, or its own."""
+    return next((a.date for a in article.about if a.date), article.published)
+
+
+def resolve(mention: Mention, article: Article, index: MeetingIndex) -> Resolution:
+    """Return the meeting that is meant.
+
+    Automatic only when exactly one meeting fits all that the words name and something beside the people
+    speaks for it. Words alone never link: a mention needs people, and an interval, a place or a series.
+    """
+    if mention.meeting:
+        return Resolution("confirmed", (mention.meeting,), "person", "a person has confirmed it")
+    wanted = wanted_of(mention, index.registry)
+    if not wanted.people or not (wanted.interval or wanted.place or wanted.series or wanted.country):
+        return Resolution("open", (), "too-little", "the words name too little to tell which meeting is meant")
+    own = {a.meeting for a in article.about} | set(mention.rejected)
+    fits = [
+        (m, f)
+        for m in index.with_people(wanted.people)
+        if m.id not in own
+        and not (f := fit(wanted, m, index.registry)).contradicted
+        and _on_its_side(mention, article, m)
+    ]
+    if not fits:
+        return Resolution("open", (), "none-fits", "no meeting of the digest fits")
+    return _decide(mention, fits)
+
+
+def _on_its_side(mention: Mention, article: Article, meeting: Meeting) -> bool:
+    """Return whether the meeting may lie before the article, for words that look back, or after it."""
+    own = own_time(article)
+    if own is None or meeting.date is None:
+        return True
+    if mention.direction == "back":
+        return meeting.date.bounds()[0] <= own.bounds()[1]
+    return meeting.date.bounds()[1] >= own.bounds()[0]
+
+
+def _decide(mention: Mention, fits: Sequence[tuple[Meeting, Fit]]) -> Resolution:
+    strong = [(m, f) for m, f in fits if _speaks(mention, f)]
+    whole = [m for m, f in strong if f.whole]
+    if len(fits) == 1 and strong:
+        return Resolution("automatic", (fits[0][0].id,), "only-one-fits", "no other meeting of the digest fits")
+    if len(whole) == 1:
+        why = f"of {len(fits)} that may be meant, only for this one is all that the words name known to hold"
+        return Resolution("automatic", (whole[0].id,), "only-one-fits-wholly", why)
+    visits = {m.visit for m, _ in fits}
+    if strong and len(visits) == 1 and None not in visits:
+        first = min((m for m, _ in fits), key=lambda m: (m.date or "9999", m.id))
+        return Resolution(
+            "automatic",
+            (first.id,),
+            "only-one-visit-fits",
+            f"the {len(fits)} meetings that fit belong to one visit; this is its first",
+        )
+    names = tuple(m.id for m, _ in fits[:MOST_CANDIDATES])
+    if len(fits) == 1:
+        why = (
+            "one meeting of the digest fits, but the words say too little to be sure: a date or a place would settle it"
+        )
+    else:
+        why = f"{len(fits)} meetings of the digest fit: {_what_would_settle(mention, fits)} would settle it"
+    return Resolution("review", names, "several-fit" if len(fits) > 1 else "weak", why)
+
+
+def _speaks(mention: Mention, found: Fit) -> bool:
+    """Return whether enough is known to hold for a link without a person.
+
+    People and a day or month with a place, venue, country, series or format; or people with a named summit and its city.
+    """
+    holding = set(found.holding)
+    if mention.interval and "date" in holding:
+        first, last = mention.interval.bounds()
+        days = (last - first).days + 1
+        where = holding & {"place", "venue", "country", "series", "format"}
+        if days == 1:
+            return len(mention.people) > 1 or bool(where)
+        if days <= SHORT_INTERVAL:
+            return bool(where)
+        return bool(where) and len(mention.people) > 1
+    # A summit is held in one city once: with the city it singles out a meeting even where the digest does not
+    # know yet that the meeting belonged to the summit.
+    return mention.series is not None and "place" in holding and len(mention.people) > 1 and mention.interval is None
+
+
+def _what_would_settle(mention: Mention, fits: Sequence[tuple[Meeting, Fit]]) -> str:
+    if mention.interval is None:
+        return "the article's date of publication"
+    if mention.place is None and len({m.place for m, _ in fits}) > 1:
+        return "the city"
+    return "the day"
