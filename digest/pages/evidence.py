@@ -1,0 +1,68 @@
+"""Claims as lists of field, value, how it is known and the words: the same on every page."""
+
+from collections.abc import Iterable
+
+from digest.pages.markup import inline, link, outside, quoted
+from digest.pages.words import BASES, FIELDS, rule_words, value_words
+from digest.records.claims import Claim, Known
+from digest.records.digest import Digest
+from digest.relate.titles import article_title
+
+
+def claim_item(claim: Claim, digest: Digest, shown: frozenset[str]) -> str:
+    """Return one line of a record: field, value, basis, rule, words."""
+    label = FIELDS.get(claim.field, claim.field.replace("_", " ").capitalize())
+    value = (
+        inline(value_words(claim.field, claim.value, digest.registry))
+        if claim.value is not None
+        else '<span class="unknown">unknown</span>'
+    )
+    if claim.field == "url" and claim.value:
+        value = outside(claim.value, claim.value)
+    return f"**{label}** {value}\n{known_words(claim.known, digest, shown, claim.field)}"
+
+
+def known_words(known: Known, digest: Digest, shown: frozenset[str], field: str = "") -> str:
+    """Return how a value is known, with its words where they may be shown."""
+    parts = []
+    if known.basis != "unknown":
+        parts.append(f'<span class="basis">{BASES[known.basis]}</span>')
+    if rule := rule_words(known):
+        parts.append(inline(rule))
+    if known.by:
+        parts.append("by " + inline(known.by))
+    if known.quote is not None and field != "title":
+        parts.append(
+            quoted(known.quote) if known.quote in shown else "words not shown: the share that may be quoted is used up"
+        )
+    if known.source:
+        parts.append("from " + _source(known.source, digest))
+    line = " · ".join(parts)
+    notes = []
+    if known.alternatives:
+        others = ", ".join(inline(value_words(field, a, digest.registry)) for a in known.alternatives)
+        notes.append(f"Other readings: {others}.")
+    if known.review:
+        notes.append(f"For review: {inline(known.review)}.")
+    if notes:
+        line += ("\n" if line else "") + f'<span class="review">{" ".join(notes)}</span>'
+    return line
+
+
+def _source(source: str, digest: Digest) -> str:
+    """Return where a value was taken from: a record with a page as a link to it, an address by its host."""
+    folder, _, rest = source.partition("/")
+    ident = rest.rpartition(".")[0]
+    articles = {str(i): article_title(a, digest) for i, a in digest.articles.items()}
+    places = {str(i): p.name for i, p in digest.registry.places.items()}
+    title = {"articles": articles, "places": places}.get(folder, {}).get(ident)
+    if title:
+        return link(title, f"../{folder}/{ident}.md")
+    if source.startswith("http"):
+        return outside(source.split("//", 1)[1].split("/", 1)[0].removeprefix("www."), source)
+    return inline(source)
+
+
+def records(items: Iterable[str]) -> str:
+    """Return the lines of a record as a list."""
+    return "\n\n".join("- " + item.rstrip().replace("\n", "\n\n    ") for item in items)

@@ -1,0 +1,63 @@
+"""Content as Markdown that shows exactly the content's characters, and never becomes live."""
+
+import html
+import re
+
+# Signs that begin something in Markdown wherever they stand. `&` and `<` become entities, so that no HTML and
+# no entity comes from content; "|" would cut a table; the others get a backslash (CommonMark 2.4).
+_INLINE = re.compile(r"[\\`*_{}\[\]|<>&]")
+_ENTITY = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "|": "&#124;"}
+# Signs that begin a block only at the start of a line: headings, lists, rules, fences, definition lists.
+_START = re.compile(r"([#+~=:!^-]|\d{1,9}(?=[.)]))")
+_ORDINAL = re.compile(r"(\d{1,9})([.)])")
+
+
+def inline(text: str) -> str:
+    """Return content for use within a line of Markdown; line breaks become spaces."""
+    flat = re.sub(r"[\r\n]+", " ", text)
+    return _INLINE.sub(lambda m: _ENTITY.get(m[0], "\\" + m[0]), flat).replace("\t", "&#9;")
+
+
+def block(text: str) -> str:
+    """Return content for use as a paragraph of its own: one line of Markdown."""
+    out = inline(text)
+    if found := _ORDINAL.match(out):
+        return f"{found[1]}&#{ord(found[2])};{out[found.end() :]}"
+    if _START.match(out):
+        return f"&#{ord(out[0])};{out[1:]}"
+    return out
+
+
+def quoted(text: str) -> str:
+    """Return content in curly quotation marks, inner marks as they are."""
+    return f"“{inline(text)}”"
+
+
+def attribute(text: str) -> str:
+    """Return content for use in an HTML attribute or a template that prints it raw."""
+    return html.escape(re.sub(r"\s+", " ", text), quote=True)
+
+
+def link(label: str, target: str) -> str:
+    """Return a link to a page of ours; the label is content, the target is not."""
+    return f"[{inline(label)}]({target})"
+
+
+def outside(label: str, url: str) -> str:
+    """Return a link to another site, or the bare label when the address is not http or https."""
+    if not re.match(r"https?://[^\s<>\"'\\^`{|}\x00-\x20]+\Z", url, re.IGNORECASE):
+        return inline(label)
+    safe = url.replace("(", "%28").replace(")", "%29").replace("[", "%5B").replace("]", "%5D")
+    safe = re.sub(r"[*_&]", lambda m: {"*": "%2A", "_": "%5F", "&": "&amp;"}[m[0]], safe)
+    return f"[{inline(label)}]({safe})"
+
+
+def box(name: str, *parts: str, tag: str = "div") -> str:
+    """Return Markdown parts wrapped for the stylesheet; "" when there is nothing to wrap."""
+    body = "\n\n".join(p for p in parts if p)
+    return f'<{tag} class="{name}" markdown="1">\n\n{body}\n\n</{tag}>' if body else ""
+
+
+def bullets(items: list[str]) -> str:
+    """Return a list, one item a line; further lines of an item are indented."""
+    return "\n".join("- " + item.replace("\n", "\n    ") for item in items)

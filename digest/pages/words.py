@@ -1,0 +1,147 @@
+"""How pages put things: bases, rules, fields and types of links in readers' words."""
+
+from digest.records.article import Printed
+from digest.records.claims import Known
+from digest.records.partial_date import PartialDate
+from digest.records.registry import Registry
+from digest.relate.titles import FORMATS
+
+BASES = {
+    "stated": "stated",
+    "computed": "worked out",
+    "cross": "from another record",
+    "person": "set by an editor",
+    "unknown": "unknown",
+}
+FIELDS = {
+    "title": "Headline",
+    "outlet": "Outlet",
+    "agency": "Agency",
+    "dateline": "Dateline",
+    "published": "Published",
+    "language": "Language",
+    "genre": "Genre",
+    "url": "Address",
+    "meeting": "Meeting",
+    "date": "Date",
+    "weekday": "Weekday",
+    "time": "Time of day",
+    "place": "City",
+    "venue": "Venue",
+    "country": "Country",
+    "format": "Format",
+    "occasion": "Occasion",
+    "people": "People",
+    "also_present": "Also present",
+    "visit": "Visit",
+    "series": "Series",
+}
+GENRES = {
+    "report": "report",
+    "official-readout": "official readout",
+    "editorial": "editorial",
+    "press-release": "press release",
+    "analysis": "analysis",
+}
+OUTLETS = {
+    "newspaper": "newspaper",
+    "broadcaster": "broadcaster",
+    "agency": "news agency",
+    "website": "news site",
+    "official": "government site",
+    "distributor": "distributor of press releases",
+}
+LANGUAGES = {
+    "en": "English",
+    "fr": "French",
+    "de": "German",
+    "es": "Spanish",
+    "it": "Italian",
+    "pt": "Portuguese",
+    "tr": "Turkish",
+    "ru": "Russian",
+    "zh": "Chinese",
+}
+RULES = {
+    "day": "the text prints the day",
+    "day-of-month": "the year is the one nearest before {anchor}",
+    "weekday": "the last such weekday up to {anchor}",
+    "weekday-of": "that weekday beside {anchor}",
+    "deictic-day": "counted from {anchor}",
+    "next-day": "counted from {anchor}",
+    "month": "the nearest such month before {anchor}",
+    "month-of-shifted-year": "the year counted from {anchor}",
+    "shifted-season": "the season counted from {anchor}",
+    "shifted-unit": "counted from {anchor}",
+    "part-of-month": "the nearest such days before {anchor}",
+    "reported-as-new": "reported as new, and {anchor}",
+    "published-line": "the line that names the date of publication",
+    "date-line": "a line that is a date",
+    "dateline": "the dateline",
+    "dateline-tag": "the tag in the dateline",
+    "date-in-address": "the date in the address",
+    "signature": "the last line",
+    "first-line": "the first line",
+    "frequent-words": "the most frequent words",
+    "distributor-tag": "a distributor’s tag in the dateline",
+    "locative": "named after “in” or “at”",
+    "city-comma-country": "named behind the city",
+    "country-of-the-city": "the city’s country",
+    "country-of-the-venue": "the venue’s country",
+    "city-of-the-venue": "the venue’s city",
+    "met-at-a-place": "they met at a place",
+    "registry": "named as its record has it",
+    "role-grammar": "an office stands beside the name",
+    "part-of-day": "a part of the day is named",
+    "stated-format": "the text says how they met",
+    "building": "a building’s name after “at”",
+    "accounts-agree": "all accounts that name it agree",
+    "same-people-same-day": "the same people on the same day",
+    "only-one-fits": "only this meeting fits",
+    "first-account": "the first account of it",
+    "host-readout": "the page follows the host’s own readout",
+    "earliest-report": "the page follows the earliest report",
+    "editor": "an editor chose it",
+}
+LINKS = {
+    "about": ("reports", "reported by"),
+    "looks back": ("looks back to", "looked back to by"),
+    "looks ahead": ("looks ahead to", "announced by"),
+    "same visit": ("same visit, then", "same visit, before"),
+    "same series": ("next in its series", "last in its series"),
+    "follows": ("then", "before"),
+}
+"""What a link is called at its start and at its target."""
+
+
+def rule_words(known: Known) -> str:
+    """Return the rule and its anchor in readers' words; "" when there is none."""
+    if known.rule is None:
+        return ""
+    words = RULES.get(known.rule, known.rule.replace("-", " "))
+    if known.anchor and "{anchor}" not in words:
+        words += ", counted from {anchor}"
+    return words.format(anchor=(known.anchor or "the date of the text"))
+
+
+def value_words(field: str, value: object, registry: Registry) -> str:
+    """Return a field's value for readers: names for ids, words for codes."""
+    if isinstance(value, Printed):
+        return value.printed
+    text = str(value)
+    if field in {"date", "published"}:
+        return PartialDate(text).words()
+    if field == "country":
+        return registry.gazetteer.country_name(text)
+    if field == "weekday":
+        return text.capitalize()
+    places = {str(p.id): p.name for p in registry.places.values()}
+    outlets = {str(o.id): o.name for o in registry.outlets.values()}
+    tables = {"place": places, "venue": places, "outlet": outlets, "agency": outlets}
+    tables |= {"format": FORMATS, "genre": GENRES, "language": LANGUAGES}
+    return tables.get(field, {}).get(text, text)
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

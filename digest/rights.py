@@ -1,0 +1,99 @@
+"""What of an article may be shown, and whether a finished site shows more.
+
+A record that says nothing of rights is a quotation: facts, our summary and short quotes, never the text.
+"""
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+
+from digest.records.article import Article
+from digest.records.clean_text import CleanText
+from digest.records.digest import Digest, Profile
+
+QUOTE_WORDS = 40
+"""Words that one quote may have."""
+ALL_QUOTES_WORDS = 200
+"""Words that all quotes of one article may have together."""
+SHARE = 0.10
+"""Share of the article that all its quotes together may have."""
+_OPEN = ("public-domain", "licensed", "permission")
+
+
+def may_publish(article: Article) -> bool:
+    """Return whether the record proves that the full text may be published."""
+    return article.rights.status == "own" or (article.rights.status in _OPEN and bool(article.rights.proof))
+
+
+def may_show_text(article: Article, profile: Profile) -> bool:
+    """Return whether pages of this profile show the full text."""
+    if article.rights.status == "withdrawn":
+        return False
+    return profile == "private" or may_publish(article)
+
+
+def quotable(article: Article, text: CleanText | None, profile: Profile) -> frozenset[str]:
+    """Return the quotes of an article that pages of this profile show.
+
+    Quotes that an editor chose come first, then the evidence of facts, until the allowance is used up. With
+    rights to the full text there is no bound; a link-only or withdrawn article shows none.
+    """
+    quotes = list(dict.fromkeys(q for q in _quotes(article) if q))
+    if may_show_text(article, profile):
+        return frozenset(quotes)
+    if article.rights.status in {"link-only", "withdrawn"}:
+        return frozenset()
+    left = ALL_QUOTES_WORDS
+    if text is not None:
+        left = min(left, int(len(text.text.split()) * SHARE))
+    out: set[str] = set()
+    for quote in quotes:
+        # A quote inside one that is shown already takes nothing.
+        cost = 0 if any(quote in shown for shown in out) else len(quote.split())
+        if cost <= min(left, QUOTE_WORDS):
+            out.add(quote)
+            left -= cost
+    return frozenset(out)
+
+
+def _quotes(article: Article) -> Iterator[str | None]:
+    yield from (q.quote for q in article.quotes)
+    for account in article.about:
+        yield from (k.quote for k in account.known.values())
+        yield from (p.known.quote for p in (*account.people, *account.also_present))
+    yield from (m.phrase for m in article.mentions)
+    yield from (k.quote for f, k in article.known.items() if f != "title")
+
+
+def words_of(text: str) -> list[str]:
+    """Return a text's words for comparison, whatever the markup and punctuation around them.
+
+    Elements inside a word ("<b>a</b>b") do not split it; elements between paragraphs do.
+    """
+    plain = re.sub(r"</?(?:b|i|em|strong|mark|span|small|a|sup|sub|code)\b[^>]*>", "", text)
+    plain = html.unescape(re.sub(r"<[^>]*>", " ", plain))
+    return re.findall(r"\w+", plain.replace("\\n", " ").replace("\\u003c", "<").casefold())
+
+
+class Gate:
+    """Finds longer runs of restricted texts in files that are to be published."""
+
+    def __init__(self, digest: Digest) -> None:
+        """Take the runs of every text that this machine holds and that may not be published."""
+        self._runs: dict[int, str] = {}
+        for ident, text in digest.texts.items():
+            if not may_publish(digest.articles[ident]):
+                for run in _runs(words_of(html.escape(text.text))):
+                    self._runs.setdefault(run, ident)
+
+    def leaks(self, content: str) -> str | None:
+        """Return the article of which more than 40 words in a row stand in the content, or None."""
+        if not self._runs:
+            return None
+        return next((self._runs[run] for run in _runs(words_of(content)) if run in self._runs), None)
+
+
+def _runs(words: list[str]) -> Iterable[int]:
+    size = QUOTE_WORDS + 1
+    for i in range(len(words) - size + 1):
+        yield hash(tuple(words[i : i + size]))
