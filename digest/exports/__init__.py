@@ -1,0 +1,58 @@
+"""Floor 4: the digest as data files. Text in, text out.
+
+A new export is one function from the digest to files and one entry in `FORMATS`.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from digest.exports.data import DigestData
+from digest.exports.digest_json import digest_json, dumped
+from digest.exports.schema import json_schema
+from digest.records.article import Article
+from digest.records.digest import Digest
+from digest.records.meeting import Meeting, Series, Visit
+from digest.records.registry import Outlet, Person, Place
+
+__all__ = ["FOLDERS", "FORMATS", "SCHEMAS", "make_exports", "schemas"]
+
+SCHEMAS: Mapping[str, type[Any]] = {
+    "article": Article,
+    "meeting": Meeting,
+    "person": Person,
+    "place": Place,
+    "outlet": Outlet,
+    "series": Series,
+    "visit": Visit,
+    "digest": DigestData,
+}
+
+
+def schemas(digest: Digest) -> Mapping[str, str]:  # noqa: ARG001 (the same for every digest)
+    """Return the JSON Schemas of all records and of digest.json, by path below docs/."""
+    out = {}
+    for name, cls in SCHEMAS.items():
+        schema = json_schema(cls, f"Readout: {name}")
+        if name == "digest":
+            link = schema["$defs"]["LinkData"]
+            link["properties"]["from"] = link["properties"].pop("start")
+            link["required"] = ["from" if r == "start" else r for r in link["required"]]
+        else:
+            # The file's name is the id and the text below the fields is the summary; neither is written among them.
+            for extra in ("id", "summary"):
+                schema["properties"].pop(extra, None)
+            schema["required"] = [r for r in schema["required"] if r != "id"]
+        schema["$comment"] = "made by build_digest.py"
+        out[f"data/schemas/{name}.json"] = dumped(schema)
+    return out
+
+
+FORMATS: tuple[Callable[[Digest], Mapping[str, str]], ...] = (digest_json, schemas)
+
+FOLDERS = ("data",)
+"""Folders below docs/ that exports own."""
+
+
+def make_exports(digest: Digest) -> dict[str, str]:
+    """Return all data files by their path below docs/."""
+    return {path: text for export in FORMATS for path, text in export(digest).items()}

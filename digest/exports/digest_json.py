@@ -1,0 +1,203 @@
+"""docs/data/digest.json: the whole digest for other programs."""
+
+import dataclasses
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from digest.exports import data as d
+from digest.exports import parts as p
+from digest.records.article import ARTICLE_FIELDS, Account, Article, Mention, Participant, Printed, text
+from digest.records.claims import Claim, Known, claim
+from digest.records.digest import Digest, MeetingView
+from digest.records.link import Resolution
+from digest.records.registry import key
+from digest.relate.titles import view_title
+from digest.rights import quotable
+
+VERSION = 1
+MEETING_FIELDS = ("date", "place", "venue", "country", "format", "occasion", "visit", "series")
+_REFERENCES = {"outlet", "agency", "place", "venue", "person", "visit", "series", "meeting"}
+
+
+def digest_json(digest: Digest) -> Mapping[str, str]:
+    """Return the file with the whole digest, by its path below docs/."""
+    whole = d.DigestData(
+        made_by="made by build_digest.py",
+        version=VERSION,
+        profile=digest.profile,
+        articles=tuple(_article(a, digest) for a in digest.articles.values()),
+        meetings=tuple(_meeting(v, digest) for v in digest.meetings.values()),
+        mentions=tuple(_mentions(digest)),
+        links=tuple(_links(digest)),
+        annotations=(),
+    )
+    return {"data/digest.json": dumped(plain(whole))}
+
+
+def plain(value: Any) -> Any:
+    """Return records as plain data; a link's `start` is written `from`."""
+    if dataclasses.is_dataclass(value):
+        out = {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        if isinstance(value, d.LinkData):
+            out["from"] = out.pop("start")
+        return out
+    if isinstance(value, (tuple, list)):
+        return [plain(v) for v in value]
+    if isinstance(value, dict):
+        return {k: plain(v) for k, v in value.items()}
+    return str(value) if isinstance(value, str) else value
+
+
+def dumped(tree: Any) -> str:
+    """Return plain data as JSON: same data, same bytes."""
+    return json.dumps(tree, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _shown(article: Article, digest: Digest) -> frozenset[str]:
+    return quotable(article, digest.texts.get(article.id), digest.profile)
+
+
+def _evidence(quote: str | None, start: int | None, end: int | None, shown: frozenset[str]) -> p.EvidenceData | None:
+    if quote is None:
+        return None
+    return p.EvidenceData(quote=quote if quote in shown else None, start=start, end=end)
+
+
+def _field(entry: Claim, raw: object, shown: frozenset[str]) -> p.FieldData:
+    known = entry.known
+    registered = entry.field in _REFERENCES and raw is not None and not isinstance(raw, Printed)
+    return p.FieldData(
+        value=entry.value,
+        registered=registered,
+        basis=known.basis,
+        rule=known.rule,
+        evidence=_evidence(known.quote, known.start, known.end, shown),
+        anchor=known.anchor,
+        review=known.review,
+        alternatives=known.alternatives,
+        by=known.by,
+        source=known.source,
+    )
+
+
+def _person(person: Participant, digest: Digest, shown: frozenset[str]) -> p.PersonData:
+    entry = claim("person", text(person.person), person.known)
+    return p.PersonData(
+        name=digest.registry.person_name(person.person), role=person.role, claim=_field(entry, person.person, shown)
+    )
+
+
+def _account(account: Account, digest: Digest, shown: frozenset[str]) -> d.AccountData:
+    fields = {c.field: _field(c, getattr(account, c.field), shown) for c in account.claims()}
+    fields["meeting"] = _field(claim("meeting", account.meeting, account.known.get("meeting")), account.meeting, shown)
+    return d.AccountData(
+        meeting=account.meeting,
+        fields=fields,
+        people=tuple(_person(p, digest, shown) for p in account.people),
+        also_present=tuple(_person(p, digest, shown) for p in account.also_present),
+    )
+
+
+def _article(article: Article, digest: Digest) -> d.ArticleData:
+    shown = _shown(article, digest)
+    return d.ArticleData(
+        id=article.id,
+        # The headline is a fact of the source and always shown.
+        fields={
+            f: _field(article.claim(f), getattr(article, f), shown | {article.title or ""}) for f in ARTICLE_FIELDS
+        },
+        about=tuple(_account(a, digest, shown) for a in article.about),
+        quotes=tuple(
+            p.QuotationData(evidence=e, point=q.point, note=q.note)
+            for q in article.quotes
+            if (e := _evidence(q.quote, q.start, q.end, shown)) is not None
+        ),
+        rights=article.rights.status,
+        demonstration=article.demonstration,
+        summary=article.summary or None,
+        defects=article.defects,
+        source=_source(article, digest),
+    )
+
+
+def _source(article: Article, digest: Digest) -> p.SourceData | None:
+    if article.source is None:
+        return None
+    held = digest.texts.get(article.id)
+    return p.SourceData(
+        sha256=article.source.sha256,
+        length=article.source.length,
+        name=article.source.name,
+        characters=len(held.source) if held else None,
+        dropped=tuple(p.DroppedData(start=x.start, end=x.end, rule=x.rule) for x in held.dropped) if held else (),
+    )
+
+
+def _meeting(view: MeetingView, digest: Digest) -> d.MeetingData:
+    meeting = view.meeting
+    shown = frozenset().union(*(_shown(e.article, digest) for e in view.accounts)) if view.accounts else frozenset()
+    # A record may quote sources of its own; what a person wrote there is bounded when the record is checked.
+    shown |= {k.quote for k in meeting.known.values() if k.quote and k.basis != "cross"}
+    fields = {}
+    for name in MEETING_FIELDS:
+        raw = getattr(meeting, name)
+        fields[name] = _field(claim(name, text(raw), meeting.known.get(name)), raw, shown)
+    return d.MeetingData(
+        id=meeting.id,
+        title=view_title(view, digest),
+        recorded=view.recorded,
+        fields=fields,
+        people=tuple(_person(p, digest, shown) for p in meeting.people),
+        also_present=tuple(_person(p, digest, shown) for p in meeting.also_present),
+        accounts=tuple(e.article.id for e in view.accounts),
+        agreement=tuple(
+            d.AgreementData(
+                field=f.field, values=tuple(d.ValueData(value=v, articles=ids) for v, ids in f.values), differ=f.differ
+            )
+            for f in view.fields
+        ),
+        summary=meeting.summary or None,
+    )
+
+
+def _mentions(digest: Digest) -> Iterable[d.MentionData]:
+    for entry in digest.mentions:
+        yield _mention(entry.article, entry.mention, entry.resolution, _shown(entry.article, digest))
+
+
+def _mention(article: Article, mention: Mention, resolution: Resolution, shown: frozenset[str]) -> d.MentionData:
+    entry = claim("interval", mention.interval, mention.known if mention.known != Known() else None)
+    return d.MentionData(
+        article=article.id,
+        direction=mention.direction,
+        evidence=_evidence(mention.phrase, mention.start, mention.end, shown)
+        or p.EvidenceData(quote=None, start=None, end=None),
+        interval=_field(entry, mention.interval, shown),
+        people=tuple(key(p) if not isinstance(p, Printed) else p.printed for p in mention.people),
+        place=text(mention.place),
+        venue=text(mention.venue),
+        country=mention.country,
+        format=mention.format,
+        series=mention.series,
+        meetings=resolution.meetings,
+        state=resolution.state,
+        why=resolution.why,
+    )
+
+
+def _links(digest: Digest) -> Iterable[d.LinkData]:
+    shown = {i: _shown(a, digest) for i, a in digest.articles.items()}
+    for link in digest.links:
+        words = link.evidence
+        yield d.LinkData(
+            type=link.type,
+            start=d.EndData(article=link.article, meeting=link.start),
+            to=d.EndData(article=None, meeting=link.target),
+            state=link.state,
+            rule=link.rule,
+            evidence=_evidence(words.quote, words.start, words.end, shown[link.article])
+            if words and link.article
+            else None,
+            reason=link.reason,
+        )
