@@ -1,0 +1,216 @@
+"""All records of a digest, or all that is wrong with them."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from digest.records.article import Article
+from digest.records.clean_text import CleanText
+from digest.records.digest import Home
+from digest.records.gazetteer import City, Country, Gazetteer, gazetteer
+from digest.records.ids import ArticleId, MeetingId, id_fault
+from digest.records.meeting import Meeting, Series, Visit
+from digest.records.problem import Problem
+from digest.records.references import Records, faults_of
+from digest.records.registry import Outlet, Person, Place, Registry
+from digest.store.source import SourceFile, read_source
+from digest.text import ReadError, read, reader_for
+
+RECORDS = "docs/records"
+ORIGINALS = "originals"
+KINDS: Mapping[str, tuple[type[Any], str]] = {
+    "people": (Person, ".yml"),
+    "places": (Place, ".yml"),
+    "outlets": (Outlet, ".yml"),
+    "series": (Series, ".yml"),
+    "visits": (Visit, ".yml"),
+    "meetings": (Meeting, ".md"),
+    "articles": (Article, ".md"),
+}
+"""The folders of records with their types; those that others name come first."""
+
+
+@dataclass(slots=True)
+class Loaded:
+    """All records of one digest."""
+
+    registry: Registry = field(default_factory=Registry)
+    """People, places, outlets, series and visits."""
+
+    articles: dict[ArticleId, Article] = field(default_factory=dict)
+    """By id, sorted."""
+
+    meetings: dict[MeetingId, Meeting] = field(default_factory=dict)
+    """Meetings that have a record, by id, sorted."""
+
+    texts: dict[ArticleId, CleanText] = field(default_factory=dict)
+    """The texts that this machine holds."""
+
+    home: Home = field(default_factory=Home)
+    """What heads the home page."""
+
+    problems: list[Problem] = field(default_factory=list)
+    """All that is wrong."""
+
+    ids: dict[str, set[str]] = field(default_factory=dict)
+    """The ids that have a file, readable or not, by folder."""
+
+    @property
+    def records(self) -> Records:
+        """Return the records as one value."""
+        return Records(self.registry, self.articles, self.meetings, self.texts, self.ids)
+
+
+def load_gazetteer() -> Gazetteer:
+    """Return the tables of countries and cities that the project ships."""
+    data = Path(__file__).parent.parent / "data"
+    countries = [
+        Country(
+            code,
+            name,
+            (name, *filter(None, names.split(";"))),
+            tuple(filter(None, adjectives.split(";"))),
+            capital or None,
+        )
+        for code, name, names, adjectives, capital in _rows(data / "countries.tsv")
+    ]
+    cities = [City(name, code, int(people)) for name, code, people in _rows(data / "cities.tsv")]
+    return gazetteer(countries, cities)
+
+
+def _rows(path: Path) -> Iterable[list[str]]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield line.split("\t")
+
+
+def load(root: Path, shown: str = "") -> Loaded:
+    """Return the records below `root`; its `problems` list every fault of every file.
+
+    `shown` stands before paths in problems, for a digest that is not the current folder.
+    """
+    found: dict[str, dict[Any, Any]] = {}
+    files: dict[tuple[str, str], SourceFile] = {}
+    problems: list[Problem] = []
+    for kind, (cls, ending) in KINDS.items():
+        found[kind] = {}
+        for path, ident in _record_files(root, kind, ending, shown, problems):
+            name = f"{shown}{path.relative_to(root).as_posix()}"
+            file = read_source(path, name, front_matter=ending == ".md")
+            files[kind, ident] = file
+            extra = {"id": ident} | ({"summary": file.body} if file.body else {})
+            record = file.record(cls, **extra)
+            if record is not None and not file.problems:
+                found[kind][ident] = record
+    out = Loaded(
+        registry=Registry(
+            people=found["people"],
+            places=found["places"],
+            outlets=found["outlets"],
+            series=found["series"],
+            visits=found["visits"],
+            gazetteer=load_gazetteer(),
+        ),
+        articles={ArticleId(k): v for k, v in found["articles"].items()},
+        meetings={MeetingId(k): v for k, v in found["meetings"].items()},
+    )
+    if (path := root / RECORDS / "home.md").is_file():
+        files["home", "home"] = file = read_source(path, f"{shown}{RECORDS}/home.md", front_matter=True)
+        if home := file.record(Home, **({"summary": file.body} if file.body else {})):
+            out.home = home
+    for ident, article in out.articles.items():
+        if text := _text_of(root, article, files["articles", ident]):
+            out.texts[ident] = text
+    out.ids = {kind: {i for k, i in files if k == kind} for kind in KINDS}
+    for fault in faults_of(out.records):
+        files[fault.kind, fault.id].report(fault.path, fault.code, fault.message, fault.cure)
+    problems.extend(p for file in files.values() for p in file.problems)
+    out.problems = sorted(set(problems))
+    return out
+
+
+def _record_files(
+    root: Path, kind: str, ending: str, shown: str, problems: list[Problem]
+) -> Iterable[tuple[Path, str]]:
+    """Yield the record files of one kind with their ids, in order; report names that cannot be ids."""
+    folder = root / RECORDS / kind
+    seen: dict[str, str] = {}
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        name = f"{shown}{path.relative_to(root).as_posix()}"
+        if path.name.startswith("."):
+            continue
+        if kind == "articles" and path.suffix != ending and reader_for(path.name):
+            if not path.with_suffix(ending).is_file():
+                problems.append(
+                    Problem(
+                        name,
+                        0,
+                        0,
+                        "text-without-record",
+                        "no record stands beside this text",
+                        f"add {path.stem}{ending}, or move the text away",
+                    )
+                )
+            continue
+        if path.suffix != ending or not path.is_file():
+            problems.append(
+                Problem(
+                    name,
+                    0,
+                    0,
+                    "not-a-record",
+                    f"records in {kind}/ are files that end in {ending}",
+                    f"rename it to <id>{ending} or move it away",
+                )
+            )
+            continue
+        ident = path.stem
+        folded = unicodedata.normalize("NFKC", ident).casefold()
+        if folded in seen:
+            problems.append(
+                Problem(
+                    name, 0, 0, "same-id", f"its id is that of {seen[folded]}", "rename one of the two, or merge them"
+                )
+            )
+            continue
+        seen[folded] = path.name
+        if fault := id_fault(ident):
+            problems.append(Problem(name, 0, 0, "bad-id", f"the id '{ident}' {fault}", "rename the file"))
+            continue
+        yield path, ident
+
+
+def source_path(root: Path, article: Article) -> Path | None:
+    """Return where the article's raw text lies on this machine, or None."""
+    folder = root / RECORDS / "articles"
+    beside = [p for p in sorted(folder.glob(f"{article.id}.*")) if p.suffix != ".md" and reader_for(p.name)]
+    if beside:
+        return beside[0]
+    if article.source:
+        kept = sorted((root / ORIGINALS).glob(f"{article.source.sha256}.*"))
+        return kept[0] if kept else None
+    return None
+
+
+def _text_of(root: Path, article: Article, file: SourceFile) -> CleanText | None:
+    path = source_path(root, article)
+    if path is None:
+        return None
+    data = path.read_bytes()
+    name = path.relative_to(root).as_posix()
+    if article.source is None or sha256(data).hexdigest() != article.source.sha256:
+        file.report(
+            ("source", "sha256"),
+            "source-changed",
+            f"{name} is not the text that the record was made from",
+            f"run: python build_digest.py add {name}",
+        )
+        return None
+    try:
+        return read(data, path.name)
+    except ReadError as fault:
+        file.report(("source",), fault.code, f"{name}: {fault.message}", fault.cure)
+        return None

@@ -1,0 +1,143 @@
+"""One record's file: its fields, its body, and the place of every fault."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from digest.records.problem import Problem
+from digest.store.shape import shaped
+from digest.store.yaml_reader import Path as FieldPath
+from digest.store.yaml_reader import Tree, read_yaml
+
+MAX_BYTES = 400_000
+"""Front matter and a summary; the full text of an article never stands in its record."""
+_CONFLICT = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)$", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class SourceFile:
+    """A record's file as it was read."""
+
+    name: str
+    """The path to print in problems."""
+
+    tree: Tree = None
+    """The fields as plain data."""
+
+    body: str = ""
+    """The text below the front matter, without white space at its ends."""
+
+    places: dict[FieldPath, tuple[int, int]] = field(default_factory=dict)
+    """Line and column by path."""
+
+    problems: list[Problem] = field(default_factory=list)
+    """All that is wrong with it."""
+
+    def report(self, path: FieldPath, code: str, message: str, cure: str) -> None:
+        """Note a fault at a field; a field that stands nowhere is placed at its nearest parent."""
+        at = path
+        while at and at not in self.places:
+            at = at[:-1]
+        line, column = self.places.get(at, (1, 0))
+        where = _dotted(path)
+        self.problems.append(Problem(self.name, line, column, code, f"{where}: {message}" if where else message, cure))
+
+    def record(self, cls: type[Any], **extra: Tree) -> Any | None:
+        """Return the record that the fields make, or None after noting why not."""
+        if self.problems:
+            return None
+        tree = self.tree if self.tree is not None else {}
+        if isinstance(tree, dict):
+            given = tree.get("id")
+            if "id" in extra and given is not None and given != extra["id"]:
+                self.report(
+                    ("id",),
+                    "id-differs",
+                    f"the file's name says '{extra['id']}'",
+                    "take the field out; the file's name is the id",
+                )
+            tree = {**tree, **extra}
+        return shaped(tree, cls, self.report)
+
+
+def _dotted(path: Iterable[str | int]) -> str:
+    out = ""
+    for part in path:
+        out += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if out else part
+    return out
+
+
+def read_source(path: Path, name: str, *, front_matter: bool) -> SourceFile:
+    """Return a record's file as plain data; faults are noted, none is raised.
+
+    With `front_matter` the fields stand between two lines `---` and a body follows; otherwise the whole
+    file is YAML.
+    """
+    out = SourceFile(name)
+    text = _text(path, out)
+    if text is None:
+        return out
+    if conflict := _CONFLICT.search(text):
+        line = text.count("\n", 0, conflict.start()) + 1
+        out.problems.append(
+            Problem(
+                name,
+                line,
+                1,
+                "conflict-marker",
+                "a merge conflict was left in the file",
+                "keep one side and delete the three marker lines",
+            )
+        )
+        return out
+    first = 1
+    if front_matter:
+        parts = re.match(r"---[ \t]*\n(.*?)(?:^|\n)---[ \t]*(?:\n|\Z)(.*)\Z", text, re.DOTALL | re.MULTILINE)
+        if not parts:
+            out.problems.append(
+                Problem(
+                    name,
+                    1,
+                    1,
+                    "front-matter",
+                    "no fields between two lines '---'",
+                    "begin the file with ---, the fields, and --- again",
+                )
+            )
+            return out
+        text, out.body, first = parts[1], parts[2].strip(), 2
+    document = read_yaml(text, first)
+    out.tree, out.places = document.tree, document.places
+    out.problems.extend(Problem(name, f.line, f.column, f.code, f.message, f.cure) for f in document.faults)
+    return out
+
+
+def _text(path: Path, out: SourceFile) -> str | None:
+    if path.is_symlink():
+        out.problems.append(
+            Problem(out.name, 0, 0, "symlink", "a symbolic link is not followed", "put the file itself here")
+        )
+        return None
+    data = path.read_bytes()
+    if len(data) > MAX_BYTES:
+        out.problems.append(
+            Problem(out.name, 0, 0, "too-long", f"the record has {len(data):,} bytes", f"keep it under {MAX_BYTES:,}")
+        )
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        out.problems.append(
+            Problem(
+                out.name, line, 0, "not-utf-8", f"byte 0x{data[fault.start]:02x} is not UTF-8", "save the file as UTF-8"
+            )
+        )
+        return None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        out.problems.append(Problem(out.name, line, 0, "nul-byte", "a NUL byte stands here", "delete it"))
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
