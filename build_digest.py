@@ -1,0 +1,235 @@
+#!/usr/bin/env python3
+"""The command line of Readout: arguments, exit status, progress. `--help` lists the commands."""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import get_args
+
+from digest.add import PATTERNS_HELP, Options, add, inputs
+from digest.build import Built, build, gather
+from digest.records.article import RightsStatus
+from digest.records.digest import Digest, Profile
+from digest.records.partial_date import PartialDate
+from digest.records.problem import Problem, ProblemsError
+from digest.review import review_items
+from digest.serve import serve
+from digest.site import make_site
+from digest.store.fresh import is_digest, start_digest
+
+OK, PROBLEMS, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return the exit status: 0 done, 1 problems, 2 wrong use."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    root = Path(options.root or ".")
+    shown = "" if root == Path() else f"{root.as_posix()}/"
+    try:
+        return int(options.run(options, root, shown))
+    except ProblemsError as fault:
+        _print_problems(fault.problems)
+        return PROBLEMS
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="build_digest.py",
+        description="Builds a news digest whose every value says how it is known.",
+        parents=[_common(), _profile()],
+    )
+    parser.set_defaults(run=_build, root=None, profile=None)
+    commands = parser.add_subparsers(metavar="COMMAND", title="commands")
+
+    def command(
+        name: str, run: Callable[..., int], text: str, *parents: argparse.ArgumentParser
+    ) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=text, description=text, parents=[_common(), *parents])
+        made.set_defaults(run=run)
+        return made
+
+    command("build", _build, "check the records, write pages and data, build the site (the default)", _profile())
+    adding = command("add", _add, "make records of raw articles")
+    adding.add_argument("paths", nargs="+", metavar="PATH", help=PATTERNS_HELP)
+    adding.add_argument(
+        "--published", type=_date, metavar="DATE", help="the date of publication, where the text does not tell it"
+    )
+    adding.add_argument("--url", help="the article's address")
+    adding.add_argument(
+        "--rights",
+        choices=get_args(RightsStatus),
+        default="quotation",
+        help="what may be published (default: quotation)",
+    )
+    adding.add_argument("--proof", help="where the rights can be checked")
+    adding.add_argument("--demonstration", action="store_true", help="mark the texts as written for a demonstration")
+    starting = command("init", _init, "start an empty digest of one's own in DIR")
+    starting.add_argument("dir", metavar="DIR")
+    starting.add_argument("--title", default="My digest", help="its name")
+    starting.add_argument(
+        "--bare", action="store_true", help="without the starter records of people, places and outlets"
+    )
+    checking = command("check", _check, "print every problem of the records")
+    checking.add_argument("--review", action="store_true", help="print what wants a person, too")
+    serving = command("serve", _serve, "build, serve on this machine, rebuild on change", _profile())
+    serving.add_argument("--port", type=int, default=8000)
+    return parser
+
+
+def _common() -> argparse.ArgumentParser:
+    """Return the options of every command. Made anew each time: parsers that share one share its defaults."""
+    made = argparse.ArgumentParser(add_help=False)
+    made.add_argument(
+        "--root", default=argparse.SUPPRESS, metavar="DIR", help="work on the digest in DIR instead of this folder's"
+    )
+    return made
+
+
+def _profile() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(add_help=False)
+    made.add_argument(
+        "--profile",
+        choices=get_args(Profile),
+        default=argparse.SUPPRESS,
+        help="public: rights decide what is shown; private: full texts, for their owner alone (default: private when restricted texts are held)",
+    )
+    return made
+
+
+def _date(text: str) -> PartialDate:
+    try:
+        return PartialDate(text)
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError(str(fault)) from None
+
+
+def _build(options: argparse.Namespace, root: Path, shown: str) -> int:
+    began = time.perf_counter()
+    _need_digest(root)
+    _say("records …")
+    built = build(root, options.profile, shown)
+    _say(f"pages: {built.written} written, {built.removed} removed")
+    _say("site …")
+    pages = make_site(root, built.digest)
+    _summary(built, pages, root, time.perf_counter() - began)
+    return OK
+
+
+def _summary(built: Built, pages: int, root: Path, seconds: float) -> None:
+    digest = built.digest
+    links = [k for k in digest.links if k.state != "rejected"]
+    waiting = sum(k.state == "review" for k in links)
+    rows = [
+        ("articles", str(len(digest.articles))),
+        ("meetings", str(len(digest.meetings))),
+        ("links", f"{len(links)}, {waiting} of them for review"),
+        ("to review", f"{len(review_items(digest))} values and mentions (check --review)"),
+        ("problems", "0"),
+        ("profile", f"{digest.profile}{' (full texts: not for publication)' if digest.profile == 'private' else ''}"),
+        ("pages", str(pages)),
+        ("time", f"{seconds:.1f} s"),
+        ("look at", (root / "site" / "index.html").as_posix()),
+    ]
+    print("\n".join(f"{name:>10}  {value}" for name, value in rows))
+
+
+def _need_digest(root: Path) -> None:
+    if not is_digest(root):
+        cure = f"start one with: python build_digest.py init {root.as_posix()}"
+        raise ProblemsError(
+            [
+                Problem(
+                    root.as_posix(),
+                    0,
+                    0,
+                    "no-digest",
+                    "this folder holds no digest (mkdocs.yml and docs/records/)",
+                    cure,
+                )
+            ]
+        )
+
+
+def _add(options: argparse.Namespace, root: Path, shown: str) -> int:
+    if not is_digest(root) and not (root.is_dir() and any(root.iterdir())):
+        _init_at(root, "My digest", bare=False)
+    _need_digest(root)
+    if options.url and len(options.paths) > 1:
+        print("--url goes with one input", file=sys.stderr)
+        return USAGE
+    standard = sys.stdin.buffer.read() if "-" in options.paths else None
+    raw, problems = inputs(options.paths, standard)
+    settings = Options(
+        published=options.published,
+        url=options.url,
+        rights=options.rights,
+        proof=options.proof,
+        demonstration=options.demonstration,
+    )
+    try:
+        added = add(root, raw, settings, shown) if not problems else ()
+    except ProblemsError as fault:
+        problems += fault.problems
+    if problems:
+        raise ProblemsError(problems)
+    for entry in added:
+        state = "added" if entry.new else "already there"
+        meetings = ", ".join(a.meeting or "a meeting for review" for a in entry.article.about) or "no meeting found"
+        print(f"{state}: {shown}docs/records/articles/{entry.article.id}.md  ({meetings})")
+    _say("next: python build_digest.py" + (f" --root {root.as_posix()}" if shown else ""))
+    return OK
+
+
+def _init(options: argparse.Namespace, root: Path, _: str) -> int:
+    target = Path(options.dir) if options.root is None else root / options.dir
+    _init_at(target, options.title, bare=options.bare)
+    return OK
+
+
+def _init_at(root: Path, title: str, *, bare: bool) -> None:
+    copied = start_digest(root, title=title, bare=bare)
+    starter = f" with {copied} starter records of people, places, outlets and series" if copied else ""
+    print(f"started an empty digest in {root.as_posix()}{starter}")
+    _say(f"next: python build_digest.py --root {root.as_posix()} add ARTICLE.txt …")
+
+
+def _check(options: argparse.Namespace, root: Path, shown: str) -> int:
+    _need_digest(root)
+    digest: Digest = gather(root, shown=shown)
+    items = review_items(digest) if options.review else ()
+    for item in items:
+        print(item)
+    print(f"no problems in {len(digest.articles)} articles and {len(digest.meetings)} meetings")
+    return OK
+
+
+def _serve(options: argparse.Namespace, root: Path, shown: str) -> int:
+    _build(options, root, shown)
+
+    def rebuild() -> None:
+        try:
+            _build(options, root, shown)
+        except ProblemsError as fault:
+            _print_problems(fault.problems)
+
+    print(f"http://127.0.0.1:{options.port}/  (stop with Ctrl-C)")
+    serve(root, options.port, rebuild)
+    return OK
+
+
+def _print_problems(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    number = len(problems)
+    print(f"{number} problem{'' if number == 1 else 's'}; nothing was changed", file=sys.stderr)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,51 @@
+"""The whole: load, relate, make pages and data, write what changed."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from digest import exports, pages
+from digest.records.digest import Digest, Profile
+from digest.records.problem import ProblemsError
+from digest.relate import relate
+from digest.rights import may_publish
+from digest.store.files import write_generated
+from digest.store.load import Loaded, load
+
+FOLDERS = (*pages.FOLDERS, *exports.FOLDERS)
+"""Folders below docs/ that the build owns; beside them it owns docs/index.md."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build made."""
+
+    digest: Digest
+    """The digest."""
+
+    written: int
+    """Files that changed."""
+
+    removed: int
+    """Files of earlier builds that were deleted."""
+
+
+def profile_of(loaded: Loaded) -> Profile:
+    """Return "private" when a text is held that may not be published, else "public"."""
+    restricted = any(not may_publish(loaded.articles[i]) for i in loaded.texts)
+    return "private" if restricted else "public"
+
+
+def gather(root: Path, profile: Profile | None = None, shown: str = "") -> Digest:
+    """Return the digest below `root`. Raises ProblemsError when any record is faulty."""
+    loaded = load(root, shown)
+    if loaded.problems:
+        raise ProblemsError(loaded.problems)
+    return relate(loaded.records, profile or profile_of(loaded), loaded.home)
+
+
+def build(root: Path, profile: Profile | None = None, shown: str = "") -> Built:
+    """Write the pages and data of the digest below `root`; files whose bytes stay the same are not touched."""
+    digest = gather(root, profile, shown)
+    files = pages.make_pages(digest) | exports.make_exports(digest)
+    written, removed = write_generated(root / "docs", files, FOLDERS)
+    return Built(digest=digest, written=written, removed=removed)

@@ -1,0 +1,104 @@
+"""The site: MkDocs run on the pages, the result checked and swapped in. The only room that imports MkDocs."""
+
+import logging
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+
+from digest.records.digest import Digest
+from digest.records.problem import Problem, ProblemsError
+from digest.rights import Gate
+from digest.safety import faults_of_page
+from digest.store.fresh import refresh_theme
+
+STAGE = ".site-new"
+OLD = ".site-old"
+TEXTS = {".html", ".js", ".json", ".xml", ".txt", ".css", ".md"}
+
+
+class _Collector(logging.Handler):
+    """Keeps what MkDocs warns of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def make_site(root: Path, digest: Digest) -> int:
+    """Build the site below `root` and swap it in; return the number of its pages.
+
+    Raises ProblemsError, with the last good site as it was, when MkDocs warns of anything, when a page holds
+    more of a restricted text than may be quoted, or when something in it is live that is not the theme's.
+    """
+    refresh_theme(root)
+    stage = root / STAGE
+    shutil.rmtree(stage, ignore_errors=True)
+    try:
+        _run_mkdocs(root, stage, digest)
+        problems = list(_check(stage, digest))
+        if problems:
+            raise ProblemsError(problems)
+        _swap(root, stage)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+    return sum(1 for _ in (root / "site").rglob("*.html"))
+
+
+def _run_mkdocs(root: Path, stage: Path, digest: Digest) -> None:
+    logger = logging.getLogger("mkdocs")
+    collector = _Collector()
+    logger.addHandler(collector)
+    propagate, logger.propagate = logger.propagate, False
+    settings = (root / "mkdocs.yml").as_posix()
+    try:
+        config = load_config(settings, site_dir=stage.as_posix(), strict=True)
+        config.extra["profile"] = digest.profile
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
+        config.plugins.on_shutdown()
+    except (Abort, ConfigurationError, MkDocsException) as fault:
+        messages = collector.messages or [str(fault)]
+        raise ProblemsError(
+            Problem("mkdocs.yml", 0, 0, "mkdocs", m.replace("\n", " "), "mend the page or the setting that it names")
+            for m in messages
+        ) from None
+    finally:
+        logger.removeHandler(collector)
+        logger.propagate = propagate
+
+
+def _check(stage: Path, digest: Digest) -> Iterable[Problem]:
+    """Yield a problem for each file that shows too much or holds something live."""
+    gate = Gate(digest) if digest.profile == "public" else None
+    for path in sorted(p for p in stage.rglob("*") if p.suffix in TEXTS):
+        name = f"site/{path.relative_to(stage).as_posix()}"
+        content = path.read_text(encoding="utf-8", errors="replace")
+        if gate and (article := gate.leaks(content)):
+            message = f"more than 40 words in a row of the restricted article {article} stand here"
+            yield Problem(name, 0, 0, "rights", message, f"shorten the quotes in docs/records/articles/{article}.md")
+        if path.suffix == ".html":
+            for fault in faults_of_page(content):
+                yield Problem(
+                    name, 0, 0, "live-content", f"the page holds {fault}", "report it: content must never become live"
+                )
+
+
+def _swap(root: Path, stage: Path) -> None:
+    site, old = root / "site", root / OLD
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    try:
+        stage.rename(site)
+    except OSError:
+        if old.exists():
+            old.rename(site)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
