@@ -2,6 +2,7 @@
 """The command line of Readout: arguments, exit status, progress. `--help` lists the commands."""
 
 import argparse
+import json
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -10,6 +11,9 @@ from typing import get_args
 
 from digest.add import PATTERNS_HELP, Options, add, inputs
 from digest.build import Built, build, gather
+from digest.explained import as_json, json_lines, marked_text
+from digest.find import Vocabulary
+from digest.find.explain import explain
 from digest.records.article import RightsStatus
 from digest.records.digest import Digest, Profile
 from digest.records.partial_date import PartialDate
@@ -18,6 +22,8 @@ from digest.review import review_items
 from digest.serve import serve
 from digest.site import make_site
 from digest.store.fresh import is_digest, start_digest
+from digest.store.load import load
+from digest.text import ReadError, read
 
 OK, PROBLEMS, USAGE = 0, 1, 2
 
@@ -74,6 +80,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     checking = command("check", _check, "print every problem of the records")
     checking.add_argument("--review", action="store_true", help="print what wants a person, too")
+    explaining = command(
+        "explain", _explain, "show one text with every date, name, place and claim that is read from it"
+    )
+    explaining.add_argument("path", metavar="FILE|-")
+    explaining.add_argument("--published", type=_date, metavar="DATE", help="the date of publication")
+    form = explaining.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print the marks as JSON")
+    form.add_argument(
+        "--jsonl", action="store_true", help='read lines {"id", "text", "published"}, write a line for each'
+    )
     serving = command("serve", _serve, "build, serve on this machine, rebuild on change", _profile())
     serving.add_argument("--port", type=int, default=8000)
     return parser
@@ -203,6 +219,33 @@ def _check(options: argparse.Namespace, root: Path, shown: str) -> int:
     for item in items:
         print(item)
     print(f"no problems in {len(digest.articles)} articles and {len(digest.meetings)} meetings")
+    return OK
+
+
+def _explain(options: argparse.Namespace, root: Path, shown: str) -> int:
+    # A digest's own registry where there is one, else the project's: names are read from it.
+    here = root if is_digest(root) else Path(__file__).parent
+    vocabulary = Vocabulary(load(here, shown).registry)
+    raw, problems = inputs([options.path], sys.stdin.buffer.read() if options.path == "-" else None)
+    if problems or not raw:
+        raise ProblemsError(problems)
+    if options.jsonl:
+        fine = True
+        for line, good in json_lines(raw[0].data.decode("utf-8", "replace").splitlines(), vocabulary):
+            fine = fine and good
+            print(line)
+        return OK if fine else PROBLEMS
+    try:
+        clean = read(raw[0].data, raw[0].file_name or "pasted.txt")
+    except ReadError as fault:
+        raise ProblemsError(
+            [Problem(raw[0].name, fault.line, fault.column, fault.code, fault.message, fault.cure)]
+        ) from None
+    marks = explain(clean, vocabulary, published=options.published)
+    if options.json:
+        print(json.dumps(as_json(marks), ensure_ascii=False, indent=1))
+    else:
+        print(marked_text(clean.source, marks, colour=sys.stdout.isatty()))
     return OK
 
 

@@ -17,7 +17,7 @@ from digest.records.claims import Known
 from digest.records.clean_text import CleanText
 from digest.records.partial_date import PartialDate
 
-__all__ = ["Found", "Reading", "Vocabulary", "find_claims"]
+__all__ = ["Found", "Reading", "Vocabulary", "find_claims", "read_context"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,13 @@ def find_claims(
     `published` is a date that a person gives; it goes before all that the text says. `url` may state a date
     in its path; it comes last.
     """
+    return read_context(clean, vocabulary, published=published, url=url)[1]
+
+
+def read_context(
+    clean: CleanText, vocabulary: Vocabulary, *, published: PartialDate | None = None, url: str | None = None
+) -> tuple[Context, Reading]:
+    """Return the text with its anchor and narrative day, and what it tells (see `find_claims`)."""
     context = gather(clean, vocabulary)
     header = {name: found for name, rule in HEADER_RULES.items() if (found := rule(context)) is not None}
     if published:
@@ -50,10 +57,6 @@ def find_claims(
         header["published"] = Found(day, Known(basis="stated", rule="date-in-address", value=day, source=url))
     head = dateline(context)
     context = replace(context, anchor=anchor_of(context, header.get("published")), body=head.end() if head else 0)
-    return _meetings(context, header)
-
-
-def _meetings(context: Context, header: dict[str, Found]) -> Reading:
     tellings = find_tellings(context)
     main = main_tellings(context, tellings)
     groups = (main, *other_tellings(context, tellings, main))
@@ -61,4 +64,5 @@ def _meetings(context: Context, header: dict[str, Found]) -> Reading:
     first = accounts[0] if accounts else None
     context = replace(context, narrative=narrative_of(first))
     told = [t for group in groups for t in group]
-    return Reading(header=header, about=accounts, mentions=find_mentions(context, tellings, told, first))
+    mentions = find_mentions(context, tellings, told, first)
+    return context, Reading(header=header, about=accounts, mentions=mentions)

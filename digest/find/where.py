@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from digest.find.context import Context
+from digest.find.roles import Name
 from digest.records.article import Format
 
 _VIDEO = re.compile(
@@ -64,10 +65,7 @@ def place_in(context: Context, start: int, end: int) -> tuple[Spot | None, Spot 
     country: Spot | None = None
     for name in context.names_in(start, end, "city", "gazetteer", "country"):
         cue = _LOCATIVE.search(context.text, max(start - 12, 0), name.start)
-        if not cue or re.match(
-            r" (?!on |Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Z][a-z]",
-            context.text[name.end : name.end + 4],
-        ):
+        if not cue or _longer_name(context.text, name.end):
             continue
         if name.kind == "country":
             country = country or Spot(name.ref, cue.start(), name.end, "locative")
@@ -83,6 +81,33 @@ def place_in(context: Context, start: int, end: int) -> tuple[Spot | None, Spot 
         stated = Spot(behind.ref, cue.start(), behind.end, "city-comma-country") if behind else None
         return Spot(name, cue.start(), behind.end if behind else name.end, "locative"), stated
     return (None, country) if country else None
+
+
+def place_names(context: Context) -> tuple[tuple[Name, str], ...]:
+    """Return every place that the text names, with the rule: a registered place, or a city or country of the
+    world's table after a locative cue.
+    """
+    out = []
+    for name in context.names:
+        if name.kind in {"city", "venue"} and not _longer_name(context.text, name.end):
+            out.append((name, "registry"))
+        elif name.kind in {"gazetteer", "country"} and not _longer_name(context.text, name.end):
+            cue = _LOCATIVE.search(context.text, max(name.start - 12, 0), name.start)
+            city = any(n.end == name.start - 2 for n in context.names if n.kind in {"city", "gazetteer"})
+            behind = name.kind == "country" and city and context.text[name.start - 2 : name.start] == ", "
+            if cue or behind:
+                out.append((name, "locative"))
+    return tuple(out)
+
+
+def _longer_name(text: str, end: int) -> bool:
+    """Return whether another capital follows: "Shanghai Cooperation Organization" is one longer name."""
+    return bool(_CAPITAL_FOLLOWS.match(text, end))
+
+
+_CAPITAL_FOLLOWS = re.compile(
+    r" (?!on |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* )[A-Z][a-z]"
+)
 
 
 def venue_in(context: Context, start: int, end: int) -> Spot | None:
