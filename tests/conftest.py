@@ -1,0 +1,37 @@
+"""Fixtures that several test files share."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from digest.find import Vocabulary
+from digest.records.registry import Registry
+from tests.roots import registered_root
+from tests.world import registry_of
+
+# The same examples each time: a change that breaks a law shows in the run that made it, not in a later one.
+# To search for new ones: pytest --hypothesis-profile=search
+settings.register_profile(
+    "fixed", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("search", settings.get_profile("fixed"), derandomize=False, max_examples=3000)
+settings.load_profile("fixed")
+
+
+@pytest.fixture(scope="session")
+def registry() -> Registry:
+    """The made-up people, places, outlets and series of tests/registry, with the world's tables."""
+    return registry_of()
+
+
+@pytest.fixture(scope="session")
+def vocabulary(registry: Registry) -> Vocabulary:
+    """The names of that registry, ready to be found."""
+    return Vocabulary(registry)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A digest without articles that knows the people and places of tests/registry."""
+    return registered_root(tmp_path / "digest")

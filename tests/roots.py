@@ -1,0 +1,50 @@
+"""Temporary digests, and what stands in them."""
+
+import shutil
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from digest.store.fresh import start_digest
+from tests.world import REGISTRY
+
+PROJECT = Path(__file__).parent.parent
+RECORDS = "docs/records"
+
+
+def registered_root(path: Path, title: str = "A digest of tests") -> Path:
+    """Return a new digest that knows the people and places of tests/registry."""
+    start_digest(path, title=title, bare=True)
+    shutil.copytree(REGISTRY, path / RECORDS, dirs_exist_ok=True)
+    return path
+
+
+def demo_root(path: Path) -> Path:
+    """Return a copy of the repository's own digest: records, prose, settings and theme, nothing generated."""
+    path.mkdir(parents=True)
+    for name in ("mkdocs.yml", "docs/about.md"):
+        (path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(PROJECT / name, path / name)
+    shutil.copytree(PROJECT / RECORDS, path / RECORDS)
+    shutil.copytree(PROJECT / "digest/theme", path / "digest/theme")
+    return path
+
+
+def write(root: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files below a folder."""
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def state(root: Path, *, times: bool = False) -> dict[str, str]:
+    """Return every file and folder below a folder with a digest of its bytes, and its time when asked."""
+    out = {}
+    for path in sorted(root.rglob("*")):
+        what = f"-> {path.readlink()}" if path.is_symlink() else "folder"
+        if path.is_file() and not path.is_symlink():
+            what = sha256(path.read_bytes()).hexdigest()
+            what += f" {path.stat().st_mtime_ns}" if times else ""
+        out[path.relative_to(root).as_posix()] = what
+    return out
