@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from digest.find.accounts import account_of, main_tellings, narrative_of, other_tellings
 from digest.find.context import Context, gather
-from digest.find.header import HEADER_RULES, Found, anchor_of, date_in_url, dateline
+from digest.find.header import HEADER_RULES, Found, anchor_of, dateline
 from digest.find.mentions import find_mentions
 from digest.find.names import Vocabulary
+from digest.find.stated import with_stated
 from digest.find.tellings import find_tellings
 from digest.records.article import Account, Mention
 from digest.records.claims import Known
@@ -51,10 +52,9 @@ def read_context(
     """Return the text with its anchor and narrative day, and what it tells (see `find_claims`)."""
     context = gather(clean, vocabulary)
     header = {name: found for name, rule in HEADER_RULES.items() if (found := rule(context)) is not None}
+    header = with_stated(header, clean.stated, vocabulary.registry, url)
     if published:
         header["published"] = Found(published, Known(basis="person", value=published))
-    elif "published" not in header and url and (day := date_in_url(url)):
-        header["published"] = Found(day, Known(basis="stated", rule="date-in-address", value=day, source=url))
     head = dateline(context)
     context = replace(context, anchor=anchor_of(context, header.get("published")), body=head.end() if head else 0)
     tellings = find_tellings(context)

@@ -24,6 +24,13 @@ class Vocabulary:
             if words not in self._automaton:
                 self._automaton.add_word(words, (len(words), kind, ref))
         self._automaton.make_automaton()
+        families = {p.family or p.name for p in registry.people.values()}
+        sieve = sorted(re.escape(f).encode() for f in families if len(f) > 1)
+        self._families = re.compile(rb"(?<!\w)(?:" + b"|".join(sieve) + rb")(?!\w)" if sieve else rb"(?!)")
+
+    def names_in(self, data: bytes) -> bool:
+        """Return whether raw bytes hold the family name of somebody of the registry: a quick sieve for archives."""
+        return self._families.search(data) is not None
 
     def find(self, text: str) -> tuple[Name, ...]:
         """Return the names in the plain reading of a text, the longest first where they overlap."""

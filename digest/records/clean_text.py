@@ -49,6 +49,26 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """A fact about the article that its format states outside the text: a page's JSON-LD, a feed's entry."""
+
+    field: str
+    """The article field that it fills: title, published, outlet, author, language, url."""
+
+    value: str
+    """The value as stated; a date as EDTF."""
+
+    rule: str
+    """Where it stands: "json-ld", "meta", "feed", "mail"."""
+
+    quote: str
+    """The words as they stand there."""
+
+    review: str | None = None
+    """Why a person should look, where two places differ or the place is weak."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CleanText:
     """The canonical text. All offsets in records are Unicode code points into `text`, end exclusive.
 
@@ -73,6 +93,9 @@ class CleanText:
 
     defects: tuple[str, ...] = ()
     """Faults that were seen and left as they are."""
+
+    stated: tuple[Stated, ...] = ()
+    """What the format states of the article; the first of a field counts."""
 
     def of(self, block: Block) -> str:
         """Return a block's words."""

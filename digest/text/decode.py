@@ -18,12 +18,8 @@ class ReadError(ValueError):
         self.code, self.message, self.cure, self.line, self.column = code, message, cure, line, column
 
 
-def decode(data: bytes) -> str:
-    """Return the characters of UTF-8 bytes, a byte order mark included.
-
-    Raises ReadError for an empty, oversized, binary, UTF-16 or otherwise encoded file. No encoding is
-    guessed: a wrong guess changes the words that later serve as evidence.
-    """
+def refuse_binary(data: bytes) -> None:
+    """Raise ReadError for an empty or oversized file, and for one that is no text."""
     if not data.strip():
         raise ReadError("empty", "the file is empty", "paste the article's text into it")
     if len(data) > MAX_BYTES:
@@ -31,10 +27,19 @@ def decode(data: bytes) -> str:
         raise ReadError(
             "too-long", f"the file has {size}, more than {MAX_BYTES / 1e6:.0f} MB", "keep one article a file"
         )
-    if data.startswith(_UTF16):
-        raise ReadError("utf-16", "the file is in UTF-16", "save it as UTF-8")
     if data.startswith(_BINARY):
         raise ReadError("binary", "the file is not a text", "copy the article's words into a .txt file")
+
+
+def decode(data: bytes) -> str:
+    """Return the characters of UTF-8 bytes, a byte order mark included.
+
+    Raises ReadError for an empty, oversized, binary, UTF-16 or otherwise encoded file. No encoding is
+    guessed: a wrong guess changes the words that later serve as evidence.
+    """
+    refuse_binary(data)
+    if data.startswith(_UTF16):
+        raise ReadError("utf-16", "the file is in UTF-16", "save it as UTF-8")
     if (at := data.find(b"\0")) >= 0:
         line, column = _place(data, at)
         raise ReadError(

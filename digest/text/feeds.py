@@ -1,0 +1,59 @@
+"""The reader for RSS and Atom: each entry becomes a page of its own."""
+
+import html
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import feedparser
+
+from digest.text.decode import ReadError, refuse_binary
+from digest.text.html import page_article
+from digest.text.item import Item, Skipped
+
+
+def split_feed(data: bytes) -> Iterator[Item | Skipped]:
+    """Yield the entries of a feed; those without a text of their own as skipped, with the address to fetch.
+
+    Raises ReadError when the file is no feed. Reads nothing but the bytes.
+    """
+    refuse_binary(data)
+    feed = feedparser.parse(data, sanitize_html=True, resolve_relative_uris=False)
+    if not feed.entries:
+        why = "it has no entry" if feed.get("version") else "this is no RSS or Atom feed"
+        raise ReadError("no-feed", why, "name a feed, or save the article's page")
+    outlet = " ".join(str(feed.feed.get("title") or "").split())
+    language = str(feed.feed.get("language") or "")
+    for number, entry in enumerate(feed.entries, start=1):
+        part = f"entry {number}"
+        page = _page(entry, outlet, language)
+        try:
+            yield Item(data=page.encode("utf-8"), ending=".html", clean=page_article(page), part=part)
+        except ReadError:
+            where = entry.get("link")
+            cure = f"add its page: {where}" if where else "leave it out"
+            yield Skipped(part, ReadError("no-article", "the entry holds no article text", cure))
+
+
+def _page(entry: Any, outlet: str, language: str) -> str:
+    """Return an entry as a small page that states what the feed states, to be kept as its source."""
+    title = html.escape(" ".join(str(entry.get("title") or "").split()))
+    link = html.escape(str(entry.get("link") or ""), quote=True)
+    stamp = entry.get("published_parsed")
+    published = time.strftime("%Y-%m-%d", stamp) if stamp else ""
+    contents = entry.get("content") or [{"value": entry.get("summary") or ""}]
+    body = str(max((c.get("value") or "" for c in contents), key=len))
+    if "<p" not in body.lower():
+        body = "".join(f"<p>{line}</p>" for line in body.splitlines() if line.strip())
+    metas = [
+        ("article:published_time", published),
+        ("og:title", title),
+        ("og:site_name", html.escape(outlet, quote=True)),
+        ("og:url", link),
+    ]
+    head = "".join(f'<meta property="{name}" content="{value}">' for name, value in metas if value)
+    lang = f' lang="{html.escape(language, quote=True)}"' if language else ""
+    return (
+        f"<!doctype html><html{lang}><head><meta charset=utf-8><title>{title}</title>{head}</head>"
+        f"<body><article><h1>{title}</h1>{body}</article></body></html>"
+    )

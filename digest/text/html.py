@@ -1,0 +1,163 @@
+"""The reader for saved web pages: trafilatura says what the article is, htmldate when it was published."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import htmldate
+import trafilatura
+from trafilatura.utils import decode_file
+
+from digest.records.clean_text import CleanText, Dropped, Kept, Stated
+from digest.text.decode import MAX_BYTES, ReadError, refuse_binary
+from digest.text.page_text import parse_page, stated_by_page, visible_lines
+from digest.text.plain import clean
+
+COVERED = 0.9
+"""Share of what trafilatura extracts that must be found again among the page's visible lines; below it the
+two split blocks so differently that trafilatura's own text is the better source."""
+
+
+def read_html(data: bytes) -> CleanText:
+    """Return the article of a saved page.
+
+    The source of the text is the page's visible text, one block a line; what is not part of the article is
+    listed as dropped. Raises ReadError when the page holds no article.
+    """
+    refuse_binary(data)
+    return page_article(decode_file(data))
+
+
+def page_article(page: str) -> CleanText:
+    """Return the article of a page's characters; raises ReadError when there is none."""
+    tree = parse_page(page) if len(page) <= MAX_BYTES else None
+    if tree is None:
+        raise ReadError("no-page", "this is no web page", "save the page as HTML, or paste its text into a .txt file")
+    extracted = trafilatura.extract(page, favor_precision=True, include_comments=False, include_tables=True)
+    if not extracted or len(extracted.split()) < SHORTEST:
+        raise ReadError("no-article", "the page holds no article text", "paste the article's words into a .txt file")
+    stated = [*stated_by_page(tree)]
+    stated = [s for s in stated if s.field != "published"] + _published(
+        page, [s for s in stated if s.field == "published"]
+    )
+    lines = visible_lines(tree)
+    title = next((s.value for s in stated if s.field == "title"), None)
+    keep = _kept_lines(lines, extracted, title)
+    wanted = len(_letters(extracted))
+    if sum(len(_letters(line)) for line, kept in zip(lines, keep, strict=True) if kept) < COVERED * wanted:
+        text = clean(extracted)
+    else:
+        text = _cleaned(lines, keep)
+    return replace(text, stated=tuple(stated))
+
+
+SHORTEST = 25
+"""Words. Teasers and error pages have fewer."""
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
+
+
+def _kept_lines(lines: Sequence[str], extracted: str, title: str | None) -> list[bool]:
+    """Return for each visible line whether it belongs to the article, each extracted line found once.
+
+    The headline, which extraction leaves out, is kept where the page shows it first.
+    """
+    whole = [_letters(line) for line in extracted.splitlines()]
+    left = {line: whole.count(line) for line in whole if line}
+    joined = "\n".join(whole)
+    out = []
+    headline = _letters(title) if title else None
+    for line in lines:
+        plain = _letters(line)
+        if headline and plain == headline:
+            out.append(True)
+            headline = None
+        elif left.get(plain, 0) > 0:
+            left[plain] -= 1
+            out.append(True)
+        else:
+            # A block that the extraction joined with its neighbour stands inside a longer line.
+            out.append(len(plain) > INSIDE and plain in joined and plain not in left)
+    return out
+
+
+INSIDE = 60
+"""Letters. Shorter pieces stand inside longer lines by chance."""
+
+
+def _cleaned(lines: Sequence[str], keep: Sequence[bool]) -> CleanText:
+    """Return the kept lines cleaned, with offsets and dropped runs in terms of all visible lines."""
+    source = "\n\n".join(lines)
+    begin = 0
+    starts: list[tuple[int, int]] = []
+    gone: list[Dropped] = []
+    for line, kept in zip(lines, keep, strict=True):
+        end = begin + len(line)
+        if kept:
+            starts.append((begin, end))
+        else:
+            gone.append(Dropped(begin, end, "not part of the article"))
+        begin = end + 2
+    inner = clean("\n\n".join(source[a:b] for a, b in starts))
+    shift: list[tuple[int, int, int]] = []
+    at = 0
+    for a, b in starts:
+        shift.append((at, at + b - a, a - at))
+        at += b - a + 2
+
+    def moved(position: int) -> int:
+        return position + next((d for a, b, d in shift if a <= position <= b), 0)
+
+    kept_runs = tuple(Kept(moved(k.start), moved(k.start) + k.end - k.start, k.at) for k in inner.kept)
+    dropped = [*gone, *_inner_drops(inner, moved)]
+    return replace(inner, source=source, kept=kept_runs, dropped=_fill(source, kept_runs, dropped))
+
+
+def _inner_drops(inner: CleanText, moved: Callable[[int], int]) -> list[Dropped]:
+    out = []
+    for run in inner.dropped:
+        words = inner.source[run.start : run.end].rstrip()
+        if words and run.rule != "white space":
+            start = moved(run.start)
+            out.append(Dropped(start, start + len(words), run.rule))
+    return out
+
+
+def _fill(source: str, kept: Sequence[Kept], dropped: Sequence[Dropped]) -> tuple[Dropped, ...]:
+    """Return the dropped runs with the white space between all runs, so that nothing of the source is missing."""
+    runs = sorted([(k.start, k.end, "") for k in kept] + [(d.start, d.end, d.rule) for d in dropped])
+    out: list[Dropped] = []
+    at = 0
+    for start, end, rule in runs:
+        begin = max(start, at)
+        if at < begin:
+            out.append(Dropped(at, begin, "white space" if not source[at:begin].strip() else "not part of the article"))
+        if rule and begin < end:
+            out.append(Dropped(begin, end, rule))
+        at = max(at, end)
+    if at < len(source):
+        out.append(Dropped(at, len(source), "white space" if not source[at:].strip() else "not part of the article"))
+    return tuple(out)
+
+
+def _published(page: str, stated: Sequence[Stated]) -> list[Stated]:
+    """Return the date of publication: what the markup states, checked against htmldate.
+
+    Where both agree, nothing is to review. Where they differ, or only htmldate finds one by searching the
+    whole page, a person should look.
+    """
+    sure = htmldate.find_date(page, original_date=True, extensive_search=False, outputformat="%Y-%m-%d")
+    first = next(iter(stated), None)
+    if first and (sure is None or sure == first.value):
+        return [first]
+    if first:
+        return [replace(first, review=f"the page's markup says {first.value}, other places on the page say {sure}")]
+    if sure:
+        return [Stated(field="published", value=sure, rule="htmldate", quote=sure)]
+    found = htmldate.find_date(page, original_date=True, extensive_search=True, outputformat="%Y-%m-%d")
+    if found:
+        why = "guessed from dates that stand anywhere on the page"
+        return [Stated(field="published", value=found, rule="htmldate-search", quote=found, review=why)]
+    return []

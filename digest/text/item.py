@@ -1,0 +1,34 @@
+"""One raw article as a reader finds it in a file."""
+
+from dataclasses import dataclass
+
+from digest.records.clean_text import CleanText
+from digest.text.decode import ReadError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One article of a file; most formats hold one, feeds and archives many."""
+
+    data: bytes
+    """The bytes to keep as the article's source."""
+
+    ending: str
+    """The ending under which a single-article reader reads them again: ".txt", ".html"."""
+
+    clean: CleanText
+    """Its text."""
+
+    part: str | None = None
+    """Which part of the file it is: "entry 3"; None for the file itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A part of a file that gave no article."""
+
+    part: str
+    """Which part."""
+
+    fault: ReadError
+    """Why."""
