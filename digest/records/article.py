@@ -209,6 +209,9 @@ class Article:
     archive: str | None = None
     """Where a kept copy can be read."""
 
+    copy_of: ArticleId | None = None
+    """The article whose text it carries, as a person has confirmed; a rule only offers one."""
+
     demonstration: bool = False
     """Whether the digest's own makers wrote it to show how conversion works."""
 
@@ -245,7 +248,7 @@ class Article:
         return claim(name, text(getattr(self, name)), self.known.get(name))
 
 
-ARTICLE_FIELDS = ("title", "outlet", "agency", "dateline", "published", "language", "genre", "url")
+ARTICLE_FIELDS = ("title", "outlet", "agency", "dateline", "published", "language", "genre", "url", "copy_of")
 ACCOUNT_FIELDS = ("date", "weekday", "time", "place", "venue", "country", "format", "occasion")
 
 

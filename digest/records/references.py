@@ -179,7 +179,9 @@ def _meeting_names(records: Records, article: Article) -> Iterable[Fault]:
 
 def _evidence(article: Article, text: CleanText) -> Iterable[Fault]:
     spots: list[tuple[Path, str | None, int | None, int | None]] = [
-        (("known", f), k.quote, k.start, k.end) for f, k in article.known.items()
+        (("known", f), k.quote, k.start, k.end)
+        for f, k in article.known.items()
+        if k.source is None or k.start is not None
     ]
     for i, account in enumerate(article.about):
         spots += [(("about", i, "known", f), k.quote, k.start, k.end) for f, k in account.known.items()]

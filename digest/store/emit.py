@@ -29,7 +29,7 @@ def scalar(value: object) -> str:
 
 def record_lines(record: Any, *, without: tuple[str, ...] = ("id", "summary")) -> Iterable[str]:
     """Yield the lines of a record's fields that differ from their defaults, in the order of the type."""
-    yield from _mapping({f.name: getattr(record, f.name) for f in _set_fields(record) if f.name not in without}, 0)
+    yield from mapping_lines({f.name: getattr(record, f.name) for f in _set_fields(record) if f.name not in without}, 0)
 
 
 def _set_fields(record: Any) -> Iterable[dataclasses.Field[Any]]:
@@ -40,19 +40,21 @@ def _set_fields(record: Any) -> Iterable[dataclasses.Field[Any]]:
             yield f
 
 
-def _plain(value: Any) -> Any:
+def plain_fields(value: Any) -> Any:
+    """Return a record as the mapping of its fields that differ from their defaults; other values as they are."""
     if dataclasses.is_dataclass(value):
         return {f.name: getattr(value, f.name) for f in _set_fields(value)}
     return value
 
 
-def _mapping(fields: dict[str, Any], depth: int) -> Iterable[str]:
+def mapping_lines(fields: dict[str, Any], depth: int = 0) -> Iterable[str]:
+    """Yield the lines of a mapping."""
     pad = "  " * depth
     for key, raw in fields.items():
-        value = _plain(raw)
+        value = plain_fields(raw)
         if isinstance(value, dict) and value:
             yield f"{pad}{scalar(key)}:"
-            yield from _mapping(value, depth + 1)
+            yield from mapping_lines(value, depth + 1)
         elif isinstance(value, (tuple, list)) and value:
             yield f"{pad}{scalar(key)}:"
             yield from _sequence(value, depth)
@@ -67,9 +69,9 @@ def _mapping(fields: dict[str, Any], depth: int) -> Iterable[str]:
 def _sequence(items: Iterable[Any], depth: int) -> Iterable[str]:
     pad = "  " * depth
     for raw in items:
-        value = _plain(raw)
+        value = plain_fields(raw)
         if isinstance(value, dict):
-            lines = list(_mapping(value, depth + 1))
+            lines = list(mapping_lines(value, depth + 1))
             yield f"{pad}- {lines[0].lstrip()}"
             yield from lines[1:]
         else:

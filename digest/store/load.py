@@ -17,6 +17,7 @@ from digest.records.problem import Problem
 from digest.records.references import Records, faults_of
 from digest.records.registry import Outlet, Person, Place, Registry
 from digest.store.source import SourceFile, read_source
+from digest.store.texts import kept_text
 from digest.text import ReadError, read, reader_for
 
 RECORDS = "docs/records"
@@ -210,7 +211,7 @@ def _text_of(root: Path, article: Article, file: SourceFile) -> CleanText | None
         )
         return None
     try:
-        return read(data, path.name)
+        return kept_text(root, article.source.sha256, path.name, lambda: read(data, path.name))
     except ReadError as fault:
         file.report(("source",), fault.code, f"{name}: {fault.message}", fault.cure)
         return None

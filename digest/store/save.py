@@ -1,11 +1,19 @@
-"""Records written: new articles with their texts, and the files of a new digest."""
+"""Records written: new articles with their texts, and known ones renewed in place."""
 
+from hashlib import sha256
 from pathlib import Path
 
 from digest.records.article import Article
+from digest.records.problem import Problem, ProblemsError
+from digest.store.edit import edited
 from digest.store.emit import record_lines
 from digest.store.files import write_atomic
-from digest.store.load import ORIGINALS, RECORDS
+from digest.store.load import ORIGINALS, RECORDS, source_path
+
+
+def record_path(root: Path, article: Article) -> Path:
+    """Return where an article's record stands."""
+    return root / RECORDS / "articles" / f"{article.id}.md"
 
 
 def article_text(article: Article) -> str:
@@ -14,17 +22,43 @@ def article_text(article: Article) -> str:
     return "---\n" + "\n".join(record_lines(article)) + "\n---\n" + body
 
 
-def save_article(root: Path, article: Article, data: bytes, ending: str, *, beside: bool) -> Path:
-    """Write a new article's record and its text; return the record's path.
+def save_article(root: Path, article: Article, data: bytes, ending: str, *, beside: bool) -> None:
+    """Write a new article's record, then its text.
 
-    The text goes beside the record when it may be published, else into `originals/` under its digest. It is
-    written first, so that no record ever names a text that is not there.
+    A kill between the two leaves a record whose text is not held, which adding the same source again mends.
     """
-    folder = root / RECORDS / "articles"
+    write_atomic(record_path(root, article), article_text(article).encode("utf-8"))
+    save_text(root, article, data, ending, beside=beside)
+
+
+def save_text(root: Path, article: Article, data: bytes, ending: str, *, beside: bool) -> None:
+    """Write an article's text unless it is held already.
+
+    It goes beside the record when it may be published, else into `originals/` under its digest.
+    """
+    held = source_path(root, article)
+    if article.source is None or (held is not None and sha256(held.read_bytes()).hexdigest() == article.source.sha256):
+        return
     if beside:
-        write_atomic(folder / f"{article.id}{ending}", data)
-    elif article.source:
+        write_atomic(record_path(root, article).with_suffix(ending), data)
+    else:
         write_atomic(root / ORIGINALS / f"{article.source.sha256}{ending}", data)
-    path = folder / f"{article.id}.md"
-    write_atomic(path, article_text(article).encode("utf-8"))
-    return path
+
+
+def update_article(root: Path, old: Article, new: Article) -> bool:
+    """Change a record's file to what differs between two records; return whether a byte changed.
+
+    All other lines, comments and line ends stay as they are. Raises ProblemsError when a person has laid the
+    file out so that it cannot be changed in place; it is then left as it is.
+    """
+    if old == new:
+        return False
+    path = record_path(root, old)
+    raw = path.read_bytes().decode("utf-8-sig")
+    crlf = "\r\n" in raw
+    try:
+        text = edited(raw.replace("\r\n", "\n"), old, new)
+    except ValueError as fault:
+        cure = "write one field a line, as in other records"
+        raise ProblemsError([Problem(path.as_posix(), 1, 0, "layout", str(fault), cure)]) from None
+    return write_atomic(path, (text.replace("\n", "\r\n") if crlf else text).encode("utf-8"))

@@ -69,6 +69,19 @@ def _dotted(path: Iterable[str | int]) -> str:
     return out
 
 
+def split_front_matter(text: str) -> tuple[str, str, str] | None:
+    """Return a file's opening line, its fields, and all that follows them; None when it has no front matter.
+
+    The three together are the file. Line ends are line feeds.
+    """
+    opening = re.match(r"---[ \t]*\n", text)
+    closing = re.compile(r"^---[ \t]*$", re.MULTILINE).search(text, opening.end()) if opening else None
+    if opening is None or closing is None:
+        return None
+    end = max(opening.end(), closing.start() - 1)
+    return opening[0], text[opening.end() : end], text[end:]
+
+
 def read_source(path: Path, name: str, *, front_matter: bool) -> SourceFile:
     """Return a record's file as plain data; faults are noted, none is raised.
 
@@ -94,8 +107,8 @@ def read_source(path: Path, name: str, *, front_matter: bool) -> SourceFile:
         return out
     first = 1
     if front_matter:
-        parts = re.match(r"---[ \t]*\n(.*?)(?:^|\n)---[ \t]*(?:\n|\Z)(.*)\Z", text, re.DOTALL | re.MULTILINE)
-        if not parts:
+        parts = split_front_matter(text)
+        if parts is None:
             out.problems.append(
                 Problem(
                     name,
@@ -107,11 +120,16 @@ def read_source(path: Path, name: str, *, front_matter: bool) -> SourceFile:
                 )
             )
             return out
-        text, out.body, first = parts[1], parts[2].strip(), 2
+        text, out.body, first = parts[1], _body(parts[2]), 2
     document = read_yaml(text, first)
     out.tree, out.places = document.tree, document.places
     out.problems.extend(Problem(name, f.line, f.column, f.code, f.message, f.cure) for f in document.faults)
     return out
+
+
+def _body(tail: str) -> str:
+    """Return what stands below the closing line."""
+    return tail.lstrip("\n").partition("\n")[2].strip()
 
 
 def _text(path: Path, out: SourceFile) -> str | None:

@@ -1,0 +1,55 @@
+"""What a digest holds already, told without reading any record whole: sources by digest, and what read them."""
+
+import json
+import re
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+
+from digest.store.files import write_atomic
+from digest.store.load import KINDS, RECORDS
+
+_SHA = re.compile(rb"^source:\n(?:[ ]+.*\n)*?[ ]+sha256: ([0-9a-f]{64})$", re.MULTILINE)
+CACHE = ".cache/readout-add.json"
+_CODE = ("find", "text", "records", "data")
+
+
+def held_sources(root: Path) -> dict[str, str]:
+    """Return the id of the article record that holds each source, by the source's digest."""
+    out = {}
+    for path in sorted((root / RECORDS / "articles").glob("*.md")):
+        if found := _SHA.search(path.read_bytes().replace(b"\r\n", b"\n")):
+            out[found[1].decode()] = path.stem
+    return out
+
+
+def rules_stamp(root: Path, options: str) -> str:
+    """Return a digest of all that decides how a text is read: code, tables, registry and options."""
+    out = sha256(options.encode())
+    code = Path(__file__).parent.parent
+    files: Iterable[Path] = [
+        p for folder in _CODE for p in sorted((code / folder).rglob("*")) if p.suffix in {".py", ".tsv"}
+    ]
+    registry = [
+        p
+        for kind in KINDS
+        if kind not in {"articles", "meetings"}
+        for p in sorted((root / RECORDS / kind).glob("*.yml"))
+    ]
+    for path in [*files, *registry]:
+        out.update(path.name.encode() + b"\0" + path.read_bytes())
+    return out.hexdigest()
+
+
+def read_stamps(root: Path) -> dict[str, str]:
+    """Return what read each source last, by the source's digest. A missing or broken cache is empty."""
+    try:
+        tree = json.loads((root / CACHE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(k): str(v) for k, v in tree.items()} if isinstance(tree, dict) else {}
+
+
+def write_stamps(root: Path, stamps: dict[str, str]) -> None:
+    """Keep what read each source."""
+    write_atomic(root / CACHE, json.dumps(stamps, sort_keys=True).encode())
