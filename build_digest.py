@@ -9,11 +9,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import get_args
 
-from digest.add import PATTERNS_HELP, Options, add, inputs
-from digest.build import Built, build, gather
+from digest.add import Options, add
+from digest.build import build, gather
+from digest.console import entry_line, print_summary, progress_bar
+from digest.drafts import Told
 from digest.explained import as_json, json_lines, marked_text
 from digest.find import Vocabulary
 from digest.find.explain import explain
+from digest.intake import HELP, expand
 from digest.records.article import RightsStatus
 from digest.records.digest import Digest, Profile
 from digest.records.partial_date import PartialDate
@@ -59,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
 
     command("build", _build, "check the records, write pages and data, build the site (the default)", _profile())
     adding = command("add", _add, "make records of raw articles")
-    adding.add_argument("paths", nargs="+", metavar="PATH", help=PATTERNS_HELP)
+    adding.add_argument("paths", nargs="+", metavar="PATH", help=HELP)
     adding.add_argument(
         "--published", type=_date, metavar="DATE", help="the date of publication, where the text does not tell it"
     )
@@ -72,6 +75,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     adding.add_argument("--proof", help="where the rights can be checked")
     adding.add_argument("--demonstration", action="store_true", help="mark the texts as written for a demonstration")
+    adding.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read (default: 1)")
+    adding.add_argument(
+        "--about", action="store_true", help="from archives, take only pages that name somebody of the registry"
+    )
     starting = command("init", _init, "start an empty digest of one's own in DIR")
     starting.add_argument("dir", metavar="DIR")
     starting.add_argument("--title", default="My digest", help="its name")
@@ -130,26 +137,8 @@ def _build(options: argparse.Namespace, root: Path, shown: str) -> int:
     _say(f"pages: {built.written} written, {built.removed} removed")
     _say("site …")
     pages = make_site(root, built.digest)
-    _summary(built, pages, root, time.perf_counter() - began)
+    print_summary(built, pages, root, time.perf_counter() - began)
     return OK
-
-
-def _summary(built: Built, pages: int, root: Path, seconds: float) -> None:
-    digest = built.digest
-    links = [k for k in digest.links if k.state != "rejected"]
-    waiting = sum(k.state == "review" for k in links)
-    rows = [
-        ("articles", str(len(digest.articles))),
-        ("meetings", str(len(digest.meetings))),
-        ("links", f"{len(links)}, {waiting} of them for review"),
-        ("to review", f"{len(review_items(digest))} values and mentions (check --review)"),
-        ("problems", "0"),
-        ("profile", f"{digest.profile}{' (full texts: not for publication)' if digest.profile == 'private' else ''}"),
-        ("pages", str(pages)),
-        ("time", f"{seconds:.1f} s"),
-        ("look at", (root / "site" / "index.html").as_posix()),
-    ]
-    print("\n".join(f"{name:>10}  {value}" for name, value in rows))
 
 
 def _need_digest(root: Path) -> None:
@@ -176,25 +165,28 @@ def _add(options: argparse.Namespace, root: Path, shown: str) -> int:
     if options.url and len(options.paths) > 1:
         print("--url goes with one input", file=sys.stderr)
         return USAGE
-    standard = sys.stdin.buffer.read() if "-" in options.paths else None
-    raw, problems = inputs(options.paths, standard)
+    given, problems = expand(options.paths, sys.stdin.buffer.read)
     settings = Options(
-        published=options.published,
-        url=options.url,
+        told=Told(published=options.published, url=options.url),
         rights=options.rights,
         proof=options.proof,
         demonstration=options.demonstration,
+        jobs=options.jobs,
+        about=options.about,
     )
     try:
-        added = add(root, raw, settings, shown) if not problems else ()
+        report = None if problems else add(root, given, settings, shown, progress_bar(len(given)))
     except ProblemsError as fault:
         problems += fault.problems
-    if problems:
+        report = None
+    if problems or report is None:
         raise ProblemsError(problems)
-    for entry in added:
-        state = "added" if entry.new else "already there"
-        meetings = ", ".join(a.meeting or "a meeting for review" for a in entry.article.about) or "no meeting found"
-        print(f"{state}: {shown}docs/records/articles/{entry.article.id}.md  ({meetings})")
+    for entry in report.entries:
+        print(entry_line(entry, shown))
+    for outcome in report.skipped:
+        print(f"skipped: {outcome.name}: {outcome.why}")
+    if report.skipped:
+        print(f"{len(report.skipped)} skipped")
     _say("next: python build_digest.py" + (f" --root {root.as_posix()}" if shown else ""))
     return OK
 
@@ -226,20 +218,22 @@ def _explain(options: argparse.Namespace, root: Path, shown: str) -> int:
     # A digest's own registry where there is one, else the project's: names are read from it.
     here = root if is_digest(root) else Path(__file__).parent
     vocabulary = Vocabulary(load(here, shown).registry)
-    raw, problems = inputs([options.path], sys.stdin.buffer.read() if options.path == "-" else None)
-    if problems or not raw:
+    given, problems = expand([options.path], sys.stdin.buffer.read)
+    if problems:
         raise ProblemsError(problems)
+    one = given[0]
+    data = one.path.read_bytes() if one.path else one.data or b""
     if options.jsonl:
         fine = True
-        for line, good in json_lines(raw[0].data.decode("utf-8", "replace").splitlines(), vocabulary):
+        for line, good in json_lines(data.decode("utf-8", "replace").splitlines(), vocabulary):
             fine = fine and good
             print(line)
         return OK if fine else PROBLEMS
     try:
-        clean = read(raw[0].data, raw[0].file_name or "pasted.txt")
+        clean = read(data, one.file_name)
     except ReadError as fault:
         raise ProblemsError(
-            [Problem(raw[0].name, fault.line, fault.column, fault.code, fault.message, fault.cure)]
+            [Problem(one.name, fault.line, fault.column, fault.code, fault.message, fault.cure)]
         ) from None
     marks = explain(clean, vocabulary, published=options.published)
     if options.json:

@@ -1,50 +1,33 @@
-"""Raw articles to records: read, find, group, write. All of them or none."""
+"""Raw articles to records: read, find, recognise, group, write; what a person has changed stays."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
-from digest.find import Reading, Vocabulary, find_claims
+from digest.drafts import Draft, Fault, Progress, Told, batches
+from digest.intake import Given, Outcome
 from digest.records.article import Article, Printed, Rights, RightsStatus, Source
-from digest.records.clean_text import CleanText
+from digest.records.claims import Known
 from digest.records.ids import MAX_LENGTH, ArticleId, slug
-from digest.records.partial_date import PartialDate
+from digest.records.merged import merged
 from digest.records.problem import Problem, ProblemsError
 from digest.records.references import PROVEN
 from digest.records.registry import Registry
-from digest.relate import group, index_of
+from digest.relate import MeetingIndex, group, index_of
+from digest.relate.copies import CopyIndex, addresses, plain_address
 from digest.rights import may_publish
 from digest.store.load import Loaded, load
-from digest.store.save import save_article
-from digest.text import ReadError, read, reader_for
-
-PATTERNS_HELP = "files that end in .txt, a folder of them, or - for standard input"
-
-
-@dataclass(frozen=True, slots=True)
-class RawArticle:
-    """One input as it was given."""
-
-    name: str
-    """The name to print in problems."""
-
-    file_name: str | None
-    """The bare file name that the record keeps; None for standard input."""
-
-    data: bytes
-    """Its bytes."""
+from digest.store.save import save_article, save_text, update_article
+from digest.store.shelf import held_sources, read_stamps, rules_stamp, write_stamps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What the person who adds says of all inputs."""
 
-    published: PartialDate | None = None
-    """The date of publication, when the texts do not tell it."""
-
-    url: str | None = None
-    """The address, for one input."""
+    told: Told = field(default_factory=Told)
+    """Facts that the texts may not tell."""
 
     rights: RightsStatus = "quotation"
     """What may be published."""
@@ -55,158 +38,216 @@ class Options:
     demonstration: bool = False
     """Whether the texts were written to show how conversion works."""
 
+    jobs: int = 1
+    """Processes that read."""
+
+    about: bool = False
+    """Whether only articles that name somebody of the registry are taken."""
+
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of one input."""
+    """What became of one raw article."""
 
     name: str
-    """The input."""
+    """The input, and the part of it."""
 
-    article: Article
-    """The record that was made, or the one that holds the same text already."""
+    state: str
+    """added, updated, unchanged, same-address."""
 
-    new: bool
-    """Whether a record was made."""
+    id: ArticleId
+    """The record."""
+
+    meetings: tuple[str, ...] = ()
+    """The meetings that it reports."""
+
+    copy_of: ArticleId | None = None
+    """The article whose text it seems to carry."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """One input read: its text and what was found in it."""
+@dataclass(slots=True)
+class Report:
+    """What became of all inputs."""
 
-    raw: RawArticle
-    """The input."""
+    entries: list[Added] = field(default_factory=list)
+    """The articles."""
 
-    clean: CleanText
-    """Its text."""
+    skipped: list[Outcome] = field(default_factory=list)
+    """What gave no article, with the reason."""
 
-    reading: Reading
-    """Its claims."""
+
+def add(
+    root: Path, given: Sequence[Given], options: Options, shown: str = "", progress: Progress | None = None
+) -> Report:
+    """Make or renew the records of all inputs; return what became of them.
+
+    Raises ProblemsError, having written nothing, when a named input or a record of the digest is faulty.
+    Faulty files of a folder, and faulty parts of a feed or an archive, are counted and passed over. A record
+    is written when its batch is grouped; after a kill the same command goes on where it stopped.
+    """
+    if options.rights in PROVEN and not options.proof:
+        cure = "give it with --proof"
+        raise ProblemsError(
+            [Problem("--rights", 0, 0, "rights-without-proof", f"'{options.rights}' needs a proof", cure)]
+        )
+    session = _Session(root, options, shown)
+    strict = [g for g in given if not g.lenient]
+    lenient = [g for g in given if g.lenient and not session.is_done(g)]
+    report = Report(entries=list(session.passed_over))
+    if not strict and not lenient:
+        return report
+    first = list(batches(strict, session.registry, options.told, jobs=1, about=options.about))
+    faults = [r for b in first for r in b if isinstance(r, Fault)]
+    if faults or session.problems:
+        raise ProblemsError([*session.problems, *(_problem(f) for f in faults)])
+    for batch in first:
+        session.take(batch, report)
+    done = 0
+    for batch in batches(lenient, session.registry, options.told, jobs=options.jobs, about=options.about):
+        session.take(batch, report)
+        done += len(batch)
+        if progress:
+            progress(done)
+    session.close()
+    return report
+
+
+def _problem(fault: Fault) -> Problem:
+    error = fault.fault
+    return Problem(fault.given.name, error.line, error.column, error.code, error.message, error.cure)
+
+
+class _Session:
+    """The digest as it grows while articles are added."""
+
+    def __init__(self, root: Path, options: Options, shown: str) -> None:
+        self.root, self.options = root, options
+        self.shown = shown
+        self.held = held_sources(root)
+        self.stamps = read_stamps(root)
+        self.stamp = rules_stamp(root, repr((options.told, options.about)))
+        self.passed_over: list[Added] = []
+        self._loaded: Loaded | None = None
+        self._index: MeetingIndex | None = None
+        self.copies = CopyIndex()
+        self.by_address: dict[str, ArticleId] = {}
 
     @property
-    def sha256(self) -> str:
-        """Return the digest of the input's bytes."""
-        return sha256(self.raw.data).hexdigest()
+    def loaded(self) -> Loaded:
+        """Return all records, read when they are first needed."""
+        if self._loaded is None:
+            self._loaded = load(self.root, self.shown)
+            self._index = index_of(self._loaded.registry, self._loaded.articles, self._loaded.meetings)
+            self.by_address = addresses((i, a.url) for i, a in self._loaded.articles.items())
+            for ident, text in self._loaded.texts.items():
+                self.copies.add(ident, text.text)
+        return self._loaded
+
+    @property
+    def registry(self) -> Registry:
+        return self.loaded.registry
+
+    @property
+    def problems(self) -> list[Problem]:
+        return self.loaded.problems
+
+    def is_done(self, given: Given) -> bool:
+        """Return whether a file was read by the same rules already and its record stands."""
+        if given.path is None or given.path.stat().st_size > MOST_HASHED:
+            return False
+        digest = sha_of(given.path)
+        ident = self.held.get(digest)
+        if ident is None or self.stamps.get(digest) != self.stamp:
+            return False
+        self.passed_over.append(Added(given.name, "unchanged", ArticleId(ident)))
+        return True
+
+    def take(self, batch: Iterable[Draft | Outcome | Fault], report: Report) -> None:
+        """Write the records of one batch, those with exact dates first."""
+        drafts = []
+        for read in batch:
+            if isinstance(read, Draft):
+                drafts.append(read)
+            elif isinstance(read, Fault):
+                report.skipped.append(Outcome(read.given.name, f"{read.fault.message}; {read.fault.cure}"))
+            else:
+                report.skipped.append(read)
+        # Exact dates first: they found meetings, to which vaguer accounts are then compared. The order of the
+        # inputs makes no difference within a batch.
+        entries = [self._one(d) for d in sorted(drafts, key=lambda d: (d.vagueness, d.sha256))]
+        report.entries += sorted(entries, key=lambda e: e.name)
+
+    def _one(self, draft: Draft) -> Added:
+        digest = draft.sha256
+        self.stamps[digest] = self.stamp
+        if (ident := self.held.get(digest)) is not None:
+            return self._again(draft, ArticleId(ident))
+        article = article_of(draft, self.options, self.registry, self.loaded.articles)
+        if article.url and (same := self.by_address.get(plain_address(article.url))):
+            return Added(draft.raw.name, "same-address", same)
+        near = self.copies.nearest(draft.raw.clean.text)
+        if near:
+            article = _offer_copy(article, *near)
+        article = group(article, self._meetings, {*self.loaded.meetings})
+        save_article(self.root, article, draft.raw.data, draft.raw.ending, beside=may_publish(article))
+        self.loaded.articles[article.id] = article
+        self.held[digest] = article.id
+        self.copies.add(article.id, draft.raw.clean.text)
+        if article.url:
+            self.by_address.setdefault(plain_address(article.url), article.id)
+        meetings = tuple(a.meeting or "a meeting for review" for a in article.about)
+        return Added(draft.raw.name, "added", article.id, meetings, near[0] if near else None)
+
+    @property
+    def _meetings(self) -> MeetingIndex:
+        index = self._index
+        if index is None:
+            raise RuntimeError("the records were not loaded")
+        return index
+
+    def _again(self, draft: Draft, ident: ArticleId) -> Added:
+        """Read a known source anew: the text is put back if it was lost, machine values are renewed."""
+        old = self.loaded.articles[ident]
+        save_text(self.root, old, draft.raw.data, draft.raw.ending, beside=may_publish(old))
+        new = article_of(draft, self.options, self.registry, [])
+        changed = update_article(self.root, old, merged(old, replace(new, id=ident)))
+        return Added(draft.raw.name, "updated" if changed else "unchanged", ident)
+
+    def close(self) -> None:
+        """Keep what read each source, so that a second run passes over it."""
+        write_stamps(self.root, {k: v for k, v in self.stamps.items() if k in self.held})
 
 
-def inputs(paths: Sequence[str], standard_input: bytes | None) -> tuple[list[RawArticle], list[Problem]]:
-    """Return the raw articles that the arguments name, and a problem for each that names none.
-
-    A folder stands for the files below it that a reader takes, in order of their names.
-    """
-    out: list[RawArticle] = []
-    problems: list[Problem] = []
-    for given in paths:
-        path = Path(given)
-        if given == "-":
-            out.append(RawArticle("standard input", None, standard_input or b""))
-        elif path.is_dir():
-            files = [
-                p
-                for p in sorted(path.rglob("*"))
-                if p.is_file() and not p.is_symlink() and "." in p.name[1:] and reader_for(p.name)
-            ]
-            out.extend(RawArticle(p.as_posix(), p.name, p.read_bytes()) for p in files)
-            if not files:
-                problems.append(
-                    Problem(given, 0, 0, "empty-folder", "no file in this folder can be read", f"name {PATTERNS_HELP}")
-                )
-        elif path.is_file():
-            try:
-                out.append(RawArticle(path.as_posix(), path.name, path.read_bytes()))
-            except OSError as fault:
-                problems.append(
-                    Problem(
-                        given,
-                        0,
-                        0,
-                        "unreadable",
-                        f"the file cannot be read ({fault.strerror})",
-                        "check its permissions",
-                    )
-                )
-        else:
-            problems.append(Problem(given, 0, 0, "no-such-file", "there is no such file", f"name {PATTERNS_HELP}"))
-    return out, problems
+MOST_HASHED = 5_000_000
+"""Bytes. Larger files are archives, whose parts are recognised one by one."""
 
 
-def add(root: Path, raw: Sequence[RawArticle], options: Options, shown: str = "") -> tuple[Added, ...]:
-    """Make records of raw articles and write them; return what became of each.
-
-    Raises ProblemsError, having written nothing, when any input or any record of the digest is faulty. An
-    input whose bytes the digest holds already is left alone: its record may have been edited.
-    """
-    loaded = load(root, shown)
-    problems = list(loaded.problems)
-    texts: list[tuple[RawArticle, CleanText]] = []
-    for item in raw:
-        try:
-            texts.append((item, read(item.data, item.file_name or "pasted.txt")))
-        except ReadError as fault:
-            problems.append(Problem(item.name, fault.line, fault.column, fault.code, fault.message, fault.cure))
-    if options.rights in PROVEN and not options.proof:
-        problems.append(
-            Problem(
-                "--rights", 0, 0, "rights-without-proof", f"'{options.rights}' needs a proof", "give it with --proof"
-            )
-        )
-    if problems:
-        raise ProblemsError(problems)
-    made = _records(texts, options, loaded)
-    for item, entry in made:
-        if entry.new:
-            ending = Path(item.file_name or "pasted.txt").suffix.lower() or ".txt"
-            save_article(root, entry.article, item.data, ending, beside=may_publish(entry.article))
-    return tuple(entry for _, entry in made)
+def sha_of(path: Path) -> str:
+    """Return the digest of a file's bytes."""
+    return sha256(path.read_bytes()).hexdigest()
 
 
-def _records(
-    texts: Iterable[tuple[RawArticle, CleanText]], options: Options, loaded: Loaded
-) -> list[tuple[RawArticle, Added]]:
-    vocabulary = Vocabulary(loaded.registry)
-    held = {a.source.sha256: a for a in loaded.articles.values() if a.source}
-    index = index_of(loaded.registry, loaded.articles, loaded.meetings)
-    ids = set(loaded.articles)
-    drafts = [
-        Draft(item, clean, find_claims(clean, vocabulary, published=options.published, url=options.url))
-        for item, clean in texts
-    ]
-    out = []
-    # Exact dates first: they found meetings, to which vaguer accounts are then compared. The order of the
-    # arguments makes no difference.
-    for draft in sorted(drafts, key=lambda d: (_vagueness(d.reading), d.sha256)):
-        if draft.sha256 in held:
-            out.append((draft.raw, Added(draft.raw.name, held[draft.sha256], new=False)))
-            continue
-        article = group(article_of(draft, options, loaded.registry, ids), index, {*loaded.meetings})
-        ids.add(article.id)
-        held[draft.sha256] = article
-        out.append((draft.raw, Added(draft.raw.name, article, new=True)))
-    return sorted(out, key=lambda e: e[0].name)
-
-
-def _vagueness(reading: Reading) -> int:
-    dates = [a.date for a in reading.about]
-    if any(d and d.precision == "day" for d in dates):
-        return 0
-    return 1 if any(dates) else 2
+def _offer_copy(article: Article, near: ArticleId, share: float) -> Article:
+    why = f"{share:.0%} of the text stands in {near} too; write `copy_of: {near}` if it is the same text"
+    entry = Known(basis="unknown", rule="near-equal-text", review=why, alternatives=(near,))
+    return replace(article, known=dict(sorted({**article.known, "copy_of": entry}.items())))
 
 
 def article_of(draft: Draft, options: Options, registry: Registry, taken: Iterable[str]) -> Article:
     """Return the record of one raw article, its meetings not yet told."""
     reading = draft.reading
     values = {name: found.value for name, found in reading.header.items() if found.value is not None}
-    known = {name: found.known for name, found in sorted(reading.header.items())}
+    if options.told.url:
+        values["url"] = options.told.url
     article = Article(
         id=ArticleId(""),
-        url=options.url,
         demonstration=options.demonstration,
         about=reading.about,
         mentions=reading.mentions,
         rights=Rights(status=options.rights, proof=options.proof),
         source=Source(sha256=draft.sha256, length=len(draft.raw.data), name=draft.raw.file_name),
-        defects=draft.clean.defects,
-        known=known,
+        defects=draft.raw.clean.defects,
+        known={name: found.known for name, found in sorted(reading.header.items())},
         **values,  # type: ignore[arg-type]
     )
     return replace(article, id=mint_id(article, registry, taken))
@@ -225,6 +266,11 @@ def mint_id(article: Article, registry: Registry, taken: Iterable[str]) -> Artic
         topic = slug(" ".join([*(registry.person_short(p.person) for p in account.people), where]), 6)
     else:
         topic = (article.source.sha256 if article.source else "")[:8]
-    base = "-".join(x for x in (when, name, topic) if x)[: MAX_LENGTH - 4].strip("-")
+    base = "-".join(x for x in (when, name, topic) if x)[: MAX_LENGTH - 6].strip("-")
     used = set(taken)
-    return ArticleId(next(i for i in (base, *(f"{base}-{n}" for n in range(2, len(used) + 3))) if i not in used))
+    number = 1
+    ident = base
+    while ident in used:
+        number += 1
+        ident = f"{base}-{number}"
+    return ArticleId(ident)

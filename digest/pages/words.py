@@ -22,6 +22,7 @@ FIELDS = {
     "language": "Language",
     "genre": "Genre",
     "url": "Address",
+    "copy_of": "Copy of",
     "meeting": "Meeting",
     "date": "Date",
     "weekday": "Weekday",
