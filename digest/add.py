@@ -15,7 +15,7 @@ from digest.records.problem import Problem, ProblemsError
 from digest.records.references import PROVEN
 from digest.records.registry import Registry
 from digest.relate import MeetingIndex, group, index_of
-from digest.relate.copies import CopyIndex, addresses, plain_address
+from digest.relate.copies import CopyIndex, addresses, marks_of, plain_address
 from digest.rights import may_publish
 from digest.store.load import Loaded, load
 from digest.store.save import save_article, save_text, update_article
@@ -140,7 +140,7 @@ class _Session:
             self._index = index_of(self._loaded.registry, self._loaded.articles, self._loaded.meetings)
             self.by_address = addresses((i, a.url) for i, a in self._loaded.articles.items())
             for ident, text in self._loaded.texts.items():
-                self.copies.add(ident, text.text)
+                self.copies.add(ident, marks_of(text.text))
         return self._loaded
 
     @property
@@ -185,14 +185,15 @@ class _Session:
         article = article_of(draft, self.options, self.registry, self.loaded.articles)
         if article.url and (same := self.by_address.get(plain_address(article.url))):
             return Added(draft.raw.name, "same-address", same)
-        near = self.copies.nearest(draft.raw.clean.text)
+        marks = marks_of(draft.raw.clean.text)
+        near = self.copies.nearest(marks)
         if near:
             article = _offer_copy(article, *near)
         article = group(article, self._meetings, {*self.loaded.meetings})
         save_article(self.root, article, draft.raw.data, draft.raw.ending, beside=may_publish(article))
         self.loaded.articles[article.id] = article
         self.held[digest] = article.id
-        self.copies.add(article.id, draft.raw.clean.text)
+        self.copies.add(article.id, marks)
         if article.url:
             self.by_address.setdefault(plain_address(article.url), article.id)
         meetings = tuple(a.meeting or "a meeting for review" for a in article.about)

@@ -157,6 +157,47 @@ _CHECKS: Mapping[str, Callable[[Mapping[str, str]], bool]] = {
 }
 
 
+# A rule whose words hardly ever stand in a text is tried only when they do: looking for a word is a hundred
+# times cheaper than matching its rule at every position.
+_NEEDS: Mapping[str, tuple[str, ...]] = {
+    "first-months": ("months of",),
+    "part-of-year": ("half of", "quarter of"),
+    "season-of-year": tuple(SEASONS),
+    "shifted-season": tuple(SEASONS),
+    "next-day": (" day",),
+    "weekend": ("weekend",),
+    "ago": (" ago", " earlier", " later", " before"),
+    "in-count": ("from now", " time"),
+    "month-span": ("-", " to ", " through ", " and "),
+    "part-of-month": ("early", "mid", "late", "beginning of", "middle of", "end of"),
+}
+
+
+# Every rule's words hold one of these; rules are tried only near them.
+_TRIGGER = re.compile(
+    r"(?:19|20)\d\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|(?i:days?\b|tonight|yesterday|tomorrow|last night|"
+    r"(?:this )(?:morning|afternoon|evening)|weekend|weeks?\b|months?\b|years?\b|decades?\b|spring|summer|autumn|winter|"
+    r"earlier in the day|(?:half|quarter) of)"
+)
+REACH = 48
+"""Characters on either side of a trigger: more than the longest words before it ("more than twenty-five") and
+behind it ("first 11 months of last year")."""
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """Return the stretches around triggers, ends at white space, none overlapping another."""
+    out: list[tuple[int, int]] = []
+    for found in _TRIGGER.finditer(text):
+        begin = text.rfind(" ", 0, max(0, found.start() - REACH)) + 1
+        stop = text.find(" ", min(len(text), found.end() + REACH))
+        stop = len(text) if stop < 0 else stop
+        if out and begin <= out[-1][1]:
+            out[-1] = (out[-1][0], max(stop, out[-1][1]))
+        else:
+            out.append((begin, stop))
+    return out
+
+
 def find_dates(text: str) -> tuple[DateWords, ...]:
     """Return the words that name a time, in order, none overlapping.
 
@@ -164,11 +205,15 @@ def find_dates(text: str) -> tuple[DateWords, ...]:
     like or beside a number, "March" likewise, so that "may" and "march" as verbs are passed over.
     """
     found: list[DateWords] = []
-    for kind, pattern in RULES:
-        for match in pattern.finditer(text):
-            parts = {k: v.lower().rstrip(".") for k, v in match.groupdict().items() if v}
-            if kind not in _CHECKS or _CHECKS[kind](parts):
-                found.append(DateWords(match.start(), match.end(), kind, parts))
+    for begin, stop in _windows(text):
+        near = text[begin:stop].lower()
+        for kind, pattern in RULES:
+            if kind in _NEEDS and not any(word in near for word in _NEEDS[kind]):
+                continue
+            for match in pattern.finditer(text, begin, stop):
+                parts = {k: v.lower().rstrip(".") for k, v in match.groupdict().items() if v}
+                if kind not in _CHECKS or _CHECKS[kind](parts):
+                    found.append(DateWords(match.start(), match.end(), kind, parts))
     order = {kind: i for i, (kind, _) in reversed(list(enumerate(RULES)))}
     found.sort(key=lambda d: (d.start - d.end, order[d.kind], d.start))
     taken: list[DateWords] = []

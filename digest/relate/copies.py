@@ -14,6 +14,8 @@ SAMPLE = 4
 NEAR = 0.6
 """Share of the shorter text's shingles that stand in the other. Reports of one meeting that were written apart
 stay under 0.2; a copy with a new headline and a cut tail stays over 0.7."""
+MOST_HOLDERS = 40
+"""Articles. Words that stand in more are a house's stock phrases, and counting them all would cost the square."""
 LEAST = 8
 """Shingles. Shorter texts are too short to tell."""
 
@@ -26,16 +28,16 @@ class CopyIndex:
         self._articles: dict[int, list[ArticleId]] = defaultdict(list)
         self._sizes: dict[ArticleId, int] = {}
 
-    def add(self, ident: ArticleId, text: str) -> None:
-        """Add a text."""
-        marks = _shingles(text)
+    def add(self, ident: ArticleId, marks: frozenset[int]) -> None:
+        """Add a text by its marks."""
         self._sizes[ident] = len(marks)
         for mark in marks:
-            self._articles[mark].append(ident)
+            holders = self._articles[mark]
+            if len(holders) < MOST_HOLDERS:
+                holders.append(ident)
 
-    def nearest(self, text: str) -> tuple[ArticleId, float] | None:
-        """Return the text that shares most with this one and how much, from 0 to 1; None when none is near."""
-        marks = _shingles(text)
+    def nearest(self, marks: frozenset[int]) -> tuple[ArticleId, float] | None:
+        """Return the text that shares most with these marks and how much, from 0 to 1; None when none is near."""
         if len(marks) < LEAST:
             return None
         shared = Counter(i for mark in marks for i in self._articles.get(mark, ()))
@@ -44,10 +46,22 @@ class CopyIndex:
         return (best[1], min(1.0, best[0])) if best[0] >= NEAR else None
 
 
-def _shingles(text: str) -> set[int]:
-    words = re.findall(r"\w+", text.casefold())
-    marks = (zlib.crc32(" ".join(words[i : i + RUN]).encode()) for i in range(len(words) - RUN + 1))
-    return {m for m in marks if m % SAMPLE == 0}
+def marks_of(text: str) -> frozenset[int]:
+    """Return the sampled shingles of a text, as numbers that are the same in every run."""
+    words = [zlib.crc32(w.encode()) for w in re.findall(r"\w+", text.casefold())]
+    out = set()
+    rolling = 0
+    drop = BASE**RUN
+    for i, word in enumerate(words):
+        rolling = rolling * BASE + word - (words[i - RUN] * drop if i >= RUN else 0)
+        if i >= RUN - 1 and (mark := rolling & MASK) % SAMPLE == 0:
+            out.add(mark)
+    return frozenset(out)
+
+
+BASE = 1_000_003
+MASK = (1 << 61) - 1
+"""Karp and Rabin's rolling hash; the numbers stay small because each word leaves again."""
 
 
 def plain_address(url: str) -> str:

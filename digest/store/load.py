@@ -18,7 +18,7 @@ from digest.records.references import Records, faults_of
 from digest.records.registry import Outlet, Person, Place, Registry
 from digest.store.source import SourceFile, read_source
 from digest.store.texts import kept_text
-from digest.text import ReadError, read, reader_for
+from digest.text import READERS, ReadError, read, reader_for
 
 RECORDS = "docs/records"
 ORIGINALS = "originals"
@@ -186,14 +186,14 @@ def _record_files(
 
 def source_path(root: Path, article: Article) -> Path | None:
     """Return where the article's raw text lies on this machine, or None."""
-    folder = root / RECORDS / "articles"
-    beside = [p for p in sorted(folder.glob(f"{article.id}.*")) if p.suffix != ".md" and reader_for(p.name)]
-    if beside:
-        return beside[0]
+    names = [root / RECORDS / "articles" / f"{article.id}{s}" for s in _TEXT_ENDINGS]
     if article.source:
-        kept = sorted((root / ORIGINALS).glob(f"{article.source.sha256}.*"))
-        return kept[0] if kept else None
-    return None
+        names += [root / ORIGINALS / f"{article.source.sha256}{s}" for s in _TEXT_ENDINGS]
+    return next((p for p in names if p.is_file()), None)
+
+
+_TEXT_ENDINGS = tuple(s for r in READERS if r.read for s in r.suffixes if s != ".md")
+"""Endings of kept texts. `.md` is the record's own; a Markdown source is kept as `.markdown`."""
 
 
 def _text_of(root: Path, article: Article, file: SourceFile) -> CleanText | None:
