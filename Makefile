@@ -9,7 +9,8 @@ ARGS   ?=
 JOBS   ?= 2
 
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+# The lock names every package, so pip need not look for what they depend on.
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
 export PYTHON
 
 # An environment whose interpreter has gone (an upgrade, a moved folder) is made anew.

@@ -17,17 +17,16 @@ MAC_APPS = (
 
 
 def find_browser() -> str | None:
-    """The path of a Chromium: READOUT_BROWSER, else PATH, macOS applications, Playwright's own.
+    """The path of a Chromium that starts: READOUT_BROWSER, else PATH, macOS applications, Playwright's own.
 
     Returns None when there is none; installs nothing.
     """
     named = os.environ.get("READOUT_BROWSER")
     if named:
         return named
-    on_path = next(filter(None, map(shutil.which, NAMES)), None)
-    if on_path:
-        return on_path
-    return next((path for path in (*MAC_APPS, _playwright_path()) if Path(path).is_file()), None)
+    found = [*filter(None, map(shutil.which, NAMES)), *MAC_APPS, _playwright_path()]
+    # Playwright's own is there but cannot start where the system lacks its libraries.
+    return next((path for path in found if Path(path).is_file() and _runs([path, "--version"])), None)
 
 
 def browser_args() -> list[str]:
@@ -51,29 +50,45 @@ def _playwright_path() -> str:
     return done.stdout.strip()
 
 
-def _installers() -> list[list[str]]:
-    """The commands that may bring a browser, in the order to try them."""
-    commands = [[sys.executable, "-m", "playwright", "install", "chromium"]]
-    if shutil.which("apt-get") and (os.geteuid() == 0 or shutil.which("sudo")):
-        root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-        apt = [*root, "apt-get", "-qq"]
-        commands += [
-            [*apt, "update"],
-            [*apt, "install", "-y", "--no-install-recommends", "chromium"],
-        ]
-    return commands
+def _runs(command: list[str]) -> bool:
+    """Whether the command starts and ends well."""
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+PLAYWRIGHT = [sys.executable, "-m", "playwright"]
+
+
+def _apt(*packages: str) -> list[list[str]]:
+    """The commands that install packages of Debian and its kin; none where that cannot be done."""
+    if not shutil.which("apt-get") or not (os.geteuid() == 0 or shutil.which("sudo")):
+        return []
+    apt = [*([] if os.geteuid() == 0 else ["sudo", "-n"]), "apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
+    return [[*apt, "update"], [*apt, "install", "-y", "--no-install-recommends", *packages]]
+
+
+def _install(command: list[str]) -> None:
+    """Run a command that may bring what is missing; only its first fault is shown."""
+    print("tools/browser.py: trying", *command, file=sys.stderr)
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    faults = [line for line in done.stderr.splitlines() if line.startswith("E:") or "Error" in line]
+    if done.returncode and faults:
+        print(f"tools/browser.py: {faults[0]}", file=sys.stderr)
 
 
 def main() -> int:
-    """Print the browser's path, after installing one if need be."""
-    for command in [[], *_installers()]:
-        if command:
-            print("no Chromium yet, trying:", *command, file=sys.stderr)
-            subprocess.run(command, stdout=sys.stderr, check=False)
-        path = find_browser()
+    """Print the browser's path, after installing what is missing: the library of Playwright's driver, a browser."""
+    if not _runs([*PLAYWRIGHT, "--version"]):
+        for command in _apt("libatomic1"):  # a small Debian lacks it
+            _install(command)
+    path = find_browser()
+    for command in [[*PLAYWRIGHT, "install", "chromium"], *_apt("chromium")]:
         if path:
-            print(path)
-            return 0
+            break
+        _install(command)
+        path = find_browser()
+    if path:
+        print(path)
+        return 0
     print(
         "tools/browser.py: the tests need Chromium or Chrome and none is here; install one"
         " (Debian: sudo apt-get install chromium; macOS: brew install --cask google-chrome)"

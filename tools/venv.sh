@@ -48,9 +48,13 @@ as_root() {
 install_venv() { # the package of this very Python first, then that of the system's default
     command -v apt-get >/dev/null 2>&1 || return 1
     version=$("$1" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
-    as_root apt-get update -qq >&2 || return 1
-    as_root apt-get install -y -qq --no-install-recommends "python$version-venv" >&2 ||
-        as_root apt-get install -y -qq --no-install-recommends python3-venv >&2
+    echo "tools/venv.sh: installing the system's package python$version-venv" >&2
+    quiet='-qq -o Dpkg::Use-Pty=0'
+    # shellcheck disable=SC2086 # two options
+    as_root apt-get $quiet update >/dev/null || return 1
+    # shellcheck disable=SC2086
+    as_root apt-get $quiet install -y --no-install-recommends "python$version-venv" >/dev/null ||
+        as_root apt-get $quiet install -y --no-install-recommends python3-venv >/dev/null
 }
 
 if "$folder/bin/python" -c 'import pip' >/dev/null 2>&1; then
