@@ -50,15 +50,18 @@ def read_case(path: Path) -> Case:
     return Case(path.stem, yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader))  # noqa: S506 (a safe loader)
 
 
-def cases(folder: str) -> list[Any]:
-    """Return the cases of a folder as pytest parameters; those with a known bug must fail."""
+def cases(folder: str, part: str | None = None) -> list[Any]:
+    """Return the cases of a folder as pytest parameters; those with a known bug must fail.
+
+    Where several tests read one folder, `part` names what this one looks at, and `known_bug` may give a
+    reason for each part.
+    """
     found = [read_case(p) for p in sorted((CASES / folder).glob("*.yml"))]
     assert found, f"tests/cases/{folder} holds no case"
-    return [
-        pytest.param(
-            case,
-            id=case.name,
-            marks=[pytest.mark.xfail(strict=True, reason=case["known_bug"])] if case.get("known_bug") else [],
-        )
-        for case in found
-    ]
+    return [pytest.param(case, id=case.name, marks=_marks(case, part)) for case in found]
+
+
+def _marks(case: Case, part: str | None) -> list[Any]:
+    bug = case.get("known_bug")
+    reason = bug.get(part) if isinstance(bug, dict) else bug
+    return [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
