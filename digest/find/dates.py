@@ -146,14 +146,20 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     _rule("shifted-unit", rf"(?:the )?{_SHIFT} (?P<unit>week|month|year|decade)", flags=_I),
     _rule("ago", rf"(?:(?:some|about|around|more than|over|nearly|almost|exactly|just) )?{_COUNT} {_UNIT} (?P<way>ago|earlier|later|before)", flags=_I),
     _rule("in-count", rf"(?P<way>in|within) {_COUNT} {_UNIT}(?: from now| time|' time)", flags=_I),
-    _rule("year", rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\bfor )|(?<=\bby )|(?<=\bfrom )|(?<=\buntil )|(?<=\bduring )){_YEAR}(?!-\d| ?(?:people|km|troops|%))"),
-    _rule("year", r"(?P<year>20\d\d)(?= (?:Winter |Summer )?(?:Olympics|Games|summit|budget|election|forum))", flags=_I),
+    _rule("end-of-unit", r"(?:the )?(?:end|beginning|start|middle) of (?P<shift>this|last|next|the) (?P<unit>year|month|week)", flags=_I),
+    _rule("bare-quarter", r"(?:the )?(?P<nth>first|second|third|fourth)[- ](?P<part>quarter)(?! of\b)", flags=_I),
+    _rule("numeric", r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>(?:19|20)\d\d)"),
+    # After a preposition a number of four digits is a year whatever follows but a unit; elsewhere it is one
+    # unless it counts something: "2000 soldiers".
+    _rule("year", rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bby )|(?<=\bfrom )|(?<=\buntil )|(?<=\bduring )){_YEAR}(?!-\d|[,.]\d| ?(?:people|km|miles|troops|soldiers|%|percent|tons|tonnes|dollars|euros))"),
+    _rule("year", rf"(?<![$€£,.:/#]){_YEAR}(?!-\d|[,.:/]\d| ?%| (?:[a-z]+s|people|men|women|percent|per cent|km|megawatts|kilometers|kilometres|hours|troops)\b)"),
 )  # fmt: skip
 
 _CHECKS: Mapping[str, Callable[[Mapping[str, str]], bool]] = {
     "day": lambda p: 1 <= int(p["day"]) <= 31,  # noqa: PLR2004 (days of a month)
     "day-of-month": lambda p: 1 <= int(p["day"]) <= 31,  # noqa: PLR2004
     "day-range": lambda p: 1 <= int(p["day"]) < int(p["day2"]) <= 31,  # noqa: PLR2004
+    "numeric": lambda p: 1 <= int(p["first"]) <= 31 and 1 <= int(p["second"]) <= 31,  # noqa: PLR2004
 }
 
 
@@ -165,6 +171,8 @@ _NEEDS: Mapping[str, tuple[str, ...]] = {
     "season-of-year": tuple(SEASONS),
     "shifted-season": tuple(SEASONS),
     "next-day": (" day",),
+    "end-of-unit": (" of t", " of l", " of n"),
+    "bare-quarter": ("quarter",),
     "weekend": ("weekend",),
     "ago": (" ago", " earlier", " later", " before"),
     "in-count": ("from now", " time"),

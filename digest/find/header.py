@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
-from digest.find.anchored import DAY, Anchor
+from digest.find.anchored import Anchor
 from digest.find.context import Context
+from digest.find.counted import DAY
 from digest.records.article import Printed
 from digest.records.claims import Known
 from digest.records.clean_text import Block

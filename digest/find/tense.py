@@ -5,20 +5,30 @@ from typing import Literal
 
 Tense = Literal["past", "future"]
 
-# Words of the clause that place it in time, the nearest before the date decides. Verbs of saying are left
-# out: "said he will visit" is about the visit.
+# Words of the clause that place it in time; the nearest one before the date decides. A verb of saying counts
+# only right beside the date: "said Thursday" is past, "said he will visit on Thursday" is about the visit.
 _FUTURE = re.compile(
-    r"\b(?:will|would|shall|won't|plans?|planned|planning|intends?|due|scheduled|expect(?:s|ed|ing)?|set to|slated|invit(?:e|es|ed|ing|ation)|"
-    r"looking forward|upcoming|coming|next|to (?:visit|meet|hold|attend|travel|host|arrive|take place|come|go|discuss|receive|continue))\b",
+    r"\b(?:will|would|shall|won't|plans?|planned|planning|intends?|due|scheduled|expect(?:s|ed|ing)?|set to|slated|"
+    r"invit(?:e|es|ed|ing|ation)|looking forward|upcoming|coming|next|later this|ahead of|"
+    r"opens|begins|starts|arrives|takes place|kicks off|resumes|convenes|departs|leaves|"
+    r"to (?:visit|meet|hold|attend|travel|host|arrive|take place|come|go|discuss|receive|continue|begin|start|open|sign|"
+    r"address|vote|convene|fly|return|depart|leave|speak|appear|resume|testify|join|lead|chair|be))\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:met|held|took|went|came|was|were|had|began|spoke|visited|hosted|received|arrived|attended|signed|travelled|traveled|"
-    r"reached|agreed|ended|concluded|paid|made|elected|launched|last|ago|since|during|occurred|happened)\b",
+    r"\b(?:met|held|took|went|came|was|were|had|began|spoke|made|paid|gave|got|left|flew|sat|won|lost|fell|rose|sent|saw|"
+    r"last|ago|since|during|been|did|became|"
+    r"(?!(?:plann|schedul|expect|invit|slat|unit|relat|limit|advanc|need)ed\b)[a-z]{2,}ed)\b"
+)
+_SAYING = re.compile(
+    r"\b(?:said|says|told(?: \w+){1,3}|announced|reported|wrote|added|confirmed|stated|declared|tweeted|posted)"
+    r"(?:,? (?:on|late|early|earlier|in a statement on|in a statement))?,? ?$",
     re.IGNORECASE,
 )
-# "would" and "to meet" lose their grip over more than a clause or two.
 REACH = 120
+"""Characters before the date. "would" and "to meet" lose their grip over more than a clause or two."""
+BEHIND = 50
+"""Characters behind it: "On Thursday, the two will meet"."""
 
 
 def tense_at(text: str, start: int, end: int, begin: int, stop: int) -> Tense:
@@ -26,11 +36,16 @@ def tense_at(text: str, start: int, end: int, begin: int, stop: int) -> Tense:
 
     Source: AP style uses a bare weekday for both sides of the publication day, and the verb tells which.
     """
-    near = text[max(begin, start - REACH) : end]
-    future = max((m.start() for m in _FUTURE.finditer(near)), default=-1)
-    past = max((m.start() for m in _PAST.finditer(near)), default=-1)
+    before = text[max(begin, start - REACH) : start]
+    if _SAYING.search(before):
+        return "past"
+    words = text[start:end].lower()
+    if words.startswith(("next", "the coming", "coming", "upcoming", "the upcoming", "tomorrow")):
+        return "future"
+    future = max((m.start() for m in _FUTURE.finditer(before)), default=-1)
+    past = max((m.start() for m in _PAST.finditer(before)), default=-1)
     if future < 0 and past < 0:
-        after = text[end : min(stop, end + REACH // 2)]
-        found = _FUTURE.search(after)
-        return "future" if found and not _PAST.search(after[: found.start()]) else "past"
+        after = text[end : min(stop, end + BEHIND)]
+        ahead, back = _FUTURE.search(after), _PAST.search(after)
+        return "future" if ahead and (back is None or ahead.start() < back.start()) else "past"
     return "future" if future > past else "past"

@@ -1,0 +1,172 @@
+"""Days that the words of a date mean counted from an anchor: "Wednesday", "last spring", "two years ago"."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from digest.find.dates import SEASONS, WEEKDAYS
+from digest.find.named import (
+    Parts,
+    count_of,
+    first_months,
+    month_of,
+    month_span,
+    months_of,
+    part_of_month,
+    part_of_year,
+    season_of,
+)
+from digest.find.tense import Tense
+from digest.records.partial_date import PartialDate, day, span
+
+DAY = timedelta(days=1)
+
+_SHIFTS = {
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+    "this": 0,
+    "current": 0,
+    "same": 0,
+    "next": 1,
+    "coming": 1,
+    "upcoming": 1,
+    "following": 1,
+    "the": 0,
+}
+
+
+def _shift(p: Parts) -> int:
+    return _SHIFTS[p["shift"]] if "shift" in p else 0
+
+
+def _day_of_month(p: Parts, at: date, tense: Tense) -> PartialDate:
+    month, number = month_of(p), int(p["day"])
+    slack = at + 2 * DAY
+    if tense == "future":
+        year = at.year if (month, number) >= (at.month, at.day) else at.year + 1
+    else:
+        year = slack.year if (month, number) <= (slack.month, slack.day) else slack.year - 1
+    return day(date(year, month, number))
+
+
+def _range_of_month(p: Parts, at: date, tense: Tense) -> PartialDate:
+    first = _day_of_month(p, at, tense).bounds()[0]
+    return span(first, first.replace(day=int(p["day2"])))
+
+
+def _bare_month(p: Parts, at: date, tense: Tense) -> PartialDate:
+    month = month_of(p)
+    if tense == "future":
+        year = at.year if month >= at.month else at.year + 1
+    else:
+        year = at.year if month <= at.month else at.year - 1
+    return month_span(year, month, part_of_month(p))
+
+
+def _shifted_month(p: Parts, at: date, _: Tense) -> PartialDate:
+    month = month_of(p)
+    if p["shift"] == "last":
+        year = at.year if month < at.month else at.year - 1
+    elif p["shift"] in {"next", "coming"}:
+        year = at.year if month > at.month else at.year + 1
+    else:
+        year = at.year
+    return month_span(year, month, part_of_month(p))
+
+
+def _shifted_season(p: Parts, at: date, _: Tense) -> PartialDate:
+    years = [PartialDate(f"{y}-{SEASONS[p['season']]}") for y in (at.year - 2, at.year - 1, at.year, at.year + 1)]
+    if _shift(p) < 0:
+        return next(s for s in reversed(years) if s.bounds()[1] < at)
+    if _shift(p) > 0:
+        return next(s for s in years if s.bounds()[0] > at)
+    return season_of(at.year, p)
+
+
+def _weekday(p: Parts, at: date, tense: Tense) -> PartialDate:
+    back = (at.weekday() - WEEKDAYS[p["weekday"]]) % 7
+    if tense == "past":
+        return day(at - back * DAY)
+    # AP style names the day of publication by its weekday too: "will meet Thursday", printed on a Thursday.
+    return day(at + (7 - back) % 7 * DAY)
+
+
+def _weekday_of(p: Parts, at: date, tense: Tense) -> PartialDate:
+    back = (at.weekday() - WEEKDAYS[p["weekday"]]) % 7
+    if _shift(p) < 0:
+        return day(at - (back or 7) * DAY)
+    if _shift(p) > 0:
+        return day(at + ((7 - back) % 7 or 7) * DAY)
+    return _weekday(p, at, tense)
+
+
+_DEICTIC = {"yesterday": -1, "last night": -1, "tomorrow": 1}
+_NEXT_DAY = {"previous day": -1, "day before": -1, "day earlier": -1}
+
+
+def _bare_quarter(p: Parts, at: date, tense: Tense) -> PartialDate:
+    """Return the nearest such quarter that has begun, for figures are told of past quarters; else the next."""
+    this_year = part_of_year(at.year, {**p, "part": "quarter"})
+    begun = this_year.bounds()[0] <= at
+    if tense == "future":
+        return this_year if this_year.bounds()[1] >= at else part_of_year(at.year + 1, {**p, "part": "quarter"})
+    return this_year if begun else part_of_year(at.year - 1, {**p, "part": "quarter"})
+
+
+def _shifted_unit(p: Parts, at: date, _: Tense) -> PartialDate | None:
+    by = _shift(p)
+    if p["unit"] == "year":
+        return PartialDate(f"{at.year + by:04d}")
+    if p["unit"] == "month":
+        months = at.year * 12 + at.month - 1 + by
+        return month_span(months // 12, months % 12 + 1)
+    if p["unit"] == "week":
+        monday = at - at.weekday() * DAY + by * 7 * DAY
+        return span(monday, monday + 6 * DAY)
+    return None
+
+
+def _ago(p: Parts, at: date, _: Tense) -> PartialDate | None:
+    count = count_of(p)
+    if p["way"] != "ago":
+        return None
+    if p["unit"] == "day":
+        return day(at - count * DAY)
+    if p["unit"] == "week":
+        middle = at - 7 * count * DAY
+        return span(middle - 3 * DAY, middle + 3 * DAY)
+    if p["unit"] == "month":
+        months = at.year * 12 + at.month - 1 - count
+        return month_span(months // 12, months % 12 + 1)
+    return PartialDate(f"{at.year - count * (10 if p['unit'] == 'decade' else 1):04d}")
+
+
+def _weekend(_: Parts, at: date, tense: Tense) -> PartialDate:
+    saturday = at - ((at.weekday() - 5) % 7) * DAY
+    if tense == "future":
+        saturday += 7 * DAY
+    return span(saturday, saturday + DAY)
+
+
+COUNTED: Mapping[str, Callable[[Parts, date, Tense], PartialDate | None]] = {
+    "day-of-month": _day_of_month,
+    "day-range": _range_of_month,
+    "month": _bare_month,
+    "part-of-month": _bare_month,
+    "shifted-month": _shifted_month,
+    "month-of-shifted-year": lambda p, at, _: month_span(at.year + _shift(p), month_of(p), part_of_month(p)),
+    "month-span": lambda p, at, _: months_of(at.year if month_of(p, "month2") <= at.month else at.year - 1, p),
+    "first-months": lambda p, at, _: first_months(at.year + _shift(p), p),
+    "part-of-year": lambda p, at, _: part_of_year(at.year + _shift(p), p),
+    "season-of-year": lambda p, at, _: season_of(at.year + _shift(p), p),
+    "shifted-season": _shifted_season,
+    "weekday": _weekday,
+    "weekday-of": _weekday_of,
+    "deictic-day": lambda p, at, _: day(at + _DEICTIC.get(p["word"], 0) * DAY),
+    "next-day": lambda p, at, _: day(at + _NEXT_DAY.get(p["word"], 1) * DAY),
+    "shifted-unit": _shifted_unit,
+    "end-of-unit": _shifted_unit,
+    "bare-quarter": _bare_quarter,
+    "ago": _ago,
+    "weekend": _weekend,
+}
