@@ -10,17 +10,24 @@ _ENTITY = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "|": "&#124;"}
 # Signs that begin a block only at the start of a line: headings, lists, rules, fences, definition lists.
 _START = re.compile(r"([#+~=:!^-]|\d{1,9}(?=[.)]))")
 _ORDINAL = re.compile(r"(\d{1,9})([.)])")
+_LINE_END = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
+# HTML has no way to write these; Python-Markdown keeps its own notes between \x02 and \x03.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+
+
+def flat(text: str) -> str:
+    """Return content on one line: line breaks become spaces, control characters, which show nothing, are left out."""
+    return _CONTROL.sub("", _LINE_END.sub(" ", text))
 
 
 def inline(text: str) -> str:
-    """Return content for use within a line of Markdown; line breaks become spaces."""
-    flat = re.sub(r"[\r\n]+", " ", text)
-    return _INLINE.sub(lambda m: _ENTITY.get(m[0], "\\" + m[0]), flat).replace("\t", "&#9;")
+    """Return content for use within a line of Markdown."""
+    return _INLINE.sub(lambda m: _ENTITY.get(m[0], "\\" + m[0]), flat(text)).replace("\t", "&#9;")
 
 
 def block(text: str) -> str:
-    """Return content for use as a paragraph of its own: one line of Markdown."""
-    out = inline(text)
+    """Return content for use as a paragraph of its own: one line of Markdown, without white space at its ends."""
+    out = inline(flat(text).strip())
     if found := _ORDINAL.match(out):
         return f"{found[1]}&#{ord(found[2])};{out[found.end() :]}"
     if _START.match(out):
@@ -35,7 +42,7 @@ def quoted(text: str) -> str:
 
 def attribute(text: str) -> str:
     """Return content for use in an HTML attribute or a template that prints it raw."""
-    return html.escape(re.sub(r"\s+", " ", text), quote=True)
+    return html.escape(re.sub(r"\s+", " ", flat(text)), quote=True)
 
 
 def link(label: str, target: str) -> str:

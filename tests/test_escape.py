@@ -1,0 +1,134 @@
+"""Content as Markdown: what a browser shows is the content, whatever it holds and wherever it stands."""
+
+import re
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from digest.pages.markup import attribute, block, box, bullets, inline, link, outside, quoted
+from tests.golden import Case, cases
+from tests.shown import Element, collapsed, parse, rendered
+from tests.texts import arbitrary
+
+
+def visible(text: str) -> str:
+    """Return what HTML can show of a text: no control characters, white space and line ends as one space."""
+    lines = re.sub("[\x0b\x85\u2028\u2029]", " ", text)
+    return collapsed(re.sub(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]", "", lines)).strip()
+
+
+def shown(markdown: str, *tags: str) -> str:
+    """Return the words that Markdown shows; it must hold exactly the elements named, inside one another."""
+    at = parse(rendered(markdown))
+    for tag in tags:
+        (at,) = [c for c in at.children if not isinstance(c, str) or c.strip()]  # type: ignore[assignment]
+        assert isinstance(at, Element), (tag, at)
+        assert (at.tag, dict(at.attributes)) == (tag, at.attributes if tag in {"a", "div"} else {})
+    assert all(isinstance(c, str) for c in at.children), at.children
+    return collapsed(at.text)
+
+
+@pytest.mark.parametrize("case", cases("escape"))
+def test_paragraph(case: Case) -> None:
+    """Shows content as a paragraph of its own, character by character, and nothing else."""
+    assert shown(block(case["text"]), "p") == case.get("shown", case["text"])
+
+
+@pytest.mark.parametrize("case", cases("escape"))
+def test_inline(case: Case) -> None:
+    """Shows content within a line, in a list, in a table's cell and in quotation marks."""
+    wanted = case.get("shown", case["text"])
+    assert shown(f"x {inline(case['text'])} y", "p") == collapsed(f"x {wanted} y")
+    assert shown(bullets([f"x {inline(case['text'])}"]), "ul", "li") == collapsed(f"x {wanted}")
+    assert shown(quoted(case["text"]), "p") == visible(f"“{case['text']}”")
+    table = parse(rendered(f"| head |\n|---|\n| x {inline(case['text'])} |"))
+    (cell,) = table.all("td")
+    assert not cell.all()
+    assert collapsed(cell.text) == collapsed(f"x {wanted}")
+
+
+@pytest.mark.parametrize("case", cases("escape"))
+def test_heading(case: Case) -> None:
+    """Shows content as a section's heading; only the theme's permalink stands beside it."""
+    (heading,) = parse(rendered(f"## x {inline(case['text'])}")).all("h2")
+    assert [e.attributes.get("class") for e in heading.all()] == ["headerlink"]
+    words = "".join(c for c in heading.children if isinstance(c, str))
+    assert collapsed(words) == collapsed(f"x {case.get('shown', case['text'])}")
+
+
+@pytest.mark.parametrize("case", cases("escape"))
+def test_box_and_label(case: Case) -> None:
+    """Shows content inside a box of the page and as the label of a link."""
+    wanted = case.get("shown", case["text"])
+    assert shown(box("own-words", block(case["text"])), "div", "p") == wanted
+    paragraph = parse(rendered(f"see {link(case['text'], 'x.md')}")).first("p")
+    (anchor,) = paragraph.all()
+    assert (anchor.tag, dict(anchor.attributes)) == ("a", {"href": "x.md"})
+    assert collapsed(anchor.text) == wanted
+
+
+@given(arbitrary)
+@example("a\u2028b")
+@example("\\")
+@example("a\\")
+@example("0)")
+@example("\n#")
+@example(" #")
+@example("\u00a0# a")
+def test_any_paragraph(text: str) -> None:
+    """Shows any text as one paragraph with exactly its characters; white space collapses as in HTML."""
+    top = parse(rendered(block(text)))
+    assert [e.tag for e in top.all()] in (["p"], [])
+    assert collapsed(top.text).strip() == visible(text)
+
+
+@given(arbitrary, arbitrary)
+def test_any_list(one: str, two: str) -> None:
+    """Shows any two texts as two entries of a list."""
+    top = parse(rendered(bullets([f"x{inline(one)}", f"x{inline(two)}"])))
+    assert [e.tag for e in top.all()] == ["ul", "li", "li"]
+    assert [collapsed(e.text).strip() for e in top.all("li")] == [visible(f"x{one}"), visible(f"x{two}")]
+
+
+@given(arbitrary)
+def test_any_box(text: str) -> None:
+    """Shows any text inside a box of the page."""
+    top = parse(rendered(box("own-words", f"x{inline(text)}")))
+    assert [e.tag for e in top.all()] == ["div", "p"]
+    assert collapsed(top.text).strip() == visible(f"x{text}")
+
+
+@given(arbitrary)
+def test_any_label(text: str) -> None:
+    """Shows any text as the label of a link to a page of ours."""
+    top = parse(rendered("see " + link(f"x{text}", "a.md")))
+    assert [(e.tag, dict(e.attributes)) for e in top.all()] == [("p", {}), ("a", {"href": "a.md"})]
+    assert collapsed(top.text).strip() == visible(f"see x{text}")
+
+
+@given(arbitrary)
+def test_any_attribute(text: str) -> None:
+    """Gives any text as an attribute that ends where it should and holds its characters."""
+    (element,) = parse(f'<meta name="description" content="{attribute(text)}">').all()
+    assert set(element.attributes) == {"name", "content"}
+    assert element.attributes["content"].split() == visible(text).split()
+
+
+@given(st.text("htps:/.javcrip<>\"'()[]`*_&# \n\t\u202ea", max_size=40))
+@example("https://news.example/a(b)c[d]e_f_g*h*i&j=k#l")
+@example("javascript:alert(1)")
+@example('https://news.example/" onclick=alert(1)')
+@example("https://news.example/x y")
+@example("HTTPS://news.example/")
+@example("https://user:pass@news.example/")
+def test_any_address(url: str) -> None:
+    """Links to http and https addresses alone; the link's target is the address and nothing else."""
+    top = parse(rendered("see " + outside("the page", url)))
+    assert [e.tag for e in top.all()] in (["p"], ["p", "a"])
+    assert collapsed(top.text) == "see the page"
+    for anchor in top.all("a"):
+        assert set(anchor.attributes) == {"href"}
+        assert anchor.attributes["href"].lower().startswith(("http://", "https://"))
+        plain = url.replace("(", "%28").replace(")", "%29").replace("[", "%5B").replace("]", "%5D")
+        assert anchor.attributes["href"] == plain.replace("*", "%2A").replace("_", "%5F")
