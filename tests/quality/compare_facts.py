@@ -9,7 +9,7 @@ from digest.records.ids import OutletId, PersonId, PlaceId, slug
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
 from tests.quality.labels import MEETING_FIELDS, Labelled, MeetingLabel, MentionLabel, Span, Values, located
-from tests.quality.outcome import Outcome, compared
+from tests.quality.outcome import Outcome, asks, compared
 
 
 def score_header(article: Labelled, reading: Reading, registry: Registry) -> Iterator[Outcome]:
@@ -17,7 +17,7 @@ def score_header(article: Labelled, reading: Reading, registry: Registry) -> Ite
     for field, allowed in article.header.items():
         found = reading.header.get(field)
         got = None if found is None else _header_value(field, found, registry)
-        review = bool(found and found.known.review)
+        review = asks(found.known if found else None)
         yield from compared(article.id, field, allowed, got, review=review)
 
 
@@ -57,7 +57,7 @@ def score_meetings(article: Labelled, reading: Reading, registry: Registry) -> I
     for j, account in enumerate(reading.about):
         if j not in paired.values():
             names = ", ".join(registry.person_name(p.person) for p in account.people)
-            review = any(k.review for k in account.known.values())
+            review = any(asks(k) for k in account.known.values())
             yield Outcome(article=article.id, field="meetings", found=True, silent=not review, got=names or "nobody")
             yield from _meeting_fields(article.id, None, account, registry)
 
@@ -76,7 +76,7 @@ def _meeting_fields(
         got = _meeting_value(account, field, registry) if account else None
         known = account.known.get(field) if account else None
         quote = (known.quote or "") if known else ""
-        yield from compared(article, f"meeting {field}", allowed, got, review=bool(known and known.review), quote=quote)
+        yield from compared(article, f"meeting {field}", allowed, got, review=asks(known), quote=quote)
     people = account.people if account else ()
     for person in label.people if label else ():
         got_person = next((p for p in people if _is_person(person, p, registry)), None)
@@ -92,7 +92,7 @@ def _meeting_fields(
     for extra in people:
         if not any(_is_person(p, extra, registry) for p in tolerated):
             name = registry.person_name(extra.person)
-            yield Outcome(article=article, field="meeting people", found=True, silent=not extra.known.review, got=name)
+            yield Outcome(article=article, field="meeting people", found=True, silent=not asks(extra.known), got=name)
 
 
 def _meeting_value(account: Account, field: str, registry: Registry) -> str | None:
@@ -122,7 +122,7 @@ def score_mentions(article: Labelled, clean: CleanText, reading: Reading, regist
             gold=True,
             found=mention is not None,
             right=right,
-            silent=mention is not None and not right and not mention.known.review,
+            silent=mention is not None and not right and not asks(mention.known),
             expected=label.direction,
             got=got,
             quote=label.quote,
@@ -133,7 +133,7 @@ def score_mentions(article: Labelled, clean: CleanText, reading: Reading, regist
     for mention in unclaimed:
         if not any(_shared(mention, s) for s in claimed):
             got = f"{mention.direction} {mention.interval}"
-            silent = not mention.known.review
+            silent = not asks(mention.known)
             yield Outcome(
                 article=article.id, field="mentions", found=True, silent=silent, got=got, quote=mention.phrase
             )
@@ -144,7 +144,7 @@ def _mention_fields(article: str, label: MentionLabel, mention: Mention, registr
     got = mention.interval
     if got and label.loose and any(v and got.within(PartialDate(v)) for v in allowed):
         allowed = (str(got),)
-    review = bool(mention.known.review)
+    review = asks(mention.known)
     yield from compared(
         article, "mention interval", allowed, str(got) if got else None, review=review, quote=mention.phrase
     )

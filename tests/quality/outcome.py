@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from digest.records.claims import Known
 from digest.records.ids import slug
 from digest.records.partial_date import PartialDate
 from tests.quality.labels import Values, same_days
@@ -38,6 +39,11 @@ class Outcome:
 
     quote: str = ""
     """The words in question."""
+
+
+def asks(known: Known | None) -> bool:
+    """Return whether somebody is asked if a value is right. That a name has no record yet asks for a record only."""
+    return bool(known and known.review and "is not registered" not in known.review)
 
 
 def compared(  # noqa: PLR0913 (what is compared, and what is known of it)

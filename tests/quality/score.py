@@ -50,6 +50,11 @@ class Row:
         return self.right / self.gold if self.gold else 1.0
 
     @property
+    def silent_share(self) -> float:
+        """Return which share of what was found is wrong without asking, from 0 to 1."""
+        return self.silent / self.found if self.found else 0.0
+
+    @property
     def f1(self) -> float:
         """Return the harmonic mean of precision and recall."""
         return 2 * self.right / (self.gold + self.found) if self.gold + self.found else 1.0

@@ -23,11 +23,11 @@ def scores() -> dict[str, dict[str, Row]]:
 
 @pytest.mark.parametrize(("folder", "field"), [(name, field) for name in FLOORS for field in FLOORS[name]])
 def test_score_is_at_its_floor(scores: dict[str, dict[str, Row]], folder: str, field: str) -> None:
-    """No field is read worse than it was, and none has more errors that nobody is asked to look at."""
+    """No field is read worse than it was, and no larger share of it is wrong without a review."""
     row, floor = scores[folder][field], FLOORS[folder][field]
     shown = f"{folder}: {field} (python -m tests.quality.score --misses)"
     assert row.f1 >= floor["f1"], shown
-    assert row.silent <= floor["silent"], shown
+    assert row.silent_share <= floor["silent"], shown
 
 
 def test_every_field_has_a_floor(scores: dict[str, dict[str, Row]]) -> None:
