@@ -58,7 +58,8 @@ def resolve(words: DateWords, moment: Moment) -> Resolved:
     try:
         if words.kind in NAMED and (free := NAMED[words.kind](p)) is not None:
             return Resolved(free, words.kind, None)
-        source = moment.narrative if words.kind == "next-day" else moment.anchor
+        told = words.kind == "next-day" or words.parts.get("word") == "earlier in the day"
+        source = moment.narrative if told else moment.anchor
         if source is None or words.kind not in COUNTED:
             return Resolved(None, words.kind, None)
         first, last = source.when.bounds()

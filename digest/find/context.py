@@ -6,13 +6,15 @@ from digest.find.anchored import Anchor, Moment, Resolved, resolve
 from digest.find.dates import DateWords, find_dates
 from digest.find.names import Vocabulary, find_people
 from digest.find.roles import Name
-from digest.find.tense import tense_at
+from digest.find.tense import Tense, tense_at
 from digest.find.words import Sentence, plain, sentences
 from digest.records.claims import Known
 from digest.records.clean_text import Block, CleanText
 from digest.records.registry import Registry
 
 RUNNING = ("paragraph", "caption", "title")
+TOLD_REACH = 700
+"""Characters, about a hundred words: further back the tale has moved on."""
 QUOTE_WORDS = 40
 """No quote that serves as evidence has more words (DESIGN: rights)."""
 
@@ -84,15 +86,34 @@ class Context:
         return next((s for s, _ in self.sentences if s.start <= at < s.end), Sentence(0, len(self.text)))
 
     def resolved(self, words: DateWords) -> Resolved:
-        """Return the days that words of this text mean."""
-        inside = self.sentence_at(words.start)
-        tense = tense_at(self.text, words.start, words.end, inside.start, inside.end)
-        return resolve(words, Moment(self.anchor, self.narrative, tense))
+        """Return the days that words of this text mean.
+
+        "The following day" counts from the last day that was told before it, else from the meeting's own.
+        """
+        tense = self.tense(words)
+        narrative = self.narrative
+        if words.kind == "next-day" or words.parts.get("word") == "earlier in the day":
+            narrative = self._told_before(words) or narrative
+        return resolve(words, Moment(self.anchor, narrative, tense))
+
+    def _told_before(self, words: DateWords) -> Anchor | None:
+        earlier = [d for d in self.dates if self.body <= d.start and words.start - TOLD_REACH <= d.start < words.start]
+        for told in reversed(earlier):
+            value = self.resolved(told).value
+            if value is not None and value.precision == "day":
+                return Anchor(value, f"“{self.quote(told.start, told.end)}”, {value.words()}")
+        return None
+
+    def tense(self, words: DateWords) -> Tense:
+        """Return the tense of the clause around the words."""
+        found = next(((s, b) for s, b in self.sentences if s.start <= words.start < s.end), None)
+        inside = found[0] if found else Sentence(0, len(self.text))
+        running = found is not None and found[1].kind == "paragraph"
+        return tense_at(self.text, words.start, words.end, inside.start, inside.end, running=running)
 
     def is_future(self, words: DateWords) -> bool:
         """Return whether the clause around the words speaks of the future."""
-        inside = self.sentence_at(words.start)
-        return tense_at(self.text, words.start, words.end, inside.start, inside.end) == "future"
+        return self.tense(words) == "future"
 
 
 def gather(clean: CleanText, vocabulary: Vocabulary) -> Context:

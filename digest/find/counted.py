@@ -1,12 +1,14 @@
 """Days that the words of a date mean counted from an anchor: "Wednesday", "last spring", "two years ago"."""
 
+import calendar
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from digest.find.dates import SEASONS, WEEKDAYS
+from digest.find.dates import HOLIDAYS, ORDINAL_DAYS, SEASONS, WEEKDAYS
 from digest.find.named import (
     Parts,
     count_of,
+    day_to_day,
     first_months,
     month_of,
     month_span,
@@ -100,7 +102,14 @@ def _weekday_of(p: Parts, at: date, tense: Tense) -> PartialDate:
     return _weekday(p, at, tense)
 
 
-_DEICTIC = {"yesterday": -1, "last night": -1, "tomorrow": 1}
+_DEICTIC = {
+    "yesterday": -1,
+    "last night": -1,
+    "tomorrow": 1,
+    "day after tomorrow": 2,
+    "the day after tomorrow": 2,
+    "the day before yesterday": -2,
+}
 _NEXT_DAY = {"previous day": -1, "day before": -1, "day earlier": -1}
 
 
@@ -141,6 +150,34 @@ def _ago(p: Parts, at: date, _: Tense) -> PartialDate | None:
     return PartialDate(f"{at.year - count * (10 if p['unit'] == 'decade' else 1):04d}")
 
 
+def _nearest(make: Callable[[int], PartialDate], at: date, tense: Tense) -> PartialDate:
+    """Return the latest such days up to the anchor, with two days' grace, or the earliest from it on."""
+    years = [make(y) for y in (at.year - 1, at.year, at.year + 1)]
+    if tense == "future":
+        return next(d for d in years if d.bounds()[1] >= at)
+    return next(d for d in reversed(years) if d.bounds()[0] <= at + 2 * DAY)
+
+
+def _bare_day(p: Parts, at: date, tense: Tense) -> PartialDate | None:
+    """Return "the 15th" of the month that is nearest on its side of the anchor."""
+    number = int(p["day"])
+    months = [at.year * 12 + at.month - 1 + shift for shift in (-1, 0, 1)]
+    days = [date(m // 12, m % 12 + 1, number) for m in months if number <= calendar.monthrange(m // 12, m % 12 + 1)[1]]
+    if tense == "future":
+        return next((day(d) for d in days if d >= at), None)
+    return next((day(d) for d in reversed(days) if d <= at), None)
+
+
+def _holiday(p: Parts, at: date, tense: Tense) -> PartialDate:
+    month, number = HOLIDAYS[p["word"]]
+    return _nearest(lambda y: day(date(y, month, number)), at, tense)
+
+
+def _spelled(p: Parts, at: date, tense: Tense) -> PartialDate:
+    month, number = month_of(p), ORDINAL_DAYS[p["nth"]]
+    return _nearest(lambda y: day(date(y, month, number)), at, tense)
+
+
 def _weekend(_: Parts, at: date, tense: Tense) -> PartialDate:
     saturday = at - ((at.weekday() - 5) % 7) * DAY
     if tense == "future":
@@ -169,4 +206,9 @@ COUNTED: Mapping[str, Callable[[Parts, date, Tense], PartialDate | None]] = {
     "bare-quarter": _bare_quarter,
     "ago": _ago,
     "weekend": _weekend,
+    "bare-day": _bare_day,
+    "holiday": _holiday,
+    "spelled-day": _spelled,
+    "day-to-day": lambda p, at, tense: _nearest(lambda y: day_to_day(y, p), at, tense),
+    "bare-season": lambda p, at, tense: _nearest(lambda y: season_of(y, p), at, tense),
 }

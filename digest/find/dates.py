@@ -63,7 +63,65 @@ NUMBERS = {
             "twenty",
         ]
     )
-} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50}
+} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+NUMBERS |= {
+    f"{tens}-{ones}": NUMBERS[tens] + NUMBERS[ones]
+    for tens in ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+    for ones in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+}
+ORDINAL_DAYS = {
+    w: i
+    for i, w in enumerate(
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+            "twenty-first",
+            "twenty-second",
+            "twenty-third",
+            "twenty-fourth",
+            "twenty-fifth",
+            "twenty-sixth",
+            "twenty-seventh",
+            "twenty-eighth",
+            "twenty-ninth",
+            "thirtieth",
+            "thirty-first",
+        ],
+        start=1,
+    )
+}
+HOLIDAYS = {
+    "new year's day": (1, 1),
+    "valentine's day": (2, 14),
+    "st patrick's day": (3, 17),
+    "saint patrick's day": (3, 17),
+    "may day": (5, 1),
+    "armistice day": (11, 11),
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "christmas": (12, 25),
+    "boxing day": (12, 26),
+    "new year's eve": (12, 31),
+}
+"""Holidays that fall on one day every year in all countries that keep them."""
 ORDINALS = {
     "first": 1,
     "second": 2,
@@ -93,6 +151,7 @@ _COUNT = (
 _UNIT = r"(?P<unit>day|week|month|year|decade)s?"
 _SHIFT = r"(?P<shift>this|last|next|past|previous|coming|current|same|following|upcoming)"
 # Names that contain a month or season and are not dates.
+_NTH = "|".join(sorted(ORDINAL_DAYS, key=len, reverse=True))
 _NOT_MONTH = r"(?<!Prague )(?<!Arab )"
 
 
@@ -129,18 +188,25 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     _rule("day-of-month", rf"{_DAY}(?: of)? {_MONTH}"),
     _rule("month-of-year", rf"(?:(?P<part>early|mid|late)[- ])?{_NOT_MONTH}{_MONTH}(?: of|,)? {_YEAR}"),
     _rule("month-of-shifted-year", rf"(?:(?P<part>early|mid|late)[- ])?{_MONTH}(?: of)? {_SHIFT} year"),
-    _rule("shifted-month", rf"(?:(?P<part>early|mid|late)[- ])?(?P<shift>last|next|this|coming) {_MONTH}"),
-    _rule("part-of-month", rf"(?:the )?(?P<part>early|mid|late|beginning of|middle of|end of)[- ]{_MONTH}"),
-    _rule("month", rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bduring )|(?<=\bfor )|(?<=\bin mid-)){_MONTH}"),
-    _rule("month", r"(?:(?<=\buntil )|(?<=\bby )|(?<=\bof ))" + rf"{_MONTH}"),
-    _rule("month-span", rf"{_MONTH}(?:-| to | through | and ){_MONTH2}(?: {_YEAR})?(?: period)?"),
+    _rule("shifted-month", rf"(?:(?P<part>early|mid|late)[- ])?(?P<shift>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming) {_MONTH}"),
+    _rule("part-of-month", rf"(?:[Tt]he )?(?P<part>[Ee]arly|[Mm]id|[Ll]ate|beginning of|middle of|end of)[- ]{_MONTH}"),
+    _rule("month", rf"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Dd]uring )|(?<=\b[Ff]or )|(?<=\bin mid-)|(?<=\b[Uu]ntil )|(?<=\b[Bb]y )|(?<=\bof ))(?:(?P<part>early|mid|late)[- ])?{_MONTH}(?! \d)"),
+    _rule("day-to-day", rf"{_MONTH} {_DAY}(?: to |-| until | through ){_MONTH2} (?P<day2>[0-3]?\d)(?:,? {_YEAR})?"),
+    _rule("day-to-day", rf"{_DAY} {_MONTH}(?: to |-| until | through )(?P<day2>[0-3]?\d) {_MONTH2}(?:,? {_YEAR})?"),
+    _rule("spelled-day", rf"the (?P<nth>{_NTH}) of {_MONTH}(?:,? {_YEAR})?"),
+    _rule("bare-day", r"(?:(?<=\bon )|(?<=\bOn )|(?<=\bby )|(?<=\buntil )|(?<=day ))the (?P<day>[0-3]?\d)(?:st|nd|rd|th)(?! (?!at |in |and |to |with |when |for |he |she |they |we |the )[a-zA-Z])"),
+    _rule("holiday", r"(?P<word>" + "|".join(sorted(HOLIDAYS, key=len, reverse=True)) + r")", flags=_I),
+    _rule("year-span", r"(?P<year>(?:19|20)\d\d)-(?P<year2>(?:19|20)\d\d)"),
+    _rule("part-of-plain-year", rf"(?:early|mid|late)[- ]{_YEAR}"),
+    _rule("bare-season", r"(?:(?<=\bin )|(?<=\bIn )|(?<=\bby )|(?<=\bduring )|(?<=\buntil )|(?<=\bsince )|(?<=\bfor ))(?:the |early |late )*(?P<season>spring|summer|autumn|winter)(?! of\b)"),
+    _rule("month-span", rf"{_MONTH}(?:-| to | through ){_MONTH2}(?: {_YEAR})?(?: period)?"),
     _rule("first-months", rf"(?:the )?first {_COUNT} months of (?:{_YEAR}|{_SHIFT} year|the year)"),
     _rule("part-of-year", rf"(?:the )?(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th) (?P<part>half|quarter) of (?:{_YEAR}|{_SHIFT} year|the year)"),
     _rule("season-of-year", rf"(?:the )?{_SEASON}(?: of)? (?:{_YEAR}|{_SHIFT} year)", flags=_I),
     _rule("shifted-season", rf"(?:the )?{_SHIFT} {_SEASON}", flags=_I),
-    _rule("weekday-of", rf"(?P<shift>last|next|this|coming|past) {_WEEKDAY}"),
+    _rule("weekday-of", rf"(?P<shift>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Pp]ast) {_WEEKDAY}"),
     _rule("weekday", _WEEKDAY),
-    _rule("deictic-day", r"(?P<word>today|yesterday|tomorrow|tonight|last night|this (?:morning|afternoon|evening)|earlier in the day)", flags=_I),
+    _rule("deictic-day", r"(?P<word>day after tomorrow|the day after tomorrow|the day before yesterday|today|yesterday|tomorrow|tonight|last night|this (?:morning|afternoon|evening)|earlier in the day)", flags=_I),
     _rule("next-day", r"(?:the )?(?P<word>following day|next day|previous day|day before|day after|day earlier|day later)(?! tomorrow| yesterday)", flags=_I),
     _rule("weekend", r"(?:(?:over|at|during) )?(?:the|this|last|next) (?P<word>weekend)", flags=_I),
     _rule("shifted-unit", rf"(?:the )?{_SHIFT} (?P<unit>week|month|year|decade)", flags=_I),
@@ -148,7 +214,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     _rule("in-count", rf"(?P<way>in|within) {_COUNT} {_UNIT}(?: from now| time|' time)", flags=_I),
     _rule("end-of-unit", r"(?:the )?(?:end|beginning|start|middle) of (?P<shift>this|last|next|the) (?P<unit>year|month|week)", flags=_I),
     _rule("bare-quarter", r"(?:the )?(?P<nth>first|second|third|fourth)[- ](?P<part>quarter)(?! of\b)", flags=_I),
-    _rule("numeric", r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>(?:19|20)\d\d)"),
+    _rule("numeric", r"(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})[/.](?P<year>(?:19|20)\d\d)"),
     # After a preposition a number of four digits is a year whatever follows but a unit; elsewhere it is one
     # unless it counts something: "2000 soldiers".
     _rule("year", rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bby )|(?<=\bfrom )|(?<=\buntil )|(?<=\bduring )){_YEAR}(?!-\d|[,.]\d| ?(?:people|km|miles|troops|soldiers|%|percent|tons|tonnes|dollars|euros))"),
@@ -176,7 +242,11 @@ _NEEDS: Mapping[str, tuple[str, ...]] = {
     "weekend": ("weekend",),
     "ago": (" ago", " earlier", " later", " before"),
     "in-count": ("from now", " time"),
-    "month-span": ("-", " to ", " through ", " and "),
+    "month-span": ("-", " to ", " through "),
+    "spelled-day": (" of ",),
+    "bare-day": (" the ",),
+    "holiday": ("day", "eve", "christmas"),
+    "bare-season": tuple(SEASONS),
     "part-of-month": ("early", "mid", "late", "beginning of", "middle of", "end of"),
 }
 
@@ -185,7 +255,7 @@ _NEEDS: Mapping[str, tuple[str, ...]] = {
 _TRIGGER = re.compile(
     r"(?:19|20)\d\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|(?i:days?\b|tonight|yesterday|tomorrow|last night|"
     r"(?:this )(?:morning|afternoon|evening)|weekend|weeks?\b|months?\b|years?\b|decades?\b|spring|summer|autumn|winter|"
-    r"earlier in the day|(?:half|quarter) of)"
+    r"earlier in the day|(?:half|quarter) of|quarter\b|christmas|\beve\b)|(?<=the )\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}[/.]\d{1,2}[/.]"
 )
 REACH = 48
 """Characters on either side of a trigger: more than the longest words before it ("more than twenty-five") and

@@ -28,10 +28,11 @@ class Found:
 
 
 # "BEIJING, Sept. 17, 2022 /PRNewswire/ --", "Islamabad, 20 March 2023 (TDI):", "MOSCOW (Reuters) -", "SOFIA, May 3 -".
+_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _DATELINE = re.compile(
-    r"(?P<city>[^\W\d_a-z][\w.'-]*(?: [^\W\d_a-z][\w.'-]*){0,3}(?:, [A-Z][\w. ]{1,20}?)?)"
-    r"(?:, (?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?))?"
-    r"\s*(?:(?P<tag>[(/][A-Z][\w .&/-]{1,40}[)/])\s*)?(?:-{1,2}|:)\s"
+    rf"(?P<city>[^\W\d_a-z][\w.'-]*(?: [^\W\d_a-z][\w.'-]*){{0,3}}(?:, (?!{_MONTHS})[A-Z][\w. ]{{1,20}}?)?)"
+    rf"(?:,? (?P<date>{_MONTHS}[a-z]{{0,6}}\.? \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTHS}[a-z]{{0,6}}\.?(?: \d{{4}})?)\.?)?"
+    r"\s*(?:(?P<tag>[(/][A-Z][\w .&/-]{1,40}[)/])\.?\s*)?(?P<mark>-{1,2}|:|(?<=/)|(?<=/\.))\s"
 )
 _PUBLISHED = re.compile(r"(?:first )?(?:published|posted|issued|released|publication date|date)\b", re.IGNORECASE)
 _UPDATED = re.compile(r"(?:last )?(?:updated|modified)\b", re.IGNORECASE)
@@ -46,7 +47,9 @@ def dateline(context: Context) -> re.Match[str] | None:
     if first is None:
         return None
     found = _DATELINE.match(context.text, first.start, first.end)
-    if found and (found["date"] or found["tag"] or found["city"].split(",")[0].isupper()):
+    # "HOST: Good evening" is a speaker's name in a transcript: a bare city needs a dash.
+    bare = found is not None and found["city"].split(",")[0].isupper() and found["mark"].startswith("-")
+    if found and (found["date"] or found["tag"] or bare):
         return found
     return None
 
@@ -61,7 +64,10 @@ def find_title(context: Context) -> Found | None:
 
 
 def find_published(context: Context) -> Found | None:
-    """Return the date of publication: from a "Published:" line, else a bare date line, else the dateline."""
+    """Return the date of publication: from a "Published:" line, else a bare date line, else the dateline.
+
+    Where the text tells only when it was updated, that day is taken and asks for a review.
+    """
     meta = [b for b in context.clean.blocks if b.kind == "meta"]
     lines = [b for b in meta if _PUBLISHED.match(context.text, b.start)]
     bare = [b for b in meta if b not in lines and not _UPDATED.match(context.text, b.start)]
@@ -71,6 +77,12 @@ def find_published(context: Context) -> Found | None:
                 return found
     if (head := dateline(context)) and head["date"] and re.search(r"\d{4}", head["date"]):
         return _date_of(context, "dateline", head.start("date"), head.end("date"))
+    for block in meta:
+        if _UPDATED.match(context.text, block.start) and (
+            found := _date_of(context, "updated-line", block.start, block.end)
+        ):
+            why = "the text tells only when it was updated; it may have been published earlier"
+            return Found(found.value, replace(found.known, review=why))
     return None
 
 
@@ -162,7 +174,7 @@ _FREQUENT = {
     "pt": {"que", "uma", "com", "para", "dos", "não", "da", "os", "em"},
     "tr": {"ve", "bir", "bu", "için", "ile", "olarak", "da", "olan", "daha"},
 }
-ENOUGH_WORDS = 12
+ENOUGH_WORDS = 6
 """Fewer function words than this could be a quotation in another language."""
 
 

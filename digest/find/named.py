@@ -4,7 +4,7 @@ import calendar
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from digest.find.dates import MONTHS, NUMBERS, ORDINALS, SEASONS
+from digest.find.dates import MONTHS, NUMBERS, ORDINAL_DAYS, ORDINALS, SEASONS
 from digest.records.partial_date import PartialDate, day, span
 
 Parts = Mapping[str, str]
@@ -77,6 +77,9 @@ def season_of(year: int, p: Parts) -> PartialDate:
 def _numeric(p: Parts) -> PartialDate | None:
     """Return the day of 27/10/1989 or 10/27/1989; None when both orders make a date."""
     first, second, year = int(p["first"]), int(p["second"]), int(p["year"])
+    if p.get("mark") == "" and second <= MONTHS_IN_YEAR:
+        # Parts are kept without full stops. With them the day comes first in every country that writes so (DIN 1355, ISO 8601 aside).
+        return day(date(year, second, first))
     if first == second or second > MONTHS_IN_YEAR:
         return day(date(year, first, second))
     return day(date(year, second, first)) if first > MONTHS_IN_YEAR else None
@@ -91,6 +94,17 @@ def count_of(p: Parts) -> int:
     return int(text) if text.isdigit() else NUMBERS[text]
 
 
+def spelled_day(year: int, p: Parts) -> PartialDate:
+    """Return "the eighteenth of July" in a year."""
+    return day(date(year, month_of(p), ORDINAL_DAYS[p["nth"]]))
+
+
+def day_to_day(year: int, p: Parts) -> PartialDate:
+    """Return the days from one month's day to another's."""
+    first, last = month_of(p), month_of(p, "month2")
+    return span(date(year, first, int(p["day"])), date(year + (last < first), last, int(p["day2"])))
+
+
 NAMED: Mapping[str, Callable[[Parts], PartialDate | None]] = {
     "day": _free_day,
     "day-range": _free_range,
@@ -101,4 +115,8 @@ NAMED: Mapping[str, Callable[[Parts], PartialDate | None]] = {
     "season-of-year": lambda p: season_of(int(p["year"]), p) if "year" in p else None,
     "year": lambda p: PartialDate(p["year"]),
     "numeric": _numeric,
+    "spelled-day": lambda p: spelled_day(int(p["year"]), p) if "year" in p else None,
+    "day-to-day": lambda p: day_to_day(int(p["year"]), p) if "year" in p else None,
+    "year-span": lambda p: PartialDate(f"{p['year']}/{p['year2']}"),
+    "part-of-plain-year": lambda p: PartialDate(p["year"]),
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import ahocorasick
 
-from digest.find.roles import OFFICE, Name, NameKind, Ref, names_by_role
+from digest.find.roles import OFFICE, Name, NameKind, Ref, names_by_role, recurring_names
 from digest.records.article import Printed
 from digest.records.ids import PersonId
 from digest.records.registry import Registry
@@ -85,7 +85,8 @@ def find_people(text: str, names: Sequence[Name], registry: Registry) -> tuple[N
     known = [n for n in names if n.kind == "person"]
     printed: list[Name] = []
     forms: dict[tuple[str, str], Printed] = {}
-    for name in names_by_role(text):
+    countries = {n.start: n.end for n in names if n.kind == "country"}
+    for name in (*names_by_role(text, countries), *recurring_names(text, names)):
         if all(name.end <= n.start or n.end <= name.start for n in (*known, *printed)):
             words = text[name.start : name.end].split(" ")
             # "William Samoei Ruto" and "William Ruto" are one person: the first printed form stands.

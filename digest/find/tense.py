@@ -8,12 +8,18 @@ Tense = Literal["past", "future"]
 # Words of the clause that place it in time; the nearest one before the date decides. A verb of saying counts
 # only right beside the date: "said Thursday" is past, "said he will visit on Thursday" is about the visit.
 _FUTURE = re.compile(
-    r"\b(?:will|would|shall|won't|plans?|planned|planning|intends?|due|scheduled|expect(?:s|ed|ing)?|set to|slated|"
+    r"\b(?:will|would|shall|won't|plans?|planned (?:for|to)|planning|intends?|due|scheduled (?:for|to)|expect(?:s|ed|ing)?|set to|slated|"
+    r"must|(?-i:may)|might|could|should|going to|"
     r"invit(?:e|es|ed|ing|ation)|looking forward|upcoming|coming|next|later this|ahead of|"
     r"opens|begins|starts|arrives|takes place|kicks off|resumes|convenes|departs|leaves|"
     r"to (?:visit|meet|hold|attend|travel|host|arrive|take place|come|go|discuss|receive|continue|begin|start|open|sign|"
-    r"address|vote|convene|fly|return|depart|leave|speak|appear|resume|testify|join|lead|chair|be))\b",
+    r"address|vote|convene|fly|return|depart|leave|speak|appear|resume|testify|join|lead|chair|be|pay|see))\b",
     re.IGNORECASE,
+)
+# The present tense tells a programme in running text ("meet in Strasbourg on Friday") and the past in headlines
+# and captions ("meets with Wang Yi in Moscow on Wednesday").
+_PROGRAMME = re.compile(
+    r"\b(?:meets?|visits?|travels?|returns?|faces?|continues?|ends?|hosts?|receives?|flies|fly|go(?:es)?|comes?|speaks?|hold|holds)\b"
 )
 _PAST = re.compile(
     r"\b(?:met|held|took|went|came|was|were|had|began|spoke|made|paid|gave|got|left|flew|sat|won|lost|fell|rose|sent|saw|"
@@ -31,8 +37,10 @@ BEHIND = 50
 """Characters behind it: "On Thursday, the two will meet"."""
 
 
-def tense_at(text: str, start: int, end: int, begin: int, stop: int) -> Tense:
+def tense_at(text: str, start: int, end: int, begin: int, stop: int, *, running: bool = True) -> Tense:
     """Return the tense of the clause around `text[start:end]` in the sentence `text[begin:stop]`; past by default.
+
+    `running` says whether the sentence is running text, not a headline or a caption.
 
     Source: AP style uses a bare weekday for both sides of the publication day, and the verb tells which.
     """
@@ -43,6 +51,8 @@ def tense_at(text: str, start: int, end: int, begin: int, stop: int) -> Tense:
     if words.startswith(("next", "the coming", "coming", "upcoming", "the upcoming", "tomorrow")):
         return "future"
     future = max((m.start() for m in _FUTURE.finditer(before)), default=-1)
+    if running:
+        future = max(future, max((m.start() for m in _PROGRAMME.finditer(before)), default=-1))
     past = max((m.start() for m in _PAST.finditer(before)), default=-1)
     if future < 0 and past < 0:
         after = text[end : min(stop, end + BEHIND)]

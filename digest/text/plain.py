@@ -104,10 +104,26 @@ _META = re.compile(
     r".{0,60}\d.{0,40}|by [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4}(?:,.{0,60})?|source\s*:\s*.{2,60}",
     re.IGNORECASE,
 )
-# A line that is a date and nothing else: "20 September 2023", "Sep 21, 2023 01:53 AM", "2023-03-23 08:10".
-_DATE_LINE = re.compile(
-    r"(?:\w+day,? )?(?:\w{3,9}\.? \d{1,2}, ?\d{4}|\d{1,2} \w{3,9}\.? \d{4}|\d{4}[-/.]\d{2}[-/.]\d{2})(?:.{0,25})"
+# A day in the forms that mastheads print: "20 September 2023", "Sep 21, 2023", "2023-03-23", "05.03.2024".
+_DAY = re.compile(
+    r"\b(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2},? \d{4}|"
+    r"\d{1,2}(?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?,? \d{4}|"
+    r"\d{4}[-/.]\d{2}[-/.]\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})\b"
 )
+MASTHEAD = 6
+"""Lines from the top among which a short line with a day is the masthead's, whatever else stands in it."""
+MASTHEAD_LONGEST = 70
+
+
+def _is_date_line(line: str, number: int) -> bool:
+    """Return whether a line tells when the article was published and nothing of the story."""
+    found = _DAY.search(line)
+    if found is None or (ends_sentence(line) and len(line.split()) > 6):  # noqa: PLR2004 (a sentence of the story)
+        return False
+    alone = len(line) - (found.end() - found.start()) <= 30  # noqa: PLR2004 (weekday, hour and zone)
+    return (alone and found.start() <= 12) or (number < MASTHEAD and len(line) <= MASTHEAD_LONGEST)  # noqa: PLR2004
+
+
 _CAPTION = re.compile(
     r"\bPhotos?\s?:|\((?:File )?(?:Photo|Image|Picture)\b|\bfile photo\b|/(?:Reuters|AFP|AP|Xinhua|TASS|Anadolu)\b|\bImage credit",
     re.IGNORECASE,
@@ -120,7 +136,7 @@ def _kinds(lines: Sequence[str]) -> list[BlockKind]:
     """Return each line's kind. The first line that is neither date nor byline may be the headline."""
     kinds: list[BlockKind] = ["paragraph"] * len(lines)
     for i, line in enumerate(lines):
-        if len(line) <= SHORT and (_META.fullmatch(line) or _DATE_LINE.fullmatch(line)):
+        if len(line) <= SHORT and (_META.fullmatch(line) or _is_date_line(line, i)):
             kinds[i] = "meta"
         elif len(line) <= CAPTION_LONGEST and _CAPTION.search(line):
             kinds[i] = "caption"
