@@ -3,7 +3,6 @@
 import functools
 import http.server
 import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -17,6 +16,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
+from tests.roots import demo_root
 from tools.browser import browser_args, find_browser
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -65,11 +65,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the demo's site, built from a copy of its records."""
-    copy = tmp_path_factory.mktemp("demo")
-    shutil.copytree(ROOT / "docs/records", copy / "docs/records")
-    shutil.copytree(ROOT / "digest/theme", copy / "digest/theme")
-    for name in ("mkdocs.yml", "docs/about.md"):
-        shutil.copyfile(ROOT / name, copy / name)
+    copy = demo_root(tmp_path_factory.mktemp("browser") / "demo")
     command = [sys.executable, str(ROOT / "build_digest.py"), "--root", str(copy), "build", "--profile", "public"]
     subprocess.run(command, check=True, cwd=copy)
     return copy / "site"
