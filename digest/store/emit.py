@@ -9,7 +9,9 @@ from typing import Any
 # What may stand without quotes in any YAML reader: begins with a letter or digit, holds no sign that could
 # begin a comment, a key or a list, and is no word or number that YAML reads as something else than a text.
 _PLAIN = re.compile(r"[A-Za-z0-9/](?:[\w ./()’“”…%+–—-]|,(?= )|:(?=[\w/]))*\Z")
-_SPECIAL = re.compile(r"(?:true|false|yes|no|on|off|null|y|n|[-+.\d_:eExXoO]+)\Z", re.IGNORECASE)
+_SPECIAL = re.compile(
+    r"(?:true|false|yes|no|on|off|null|y|n|[-+.\d_:eo]+|0x[\da-f_]+|0b[01_]+|\d{4}-\d\d?-\d\d?[t ].*)\Z", re.IGNORECASE
+)
 _DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?\Z")
 _UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
@@ -71,7 +73,7 @@ def _sequence(items: Iterable[Any], depth: int) -> Iterable[str]:
     for raw in items:
         value = plain_fields(raw)
         if isinstance(value, dict):
-            lines = list(mapping_lines(value, depth + 1))
+            lines = list(mapping_lines(value, depth + 1)) or ["{}"]
             yield f"{pad}- {lines[0].lstrip()}"
             yield from lines[1:]
         else:

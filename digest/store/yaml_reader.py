@@ -91,7 +91,7 @@ def _build(events: Iterable[yaml.Event], document: Document, first_line: int) ->
             keys.pop()
             continue
         if not isinstance(event, (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, yaml.AliasEvent)):
-            if isinstance(event, yaml.DocumentStartEvent) and document.tree is not None:
+            if isinstance(event, yaml.DocumentStartEvent) and () in document.places:
                 document.faults.append(
                     _at(event, first_line, "yaml", "a second document begins here", "keep one record a file")
                 )
