@@ -16,7 +16,7 @@ from digest.records.meeting import Meeting, Series, Visit
 from digest.records.problem import Problem
 from digest.records.references import Records, faults_of
 from digest.records.registry import Outlet, Person, Place, Registry
-from digest.store.source import SourceFile, read_source
+from digest.store.source import SourceFile, read_source, symlink
 from digest.store.texts import kept_text
 from digest.text import READERS, ReadError, read, reader_for
 
@@ -139,12 +139,17 @@ def _record_files(
     """Yield the record files of one kind with their ids, in order; report names that cannot be ids."""
     folder = root / RECORDS / kind
     seen: dict[str, str] = {}
+    if folder.is_symlink():
+        problems.append(symlink(f"{shown}{RECORDS}/{kind}"))
+        return
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         name = f"{shown}{path.relative_to(root).as_posix()}"
         if path.name.startswith("."):
             continue
         if kind == "articles" and path.suffix != ending and reader_for(path.name):
-            if not path.with_suffix(ending).is_file():
+            if path.is_symlink():
+                problems.append(symlink(name))
+            elif not path.with_suffix(ending).is_file():
                 problems.append(
                     Problem(
                         name,
@@ -189,7 +194,7 @@ def source_path(root: Path, article: Article) -> Path | None:
     names = [root / RECORDS / "articles" / f"{article.id}{s}" for s in _TEXT_ENDINGS]
     if article.source:
         names += [root / ORIGINALS / f"{article.source.sha256}{s}" for s in _TEXT_ENDINGS]
-    return next((p for p in names if p.is_file()), None)
+    return next((p for p in names if p.is_file() and not p.is_symlink()), None)
 
 
 _TEXT_ENDINGS = tuple(s for r in READERS if r.read for s in r.suffixes if s != ".md")

@@ -132,13 +132,21 @@ def _body(tail: str) -> str:
     return tail.lstrip("\n").partition("\n")[2].strip()
 
 
+def symlink(name: str) -> Problem:
+    """Return the problem of a symbolic link: it may lead out of the digest, so none is followed."""
+    return Problem(name, 0, 0, "symlink", "a symbolic link is not followed", "put the file itself here")
+
+
 def _text(path: Path, out: SourceFile) -> str | None:
     if path.is_symlink():
-        out.problems.append(
-            Problem(out.name, 0, 0, "symlink", "a symbolic link is not followed", "put the file itself here")
-        )
+        out.problems.append(symlink(out.name))
         return None
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        message = f"the file cannot be read ({fault.strerror})"
+        out.problems.append(Problem(out.name, 0, 0, "unreadable", message, "check its permissions"))
+        return None
     if len(data) > MAX_BYTES:
         out.problems.append(
             Problem(out.name, 0, 0, "too-long", f"the record has {len(data):,} bytes", f"keep it under {MAX_BYTES:,}")
