@@ -2,51 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import cast
 
 from digest.find.anchored import Anchor
+from digest.find.background import ROUGH, background_verbs, is_background
 from digest.find.context import Context
-from digest.find.dates import DateWords
 from digest.find.participants import participants, unregistered
 from digest.find.roles import Name
-from digest.find.tellings import Telling
+from digest.find.tellings import Telling, find_continued
 from digest.find.where import Spot
 from digest.records.article import Account, Format, Printed
 from digest.records.claims import Known
 from digest.records.ids import PlaceId
 from digest.records.partial_date import PartialDate
 from digest.records.registry import key
-
-NEWS_DAYS = timedelta(days=10)
-"""A report is printed within days of the meeting; what lies further back is told as background."""
-ROUGH = {
-    "month",
-    "month-of-year",
-    "month-of-shifted-year",
-    "shifted-month",
-    "part-of-month",
-    "season-of-year",
-    "shifted-season",
-    "year",
-    "shifted-unit",
-    "ago",
-}
-"""Kinds of words that no report uses for its own meeting, whatever the anchor."""
-
-
-def is_background(context: Context, words: DateWords | None) -> bool:
-    """Return whether the words place a meeting outside the article's own days."""
-    if words is None or words.kind == "next-day":
-        return words is not None
-    if words.kind in ROUGH:
-        return True
-    value = context.resolved(words).value
-    if value is None or context.anchor is None:
-        return context.is_future(words)
-    first, last = context.anchor.when.bounds()
-    begin, end = value.bounds()
-    return end < first - NEWS_DAYS or begin > last
 
 
 def main_tellings(context: Context, tellings: Sequence[Telling]) -> tuple[Telling, ...]:
@@ -55,14 +24,17 @@ def main_tellings(context: Context, tellings: Sequence[Telling]) -> tuple[Tellin
     The first clause of running text with two people and no time in the background decides who met; captions
     and the headline serve when no such clause stands in the text. Others with the same people add to it.
     """
-    candidates = [t for t in tellings if len(t.people) > 1 and not is_background(context, t.when)]
+    behind = background_verbs(context, tellings)
+    candidates = [t for t in tellings if len(t.people) > 1 and t.verb not in behind]
     kinds = {s.start: b.kind for s, b in context.sentences}
     for kind in ("paragraph", "caption", "title"):
         first = next((t for t in candidates if kinds[t.start] == kind), None)
         if first:
             who = _who(first)
-            same = [t for t in candidates if t is not first and _who(t) == who]
-            return (first, *same)
+            same = [t for t in candidates if t is not first and _who(t) == who and not _elsewhere(t, first)]
+            # What a later sentence says of "the talks" belongs to the only meeting that the text reports.
+            alone = all(_who(t) <= who or who <= _who(t) for t in candidates)
+            return (first, *same, *(find_continued(context) if alone else ()))
     return ()
 
 
@@ -75,12 +47,18 @@ def other_tellings(
     for telling in tellings if main else ():
         who = _who(telling)
         known = any(who <= t or t <= who for t in taken)
-        if len(telling.people) > 1 and not known and not is_background(context, telling.when):
+        if len(telling.people) > 1 and not known and not is_background(context, telling):
             value = context.resolved(telling.when).value if telling.when else None
             if value and value.precision == "day":
                 taken.append(who)
                 out.append((telling, *(t for t in tellings if t is not telling and _who(t) == who)))
     return tuple(out)
+
+
+def _elsewhere(telling: Telling, first: Telling) -> bool:
+    """Return whether a clause names another event in another city: "they met at the summit in Samarkand"."""
+    places = [cast("Name", t.place.value).ref if t.place else None for t in (telling, first)]
+    return telling.series is not None and places[0] is not None and places[0] != places[1]
 
 
 def _who(telling: Telling) -> frozenset[str]:
@@ -124,7 +102,7 @@ def account_of(context: Context, tellings: Sequence[Telling]) -> Account | None:
         venue=venue,
         country=country,
         format=cast("Format | None", format_),
-        people=participants(context, tellings[0].people),
+        people=participants(context, tellings[0].people, tellings[0].doubtful),
         known=dict(sorted(known.items())),
     )
 

@@ -97,7 +97,11 @@ class Context:
         return resolve(words, Moment(self.anchor, narrative, tense))
 
     def _told_before(self, words: DateWords) -> Anchor | None:
-        earlier = [d for d in self.dates if self.body <= d.start and words.start - TOLD_REACH <= d.start < words.start]
+        begin = max(self.body, words.start - TOLD_REACH)
+        running = {s.start: b.kind == "paragraph" for s, b in self.sentences}
+        earlier = [
+            d for d in self.dates if begin <= d.start < words.start and running.get(self.sentence_at(d.start).start)
+        ]
         for told in reversed(earlier):
             value = self.resolved(told).value
             if value is not None and value.precision == "day":
@@ -109,7 +113,7 @@ class Context:
         found = next(((s, b) for s, b in self.sentences if s.start <= words.start < s.end), None)
         inside = found[0] if found else Sentence(0, len(self.text))
         running = found is not None and found[1].kind == "paragraph"
-        return tense_at(self.text, words.start, words.end, inside.start, inside.end, running=running)
+        return tense_at(self.text, (words.start, words.end), (inside.start, inside.end), running=running)
 
     def is_future(self, words: DateWords) -> bool:
         """Return whether the clause around the words speaks of the future."""

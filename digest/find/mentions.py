@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import cast
 
-from digest.find.accounts import is_background, place_ref
+from digest.find.accounts import place_ref
+from digest.find.background import background_verbs, is_background
 from digest.find.context import QUOTE_WORDS, Context
 from digest.find.dates import DateWords
 from digest.find.tellings import Telling
@@ -35,8 +36,9 @@ def find_mentions(
     is one when a time or a direction stands with it.
     """
     principals = tuple(p.person for p in account.people) if account else ()
+    behind = background_verbs(context, tellings)
     found = [
-        *(_of_telling(context, t, principals) for t in tellings if t not in told),
+        *(_of_telling(context, t, principals, behind=t.verb in behind) for t in tellings if t not in told),
         *_of_visits(context, principals),
     ]
     out: list[Mention] = []
@@ -46,12 +48,14 @@ def find_mentions(
     return tuple(out)
 
 
-def _of_telling(context: Context, telling: Telling, principals: tuple[PersonId | Printed, ...]) -> Mention | None:
-    people = tuple(cast("PersonId | Printed", n.ref) for n in telling.people) if not telling.group else principals
+def _of_telling(
+    context: Context, telling: Telling, principals: tuple[PersonId | Printed, ...], *, behind: bool
+) -> Mention | None:
+    people = tuple(cast("PersonId | Printed", n.ref) for n in telling.people) or (principals if telling.group else ())
     if len(people) < 2:  # noqa: PLR2004 (a meeting has two sides)
         return None
     other_series = telling.series is not None and telling.when is None
-    if not is_background(context, telling.when) and not other_series:
+    if not behind and not other_series:
         return None
     spots = [s for s in (telling.place, telling.venue, telling.series) if s]
     words = telling.when
@@ -72,6 +76,7 @@ def _of_telling(context: Context, telling: Telling, principals: tuple[PersonId |
         venue=(PlaceId(str(venue.value)) if venue.rule == "registry" else Printed(str(venue.value))) if venue else None,
         format=cast("Format | None", telling.format.value) if telling.format else None,
         series=SeriesId(str(telling.series.value)) if telling.series else None,
+        planned=telling.planned,
     )
 
 
@@ -101,7 +106,7 @@ def _of_visits(context: Context, principals: tuple[PersonId | Printed, ...]) -> 
             stop = min(sentence.end, near if near > 0 else sentence.end, name.end + 60)
             words = next(iter(context.dates_in(name.end, stop)), None)
             beside = words is not None and _BESIDE.fullmatch(context.text[name.end : words.start])
-            if words is None or not beside or not is_background(context, words):
+            if words is None or not beside or not _is_elsewhen(context, words):
                 continue
             spot = Spot(name, name.start, name.end, "visit")
             place, country = (None, str(name.ref)) if name.kind == "country" else _where(context, spot, None)
@@ -113,6 +118,13 @@ def _of_visits(context: Context, principals: tuple[PersonId | Printed, ...]) -> 
                 place=place,
                 country=country,
             )
+
+
+def _is_elsewhen(context: Context, words: DateWords) -> bool:
+    """Return whether a visit lies outside the article's own days."""
+    return is_background(
+        context, Telling(start=words.start, end=words.end, verb=(words.start, words.start), when=words)
+    )
 
 
 def _travellers(
@@ -144,13 +156,14 @@ def _mention(  # noqa: PLR0913 (a mention has these parts)
     venue: PlaceId | Printed | None = None,
     format: Format | None = None,  # noqa: A002 (the field's name)
     series: SeriesId | None = None,
+    planned: bool = False,
 ) -> Mention:
     start, end = min(a for a, _ in edges), max(b for _, b in edges)
     while end > start and len(context.text[start:end].split()) > QUOTE_WORDS:
         end = context.text.rindex(" ", start, end)
     resolved = context.resolved(words) if words else None
     value = resolved.value if resolved else None
-    ahead = _is_ahead(context, value) if value else words is not None and context.is_future(words)
+    ahead = _is_ahead(context, value) if value else planned or (words is not None and context.is_future(words))
     if resolved and resolved.value:
         known = Known(
             basis="computed" if resolved.anchor else "stated",

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 import ahocorasick
 
-from digest.find.roles import OFFICE, Name, NameKind, Ref, names_by_role, recurring_names
+from digest.find.recurring import recurring_names
+from digest.find.roles import OFFICE, Name, NameKind, Ref, names_by_role
 from digest.records.article import Printed
 from digest.records.ids import PersonId
 from digest.records.registry import Registry

@@ -4,12 +4,18 @@ from collections.abc import Sequence
 from typing import cast
 
 from digest.find.context import QUOTE_WORDS, Context
-from digest.find.roles import Name, role_at
+from digest.find.role_words import role_at
+from digest.find.roles import Name
 from digest.records.article import Participant, Printed
 from digest.records.ids import PersonId
+from digest.records.registry import key
+
+_PRONOUN = "the sentence says “he” or “she”; that it means this person follows from the sentence before"
 
 
-def participants(context: Context, people: Sequence[Name]) -> tuple[Participant, ...]:
+def participants(
+    context: Context, people: Sequence[Name], doubtful: frozenset[str] = frozenset()
+) -> tuple[Participant, ...]:
     """Return the people with the role that the text prints, in the order of the text."""
     out = []
     for name in people:
@@ -26,7 +32,9 @@ def participants(context: Context, people: Sequence[Name]) -> tuple[Participant,
             Participant(
                 person=ref,
                 role=" ".join(context.quote(*_role_span(context, role)).split()) if role else None,
-                known=context.known(rule, value, start, end, review=unregistered(ref, "people")),
+                known=context.known(
+                    rule, value, start, end, review=_PRONOUN if key(ref) in doubtful else unregistered(ref, "people")
+                ),
             )
         )
     return tuple(out)

@@ -7,31 +7,10 @@ from itertools import pairwise
 
 from digest.find.context import Context
 from digest.find.dates import DateWords
+from digest.find.parties import parties_of
 from digest.find.roles import Name
+from digest.find.verbs import MEET, is_denied, is_planned
 from digest.find.where import Spot, format_in, part_of_day, place_in, venue_in
-from digest.records.registry import key
-
-# Verbs and nouns that say that people met. "with" makes them transitive; without it the subject is plural.
-_MEET = re.compile(
-    r"\b(?P<verb>"
-    r"(?:met|meets|meet|meeting|to meet)(?: (?:face[- ]to[- ]face|in person|again|virtually|online|separately|briefly|privately|"
-    r"(?:up )?(?:on|at|in) the sidelines))?(?P<with> with)?|"
-    r"(?:held|holds?|holding|hold|had|has|have|having|conducted|conducts)(?: (?:a|an|the|their|its))?(?: [\w'-]+){0,4}? "
-    r"(?:meetings?|talks|call|conversation|summit|discussions|consultations|negotiations|videoconference)(?P<with2> with)?|"
-    r"(?:spoke|speaks|talked|spoken)(?: (?:by|over|on|via) (?:the )?(?:phone|telephone|video(?: ?link)?))?(?P<with3> (?:with|to))|"
-    r"(?:received|receives|hosted|hosts|welcomed|welcomes)(?P<direct>)(?= )|"
-    r"(?:his|her|their|a|the)(?: [\w'-]+){0,2} (?:meeting|talks|call|conversation|summit)(?P<with4> with)"
-    r")\b",
-    re.IGNORECASE,
-)
-_GROUP = re.compile(
-    r"\b(?:they|(?:the )?(?:two|both) (?:leaders|presidents|sides|heads of state|prime ministers|foreign ministers|men|statesmen|ministers)|the leaders|"
-    r"the (?:two )?presidents)\b",
-    re.IGNORECASE,
-)
-# What may stand between the names of a list: "A, B and C", roles included.
-_LIST_GAP = re.compile(r"(?:,? and|,|,? as well as|;)? ?(?:(?:his|her|the|their|a|an|[\w'’-]+) ){0,7}$")
-_QUOTE_VERB = re.compile(r"\b(?:said|says|told|noted|added|according to|stressed|wrote)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +34,12 @@ class Telling:
 
     group: bool = False
     """Whether the subject is "they" or "the two presidents"."""
+
+    planned: bool = False
+    """Whether the verb speaks of a meeting to come."""
+
+    doubtful: frozenset[str] = frozenset()
+    """Keys of people who were read from a pronoun."""
 
     when: DateWords | None = None
     """The words for its time."""
@@ -86,98 +71,43 @@ def find_tellings(context: Context) -> tuple[Telling, ...]:
 def _tellings(context: Context) -> Iterable[Telling]:
     for sentence, block in context.sentences:
         taken = sentence.start
-        for found in _MEET.finditer(context.text, sentence.start, sentence.end):
+        whole = (sentence.start, sentence.end)
+        for found in MEET.finditer(context.text, sentence.start, sentence.end):
             if found.start() < taken or (block.kind == "title" and found["verb"].lower() == "meeting"):
                 continue
-            left = _left(context, sentence.start, found.start())
-            right = _object(context, found, sentence.end)
-            group = _GROUP.search(context.text, sentence.start, found.start())
-            people = _distinct((*left, *right))
-            near_group = group is not None and (not left or group.start() > left[-1].start)
-            if near_group and not right:
-                people, left = (), ()
-            if not (len(people) > 1 or (near_group and not right)):
+            if is_denied(context.text, whole, found.span("verb")):
+                continue
+            parties = parties_of(context, *whole, found)
+            if len(parties.people) < 2 and not parties.group:  # noqa: PLR2004 (two meet)
                 continue
             taken = found.end()
             made = Telling(
                 start=sentence.start,
                 end=sentence.end,
                 verb=found.span("verb"),
-                people=people,
-                group=near_group and not right,
+                people=parties.people,
+                group=parties.group,
+                planned=is_planned(context.text, sentence.start, found.span("verb")),
+                doubtful=parties.doubtful,
             )
-            end = _clause_end(context, right[-1].end if right else found.end(), sentence.end)
-            yield from _placed(context, made, end)
+            yield from _placed(context, made, _clause_end(context, parties.end, sentence.end))
 
 
-def _distinct(people: Iterable[Name]) -> tuple[Name, ...]:
-    out: dict[str, Name] = {}
-    for name in people:
-        out.setdefault(key(name.ref), name)
-    return tuple(out.values())
-
-
-LIST_REACH = 80
-"""Characters between two names of a list, offices included."""
-DIRECT_REACH = 90
-"""Characters for an office such as "the director of the Office of the Foreign Affairs Commission,"."""
-_NOT_DIRECT = re.compile(
-    r"\b(?:in|at|on|with|after|before|when|while|during|since|as|and|where|who|which|to|from|by|"
-    r"said|says|was|were|is|are|has|had|will)\b|[;:]"
+_CONTINUED = re.compile(
+    r"(?:It|The (?:[\w-]+ ){0,2}(?:meeting|talks|ceremony|call|conversation|summit|session|negotiations|reception))"
+    r"(?:,? which)? (?:took place|was held|were held|lasted|was hosted|began|ended)\b"
 )
 
 
-def _object(context: Context, found: re.Match[str], end: int) -> tuple[Name, ...]:
-    """Return whom the verb joins its subject to: after "with", or directly as in "Xi met Russia's President"."""
-    right = _right(context, found.end(), end)
-    if found["with"] or found["with2"] or found["with3"] or found["with4"] or found["direct"] is not None:
-        return right
-    gap = context.text[found.end() : right[0].start] if right else ""
-    # Between a bare verb and its object stand only the object's office and country: a preposition or another
-    # verb would begin something else ("met in Moscow after Xi arrived").
-    direct = re.match(r"(?:met|meets?|to meet)\b", found["verb"], re.IGNORECASE)
-    return right if direct and len(gap) <= DIRECT_REACH and not _NOT_DIRECT.search(gap) else ()
-
-
-def _left(context: Context, start: int, verb: int) -> tuple[Name, ...]:
-    """Return the person before the verb, with those joined to the name in a list."""
-    before = context.people_in(start, verb)
-    if not before or verb - before[-1].end > 160:  # noqa: PLR2004 (a relative clause with a role is seldom longer)
-        return ()
-    chain = [before[-1]]
-    for name in reversed(before[:-1]):
-        gap = context.text[name.end : chain[0].start]
-        if (
-            " and " in f" {gap} "
-            and len(gap) < LIST_REACH
-            and _LIST_GAP.fullmatch(gap.strip() + " ")
-            and not _QUOTE_VERB.search(gap)
-        ):
-            chain.insert(0, name)
-        else:
-            break
-    return tuple(chain)
-
-
-def _right(context: Context, verb: int, end: int) -> tuple[Name, ...]:
-    """Return the person after the verb, with those joined to the name in a list."""
-    after = context.people_in(verb, end)
-    if not after or after[0].start - verb > 90:  # noqa: PLR2004 (role and office stand between)
-        return ()
-    if _QUOTE_VERB.search(context.text, verb, after[0].start):
-        return ()
-    chain = [after[0]]
-    for name in after[1:]:
-        gap = context.text[chain[-1].end : name.start]
-        if (
-            re.match(r"(?:,? and |, )", gap)
-            and len(gap) < LIST_REACH
-            and not re.search(r"\b(?:met|said|held|at|in|on|who|which)\b", gap)
-        ):
-            chain.append(name)
-        else:
-            break
-    return tuple(chain)
+def find_continued(context: Context) -> tuple[Telling, ...]:
+    """Return the sentences that go on about a meeting without naming people: "The talks took place at …"."""
+    out: list[Telling] = []
+    for sentence, block in context.sentences:
+        found = _CONTINUED.match(context.text, sentence.start, sentence.end) if block.kind == "paragraph" else None
+        if found and not is_denied(context.text, (sentence.start, sentence.end), found.span()):
+            made = Telling(start=sentence.start, end=sentence.end, verb=found.span())
+            out += _placed(context, made, sentence.end)
+    return tuple(out)
 
 
 _BREAK = re.compile(r"[,;] (?:and |but |while |after )?(?=\w)")

@@ -19,12 +19,13 @@ _FUTURE = re.compile(
 # The present tense tells a programme in running text ("meet in Strasbourg on Friday") and the past in headlines
 # and captions ("meets with Wang Yi in Moscow on Wednesday").
 _PROGRAMME = re.compile(
-    r"\b(?:meets?|visits?|travels?|returns?|faces?|continues?|ends?|hosts?|receives?|flies|fly|go(?:es)?|comes?|speaks?|hold|holds)\b"
+    r"(?<!the )(?<!his )(?<!her )(?<!their )(?<!its )(?<! of )(?<!two )(?<!such )\b"
+    r"(?:meets|visits|travels|returns|faces|continues?|ends|hosts|receives|flies|goes|comes|speaks|holds|(?<=[a-z] )meet)\b"
 )
 _PAST = re.compile(
     r"\b(?:met|held|took|went|came|was|were|had|began|spoke|made|paid|gave|got|left|flew|sat|won|lost|fell|rose|sent|saw|"
     r"last|ago|since|during|been|did|became|"
-    r"(?!(?:plann|schedul|expect|invit|slat|unit|relat|limit|advanc|need)ed\b)[a-z]{2,}ed)\b"
+    r"(?<!\bbe )(?!(?:plann|schedul|expect|invit|slat|unit|relat|limit|advanc|need)ed\b)[a-z]{2,}ed)\b"
 )
 _SAYING = re.compile(
     r"\b(?:said|says|told(?: \w+){1,3}|announced|reported|wrote|added|confirmed|stated|declared|tweeted|posted)"
@@ -37,13 +38,14 @@ BEHIND = 50
 """Characters behind it: "On Thursday, the two will meet"."""
 
 
-def tense_at(text: str, start: int, end: int, begin: int, stop: int, *, running: bool = True) -> Tense:
-    """Return the tense of the clause around `text[start:end]` in the sentence `text[begin:stop]`; past by default.
+def tense_at(text: str, at: tuple[int, int], inside: tuple[int, int], *, running: bool = True) -> Tense:
+    """Return the tense of the clause around a stretch `at` in the sentence `inside`; past by default.
 
     `running` says whether the sentence is running text, not a headline or a caption.
 
     Source: AP style uses a bare weekday for both sides of the publication day, and the verb tells which.
     """
+    (start, end), (begin, stop) = at, inside
     before = text[max(begin, start - REACH) : start]
     if _SAYING.search(before):
         return "past"

@@ -18,9 +18,15 @@ _PHONE = re.compile(
 _PERSON = re.compile(r"\b(?:in[- ]person|face[- ]to[- ]face)\b", re.IGNORECASE)
 _TIME = re.compile(r"\b(?P<time>morning|afternoon|evening|night)\b", re.IGNORECASE)
 _LOCATIVE = re.compile(r"\b(?:in|at|inside|near|outside|to)(?: the)? $", re.IGNORECASE)
+_CAP = r"[^\W\d_a-z][\w'’-]*"
+_JOIN = r"(?:of|the|de|del|della|di|da|do|dos|la|le|al|and)"
 _VENUE = re.compile(
-    r"\bat (?:the )?(?P<name>(?:[A-Z][\w'-]*|of|the)(?: (?:[A-Z][\w'-]*|of|the)){0,5} (?:Palace|Hall(?: of the [A-Z]\w+)?|House|Residence|Castle|"
-    r"State Guesthouse|Guesthouse|Center|Centre|Hotel|Mansion|Kremlin|Villa|Fortress|Complex))\b"
+    rf"\b(?:at|in|inside) (?:the )?(?P<name>"
+    rf"{_CAP}(?: (?:{_CAP}|{_JOIN})){{0,5}} (?:Palace|palace|Hall(?: of the {_CAP})?|House|Residence|Castle|State Guesthouse|Guesthouse|"
+    rf"Center|Centre|Hotel|hotel|Mansion|Kremlin|Villa|villa|Fortress|Complex|Airport|airport|Office|Station|Market|market|Parliament|"
+    rf"Museum|Embassy|embassy|Chancellery|Library|Academy|Monastery|Cathedral|Stadium|Building|Tower|Club|Lodge|Estate|Ranch)|"
+    rf"(?:Palais|Palazzo|Villa|Casa|Château|Chateau|Schloss|Hotel|Hôtel|Camp|Fort|Castello|Palacio|Palácio) {_CAP}(?: (?:{_CAP}|{_JOIN})){{0,3}})"
+    r"(?![\w'’-])"
 )
 
 

@@ -1,0 +1,46 @@
+"""Whether a clause tells of the article's own days, of what lay before them, or of what is to come."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from digest.find.context import Context
+from digest.find.tellings import Telling
+
+NEWS_DAYS = timedelta(days=10)
+"""A report is printed within days of the meeting; what lies further back is told as background."""
+ROUGH = {
+    "month",
+    "month-of-year",
+    "month-of-shifted-year",
+    "shifted-month",
+    "part-of-month",
+    "season-of-year",
+    "shifted-season",
+    "year",
+    "shifted-unit",
+    "ago",
+}
+"""Kinds of words that no report uses for its own meeting, whatever the anchor."""
+
+
+def is_background(context: Context, telling: Telling) -> bool:
+    """Return whether a clause tells of a meeting outside the article's own days, or of one to come."""
+    words = telling.when
+    if telling.planned:
+        return True
+    if words is None or words.kind == "next-day":
+        return words is not None
+    if words.kind in ROUGH or words.parts.get("shift") in {"last", "past"}:
+        return True
+    value = context.resolved(words).value
+    if value is None or context.anchor is None:
+        return context.is_future(words)
+    first, last = context.anchor.when.bounds()
+    begin, end = value.bounds()
+    ahead = begin > last or (context.is_future(words) and begin >= first)
+    return ahead or end < first - NEWS_DAYS
+
+
+def background_verbs(context: Context, tellings: Sequence[Telling]) -> set[tuple[int, int]]:
+    """Return the verbs of clauses outside the article's own days; "met in Beijing in May and at the summit" has one verb."""
+    return {t.verb for t in tellings if is_background(context, t)}

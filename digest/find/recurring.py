@@ -1,0 +1,143 @@
+"""Names of people that stand without an office, told by how they recur."""
+
+import re
+from collections.abc import Iterable
+
+from digest.find.roles import OFFICE, PARTICLE, STOP, WORD, Name, name_at
+
+# Last words of names that are no people's.
+_THINGS = {
+    *[
+        "Ministry",
+        "Palace",
+        "Hall",
+        "Council",
+        "Union",
+        "Party",
+        "Bank",
+        "Committee",
+        "Organization",
+        "Organisation",
+        "University",
+        "Agency",
+        "Press",
+        "House",
+        "Office",
+        "Group",
+    ],
+    *[
+        "Forum",
+        "Summit",
+        "Court",
+        "Street",
+        "Park",
+        "River",
+        "Sea",
+        "Bay",
+        "Island",
+        "Islands",
+        "Airport",
+        "Times",
+        "Post",
+        "News",
+        "Daily",
+        "Star",
+        "Herald",
+        "Tribune",
+        "Initiative",
+    ],
+    *[
+        "Republic",
+        "Federation",
+        "Kingdom",
+        "States",
+        "Nations",
+        "Association",
+        "Community",
+        "Commission",
+        "Parliament",
+        "Assembly",
+        "Congress",
+        "Senate",
+        "Government",
+    ],
+    *[
+        "Agreement",
+        "Treaty",
+        "Accord",
+        "Declaration",
+        "Partnership",
+        "Cooperation",
+        "Conference",
+        "Festival",
+        "Games",
+        "Olympics",
+        "Cup",
+        "War",
+        "Day",
+        "Week",
+        "Year",
+        "Market",
+    ],
+    *[
+        "Valley",
+        "Coast",
+        "Strait",
+        "Gulf",
+        "Ocean",
+        "Mountain",
+        "Mountains",
+        "Lake",
+        "North",
+        "South",
+        "East",
+        "West",
+        "City",
+        "Town",
+        "Province",
+        "Region",
+        "State",
+        "Area",
+        "Zone",
+        "Road",
+    ],
+    *[
+        "Directorate",
+        "Department",
+        "Department",
+        "Institute",
+        "Centre",
+        "Center",
+        "School",
+        "College",
+        "Hotel",
+        "Villa",
+        "Castle",
+        "Company",
+        "Corporation",
+        "Media",
+        "Radio",
+    ],
+}
+
+
+def recurring_names(text: str, names: Iterable[Name]) -> Iterable[Name]:
+    """Yield full names whose last word stands alone later: "Eleanor Ashby … Ashby said".
+
+    That is how news names people whose office stands elsewhere. Names of places, outlets and things are passed
+    over, and so are runs of capitals in headlines.
+    """
+    taken = [(n.start, n.end) for n in names]
+    for found in re.finditer(rf"(?<![\w-]){WORD} (?:(?:{PARTICLE}) )?{WORD}(?: {WORD})?(?![\w-])", text):
+        name = name_at(text, found.start())
+        if name is None or any(name.start < b and a < name.end for a, b in taken):
+            continue
+        words = text[name.start : name.end].split(" ")
+        last = words[-1]
+        if set(words) & (STOP | _THINGS) or re.fullmatch(OFFICE, words[0], re.IGNORECASE) or len(last) < 3:  # noqa: PLR2004 (initials)
+            continue
+        if re.search(
+            rf"(?<![\w'-])(?<!{re.escape(words[-2])} ){re.escape(last)}(?:'s)? (?:said|says|told|met|added|noted|will|has|had|is|was|who|and|[a-z]+ed)\b",
+            text[name.end :],
+        ):
+            yield name
