@@ -104,7 +104,8 @@ class Context:
         ]
         for told in reversed(earlier):
             value = self.resolved(told).value
-            if value is not None and value.precision == "day":
+            # "a visit that ends on Wednesday" looks ahead: the tale has not got there.
+            if value is not None and value.precision == "day" and not self.is_future(told):
                 return Anchor(value, f"“{self.quote(told.start, told.end)}”, {value.words()}")
         return None
 
