@@ -23,7 +23,7 @@ from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem, ProblemsError
 from digest.review import review_items
 from digest.serve import serve
-from digest.site import make_site
+from digest.site import make_site, publish
 from digest.store.fresh import is_digest, start_digest
 from digest.store.load import load
 from digest.text import ReadError, read
@@ -97,6 +97,9 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument(
         "--jsonl", action="store_true", help='read lines {"id", "text", "published"}, write a line for each'
     )
+    deploying = command("deploy", _deploy, "build the public site and put it on a branch for a web host", _profile())
+    deploying.add_argument("--branch", default="gh-pages", help="the branch (default: gh-pages)")
+    deploying.add_argument("--push", action="store_true", help="push the branch, too")
     serving = command("serve", _serve, "build, serve on this machine, rebuild on change", _profile())
     serving.add_argument("--port", type=int, default=8000)
     return parser
@@ -240,6 +243,17 @@ def _explain(options: argparse.Namespace, root: Path, shown: str) -> int:
         print(json.dumps(as_json(marks), ensure_ascii=False, indent=1))
     else:
         print(marked_text(clean.source, marks, colour=sys.stdout.isatty()))
+    return OK
+
+
+def _deploy(options: argparse.Namespace, root: Path, shown: str) -> int:
+    if options.profile == "private":
+        cure = "leave --profile out: deploy always builds the public one"
+        raise ProblemsError([Problem("--profile", 0, 0, "private", "a private site may not be published", cure)])
+    options.profile = "public"
+    _build(options, root, shown)
+    publish(root, options.branch, push=options.push)
+    print(f"the site stands on the branch {options.branch}{' and was pushed' if options.push else ''}")
     return OK
 
 
