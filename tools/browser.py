@@ -77,9 +77,13 @@ def _install(command: list[str]) -> None:
 
 def main() -> int:
     """Print the browser's path, after installing what is missing: the library of Playwright's driver, a browser."""
-    if not _runs([*PLAYWRIGHT, "--version"]):
+    driver = [*PLAYWRIGHT, "--version"]
+    if not _runs(driver):
         for command in _apt("libatomic1"):  # a small Debian lacks it
             _install(command)
+    if not _runs(driver):
+        fault = subprocess.run(driver, capture_output=True, text=True, check=False).stderr.strip()
+        return _fail(f"Playwright does not start ({fault}); on Debian: sudo apt-get install libatomic1")
     path = find_browser()
     for command in [[*PLAYWRIGHT, "install", "chromium"], *_apt("chromium")]:
         if path:
@@ -89,12 +93,15 @@ def main() -> int:
     if path:
         print(path)
         return 0
-    print(
-        "tools/browser.py: the tests need Chromium or Chrome and none is here; install one"
+    return _fail(
+        "the tests need Chromium or Chrome and none is here; install one"
         " (Debian: sudo apt-get install chromium; macOS: brew install --cask google-chrome)"
-        " or name it in READOUT_BROWSER",
-        file=sys.stderr,
+        " or name it in READOUT_BROWSER"
     )
+
+
+def _fail(message: str) -> int:
+    print(f"tools/browser.py: {message}", file=sys.stderr)
     return 1
 
 

@@ -46,7 +46,7 @@ as_root() {
 }
 
 install_venv() { # the package of this very Python first, then that of the system's default
-    command -v apt-get >/dev/null 2>&1 || return 1
+    command -v apt-get >/dev/null 2>&1 && as_root true 2>/dev/null || return 1
     version=$("$1" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
     echo "tools/venv.sh: installing the system's package python$version-venv" >&2
     quiet='-qq -o Dpkg::Use-Pty=0'
