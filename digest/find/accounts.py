@@ -135,7 +135,7 @@ def _date(
             name = words.parts["weekday"]
             why = "a weekday without a publication date may be any week; give the publication date"
             known["date"] = context.known("weekday", None, words.start, words.end, review=why)
-            known["weekday"] = context.known("weekday", name, words.start, words.end)
+            known["weekday"] = context.known("named-weekday", name, words.start, words.end)
             return None, name
     if found:
         known["date"] = context.known(

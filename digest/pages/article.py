@@ -171,13 +171,13 @@ def _why_not_full(article: Article, text: CleanText | None) -> str:
 def _unresolved(article: Article, digest: Digest, shown: frozenset[str]) -> str:
     items = []
     for entry in digest.unresolved:
-        if entry.article.id == article.id:
+        if entry.article.id == article.id and entry.resolution.state == "open":
             phrase = entry.mention.phrase
             words = quoted(phrase) if phrase in shown else "Words that may not be shown"
             items.append(
                 f"{words}<br>\n<small>{inline(entry.resolution.why[:1].upper() + entry.resolution.why[1:])}.</small>"
             )
-    return bullets(items)
+    return box("list", bullets(items))
 
 
 def _record(article: Article, digest: Digest, shown: frozenset[str]) -> str:

@@ -27,7 +27,7 @@ def known_words(known: Known, digest: Digest, shown: frozenset[str], field: str 
     parts = []
     if known.basis != "unknown":
         parts.append(f'<span class="basis">{BASES[known.basis]}</span>')
-    if rule := rule_words(known):
+    if known.basis != "unknown" and (rule := rule_words(known)):
         parts.append(inline(rule))
     if known.by:
         parts.append("by " + inline(known.by))

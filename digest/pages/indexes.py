@@ -9,7 +9,7 @@ from digest.pages.page import Page
 from digest.pages.words import count, value_words
 from digest.records.digest import Digest, MeetingView
 from digest.records.ids import MeetingId
-from digest.relate.titles import FORMATS, date_words, meeting_title, view_title
+from digest.relate.titles import FORMATS, date_words, meeting_title, publisher, view_title
 
 NEWEST = 5
 """Entries of each list on the home page: what fits on one screen beside the rest."""
@@ -25,9 +25,7 @@ def newest_first(views: Iterable[MeetingView]) -> list[MeetingView]:
 
 def meeting_item(view: MeetingView, digest: Digest, base: str) -> str:
     """Return a meeting as an entry of a list: heading, then its sources and what they differ on."""
-    names = [
-        digest.registry.outlet_name(e.article.outlet) if e.article.outlet else "unsigned report" for e in view.sources
-    ]
+    names = [publisher(e.article, digest.registry) or "unsigned report" for e in view.sources]
     names = list(dict.fromkeys(names))
     told = (
         f"{count(len(view.sources), 'source')}: {', '.join(map(inline, names))}"
@@ -144,7 +142,7 @@ def home_page(digest: Digest) -> Iterable[Page]:
         f"{link(view_title(digest.meetings[t], digest), f'meetings/{t}.md')}<br>\n<small>announced in {count(len(a), 'article')}</small>"
         for t, a in sorted(announced.items(), reverse=True)
     ]
-    parts.append(_list("Announced, and held", items[:NEWEST], "", 0))
+    parts.append(_list("Announced beforehand", items[:NEWEST], "", 0))
     if not views:
         parts.append("The digest is empty. Add articles with `python build_digest.py add FILE`, then build again.")
     yield Page(

@@ -12,7 +12,7 @@ from digest.records.digest import Digest, FieldAccounts, MeetingView
 from digest.records.ids import ArticleId, PersonId
 from digest.records.meeting import Lead
 from digest.records.registry import key
-from digest.relate.titles import FORMATS, article_title, date_words, view_title
+from digest.relate.titles import FORMATS, article_title, date_words, publisher, view_title
 
 Shown = dict[str, frozenset[str]]
 
@@ -104,7 +104,7 @@ def _sources(ids: Iterable[ArticleId], digest: Digest) -> str:
     names = []
     for ident in ids:
         article = digest.articles[ident]
-        names.append(inline(digest.registry.outlet_name(article.outlet)) if article.outlet else "an unsigned report")
+        names.append(inline(publisher(article, digest.registry) or "an unsigned report"))
     return ", ".join(dict.fromkeys(names))
 
 
@@ -230,7 +230,7 @@ def _points(view: MeetingView, digest: Digest, shown: Shown) -> str:
 
 
 def _article_link(article: Article, digest: Digest) -> str:
-    name = digest.registry.outlet_name(article.outlet) if article.outlet else "unsigned report"
+    name = publisher(article, digest.registry) or "unsigned report"
     return link(name, f"../articles/{article.id}.md")
 
 
@@ -247,7 +247,7 @@ def _articles(view: MeetingView, digest: Digest, maybe: list[ArticleId]) -> str:
 
 def article_item(article: Article, digest: Digest) -> str:
     """Return an article as an entry of a list: heading, outlet, date, genre."""
-    parts = [inline(digest.registry.outlet_name(article.outlet)) if article.outlet else "outlet unknown"]
+    parts = [inline(publisher(article, digest.registry) or "outlet unknown")]
     parts.append(date_words(article.published) or "date unknown")
     if article.genre:
         parts.append(GENRES[article.genre])

@@ -67,6 +67,7 @@ RULES = {
     "day": "the text prints the day",
     "day-of-month": "the year is the one nearest before {anchor}",
     "weekday": "the last such weekday up to {anchor}",
+    "named-weekday": "the text names the day of the week",
     "weekday-of": "that weekday beside {anchor}",
     "deictic-day": "counted from {anchor}",
     "next-day": "counted from {anchor}",
@@ -138,7 +139,9 @@ def value_words(field: str, value: object, registry: Registry) -> str:
         return text.capitalize()
     places = {str(p.id): p.name for p in registry.places.values()}
     outlets = {str(o.id): o.name for o in registry.outlets.values()}
-    tables = {"place": places, "venue": places, "outlet": outlets, "agency": outlets}
+    visits = {str(v.id): v.title for v in registry.visits.values()}
+    series = {str(s.id): s.name for s in registry.series.values()}
+    tables = {"visit": visits, "series": series, "place": places, "venue": places, "outlet": outlets, "agency": outlets}
     tables |= {"format": FORMATS, "genre": GENRES, "language": LANGUAGES}
     return tables.get(field, {}).get(text, text)
 

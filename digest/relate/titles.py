@@ -30,13 +30,19 @@ def meeting_title(meeting: Meeting, registry: Registry) -> str:
     return f"{who}, {where}" if where else who
 
 
+def publisher(article: Article, registry: Registry) -> str | None:
+    """Return who stands behind an article: its outlet, else the agency whose text it is; None when neither is known."""
+    ref = article.outlet or article.agency
+    return registry.outlet_name(ref) if ref else None
+
+
 def article_title(article: Article, digest: Digest) -> str:
     """Return an article's heading: its headline, else what it reports, in our words."""
     if article.title:
         return article.title
     registry = digest.registry
     account = next(iter(article.about), None)
-    name = registry.outlet_name(article.outlet) if article.outlet else "Unsigned report"
+    name = publisher(article, registry) or "Unsigned report"
     if account is None:
         return name
     return f"{name} on {account_words(account, registry)}"
