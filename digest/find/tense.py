@@ -32,6 +32,13 @@ _SAYING = re.compile(
     r"(?:,? (?:on|late|early|earlier|in a statement on|in a statement))?,? ?$",
     re.IGNORECASE,
 )
+# Behind the date a verb of saying counts too: "On Monday he said that he would come".
+_BACK = re.compile(_PAST.pattern + r"|\b(?:said|says|told|wrote)\b")
+# A limit lies ahead ("must answer by Friday", "lasts until Sunday") unless the clause is told in the past.
+_LIMIT = re.compile(r"\b(?:by|until|through|starting|beginning)(?: the end of)? $", re.IGNORECASE)
+_THIS = re.compile(r"this (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
+NEAR = 40
+"""Characters: a past verb this near before "by Friday" makes it past."""
 REACH = 120
 """Characters before the date. "would" and "to meet" lose their grip over more than a clause or two."""
 BEHIND = 50
@@ -56,8 +63,12 @@ def tense_at(text: str, at: tuple[int, int], inside: tuple[int, int], *, running
     if running:
         future = max(future, max((m.start() for m in _PROGRAMME.finditer(before)), default=-1))
     past = max((m.start() for m in _PAST.finditer(before)), default=-1)
+    if _LIMIT.search(before) and past < len(before) - NEAR:
+        return "future"
     if future < 0 and past < 0:
+        if _THIS.match(text, start):
+            return "future"
         after = text[end : min(stop, end + BEHIND)]
-        ahead, back = _FUTURE.search(after), _PAST.search(after)
+        ahead, back = _FUTURE.search(after), _BACK.search(after)
         return "future" if ahead and (back is None or ahead.start() < back.start()) else "past"
     return "future" if future > past else "past"
