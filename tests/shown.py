@@ -108,3 +108,9 @@ def collapsed(text: str) -> str:
     Only the white space of HTML collapses: a no-break space stays.
     """
     return re.sub(r"[ \t\n\r\f]+", " ", text).strip(" ")
+
+
+def visible(text: str) -> str:
+    """Return what HTML can show of a text: no control characters, white space and line ends as one space."""
+    lines = re.sub("[\x0b\x85\u2028\u2029]", " ", text)
+    return collapsed(re.sub(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]", "", lines)).strip()

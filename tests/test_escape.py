@@ -1,21 +1,13 @@
 """Content as Markdown: what a browser shows is the content, whatever it holds and wherever it stands."""
 
-import re
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from digest.pages.markup import attribute, block, box, bullets, inline, link, outside, quoted
 from tests.golden import Case, cases
-from tests.shown import Element, collapsed, parse, rendered
+from tests.shown import Element, collapsed, parse, rendered, visible
 from tests.texts import arbitrary
-
-
-def visible(text: str) -> str:
-    """Return what HTML can show of a text: no control characters, white space and line ends as one space."""
-    lines = re.sub("[\x0b\x85\u2028\u2029]", " ", text)
-    return collapsed(re.sub(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]", "", lines)).strip()
 
 
 def shown(markdown: str, *tags: str) -> str:

@@ -61,6 +61,7 @@ class Page:
 
 
 def _yaml(text: str) -> str:
-    # ASCII escapes keep every line separator and control character of Unicode out of the YAML stream.
-    safe = attribute(text)
-    return json.dumps(safe, ensure_ascii=not safe.isprintable())
+    # Escapes keep every line separator and control character of Unicode out of the YAML stream. JSON's own
+    # would write a character beyond the first 65,536 as two, which YAML refuses.
+    quoted = json.dumps(attribute(text), ensure_ascii=False)
+    return "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in quoted)
