@@ -34,7 +34,7 @@ def slug(text: str, words: int = 8) -> str:
 
     Accents are taken off ("Erdoğan" gives "erdogan"); letters of other scripts are dropped.
     """
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i"))
-    found = re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c)).replace("'", ""))
+    plain = unicodedata.normalize("NFKD", re.sub("['’]", "", text.casefold().replace("ı", "i")))
+    found = re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c)))
     out = "-".join(found[:words])[:MAX_LENGTH].strip("-")
     return f"{out}-x" if out in _RESERVED else out

@@ -5,9 +5,9 @@ import re
 from datetime import date, timedelta
 from typing import Self
 
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
-_MONTH = re.compile(r"(\d{4})-(\d{2})\Z")
-_YEAR = re.compile(r"(\d{4})\Z")
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})\Z")
+_YEAR = re.compile(r"([0-9]{4})\Z")
 
 # EDTF level 1 season codes with the months they span in the northern hemisphere, where all outlets
 # of the digest print. Winter of a year runs into the next one (December 2022 is "winter 2022").
