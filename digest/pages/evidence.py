@@ -6,6 +6,7 @@ from digest.pages.markup import inline, link, outside, quoted
 from digest.pages.words import BASES, FIELDS, rule_words, value_words
 from digest.records.claims import Claim, Known
 from digest.records.digest import Digest
+from digest.records.ids import ArticleId, PlaceId
 from digest.relate.titles import article_title
 
 
@@ -53,9 +54,9 @@ def _source(source: str, digest: Digest) -> str:
     """Return where a value was taken from: a record with a page as a link to it, an address by its host."""
     folder, _, rest = source.partition("/")
     ident = rest.rpartition(".")[0]
-    articles = {str(i): article_title(a, digest) for i, a in digest.articles.items()}
-    places = {str(i): p.name for i, p in digest.registry.places.items()}
-    title = {"articles": articles, "places": places}.get(folder, {}).get(ident)
+    article = digest.articles.get(ArticleId(ident)) if folder == "articles" else None
+    place = digest.registry.places.get(PlaceId(ident)) if folder == "places" else None
+    title = article_title(article, digest) if article else place.name if place else None
     if title:
         return link(title, f"../{folder}/{ident}.md")
     if source.startswith("http"):
