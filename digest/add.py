@@ -10,7 +10,7 @@ from digest.intake import Given, Outcome
 from digest.records.article import Article, Printed, Rights, RightsStatus, Source
 from digest.records.claims import Known
 from digest.records.ids import MAX_LENGTH, ArticleId, slug
-from digest.records.merged import merged
+from digest.records.merged import marks_of_reading, merged
 from digest.records.problem import Problem, ProblemsError
 from digest.records.references import PROVEN
 from digest.records.registry import Registry
@@ -251,7 +251,8 @@ def article_of(draft: Draft, options: Options, registry: Registry, taken: Iterab
         known={name: found.known for name, found in sorted(reading.header.items())},
         **values,  # type: ignore[arg-type]
     )
-    return replace(article, id=mint_id(article, registry, taken))
+    source = replace(article.source, read=marks_of_reading(article)) if article.source else None
+    return replace(article, id=mint_id(article, registry, taken), source=source)
 
 
 def mint_id(article: Article, registry: Registry, taken: Iterable[str]) -> ArticleId:

@@ -140,7 +140,7 @@ _MONTH = rf"(?P<month>{_LONG}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\
 _MONTH2 = _MONTH.replace("<month>", "<month2>")
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-# Short forms only where a month cannot be meant by another word: "Wed", "Sun", "Sat" and "Mon" are words or names too.
+# No short forms: "Wed", "Sun", "Sat" and "Mon" are words or names too.
 _WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _SEASON = r"(?P<season>spring|summer|autumn|winter)"
 _COUNT = (

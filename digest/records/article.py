@@ -174,6 +174,10 @@ class Source:
     name: str | None = None
     """The file name or address that it was given under."""
 
+    read: str | None = None
+    """Short digests of the people and mentions that were last read from it, to tell a person's changes from a
+    rule's. Written by `add` alone."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:

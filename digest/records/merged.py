@@ -1,13 +1,26 @@
 """A record read anew: a field that a person has changed stays the person's, whatever the machine reads now.
 
-A three-way merge of the last machine value (kept under `known`), the record as it stands, and the new reading.
+A three-way merge of the last machine value (kept under `known`; for people and mentions as a digest beside the
+source's), the record as it stands, and the new reading.
 Once a field is a person's it is never handed back, even if the machine comes to agree.
 """
 
+import re
+from collections.abc import Sequence
 from dataclasses import fields, replace
-from typing import Any
+from hashlib import sha256
+from typing import Any, TypeVar
 
-from digest.records.article import ACCOUNT_FIELDS, ARTICLE_FIELDS, Account, Article, Mention, text
+from digest.records.article import (
+    ACCOUNT_FIELDS,
+    ARTICLE_FIELDS,
+    Account,
+    Article,
+    Mention,
+    Participant,
+    Printed,
+    text,
+)
 from digest.records.claims import Known
 
 REREAD = "read differently now: compare with the alternatives"
@@ -16,16 +29,19 @@ REREAD = "read differently now: compare with the alternatives"
 def merged(old: Article, new: Article) -> Article:
     """Return the record with what the new reading changes; equal to the old one when it changes nothing.
 
-    Rights, quotes, summary, id and everything that no rule fills are the old record's. A mention that was
-    read by a rule and is no longer found goes, unless a person has touched it.
+    Rights, quotes, summary, id and everything that no rule fills are the old record's. A mention or a participant
+    that was read by a rule and is no longer found goes, unless a person has touched it; one that a person took
+    out is not put back.
     """
+    base = _Base(old)
     # A copy is offered once, when an article is added; it is not looked for again.
     changed = _fields(old, new, tuple(f for f in ARTICLE_FIELDS if f != "copy_of"))
     return replace(
         old,
         **changed,
-        about=_accounts(old.about, new.about),
-        mentions=_mentions(old.mentions, new.mentions),
+        about=_accounts(old.about, new.about, base),
+        mentions=_listed(old.mentions, new.mentions, base),
+        source=replace(old.source, read=marks_of_reading(new)) if old.source else None,
         defects=new.defects,
     )
 
@@ -75,46 +91,158 @@ def _with_alternative(entry: Known, value: str, current: str | None) -> Known:
     return replace(entry, alternatives=(*entry.alternatives, value), review=entry.review or REREAD)
 
 
-def _accounts(old: tuple[Account, ...], new: tuple[Account, ...]) -> tuple[Account, ...]:
-    """Return the accounts, matched in order; an account more in the new reading is added, none is taken away."""
+def _accounts(old: Sequence[Account], new: Sequence[Account], base: "_Base") -> tuple[Account, ...]:
+    """Return the accounts, each with the reading that shares most of its evidence.
+
+    None is taken away. One more in the new reading is added, unless it was read before: then a person took it out.
+    """
+    pairs = _paired(old, new)
     out = []
     for i, account in enumerate(old):
-        if i >= len(new):
+        if i not in pairs:
             out.append(account)
             continue
-        read = new[i]
-        changed = _fields(account, read, ACCOUNT_FIELDS)
-        if not any(p.known.basis == "person" for p in account.people) and _read_people(account) != _read_people(read):
-            changed["people"] = read.people if _untouched(account) else account.people
-        out.append(replace(account, **changed))
-    return (*out, *new[len(old) :])
+        read = new[pairs[i]]
+        people = _listed(account.people, read.people, base)
+        out.append(replace(account, **_fields(account, read, ACCOUNT_FIELDS), people=people))
+    left = (a for j, a in enumerate(new) if j not in pairs.values())
+    return (*out, *(a for a in left if not (a.people and all(base.was_read(p) for p in a.people))))
 
 
-def _read_people(account: Account) -> list[tuple[str | None, str | None, int | None]]:
-    return [(p.known.value, p.known.quote, p.known.start) for p in account.people]
+def _paired(old: Sequence[Account], new: Sequence[Account]) -> dict[int, int]:
+    """Return which reading each account has: by shared evidence, else the only one that is left."""
+    shared = [
+        (-len(_evidence(a) & _evidence(b)), abs(i - j), i, j) for i, a in enumerate(old) for j, b in enumerate(new)
+    ]
+    out: dict[int, int] = {}
+    for score, _, i, j in sorted(shared):
+        if score and i not in out and j not in out.values():
+            out[i] = j
+    rest_old = [i for i in range(len(old)) if i not in out]
+    rest_new = [j for j in range(len(new)) if j not in out.values()]
+    if len(rest_old) == len(rest_new) == 1:
+        out[rest_old[0]] = rest_new[0]
+    return out
 
 
-def _untouched(account: Account) -> bool:
-    """Return whether every person stands as a rule read it."""
-    return all(p.known.value == text(p.person) and p.known.start is not None for p in account.people)
+def _evidence(account: Account) -> set[tuple[str, int]]:
+    known = [*account.known.items(), *(("people", p.known) for p in account.people)]
+    return {(name, k.start) for name, k in known if k.start is not None}
 
 
-def _mentions(old: tuple[Mention, ...], new: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    read = {(m.phrase, m.start): m for m in new}
-    out = []
-    for mention in old:
-        again = read.pop((mention.phrase, mention.start), None)
-        if again is not None and not _touched(mention):
-            out.append(replace(again, meeting=mention.meeting, rejected=mention.rejected))
-        elif again is not None or _touched(mention) or mention.start is None:
-            out.append(mention)
-    return tuple(sorted((*out, *read.values()), key=lambda m: (m.start is None, m.start or 0)))
+Item = TypeVar("Item", Participant, Mention)
 
 
-def _touched(mention: Mention) -> bool:
-    """Return whether a person has decided on a mention or changed its interval."""
-    decided = mention.meeting is not None or bool(mention.rejected)
-    return decided or mention.known.basis == "person" or mention.known.value != text(mention.interval)
+def _listed(old: Sequence[Item], new: Sequence[Item], base: "_Base") -> tuple[Item, ...]:
+    """Return the items of a list in their order: those of the machine as they are read now, a person's as they are.
+
+    What a rule no longer finds goes; what it finds anew is put where it stands in the text; what a person took
+    out stays out.
+    """
+    out: list[Item] = []
+    left = list(new)
+    for item in old:
+        again = next((x for x in left if _same_item(item, x)), None)
+        if again is not None:
+            left.remove(again)
+        if not base.is_machines(item):
+            out.append(item)
+        elif again is not None:
+            out.append(again)
+    for item in left:
+        if base.was_read(item) or any(_clash(item, x) for x in out):
+            continue
+        at = next((i for i, x in enumerate(out) if _span(x) > _span(item)), len(out))
+        out.insert(at, item)
+    return tuple(out)
+
+
+def _same_item(a: Participant | Mention, b: Participant | Mention) -> bool:
+    """Return whether two items were read from the same words."""
+    (start, end), (begin, stop) = _span(a), _span(b)
+    if start < 0 or begin < 0:
+        return _words(a) == _words(b)
+    return start < stop and begin < end
+
+
+def _clash(a: Participant | Mention, b: Participant | Mention) -> bool:
+    """Return whether a list must not hold both: a person twice, or mentions whose words overlap."""
+    return _same_item(a, b) or (isinstance(a, Participant) and _words(a) == _words(b))
+
+
+def _span(item: Participant | Mention) -> tuple[int, int]:
+    place = item.known if isinstance(item, Participant) else item
+    return (-1, -1) if place.start is None or place.end is None else (place.start, place.end)
+
+
+def _words(item: Participant | Mention) -> str | None:
+    return text(item.person) if isinstance(item, Participant) else item.phrase
+
+
+class _Base:
+    """What the last reading gave, told from the marks that it left."""
+
+    def __init__(self, old: Article) -> None:
+        kept = old.source.read if old.source else None
+        # A record made before marks were kept: as if no item had been taken out, those left alone the machine's.
+        marks = kept.split() if kept is not None else [_mark(x) for x in _items(old) if not _touched(x)]
+        self._marks = set(marks)
+        self._spans = [(m[0], *map(int, found.groups())) for m in marks if (found := _SPAN.match(m))]
+
+    def is_machines(self, item: Participant | Mention) -> bool:
+        """Return whether an item stands as a rule wrote it."""
+        return _mark(item) in self._marks
+
+    def was_read(self, item: Participant | Mention) -> bool:
+        """Return whether the last reading had an item of these words."""
+        start, end = _span(item)
+        if start < 0:
+            return _mark(item) in self._marks
+        return any(kind == _kind(item) and start < stop and begin < end for kind, begin, stop in self._spans)
+
+
+_SPAN = re.compile(r"[pm](\d+)-(\d+)\.")
+
+
+def marks_of_reading(article: Article) -> str:
+    """Return short digests of the people and mentions of a reading, with the place of each.
+
+    Kept beside the source's digest, they tell later what a person has changed or taken out since.
+    """
+    return " ".join(_mark(item) for item in _items(article))
+
+
+def _items(article: Article) -> list[Participant | Mention]:
+    return [*(p for account in article.about for p in account.people), *article.mentions]
+
+
+def _kind(item: Participant | Mention) -> str:
+    return "p" if isinstance(item, Participant) else "m"
+
+
+def _mark(item: Participant | Mention) -> str:
+    start, end = _span(item)
+    place = f"{start}-{end}" if start >= 0 else ""
+    return f"{_kind(item)}{place}.{sha256(repr(_set(item)).encode('utf-8', 'replace')).hexdigest()[:8]}"
+
+
+def _set(value: Any) -> Any:
+    """Return a record's fields that differ from their defaults, so that a new kind of field changes no digest."""
+    if isinstance(value, (Participant, Mention, Known, Printed)):
+        pairs = ((f.name, getattr(value, f.name), f.default) for f in fields(value))
+        return [(name, _set(v)) for name, v, default in pairs if v != default and v not in ((), {})]
+    if isinstance(value, tuple):
+        return [_set(v) for v in value]
+    return str(value)
+
+
+def _touched(item: Participant | Mention) -> bool:
+    """Return whether a person has changed an item, as far as it tells without marks."""
+    if item.known.basis == "person":
+        return True
+    if isinstance(item, Participant):
+        return item.known.value != text(item.person) or item.known.start is None
+    return item.meeting is not None or bool(item.rejected) or item.known.value != text(item.interval)
 
 
 def changed_fields(old: Article, new: Article) -> tuple[str, ...]:

@@ -88,10 +88,33 @@ def _joined(run: list[Line]) -> list[Line]:
     small = sum(not x.text[0].isupper() for x in run[1:])
     if flowing * 2 <= len(body) or small * 3 < len(body):
         return run
+    return [_one_line(run)]
+
+
+def _one_line(run: list[Line]) -> Line:
+    """Return wrapped lines as one. A word that was cut by a hyphen before a small letter is put together again.
+
+    The hyphen is then left out of the parts, so that it is listed as dropped; before a capital it stays
+    ("Russian-" / "Chinese").
+    """
     parts: list[tuple[int, int]] = []
     breaks: set[int] = set()
+    words: list[str] = []
     for line in run:
-        if parts:
-            breaks.add(len(parts))
+        cut = bool(words) and _CUT.search(words[-1]) and line.text[0].isalpha()
+        if cut and line.text[0].islower():
+            start, end = parts[-1]
+            parts[-1] = (start, end - 1)
+            words[-1] = words[-1][:-1] + line.text
+        elif cut:
+            words[-1] += line.text
+        else:
+            words.append(line.text)
+            if parts:
+                breaks.add(len(parts))
         parts.extend(line.parts)
-    return [Line(" ".join(x.text for x in run), tuple(parts), frozenset(breaks))]
+    return Line(" ".join(words), tuple(parts), frozenset(breaks))
+
+
+_CUT = re.compile(r"[^\W\d_]{2}-\Z")
+"""Two letters and a hyphen at the end of a line; a lone dash is punctuation."""

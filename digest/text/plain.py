@@ -91,7 +91,9 @@ def _dropped(source: str, kept: Sequence[Kept], rules: dict[int, str]) -> tuple[
         cuts = [start, *(c for c in sorted(rules) if start < c < end), end]
         for a, b in pairwise(cuts):
             blank = not source[a:b].strip()
-            name = rules.get(a) or ("white space" if blank else "control character")
+            name = rules.get(a) or (
+                "white space" if blank else "hyphenation" if "-" in source[a:b] else "control character"
+            )
             if out and out[-1].rule == name and out[-1].end == a and name != "doubled line":
                 out[-1] = Dropped(out[-1].start, b, name)
             else:
@@ -178,6 +180,13 @@ def _is_title(line: str) -> bool:
 _CAMEL = re.compile(r"\b([A-Za-z][a-z]+)([A-Z][a-z]+)\b")
 
 
+# Small words with capitals in a row inside a sentence, as machine translation leaves them: "Has Not Rejected The
+# Option Of Resolving". A headline stands alone on its line.
+_TITLED = re.compile(
+    r"(?<=[a-z,] )(?:[A-Z][a-z]+ ){2,}(?:The|Of|Through|And|To|In|For|Not|By|With) (?:[A-Z][a-z]+[ .,]){2,}"
+)
+
+
 def _defects(text: str) -> tuple[str, ...]:
     """Return faults of the text, in words. They are never mended: the words are evidence."""
     words = set(re.findall(r"[^\W\d_]+", text))
@@ -187,6 +196,8 @@ def _defects(text: str) -> tuple[str, ...]:
         often = f", {times} times" if times > 1 else ""
         what = "a dash or space is missing" if word[0].isupper() else "two words are glued"
         out.append(f"{what} in “{word}”{often}")
+    if titled := _TITLED.search(text):
+        out.append(f"words within a sentence are in title case: “{' '.join(titled[0].split()[:6])} …”")
     opened, closed = text.count("“"), text.count("”")
     if opened != closed:
         out.append(f"quotation marks are unbalanced: {opened} opening, {closed} closing")
