@@ -118,7 +118,8 @@ def _date(
             others = tuple(
                 dict.fromkeys(str(v) for w in found if (v := context.resolved(w).value) and v != resolved.value)
             )
-            why = "the text names more than one day for it" if others else None
+            doubt = context.anchor.doubt if context.anchor and resolved.anchor else None
+            why = "the text names more than one day for it" if others else doubt
             known["date"] = context.known(
                 resolved.rule,
                 resolved.value,

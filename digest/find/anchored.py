@@ -19,6 +19,9 @@ class Anchor:
     words: str
     """What it is, for readers: "publication on 21 September 2023"."""
 
+    doubt: str | None = None
+    """Why it may be wrong, with all that is counted from it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:

@@ -4,7 +4,7 @@ import calendar
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from digest.find.dates import HOLIDAYS, ORDINAL_DAYS, SEASONS, WEEKDAYS
+from digest.find.dates import SEASONS, WEEKDAYS
 from digest.find.named import (
     Parts,
     count_of,
@@ -17,6 +17,7 @@ from digest.find.named import (
     part_of_year,
     season_of,
 )
+from digest.find.numbers import HOLIDAYS, ORDINAL_DAYS
 from digest.find.tense import Tense
 from digest.records.partial_date import PartialDate, day, span
 
@@ -41,14 +42,22 @@ def _shift(p: Parts) -> int:
     return _SHIFTS[p["shift"]] if "shift" in p else 0
 
 
+FAR, NEAR = 240, 120
+"""Days. News prints the year of a day that is eight months off; a day without one that the tense would put so
+far away, and that lies within four months on the other side, is the near one."""
+
+
 def _day_of_month(p: Parts, at: date, tense: Tense) -> PartialDate:
+    """Return the day in the year that the tense tells, or in the other one where that is much nearer."""
     month, number = month_of(p), int(p["day"])
     slack = at + 2 * DAY
-    if tense == "future":
-        year = at.year if (month, number) >= (at.month, at.day) else at.year + 1
-    else:
-        year = slack.year if (month, number) <= (slack.month, slack.day) else slack.year - 1
-    return day(date(year, month, number))
+    ahead = at.year if (month, number) >= (at.month, at.day) else at.year + 1
+    back = slack.year if (month, number) <= (slack.month, slack.day) else slack.year - 1
+    told, other = (ahead, back) if tense == "future" else (back, ahead)
+    if (month, number) == (2, 29):
+        return day(date(told, month, number))
+    first, second = date(told, month, number), date(other, month, number)
+    return day(second if abs((first - at).days) > FAR and abs((second - at).days) < NEAR else first)
 
 
 def _range_of_month(p: Parts, at: date, tense: Tense) -> PartialDate:

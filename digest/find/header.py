@@ -235,7 +235,8 @@ def anchor_of(context: Context, published: Found | None) -> Anchor | None:
     2014" are told for decades.
     """
     if published and isinstance(published.value, PartialDate):
-        return Anchor(published.value, f"publication on {published.value.words()}")
+        doubt = "it is counted from a date of publication that is itself in doubt" if published.known.review else None
+        return Anchor(published.value, f"publication on {published.value.words()}", doubt)
     relative = any(d.parts.get("unit") == "year" and "shift" in d.parts for d in context.dates)
     relative = relative or any(d.kind in {"shifted-season", "month-of-shifted-year"} for d in context.dates)
     latest = max((int(d.parts["year"]) for d in context.dates if "year" in d.parts), default=None)

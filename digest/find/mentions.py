@@ -170,6 +170,7 @@ def _mention(  # noqa: PLR0913 (a mention has these parts)
             rule=resolved.rule,
             value=resolved.value,
             anchor=resolved.anchor,
+            review=_bounded(context, words),
         )
     else:
         why = "no anchor settles when this was" if words else "no time is named"
@@ -189,6 +190,14 @@ def _mention(  # noqa: PLR0913 (a mention has these parts)
         series=series,
         known=known,
     )
+
+
+def _bounded(context: Context, words: DateWords | None) -> str | None:
+    """Return why the interval is only a bound: "before St Patrick's Day" names no day of a meeting."""
+    before = (
+        re.search(r"\b(before|by|until|after|since) (?:the )?$", context.text[: words.start][-14:]) if words else None
+    )
+    return f"the words say “{before[1]}”: the date is a bound, not the day" if before else None
 
 
 def _stated_format(context: Context, start: int, end: int) -> Format | None:

@@ -4,7 +4,8 @@ import calendar
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from digest.find.dates import MONTHS, NUMBERS, ORDINAL_DAYS, ORDINALS, SEASONS
+from digest.find.dates import MONTHS, SEASONS
+from digest.find.numbers import NUMBERS, ORDINAL_DAYS, ORDINALS
 from digest.records.partial_date import PartialDate, day, span
 
 Parts = Mapping[str, str]

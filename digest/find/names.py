@@ -123,7 +123,8 @@ def _registered_families(text: str, known: Sequence[Name], registry: Registry) -
         # Two of one name: the one that the text names in full, if only one is.
         sure = ids & named if len(ids) > 1 else ids
         if len(sure) == 1:
-            out[family] = next(iter(sure))
+            # "Von Reuth said …": a particle has a capital at the head of a sentence.
+            out[family] = out[family[0].upper() + family[1:]] = next(iter(sure))
     return out
 
 

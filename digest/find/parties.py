@@ -30,11 +30,14 @@ class Parties:
 def parties_of(context: Context, start: int, end: int, found: re.Match[str]) -> Parties:
     """Return who met in the clause around a verb of the sentence from start to end."""
     left = _left(context, start, found.start())
+    if found["between"]:
+        both = distinct(_right(context, found.end(), end))
+        return Parties(both, group=False, end=both[-1].end if both else found.end())
     right = () if found["noun"] else _object(context, found, end)
     stop = right[-1].end if right else found.end()
     pronoun = PRONOUN.search(context.text, start, found.start())
     if right and pronoun and (not left or left[-1].end < pronoun.start()):
-        subject = _antecedent(context, start, right)
+        subject = _antecedent(context, start, pronoun.start(), right)
         people = distinct((subject, *right)) if subject else ()
         return Parties(people, group=False, end=stop, doubtful=frozenset({key(subject.ref)} if subject else ()))
     group = GROUP.search(context.text, start, found.start())
@@ -58,9 +61,14 @@ def _the_two(context: Context, at: int) -> tuple[Name, ...]:
     return named if len(named) == 2 else ()  # noqa: PLR2004 ("the two" are two)
 
 
-def _antecedent(context: Context, start: int, others: tuple[Name, ...]) -> Name | None:
-    """Return whom "he" or "she" means: the first person of the nearest sentence before that names somebody else."""
+def _antecedent(context: Context, start: int, at: int, others: tuple[Name, ...]) -> Name | None:
+    """Return whom "he" or "she" means: the first person of its own sentence before it, else of the nearest one
+    before that names somebody else.
+    """
     taken = {key(n.ref) for n in others}
+    own = [n for n in context.people_in(start, at) if key(n.ref) not in taken]
+    if own:
+        return own[0]
     for sentence, _ in reversed(
         [s for s in context.sentences if s[0].end <= start and s[0].start >= start - PRONOUN_REACH]
     ):
@@ -93,9 +101,12 @@ _SAYING = re.compile(r"\b(?:said|says|told|noted|added|according to|stressed|wro
 def _object(context: Context, found: re.Match[str], end: int) -> tuple[Name, ...]:
     """Return whom the verb joins its subject to: after "with", or directly as in "Xi met Russia's President"."""
     right = _right(context, found.end(), end)
+    gap = context.text[found.end() : right[0].start] if right else ""
+    # "met with protests when he and Kenyan President …": another clause begins before the name.
+    if re.search(r"\b(?:when|while|after|before|as|because|who|which|where|that|during)\b", gap):
+        return ()
     if found["direct"] is not None or any(found[name] for name in TRANSITIVE):
         return right
-    gap = context.text[found.end() : right[0].start] if right else ""
     # Between a bare verb and its object stand only the object's office and country: a preposition or another
     # verb would begin something else ("met in Moscow after Xi arrived").
     direct = re.match(r"(?:met|meets?|to meet)\b", found["verb"], re.IGNORECASE)
@@ -104,7 +115,7 @@ def _object(context: Context, found: re.Match[str], end: int) -> tuple[Name, ...
 
 def _left(context: Context, start: int, verb: int) -> tuple[Name, ...]:
     """Return the person before the verb, with those joined to the name in a list."""
-    before = context.people_in(start, verb)
+    before = [n for n in context.people_in(start, verb) if not _in_relative_clause(context, n, start, verb)]
     if not before or verb - before[-1].end > SUBJECT_REACH:
         return ()
     chain = [before[-1]]
@@ -115,6 +126,13 @@ def _left(context: Context, start: int, verb: int) -> tuple[Name, ...]:
             break
         chain.insert(0, name)
     return tuple(chain)
+
+
+def _in_relative_clause(context: Context, name: Name, start: int, verb: int) -> bool:
+    """Return whether a name stands in a relative clause that is closed before the verb: ", who met Almeida, met …"."""
+    opened = context.text.rfind(", who ", start, name.start)
+    closed = context.text.find(",", name.end, verb)
+    return opened >= 0 and closed >= 0
 
 
 def _right(context: Context, verb: int, end: int) -> tuple[Name, ...]:

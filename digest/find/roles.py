@@ -101,6 +101,10 @@ STOP = {
     *[
         "Also",
         "However",
+        "Visiting",
+        "Outgoing",
+        "Incoming",
+        "Newly",
         "Meanwhile",
         "Then",
         "Not",

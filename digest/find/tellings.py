@@ -141,8 +141,19 @@ def _placed(context: Context, telling: Telling, end: int) -> Iterable[Telling]:
             cuts.append(cut)
     stretches = [*pairwise(cuts), (cuts[-1], end)]
     for i, (a, b) in enumerate(stretches):
-        begin = telling.start if len(stretches) == 1 else a
+        begin = _clause_begin(context, telling) if len(stretches) == 1 else a
         yield _with_place(context, telling, begin, b, alone=i == 0)
+
+
+_THAT = re.compile(r"\b(?:said|says|told|added|noted|announced|confirmed|stated)\b.{0,60}? that ")
+
+
+def _clause_begin(context: Context, telling: Telling) -> int:
+    """Return where the verb's own clause begins: behind "said on Friday that", whose day is that of the saying."""
+    found = None
+    for found in _THAT.finditer(context.text, telling.start, telling.verb[0]):  # noqa: B007 (the last one counts)
+        pass
+    return found.end() if found else telling.start
 
 
 def _with_place(context: Context, telling: Telling, start: int, end: int, *, alone: bool) -> Telling:

@@ -9,7 +9,7 @@ Tense = Literal["past", "future"]
 # only right beside the date: "said Thursday" is past, "said he will visit on Thursday" is about the visit.
 _FUTURE = re.compile(
     r"\b(?:will|would|shall|won't|plans?|planned (?:for|to)|planning|intends?|due|scheduled (?:for|to)|expect(?:s|ed|ing)?|set to|slated|"
-    r"must|(?-i:may)|might|could|should|going to|"
+    r"must|hopes? to|hoping to|wants? to|(?-i:may)|might|could|should|going to|"
     r"invit(?:e|es|ed|ing|ation)|looking forward|upcoming|coming|next|later this|ahead of|"
     r"opens|begins|starts|arrives|takes place|kicks off|resumes|convenes|departs|leaves|"
     r"to (?:visit|meet|hold|attend|travel|host|arrive|take place|come|go|discuss|receive|continue|begin|start|open|sign|"

@@ -5,10 +5,11 @@ import re
 # "with" makes them transitive; without it the subject is plural, or the person met stands right behind.
 MEET = re.compile(
     r"\b(?P<verb>"
+    r"(?:meeting|talks|call|conversation|summit) (?P<between>between)|"
     r"(?:met|meets|meet|meeting|to meet)(?: (?:face[- ]to[- ]face|in person|again|virtually|online|separately|briefly|privately|"
     r"(?:up )?(?:on|at|in) the sidelines))?(?P<with> with)?|"
     r"(?:held|holds?|holding|had|has|have|having|conducted|conducts|led|leads)(?: (?:a|an|the|their|its))?(?: [\w'-]+){0,4}? "
-    r"(?:meetings?|talks?|call|conversation|summit|discussions|consultations|negotiations|videoconference)(?P<with2> with)?|"
+    r"(?:meetings?|talks?|call|conversation|summit|discussions|consultations|negotiations|video ?conference)(?P<with2> with)?|"
     r"(?:spoke|speaks|talked|spoken) (?:by|over|on|via) (?:the )?(?:phone|telephone|video(?: ?link)?)(?P<with6> (?:with|to))?|"
     r"(?:spoke|speaks|talked|spoken|sat down|sits down)(?: alone)?(?P<with3> (?:with|to))|"
     r"(?:received|receives|hosted|hosts|welcomed|welcomes|telephoned|phoned)(?P<direct>)(?= )|"

@@ -187,7 +187,8 @@ class _Base:
         # A record made before marks were kept: as if no item had been taken out, those left alone the machine's.
         marks = kept.split() if kept is not None else [_mark(x) for x in _items(old) if not _touched(x)]
         self._marks = set(marks)
-        self._spans = [(m[0], *map(int, found.groups())) for m in marks if (found := _SPAN.match(m))]
+        found = [f for m in marks if (f := _SPAN.match(m))]
+        self._spans = [(f[1], int(f[2]), int(f[3])) for f in found]
 
     def is_machines(self, item: Participant | Mention) -> bool:
         """Return whether an item stands as a rule wrote it."""
@@ -201,7 +202,7 @@ class _Base:
         return any(kind == _kind(item) and start < stop and begin < end for kind, begin, stop in self._spans)
 
 
-_SPAN = re.compile(r"[pm](\d+)-(\d+)\.")
+_SPAN = re.compile(r"([pm])(\d+)-(\d+)\.")
 
 
 def marks_of_reading(article: Article) -> str:
@@ -209,7 +210,7 @@ def marks_of_reading(article: Article) -> str:
 
     Kept beside the source's digest, they tell later what a person has changed or taken out since.
     """
-    return " ".join(_mark(item) for item in _items(article))
+    return " ".join(_mark(item) for item in _items(article)) or "none"
 
 
 def _items(article: Article) -> list[Participant | Mention]:
@@ -242,7 +243,8 @@ def _touched(item: Participant | Mention) -> bool:
         return True
     if isinstance(item, Participant):
         return item.known.value != text(item.person) or item.known.start is None
-    return item.meeting is not None or bool(item.rejected) or item.known.value != text(item.interval)
+    decided = item.meeting is not None or bool(item.rejected) or item.start is None
+    return decided or item.known.value != text(item.interval)
 
 
 def changed_fields(old: Article, new: Article) -> tuple[str, ...]:

@@ -1,8 +1,11 @@
 """A record's file changed in place: only the lines of what differs, all other lines to the byte."""
 
+from dataclasses import replace
+from difflib import SequenceMatcher
 from typing import Any
 
 from digest.records.article import Article
+from digest.records.claims import Known
 from digest.records.merged import changed_fields
 from digest.store.emit import mapping_lines, plain_fields
 from digest.store.shape import shaped
@@ -22,16 +25,26 @@ def edited(file: str, old: Article, new: Article) -> str:
     if parts is None:
         raise ValueError("the file has no front matter")
     head, front, tail = parts
+    lines = front.split("\n")
+    now = old
+    for name in reversed(changed_fields(old, new)):
+        now = replace(now, **{name: getattr(new, name)})
+        lines = _field(lines, name, getattr(old, name), now)
+    return head + "\n".join(lines) + tail
+
+
+def _field(lines: list[str], name: str, before: Any, now: Article) -> list[str]:
+    """Return the lines with one field written anew, by its parts if that reads as the record, else whole."""
+    after, default = getattr(now, name), getattr(_EMPTY, name)
     for whole in (False, True):
-        lines = front.split("\n")
-        for name in reversed(changed_fields(old, new)):
-            after = getattr(new, name)
-            if whole:
-                lines = _replace(lines, (name,), after, getattr(_EMPTY, name))
-            else:
-                lines = _changed(lines, (name,), getattr(old, name), after, getattr(_EMPTY, name))
-        if _reads_as("\n".join(lines), new):
-            return head + "\n".join(lines) + tail
+        try:
+            fresh = (
+                _replace(lines, (name,), after, default) if whole else _changed(lines, (name,), before, after, default)
+            )
+        except KeyError:
+            continue  # Parts that share a line cannot be told apart by lines.
+        if _reads_as("\n".join(fresh), now):
+            return fresh
     raise ValueError("the record's layout cannot be changed in place")
 
 
@@ -54,11 +67,68 @@ def _changed(lines: list[str], path: FieldPath, before: Any, after: Any, default
         for key in [*before, *(k for k in after if k not in before)]:
             lines = _changed(lines, (*path, key), before.get(key), after.get(key), None)
         return lines
-    if isinstance(before, tuple) and len(before) == len(after) and _records(after):
-        for i, (a, b) in enumerate(zip(before, after, strict=True)):
-            lines = _items(lines, (*path, i), a, b)
-        return lines
+    if isinstance(before, tuple) and before and after and _records(after):
+        return _listed(lines, path, before, after)
+    if before is not None and after is not None and _records((before, after)) and type(before) is type(after):
+        return _items(lines, path, before, after)
     return _replace(lines, path, after, default)
+
+
+def _listed(lines: list[str], path: FieldPath, before: tuple[Any, ...], after: tuple[Any, ...]) -> list[str]:
+    """Return the lines with a list's items changed, taken out and put in, from the last one up."""
+    for kind, i, j in reversed(_steps(before, after)):
+        if kind == "change":
+            lines = _items(lines, (*path, i), before[i], after[j])
+        elif kind == "out":
+            lines = _without(lines, (*path, i))
+        else:
+            lines = _with(lines, path, i, after[j])
+    return lines
+
+
+def _steps(before: tuple[Any, ...], after: tuple[Any, ...]) -> list[tuple[str, int, int]]:
+    """Return what makes one list of the other: items that are equal, or were read from the same words, stay."""
+    match = SequenceMatcher(None, [_sign(a) for a in before], [_sign(b) for b in after], autojunk=False)
+    out: list[tuple[str, int, int]] = []
+    for _, i, i_end, j, j_end in match.get_opcodes():
+        both = min(i_end - i, j_end - j)
+        out += [("change", i + n, j + n) for n in range(both)]
+        out += [("out", n, j + both) for n in range(i + both, i_end)]
+        out += [("in", i_end, n) for n in range(j + both, j_end)]
+    return out
+
+
+def _sign(item: Any) -> tuple[Any, ...]:
+    """Return what tells an item from its neighbours while its fields change: the words that it was read from."""
+    known = getattr(item, "known", None)
+    place = known.start if isinstance(known, Known) and known.start is not None else getattr(item, "start", None)
+    people = tuple(p.known.start for p in getattr(item, "people", ()) if hasattr(p, "known"))
+    return (type(item).__name__, place, people)
+
+
+def _without(lines: list[str], path: FieldPath) -> list[str]:
+    places = read_yaml("\n".join(lines)).places
+    start = places[path][0] - 1
+    if "-" not in lines[start][: places[path][1] - 1]:
+        raise KeyError(path)
+    return [*lines[:start], *lines[_end(places, path, lines) :]]
+
+
+def _with(lines: list[str], path: FieldPath, at: int, item: Any) -> list[str]:
+    """Return the lines with an item put before the one that now stands at an index, or behind the last."""
+    places = read_yaml("\n".join(lines)).places
+    # Behind the item before, so that a comment above the next one stays with it.
+    model = (*path, max(at - 1, 0))
+    if model not in places:
+        raise KeyError(path)
+    start, column = places[model][0] - 1, places[model][1] - 1
+    lead = lines[start][:column]
+    if lead.strip() != "-":
+        raise KeyError(path)
+    made = [" " * len(lead) + line for line in mapping_lines(plain_fields(item))]
+    made[0] = lead + made[0].lstrip()
+    here = _end(places, model, lines) if at else start
+    return [*lines[:here], *made, *lines[here:]]
 
 
 def _records(values: tuple[Any, ...]) -> bool:

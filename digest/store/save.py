@@ -1,5 +1,7 @@
 """Records written: new articles with their texts, and known ones renewed in place."""
 
+import re
+from difflib import SequenceMatcher
 from hashlib import sha256
 from pathlib import Path
 
@@ -54,11 +56,32 @@ def update_article(root: Path, old: Article, new: Article) -> bool:
     if old == new:
         return False
     path = record_path(root, old)
-    raw = path.read_bytes().decode("utf-8-sig")
-    crlf = "\r\n" in raw
+    raw = path.read_bytes().decode("utf-8")
+    mark = "\ufeff" if raw.startswith("\ufeff") else ""
+    before = _BREAK.sub("\n", raw.removeprefix(mark))
     try:
-        text = edited(raw.replace("\r\n", "\n"), old, new)
+        text = edited(before, old, new)
     except ValueError as fault:
         cure = "write one field a line, as in other records"
         raise ProblemsError([Problem(path.as_posix(), 1, 0, "layout", str(fault), cure)]) from None
-    return write_atomic(path, (text.replace("\n", "\r\n") if crlf else text).encode("utf-8"))
+    return write_atomic(path, (mark + _with_ends(raw.removeprefix(mark), text)).encode("utf-8"))
+
+
+_BREAK = re.compile(r"\r\n|\r")
+
+
+def _with_ends(raw: str, text: str) -> str:
+    """Return the text with the line ends that its lines have in the file; new lines get those of the first."""
+    lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", raw)
+    ends = {line[len(line.rstrip("\r\n")) :] for line in lines} - {""}
+    if ends <= {"\n"}:
+        return text
+    if len(ends) == 1:
+        return text.replace("\n", ends.pop())
+    first = lines[0][len(lines[0].rstrip("\r\n")) :]
+    fresh = re.findall(r"[^\n]*\n|[^\n]+\Z", text)
+    match = SequenceMatcher(None, [_BREAK.sub("\n", x) for x in lines], fresh, autojunk=False)
+    out: list[str] = []
+    for kind, i, i_end, j, j_end in match.get_opcodes():
+        out += lines[i:i_end] if kind == "equal" else [x.replace("\n", first) for x in fresh[j:j_end]]
+    return "".join(out)

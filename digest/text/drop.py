@@ -59,6 +59,9 @@ _RELATED_HEAD = re.compile(
 _RELATED_INLINE = re.compile(r"(?:read more|read also|also read|see also|related)\s*[:|]\s*\S.{0,160}", re.IGNORECASE)
 
 
+_MAY_BE_HEAD = re.compile(r"more from |other |latest ", re.IGNORECASE)
+
+
 def related_articles(lines: Sequence[str]) -> set[int]:
     """Return the lines of a list of links to other articles.
 
@@ -72,8 +75,11 @@ def related_articles(lines: Sequence[str]) -> set[int]:
         if _RELATED_INLINE.fullmatch(line) and not ends_sentence(line):
             out.add(i)
         elif _RELATED_HEAD.fullmatch(line.rstrip(" :")) and any(ends_sentence(x) for x in lines[:i]):
-            out.add(i)
             end = i + 1
+            if _MAY_BE_HEAD.match(line) and end < len(lines) and ends_sentence(lines[end]):
+                i += 1  # "More from the table" above running text heads a section.
+                continue
+            out.add(i)
             while end < len(lines) and len(lines[end]) < SHORT and not ends_sentence(lines[end]):
                 end += 1
             if end < len(lines) and end > i + 1:
@@ -99,7 +105,7 @@ _NAV_WORD = re.compile(
     r"listen to (?:this )?article|\d+ min(?:ute)?s? read|advertisement(?: ?[-–—] ?.{0,40})?|sponsored(?: content)?|loading\.*|"
     r"(?:next|previous)(?: (?:article|post|story))?|all rights reserved\.?|(?:privacy|cookie) policy|terms (?:of (?:use|service)|and conditions)|"
     r"contact(?: us)?|about(?: us)?|follow us(?: on .{0,30})?|breaking news|live tv|newsletters?|font size|a[+-]|"
-    r"(?:©|\(c\)|copyright)\s?.{0,100})",
+    r"(?:©|\(c\)|copyright (?:©|\(c\)|(?:19|20)\d\d))\s?.{0,100})",
     re.IGNORECASE,
 )
 _NAV_ROW = re.compile(r"[^|»›•·]{1,28}(?:\s*[|»›•·]\s*[^|»›•·]{1,28}){2,}")
@@ -129,7 +135,7 @@ def navigation(lines: Sequence[str]) -> set[int]:
 _COOKIES = re.compile(
     r"(?:we|this (?:web)?site|our (?:web)?site) uses? cookies\b.{0,300}|by (?:continuing|using) .{0,60}(?:cookies|you agree).{0,200}|"
     r"(?:accept|reject|manage)(?: all)? cookies|cookie (?:settings|preferences|notice)|"
-    r"(?:subscribe|sign up|register)\b.{0,80}(?:newsletter|inbox|updates|alerts|unlimited access)\b.{0,80}|"
+    r"(?:subscribe|sign up|register)(?: now| here| today)? (?:to|for) (?:our|the|free|daily|weekly|more|breaking|email)\b.{0,80}(?:newsletter|inbox|updates|alerts|unlimited access)\b.{0,80}|"
     r"(?:enjoying|want more)\b.{0,60}subscribe.{0,80}|follow us on .{1,80}|download (?:our|the) app\b.{0,80}",
     re.IGNORECASE,
 )

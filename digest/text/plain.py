@@ -102,7 +102,7 @@ def _dropped(source: str, kept: Sequence[Kept], rules: dict[int, str]) -> tuple[
 
 
 _META = re.compile(
-    r"(?:(?:first )?(?:published|updated|posted|issued|released)|last (?:updated|modified)|date|publication date)(?: on| at)?\s*:?\s"
+    r"(?:(?:first )?(?:published|updated|posted|issued|released)|last (?:updated|modified)|date(?=:)|publication date)(?: on| at)?\s*:?\s"
     r".{0,60}\d.{0,40}|by [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4}(?:,.{0,60})?|source\s*:\s*.{2,60}",
     re.IGNORECASE,
 )
@@ -187,6 +187,10 @@ _TITLED = re.compile(
 )
 
 
+_QUOTE_MARK = re.compile(r'(?<!\d)"|"(?=\w)')
+"""A straight mark behind a figure stands for inches."""
+
+
 def _defects(text: str) -> tuple[str, ...]:
     """Return faults of the text, in words. They are never mended: the words are evidence."""
     words = set(re.findall(r"[^\W\d_]+", text))
@@ -201,6 +205,6 @@ def _defects(text: str) -> tuple[str, ...]:
     opened, closed = text.count("“"), text.count("”")
     if opened != closed:
         out.append(f"quotation marks are unbalanced: {opened} opening, {closed} closing")
-    elif text.count('"') % 2:
+    elif len(_QUOTE_MARK.findall(text)) % 2:
         out.append("quotation marks are unbalanced")
     return tuple(out)
