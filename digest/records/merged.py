@@ -36,14 +36,17 @@ def merged(old: Article, new: Article) -> Article:
     base = _Base(old)
     # A copy is offered once, when an article is added; it is not looked for again.
     changed = _fields(old, new, tuple(f for f in ARTICLE_FIELDS if f != "copy_of"))
-    return replace(
+    out = replace(
         old,
         **changed,
         about=_accounts(old.about, new.about, base),
         mentions=_listed(old.mentions, new.mentions, base),
-        source=replace(old.source, read=marks_of_reading(new)) if old.source else None,
         defects=new.defects,
     )
+    if old.source is None:
+        return out
+    marks = " ".join(sorted({*marks_of_reading(new).split(), *base.still_needed(old, out, new)}))
+    return replace(out, source=replace(old.source, read=marks))
 
 
 def _fields(old: Any, new: Any, names: tuple[str, ...]) -> dict[str, Any]:
@@ -201,6 +204,21 @@ class _Base:
             return _mark(item) in self._marks
         return any(kind == _kind(item) and start < stop and begin < end for kind, begin, stop in self._spans)
 
+    def still_needed(self, old: Article, out: Article, new: Article) -> set[str]:
+        """Return the marks to keep of what the new reading passes over: a person took it out, or it stands yet."""
+        stands = {_mark(x) for x in _items(out)}
+        then, now = _items(old), _items(new)
+        kept: set[str] = set()
+        for mark in self._marks:
+            if (found := _SPAN.match(mark)) and not _has(now, found):
+                kept.update({mark} if mark in stands or not _has(then, found) else ())
+        return kept
+
+
+def _has(items: Sequence[Participant | Mention], mark: re.Match[str]) -> bool:
+    start, end = int(mark[2]), int(mark[3])
+    return any(_kind(x) == mark[1] and _span(x)[0] < end and start < _span(x)[1] for x in items)
+
 
 _SPAN = re.compile(r"([pm])(\d+)-(\d+)\.")
 
@@ -210,7 +228,7 @@ def marks_of_reading(article: Article) -> str:
 
     Kept beside the source's digest, they tell later what a person has changed or taken out since.
     """
-    return " ".join(_mark(item) for item in _items(article)) or "none"
+    return " ".join(sorted({_mark(item) for item in _items(article)})) or "none"
 
 
 def _items(article: Article) -> list[Participant | Mention]:

@@ -1,5 +1,6 @@
 """A record's file changed in place: only the lines of what differs, all other lines to the byte."""
 
+import re
 from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Any
@@ -159,7 +160,10 @@ def _replace(lines: list[str], path: FieldPath, value: Any, default: Any) -> lis
             fresh[0] = lead + fresh[0].lstrip()
         elif not fresh and lead.strip() == "-" and end < len(lines):
             # The first field of a list's item carries the item's dash: hand it to the next one.
-            lines = [*lines[:end], lead + lines[end].lstrip(), *lines[end + 1 :]]
+            at = next((i for i in range(end, len(lines)) if not _is_note(lines[i])), end)
+            lines = [*lines[:at], lead + lines[at].lstrip(), *lines[at + 1 :]]
+        if len(fresh) == 1 and end == start + 1:
+            fresh[0] += _note(lines[start])
         return [*lines[:start], *fresh, *lines[end:]]
     at = _end(document.places, parent, lines) if parent else _last(lines)
     return [*lines[:at], *fresh, *lines[at:]]
@@ -177,9 +181,22 @@ def _end(places: dict[FieldPath, tuple[int, int]], path: FieldPath, lines: list[
     start = places[path][0]
     later = [line for p, (line, _) in places.items() if line > start and p[: len(path)] != path]
     end = min(later, default=len(lines) + 1) - 1
-    while end > start and (not lines[end - 1].strip() or lines[end - 1].lstrip().startswith("#")):
+    while end > start and _is_note(lines[end - 1]):
         end -= 1
     return end
+
+
+def _note(line: str) -> str:
+    """Return the comment at the end of a field's line, with the white space before it; "" when there is none."""
+    value = read_yaml(line.strip().removeprefix("- ")).tree
+    for found in re.finditer(r"\s+#", line):
+        if value is not None and read_yaml(line[: found.start()].strip().removeprefix("- ")).tree == value:
+            return line[found.start() :]
+    return ""
+
+
+def _is_note(line: str) -> bool:
+    return not line.strip() or line.lstrip().startswith("#")
 
 
 def _last(lines: list[str]) -> int:
