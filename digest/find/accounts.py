@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import cast
 
 from digest.find.anchored import Anchor
-from digest.find.background import ROUGH, background_verbs, is_background
+from digest.find.background import ROUGH, background_verbs, is_background, on_another_day
 from digest.find.context import Context
 from digest.find.participants import participants, unregistered
 from digest.find.roles import Name
@@ -31,7 +31,15 @@ def main_tellings(context: Context, tellings: Sequence[Telling]) -> tuple[Tellin
         first = next((t for t in candidates if kinds[t.start] == kind), None)
         if first:
             who = _who(first)
-            same = [t for t in candidates if t is not first and _who(t) == who and not _elsewhere(t, first)]
+            day = context.resolved(first.when).value if first.when else None
+            same = [
+                t
+                for t in candidates
+                if t is not first
+                and _who(t) == who
+                and not _elsewhere(t, first)
+                and not on_another_day(context, t, day)
+            ]
             # What a later sentence says of "the talks" belongs to the only meeting that the text reports.
             alone = all(_who(t) <= who or who <= _who(t) for t in candidates)
             return (first, *same, *(find_continued(context) if alone else ()))

@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from digest.find.context import Context
 from digest.find.tellings import Telling
+from digest.find.verbs import is_earlier
+from digest.records.partial_date import PartialDate
 
 NEWS_DAYS = timedelta(days=10)
 """A report is printed within days of the meeting; what lies further back is told as background."""
@@ -26,7 +28,7 @@ ROUGH = {
 def is_background(context: Context, telling: Telling) -> bool:
     """Return whether a clause tells of a meeting outside the article's own days, or of one to come."""
     words = telling.when
-    if telling.planned:
+    if telling.planned or is_earlier(context.text, telling.start, telling.verb):
         return True
     if words is None or words.kind == "next-day":
         return words is not None
@@ -39,6 +41,13 @@ def is_background(context: Context, telling: Telling) -> bool:
     begin, end = value.bounds()
     ahead = begin > last or (context.is_future(words) and begin >= first)
     return ahead or end < first - NEWS_DAYS
+
+
+def on_another_day(context: Context, telling: Telling, day: PartialDate | None) -> bool:
+    """Return whether a clause names one day, and another than the given one."""
+    value = context.resolved(telling.when).value if telling.when else None
+    exact = value is not None and value.precision == "day" and day is not None and day.precision == "day"
+    return exact and value != day
 
 
 def background_verbs(context: Context, tellings: Sequence[Telling]) -> set[tuple[int, int]]:

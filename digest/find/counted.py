@@ -43,21 +43,20 @@ def _shift(p: Parts) -> int:
 
 
 FAR, NEAR = 240, 120
-"""Days. News prints the year of a day that is eight months off; a day without one that the tense would put so
-far away, and that lies within four months on the other side, is the near one."""
+"""Days. News prints the year of a day that is eight months back; a day without one that would lie so far in the
+past, and comes within four months, is the coming one ("must be approved by Dec. 15")."""
 
 
 def _day_of_month(p: Parts, at: date, tense: Tense) -> PartialDate:
-    """Return the day in the year that the tense tells, or in the other one where that is much nearer."""
+    """Return the day in the year that the tense tells; a far past day is the coming one where that is near."""
     month, number = month_of(p), int(p["day"])
     slack = at + 2 * DAY
     ahead = at.year if (month, number) >= (at.month, at.day) else at.year + 1
     back = slack.year if (month, number) <= (slack.month, slack.day) else slack.year - 1
-    told, other = (ahead, back) if tense == "future" else (back, ahead)
-    if (month, number) == (2, 29):
-        return day(date(told, month, number))
-    first, second = date(told, month, number), date(other, month, number)
-    return day(second if abs((first - at).days) > FAR and abs((second - at).days) < NEAR else first)
+    if tense == "future" or (month, number) == (2, 29):
+        return day(date(ahead if tense == "future" else back, month, number))
+    past, coming = date(back, month, number), date(ahead, month, number)
+    return day(coming if (at - past).days > FAR and (coming - at).days < NEAR else past)
 
 
 def _range_of_month(p: Parts, at: date, tense: Tense) -> PartialDate:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import cast
 
 from digest.find.accounts import place_ref
-from digest.find.background import background_verbs, is_background
+from digest.find.background import background_verbs, is_background, on_another_day
 from digest.find.context import QUOTE_WORDS, Context
 from digest.find.dates import DateWords
 from digest.find.tellings import Telling
@@ -37,6 +37,8 @@ def find_mentions(
     """
     principals = tuple(p.person for p in account.people) if account else ()
     behind = background_verbs(context, tellings)
+    day = account.date if account else None
+    behind |= {t.verb for t in tellings if on_another_day(context, t, day)}
     found = [
         *(_of_telling(context, t, principals, behind=t.verb in behind) for t in tellings if t not in told),
         *_of_visits(context, principals),

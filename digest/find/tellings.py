@@ -70,7 +70,7 @@ def find_tellings(context: Context) -> tuple[Telling, ...]:
 
 def _tellings(context: Context) -> Iterable[Telling]:
     for sentence, block in context.sentences:
-        taken = sentence.start
+        taken = begin = sentence.start
         whole = (sentence.start, sentence.end)
         for found in MEET.finditer(context.text, sentence.start, sentence.end):
             if found.start() < taken or (block.kind == "title" and found["verb"].lower() == "meeting"):
@@ -90,7 +90,10 @@ def _tellings(context: Context) -> Iterable[Telling]:
                 planned=is_planned(context.text, sentence.start, found.span("verb")),
                 doubtful=parties.doubtful,
             )
-            yield from _placed(context, made, _clause_end(context, parties.end, sentence.end))
+            end = _clause_end(context, parties.end, sentence.end)
+            # What an earlier clause of the sentence says of time and place is not this one's.
+            yield from _placed(context, made, max(begin, _clause_begin(context, made)), end)
+            begin = end
 
 
 _CONTINUED = re.compile(
@@ -106,11 +109,12 @@ def find_continued(context: Context) -> tuple[Telling, ...]:
         found = _CONTINUED.match(context.text, sentence.start, sentence.end) if block.kind == "paragraph" else None
         if found and not is_denied(context.text, (sentence.start, sentence.end), found.span()):
             made = Telling(start=sentence.start, end=sentence.end, verb=found.span())
-            out += _placed(context, made, sentence.end)
+            out += _placed(context, made, sentence.start, sentence.end)
     return tuple(out)
 
 
-_BREAK = re.compile(r"[,;] (?:and |but |while |after )?(?=\w)")
+_BREAK = re.compile(r"[,;] (?:and |but |while |after )?(?=\w)| and (?=(?:spoke|met|talked) )")
+_ELLIPSIS = re.compile(r", and (?=on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, |the next day, )")
 _NEXT_CLAUSE = re.compile(
     r"(?:they|he|she|the two|both)\b|(?:had |have |has )?(?:spoke|spoken|talked|met|held|called|invited)\b"
 )
@@ -118,6 +122,9 @@ _NEXT_CLAUSE = re.compile(
 
 def _clause_end(context: Context, after: int, end: int) -> int:
     """Return where the next clause begins: a person as its subject (", Putin invited …") or another meeting."""
+    # "met Caron, and on Wednesday, in London, Ashby": the day and the city are those of the next one met.
+    if other := _ELLIPSIS.search(context.text, after, end):
+        end = other.start()
     for found in _BREAK.finditer(context.text, after, end):
         if _NEXT_CLAUSE.match(context.text, found.end()):
             end = found.start()
@@ -130,7 +137,7 @@ def _clause_end(context: Context, after: int, end: int) -> int:
     return end
 
 
-def _placed(context: Context, telling: Telling, end: int) -> Iterable[Telling]:
+def _placed(context: Context, telling: Telling, clause: int, end: int) -> Iterable[Telling]:
     """Yield the telling with time, place and format; one for each place when "and at …" names a second one."""
     cuts = [telling.verb[1]]
     for found in re.finditer(r"\band (?=(?:at|in|during) )", context.text[telling.verb[1] : end]):
@@ -141,7 +148,7 @@ def _placed(context: Context, telling: Telling, end: int) -> Iterable[Telling]:
             cuts.append(cut)
     stretches = [*pairwise(cuts), (cuts[-1], end)]
     for i, (a, b) in enumerate(stretches):
-        begin = _clause_begin(context, telling) if len(stretches) == 1 else a
+        begin = clause if len(stretches) == 1 else a
         yield _with_place(context, telling, begin, b, alone=i == 0)
 
 

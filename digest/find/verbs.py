@@ -12,6 +12,7 @@ MEET = re.compile(
     r"(?:meetings?|talks?|call|conversation|summit|discussions|consultations|negotiations|video ?conference)(?P<with2> with)?|"
     r"(?:spoke|speaks|talked|spoken) (?:by|over|on|via) (?:the )?(?:phone|telephone|video(?: ?link)?)(?P<with6> (?:with|to))?|"
     r"(?:spoke|speaks|talked|spoken|sat down|sits down)(?: alone)?(?P<with3> (?:with|to))|"
+    r"(?:came|come|got|sat) together(?P<with7> with)?|"
     r"(?:received|receives|hosted|hosts|welcomed|welcomes|telephoned|phoned)(?P<direct>)(?= )|"
     r"(?:was|were|been) (?:received|welcomed|hosted|greeted)(?P<with5> by)|"
     r"(?:his|her|their|a|the)(?: [\w'-]+){0,2} (?:meeting|talks|call|conversation|summit)(?P<with4> with)|"
@@ -19,7 +20,7 @@ MEET = re.compile(
     r")(?!\w)",
     re.IGNORECASE,
 )
-TRANSITIVE = ("with", "with2", "with3", "with4", "with5", "with6")
+TRANSITIVE = ("with", "with2", "with3", "with4", "with5", "with6", "with7")
 GROUP = re.compile(
     r"\b(?:they|(?:the )?(?:two|both) (?:leaders|presidents|sides|heads of state|prime ministers|foreign ministers|men|women|"
     r"statesmen|ministers)|the leaders|the (?:two )?presidents|the two|the pair|both)\b",
@@ -53,6 +54,16 @@ def is_denied(text: str, sentence: tuple[int, int], verb: tuple[int, int]) -> bo
         r"\b(?:not|never|cancel\w*|refus\w+|denied|postpon\w+|scrapp\w+|no)\b", text[verb[0] : verb[1]], re.IGNORECASE
     )
     return bool(own or _BEFORE.search(before) or _BEHIND.match(text[verb[1] : end]))
+
+
+_EARLIER = re.compile(
+    r"\b(?:had|last|first|previously|earlier)(?: (?:also|already|last|first|previously))* $", re.IGNORECASE
+)
+
+
+def is_earlier(text: str, start: int, verb: tuple[int, int]) -> bool:
+    """Return whether the verb looks back from the story's own past: "had met", "last spoke"."""
+    return bool(_EARLIER.search(text[max(start, verb[0] - 30) : verb[0]]))
 
 
 def is_planned(text: str, start: int, verb: tuple[int, int]) -> bool:
