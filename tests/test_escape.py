@@ -4,7 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from digest.pages.markup import attribute, block, box, bullets, inline, link, outside, quoted
+from digest.pages.evidence import records
+from digest.pages.markup import attribute, block, box, bullets, emphasis, inline, link, outside, quoted
 from tests.golden import Case, cases
 from tests.shown import Element, collapsed, parse, rendered, visible
 from tests.texts import arbitrary
@@ -81,6 +82,45 @@ def test_any_list(one: str, two: str) -> None:
     top = parse(rendered(bullets([f"x{inline(one)}", f"x{inline(two)}"])))
     assert [e.tag for e in top.all()] == ["ul", "li", "li"]
     assert [collapsed(e.text).strip() for e in top.all("li")] == [visible(f"x{one}"), visible(f"x{two}")]
+
+
+shows = arbitrary.filter(lambda text: bool(visible(text)))
+"""Any text of which something is to be seen."""
+
+
+@given(shows, shows)
+def test_any_list_opening(one: str, two: str) -> None:
+    """Shows any text at the head of a list's entry and of its second line."""
+    top = parse(rendered(bullets([f"{inline(one)}<br>\n{inline(two)}", "**Last**"])))
+    assert [e.tag for e in top.all()] == ["ul", "li", "br", "li", "strong"]
+    first, last = top.all("li")
+    head, _, tail = first.children
+    assert [visible(str(head)), visible(str(tail))] == [visible(one), visible(two)]
+    assert last.text == "Last"
+
+
+@given(arbitrary, arbitrary)
+def test_any_record(one: str, two: str) -> None:
+    """Shows any text in the paragraphs of a record's list."""
+    top = parse(rendered(records([f"**x** {inline(one)}\n{inline(two)}x"])))
+    assert [e.tag for e in top.all()] == ["ul", "li", "p", "strong", "p"]
+    assert [visible(p.text) for p in top.all("p")] == [visible(f"x {one}"), visible(f"{two}x")]
+
+
+@given(shows)
+def test_any_heading(text: str) -> None:
+    """Shows any text as a heading, signs at its end included."""
+    (heading,) = parse(rendered(f"## {block(text)}")).all("h2")
+    assert [e.attributes.get("class") for e in heading.all()] == ["headerlink"]
+    assert visible("".join(c for c in heading.children if isinstance(c, str))) == visible(text)
+
+
+@given(shows)
+def test_any_emphasis(text: str) -> None:
+    """Shows any text in emphasis at the head of a list's entry."""
+    top = parse(rendered(bullets([f"{emphasis(text)} x"])))
+    assert [e.tag for e in top.all()] == ["ul", "li", "em"]
+    assert visible(top.first("em").text) == visible(text)
 
 
 @given(arbitrary)

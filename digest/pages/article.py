@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from digest.pages.evidence import claim_item, known_words, records
 from digest.pages.links import link_list, shown_quotes
-from digest.pages.markup import block, box, bullets, inline, link, outside, quoted
+from digest.pages.markup import block, box, bullets, inline, link, opening, outside, quoted
 from digest.pages.page import Page
 from digest.pages.words import GENRES, count
 from digest.records.article import Account, Article, Printed
@@ -109,7 +109,7 @@ def _meta_line(article: Article, digest: Digest) -> str:
         for a in article.about
         if a.meeting
     ]
-    line = " · ".join(parts)
+    line = opening(" · ".join(parts))
     if article.demonstration:
         line = f'<span class="demo">written for the demonstration</span> {line}'
     return line
@@ -250,4 +250,4 @@ def _citation(article: Article, digest: Digest) -> str:
     title = f"“{inline(article.title)}.” " if article.title else ""
     when = date_words(article.published) or "date unknown"
     where = f" {outside(article.url, article.url)}." if article.url else ""
-    return f"{title}{inline(name)}, {when}.{where} Record {article.id} of this digest."
+    return opening(f"{title}{inline(name)}, {when}.{where} Record {article.id} of this digest.")

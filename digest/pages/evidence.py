@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from digest.pages.markup import inline, link, outside, quoted
+from digest.pages.markup import inline, link, opening, outside, quoted
 from digest.pages.words import BASES, FIELDS, rule_words, value_words
 from digest.records.claims import Claim, Known
 from digest.records.digest import Digest
@@ -59,11 +59,11 @@ def _source(source: str, digest: Digest) -> str:
     title = article_title(article, digest) if article else place.name if place else None
     if title:
         return link(title, f"../{folder}/{ident}.md")
-    if source.startswith("http"):
+    if source.startswith(("http://", "https://")):
         return outside(source.split("//", 1)[1].split("/", 1)[0].removeprefix("www."), source)
     return inline(source)
 
 
 def records(items: Iterable[str]) -> str:
-    """Return the lines of a record as a list."""
-    return "\n\n".join("- " + item.rstrip().replace("\n", "\n\n    ") for item in items)
+    """Return the lines of a record as a list, each line a paragraph."""
+    return "\n\n".join("- " + "\n\n    ".join(map(opening, item.rstrip().split("\n"))) for item in items)

@@ -4,11 +4,12 @@ import html
 import re
 
 # Signs that begin something in Markdown wherever they stand. `&` and `<` become entities, so that no HTML and
-# no entity comes from content; "|" would cut a table; the others get a backslash (CommonMark 2.4).
-_INLINE = re.compile(r"[\\`*_{}\[\]|<>&]")
+# no entity comes from content; "|" would cut a table, "#" at the end of a heading would close it; the others
+# get a backslash (CommonMark 2.4).
+_INLINE = re.compile(r"[\\`*_{}\[\]|<>&#]")
 _ENTITY = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "|": "&#124;"}
-# Signs that begin a block only at the start of a line: headings, lists, rules, fences, definition lists.
-_START = re.compile(r"([#+~=:!^-]|\d{1,9}(?=[.)]))")
+# Signs that begin a block only at the start of a line: lists, rules, fences, definition lists, admonitions.
+_START = re.compile(r"[+~=:!^-]")
 _ORDINAL = re.compile(r"(\d{1,9})([.)])")
 _LINE_END = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
 # HTML has no way to write these; Python-Markdown keeps its own notes between \x02 and \x03.
@@ -25,9 +26,9 @@ def inline(text: str) -> str:
     return _INLINE.sub(lambda m: _ENTITY.get(m[0], "\\" + m[0]), flat(text)).replace("\t", "&#9;")
 
 
-def block(text: str) -> str:
-    """Return content for use as a paragraph of its own: one line of Markdown, without white space at its ends."""
-    out = inline(flat(text).strip())
+def opening(line: str) -> str:
+    """Return a line of Markdown that begins with content, so that it begins no list, rule, fence or code."""
+    out = line.lstrip()
     if found := _ORDINAL.match(out):
         return f"{found[1]}&#{ord(found[2])};{out[found.end() :]}"
     if _START.match(out):
@@ -35,9 +36,19 @@ def block(text: str) -> str:
     return out
 
 
+def block(text: str) -> str:
+    """Return content for use as a paragraph of its own: one line of Markdown, without white space at its ends."""
+    return opening(inline(flat(text).strip()))
+
+
 def quoted(text: str) -> str:
     """Return content in curly quotation marks, inner marks as they are."""
     return f"“{inline(text)}”"
+
+
+def emphasis(text: str) -> str:
+    """Return content in emphasis."""
+    return f"*{inline(flat(text).strip())}*"
 
 
 def attribute(text: str) -> str:
@@ -52,7 +63,7 @@ def link(label: str, target: str) -> str:
 
 def outside(label: str, url: str) -> str:
     """Return a link to another site, or the bare label when the address is not http or https."""
-    if not re.match(r"https?://[^\s<>\"'\\^`{|}\x00-\x20]+\Z", url, re.IGNORECASE):
+    if not re.match(r"https?://\w[^\s<>\"'\\^`{|}\x00-\x20]*\Z", url, re.IGNORECASE):
         return inline(label)
     safe = url.replace("(", "%28").replace(")", "%29").replace("[", "%5B").replace("]", "%5D")
     safe = re.sub(r"[*_&]", lambda m: {"*": "%2A", "_": "%5F", "&": "&amp;"}[m[0]], safe)
@@ -66,5 +77,5 @@ def box(name: str, *parts: str, tag: str = "div") -> str:
 
 
 def bullets(items: list[str]) -> str:
-    """Return a list, one item a line; further lines of an item are indented."""
-    return "\n".join("- " + item.replace("\n", "\n    ") for item in items)
+    """Return a list, one item a line; further lines of an item are indented. A line may begin with content."""
+    return "\n".join("- " + "\n    ".join(map(opening, item.split("\n"))) for item in items)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from digest.pages.evidence import known_words, records
 from digest.pages.links import link_list, shown_quotes
-from digest.pages.markup import block, box, bullets, inline, link, quoted
+from digest.pages.markup import block, box, bullets, emphasis, inline, link, quoted
 from digest.pages.page import Page
 from digest.pages.words import FIELDS, GENRES, RULES, count, value_words
 from digest.records.article import Article, Printed
@@ -91,7 +91,7 @@ def differences_note(view: MeetingView, digest: Digest) -> str:
     for field in view.fields:
         if field.differ:
             said = "; ".join(
-                f"{_sources(ids, digest)}: *{inline(value_words(field.field, value, digest.registry))}*"
+                f"{_sources(ids, digest)}: {emphasis(value_words(field.field, value, digest.registry))}"
                 for value, ids in field.values
             )
             lines.append(f"{said}. {_lead(view.meeting.lead.get(field.field), view, field)}")
@@ -190,7 +190,7 @@ def _differences(view: MeetingView, digest: Digest, shown: Shown) -> str:
                 known = account.known.get(field.field)
                 words = quoted(known.quote) if known and known.quote and known.quote in shown[ident] else ""
                 items.append(
-                    f"*{inline(value_words(field.field, value, digest.registry))}* {words} — {_article_link(article, digest)}"
+                    f"{emphasis(value_words(field.field, value, digest.registry))} {words} — {_article_link(article, digest)}"
                 )
         parts.append(f"### {FIELDS[field.field]}\n\n{bullets(items)}")
     parts += [

@@ -120,10 +120,12 @@ def rule_words(known: Known) -> str:
     """Return the rule and its anchor in readers' words; "" when there is none."""
     if known.rule is None:
         return ""
-    words = RULES.get(known.rule, known.rule.replace("-", " "))
-    if known.anchor and "{anchor}" not in words:
-        words += ", counted from {anchor}"
-    return words.format(anchor=(known.anchor or "the date of the text"))
+    words = RULES.get(known.rule)
+    if words and "{anchor}" in words:
+        # Not str.format: the anchor is content, and may hold braces.
+        return words.replace("{anchor}", known.anchor or "the date of the text")
+    words = words or known.rule.replace("-", " ")
+    return f"{words}, counted from {known.anchor}" if known.anchor else words
 
 
 def value_words(field: str, value: object, registry: Registry) -> str:
@@ -132,7 +134,10 @@ def value_words(field: str, value: object, registry: Registry) -> str:
         return value.printed
     text = str(value)
     if field in {"date", "published"}:
-        return PartialDate(text).words()
+        try:
+            return PartialDate(text).words()
+        except ValueError:
+            return text  # Another reading that a person wrote down may be no date.
     if field == "country":
         return registry.gazetteer.country_name(text)
     if field == "weekday":

@@ -29,12 +29,20 @@ def id_fault(text: str) -> str | None:
     return None
 
 
+def folded(text: str) -> str:
+    """Return what the spellings of one name share: no case, accents, apostrophes or punctuation."""
+    return "-".join(re.findall(r"\w+", _plain(text)))
+
+
 def slug(text: str, words: int = 8) -> str:
     """Return the text as an identifier of at most `words` words; "" when no letter or digit survives.
 
     Accents are taken off ("Erdoğan" gives "erdogan"); letters of other scripts are dropped.
     """
-    plain = unicodedata.normalize("NFKD", re.sub("['’]", "", text.casefold().replace("ı", "i")))
-    found = re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c)))
-    out = "-".join(found[:words])[:MAX_LENGTH].strip("-")
+    out = "-".join(re.findall(r"[a-z0-9]+", _plain(text))[:words])[:MAX_LENGTH].strip("-")
     return f"{out}-x" if out in _RESERVED else out
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", re.sub("['’]", "", text.casefold().replace("ı", "i")))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))

@@ -6,7 +6,7 @@ from typing import Literal
 
 from digest.records.article import Printed
 from digest.records.gazetteer import Gazetteer
-from digest.records.ids import OutletId, PersonId, PlaceId, SeriesId, VisitId, slug
+from digest.records.ids import OutletId, PersonId, PlaceId, SeriesId, VisitId, folded
 from digest.records.meeting import Series, Visit
 from digest.records.partial_date import PartialDate
 
@@ -140,4 +140,4 @@ class Registry:
 
 def key(ref: str | Printed) -> str:
     """Return what two references to the same record or the same printed name share."""
-    return (slug(ref.printed) or ref.printed) if isinstance(ref, Printed) else ref
+    return (folded(ref.printed) or ref.printed) if isinstance(ref, Printed) else ref

@@ -1,0 +1,35 @@
+"""Where the links of a finished site lead."""
+
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+from tests.shown import Element, parse
+
+OUTSIDE = re.compile(r"https?://\w[^\s<>\"'\\^`{|}]*")
+
+
+def assert_links(site: Path) -> None:
+    """Assert that every link leads to a file or a place of the site, or plainly to an http or https address."""
+    pages = {p.relative_to(site).as_posix(): parse(p.read_text(encoding="utf-8")) for p in sorted(site.rglob("*.html"))}
+    places = {name: {e.attributes["id"] for e in page.all() if "id" in e.attributes} for name, page in pages.items()}
+    for name, page in pages.items():
+        for element in page.all():
+            for key in ("href", "src"):
+                if key in element.attributes:
+                    _assert_target(site, name, element, element.attributes[key], places)
+
+
+def _assert_target(site: Path, name: str, element: Element, target: str, places: dict[str, set[str]]) -> None:
+    where = f"{name}: <{element.tag}> {target}"
+    if element.tag == "a" and OUTSIDE.fullmatch(target):
+        return
+    assert not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", target), where
+    path, _, place = unquote(target).partition("#")
+    base = site if name == "404.html" else (site / name).parent
+    file = (base / path.partition("?")[0].lstrip("/")).resolve() if path else site / name
+    assert file.is_relative_to(site.resolve()), where
+    assert file.exists(), where
+    if place and file.suffix == ".html":
+        found = places[file.relative_to(site.resolve()).as_posix()]
+        assert place in found, where
