@@ -126,7 +126,7 @@ def _date(
             others = tuple(
                 dict.fromkeys(str(v) for w in found if (v := context.resolved(w).value) and v != resolved.value)
             )
-            doubt = context.anchor.doubt if context.anchor and resolved.anchor else None
+            doubt = (context.anchor.doubt if context.anchor and resolved.anchor else None) or resolved.doubt
             why = "the text names more than one day for it" if others else doubt
             known["date"] = context.known(
                 resolved.rule,

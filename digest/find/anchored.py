@@ -33,8 +33,8 @@ class Moment:
     narrative: Anchor | None
     """The day that "the following day" follows; None when nothing tells it."""
 
-    tense: Tense
-    """Whether the clause speaks of the past or the future."""
+    tense: Tense | None
+    """Whether the clause speaks of the past or the future; None when no verb tells, which is read as the past."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,12 @@ class Resolved:
 
     anchor: str | None
     """What it was counted from, in words; None when the words name the days themselves."""
+
+    doubt: str | None = None
+    """Why a person should look: nothing tells whether the words look back or ahead."""
+
+
+NO_VERB = "no verb tells whether these words look back or ahead; they are read as looking back"
 
 
 def resolve(words: DateWords, moment: Moment) -> Resolved:
@@ -66,7 +72,7 @@ def resolve(words: DateWords, moment: Moment) -> Resolved:
         if source is None or words.kind not in COUNTED:
             return Resolved(None, words.kind, None)
         first, last = source.when.bounds()
-        low, high = (COUNTED[words.kind](p, at, moment.tense) for at in (first, last))
+        low, high = (COUNTED[words.kind](p, at, moment.tense or "past") for at in (first, last))
     except (ValueError, OverflowError):
         # A date that no calendar has ("February 30") names no day.
         return Resolved(None, words.kind, None)
@@ -74,4 +80,5 @@ def resolve(words: DateWords, moment: Moment) -> Resolved:
         return Resolved(None, words.kind, None)
     if first != last and low.precision == "day":
         return Resolved(None, words.kind, None)
-    return Resolved(low, words.kind, source.words)
+    other = COUNTED[words.kind](p, first, "future") if moment.tense is None else low
+    return Resolved(low, words.kind, source.words, None if other == low else NO_VERB)

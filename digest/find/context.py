@@ -109,8 +109,8 @@ class Context:
                 return Anchor(value, f"“{self.quote(told.start, told.end)}”, {value.words()}")
         return None
 
-    def tense(self, words: DateWords) -> Tense:
-        """Return the tense of the clause around the words."""
+    def tense(self, words: DateWords) -> Tense | None:
+        """Return the tense of the clause around the words; None when no verb tells."""
         found = next(((s, b) for s, b in self.sentences if s.start <= words.start < s.end), None)
         inside = found[0] if found else Sentence(0, len(self.text))
         running = found is not None and found[1].kind == "paragraph"

@@ -98,7 +98,7 @@ def _dates(context: Context) -> Iterable[Mark]:
             rule=found.rule,
             value=found.value,
             anchor=found.anchor,
-            review=None if found.value else "no anchor settles these words",
+            review=found.doubt if found.value else "no anchor settles these words",
         )
         yield _mark(context, "date", (words.start, words.end), known)
 

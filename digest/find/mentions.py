@@ -172,7 +172,7 @@ def _mention(  # noqa: PLR0913 (a mention has these parts)
             rule=resolved.rule,
             value=resolved.value,
             anchor=resolved.anchor,
-            review=_bounded(context, words),
+            review=_bounded(context, words) or resolved.doubt,
         )
     else:
         why = "no anchor settles when this was" if words else "no time is named"

@@ -45,8 +45,8 @@ BEHIND = 50
 """Characters behind it: "On Thursday, the two will meet"."""
 
 
-def tense_at(text: str, at: tuple[int, int], inside: tuple[int, int], *, running: bool = True) -> Tense:
-    """Return the tense of the clause around a stretch `at` in the sentence `inside`; past by default.
+def tense_at(text: str, at: tuple[int, int], inside: tuple[int, int], *, running: bool = True) -> Tense | None:
+    """Return the tense of the clause around a stretch `at` in the sentence `inside`; None when no verb tells.
 
     `running` says whether the sentence is running text, not a headline or a caption.
 
@@ -66,9 +66,13 @@ def tense_at(text: str, at: tuple[int, int], inside: tuple[int, int], *, running
     if _LIMIT.search(before) and past < len(before) - NEAR:
         return "future"
     if future < 0 and past < 0:
-        if _THIS.match(text, start):
-            return "future"
-        after = text[end : min(stop, end + BEHIND)]
-        ahead, back = _FUTURE.search(after), _BACK.search(after)
-        return "future" if ahead and (back is None or ahead.start() < back.start()) else "past"
+        return "future" if _THIS.match(text, start) else _behind(text[end : min(stop, end + BEHIND)])
     return "future" if future > past else "past"
+
+
+def _behind(after: str) -> Tense | None:
+    """Return the tense that the first verb behind the date tells."""
+    ahead, back = _FUTURE.search(after), _BACK.search(after)
+    if ahead is None and back is None:
+        return None
+    return "future" if ahead and (back is None or ahead.start() < back.start()) else "past"

@@ -29,7 +29,7 @@ def read_entry(data: bytes) -> CleanText:
     entries = list(_entries(data))
     if len(entries) != 1:
         raise ReadError("not-one-entry", f"{len(entries)} entries stand here", "keep one entry a file")
-    return _clean(entries[0])
+    return _clean(json.loads(json.dumps(entries[0], ensure_ascii=False).encode("utf-8", "replace")))
 
 
 def split_entries(data: bytes) -> Iterator[Item | Skipped]:
@@ -37,8 +37,9 @@ def split_entries(data: bytes) -> Iterator[Item | Skipped]:
     for number, entry in enumerate(_entries(data), start=1):
         part = f"entry {number}"
         try:
-            one = json.dumps(entry, ensure_ascii=False, sort_keys=True).encode("utf-8")
-            yield Item(data=one, ending=".json", clean=_clean(entry), part=part)
+            # Half of a surrogate pair is valid JSON and no character: it becomes a question mark.
+            one = json.dumps(entry, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
+            yield Item(data=one, ending=".json", clean=_clean(json.loads(one)), part=part)
         except ReadError as fault:
             yield Skipped(part, fault)
 
@@ -59,7 +60,7 @@ def _entries(data: bytes) -> Iterator[Any]:
 def _clean(entry: Any) -> CleanText:
     if not isinstance(entry, dict) or not isinstance(entry.get("title"), str) or not entry["title"].strip():
         raise ReadError("no-title", "the entry has no title", "give it one in Zotero")
-    if entry.get("type") not in _NEWS | {None}:
+    if entry.get("type") is not None and str(entry["type"]) not in _NEWS:
         raise ReadError("no-article", f"the entry is a {entry.get('type')}, no article", "leave it out of the export")
     words = [entry["title"], entry.get("abstract")]
     text = clean("\n\n".join(" ".join(w.split()) for w in words if isinstance(w, str) and w.strip()))
@@ -86,5 +87,5 @@ def _issued(issued: Any) -> str | None:
     try:
         parts = [int(p) for p in issued["date-parts"][0]]
         return PartialDate("-".join(f"{p:04d}" if i == 0 else f"{p:02d}" for i, p in enumerate(parts)))
-    except (KeyError, IndexError, TypeError, ValueError):
+    except (KeyError, IndexError, TypeError, ValueError, OverflowError):
         return None

@@ -3,6 +3,7 @@
 import html
 import time
 from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import feedparser
@@ -10,6 +11,7 @@ import feedparser
 from digest.text.decode import ReadError, refuse_binary
 from digest.text.html import page_article
 from digest.text.item import Item, Skipped
+from digest.text.page_text import day_of
 
 
 def split_feed(data: bytes) -> Iterator[Item | Skipped]:
@@ -39,8 +41,7 @@ def _page(entry: Any, outlet: str, language: str) -> str:
     """Return an entry as a small page that states what the feed states, to be kept as its source."""
     title = html.escape(" ".join(str(entry.get("title") or "").split()))
     link = html.escape(str(entry.get("link") or ""), quote=True)
-    stamp = entry.get("published_parsed")
-    published = time.strftime("%Y-%m-%d", stamp) if stamp else ""
+    published = _day(entry) or ""
     contents = entry.get("content") or [{"value": entry.get("summary") or ""}]
     body = str(max((c.get("value") or "" for c in contents), key=len))
     if "<p" not in body.lower():
@@ -57,3 +58,15 @@ def _page(entry: Any, outlet: str, language: str) -> str:
         f"<!doctype html><html{lang}><head><meta charset=utf-8><title>{title}</title>{head}</head>"
         f"<body><article><h1>{title}</h1>{body}</article></body></html>"
     )
+
+
+def _day(entry: Any) -> str | None:
+    """Return the day of publication in the feed's own zone, as readers of the paper know it."""
+    raw = str(entry.get("published") or "")
+    if day := day_of(raw):
+        return day
+    try:
+        return parsedate_to_datetime(raw).date().isoformat()
+    except (ValueError, TypeError, IndexError):
+        stamp = entry.get("published_parsed")
+        return day_of(time.strftime("%Y-%m-%d", stamp)) if stamp else None

@@ -159,7 +159,7 @@ def _nodes(data: Any) -> Iterator[dict[str, Any]]:
 def _article_node(node: dict[str, Any]) -> Iterable[Stated]:
     published = node.get("datePublished")
     if isinstance(published, str) and (day := day_of(published)):
-        yield Stated(field="published", value=day, rule="json-ld", quote=published.strip())
+        yield Stated(field="published", value=day, rule="json-ld", quote=_whole(published))
     for field, raw in (
         ("title", node.get("headline")),
         ("outlet", _name(node.get("publisher"))),
@@ -168,7 +168,12 @@ def _article_node(node: dict[str, Any]) -> Iterable[Stated]:
         ("url", _address(node)),
     ):
         if isinstance(raw, str) and raw.strip():
-            yield Stated(field=field, value=" ".join(raw.split()), rule="json-ld", quote=" ".join(raw.split()))
+            yield Stated(field=field, value=_whole(raw), rule="json-ld", quote=_whole(raw))
+
+
+def _whole(raw: str) -> str:
+    """Return words with single spaces; half of a surrogate pair, which JSON allows, becomes a question mark."""
+    return " ".join(raw.split()).encode("utf-8", "replace").decode("utf-8")
 
 
 def _name(raw: Any) -> str | None:

@@ -75,6 +75,8 @@ def _unchunked(body: bytes) -> bytes:
             size = int(body[at:end].split(b";")[0], 16)
         except ValueError:
             return body
+        if size < 0:  # int() reads "-a", which would lead back for ever.
+            return body
         if size == 0:
             return bytes(out)
         out += body[end + 2 : end + 2 + size]
