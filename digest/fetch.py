@@ -4,16 +4,21 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import time
 import urllib.robotparser
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from digest.text.decode import MAX_BYTES
 
-AGENT = "Readout (news digest; one page at a person's request)"
+PRODUCT = "Readout"
+AGENT = f"{PRODUCT} (news digest; one page at a person's request)"
 TIMEOUT = 20.0
 """Seconds to wait for a server; slow newspapers answer within ten."""
 MOST_REDIRECTS = 5
+WHOLE = 60.0
+"""Seconds for one page in all, so that a server that sends a byte now and then holds nobody up."""
+_MOVED = {301, 302, 303, 307, 308}
 
 
 class FetchError(Exception):
@@ -54,13 +59,19 @@ def fetch(url: str) -> Page:
     _ask_robots(url)
     for _ in range(MOST_REDIRECTS + 1):
         status, location, data = _get(url)
-        if status in {301, 302, 303, 307, 308} and location:
+        if status in _MOVED and location:
             url = urljoin(url, location)
             _ask_robots(url)
             continue
         if status != http.client.OK:
             raise FetchError(
                 "http-status", f"the server answered {status}", "save the page in a browser and add the file"
+            )
+        if len(data) > MAX_BYTES:
+            raise FetchError(
+                "too-long",
+                f"the page has more than {MAX_BYTES / 1e6:.0f} MB",
+                "save the article alone and add the file",
             )
         return Page(url, data)
     raise FetchError("redirects", f"more than {MOST_REDIRECTS} redirects", "add the address that the browser ends on")
@@ -74,32 +85,63 @@ def checked_address(host: str, port: int) -> str:
     """
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except OSError:
+    except (OSError, UnicodeError):
         raise FetchError("no-host", f"the host {host} is not known", "check the address, or the network") from None
     addresses = [str(entry[4][0]) for entry in found]
-    if not addresses or not all(ipaddress.ip_address(a.split("%")[0]).is_global for a in addresses):
+    if not addresses or not all(_is_public(ipaddress.ip_address(a.split("%")[0])) for a in addresses):
         raise FetchError("private-address", f"{host} lies in a private network", "save the page and add the file")
     return addresses[0]
 
 
-def _get(url: str, *, most: int = MAX_BYTES) -> tuple[int, str | None, bytes]:
-    parts = urlsplit(url)
-    if parts.scheme != "https" or not parts.hostname or parts.username:
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+def _is_public(address: Address) -> bool:
+    """Return whether an address, and one of IPv4 that stands inside it, can be reached by everybody."""
+    inner: Address | None = None
+    if isinstance(address, ipaddress.IPv6Address):
+        # RFC 4291, 3056, 4380 and 6052: routers and hosts pass these on to the IPv4 address.
+        teredo = address.teredo
+        inner = address.ipv4_mapped or address.sixtofour or (teredo[1] if teredo else None)
+        if address in _NAT64:
+            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        if address.ipv4_mapped:
+            return _is_public(address.ipv4_mapped)
+    reserved = address.is_reserved and address not in _NAT64
+    plain = address.is_global and not address.is_multicast and not reserved
+    return plain and (inner is None or _is_public(inner))
+
+
+def _parts(url: str) -> tuple[str, int, str, str]:
+    """Return host, port, authority and path of an address; raises FetchError when it is no plain https one."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port or 443
+        host = host if host.isascii() else host.encode("idna").decode("ascii")
+    except ValueError:
+        host, parts, port = "", urlsplit(""), 443
+    if parts.scheme != "https" or not host or "@" in parts.netloc:
         raise FetchError(
             "not-https", f"{url} is no plain https address", "use https, or save the page and add the file"
         )
-    port = parts.port or 443
-    connection = _Pinned(parts.hostname, port, checked_address(parts.hostname, port))
+    query = f"?{parts.query}" if parts.query else ""
+    return host, port, parts.netloc, quote(f"{parts.path or '/'}{query}", safe="/%:@!$&'()*+,;=?~-._")
+
+
+def _get(url: str, *, most: int = MAX_BYTES) -> tuple[int, str | None, bytes]:
+    """Return status, new address and at most `most` bytes of a page, one more where it is longer."""
+    host, port, _, path = _parts(url)
+    connection = _Pinned(host, port, checked_address(host, port))
     try:
-        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         connection.request(
             "GET", path, headers={"User-Agent": AGENT, "Accept-Encoding": "identity", "Accept": "text/html,*/*;q=0.5"}
         )
         answer = connection.getresponse()
-        data = answer.read(most + 1)
-        if len(data) > most:
-            raise FetchError("too-long", f"the page has more than {most / 1e6:.0f} MB", "save the article alone")
-        return answer.status, answer.getheader("Location"), data
+        return answer.status, answer.getheader("Location"), _body(answer, most)
+    except TimeoutError:
+        cure = "try again later, or save the page and add the file"
+        raise FetchError("no-answer", f"the server did not answer within {TIMEOUT:.0f} s", cure) from None
     except (OSError, http.client.HTTPException) as fault:
         raise FetchError(
             "no-answer", f"the server did not answer ({fault})", "try again, or save the page and add the file"
@@ -108,24 +150,45 @@ def _get(url: str, *, most: int = MAX_BYTES) -> tuple[int, str | None, bytes]:
         connection.close()
 
 
+def _body(answer: http.client.HTTPResponse, most: int) -> bytes:
+    """Return a body, at most one byte more than `most`; raises FetchError when it drips or breaks off."""
+    end = time.monotonic() + WHOLE
+    out = bytearray()
+    while len(out) <= most and (piece := answer.read1(min(65_536, most + 1 - len(out)))):
+        out += piece
+        if time.monotonic() > end:
+            raise FetchError(
+                "too-slow", f"the page took more than {WHOLE:.0f} s", "save the page in a browser and add the file"
+            )
+    if len(out) <= most and answer.length:
+        raise FetchError("no-answer", "the page broke off", "try again, or save the page and add the file")
+    return bytes(out)
+
+
 ROBOTS_BYTES = 500_000
 """RFC 9309, section 2.5: a parser must read at least 500 kibibytes of it; more is not looked at."""
 
 
 def _ask_robots(url: str) -> None:
-    """Raise FetchError when the site's robots.txt keeps this page from programs (RFC 9309)."""
-    parts = urlsplit(url)
-    try:
-        status, _, data = _get(f"{parts.scheme}://{parts.netloc}/robots.txt", most=ROBOTS_BYTES)
-    except FetchError as fault:
-        if fault.code in {"too-long", "no-answer"}:
-            return
-        raise
+    """Raise FetchError when the site's robots.txt keeps this page from programs.
+
+    RFC 9309: redirects are followed, a server's fault counts as a refusal, a missing file as leave.
+    """
+    robots = f"https://{_parts(url)[2]}/robots.txt"
+    for _ in range(MOST_REDIRECTS + 1):
+        status, location, data = _get(robots, most=ROBOTS_BYTES)
+        if status not in _MOVED or not location:
+            break
+        robots = urljoin(robots, location)
+    if status >= http.client.INTERNAL_SERVER_ERROR:
+        raise FetchError(
+            "robots", f"the site's robots.txt cannot be read (status {status})", "try again, or add the saved page"
+        )
     if status != http.client.OK:
         return
     rules = urllib.robotparser.RobotFileParser()
-    rules.parse(data.decode("utf-8", "replace").splitlines())
-    if not rules.can_fetch(AGENT, url):
+    rules.parse(data[:ROBOTS_BYTES].decode("utf-8-sig", "replace").splitlines())
+    if not rules.can_fetch(PRODUCT, url):
         raise FetchError(
             "robots", "the site asks programs not to fetch this page", "save the page in a browser and add the file"
         )
