@@ -11,7 +11,7 @@ from digest.text.decode import ReadError, decode
 from digest.text.page_text import day_of, parse_page, visible_lines
 from digest.text.plain import clean
 
-_FRONT = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_FRONT = re.compile(r"---[ \t]*\n((?:.*?\n)??)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _NAMES = {
     "title": "title",
     "date": "published",
@@ -35,12 +35,27 @@ def read_markdown(data: bytes) -> CleanText:
     source = decode(data).replace("\r\n", "\n").removeprefix("\ufeff")
     head = _FRONT.match(source)
     body = source[head.end() :] if head else source
-    tree = parse_page(f"<div>{markdown.markdown(body)}</div>")
+    try:
+        tree = parse_page(f"<div>{markdown.markdown(_calmed(body))}</div>")
+    except RecursionError:
+        cure = "paste the article's words into a .txt file"
+        raise ReadError("too-deep", "lists or quotations are nested too deep", cure) from None
     lines = visible_lines(tree) if tree is not None else []
     if not lines:
         raise ReadError("empty", "the file holds no text below its front matter", "paste the article's text into it")
     text = clean("\n\n".join(lines))
     return replace(text, stated=tuple(_stated(head[1])) if head else ())
+
+
+MOST_BRACKETS = 300
+"""Opening brackets of one block. Python-Markdown looks for each one's end to the end of the block: 20,000 of
+them take it a minute; a long list of references has a hundred."""
+
+
+def _calmed(body: str) -> str:
+    """Return Markdown in which a block with a hostile run of brackets has none that could begin a link."""
+    blocks = body.split("\n\n")
+    return "\n\n".join(b.replace("[", "&#91;") if b.count("[") > MOST_BRACKETS else b for b in blocks)
 
 
 def _stated(front: str) -> list[Stated]:
