@@ -44,6 +44,8 @@ def make_site(root: Path, digest: Digest) -> int:
     refresh_theme(root)
     stage = root / STAGE
     shutil.rmtree(stage, ignore_errors=True)
+    if (root / OLD).exists() and not (root / "site").exists():
+        (root / OLD).rename(root / "site")  # A kill came between the two renames of an earlier swap.
     try:
         _run_mkdocs(root, stage, digest)
         problems = list(_check(stage, digest))
