@@ -126,7 +126,8 @@ def _date(
             others = tuple(
                 dict.fromkeys(str(v) for w in found if (v := context.resolved(w).value) and v != resolved.value)
             )
-            doubt = (context.anchor.doubt if context.anchor and resolved.anchor else None) or resolved.doubt
+            # The clause's own verb tells of the past, so the tense of its day is not in doubt.
+            doubt = context.anchor.doubt if context.anchor and resolved.anchor else None
             why = "the text names more than one day for it" if others else doubt
             known["date"] = context.known(
                 resolved.rule,
@@ -152,10 +153,12 @@ def _date(
         )
     elif context.anchor and context.anchor.when.precision != "day":
         anchor = context.anchor
-        known["date"] = Known(
+        start, end = anchor.at or (0, 0)
+        base = context.known("reported-as-new", anchor.when, start, end) if anchor.at else Known(value=anchor.when)
+        known["date"] = replace(
+            base,
             basis="computed",
             rule="reported-as-new",
-            value=anchor.when,
             anchor=anchor.words,
             review="no publication date; the month follows from the text's own words",
         )

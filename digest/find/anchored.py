@@ -22,6 +22,9 @@ class Anchor:
     doubt: str | None = None
     """Why it may be wrong, with all that is counted from it."""
 
+    at: tuple[int, int] | None = None
+    """Where the words stand that it was worked out from; None when a field of the record tells it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:

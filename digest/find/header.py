@@ -251,5 +251,6 @@ def anchor_of(context: Context, published: Found | None) -> Anchor | None:
                 return Anchor(
                     left,
                     f"“{context.quote(words.start, words.end)}”, which are past in a text that speaks of that year as its own",
+                    at=(words.start, words.end),
                 )
     return None
