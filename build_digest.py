@@ -9,24 +9,31 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import get_args
 
-from digest.add import Options, add
-from digest.build import build, gather
-from digest.console import entry_line, print_summary, progress_bar
-from digest.drafts import Told
-from digest.explained import as_json, json_lines, marked_text
-from digest.find import Vocabulary
-from digest.find.explain import explain
-from digest.intake import HELP, expand
-from digest.records.article import RightsStatus
-from digest.records.digest import Digest, Profile
-from digest.records.partial_date import PartialDate
-from digest.records.problem import Problem, ProblemsError
-from digest.review import review_items
-from digest.serve import serve
-from digest.site import make_site, publish
-from digest.store.fresh import is_digest, start_digest
-from digest.store.load import load
-from digest.text import ReadError, read
+try:
+    from digest.add import Options, add
+    from digest.build import build, gather
+    from digest.console import entry_line, print_summary, progress_bar
+    from digest.drafts import Told
+    from digest.explained import as_json, json_lines, marked_text
+    from digest.find import Vocabulary
+    from digest.find.explain import explain
+    from digest.intake import HELP, expand
+    from digest.records.article import RightsStatus
+    from digest.records.digest import Digest, Profile
+    from digest.records.partial_date import PartialDate
+    from digest.records.problem import Problem, ProblemsError
+    from digest.review import review_items
+    from digest.serve import serve
+    from digest.site import make_site, publish
+    from digest.store.fresh import is_digest, start_digest
+    from digest.store.load import load
+    from digest.text import ReadError, read
+except ModuleNotFoundError as missing:
+    if missing.name is None or missing.name.startswith("digest"):
+        raise
+    sys.exit(
+        f"the package {missing.name} is not installed: run `make site` once, then use .venv/bin/python build_digest.py"
+    )
 
 OK, PROBLEMS, USAGE = 0, 1, 2
 
@@ -210,7 +217,7 @@ def _init_at(root: Path, title: str, *, bare: bool) -> None:
 def _check(options: argparse.Namespace, root: Path, shown: str) -> int:
     _need_digest(root)
     digest: Digest = gather(root, shown=shown)
-    items = review_items(digest) if options.review else ()
+    items = review_items(digest, shown) if options.review else ()
     for item in items:
         print(item)
     print(f"no problems in {len(digest.articles)} articles and {len(digest.meetings)} meetings")

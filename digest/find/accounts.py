@@ -160,7 +160,7 @@ def _date(
             basis="computed",
             rule="reported-as-new",
             anchor=anchor.words,
-            review="no publication date; the month follows from the text's own words",
+            review="no publication date; the month follows from the text’s own words",
         )
         return anchor.when, None
     return None, None

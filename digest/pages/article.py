@@ -215,7 +215,9 @@ def _account_items(account: Account, digest: Digest, shown: frozenset[str]) -> I
             name = inline(digest.registry.person_name(person.person))
             yield f"**{field}** {name}{role}\n{known_words(person.known, digest, shown)}"
     if (known := account.known.get("meeting")) and (account.meeting or known.review):
-        value = inline(account.meeting) if account.meeting else '<span class="unknown">not decided</span>'
+        value = '<span class="unknown">not decided</span>'
+        if account.meeting:
+            value = link(view_title(digest.meetings[account.meeting], digest), f"../meetings/{account.meeting}.md")
         yield f"**Meeting** {value}\n{known_words(known, digest, shown)}"
 
 
@@ -250,4 +252,6 @@ def _citation(article: Article, digest: Digest) -> str:
     title = f"“{inline(article.title)}.” " if article.title else ""
     when = date_words(article.published) or "date unknown"
     where = f" {outside(article.url, article.url)}." if article.url else ""
-    return opening(f"{title}{inline(name)}, {when}.{where} Record {article.id} of this digest.")
+    return opening(
+        f"{title}{inline(name)}, {when}.{where} Record {article.id} of the digest “{inline(digest.home.title)}”."
+    )

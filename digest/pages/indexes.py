@@ -32,6 +32,8 @@ def meeting_item(view: MeetingView, digest: Digest, base: str) -> str:
         if names
         else "known from mentions alone"
     )
+    if view.only_demonstrated:
+        told = "known from a report written for the demonstration"
     what = differing(view)
     note = f' · <span class="differ">accounts differ on {inline(", ".join(what))}</span>' if what else ""
     return f"{link(view_title(view, digest), f'{base}meetings/{view.meeting.id}.md')}<br>\n<small>{told}{note}</small>"
@@ -107,7 +109,9 @@ def _entry(view: MeetingView, digest: Digest) -> str:
     title = link(meeting_title(meeting, digest.registry), f"../meetings/{meeting.id}.md")
     where = f"{FORMATS[meeting.format]} · " if meeting.format in {"video", "phone"} else ""
     told = f"<small>{where}{count(len(view.sources), 'source')}</small>"
-    if not view.accounts:
+    if view.only_demonstrated:
+        told = f'<small class="wanted">{where}known from a report written for the demonstration</small>'
+    elif not view.accounts:
         told = f'<small class="wanted">{where}known from mentions alone</small>'
     return f'<span class="when">{inline(when)}</span> {title}<br>\n    {told}'
 

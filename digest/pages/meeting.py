@@ -42,7 +42,10 @@ def _page(view: MeetingView, digest: Digest, shown: Shown) -> Page:
         ),
         _section("Articles", _articles(view, digest, [k.article for k in about if k.state == "review" and k.article])),
         _section("How the facts are known", _known(view, digest, shown)),
-        _section("Cite this page", box("cite", f"“{inline(title)}.” Record {meeting.id} of this digest.")),
+        _section(
+            "Cite this page",
+            box("cite", f"“{inline(title)}.” Record {meeting.id} of the digest “{inline(digest.home.title)}”."),
+        ),
     ]
     return Page(
         path=f"meetings/{meeting.id}.md",
@@ -112,14 +115,14 @@ def _lead(lead: Lead | None, view: MeetingView, field: FieldAccounts) -> str:
     if lead is None:
         return "" if getattr(view.meeting, field.field, None) else "The page leads with none of them."
     rule = RULES.get(lead.rule, lead.rule)
-    note = f" ({inline(lead.note.rstrip('.'))})" if lead.note else ""
-    return f"{rule[:1].upper()}{rule[1:]}{note}."
+    note = f" {inline(lead.note.rstrip('.'))}." if lead.note else ""
+    return f"{rule[:1].upper()}{rule[1:]}.{note}"
 
 
 def _agreed(view: MeetingView, field: str, value: str | None) -> str:
     """Return how many of the meeting's sources give a value; "" when none names the fact."""
     entry = next((f for f in view.fields if f.field == field), None)
-    if entry is None or value is None:
+    if entry is None or value is None or view.only_demonstrated:
         return ""
     ids = next((ids for said, ids in entry.values if said == value), ())
     return f' <span class="count">{len(ids)} of {count(len(view.sources), "source")}</span>'
@@ -193,10 +196,9 @@ def _differences(view: MeetingView, digest: Digest, shown: Shown) -> str:
                     f"{emphasis(value_words(field.field, value, digest.registry))} {words} — {_article_link(article, digest)}"
                 )
         parts.append(f"### {FIELDS[field.field]}\n\n{bullets(items)}")
-    parts += [
-        f"### {block(d.point)}\n\n{block(d.note)}\n\n{bullets(_quotes_on(view, d.point, digest, shown))}"
-        for d in view.meeting.differences
-    ]
+    for difference in view.meeting.differences:
+        quotes = _quotes_on(view, difference.point, digest, shown)
+        parts.append(f"### {block(difference.point)}\n\n{bullets(quotes) or block(difference.note)}")
     return box("points", *parts)
 
 
@@ -242,7 +244,10 @@ def _articles(view: MeetingView, digest: Digest, maybe: list[ArticleId]) -> str:
     ]
     if not items:
         return "No article of the digest reports this meeting; it is known from what others say of it."
-    return box("list", bullets(items))
+    listed = box("list", bullets(items))
+    if any(e.article.demonstration for e in view.accounts) and not view.only_demonstrated:
+        listed += "\n\n<small>Reports written for the demonstration do not count as sources.</small>"
+    return listed
 
 
 def article_item(article: Article, digest: Digest) -> str:

@@ -156,7 +156,8 @@ def _outlet(outlet: Outlet, articles: list[Article], only: int, digest: Digest) 
         facts.append(f"**Also written** {inline(', '.join(outlet.aliases))}")
     if outlet.hosts:
         facts.append("**Addresses** " + ", ".join(outside(h, f"https://{h}/") for h in outlet.hosts))
-    facts.append(f"**Only source** of {count(only, 'meeting')}")
+    if only:
+        facts.append(f"**Only source** of {count(only, 'meeting')}")
     note = box("demo", "This outlet was made up to show how conversion works.") if outlet.demonstration else ""
     ordered = sorted(articles, key=lambda a: (a.published or "", a.id), reverse=True)
     listed = box("list", bullets([article_item(a, digest) for a in ordered])) or "No article of the digest yet."

@@ -60,6 +60,11 @@ class MeetingView:
         """Return the accounts that count as sources: reports written for a demonstration only if no other stands."""
         return tuple(a for a in self.accounts if not a.article.demonstration) or self.accounts
 
+    @property
+    def only_demonstrated(self) -> bool:
+        """Return whether nothing but reports written for a demonstration tell of it."""
+        return bool(self.accounts) and all(a.article.demonstration for a in self.accounts)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MentionOf:

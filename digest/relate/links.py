@@ -176,7 +176,7 @@ def follows(world: World) -> Iterable[Link]:
                     target=later.id,
                     state="automatic",
                     rule="same-people-in-order",
-                    reason="the next meeting of the same people that the digest knows",
+                    reason="one follows the other among the meetings of the same people that the digest knows",
                 )
 
 

@@ -45,7 +45,8 @@ def article_title(article: Article, digest: Digest) -> str:
     name = publisher(article, registry) or "Unsigned report"
     if account is None:
         return name
-    return f"{name} on {account_words(account, registry)}"
+    told = account_words(account, registry)
+    return f"{name} on {told}" if told else name
 
 
 def account_words(account: Account, registry: Registry) -> str:

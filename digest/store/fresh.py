@@ -14,7 +14,7 @@ THEME_COPY = ".theme"
 """Where a digest outside the project keeps its copy of the theme; written anew by each build."""
 STARTER = ("people", "places", "outlets", "series")
 _HOME = "---\ntitle: {title}\n---\n\nMeetings between leaders, as the press reports them. Every value says how it is known.\n"
-_IGNORE = "site/\noriginals/\n.theme/\n" + "".join(
+_IGNORE = "site/\noriginals/\n.cache/\n.theme/\n" + "".join(
     f"docs/{name}\n"
     for name in ("articles/", "meetings/", "people/", "places/", "outlets/", "timeline/", "data/", "index.md")
 )
