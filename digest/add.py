@@ -1,25 +1,28 @@
 """Raw articles to records: read, find, recognise, group, write; what a person has changed stays."""
 
+from bisect import insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
-from digest.drafts import Draft, Fault, Progress, Told, batches
+from digest.drafts import Draft, Fault, Progress, Told, batches, chunked
 from digest.intake import Given, Outcome
-from digest.records.article import Article, Printed, Rights, RightsStatus, Source
-from digest.records.claims import Known
-from digest.records.ids import MAX_LENGTH, ArticleId, slug
+from digest.minting import mint_id, offer_copy
+from digest.records.article import Account, Article, Rights, RightsStatus, Source
+from digest.records.ids import ArticleId, MeetingId
 from digest.records.merged import marks_of_reading, merged
 from digest.records.problem import Problem, ProblemsError
 from digest.records.references import PROVEN
 from digest.records.registry import Registry
 from digest.relate import MeetingIndex, group, index_of
+from digest.relate.accounts import view_of
 from digest.relate.copies import CopyIndex, addresses, marks_of, plain_address
+from digest.relate.grouping import by_meeting
 from digest.rights import may_publish
 from digest.store.load import Loaded, load
 from digest.store.save import save_article, save_text, update_article
-from digest.store.shelf import held_sources, read_stamps, rules_stamp, write_stamps
+from digest.store.shelf import held_sources, is_kept, read_stamps, rules_stamp, write_stamps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,23 +95,28 @@ def add(
         )
     session = _Session(root, options, shown)
     strict = [g for g in given if not g.lenient]
-    lenient = [g for g in given if g.lenient and not session.is_done(g)]
-    report = Report(entries=list(session.passed_over))
-    if not strict and not lenient:
+    chunks = [[g for g in c if not session.is_done(g)] for c in chunked(g for g in given if g.lenient)]
+    report = Report(entries=list(session.passed_over), skipped=list(session.skipped_before))
+    if not strict and not any(chunks):
         return report
-    first = list(batches(strict, session.registry, options.told, jobs=1, about=options.about))
+    named = batches([strict], session.registry, options.told, jobs=1, about=options.about)
+    first = [batch for chunk in named for batch in chunk]
     faults = [r for b in first for r in b if isinstance(r, Fault)]
     if faults or session.problems:
         raise ProblemsError([*session.problems, *(_problem(f) for f in faults)])
     for batch in first:
         session.take(batch, report)
+    session.keep()
     done = 0
-    for batch in batches(lenient, session.registry, options.told, jobs=options.jobs, about=options.about):
-        session.take(batch, report)
-        done += len(batch)
-        if progress:
-            progress(done)
-    session.close()
+    for reads in batches(filter(None, chunks), session.registry, options.told, jobs=options.jobs, about=options.about):
+        for batch in reads:
+            session.take(batch, report)
+            done += len(batch)
+            if progress:
+                progress(done)
+        # Not within a chunk: one that a kill cut short is read again whole, in the same order.
+        session.keep()
+    report.skipped.sort(key=lambda outcome: outcome.name)
     return report
 
 
@@ -124,11 +132,14 @@ class _Session:
         self.root, self.options = root, options
         self.shown = shown
         self.held = held_sources(root)
+        self.idents = {*self.held.values()}
         self.stamps = read_stamps(root)
         self.stamp = rules_stamp(root, repr((options.told, options.about)))
         self.passed_over: list[Added] = []
+        self.skipped_before: list[Outcome] = []
         self._loaded: Loaded | None = None
         self._index: MeetingIndex | None = None
+        self.accounts: dict[MeetingId, list[tuple[Article, Account]]] = {}
         self.copies = CopyIndex()
         self.by_address: dict[str, ArticleId] = {}
 
@@ -138,6 +149,7 @@ class _Session:
         if self._loaded is None:
             self._loaded = load(self.root, self.shown)
             self._index = index_of(self._loaded.registry, self._loaded.articles, self._loaded.meetings)
+            self.accounts = by_meeting(self._loaded.articles)
             self.by_address = addresses((i, a.url) for i, a in self._loaded.articles.items())
             for ident, text in self._loaded.texts.items():
                 self.copies.add(ident, marks_of(text.text))
@@ -152,14 +164,20 @@ class _Session:
         return self.loaded.problems
 
     def is_done(self, given: Given) -> bool:
-        """Return whether a file was read by the same rules already and its record stands."""
-        if given.path is None or given.path.stat().st_size > MOST_HASHED:
+        """Return whether a file was read by the same rules already and what came of it still holds."""
+        digest = sha_of(given)
+        stamp, _, outcome = self.stamps.get(digest or "", "").partition(" ")
+        if digest is None or stamp != self.stamp:
             return False
-        digest = sha_of(given.path)
-        ident = self.held.get(digest)
-        if ident is None or self.stamps.get(digest) != self.stamp:
+        kind, _, words = outcome.partition(" ")
+        if kind == SKIPPED:
+            self.skipped_before.append(Outcome(given.name, words))
+        elif kind == SAME and words in self.idents:
+            self.passed_over.append(Added(given.name, "same-address", ArticleId(words)))
+        elif (ident := self.held.get(digest)) is not None and is_kept(self.root, ident, digest):
+            self.passed_over.append(Added(given.name, "unchanged", ArticleId(ident)))
+        else:
             return False
-        self.passed_over.append(Added(given.name, "unchanged", ArticleId(ident)))
         return True
 
     def take(self, batch: Iterable[Draft | Outcome | Fault], report: Report) -> None:
@@ -169,12 +187,20 @@ class _Session:
             if isinstance(read, Draft):
                 drafts.append(read)
             elif isinstance(read, Fault):
-                report.skipped.append(Outcome(read.given.name, f"{read.fault.message}; {read.fault.cure}"))
+                why = f"{read.fault.message}; {read.fault.cure}"
+                report.skipped.append(Outcome(read.given.name, why))
+                if digest := sha_of(read.given):
+                    self.stamps[digest] = f"{self.stamp} {SKIPPED} {why}"
             else:
                 report.skipped.append(read)
         # Exact dates first: they found meetings, to which vaguer accounts are then compared. The order of the
         # inputs makes no difference within a batch.
-        entries = [self._one(d) for d in sorted(drafts, key=lambda d: (d.vagueness, d.sha256))]
+        entries = []
+        for draft in sorted(drafts, key=lambda d: (d.vagueness, d.sha256, d.raw.name)):
+            try:
+                entries.append(self._one(draft))
+            except ProblemsError as fault:  # A record that a person has laid out so that it must be left alone.
+                report.skipped += [Outcome(draft.raw.name, str(p)) for p in fault.problems]
         report.entries += sorted(entries, key=lambda e: e.name)
 
     def _one(self, draft: Draft) -> Added:
@@ -184,54 +210,70 @@ class _Session:
             return self._again(draft, ArticleId(ident))
         article = article_of(draft, self.options, self.registry, self.loaded.articles)
         if article.url and (same := self.by_address.get(plain_address(article.url))):
+            self.stamps[digest] = f"{self.stamp} {SAME} {same}"
             return Added(draft.raw.name, "same-address", same)
         marks = marks_of(draft.raw.clean.text)
         near = self.copies.nearest(marks)
         if near:
-            article = _offer_copy(article, *near)
-        article = group(article, self._meetings, {*self.loaded.meetings})
+            article = offer_copy(article, *near)
+        article = self._grouped(article)
         save_article(self.root, article, draft.raw.data, draft.raw.ending, beside=may_publish(article))
         self.loaded.articles[article.id] = article
         self.held[digest] = article.id
+        self.idents.add(article.id)
         self.copies.add(article.id, marks)
         if article.url:
             self.by_address.setdefault(plain_address(article.url), article.id)
         meetings = tuple(a.meeting or "a meeting for review" for a in article.about)
         return Added(draft.raw.name, "added", article.id, meetings, near[0] if near else None)
 
-    @property
-    def _meetings(self) -> MeetingIndex:
+    def _grouped(self, article: Article, first: int = 0) -> Article:
+        """Return the article with the meetings of its accounts, from the `first` on.
+
+        The index then holds what all accounts of a meeting together tell, as it does when the records are loaded:
+        so a run that goes on after a kill compares with the same meetings.
+        """
         index = self._index
         if index is None:
             raise RuntimeError("the records were not loaded")
-        return index
+        told = group(replace(article, about=article.about[first:]), index, {*self.loaded.meetings}).about
+        for account in told:
+            if (ident := account.meeting) is not None:
+                accounts = self.accounts.setdefault(ident, [])
+                insort(accounts, (article, account), key=lambda pair: (pair[0].published or "9999", pair[0].id))
+                index.add(view_of(ident, self.loaded.meetings.get(ident), accounts, self.registry).meeting)
+        return replace(article, about=(*article.about[:first], *told))
 
     def _again(self, draft: Draft, ident: ArticleId) -> Added:
         """Read a known source anew: the text is put back if it was lost, machine values are renewed."""
         old = self.loaded.articles[ident]
         save_text(self.root, old, draft.raw.data, draft.raw.ending, beside=may_publish(old))
         new = article_of(draft, self.options, self.registry, [])
-        changed = update_article(self.root, old, merged(old, replace(new, id=ident)))
+        renewed = merged(old, replace(new, id=ident))
+        renewed = self._grouped(renewed, len(old.about))
+        changed = update_article(self.root, old, renewed)
+        self.loaded.articles[ident] = renewed
         return Added(draft.raw.name, "updated" if changed else "unchanged", ident)
 
-    def close(self) -> None:
-        """Keep what read each source, so that a second run passes over it."""
-        write_stamps(self.root, {k: v for k, v in self.stamps.items() if k in self.held})
+    def keep(self) -> None:
+        """Keep what came of each source, so that a second run passes over it."""
+        write_stamps(self.root, {k: v for k, v in self.stamps.items() if k in self.held or " " in v})
 
 
+SKIPPED, SAME = "skipped", "same-address"
+"""What stands behind the stamp of a source that has no record of its own."""
 MOST_HASHED = 5_000_000
 """Bytes. Larger files are archives, whose parts are recognised one by one."""
 
 
-def sha_of(path: Path) -> str:
-    """Return the digest of a file's bytes."""
-    return sha256(path.read_bytes()).hexdigest()
-
-
-def _offer_copy(article: Article, near: ArticleId, share: float) -> Article:
-    why = f"{share:.0%} of the text stands in {near} too; write `copy_of: {near}` if it is the same text"
-    entry = Known(basis="unknown", rule="near-equal-text", review=why, alternatives=(near,))
-    return replace(article, known=dict(sorted({**article.known, "copy_of": entry}.items())))
+def sha_of(given: Given) -> str | None:
+    """Return the digest of a file's bytes; None for what is no file, or too large, or cannot be read."""
+    try:
+        if given.path is None or given.path.stat().st_size > MOST_HASHED:
+            return None
+        return sha256(given.path.read_bytes()).hexdigest()
+    except OSError:
+        return None
 
 
 def article_of(draft: Draft, options: Options, registry: Registry, taken: Iterable[str]) -> Article:
@@ -253,26 +295,3 @@ def article_of(draft: Draft, options: Options, registry: Registry, taken: Iterab
     )
     source = replace(article.source, read=marks_of_reading(article)) if article.source else None
     return replace(article, id=mint_id(article, registry, taken), source=source)
-
-
-def mint_id(article: Article, registry: Registry, taken: Iterable[str]) -> ArticleId:
-    """Return a new article's id: date, outlet, and the headline's first words or the city and people."""
-    account = next(iter(article.about), None)
-    when = str(article.published or (account.date if account else None) or "undated").split("/")[0]
-    who = article.outlet or article.agency
-    name = slug(who.printed if isinstance(who, Printed) else registry.outlet_name(who), 4) if who else "unsigned"
-    if article.title:
-        topic = slug(article.title, 6)
-    elif account:
-        where = registry.place_name(account.place) if account.place else account.format or ""
-        topic = slug(" ".join([*(registry.person_short(p.person) for p in account.people), where]), 6)
-    else:
-        topic = (article.source.sha256 if article.source else "")[:8]
-    base = "-".join(x for x in (when, name, topic) if x)[: MAX_LENGTH - 6].strip("-")
-    used = set(taken)
-    number = 1
-    ident = base
-    while ident in used:
-        number += 1
-        ident = f"{base}-{number}"
-    return ArticleId(ident)

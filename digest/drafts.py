@@ -1,6 +1,6 @@
 """Raw articles read to drafts: the pure and costly part of adding, in one process or several."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
@@ -99,19 +99,27 @@ that the records are too."""
 
 
 def batches(
-    given: Iterable[Given], registry: Registry, told: Told, *, jobs: int, about: bool
-) -> Iterator[list[Read | Fault]]:
-    """Yield the drafts of the inputs, a batch at a time, in the order of the inputs."""
-    inputs = iter(given)
+    chunks: Iterable[Sequence[Given]], registry: Registry, told: Told, *, jobs: int, about: bool
+) -> Iterator[Iterator[list[Read | Fault]]]:
+    """Yield for each chunk of inputs its drafts, a batch at a time, in the order of the inputs."""
     if jobs <= 1:
         vocabulary = Vocabulary(registry)
-        while chunk := list(islice(inputs, BATCH)):
-            yield from _chunks(read for g in chunk for read in _stream(g, vocabulary, told, about=about))
+        for chunk in chunks:
+            yield _batches(read for g in chunk for read in _stream(g, vocabulary, told, about=about))
         return
     # "spawn" gives the same fresh processes on every system.
     with get_context("spawn").Pool(jobs, _start, (registry, told, about)) as pool:
-        while chunk := list(islice(inputs, BATCH)):
-            yield from _chunks(read for reads in pool.imap(_work, chunk, chunksize=8) for read in reads)
+        for chunk in chunks:
+            yield _batches(read for reads in pool.imap(_work, chunk, chunksize=8) for read in reads)
+
+
+def chunked(given: Iterable[Given]) -> Iterator[list[Given]]:
+    """Yield the inputs by 256. Always of all inputs, those that are done too: which stand together decides the
+    order in which meetings are found, and must be the same when a run goes on after a kill.
+    """
+    source = iter(given)
+    while chunk := list(islice(source, BATCH)):
+        yield chunk
 
 
 def _stream(given: Given, vocabulary: Vocabulary, told: Told, *, about: bool) -> Iterator[Read | Fault]:
@@ -122,7 +130,7 @@ def _stream(given: Given, vocabulary: Vocabulary, told: Told, *, about: bool) ->
         yield Fault(given, fault)
 
 
-def _chunks(reads: Iterable[Read | Fault]) -> Iterator[list[Read | Fault]]:
+def _batches(reads: Iterable[Read | Fault]) -> Iterator[list[Read | Fault]]:
     source = iter(reads)
-    while chunk := list(islice(source, BATCH)):
-        yield chunk
+    while batch := list(islice(source, BATCH)):
+        yield batch

@@ -85,20 +85,38 @@ def expand(paths: Sequence[str], standard_input: Callable[[], bytes]) -> tuple[l
                 out.append(Given(given, None, data=page.data, url=page.url))
             except FetchError as fault:
                 problems.append(Problem(given, 0, 0, fault.code, fault.message, fault.cure))
-        elif path.is_dir():
+        elif _is(path.is_dir):
             out.extend(_folder(path, given, problems))
-        elif path.is_file():
+        elif _is(path.is_file):
             out.append(Given(path.as_posix(), path.name, path=path))
         else:
-            problems.append(Problem(given, 0, 0, "no-such-file", "there is no such file", f"name {HELP}"))
+            name = f"{given[:60]}…" if len(given) > LONGEST_SHOWN else given
+            problems.append(Problem(name, 0, 0, "no-such-file", "there is no such file", f"name {HELP}"))
     return out, problems
+
+
+LONGEST_SHOWN = 200
+"""Characters. Whoever gives an article's words in the place of a file's name need not read them all again."""
+
+
+def _is(what: Callable[[], bool]) -> bool:
+    """Return whether a path is of a kind; False for one that cannot be: too long, or in a closed folder."""
+    try:
+        return what()
+    except (OSError, ValueError):
+        return False
 
 
 def _folder(path: Path, given: str, problems: list[Problem]) -> list[Given]:
     files = [
         p
         for p in sorted(path.rglob("*"))
-        if p.is_file() and not p.is_symlink() and "." in p.name[1:] and reader_for(p.name)
+        if p.is_file()
+        and not p.is_symlink()
+        and "." in p.name[1:]
+        and reader_for(p.name)
+        # ".git" and its like hold no articles.
+        and not any(part.startswith(".") for part in p.relative_to(path).parts)
     ]
     if not files:
         problems.append(Problem(given, 0, 0, "empty-folder", "no file in this folder can be read", f"name {HELP}"))

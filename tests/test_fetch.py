@@ -11,7 +11,7 @@ from digest import fetch as room
 from digest.fetch import FetchError, Page, checked_address, fetch
 
 Answer = tuple[int, Mapping[str, str], bytes]
-OPEN = (404, {}, b"")
+OPEN: Answer = (404, {}, b"")
 PUBLIC = "8.8.8.8"
 
 

@@ -191,13 +191,13 @@ def _record_files(
 
 def source_path(root: Path, article: Article) -> Path | None:
     """Return where the article's raw text lies on this machine, or None."""
-    names = [root / RECORDS / "articles" / f"{article.id}{s}" for s in _TEXT_ENDINGS]
+    names = [root / RECORDS / "articles" / f"{article.id}{s}" for s in TEXT_ENDINGS]
     if article.source:
-        names += [root / ORIGINALS / f"{article.source.sha256}{s}" for s in _TEXT_ENDINGS]
+        names += [root / ORIGINALS / f"{article.source.sha256}{s}" for s in TEXT_ENDINGS]
     return next((p for p in names if p.is_file() and not p.is_symlink()), None)
 
 
-_TEXT_ENDINGS = tuple(s for r in READERS if r.read for s in r.suffixes if s != ".md")
+TEXT_ENDINGS = tuple(s for r in READERS if r.read for s in r.suffixes if s != ".md")
 """Endings of kept texts. `.md` is the record's own; a Markdown source is kept as `.markdown`."""
 
 

@@ -1,0 +1,39 @@
+"""What a new record is given beside its facts: an id, and the offer of the article whose text it carries."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from digest.records.article import Article, Printed
+from digest.records.claims import Known
+from digest.records.ids import MAX_LENGTH, ArticleId, slug
+from digest.records.registry import Registry
+
+
+def offer_copy(article: Article, near: ArticleId, share: float) -> Article:
+    """Return the article with another offered as the one whose text it carries, for a person to decide."""
+    why = f"{share:.0%} of the text stands in {near} too; write `copy_of: {near}` if it is the same text"
+    entry = Known(basis="unknown", rule="near-equal-text", review=why, alternatives=(near,))
+    return replace(article, known=dict(sorted({**article.known, "copy_of": entry}.items())))
+
+
+def mint_id(article: Article, registry: Registry, taken: Iterable[str]) -> ArticleId:
+    """Return a new article's id: date, outlet, and the headline's first words or the city and people."""
+    account = next(iter(article.about), None)
+    when = str(article.published or (account.date if account else None) or "undated").split("/")[0]
+    who = article.outlet or article.agency
+    name = slug(who.printed if isinstance(who, Printed) else registry.outlet_name(who), 4) if who else "unsigned"
+    if article.title:
+        topic = slug(article.title, 6)
+    elif account:
+        where = registry.place_name(account.place) if account.place else account.format or ""
+        topic = slug(" ".join([*(registry.person_short(p.person) for p in account.people), where]), 6)
+    else:
+        topic = (article.source.sha256 if article.source else "")[:8]
+    base = "-".join(x for x in (when, name, topic) if x)[: MAX_LENGTH - 6].strip("-")
+    used = set(taken)
+    number = 1
+    ident = base
+    while ident in used:
+        number += 1
+        ident = f"{base}-{number}"
+    return ArticleId(ident)

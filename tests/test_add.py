@@ -1,0 +1,228 @@
+"""Raw articles to records, by the command line's own function, on a digest of made-up people."""
+
+import io
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import digest.add
+from build_digest import main
+from tests.inputs import DAY, PARAGRAPHS, URL, page, rss, rss_item
+from tests.roots import PROJECT, RECORDS, registered_root, state, write
+
+TEXT = "Harbour towns sign a ferry treaty\n\n" + "\n\n".join(PARAGRAPHS) + "\n\nHarbour Gazette\n"
+CITIES = ("Nairobi", "Geneva", "Berlin", "Tokyo", "Ankara")
+
+
+def article(number: int) -> str:
+    """Return a text of its own: some fall on one day, some tell no day."""
+    city, day = CITIES[number % 5], number // 3 % 28 + 1
+    when = f" on May {day}, 2019" if number % 4 else ""
+    words = " ".join(
+        f"Item {number * 7 + n} of the list was read out by clerk number {number + n * n}." for n in range(6)
+    )
+    return (
+        f"Talks number {number} are held\n\nPublished: May {min(day + 1, 28)}, 2019\n\n"
+        f"President Daniel Otieno met President Helene Marchais in {city}{when}.\n\n{words}\n\nHarbour Gazette\n"
+    )
+
+
+def folder_of(path: Path, number: int) -> Path:
+    """Return a folder of so many texts."""
+    write(path, {f"{i:04}.txt": article(i) for i in range(number)})
+    return path
+
+
+def add(root: Path, *arguments: str) -> int:
+    """Run `add` on a digest."""
+    return main(["--root", root.as_posix(), "add", *arguments])
+
+
+def records(root: Path) -> dict[str, str]:
+    """Return the files of the records and the originals with their bytes' digests."""
+    return {k: v for k, v in state(root).items() if k.startswith((f"{RECORDS}/", "originals/"))}
+
+
+def articles(root: Path) -> list[Path]:
+    """Return the article records."""
+    return sorted((root / RECORDS / "articles").glob("*.md"))
+
+
+def test_the_same_twice(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Recognises a text by its bytes, under another name and as a folder's, and changes no byte."""
+    write(tmp_path, {"a.txt": TEXT, "in/b.txt": TEXT, "in/c.txt": TEXT})
+    assert add(root, f"{tmp_path}/a.txt") == 0
+    once = state(root)
+    assert add(root, f"{tmp_path}/a.txt", f"{tmp_path}/in") == 0
+    assert {k: v for k, v in state(root).items() if ".cache" not in k} == {
+        k: v for k, v in once.items() if ".cache" not in k
+    }
+    assert capsys.readouterr().out.count("already there") == 3
+
+
+def test_two_formats(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Recognises an article in another format by its address."""
+    link = f'<link rel="canonical" href="{URL}?utm_source=x#top">'
+    write(tmp_path, {"a.html": page(head=link), "b.rss": rss(rss_item(link=URL.replace("https://", "http://www.")))})
+    assert add(root, f"{tmp_path}/a.html") == 0
+    assert add(root, f"{tmp_path}/b.rss") == 0
+    assert "has the same address" in capsys.readouterr().out
+    assert len(articles(root)) == 1
+
+
+def test_copy(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Offers a near-equal text as a copy for review and makes it a record of its own."""
+    write(
+        tmp_path,
+        {
+            "a.txt": TEXT,
+            "b.txt": TEXT.replace("Harbour towns sign", "Two towns sign").replace(
+                "Harbour Gazette\n", "Daily Lantern\n"
+            ),
+        },
+    )
+    assert add(root, f"{tmp_path}/a.txt") == 0
+    assert add(root, f"{tmp_path}/b.txt") == 0
+    assert "seems to carry the text of" in capsys.readouterr().out
+    one, other = articles(root)
+    text = one.read_text() + other.read_text()
+    assert text.count("rule: near-equal-text") == 1
+    assert "\ncopy_of:" not in text
+
+
+def test_good_and_bad(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Counts the bad files of a folder, says why, and takes the good ones; says the same when run again."""
+    bad: dict[str, str | bytes] = {
+        "raw/b.txt": b"\xff\xfe\x00a",
+        "raw/c.html": "<html></html>",
+        "raw/d.json": "{",
+        "raw/e.warc": b"no",
+        "raw/f.eml": b"\x89PNG",
+        "raw/g.md": b"---\n---\n",
+        "raw/h.exe": b"MZ",
+        "raw/.git/x.md": "a",
+    }
+    write(tmp_path, {"raw/a.txt": TEXT, **bad})
+    assert add(root, f"{tmp_path}/raw") == 0
+    first = capsys.readouterr().out
+    assert "6 skipped" in first
+    assert len(articles(root)) == 1
+    assert add(root, f"{tmp_path}/raw") == 0
+    second = capsys.readouterr().out
+    assert sorted(x for x in second.splitlines() if "skipped" in x) == sorted(
+        x for x in first.splitlines() if "skipped" in x
+    )
+
+
+@pytest.mark.parametrize("name", ["b.txt", "c.html", "d.exe", "missing.txt", "x" * 400, "a\0b"])
+def test_named_bad_file(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    """Refuses the whole run and writes nothing when a named file is bad, or cannot be."""
+    write(tmp_path, {"a.txt": TEXT, "b.txt": b"\xff", "c.html": "<p>a</p>", "d.exe": b"MZ"})
+    before = state(root)
+    assert add(root, f"{tmp_path}/a.txt", f"{tmp_path}/{name}") == 1
+    assert state(root) == before
+    assert "nothing was changed" in capsys.readouterr().err
+
+
+def test_standard_input(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reads a text, or a page, from standard input."""
+    for data in (TEXT.encode(), page().encode()):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+        assert add(root, "-", "--published", DAY) == 0
+    assert sorted(p.suffix for p in (root / "originals").iterdir()) == [".html", ".txt"]
+
+
+def test_empty_folder(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Says that a folder holds nothing that can be read."""
+    (tmp_path / "empty").mkdir()
+    assert add(root, f"{tmp_path}/empty") == 1
+    assert "no file in this folder can be read" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["word " * 200_000, "x" * 1_000_000, "“" * 100_000, "2019-05-03 " * 4_000,
+     "习近平主席与俄罗斯总统普京在莫斯科举行会谈。双方同意加强合作。\n\n" * 9, "التقى الرئيس دانيال أوتينو بالرئيسة هيلين مارشيه في نيروبي.\n\n" * 9, "\u202eabc\u202c\n", "a"],
+    ids=["words", "letters", "quotes", "dates", "chinese", "arabic", "override", "one letter"],
+)  # fmt: skip
+def test_odd_texts(root: Path, tmp_path: Path, text: str) -> None:
+    """Makes a record of what could be known of a line of 1 MB and of a text in another language, in a few seconds."""
+    write(tmp_path, {"a.txt": text})
+    began = time.process_time()
+    assert add(root, f"{tmp_path}/a.txt") == 0
+    assert time.process_time() - began < 20
+    assert len(articles(root)) == 1
+    assert "about:" not in articles(root)[0].read_text()
+
+
+def test_jobs(tmp_path: Path) -> None:
+    """Writes the same bytes with two processes as with one."""
+    raw = folder_of(tmp_path / "raw", 40)
+    roots = [registered_root(tmp_path / f"digest{n}") for n in (1, 2)]
+    for jobs, root in enumerate(roots, start=1):
+        assert add(root, raw.as_posix(), "--jobs", str(jobs)) == 0
+    assert records(roots[0]) == records(roots[1])
+    assert len(articles(roots[0])) == 40
+
+
+def test_second_run(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Changes no byte when run again, and does not even load the records, bad files and copies included."""
+    raw = folder_of(tmp_path / "raw", 5)
+    link = f'<link rel="canonical" href="{URL}">'
+    write(raw, {"x.html": page(head=link), "y.html": page(head=link, end="<p>x</p>"), "z.html": "<p>a</p>"})
+    assert add(root, raw.as_posix()) == 0
+    before = state(root, times=True)
+    monkeypatch.setattr(digest.add, "load", None)
+    assert add(root, raw.as_posix()) == 0
+    assert state(root, times=True) == before
+
+
+def test_lost_original(root: Path, tmp_path: Path) -> None:
+    """Puts a text back that was lost from originals/."""
+    raw = folder_of(tmp_path / "raw", 2)
+    assert add(root, raw.as_posix()) == 0
+    before = records(root)
+    next((root / "originals").iterdir()).unlink()
+    assert add(root, raw.as_posix()) == 0
+    assert records(root) == before
+
+
+def test_laid_out_by_hand(root: Path, tmp_path: Path) -> None:
+    """Recognises a source whose record a person has laid out in another way."""
+    write(tmp_path, {"a.txt": TEXT})
+    assert add(root, f"{tmp_path}/a.txt") == 0
+    (path,) = articles(root)
+    lines = path.read_text().split("\n")
+    at = lines.index("source:")
+    fields = [line.strip() for line in lines[at + 1 : at + 5]]
+    path.write_text("\n".join([*lines[:at], f"source: {{{', '.join(fields)}}}", *lines[at + 5 :]]))
+    assert add(root, f"{tmp_path}/a.txt") == 0
+    assert articles(root) == [path]
+
+
+def test_killed(tmp_path: Path) -> None:
+    """Goes on after a kill at any point: every article once, nothing lost, the same records as without it."""
+    raw = folder_of(tmp_path / "raw", 300)
+    whole, cut = (registered_root(tmp_path / name) for name in ("whole", "cut"))
+    assert add(whole, raw.as_posix()) == 0
+    command = [
+        sys.executable,
+        (PROJECT / "build_digest.py").as_posix(),
+        "--root",
+        cut.as_posix(),
+        "add",
+        raw.as_posix(),
+    ]
+    for least in (20, 150, 270):
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            while process.poll() is None and len(os.listdir(cut / RECORDS / "articles")) < least:  # noqa: PTH208 (fast)
+                time.sleep(0.002)
+            process.send_signal(signal.SIGKILL)
+    assert len(articles(cut)) < 300
+    assert add(cut, raw.as_posix()) == 0
+    assert {k: v for k, v in records(cut).items() if "/.new-" not in k} == records(whole)
