@@ -94,31 +94,15 @@ def read_source(path: Path, name: str, *, front_matter: bool) -> SourceFile:
         return out
     if conflict := _CONFLICT.search(text):
         line = text.count("\n", 0, conflict.start()) + 1
-        out.problems.append(
-            Problem(
-                name,
-                line,
-                1,
-                "conflict-marker",
-                "a merge conflict was left in the file",
-                "keep one side and delete the three marker lines",
-            )
-        )
+        cure = "keep one side and delete the three marker lines"
+        out.problems.append(Problem(name, line, 1, "conflict-marker", "a merge conflict was left in the file", cure))
         return out
     first = 1
     if front_matter:
         parts = split_front_matter(text)
         if parts is None:
-            out.problems.append(
-                Problem(
-                    name,
-                    1,
-                    1,
-                    "front-matter",
-                    "no fields between two lines '---'",
-                    "begin the file with ---, the fields, and --- again",
-                )
-            )
+            cure = "begin the file with ---, the fields, and --- again"
+            out.problems.append(Problem(name, 1, 1, "front-matter", "no fields between two lines '---'", cure))
             return out
         text, out.body, first = parts[1], _body(parts[2]), 2
     document = read_yaml(text, first)

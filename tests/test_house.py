@@ -1,0 +1,211 @@
+"""The house rules: floors that imports respect, short modules and functions, and contracts that catch what breaks them."""
+
+import ast
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from digest import exports, pages
+from digest.find.header import HEADER_RULES
+from digest.relate.links import LINK_RULES
+from digest.text import READERS
+from digest.text.drop import DROP_RULES
+from tests.roots import PROJECT
+
+MODULES = sorted([*(PROJECT / "digest").rglob("*.py"), PROJECT / "build_digest.py"])
+LONGEST_MODULE = 300
+LONGEST_FUNCTION = 40
+
+LONGER = {
+    "build_digest.py: _parser": 59,
+    "digest/find/accounts.py: _date": 49,
+    "digest/find/mentions.py: _mention": 45,
+    "digest/pages/article.py: _page": 41,
+    "digest/store/load.py: load": 43,
+    "digest/store/load.py: _record_files": 54,
+}
+"""Functions that are longer, with their lines: none may be added, and none may grow."""
+
+FLOORS = "floors: an import goes down only"
+MKDOCS = "only site knows MkDocs"
+DISK = "the rooms below store touch neither disk nor network"
+YAML = "records know no YAML"
+PLANTED = {
+    "relate looks up to pages": ("relate/titles.py", "from digest.pages import Page", FLOORS),
+    "records look up to relate": ("records/ids.py", "import digest.relate", FLOORS),
+    "text looks up to find": ("text/lines.py", "from digest.find.dates import RULES", FLOORS),
+    "find looks up to relate, inside a function": ("find/tense.py", "def f():\n    import digest.relate.fit", FLOORS),
+    "pages look sideways at exports": ("pages/page.py", "import digest.exports", FLOORS),
+    "pages look up to store": ("pages/words.py", "from digest.store.emit import scalar", FLOORS),
+    "store looks up to build": ("store/files.py", "import digest.build", FLOORS),
+    "a room that no floor names": ("helpers/__init__.py", '"""Helpers."""', FLOORS),
+    "build knows MkDocs": ("build.py", "import mkdocs.config", MKDOCS),
+    "pages know MkDocs": ("pages/markup.py", "from mkdocs.utils import meta", MKDOCS),
+    "store knows the theme": ("store/fresh.py", "import material", MKDOCS),
+    "find opens files": ("find/names.py", "import pathlib", DISK),
+    "text asks the system": ("text/plain.py", "import os", DISK),
+    "relate starts programs": ("relate/fit.py", "import subprocess", DISK),
+    "pages go to the network": ("pages/links.py", "import socket", DISK),
+    "exports go to the network": ("exports/schema.py", "import http.client", DISK),
+    "rights look at files": ("rights.py", "from os import path", DISK),
+    "records copy files": ("records/claims.py", "import shutil", DISK),
+    "records read YAML": ("records/problem.py", "import yaml", YAML),
+    "records read front matter": ("records/link.py", "import frontmatter", YAML),
+}
+"""What breaks a contract: the module below digest/, the line put into it, and the contract's name."""
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the code, to plant violations in."""
+    root = tmp_path_factory.mktemp("house")
+    shutil.copytree(PROJECT / "digest", root / "digest", ignore=shutil.ignore_patterns("__pycache__", "theme", "*.tsv"))
+    shutil.copy(PROJECT / "pyproject.toml", root)
+    return root
+
+
+def checked(root: Path) -> tuple[int, str]:
+    """Run the import contracts on a copy of the code; return the status and what was said."""
+    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-cache"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_contracts_hold(house: Path) -> None:
+    """Keeps every contract as the code stands."""
+    status, said = checked(house)
+    assert status == 0, said
+    for name in (FLOORS, MKDOCS, DISK, YAML):
+        assert f"{name} KEPT" in said
+
+
+@pytest.mark.parametrize("what", PLANTED)
+def test_contract_bites(what: str, house: Path, tmp_path: Path) -> None:
+    """Breaks the contract that a planted line offends, and names it."""
+    module, line, contract = PLANTED[what]
+    root = shutil.copytree(house, tmp_path / "house")
+    path = root / "digest" / module
+    path.parent.mkdir(exist_ok=True)
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    path.write_text(f"{text}\n\n{line}\n", encoding="utf-8")
+    status, said = checked(root)
+    assert status != 0
+    assert f"{contract} BROKEN" in said
+    assert said.count(" BROKEN") == 1
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PROJECT).as_posix())
+def test_short_module(path: Path) -> None:
+    """Has modules of at most 300 lines, each with a docstring."""
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= LONGEST_MODULE
+    assert ast.get_docstring(ast.parse(text)) or not text.strip()
+
+
+def functions(path: Path) -> Iterator[tuple[str, ast.FunctionDef]]:
+    """Yield the functions of a module with their names within the project."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef):
+            yield f"{path.relative_to(PROJECT).as_posix()}: {node.name}", node
+
+
+def test_short_functions() -> None:
+    """Has functions of at most 40 lines."""
+    found = {}
+    for path in MODULES:
+        for name, node in functions(path):
+            lines = (node.end_lineno or 0) - node.lineno + 1
+            if lines > LONGEST_FUNCTION:
+                found[name] = lines
+    assert {n: c for n, c in found.items() if c > LONGER.get(n, 0)} == {}
+    assert set(LONGER) <= set(found), "shorter by now: take it off the list"
+
+
+def test_no_clock() -> None:
+    """Reads no clock in the rooms that make values: the date of a build is an argument."""
+    rooms = (
+        "records",
+        "text",
+        "find",
+        "relate",
+        "pages",
+        "exports",
+        "annotate",
+        "search",
+        "rights.py",
+        "review.py",
+        "safety.py",
+        "store",
+    )
+    for path in MODULES:
+        where = path.relative_to(PROJECT).parts[1:2]
+        if not where or where[0] not in rooms:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute):
+                assert node.attr not in {"now", "utcnow", "today", "perf_counter", "localtime"}, (
+                    path.name,
+                    node.lineno,
+                )
+
+
+def test_no_bare_except() -> None:
+    """Catches no exception of every kind: a programming error must crash."""
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ExceptHandler):
+                kind = ast.unparse(node.type) if node.type else ""
+                again = any(isinstance(n, ast.Raise) and n.exc is None for n in ast.walk(node))
+                assert (kind not in {"", "Exception", "BaseException"}) or again, (path.name, node.lineno)
+
+
+REGISTRIES = {
+    "text.READERS": [r.name for r in READERS],
+    "text.drop.DROP_RULES": [name for name, _ in DROP_RULES],
+    "find.header.HEADER_RULES": list(HEADER_RULES),
+    "relate.links.LINK_RULES": [f.__name__ for f in LINK_RULES],
+    "pages.KINDS": [f.__name__ for f in pages.KINDS],
+    "exports.FORMATS": [f.__name__ for f in exports.FORMATS],
+}
+"""The extension points, each a plain tuple or mapping of functions."""
+
+
+@pytest.mark.parametrize("name", REGISTRIES)
+def test_registry(name: str) -> None:
+    """Has extension points whose entries are told apart by their names."""
+    entries = REGISTRIES[name]
+    assert entries
+    assert len(set(entries)) == len(entries)
+
+
+@pytest.mark.parametrize("name", REGISTRIES)
+def test_registry_is_explained(name: str) -> None:
+    """Explains every extension point in CONTRIBUTING."""
+    guide = PROJECT / "CONTRIBUTING.md"
+    if not guide.exists():
+        pytest.skip("CONTRIBUTING.md is not written yet")
+    assert name.rsplit(".", 1)[1] in guide.read_text(encoding="utf-8")
+
+
+def test_nothing_private_is_tracked() -> None:
+    """Tracks no generated page, no private text and no finished site."""
+    if not (PROJECT / ".git").exists():
+        pytest.skip("not a clone")
+    made = [
+        "docs/articles",
+        "docs/meetings",
+        "docs/people",
+        "docs/places",
+        "docs/outlets",
+        "docs/timeline",
+        "docs/data",
+        "docs/index.md",
+        "site",
+        "originals",
+    ]
+    done = subprocess.run(["git", "ls-files", *made], cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert done.stdout == ""
