@@ -20,7 +20,7 @@ class ReadError(ValueError):
 
 def refuse_binary(data: bytes) -> None:
     """Raise ReadError for an empty or oversized file, and for one that is no text."""
-    if not data.strip():
+    if not data.removeprefix(b"\xef\xbb\xbf").strip():
         raise ReadError("empty", "the file is empty", "paste the article's text into it")
     if len(data) > MAX_BYTES:
         size = f"{len(data) / 1e6:.1f} MB"
