@@ -235,7 +235,9 @@ def _explain(options: argparse.Namespace, root: Path, shown: str) -> int:
     data = one.path.read_bytes() if one.path else one.data or b""
     if options.jsonl:
         fine = True
-        for line, good in json_lines(data.decode("utf-8", "replace").splitlines(), vocabulary):
+        # Only line feeds end a line of JSON; bytes that are no UTF-8 make their own line's fault.
+        lines = data.decode("utf-8", "surrogateescape").removesuffix("\n").split("\n")
+        for line, good in json_lines(lines, vocabulary):
             fine = fine and good
             print(line)
         return OK if fine else PROBLEMS

@@ -1,6 +1,7 @@
 """One text marked up for a terminal, or its marks as JSON."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from digest.find import Vocabulary
@@ -46,16 +47,29 @@ def json_lines(lines: Iterable[str], vocabulary: Vocabulary) -> Iterator[tuple[s
             ident = given.get("id", number)
             published = PartialDate(given["published"]) if given.get("published") else None
             clean = read(given["text"].encode(), "line.txt")
-        except (ValueError, AttributeError, KeyError, TypeError) as fault:
+        except (ValueError, AttributeError, KeyError, TypeError, RecursionError) as fault:
             why = (
                 f"line {number}: {fault}"
                 if isinstance(fault, ReadError)
                 else f"line {number} is no {{id, text, published}}: {fault}"
             )
-            yield json.dumps({"id": ident, "error": why}, ensure_ascii=False), False
+            yield _line({"id": ident, "error": why}), False
             continue
         marks = explain(clean, vocabulary, published=published)
-        yield json.dumps({"id": ident, **as_json(marks)}, ensure_ascii=False), True
+        yield _line({"id": ident, **as_json(marks)}), True
+
+
+def _line(tree: dict[str, object]) -> str:
+    """Return a line of JSON that can be written as UTF-8; half of a surrogate pair becomes a question mark."""
+    return json.dumps(tree, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def safe(words: str) -> str:
+    """Return words that a terminal shows and does not obey: U+FFFD for control characters, but tabs and line ends."""
+    return _CONTROL.sub("\ufffd", words.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def marked_text(source: str, marks: Sequence[Mark], *, colour: bool) -> str:
@@ -70,18 +84,19 @@ def marked_text(source: str, marks: Sequence[Mark], *, colour: bool) -> str:
             continue
         if mark.kind == "dropped" and not mark.quote.strip():
             continue
-        out.append(source[at : mark.start])
+        out.append(safe(source[at : mark.start]))
         out.append(_shown(mark, colour=colour))
         at = mark.end
-    out.append(source[at:])
+    out.append(safe(source[at:]))
     return "".join(out).rstrip() + "\n\n" + "\n".join(_lines(marks))
 
 
 def _shown(mark: Mark, *, colour: bool) -> str:
-    value = mark.rule if mark.kind == "dropped" else (mark.value or "unknown")
+    value = safe((mark.rule or "") if mark.kind == "dropped" else (mark.value or "unknown"))
+    quote = safe(mark.quote)
     if colour:
-        return f"\033[{_COLOURS[mark.kind]}m{mark.quote}\033[0m\033[2m[{value}]\033[0m"
-    return f"[{mark.quote.rstrip()}]({mark.kind}: {value})" + mark.quote[len(mark.quote.rstrip()) :]
+        return f"\033[{_COLOURS[mark.kind]}m{quote}\033[0m\033[2m[{value}]\033[0m"
+    return f"[{quote.rstrip()}]({mark.kind}: {value})" + quote[len(quote.rstrip()) :]
 
 
 def _lines(marks: Sequence[Mark]) -> Iterator[str]:
@@ -94,4 +109,4 @@ def _lines(marks: Sequence[Mark]) -> Iterator[str]:
                 parts.append(f"counted from {mark.anchor}")
             if mark.review:
                 parts.append(f"review: {mark.review}")
-            yield " · ".join(p for p in parts if p)
+            yield safe(" · ".join(p for p in parts if p))

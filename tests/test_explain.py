@@ -1,0 +1,137 @@
+"""One text with everything that is read from it, marked."""
+
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_digest import main
+from digest.explained import KINDS, as_json, json_lines, marked_text, safe
+from digest.find import Vocabulary
+from digest.find.explain import Mark, explain
+from tests.inputs import PARAGRAPHS, page
+from tests.reading import cleaned
+from tests.roots import PROJECT
+from tests.texts import arbitrary, broken_articles
+from tests.world import registry_of
+
+VOCABULARY = Vocabulary(registry_of())
+TEXT = "Towns sign a treaty\n\n" + "\n\n".join(PARAGRAPHS) + "\n\nShare\n\nHarbour Gazette\n"
+
+
+def marks_of(source: str) -> tuple[Mark, ...]:
+    """Return the marks of a pasted text."""
+    return explain(cleaned(source), VOCABULARY)
+
+
+@given(st.one_of(broken_articles(), arbitrary))
+def test_quotes(source: str) -> None:
+    """Every mark quotes the text as it was given, whatever was done to it, and marks come in order."""
+    marks = marks_of(source)
+    for mark in marks:
+        assert mark.quote == source[mark.start : mark.end]
+        assert 0 <= mark.start <= mark.end <= len(source)
+        assert mark.start < mark.end
+    assert [m.start for m in marks] == sorted(m.start for m in marks)
+    json.dumps(as_json(marks))
+
+
+@given(broken_articles())
+def test_terminal_keeps_the_words(source: str) -> None:
+    """The marked text holds the words of the text, all of them, in order, when colours and values are taken off."""
+    shown = marked_text(source, marks_of(source), colour=True)
+    bare = re.sub(r"\033\[2m\[[^\033]*\]\033\[0m|\033\[[0-9;]*m", "", shown)
+    assert "".join(bare.split()).startswith("".join(safe(source).split()))
+
+
+def test_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Prints lists of dates, people, places, claims and dropped runs, each entry with its fields."""
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    assert main(["explain", "--json", f"{tmp_path}/a.txt"]) == 0
+    tree = json.loads(capsys.readouterr().out)
+    assert set(tree) == set(KINDS.values())
+    assert [d["value"] for d in tree["dates"] if d["quote"] == "May 3, 2019"] == ["2019-05-03"]
+    for entry in (e for entries in tree.values() for e in entries):
+        assert {"start", "end", "quote", "value", "rule", "basis", "review"} <= set(entry)
+        assert TEXT[entry["start"] : entry["end"]] == entry["quote"]
+
+
+def test_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Explains a web page by its visible text."""
+    (tmp_path / "a.html").write_text(page(), encoding="utf-8")
+    assert main(["explain", f"{tmp_path}/a.html"]) == 0
+    assert "Daniel Otieno" in capsys.readouterr().out
+
+
+def test_lines() -> None:
+    """Gives one line for each line, those that cannot be read with their fault."""
+    good = json.dumps({"id": "a", "text": TEXT, "published": "2019-05-03"})
+    bad = ["", "{", "3", "[]", "null", '"a"', '{"id": "b"}', '{"id": "c", "text": 3}', '{"id": "d", "text": ""}', '{"id": "e", "text": "a", "published": "x"}',
+           '{"id": "f", "text": "a", "published": 3}', '{"id": "g", "text": "a\\ud800"}', '{"id": "h", "text": "a\\u0000"}', "[" * 100_000, '{"id": "\\ud800", "text": "a"}']  # fmt: skip
+    out = list(json_lines([good, *bad, good], VOCABULARY))
+    trees = [json.loads(line) for line, _ in out]
+    assert len(out) == len(bad) + 2
+    assert [fine for _, fine in out[: len(bad)]] == [True] + [False] * (len(bad) - 1)
+    assert [t["id"] for t in trees][6:13] == [6 + 1, "b", "c", "d", "e", "f", "g"]
+    assert all(set(t) == {"id", "error"} for t, (_, fine) in zip(trees, out, strict=True) if not fine)
+    assert trees[0] == trees[-1]
+    for line, _ in out:
+        assert "\n" not in line
+        line.encode("utf-8")
+
+
+def test_command_of_lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Ends with 1 when a line is bad, with 0 when none is; line ends of Unicode inside a text end no line."""
+    good = json.dumps({"id": "a", "text": "One.\u2028Two.\x85Three."}, ensure_ascii=False)
+    for lines, status in (([good, good], 0), ([good, "{"], 1), ([good, '{"text": "caf\udce9"}', good], 1)):
+        data = ("\n".join(lines) + "\n").encode("utf-8", "surrogateescape")
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+        assert main(["explain", "--jsonl", "-"]) == status
+        assert capsys.readouterr().out.count("\n") == len(lines)
+
+
+def test_bad_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Names the fault of a file that cannot be read, and of one that is not there."""
+    (tmp_path / "a.txt").write_bytes(b"\xff")
+    assert main(["explain", f"{tmp_path}/a.txt"]) == 1
+    assert main(["explain", f"{tmp_path}/b.txt"]) == 1
+    assert "not-utf-8" in capsys.readouterr().err
+
+
+def test_no_colour() -> None:
+    """Writes no escape sequence without colour, and marks in brackets."""
+    text = marked_text(TEXT, marks_of(TEXT), colour=False)
+    assert "\033" not in text
+    assert "[Daniel Otieno](person: daniel-otieno)" in text or "(person: daniel-otieno)" in text
+
+
+def test_escapes_of_a_text() -> None:
+    """Lets no control sequence of a text reach a terminal."""
+    for colour in (True, False):
+        shown = marked_text(
+            "The \033]0;x\07\033[2J minister\x9b2J.", marks_of("The \033]0;x\07\033[2J minister\x9b2J."), colour=colour
+        )
+        left = re.sub(r"\033\[[0-9;]*m", "", shown)
+        assert not set(left) & {"\033", "\x07", "\x9b"}
+
+
+def test_same_everywhere(tmp_path: Path) -> None:
+    """Prints the same bytes under any time zone, locale and order of hashes."""
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    command = [sys.executable, (PROJECT / "build_digest.py").as_posix(), "explain", "--json", "a.txt"]
+    seen = set()
+    for zone, locale, seed in (
+        ("UTC", "C", "0"),
+        ("Asia/Tokyo", "C.UTF-8", "1"),
+        ("America/Lima", "tr_TR.UTF-8", "77"),
+    ):
+        env = {**os.environ, "TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": seed}
+        seen.add(subprocess.run(command, cwd=tmp_path, env=env, check=True, capture_output=True).stdout)
+    assert len(seen) == 1
