@@ -17,7 +17,7 @@ try:
     from digest.explained import as_json, json_lines, marked_text
     from digest.find import Vocabulary
     from digest.find.explain import explain
-    from digest.intake import HELP, expand
+    from digest.intake import HELP, expand, faults_in
     from digest.records.article import RightsStatus
     from digest.records.digest import Digest, Profile
     from digest.records.partial_date import PartialDate
@@ -68,7 +68,27 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     command("build", _build, "check the records, write pages and data, build the site (the default)", _profile())
-    adding = command("add", _add, "make records of raw articles")
+    _add_options(command("add", _add, "make records of raw articles"))
+    starting = command("init", _init, "start an empty digest of one's own in DIR")
+    starting.add_argument("dir", metavar="DIR")
+    starting.add_argument("--title", default="My digest", help="its name")
+    starting.add_argument(
+        "--bare", action="store_true", help="without the starter records of people, places and outlets"
+    )
+    checking = command("check", _check, "print every problem of the records")
+    checking.add_argument("--review", action="store_true", help="print what wants a person, too")
+    _explain_options(
+        command("explain", _explain, "show one text with every date, name, place and claim that is read from it")
+    )
+    deploying = command("deploy", _deploy, "build the public site and put it on a branch for a web host", _profile())
+    deploying.add_argument("--branch", default="gh-pages", help="the branch (default: gh-pages)")
+    deploying.add_argument("--push", action="store_true", help="push the branch, too")
+    serving = command("serve", _serve, "build, serve on this machine, rebuild on change", _profile())
+    serving.add_argument("--port", type=int, default=8000)
+    return parser
+
+
+def _add_options(adding: argparse.ArgumentParser) -> None:
     adding.add_argument("paths", nargs="+", metavar="PATH", help=HELP)
     adding.add_argument(
         "--published", type=_date, metavar="DATE", help="the date of publication, where the text does not tell it"
@@ -86,17 +106,9 @@ def _parser() -> argparse.ArgumentParser:
     adding.add_argument(
         "--about", action="store_true", help="from archives, take only pages that name somebody of the registry"
     )
-    starting = command("init", _init, "start an empty digest of one's own in DIR")
-    starting.add_argument("dir", metavar="DIR")
-    starting.add_argument("--title", default="My digest", help="its name")
-    starting.add_argument(
-        "--bare", action="store_true", help="without the starter records of people, places and outlets"
-    )
-    checking = command("check", _check, "print every problem of the records")
-    checking.add_argument("--review", action="store_true", help="print what wants a person, too")
-    explaining = command(
-        "explain", _explain, "show one text with every date, name, place and claim that is read from it"
-    )
+
+
+def _explain_options(explaining: argparse.ArgumentParser) -> None:
     explaining.add_argument("path", metavar="FILE|-")
     explaining.add_argument("--published", type=_date, metavar="DATE", help="the date of publication")
     form = explaining.add_mutually_exclusive_group()
@@ -104,12 +116,6 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument(
         "--jsonl", action="store_true", help='read lines {"id", "text", "published"}, write a line for each'
     )
-    deploying = command("deploy", _deploy, "build the public site and put it on a branch for a web host", _profile())
-    deploying.add_argument("--branch", default="gh-pages", help="the branch (default: gh-pages)")
-    deploying.add_argument("--push", action="store_true", help="push the branch, too")
-    serving = command("serve", _serve, "build, serve on this machine, rebuild on change", _profile())
-    serving.add_argument("--port", type=int, default=8000)
-    return parser
 
 
 def _common() -> argparse.ArgumentParser:
@@ -184,13 +190,9 @@ def _add(options: argparse.Namespace, root: Path, shown: str) -> int:
         jobs=options.jobs,
         about=options.about,
     )
-    try:
-        report = None if problems else add(root, given, settings, shown, progress_bar(len(given)))
-    except ProblemsError as fault:
-        problems += fault.problems
-        report = None
-    if problems or report is None:
-        raise ProblemsError(problems)
+    if problems:
+        raise ProblemsError([*problems, *load(root, shown).problems, *faults_in(given)])
+    report = add(root, given, settings, shown, progress_bar(len(given)))
     for entry in report.entries:
         print(entry_line(entry, shown))
     for outcome in report.skipped:

@@ -133,6 +133,19 @@ def articles_in(given: Given, wanted: Wanted | None = None) -> Iterator[RawArtic
                 yield _article(given, item)
 
 
+def faults_in(given: Sequence[Given]) -> list[Problem]:
+    """Return what is wrong with the named inputs; faulty files of a folder are passed over when they are added."""
+    out = []
+    for one in given:
+        try:
+            for _ in articles_in(one):
+                pass
+        except ReadError as fault:
+            if not one.lenient:
+                out.append(Problem(one.name, fault.line, fault.column, fault.code, fault.message, fault.cure))
+    return out
+
+
 def _open(given: Given) -> BinaryIO:
     if given.path is None:
         return io.BytesIO(given.data or b"")

@@ -29,8 +29,6 @@ def _page(article: Article, digest: Digest, shown: dict[str, frozenset[str]]) ->
     text = digest.texts.get(article.id)
     full = text is not None and may_show_text(article, digest.profile)
     mine = shown[article.id]
-    account = next(iter(article.about), None)
-    registry = digest.registry
     title = article_title(article, digest)
     parts = [
         box("profile-private", _PRIVATE) if full and not may_publish(article) else "",
@@ -53,19 +51,24 @@ def _page(article: Article, digest: Digest, shown: dict[str, frozenset[str]]) ->
         title=title,
         body="\n\n".join(p for p in parts if p),
         made_from=f"records/articles/{article.id}.md",
-        meta={
-            "date": account.date if account else None,
-            "published": article.published,
-            "outlet": registry.outlet_name(article.outlet) if article.outlet else None,
-            "agency": registry.outlet_name(article.agency) if article.agency else None,
-            "venue": registry.place_name(account.venue) if account and account.venue else None,
-            "place": registry.place_name(account.place) if account and account.place else None,
-            "people": [registry.person_name(p.person) for p in account.people] if account else None,
-            "meetings": [a.meeting for a in article.about if a.meeting],
-            "tags": _tags(article, registry),
-            "description": description(article, title),
-        },
+        meta=_meta(article, title, digest.registry),
     )
+
+
+def _meta(article: Article, title: str, registry: Registry) -> dict[str, str | list[str] | None]:
+    account = next(iter(article.about), None)
+    return {
+        "date": account.date if account else None,
+        "published": article.published,
+        "outlet": registry.outlet_name(article.outlet) if article.outlet else None,
+        "agency": registry.outlet_name(article.agency) if article.agency else None,
+        "venue": registry.place_name(account.venue) if account and account.venue else None,
+        "place": registry.place_name(account.place) if account and account.place else None,
+        "people": [registry.person_name(p.person) for p in account.people] if account else None,
+        "meetings": [a.meeting for a in article.about if a.meeting],
+        "tags": _tags(article, registry),
+        "description": description(article, title),
+    }
 
 
 def _section(heading: str, body: str) -> str:
