@@ -1,0 +1,168 @@
+"""The data files and their schemas: what other programs read."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from digest import exports
+from digest.build import build, gather
+from digest.exports.digest_json import digest_json, dumped
+from digest.records.article import Article
+from digest.records.digest import Digest, Home
+from digest.records.meeting import Meeting, Series, Visit
+from digest.records.references import Records
+from digest.records.registry import Outlet, Person, Place, Registry
+from digest.relate import relate
+from digest.store.emit import record_lines
+from digest.store.source import split_front_matter
+from tests.anything import records
+from tests.roots import PROJECT, RECORDS, demo_root
+
+TYPES: Mapping[str, tuple[str, type[Any]]] = {
+    "article": ("articles", Article), "meeting": ("meetings", Meeting), "person": ("people", Person), "place": ("places", Place),
+    "outlet": ("outlets", Outlet), "series": ("series", Series), "visit": ("visits", Visit),
+}  # fmt: skip
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads dates as texts, as records do; numbers and truth values as such."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: kept
+    for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    if (kept := [r for r in rules if r[0] not in {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:float"}])
+}
+
+
+@pytest.fixture(scope="module")
+def schemas() -> Mapping[str, Draft202012Validator]:
+    """The published schemas, each of them a valid schema itself."""
+    files = exports.schemas(Digest(profile="public", registry=Registry()))
+    out = {}
+    for name, text in files.items():
+        tree = json.loads(text)
+        Draft202012Validator.check_schema(tree)
+        out[Path(name).stem] = Draft202012Validator(tree)
+    return out
+
+
+def fields(path: Path) -> Any:
+    """Return the fields of a record's file."""
+    text = path.read_text(encoding="utf-8")
+    parts = split_front_matter(text) if path.suffix == ".md" else None
+    return yaml.load(parts[1] if parts else text, Loader=_Loader)  # noqa: S506 (a safe loader)
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_demo_records(name: str, schemas: Mapping[str, Draft202012Validator]) -> None:
+    """Accepts every record of the demonstration."""
+    folder = PROJECT / RECORDS / TYPES[name][0]
+    paths = [p for p in sorted(folder.iterdir()) if p.suffix in {".md", ".yml"}]
+    assert paths
+    for path in paths:
+        assert not [e.message for e in schemas[name].iter_errors(fields(path))], path.name
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_any_record(name: str, schemas: Mapping[str, Draft202012Validator]) -> None:
+    """Accepts every record that the program writes."""
+
+    @given(
+        records(
+            TYPES[name][1], id=st.just("an-id"), **({"summary": st.just("")} if name in {"article", "meeting"} else {})
+        )
+    )
+    @settings(suppress_health_check=[HealthCheck.data_too_large, HealthCheck.too_slow], max_examples=20)
+    def law(record: Any) -> None:
+        tree = yaml.load("\n".join(record_lines(record)) or "{}", Loader=_Loader)  # noqa: S506
+        assert not [e.message for e in schemas[name].iter_errors(tree)]
+
+    law()
+
+
+@pytest.mark.parametrize(
+    ("name", "tree"),
+    [
+        ("article", {"titel": "A"}),
+        ("article", {"published": "3 May 2020"}),
+        ("article", {"published": "2020-5-3"}),
+        ("article", {"genre": "raport"}),
+        ("article", {"about": {"date": "2020"}}),
+        ("article", {"about": [{"people": [{"role": "x"}]}]}),
+        ("article", {"id": "a"}),
+        ("article", {"demonstration": "yes"}),
+        ("outlet", {"name": "A"}),
+        ("outlet", {"name": "A", "kind": "paper"}),
+        ("place", {"name": ["A"]}),
+        ("visit", {"title": None}),
+    ],
+)
+def test_refused(name: str, tree: Any, schemas: Mapping[str, Draft202012Validator]) -> None:
+    """Refuses what the program refuses: unknown fields, wrong dates, unknown words, what is missing."""
+    assert list(schemas[name].iter_errors(tree))
+
+
+def test_demo_data(schemas: Mapping[str, Draft202012Validator], tmp_path: Path) -> None:
+    """Has a data file that its own published schema accepts, on disk as the build writes it."""
+    root = demo_root(tmp_path / "digest")
+    build(root)
+    data = json.loads((root / "docs/data/digest.json").read_text(encoding="utf-8"))
+    written = json.loads((root / "docs/data/schemas/digest.json").read_text(encoding="utf-8"))
+    assert written == schemas["digest"].schema
+    assert not [f"{e.json_path}: {e.message}" for e in schemas["digest"].iter_errors(data)]
+    assert {"articles", "meetings", "mentions", "links", "annotations"} <= set(data)
+    assert {"type", "from", "to", "state", "rule", "evidence", "reason"} <= set(data["links"][0])
+    assert {"value", "basis", "rule", "evidence"} <= set(data["articles"][0]["fields"]["title"])
+    assert (root / "docs/data/digest.json").read_bytes().endswith(b"\n")
+
+
+@given(st.lists(records(Article, id=st.sampled_from(["a", "b", "c"])), max_size=2, unique_by=lambda a: a.id))
+@settings(suppress_health_check=[HealthCheck.data_too_large, HealthCheck.too_slow], max_examples=25)
+def test_any_data(articles: list[Article]) -> None:
+    """Makes data of any articles that the schema accepts and that JSON holds to the character."""
+    plain = [unregistered(a) for a in articles]
+    digest = relate(Records(Registry(), {a.id: a for a in plain}, {}, {}, {}), "public", Home())
+    text = digest_json(digest)["data/digest.json"]
+    data = json.loads(text)
+    schema = json.loads(exports.schemas(digest)["data/schemas/digest.json"])
+    assert not [f"{e.json_path}: {e.message}" for e in Draft202012Validator(schema).iter_errors(data)]
+    assert dumped(data) == text
+
+
+def unregistered(article: Article) -> Article:
+    """Return an article without references to records, of which this test has none."""
+    return replace(article, outlet=None, agency=None, about=(), mentions=(), copy_of=None)
+
+
+def test_every_field_is_described(schemas: Mapping[str, Draft202012Validator]) -> None:
+    """Describes every type and every field in words."""
+    for name, schema in schemas.items():
+        parts = {name: schema.schema, **schema.schema["$defs"]}  # type: ignore[index]
+        for part, tree in parts.items():
+            assert tree["description"], part
+            for field, of in tree["properties"].items():
+                assert of.get("description"), f"{part}.{field}"
+
+
+def test_rights_hold_in_data(tmp_path: Path) -> None:
+    """Gives no words of an article that may only be linked to, though it says where they stand."""
+    root = demo_root(tmp_path / "digest")
+    path = next((root / RECORDS / "articles").glob("2023-09-20-kremlin*.md"))
+    text = path.read_text(encoding="utf-8")
+    assert "  status: quotation" in text
+    path.write_text(text.replace("  status: quotation", "  status: link-only"), encoding="utf-8")
+    data = json.loads(digest_json(gather(root))["data/digest.json"])
+    (article,) = (a for a in data["articles"] if a["id"] == path.stem)
+    assert article["quotes"] == [] or all(q["evidence"]["quote"] is None for q in article["quotes"])
+    for account in article["about"]:
+        for field in account["fields"].values():
+            assert field["evidence"] is None or field["evidence"]["quote"] is None
