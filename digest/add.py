@@ -3,15 +3,16 @@
 from bisect import insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
+from functools import cached_property
 from pathlib import Path
 
 from digest.drafts import Draft, Fault, Progress, Told, batches, chunked
+from digest.find import Vocabulary, find_claims
 from digest.intake import Given, Outcome
 from digest.minting import mint_id, offer_copy
 from digest.records.article import Account, Article, Rights, RightsStatus, Source
 from digest.records.ids import ArticleId, MeetingId
-from digest.records.merged import marks_of_reading, merged
+from digest.records.merged import is_persons, marks_of_reading, merged
 from digest.records.problem import Problem, ProblemsError
 from digest.records.references import PROVEN
 from digest.records.registry import Registry
@@ -66,6 +67,9 @@ class Added:
 
     copy_of: ArticleId | None = None
     """The article whose text it seems to carry."""
+
+    rights: str | None = None
+    """The rights that a known record keeps, where others were asked for."""
 
 
 @dataclass(slots=True)
@@ -159,13 +163,17 @@ class _Session:
     def registry(self) -> Registry:
         return self.loaded.registry
 
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        return Vocabulary(self.registry)
+
     @property
     def problems(self) -> list[Problem]:
         return self.loaded.problems
 
     def is_done(self, given: Given) -> bool:
         """Return whether a file was read by the same rules already and what came of it still holds."""
-        digest = sha_of(given)
+        digest = given.sha256
         stamp, _, outcome = self.stamps.get(digest or "", "").partition(" ")
         if digest is None or stamp != self.stamp:
             return False
@@ -189,7 +197,7 @@ class _Session:
             elif isinstance(read, Fault):
                 why = f"{read.fault.message}; {read.fault.cure}"
                 report.skipped.append(Outcome(read.given.name, why))
-                if digest := sha_of(read.given):
+                if digest := read.given.sha256:
                     self.stamps[digest] = f"{self.stamp} {SKIPPED} {why}"
             else:
                 report.skipped.append(read)
@@ -247,13 +255,18 @@ class _Session:
     def _again(self, draft: Draft, ident: ArticleId) -> Added:
         """Read a known source anew: the text is put back if it was lost, machine values are renewed."""
         old = self.loaded.articles[ident]
+        dated = old.published if is_persons(old.published, old.known.get("published")) else None
+        if dated and not self.options.told.published:
+            # All that is counted from the date follows the one that a person has set.
+            draft = replace(draft, reading=find_claims(draft.raw.clean, self.vocabulary, published=dated, url=old.url))
         save_text(self.root, old, draft.raw.data, draft.raw.ending, beside=may_publish(old))
         new = article_of(draft, self.options, self.registry, [])
         renewed = merged(old, replace(new, id=ident))
         renewed = self._grouped(renewed, len(old.about))
         changed = update_article(self.root, old, renewed)
         self.loaded.articles[ident] = renewed
-        return Added(draft.raw.name, "updated" if changed else "unchanged", ident)
+        rights = old.rights.status if self.options.rights not in {"quotation", old.rights.status} else None
+        return Added(draft.raw.name, "updated" if changed else "unchanged", ident, rights=rights)
 
     def keep(self) -> None:
         """Keep what came of each source, so that a second run passes over it."""
@@ -262,18 +275,6 @@ class _Session:
 
 SKIPPED, SAME = "skipped", "same-address"
 """What stands behind the stamp of a source that has no record of its own."""
-MOST_HASHED = 5_000_000
-"""Bytes. Larger files are archives, whose parts are recognised one by one."""
-
-
-def sha_of(given: Given) -> str | None:
-    """Return the digest of a file's bytes; None for what is no file, or too large, or cannot be read."""
-    try:
-        if given.path is None or given.path.stat().st_size > MOST_HASHED:
-            return None
-        return sha256(given.path.read_bytes()).hexdigest()
-    except OSError:
-        return None
 
 
 def article_of(draft: Draft, options: Options, registry: Registry, taken: Iterable[str]) -> Article:

@@ -34,7 +34,8 @@ def entry_line(entry: Added, shown: str) -> str:
     if entry.state == "same-address":
         return f"already there: {where}  ({entry.name} has the same address)"
     if entry.state != "added":
-        return f"{'already there' if entry.state == 'unchanged' else entry.state}: {where}"
+        kept = f"  (its rights stay {entry.rights}: change them in the record)" if entry.rights else ""
+        return f"{'already there' if entry.state == 'unchanged' else entry.state}: {where}{kept}"
     copy = f"; seems to carry the text of {entry.copy_of}" if entry.copy_of else ""
     return f"added: {where}  ({', '.join(entry.meetings) or 'no meeting found'}{copy})"
 

@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,6 +16,10 @@ from digest.text.warc import Wanted
 
 ENDINGS = ", ".join(s for r in READERS for s in r.suffixes)
 HELP = f"a file ({ENDINGS}), a folder of them, an https address, or - for standard input"
+
+
+MOST_HASHED = 5_000_000
+"""Bytes. Larger files are archives, whose parts are recognised one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,16 @@ class Given:
 
     lenient: bool = False
     """Whether a fault is counted and passed over (in folders), instead of refusing the whole run."""
+
+    @property
+    def sha256(self) -> str | None:
+        """Return the digest of a file's bytes; None for what is no file, or too large, or cannot be read."""
+        try:
+            if self.path is None or self.path.stat().st_size > MOST_HASHED:
+                return None
+            return sha256(self.path.read_bytes()).hexdigest()
+        except OSError:
+            return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
