@@ -157,7 +157,7 @@ def test_month_wants_a_person(seeds: Seeds) -> None:
     assert known.review
 
 
-MENTIONS = {
+MENTIONS: Mapping[str, set[tuple[str, str, str | None]]] = {
     "000": {("following day", "ahead", "2023-03-21")},
     "001": {("Russia last year", "back", None)},
     "002": {("in March this year", "back", "2023-03")},
@@ -297,7 +297,7 @@ def test_private_files(seeds: Seeds) -> None:
     assert not list((seeds.root / RECORDS / "articles").glob("*.txt"))
 
 
-def test_public_site_shows_no_text(seeds: Seeds, tmp_path: Path) -> None:
+def test_public_site_shows_no_text(seeds: Seeds) -> None:
     """Shows in the public profile no paragraph of the five, and passes the gate."""
     assert main(["--root", str(seeds.root), "--profile", "public"]) == 0
     for number in HEADERS:
