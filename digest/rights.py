@@ -5,6 +5,7 @@ A record that says nothing of rights is a quotation: facts, our summary and shor
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from digest.records.article import Article
@@ -18,6 +19,11 @@ ALL_QUOTES_WORDS = 200
 SHARE = 0.10
 """Share of the article that all its quotes together may have."""
 _OPEN = ("public-domain", "licensed", "permission")
+# Thai, Lao, Burmese, Khmer, Japanese and Chinese write no spaces between words: there each letter counts as one.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_COUNTED = re.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]+")
+_COMPARED = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
 def may_publish(article: Article) -> bool:
@@ -45,11 +51,11 @@ def quotable(article: Article, text: CleanText | None, profile: Profile) -> froz
         return frozenset()
     left = ALL_QUOTES_WORDS
     if text is not None:
-        left = min(left, int(len(text.text.split()) * SHARE))
+        left = min(left, int(count_words(text.text) * SHARE))
     out: set[str] = set()
     for quote in quotes:
         # A quote inside one that is shown already takes nothing.
-        cost = 0 if any(quote in shown for shown in out) else len(quote.split())
+        cost = 0 if any(quote in shown for shown in out) else count_words(quote)
         if cost <= min(left, QUOTE_WORDS):
             out.add(quote)
             left -= cost
@@ -65,14 +71,22 @@ def _quotes(article: Article) -> Iterator[str | None]:
     yield from (k.quote for f, k in article.known.items() if f != "title")
 
 
-def words_of(text: str) -> list[str]:
-    """Return a text's words for comparison, whatever the markup and punctuation around them.
+def count_words(text: str) -> int:
+    """Return the number of a text's words."""
+    return len(_COUNTED.findall(text))
 
-    Elements inside a word ("<b>a</b>b") do not split it; elements between paragraphs do.
+
+def words_of(text: str) -> list[str]:
+    """Return a text's words for comparison, whatever the markup, escapes, case and punctuation around them.
+
+    Elements inside a word ("<b>a</b>b") do not split it; elements between paragraphs do. JSON's escapes are
+    read too, because the search index writes every typographic sign as one.
     """
-    plain = re.sub(r"</?(?:b|i|em|strong|mark|span|small|a|sup|sub|code)\b[^>]*>", "", text)
+    plain = re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), text)
+    plain = re.sub(r"\\[nrt]", " ", plain)
+    plain = re.sub(r"</?(?:b|i|em|strong|mark|span|small|a|sup|sub|code)\b[^>]*>", "", plain)
     plain = html.unescape(re.sub(r"<[^>]*>", " ", plain))
-    return re.findall(r"\w+", plain.replace("\\n", " ").replace("\\u003c", "<").casefold())
+    return _COMPARED.findall(unicodedata.normalize("NFKC", _UNSEEN.sub("", plain)).casefold())
 
 
 class Gate:

@@ -17,7 +17,7 @@ from digest.site import OLD, STAGE, make_site
 from digest.store.files import MARK
 from tests.roots import PROJECT, RECORDS, demo_root, state, write
 
-TEXT = " ".join(f"word{i}" for i in range(60)) + "."
+TEXT = " ".join(f"word{i}’s" for i in range(60)) + "."
 """A restricted article; 41 of its words in a row may stand nowhere."""
 
 
@@ -162,8 +162,8 @@ def test_links_in_generated_folders(site_root: Path) -> None:
 def leak(root: Path) -> None:
     """Add an article whose summary repeats its restricted text."""
     digest = sha256(TEXT.encode()).hexdigest()
-    summary = TEXT.replace("word41", "*word41*")
-    record = f"---\nsource:\n  sha256: {digest}\n  length: {len(TEXT)}\n---\n\n{summary}\n"
+    summary = TEXT.replace("word41’s", "*word41*’s")
+    record = f"---\nsource:\n  sha256: {digest}\n  length: {len(TEXT.encode())}\n---\n\n{summary}\n"
     write(root, {f"{RECORDS}/articles/leak.md": record, f"originals/{digest}.txt": TEXT})
 
 
@@ -215,7 +215,8 @@ def test_all_leaks_at_once(site_root: Path) -> None:
     leak(site_root)
     with pytest.raises(ProblemsError) as caught:
         make_site(site_root, build(site_root, "public").digest)
-    assert {p.file for p in caught.value.problems} >= {"site/articles/leak.html", "site/data/digest.json"}
+    found = {p.file for p in caught.value.problems}
+    assert found >= {"site/articles/leak.html", "site/data/digest.json", "site/search/search_index.json"}
     assert all("leak.md" in p.cure for p in caught.value.problems)
 
 

@@ -1,0 +1,174 @@
+"""What of an article may be shown, and the gate that finds what shows more."""
+
+import html
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.records.article import Article
+from digest.records.digest import Digest
+from digest.records.registry import Registry
+from digest.rights import ALL_QUOTES_WORDS, QUOTE_WORDS, Gate, may_publish, may_show_text, quotable
+from tests.reading import cleaned
+from tests.world import record_of
+
+LONG = " ".join(f"word{i}" for i in range(1000)) + "."
+
+
+def article(status: str | None = None, proof: str | None = None, **fields: Any) -> Article:
+    """Return an article with rights."""
+    rights = {k: v for k, v in (("status", status), ("proof", proof)) if v}
+    return record_of(Article, {"id": "a", "rights": rights, **fields})
+
+
+@pytest.mark.parametrize(
+    ("status", "proof", "publish", "private"),
+    [
+        (None, None, False, True),
+        ("quotation", None, False, True),
+        ("quotation", "a proof", False, True),
+        ("link-only", None, False, True),
+        ("withdrawn", None, False, False),
+        ("withdrawn", "a proof", False, False),
+        ("own", None, True, True),
+        ("licensed", None, False, True),
+        ("licensed", "a proof", True, True),
+        ("permission", None, False, True),
+        ("permission", "a proof", True, True),
+        ("public-domain", None, False, True),
+        ("public-domain", "a proof", True, True),
+    ],
+)
+def test_full_text(status: str | None, proof: str | None, publish: bool, private: bool) -> None:  # noqa: FBT001 (a table)
+    """Shows a full text in public only with rights that are proven; nothing of a withdrawn one, anywhere."""
+    made = article(status, proof)
+    assert may_publish(made) == publish
+    assert may_show_text(made, "public") == publish
+    assert may_show_text(made, "private") == private
+
+
+def quotes(*texts: str) -> list[dict[str, str]]:
+    """Return quotations as records write them."""
+    return [{"quote": t} for t in texts]
+
+
+def test_long_quote() -> None:
+    """Shows no quote of more than 40 words."""
+    short, long = " ".join(["word"] * QUOTE_WORDS), " ".join(["word"] * (QUOTE_WORDS + 1))
+    assert quotable(article(quotes=quotes(short, long)), None, "public") == {short}
+
+
+def test_all_quotes_together() -> None:
+    """Shows at most 200 words of one article, the editor's quotes before the evidence of facts."""
+    chosen = [" ".join(f"q{i}w{j}" for j in range(30)) for i in range(8)]
+    made = article(quotes=quotes(*chosen), known={"outlet": {"basis": "stated", "quote": "Harbour Gazette"}})
+    shown = quotable(made, None, "public")
+    assert sum(len(q.split()) for q in shown) <= ALL_QUOTES_WORDS
+    assert shown >= set(chosen[:6])
+    assert chosen[6] not in shown
+
+
+def test_tenth_of_a_short_article() -> None:
+    """Shows at most a tenth of an article."""
+    text = cleaned(" ".join(f"w{i}" for i in range(100)) + ".")
+    made = article(quotes=quotes("w0 w1 w2 w3 w4", "w10 w11 w12 w13 w14 w15", "w20 w21 w22 w23 w24"))
+    assert quotable(made, text, "public") == {"w0 w1 w2 w3 w4", "w20 w21 w22 w23 w24"}
+
+
+def test_quote_inside_a_quote() -> None:
+    """Counts words once that stand inside a quote that is shown already."""
+    text = cleaned(" ".join(f"w{i}" for i in range(60)) + ".")
+    made = article(quotes=quotes("w0 w1 w2 w3 w4 w5", "w2 w3", "w9"))
+    assert quotable(made, text, "public") == {"w0 w1 w2 w3 w4 w5", "w2 w3"}
+
+
+@pytest.mark.parametrize("status", ["link-only", "withdrawn"])
+def test_no_quotes(status: str) -> None:
+    """Quotes nothing of an article that may only be linked to, or was withdrawn."""
+    assert quotable(article(status, quotes=quotes("two words")), None, "public") == frozenset()
+
+
+def test_scripts_without_spaces() -> None:
+    """Counts letters where a script writes no spaces: a Chinese paragraph is not one word."""
+    long = "两国元首就共同关心的国际和地区问题深入交换了意见并达成广泛共识双方同意继续保持密切战略沟通推动合作"
+    assert len(long) > QUOTE_WORDS
+    assert quotable(article(quotes=quotes(long, "两国元首")), None, "public") == {"两国元首"}
+
+
+def gate(text: str, status: str = "quotation") -> Gate:
+    """Return the gate that guards one article."""
+    made = article(status)
+    return Gate(Digest(profile="public", registry=Registry(), articles={made.id: made}, texts={made.id: cleaned(text)}))
+
+
+def words(first: int, number: int) -> str:
+    """Return a run of the long article's words."""
+    return " ".join(f"word{i}" for i in range(first, first + number))
+
+
+@pytest.mark.parametrize("first", [0, 1, 500, 959])
+def test_gate(first: int) -> None:
+    """Finds 41 words of a restricted article in a row, wherever they stand; lets 40 pass."""
+    guard = gate(LONG)
+    assert guard.leaks(f"<p>Before. {words(first, QUOTE_WORDS + 1)} After.</p>") == "a"
+    assert guard.leaks(f"<p>Before. {words(first, QUOTE_WORDS)} After.</p>") is None
+
+
+def test_gate_lets_own_texts_pass() -> None:
+    """Guards no text that may be published."""
+    assert gate(LONG, "own").leaks(LONG) is None
+
+
+def test_gate_counts_runs() -> None:
+    """Lets quotes pass that stand apart, however many."""
+    apart = " and then ".join(words(i, QUOTE_WORDS) for i in range(0, 900, 50))
+    assert gate(LONG).leaks(apart) is None
+
+
+PROSE = (
+    "“We shall see,” the minister’s aide said — it was Friday, the 3rd — and left; nobody who’d come early to São Paulo’s old "
+    "port at 10:30 a.m. wanted to wait for the ship's crew & the band, so the harbour–master (62) closed the gates early that "
+    "evening, and went home."
+)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        PROSE,
+        PROSE.upper(),
+        html.escape(PROSE),
+        json.dumps(PROSE),
+        json.dumps(PROSE, ensure_ascii=False),
+        json.dumps({"text": f"<p>{html.escape(PROSE)}</p>"}),
+        "<p>" + html.escape(PROSE).replace("; ", ";</p>\n<p>") + "</p>",
+        html.escape(PROSE).replace("minister", "min<b>ist</b>er").replace("home", '<a href="x">home</a>'),
+        html.escape(PROSE).replace(" ", "\n"),
+        html.escape(PROSE).replace(" ", "&nbsp;"),
+        html.escape(PROSE).replace("evening", '<span class="x">even</span>ing'),
+        PROSE.replace("“", '"').replace("”", '"').replace("’", "'").replace("—", "--").replace("–", "-"),
+        "".join(f"&#{ord(c)};" for c in PROSE),
+        PROSE.replace("ã", "a\u0303"),
+        "window.index=" + json.dumps([{"body": PROSE.replace("; ", ";\n")}]),
+        PROSE.replace("gates", "ga\u00adtes"),
+    ],
+)  # fmt: skip
+def test_gate_sees_through_markup(shown: str) -> None:
+    """Finds a text whatever markup, escapes, spacing, case and typography stand between its words."""
+    assert gate(PROSE).leaks(f"Before. {shown} After.") == "a"
+
+
+def test_gate_in_chinese() -> None:
+    """Finds a run of a text in a script that writes no spaces."""
+    text = "".join(chr(0x4E00 + i * 7) for i in range(300))
+    assert gate(text).leaks(f"<p>{text[100:150]}</p>") == "a"
+    assert gate(text).leaks(f"<p>{text[100:130]}</p>") is None
+
+
+@given(st.text(max_size=200), st.text(max_size=50))
+def test_gate_on_any_text(text: str, content: str) -> None:
+    """Never fails, and never finds what is too short."""
+    assert gate(text or "x").leaks(content) is None
