@@ -10,9 +10,32 @@ from hashlib import sha256
 from html.parser import HTMLParser
 
 _HASH = re.compile(r"'sha256-([A-Za-z0-9+/=]+)'")
-_ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "srcset", "xlink:href"}
-_LOADED = {"script", "img", "iframe", "link", "source", "video", "audio", "embed", "object", "form"}
+_ADDRESSES = {
+    "href",
+    "src",
+    "action",
+    "formaction",
+    "data",
+    "poster",
+    "srcset",
+    "imagesrcset",
+    "xlink:href",
+    "ping",
+    "background",
+}
+_ANIMATED = {"to", "from", "by", "values"}
+"""Attributes by which an animation can set an address."""
+_LOADED = {
+    *("script", "img", "iframe", "link", "source", "video", "audio", "track", "embed", "object", "form", "input", "use", "image"),
+    *("feimage", "body", "table", "td"),
+}  # fmt: skip
 _REFUSED = {"iframe", "embed", "object", "base", "frame", "applet"}
+_POINTING = {"canonical", "alternate", "license", "author", "next", "prev", "edit"}
+"""What a <link> may only point to; every other kind is fetched."""
+_DATA = {"application/json", "application/ld+json"}
+"""What a <script> may hold that is no program."""
+_THEME_IDS = {"script", "article", "input"}
+"""The elements on which the theme puts ids that begin with "__"; it reads its settings from one of them."""
 
 
 class _Page(HTMLParser):
@@ -22,36 +45,60 @@ class _Page(HTMLParser):
         self.allowed: set[str] = set()
         self.scripts: list[str] = []
         self._script: list[str] | None = None
+        self._head = True
+        self._style = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {k: v or "" for k, v in attrs}
-        if tag == "meta" and values.get("http-equiv", "").lower() == "content-security-policy":
-            self.allowed.update(_HASH.findall(values.get("content", "")))
+        self._head = self._head and tag != "body"
+        if tag == "meta":
+            self._meta(values)
         if tag in _REFUSED:
             self.faults.append(f"an element <{tag}>")
         for name, value in values.items():
             if name.startswith("on"):
                 self.faults.append(f"an attribute {name} on <{tag}>")
-            if name in _ADDRESSES:
-                self._address(tag, name, value)
+            if name in _ADDRESSES | _ANIMATED:
+                self._address(tag, name, value, values)
+            if name == "style":
+                self._styled(value)
+        if values.get("id", "").startswith("__") and tag not in _THEME_IDS:
+            self.faults.append(f"the id {values['id'][:40]!r} on <{tag}>, which the theme takes for its own")
+        self._style = tag == "style"
         if tag == "script":
-            kind = values.get("type", "").lower()
-            inline = "src" not in values and kind in {"", "module", "text/javascript", "application/javascript"}
+            inline = "src" not in values and values.get("type", "").strip().lower() not in _DATA
             self._script = [] if inline else None
 
-    def _address(self, tag: str, name: str, value: str) -> None:
-        plain = re.sub(r"[\x00-\x20]", "", value).lower()
-        if plain.startswith(("javascript:", "vbscript:", "data:text/html")):
-            self.faults.append(f"the address {value[:40]!r} on <{tag}>")
-        follows = tag == "link" and name == "href"
-        if tag in _LOADED and re.match(r"(?:https?:)?//", plain) and not follows:
-            self.faults.append(f"<{tag}> asks another host: {value[:60]}")
+    def _meta(self, values: dict[str, str]) -> None:
+        kind = values.get("http-equiv", "").strip().lower()
+        if kind == "content-security-policy" and self._head:
+            self.allowed.update(_HASH.findall(values.get("content", "")))
+        if kind == "refresh":
+            self.faults.append("an element <meta> that leads elsewhere by itself")
+
+    def _address(self, tag: str, name: str, value: str, values: dict[str, str]) -> None:
+        follows = tag == "link" and set(values.get("rel", "").lower().split()) <= _POINTING
+        for part in re.split(r"[,;]", value) if name in {"srcset", "imagesrcset", *_ANIMATED} else [value]:
+            plain = re.sub(r"[\x00-\x20]", "", part).lower()
+            image = plain.startswith("data:image/") and tag in {"img", "source"}
+            if plain.startswith(("javascript:", "vbscript:", "data:")) and not image:
+                self.faults.append(f"the address {value[:40]!r} on <{tag}>")
+            loads = tag in _LOADED or name == "ping"
+            if loads and re.match(r"(?:https?:)?//", plain) and not follows:
+                self.faults.append(f"<{tag}> asks another host: {value[:60]}")
+
+    def _styled(self, value: str) -> None:
+        if re.search(r"url\s*\(|@import|image-set|expression", value, re.IGNORECASE):
+            self.faults.append(f"a style that loads something: {value[:60]}")
 
     def handle_data(self, data: str) -> None:
         if self._script is not None:
             self._script.append(data)
+        if self._style:
+            self._styled(data)
 
     def handle_endtag(self, tag: str) -> None:
+        self._style = False
         if tag == "script" and self._script is not None:
             if words := "".join(self._script):
                 self.scripts.append(words)
