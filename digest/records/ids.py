@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NewType
 
 ArticleId = NewType("ArticleId", str)
@@ -29,6 +30,8 @@ def id_fault(text: str) -> str | None:
     return None
 
 
+# The registry's names are folded again for each pair of accounts that is compared: without this, a third of the time of `add`.
+@lru_cache(maxsize=16_384)
 def folded(text: str) -> str:
     """Return what the spellings of one name share: no case, accents, apostrophes or punctuation."""
     return "-".join(re.findall(r"\w+", _plain(text)))
