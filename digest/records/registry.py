@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from digest.records.article import Printed
@@ -97,7 +98,7 @@ class Outlet:
     """Whether it was made up to show how conversion works."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Registry:
     """All that names are matched against."""
 
@@ -118,6 +119,24 @@ class Registry:
 
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
     """Countries and cities of the world."""
+
+    @cached_property
+    def place_ids(self) -> Mapping[str, PlaceId]:
+        """Return places by every name, folded and without "the"; of two places of one name the first record's."""
+        out: dict[str, PlaceId] = {}
+        for place in self.places.values():
+            for name in (place.name, *place.aliases):
+                out.setdefault(key(Printed(name)).removeprefix("the-"), place.id)
+        return out
+
+    @cached_property
+    def person_ids(self) -> Mapping[str, PersonId]:
+        """Return people by every name as it is written."""
+        out: dict[str, PersonId] = {}
+        for person in self.people.values():
+            for name in (person.name, *person.aliases):
+                out.setdefault(name, person.id)
+        return out
 
     def person_name(self, ref: PersonId | Printed) -> str:
         """Return the name to print for a person."""
@@ -140,4 +159,9 @@ class Registry:
 
 def key(ref: str | Printed) -> str:
     """Return what two references to the same record or the same printed name share."""
-    return (folded(ref.printed) or ref.printed) if isinstance(ref, Printed) else ref
+    return _printed_key(ref.printed) if isinstance(ref, Printed) else ref
+
+
+@lru_cache(maxsize=50_000)
+def _printed_key(name: str) -> str:
+    return folded(name) or name

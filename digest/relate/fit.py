@@ -70,20 +70,14 @@ def place_key(ref: str | Printed | None, registry: Registry) -> str | None:
     if ref is None or not isinstance(ref, Printed):
         return ref
     plain = key(ref).removeprefix("the-")
-    for place in registry.places.values():
-        if plain in {key(Printed(n)).removeprefix("the-") for n in (place.name, *place.aliases)}:
-            return place.id
-    return plain
+    return registry.place_ids.get(plain, plain)
 
 
 def person_key(ref: str | Printed, registry: Registry) -> str:
     """Return what two names of one person share: the record's id where a printed name is one of its names."""
     if not isinstance(ref, Printed):
         return ref
-    for person in registry.people.values():
-        if ref.printed in (person.name, *person.aliases):
-            return person.id
-    return key(ref)
+    return registry.person_ids.get(ref.printed) or key(ref)
 
 
 def wanted_of(said: Account | Mention, registry: Registry) -> Wanted:
