@@ -1,0 +1,75 @@
+"""Files written: whole or not at all, and only when their bytes change."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from digest.store.files import MARK, write_atomic, write_generated
+from tests.roots import state, write
+
+
+def test_written_when_bytes_change(tmp_path: Path) -> None:
+    """Says whether it wrote, and leaves a file alone that holds the bytes already."""
+    path = tmp_path / "deep" / "a.txt"
+    assert write_atomic(path, b"one")
+    os.utime(path, ns=(1, 1))
+    assert not write_atomic(path, b"one")
+    assert path.stat().st_mtime_ns == 1
+    assert write_atomic(path, b"two")
+    assert path.read_bytes() == b"two"
+
+
+def test_readable_by_others(tmp_path: Path) -> None:
+    """Writes files that a web server may read."""
+    write_atomic(tmp_path / "a.txt", b"one")
+    assert stat.S_IMODE((tmp_path / "a.txt").stat().st_mode) == 0o644
+
+
+@pytest.mark.parametrize("broken", ["replace", "chmod"])
+def test_never_half(broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leaves the old file and no other when writing fails."""
+    write(tmp_path, {"a.txt": "old"})
+    before = state(tmp_path)
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, broken, fail)
+    with pytest.raises(OSError, match="No space"):
+        write_atomic(tmp_path / "a.txt", b"new")
+    monkeypatch.undo()
+    assert state(tmp_path) == before
+
+
+def test_link_is_replaced(tmp_path: Path) -> None:
+    """Writes no file through a symbolic link: the link gives way to the file."""
+    write(tmp_path, {"elsewhere.txt": "kept"})
+    (tmp_path / "a.txt").symlink_to(tmp_path / "elsewhere.txt")
+    assert write_atomic(tmp_path / "a.txt", b"kept")
+    assert not (tmp_path / "a.txt").is_symlink()
+    write_atomic(tmp_path / "a.txt", b"new")
+    assert (tmp_path / "elsewhere.txt").read_text(encoding="utf-8") == "kept"
+
+
+def test_generated(tmp_path: Path) -> None:
+    """Writes what is new, removes what is old and its own, keeps what is a person's, and counts."""
+    mark = f"<!-- {MARK} -->\n"
+    write(
+        tmp_path, {"a/old.md": mark, "a/mine.md": "mine\n", "a/deep/old.md": mark, "b/old.md": mark, "a/same.md": mark}
+    )
+    files = {"a/new.md": mark, "a/same.md": mark, "index.md": mark}
+    assert write_generated(tmp_path, files, ("a", "missing")) == (2, 2)
+    assert {n for n, what in state(tmp_path).items() if what != "folder"} == {
+        "a/new.md", "a/same.md", "a/mine.md", "b/old.md", "index.md",
+    }  # fmt: skip
+    assert not (tmp_path / "a/deep").exists()
+    assert write_generated(tmp_path, files, ("a", "missing")) == (0, 0)
+
+
+def test_mark_far_inside(tmp_path: Path) -> None:
+    """Knows a file of its own by its mark, wherever it stands, and no other by its name."""
+    write(tmp_path, {"a/data.json": "{" + " " * 100_000 + f'"made_by": "{MARK}"}}', "a/other.json": "{}"})
+    assert write_generated(tmp_path, {}, ("a",)) == (0, 1)
+    assert (tmp_path / "a/other.json").exists()
