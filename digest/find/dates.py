@@ -199,7 +199,9 @@ def find_dates(text: str) -> tuple[DateWords, ...]:
     order = {kind: i for i, (kind, _) in reversed(list(enumerate(RULES)))}
     found.sort(key=lambda d: (d.start - d.end, order[d.kind], d.start))
     taken: list[DateWords] = []
+    covered = bytearray(len(text))
     for words in found:
-        if all(words.end <= t.start or t.end <= words.start for t in taken):
+        if not any(covered[words.start : words.end]):
             taken.append(words)
+            covered[words.start : words.end] = b"\1" * (words.end - words.start)
     return tuple(sorted(taken, key=lambda d: d.start))
