@@ -7,6 +7,9 @@ from collections.abc import Callable
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from digest.build import FOLDERS
+from digest.records.problem import Problem, ProblemsError
+
 WATCHED = ("docs", "digest", "mkdocs.yml")
 PAUSE = 0.7
 """Seconds between two looks: short for a person, long for a disk."""
@@ -18,9 +21,17 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 def serve(root: Path, port: int, rebuild: Callable[[], None]) -> None:
-    """Serve `site/` on 127.0.0.1 and call `rebuild` when a watched file changes, until interrupted."""
+    """Serve `site/` on 127.0.0.1 and call `rebuild` when a watched file changes, until interrupted.
+
+    Raises ProblemsError when the port cannot be used.
+    """
     handler = functools.partial(_Quiet, directory=(root / "site").as_posix())
-    with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except (OSError, OverflowError) as fault:
+        why = f"port {port} cannot be used ({fault})"
+        raise ProblemsError([Problem("--port", 0, 0, "port", why, "name another one")]) from None
+    with server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         before = _stamps(root)
         try:
@@ -29,9 +40,15 @@ def serve(root: Path, port: int, rebuild: Callable[[], None]) -> None:
                 now = _stamps(root)
                 if now != before:
                     rebuild()
-                    before = _stamps(root)
+                    # What a person saved while it was built keeps its older stamp, and is seen the next time.
+                    before = {p: t if _is_generated(root, p) else now.get(p, 0) for p, t in _stamps(root).items()}
         except KeyboardInterrupt:
             server.shutdown()
+
+
+def _is_generated(root: Path, path: Path) -> bool:
+    parts = path.relative_to(root).parts
+    return parts[0] == "docs" and parts[1] in {*FOLDERS, "index.md"}
 
 
 def _stamps(root: Path) -> dict[Path, int]:

@@ -1,0 +1,150 @@
+"""The site on this machine, made anew when a record changes."""
+
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from digest.serve import serve
+from tests.roots import PROJECT, RECORDS, registered_root, write
+
+PATIENCE = 60
+"""Seconds; a slow machine under load takes some."""
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[Path, str, subprocess.Popen[str]]]:
+    """A digest that is being served: its folder, its address, the process."""
+    root = registered_root(tmp_path / "digest")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [
+        sys.executable,
+        "-u",
+        str(PROJECT / "build_digest.py"),
+        "serve",
+        "--root",
+        str(root),
+        "--port",
+        str(port),
+    ]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8")
+    assert process.stdout
+    try:
+        address = next(found[0] for line in process.stdout if (found := re.search(r"http://127\.0\.0\.1:\d+/", line)))
+        yield root, address, process
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+def page(address: str) -> tuple[int, str]:
+    """Return the status and the body that the server gives; 0 while it does not listen yet."""
+    parts = urlsplit(address)
+    connection = HTTPConnection("127.0.0.1", parts.port or 0, timeout=10)
+    try:
+        connection.request("GET", parts.path)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode("utf-8")
+    except ConnectionError:
+        return 0, ""
+    finally:
+        connection.close()
+
+
+def until(address: str, words: str) -> None:
+    """Wait until a page holds some words."""
+    end = time.monotonic() + PATIENCE
+    while words not in page(address)[1]:
+        assert time.monotonic() < end, f"never saw {words!r}"
+        time.sleep(0.2)
+
+
+def test_serve(served: tuple[Path, str, subprocess.Popen[str]]) -> None:
+    """Serves the site, makes it anew when a record changes, survives a broken one, and stops when asked."""
+    root, address, process = served
+    until(f"{address}people/index.html", "Daniel Otieno")
+    write(root, {f"{RECORDS}/people/zuri-mwangi.yml": "name: Zuri Mwangi\n"})
+    until(f"{address}people/index.html", "Zuri Mwangi")
+    write(root, {f"{RECORDS}/people/broken.yml": "name: [\n"})
+    time.sleep(2)
+    until(f"{address}people/index.html", "Zuri Mwangi")
+    write(root, {f"{RECORDS}/people/broken.yml": "name: Mended Again\n"})
+    until(f"{address}people/index.html", "Mended Again")
+    process.send_signal(signal.SIGINT)
+    assert process.wait(PATIENCE) == 0
+
+
+def test_own_machine_only(served: tuple[Path, str, subprocess.Popen[str]]) -> None:
+    """Listens on this machine's own address alone, because drafts may hold private texts."""
+    port = int(served[1].rstrip("/").rsplit(":", 1)[1])
+    others = {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)} - {"127.0.0.1"}
+    for other in others:
+        with socket.socket() as outside:
+            outside.settimeout(2)
+            assert outside.connect_ex((str(other), port)) != 0
+
+
+def test_taken_port(tmp_path: Path) -> None:
+    """Says plainly that a port is taken."""
+    root = registered_root(tmp_path / "digest")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        command = [sys.executable, str(PROJECT / "build_digest.py"), "serve", "--root", str(root), "--port", str(port)]
+        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=PATIENCE)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert str(port) in done.stderr
+
+
+def test_no_listing_outside(served: tuple[Path, str, subprocess.Popen[str]]) -> None:
+    """Serves nothing but the site: no records, no private texts, nothing above its folder."""
+    root, address, _ = served
+    until(address, "</html>")
+    write(root, {"originals/secret.txt": "a secret"})
+    shutil.copy(root / "mkdocs.yml", root / "site.yml")
+    for path in (
+        "originals/secret.txt",
+        "../originals/secret.txt",
+        "%2e%2e/originals/secret.txt",
+        "mkdocs.yml",
+        "docs/records/",
+    ):
+        assert page(address + path)[0] in {400, 404}, path
+
+
+def test_saved_while_it_was_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Builds once more when a record was saved during a build, and then no more."""
+    root = registered_root(tmp_path / "digest")
+    write(root, {"site/index.html": "<p>"})
+    built: list[int] = []
+    looks = iter(range(8))
+
+    def look(_: float) -> None:
+        if next(looks, None) is None:
+            raise KeyboardInterrupt
+        if not built:
+            write(root, {f"{RECORDS}/people/one.yml": "name: One\n"})
+
+    def rebuild() -> None:
+        built.append(len(built))
+        write(root, {"docs/people/index.md": "one" * len(built)})
+        if len(built) == 1:
+            write(root, {f"{RECORDS}/people/one.yml": "name: One More\n"})
+
+    monkeypatch.setattr("digest.serve.time.sleep", look)
+    serve(root, 0, rebuild)
+    assert built == [0, 1]
