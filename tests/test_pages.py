@@ -1,0 +1,119 @@
+"""What pages say in words, where a mistake would mislead a reader."""
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from digest.build import build, gather
+from digest.pages import make_pages
+from digest.site import make_site
+from digest.store.fresh import THEME, THEME_COPY, refresh_theme
+from digest.store.load import load
+from tests.roots import RECORDS, state, write
+from tests.shown import Element, parse, rendered
+
+TEXT = "Ministers meet\n\nThe ministers met in Geneva on Friday and spoke of fish for an hour.\n\nThey will meet again, they said.\n"
+SHA = sha256(TEXT.encode()).hexdigest()
+
+
+def article(status: str, more: str = "") -> str:
+    """Return a record with a text, a quote and rights."""
+    return (
+        f"---\ntitle: Ministers meet\nurl: https://news.example/a\nquotes:\n- quote: spoke of fish\n"
+        f"rights:\n  status: {status}\nsource:\n  sha256: {SHA}\n  length: {len(TEXT)}\n{more}---\n\nIn our words.\n"
+    )
+
+
+def page(root: Path, profile: str = "public") -> Element:
+    """Return the article's page as a browser gets it, without the theme."""
+    files = make_pages(gather(root, profile))  # type: ignore[arg-type]
+    return parse(rendered(files["articles/a.md"].split("\n---\n", 1)[1]))
+
+
+@pytest.mark.parametrize(
+    ("status", "profile", "shows", "why"),
+    [
+        ("quotation", "public", False, "no licence"),
+        ("quotation", "private", True, "Private copy"),
+        ("link-only", "public", False, "only link"),
+        ("link-only", "private", True, "Private copy"),
+        ("withdrawn", "public", False, "withdrawn"),
+        ("withdrawn", "private", False, "withdrawn"),
+        ("own", "public", True, ""),
+    ],
+)
+def test_rights(root: Path, status: str, profile: str, shows: bool, why: str) -> None:  # noqa: FBT001 (a table)
+    """Shows text and quotes as far as the rights go, and says why no more is shown and where to read it."""
+    write(root, {f"{RECORDS}/articles/a.md": article(status), f"originals/{SHA}.txt": TEXT})
+    shown = page(root, profile)
+    assert ("an hour" in shown.text) == shows
+    assert ("spoke of fish" in shown.text) == shows
+    assert why in shown.text
+    if not shows:
+        assert "https://news.example/a" in {e.attributes.get("href") for e in shown.all("a")}
+
+
+def test_unknown_is_said(root: Path) -> None:
+    """Says "unknown" for outlet and date that the text does not tell, and asks for what wants a person."""
+    known = "known:\n  outlet:\n    basis: unknown\n    review: the last line may name the outlet\n"
+    write(root, {f"{RECORDS}/articles/a.md": article("own", known), f"{RECORDS}/articles/a.txt": TEXT})
+    shown = page(root)
+    unknown = [e.text for e in shown.all("span") if "unknown" in e.attributes.get("class", "")]
+    assert "unknown" in unknown
+    assert "The last line may name the outlet" in shown.first("div", "review").text
+
+
+def test_what_was_dropped(root: Path) -> None:
+    """Lists what was left out of a text with its reason; without rights, its length alone."""
+    text = TEXT + "\nLeave a Reply\n\nName *\n"
+    digest = sha256(text.encode()).hexdigest()
+    for status, words in (("own", True), ("quotation", False)):
+        record = article(status).replace(SHA, digest).replace(f"length: {len(TEXT)}", f"length: {len(text)}")
+        write(root, {f"{RECORDS}/articles/a.md": record, f"originals/{digest}.txt": text})
+        dropped = page(root).first("details", "dropped").text
+        assert "reply form" in dropped
+        assert ("Leave a Reply" in dropped) == words
+
+
+def test_changed_by_a_person(root: Path) -> None:
+    """Shows a value that a person changed with the machine's reading beside it."""
+    known = "known:\n  title:\n    basis: stated\n    rule: first-line\n    value: Ministers met\n"
+    write(root, {f"{RECORDS}/articles/a.md": article("own", known), f"{RECORDS}/articles/a.txt": TEXT})
+    record = page(root).first("div", "record").text
+    assert "set by an editor" in record
+    assert "Ministers met" in record
+    assert "say by whom" in record
+
+
+def test_empty_digest(root: Path) -> None:
+    """Says on every list that there is nothing yet, and how to add articles."""
+    digest = build(root).digest
+    make_site(root, digest)
+    pages = make_pages(digest)
+    assert "Add articles" in pages["index.md"]
+    assert "No article has been added yet" in pages["articles/index.md"]
+    assert "No meeting has been recorded yet" in pages["meetings/index.md"]
+    assert "No meeting of the digest yet" in pages["people/lin-guowei.md"]
+
+
+def test_text_that_cannot_be_read(root: Path) -> None:
+    """Reports a text that is held and cannot be read, at the record that names it."""
+    data = b"caf\xe9"
+    record = article("own").replace(SHA, sha256(data).hexdigest())
+    write(root, {f"{RECORDS}/articles/a.md": record, f"{RECORDS}/articles/a.txt": data})
+    (problem,) = load(root).problems
+    assert (problem.file, problem.code) == (f"{RECORDS}/articles/a.md", "not-utf-8")
+    assert "a.txt" in problem.message
+
+
+def test_theme_of_ones_own_digest(root: Path) -> None:
+    """Gives a digest outside the project the project's theme, takes out what the project dropped, and no more."""
+    write(root, {f"{THEME_COPY}/old/gone.css": "x", f"{THEME_COPY}/main.html": "changed"})
+    refresh_theme(root)
+    copied = {n: what for n, what in state(root / THEME_COPY).items() if what != "folder"}
+    assert copied == {n: what for n, what in state(THEME).items() if what != "folder"}
+    assert not (root / THEME_COPY / "old").exists()
+    before = state(root, times=True)
+    refresh_theme(root)
+    assert state(root, times=True) == before
