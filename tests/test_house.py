@@ -23,8 +23,6 @@ LONGEST_FUNCTION = 40
 LONGER = {
     "digest/find/accounts.py: _date": 49,
     "digest/find/mentions.py: _mention": 45,
-    "digest/store/load.py: load": 43,
-    "digest/store/load.py: _record_files": 54,
 }
 """Functions that are longer, with their lines: none may be added, and none may grow."""
 

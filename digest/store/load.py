@@ -16,7 +16,7 @@ from digest.records.meeting import Meeting, Series, Visit
 from digest.records.problem import Problem
 from digest.records.references import Records, faults_of
 from digest.records.registry import Outlet, Person, Place, Registry
-from digest.store.source import SourceFile, read_source, symlink
+from digest.store.source import SYMLINK, SourceFile, read_source, symlink
 from digest.store.texts import kept_text
 from digest.text import READERS, ReadError, read, reader_for
 
@@ -93,19 +93,9 @@ def load(root: Path, shown: str = "") -> Loaded:
 
     `shown` stands before paths in problems, for a digest that is not the current folder.
     """
-    found: dict[str, dict[Any, Any]] = {}
     files: dict[tuple[str, str], SourceFile] = {}
     problems: list[Problem] = []
-    for kind, (cls, ending) in KINDS.items():
-        found[kind] = {}
-        for path, ident in _record_files(root, kind, ending, shown, problems):
-            name = f"{shown}{path.relative_to(root).as_posix()}"
-            file = read_source(path, name, front_matter=ending == ".md")
-            files[kind, ident] = file
-            extra = {"id": ident} | ({"summary": file.body} if file.body else {})
-            record = file.record(cls, **extra)
-            if record is not None and not file.problems:
-                found[kind][ident] = record
+    found = {kind: _read_kind(root, kind, shown, files, problems) for kind in KINDS}
     out = Loaded(
         registry=Registry(
             people=found["people"],
@@ -133,60 +123,61 @@ def load(root: Path, shown: str = "") -> Loaded:
     return out
 
 
-def _record_files(
-    root: Path, kind: str, ending: str, shown: str, problems: list[Problem]
-) -> Iterable[tuple[Path, str]]:
-    """Yield the record files of one kind with their ids, in order; report names that cannot be ids."""
-    folder = root / RECORDS / kind
-    seen: dict[str, str] = {}
+def _read_kind(
+    root: Path, kind: str, shown: str, files: dict[tuple[str, str], SourceFile], problems: list[Problem]
+) -> dict[Any, Any]:
+    """Return the records of one kind by id; put every file into `files` and every misplaced one into `problems`."""
+    cls, ending = KINDS[kind]
+    out = {}
+    for path in _record_files(root / RECORDS / kind, ending, f"{shown}{RECORDS}/{kind}", problems):
+        file = read_source(path, f"{shown}{RECORDS}/{kind}/{path.name}", front_matter=ending == ".md")
+        files[kind, path.stem] = file
+        record = file.record(cls, id=path.stem, **({"summary": file.body} if file.body else {}))
+        if record is not None and not file.problems:
+            out[path.stem] = record
+    return out
+
+
+def _record_files(folder: Path, ending: str, name: str, problems: list[Problem]) -> Iterable[Path]:
+    """Yield the record files of one folder in order; report files that are none, and names that cannot be ids."""
     if folder.is_symlink():
-        problems.append(symlink(f"{shown}{RECORDS}/{kind}"))
+        problems.append(symlink(name))
         return
+    seen: dict[str, str] = {}
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        name = f"{shown}{path.relative_to(root).as_posix()}"
         if path.name.startswith("."):
             continue
-        if kind == "articles" and path.suffix != ending and reader_for(path.name):
-            if path.is_symlink():
-                problems.append(symlink(name))
-            elif not path.with_suffix(ending).is_file():
-                problems.append(
-                    Problem(
-                        name,
-                        0,
-                        0,
-                        "text-without-record",
-                        "no record stands beside this text",
-                        f"add {path.stem}{ending}, or move the text away",
-                    )
-                )
-            continue
-        if path.suffix != ending or not path.is_file():
-            problems.append(
-                Problem(
-                    name,
-                    0,
-                    0,
-                    "not-a-record",
-                    f"records in {kind}/ are files that end in {ending}",
-                    f"rename it to <id>{ending} or move it away",
-                )
-            )
-            continue
-        ident = path.stem
-        folded = unicodedata.normalize("NFKC", ident).casefold()
-        if folded in seen:
-            problems.append(
-                Problem(
-                    name, 0, 0, "same-id", f"its id is that of {seen[folded]}", "rename one of the two, or merge them"
-                )
-            )
-            continue
-        seen[folded] = path.name
-        if fault := id_fault(ident):
-            problems.append(Problem(name, 0, 0, "bad-id", f"the id '{ident}' {fault}", "rename the file"))
-            continue
-        yield path, ident
+        beside = folder.name == "articles" and path.suffix != ending and reader_for(path.name)
+        fault = _text_fault(path, ending) if beside else _name_fault(path, ending, seen)
+        if fault:
+            problems.append(Problem(f"{name}/{path.name}", 0, 0, *fault))
+        elif not beside:
+            yield path
+
+
+def _text_fault(path: Path, ending: str) -> tuple[str, str, str] | None:
+    """Return what is wrong with a text beside the records: code, message and cure."""
+    if path.is_symlink():
+        return SYMLINK
+    if path.with_suffix(ending).is_file():
+        return None
+    cure = f"add {path.stem}{ending}, or move the text away"
+    return "text-without-record", "no record stands beside this text", cure
+
+
+def _name_fault(path: Path, ending: str, seen: dict[str, str]) -> tuple[str, str, str] | None:
+    """Return what keeps a file from being a record: code, message and cure. `seen` learns of its id."""
+    kind = path.parent.name
+    if path.suffix != ending or not path.is_file():
+        cure = f"rename it to <id>{ending} or move it away"
+        return "not-a-record", f"records in {kind}/ are files that end in {ending}", cure
+    folded = unicodedata.normalize("NFKC", path.stem).casefold()
+    if folded in seen:
+        return "same-id", f"its id is that of {seen[folded]}", "rename one of the two, or merge them"
+    seen[folded] = path.name
+    if fault := id_fault(path.stem):
+        return "bad-id", f"the id '{path.stem}' {fault}", "rename the file"
+    return None
 
 
 def source_path(root: Path, article: Article) -> Path | None:
@@ -212,7 +203,7 @@ def _text_of(root: Path, article: Article, file: SourceFile) -> CleanText | None
             ("source", "sha256"),
             "source-changed",
             f"{name} is not the text that the record was made from",
-            f"run: python build_digest.py add {name}",
+            "put that text back; or delete the record, move the text elsewhere and add it from there",
         )
         return None
     try:

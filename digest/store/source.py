@@ -13,6 +13,8 @@ from digest.store.yaml_reader import Tree, read_yaml
 
 MAX_BYTES = 400_000
 """Front matter and a summary; the full text of an article never stands in its record."""
+SYMLINK = ("symlink", "a symbolic link is not followed", "put the file itself here")
+"""It may lead out of the digest."""
 _CONFLICT = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)$", re.MULTILINE)
 
 
@@ -117,8 +119,8 @@ def _body(tail: str) -> str:
 
 
 def symlink(name: str) -> Problem:
-    """Return the problem of a symbolic link: it may lead out of the digest, so none is followed."""
-    return Problem(name, 0, 0, "symlink", "a symbolic link is not followed", "put the file itself here")
+    """Return the problem of a symbolic link."""
+    return Problem(name, 0, 0, *SYMLINK)
 
 
 def _text(path: Path, out: SourceFile) -> str | None:
