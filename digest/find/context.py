@@ -1,6 +1,8 @@
 """One text with everything that rules read from it, gathered once."""
 
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from digest.find.anchored import Anchor, Moment, Resolved, resolve
 from digest.find.dates import DateWords, find_dates
@@ -12,6 +14,7 @@ from digest.records.claims import Known
 from digest.records.clean_text import Block, CleanText
 from digest.records.registry import Registry
 
+Spanned = TypeVar("Spanned", Name, DateWords)
 RUNNING = ("paragraph", "caption", "title")
 TOLD_REACH = 700
 """Characters, about a hundred words: further back the tale has moved on."""
@@ -69,49 +72,68 @@ class Context:
         }
         return Known(**(fields | more))  # type: ignore[arg-type]
 
+    memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was worked out once: a copy with another anchor begins anew."""
+
     def names_in(self, start: int, end: int, *kinds: str) -> tuple[Name, ...]:
         """Return the names of some kinds that stand within a stretch of the text."""
-        return tuple(n for n in self.names if start <= n.start and n.end <= end and n.kind in kinds)
+        return tuple(n for n in self._within("names", self.names, start, end) if n.kind in kinds)
 
     def people_in(self, start: int, end: int) -> tuple[Name, ...]:
         """Return the people named within a stretch of the text."""
-        return tuple(n for n in self.people if start <= n.start and n.end <= end)
+        return self._within("people", self.people, start, end)
 
     def dates_in(self, start: int, end: int) -> tuple[DateWords, ...]:
         """Return the words that name a time within a stretch of the text."""
-        return tuple(d for d in self.dates if start <= d.start and d.end <= end)
+        return self._within("dates", self.dates, start, end)
+
+    def _within(self, name: str, spans: tuple[Spanned, ...], start: int, end: int) -> tuple[Spanned, ...]:
+        """Return the spans, which stand in order and apart, that lie between two places."""
+        starts = self.memo.setdefault(name, [s.start for s in spans])
+        found = spans[bisect_left(starts, start) : bisect_left(starts, end)]
+        return found if not found or found[-1].end <= end else found[:-1]
 
     def sentence_at(self, at: int) -> Sentence:
         """Return the sentence that holds a code point; the whole text when it stands in none."""
-        return next((s for s, _ in self.sentences if s.start <= at < s.end), Sentence(0, len(self.text)))
+        found = self._block_at(at)
+        return found[0] if found else Sentence(0, len(self.text))
+
+    def _block_at(self, at: int) -> tuple[Sentence, Block] | None:
+        starts = self.memo.setdefault("sentences", [s.start for s, _ in self.sentences])
+        found = self.sentences[bisect_right(starts, at) - 1] if self.sentences else None
+        return found if found and found[0].start <= at < found[0].end else None
 
     def resolved(self, words: DateWords) -> Resolved:
         """Return the days that words of this text mean.
 
         "The following day" counts from the last day that was told before it, else from the meeting's own.
         """
-        tense = self.tense(words)
-        narrative = self.narrative
-        if words.kind == "next-day" or words.parts.get("word") == "earlier in the day":
-            narrative = self._told_before(words) or narrative
-        return resolve(words, Moment(self.anchor, narrative, tense))
+        if "resolved" not in self.memo:
+            self.memo["resolved"] = self._resolve_all()
+        found: Resolved = self.memo["resolved"][words.start]
+        return found
 
-    def _told_before(self, words: DateWords) -> Anchor | None:
-        begin = max(self.body, words.start - TOLD_REACH)
-        running = {s.start: b.kind == "paragraph" for s, b in self.sentences}
-        earlier = [
-            d for d in self.dates if begin <= d.start < words.start and running.get(self.sentence_at(d.start).start)
-        ]
-        for told in reversed(earlier):
-            value = self.resolved(told).value
+    def _resolve_all(self) -> dict[int, Resolved]:
+        out: dict[int, Resolved] = {}
+        told: Anchor | None = None
+        told_at = 0
+        for words in self.dates:
+            tense = self.tense(words)
+            follows = words.kind == "next-day" or words.parts.get("word") == "earlier in the day"
+            near = follows and told is not None and words.start - told_at <= TOLD_REACH
+            found = resolve(words, Moment(self.anchor, told if near else self.narrative, tense))
+            out[words.start] = found
+            block = self._block_at(words.start)
+            running = block is not None and block[1].kind == "paragraph" and words.start >= self.body
             # "a visit that ends on Wednesday" looks ahead: the tale has not got there.
-            if value is not None and value.precision == "day" and not self.is_future(told):
-                return Anchor(value, f"“{self.quote(told.start, told.end)}”, {value.words()}")
-        return None
+            if running and tense != "future" and found.value is not None and found.value.precision == "day":
+                told = Anchor(found.value, f"“{self.quote(words.start, words.end)}”, {found.value.words()}")
+                told_at = words.start
+        return out
 
     def tense(self, words: DateWords) -> Tense | None:
         """Return the tense of the clause around the words; None when no verb tells."""
-        found = next(((s, b) for s, b in self.sentences if s.start <= words.start < s.end), None)
+        found = self._block_at(words.start)
         inside = found[0] if found else Sentence(0, len(self.text))
         running = found is not None and found[1].kind == "paragraph"
         return tense_at(self.text, (words.start, words.end), (inside.start, inside.end), running=running)
@@ -126,8 +148,10 @@ def gather(clean: CleanText, vocabulary: Vocabulary) -> Context:
     text = plain(clean.text)
     found = vocabulary.find(text)
     people = find_people(text, found, vocabulary.registry)
-    taken = [(n.start, n.end) for n in people]
-    names = tuple(n for n in found if n.kind != "person" and all(n.end <= a or b <= n.start for a, b in taken))
+    covered = bytearray(len(text))
+    for person in people:
+        covered[person.start : person.end] = b"\1" * (person.end - person.start)
+    names = tuple(n for n in found if n.kind != "person" and not any(covered[n.start : n.end]))
     return Context(
         clean=clean,
         text=text,

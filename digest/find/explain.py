@@ -1,5 +1,6 @@
 """One text with everything that is read from it: every date, name, place and claim, with rule and anchor."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -64,14 +65,9 @@ def explain(clean: CleanText, vocabulary: Vocabulary, *, published: PartialDate 
 
 def source_span(clean: CleanText, start: int, end: int) -> tuple[int, int]:
     """Return where a stretch of the canonical text stands in the source; dropped runs inside it are included."""
-    first = last = 0
-    for run in clean.kept:
-        length = run.end - run.start
-        if run.at <= start < run.at + length:
-            first = run.start + start - run.at
-        if run.at < end <= run.at + length:
-            last = run.start + end - run.at
-    return first, last
+    first = clean.kept[bisect_right(clean.kept, start, key=lambda k: k.at) - 1]
+    last = clean.kept[bisect_right(clean.kept, max(start, end - 1), key=lambda k: k.at) - 1]
+    return first.start + start - first.at, last.start + end - last.at
 
 
 def _mark(context: Context, kind: MarkKind, at: tuple[int, int], known: Known, field: str | None = None) -> Mark:

@@ -45,7 +45,7 @@ def find_mentions(
     ]
     out: list[Mention] = []
     for mention in sorted((m for m in found if m), key=lambda m: (m.start or 0, -(m.end or 0))):
-        if all((mention.start or 0) >= (m.end or 0) for m in out):
+        if not out or (mention.start or 0) >= (out[-1].end or 0):
             out.append(mention)
     return tuple(out)
 

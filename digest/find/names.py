@@ -76,37 +76,47 @@ def _entries(registry: Registry) -> Iterable[tuple[str, NameKind, Ref]]:
     yield from ((n, "gazetteer", n) for n in table.cities)
 
 
-def find_people(text: str, names: Sequence[Name], registry: Registry) -> tuple[Name, ...]:
+def find_people(  # noqa: C901 (one step for each way in which a person is named)
+    text: str, names: Sequence[Name], registry: Registry
+) -> tuple[Name, ...]:
     """Return every place where a person is named: by full name, by role and name, or by family name alone.
 
     People whom the registry lacks are found by role grammar only ("Kenyan President William Ruto",
     "Wang Yi, director of the Office"); their reference is the printed name. A family name alone means
     somebody only when the text names that person in full, or with a role ("President Putin").
     """
-    known = [n for n in names if n.kind == "person"]
-    printed: list[Name] = []
+    covered = bytearray(len(text))
+    full: list[Name] = []
+
+    def take(name: Name) -> bool:
+        """Add a name unless it stands in a longer one that was taken before."""
+        if any(covered[name.start : name.end]):
+            return False
+        covered[name.start : name.end] = b"\1" * (name.end - name.start)
+        full.append(name)
+        return True
+
+    for name in names:
+        if name.kind == "person":
+            take(name)
+    known = list(full)
     forms: dict[tuple[str, str], Printed] = {}
     countries = {n.start: n.end for n in names if n.kind == "country"}
     for name in (*names_by_role(text, countries), *recurring_names(text, names)):
-        if all(name.end <= n.start or n.end <= name.start for n in (*known, *printed)):
-            words = text[name.start : name.end].split(" ")
-            # "William Samoei Ruto" and "William Ruto" are one person: the first printed form stands.
-            form = forms.setdefault((words[0], words[-1]), Printed(" ".join(words)))
-            printed.append(Name(name.start, name.end, "person", form))
+        words = text[name.start : name.end].split(" ")
+        # "William Samoei Ruto" and "William Ruto" are one person: the first printed form stands.
+        form = forms.get((words[0], words[-1])) or Printed(" ".join(words))
+        if take(Name(name.start, name.end, "person", form)):
+            forms.setdefault((words[0], words[-1]), form)
     for introduced in forms.values():
         # Introduced once by a role, the name stands without it afterwards.
         for found in re.finditer(rf"(?<![\w-]){re.escape(introduced.printed)}(?![\w-])", text):
-            if all(found.end() <= n.start or n.end <= found.start() for n in (*known, *printed)):
-                printed.append(Name(found.start(), found.end(), "person", introduced))
-    full = [*known, *printed]
+            take(Name(found.start(), found.end(), "person", introduced))
+    printed = full[len(known) :]
     alone = _registered_families(text, known, registry) | _printed_families(text, printed)
-    spans = [(n.start, n.end) for n in full]
     for word, ref in sorted(alone.items()):
-        full += [
-            Name(found.start(), found.end(), "person", ref, full=False)
-            for found in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text)
-            if all(found.end() <= a or b <= found.start() for a, b in spans)
-        ]
+        for found in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text):
+            take(Name(found.start(), found.end(), "person", ref, full=False))
     return _longest(full)
 
 

@@ -29,6 +29,7 @@ class Parties:
 
 def parties_of(context: Context, start: int, end: int, found: re.Match[str]) -> Parties:
     """Return who met in the clause around a verb of the sentence from start to end."""
+    start = max(start, found.start() - CLAUSE_REACH)
     left = _left(context, start, found.start())
     if found["between"]:
         both = distinct(_right(context, found.end(), end))
@@ -78,6 +79,8 @@ def _antecedent(context: Context, start: int, at: int, others: tuple[Name, ...])
     return None
 
 
+CLAUSE_REACH = 600
+"""Characters. No reader carries a subject further to its verb; texts without a full stop are bounded by it."""
 PRONOUN_REACH = 500
 """Characters, about two paragraphs: a pronoun further from its name is not written."""
 LIST_REACH = 90

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from digest.find.context import Context
 from digest.find.dates import DateWords
-from digest.find.parties import parties_of
+from digest.find.parties import CLAUSE_REACH, parties_of
 from digest.find.roles import Name
 from digest.find.verbs import MEET, is_denied, is_planned
 from digest.find.where import Spot, format_in, part_of_day, place_in, venue_in
@@ -122,6 +122,7 @@ _NEXT_CLAUSE = re.compile(
 
 def _clause_end(context: Context, after: int, end: int) -> int:
     """Return where the next clause begins: a person as its subject (", Putin invited …") or another meeting."""
+    end = min(end, after + CLAUSE_REACH)
     # "met Caron, and on Wednesday, in London, Ashby": the day and the city are those of the next one met.
     if other := _ELLIPSIS.search(context.text, after, end):
         end = other.start()

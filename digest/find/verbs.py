@@ -53,7 +53,7 @@ def is_denied(text: str, sentence: tuple[int, int], verb: tuple[int, int]) -> bo
     own = re.search(
         r"\b(?:not|never|cancel\w*|refus\w+|denied|postpon\w+|scrapp\w+|no)\b", text[verb[0] : verb[1]], re.IGNORECASE
     )
-    return bool(own or _BEFORE.search(before) or _BEHIND.match(text[verb[1] : end]))
+    return bool(own or _BEFORE.search(before) or _BEHIND.match(text[verb[1] : min(end, verb[1] + 200)]))
 
 
 _EARLIER = re.compile(
