@@ -19,6 +19,8 @@ def written(case: Case, root: Path) -> None:
         digest = sha256(files[f"{RECORDS}/{text}"].encode()).hexdigest()
         files[f"{RECORDS}/{record}"] = files[f"{RECORDS}/{record}"].replace(word, digest)
     write(root, files)
+    if any(Path(name).name not in {p.name for p in (root / name).parent.iterdir()} for name in files):
+        pytest.skip("this file system takes two of the names for one")
 
 
 @pytest.mark.parametrize("case", cases("records"))
