@@ -76,7 +76,7 @@ def _entries(registry: Registry) -> Iterable[tuple[str, NameKind, Ref]]:
     yield from ((n, "gazetteer", n) for n in table.cities)
 
 
-def find_people(  # noqa: C901 (one step for each way in which a person is named)
+def find_people(
     text: str, names: Sequence[Name], registry: Registry
 ) -> tuple[Name, ...]:
     """Return every place where a person is named: by full name, by role and name, or by family name alone.
@@ -112,12 +112,17 @@ def find_people(  # noqa: C901 (one step for each way in which a person is named
         # Introduced once by a role, the name stands without it afterwards.
         for found in re.finditer(rf"(?<![\w-]){re.escape(introduced.printed)}(?![\w-])", text):
             take(Name(found.start(), found.end(), "person", introduced))
-    printed = full[len(known) :]
-    alone = _registered_families(text, known, registry) | _printed_families(text, printed)
-    for word, ref in sorted(alone.items()):
-        for found in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text):
-            take(Name(found.start(), found.end(), "person", ref, full=False))
+    for name in _families_alone(text, known, full[len(known) :], registry):
+        take(name)
     return _longest(full)
+
+
+def _families_alone(text: str, known: Sequence[Name], printed: Sequence[Name], registry: Registry) -> Iterable[Name]:
+    """Yield the places where a family name that means one person of this text stands, alone or in a longer name."""
+    families = _registered_families(text, known, registry) | _printed_families(text, printed)
+    for word, ref in sorted(families.items()):
+        for found in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text):
+            yield Name(found.start(), found.end(), "person", ref, full=False)
 
 
 def _registered_families(text: str, known: Sequence[Name], registry: Registry) -> dict[str, Ref]:
