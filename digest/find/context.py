@@ -93,11 +93,6 @@ class Context:
         found = spans[bisect_left(starts, start) : bisect_left(starts, end)]
         return found if not found or found[-1].end <= end else found[:-1]
 
-    def sentence_at(self, at: int) -> Sentence:
-        """Return the sentence that holds a code point; the whole text when it stands in none."""
-        found = self._block_at(at)
-        return found[0] if found else Sentence(0, len(self.text))
-
     def _block_at(self, at: int) -> tuple[Sentence, Block] | None:
         starts = self.memo.setdefault("sentences", [s.start for s, _ in self.sentences])
         found = self.sentences[bisect_right(starts, at) - 1] if self.sentences else None

@@ -76,9 +76,7 @@ def _entries(registry: Registry) -> Iterable[tuple[str, NameKind, Ref]]:
     yield from ((n, "gazetteer", n) for n in table.cities)
 
 
-def find_people(
-    text: str, names: Sequence[Name], registry: Registry
-) -> tuple[Name, ...]:
+def find_people(text: str, names: Sequence[Name], registry: Registry) -> tuple[Name, ...]:
     """Return every place where a person is named: by full name, by role and name, or by family name alone.
 
     People whom the registry lacks are found by role grammar only ("Kenyan President William Ruto",

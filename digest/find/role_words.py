@@ -34,6 +34,6 @@ def role_at(text: str, name: Name) -> tuple[int, int, str] | None:
 def _without_lead(words: str) -> str:
     """Return a role without a capitalised word that only begins the sentence ("On", "When", "The")."""
     parts = words.split(" ")
-    while parts and parts[0] in STOP - {"President", "Prime", "Minister", "Foreign", "Chinese", "Russian"}:
+    while parts and parts[0] in STOP - {"President", "Prime", "Minister", "Foreign"}:
         parts.pop(0)
     return " ".join(parts)

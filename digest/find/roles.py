@@ -95,8 +95,6 @@ STOP = {
         "Prime",
         "Minister",
         "Foreign",
-        "Chinese",
-        "Russian",
     ],
     *[
         "Also",
