@@ -101,12 +101,22 @@ _NOT_LIST = re.compile(
 _SAYING = re.compile(r"\b(?:said|says|told|noted|added|according to|stressed|wrote)\b")
 
 
+_NOT_THE_PERSON = re.compile(
+    r"\b(?:letter|message|gift|decision|proposal|offer|statement|report|news|apology|invitation|reply|wife|husband|widow|son|"
+    r"daughter|mother|father|spokes(?:man|woman|person)|press|reporters|journalists|relatives|supporters|lawyers?)\b",
+    re.IGNORECASE,
+)
+
+
 def _object(context: Context, found: re.Match[str], end: int) -> tuple[Name, ...]:
     """Return whom the verb joins its subject to: after "with", or directly as in "Xi met Russia's President"."""
     right = _right(context, found.end(), end)
     gap = context.text[found.end() : right[0].start] if right else ""
     # "met with protests when he and Kenyan President …": another clause begins before the name.
     if re.search(r"\b(?:when|while|after|before|as|because|who|which|where|that|during)\b", gap):
+        return ()
+    # "received a letter from President …", "met the wife of …": what was met or received is not that person.
+    if _NOT_THE_PERSON.search(gap):
         return ()
     if found["direct"] is not None or any(found[name] for name in TRANSITIVE):
         return right
