@@ -7,6 +7,7 @@ from typing import Any, Literal, NewType, TypeVar, Union, get_args, get_origin, 
 
 from hypothesis import strategies as st
 
+from digest.records.coordinates import Coordinates, coordinates
 from digest.records.partial_date import PartialDate, span
 from tests.texts import arbitrary
 
@@ -30,6 +31,7 @@ partial_dates = st.one_of(
     st.tuples(st.integers(1, 9998), st.integers(21, 24)).map(lambda p: PartialDate(f"{p[0]:04d}-{p[1]}")),
     st.integers(1, 9999).map(lambda y: PartialDate(f"{y:04d}")),
 )
+pairs = st.builds(coordinates, st.floats(-90, 90), st.floats(-180, 180))
 
 
 def records(cls: type[R], **fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[R]:
@@ -61,6 +63,7 @@ def _of(kind: Any) -> st.SearchStrategy[Any]:  # noqa: PLR0911 (one return for e
         int: st.integers(0, 10**9),
         bool: st.booleans(),
         PartialDate: partial_dates,
+        Coordinates: pairs,
         type(None): st.none(),
     }
     return plain[kind]

@@ -59,7 +59,7 @@ PLANTED = {
 def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the code, to plant violations in."""
     root = tmp_path_factory.mktemp("house")
-    shutil.copytree(PROJECT / "digest", root / "digest", ignore=shutil.ignore_patterns("__pycache__", "theme", "*.tsv"))
+    shutil.copytree(PROJECT / "digest", root / "digest", ignore=shutil.ignore_patterns("__pycache__", "theme", "data"))
     shutil.copy(PROJECT / "pyproject.toml", root)
     return root
 

@@ -7,9 +7,11 @@ import textwrap
 import types
 from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
 
+from digest.records.coordinates import Coordinates
 from digest.records.partial_date import PartialDate
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_COORDINATES = r"^-?[0-9]{1,3}(\.[0-9]{1,8})?, ?-?[0-9]{1,3}(\.[0-9]{1,8})?$"
 _DATE = r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?$"
 
 
@@ -63,6 +65,8 @@ def _kind(kind: Any, parts: dict[str, Any]) -> dict[str, Any]:  # noqa: PLR0911 
         return {"$ref": f"#/$defs/{name}"}
     if kind is PartialDate:
         return {"type": "string", "pattern": _DATE}
+    if kind is Coordinates:
+        return {"type": "string", "pattern": _COORDINATES}
     return {"type": {str: "string", int: "integer", bool: "boolean", type(None): "null"}[kind]}
 
 

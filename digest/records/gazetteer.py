@@ -3,6 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from digest.records.coordinates import Coordinates
+
+Ring = tuple[tuple[float, float], ...]
+"""A closed line of longitudes and latitudes in degrees; longitudes run on past 180 instead of jumping."""
+
 
 @dataclass(frozen=True, slots=True)
 class Country:
@@ -37,6 +42,9 @@ class City:
     population: int
     """Inhabitants, to order cities of one name."""
 
+    coordinates: Coordinates | None = None
+    """Where it lies; None for a capital that the table of cities lacks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
@@ -54,12 +62,15 @@ class Gazetteer:
     cities: Mapping[str, tuple[City, ...]] = field(default_factory=dict)
     """Cities by name, the largest first."""
 
+    coast: tuple[Ring, ...] = ()
+    """The coastlines of the world, without Antarctica; what lies inside an odd number of rings is land."""
+
     def country_name(self, code: str) -> str:
         """Return the country's name, or the code itself when the table lacks it."""
         return self.countries[code].name if code in self.countries else code
 
 
-def gazetteer(countries: Iterable[Country], cities: Iterable[City]) -> Gazetteer:
+def gazetteer(countries: Iterable[Country], cities: Iterable[City], coast: Iterable[Ring] = ()) -> Gazetteer:
     """Return the tables indexed; capitals are cities too."""
     by_code = {c.code: c for c in countries}
     named: dict[str, list[City]] = {}
@@ -78,4 +89,5 @@ def gazetteer(countries: Iterable[Country], cities: Iterable[City]) -> Gazetteer
             n: tuple(sorted(cs, key=lambda c: ((c.name, c.country) not in capitals, -c.population, c.country)))
             for n, cs in sorted(named.items())
         },
+        coast=tuple(coast),
     )

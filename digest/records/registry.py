@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from digest.records.article import Printed
+from digest.records.coordinates import Coordinates
 from digest.records.gazetteer import Gazetteer
 from digest.records.ids import OutletId, PersonId, PlaceId, SeriesId, VisitId, folded
 from digest.records.meeting import Series, Visit
@@ -70,6 +71,13 @@ class Place:
 
     aliases: tuple[str, ...] = ()
     """Other spellings."""
+
+    coordinates: Coordinates | None = None
+    """Latitude and longitude in degrees, WGS 84: `55.75, 37.62`. Needed only where the table of cities lacks the
+    place, has two of its name in one country, or where a venue should stand apart from its city."""
+
+    source: str | None = None
+    """Where that is known from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,9 @@ from typing import Any
 
 from digest.records.article import Article
 from digest.records.clean_text import CleanText
+from digest.records.coordinates import coordinates
 from digest.records.digest import Home
-from digest.records.gazetteer import City, Country, Gazetteer, gazetteer
+from digest.records.gazetteer import City, Country, Gazetteer, Ring, gazetteer
 from digest.records.ids import ArticleId, MeetingId, id_fault
 from digest.records.meeting import Meeting, Series, Visit
 from digest.records.problem import Problem
@@ -78,8 +79,17 @@ def load_gazetteer() -> Gazetteer:
         )
         for code, name, names, adjectives, capital in _rows(data / "countries.tsv")
     ]
-    cities = [City(name, code, int(people)) for name, code, people in _rows(data / "cities.tsv")]
-    return gazetteer(countries, cities)
+    cities = [
+        City(name, code, int(people), coordinates(float(north), float(east)))
+        for name, code, people, north, east in _rows(data / "cities.tsv")
+    ]
+    return gazetteer(countries, cities, map(_ring, _rows(data / "coast.txt")))
+
+
+def _ring(row: list[str]) -> Ring:
+    """Return one line of the coast; the file writes tenths of a degree."""
+    pairs = (point.split(",") for point in row[0].split(" "))
+    return tuple((int(east) / 10, int(north) / 10) for east, north in pairs)
 
 
 def _rows(path: Path) -> Iterable[list[str]]:

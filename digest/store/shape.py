@@ -6,6 +6,7 @@ import types
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
 
+from digest.records.coordinates import Coordinates
 from digest.records.partial_date import PartialDate
 from digest.store.yaml_reader import Path, Tree
 
@@ -107,6 +108,17 @@ def _choice(raw: str, choices: tuple[str, ...], report: Report, path: Path) -> s
     return None
 
 
+_CHECKED = {
+    PartialDate: ("not-a-date", "'…' is no date", "write 2022-09-15, 2022-09, 2023-21 for spring, or 2022"),
+    Coordinates: (
+        "not-coordinates",
+        "'…' is no point",
+        "write latitude and longitude in degrees, south and west negative: 55.75, 37.62",
+    ),
+}
+"""Types that check their own text: code, what is wrong with …, and the cure."""
+
+
 def _scalar(raw: str, kind: Any, report: Report, path: Path) -> Any:
     if kind is str:
         return raw
@@ -114,25 +126,20 @@ def _scalar(raw: str, kind: Any, report: Report, path: Path) -> Any:
         return int(raw)
     if kind is bool and raw in {"true", "false"}:
         return raw == "true"
-    if kind is PartialDate:
+    if kind in _CHECKED:
         try:
-            return PartialDate(raw)
+            return kind(raw)
         except ValueError as fault:
-            report(
-                path,
-                "not-a-date",
-                f"'{raw}' is no date ({fault})",
-                "write 2022-09-15, 2022-09, 2023-21 for spring, or 2022",
-            )
+            code, no, cure = _CHECKED[kind]
+            report(path, code, f"{no.replace('…', raw)} ({fault})", cure)
             return None
     report(path, "wrong-kind", f"expected {_expected(kind)}, found '{raw}'", "mend the value")
     return None
 
 
 def _expected(kind: Any) -> str:
-    return {str: "a text", int: "a whole number", bool: "true or false", PartialDate: "a date"}.get(
-        kind, "one of the known words"
-    )
+    words = {str: "a text", int: "a whole number", bool: "true or false", PartialDate: "a date"}
+    return (words | {Coordinates: "latitude and longitude"}).get(kind, "one of the known words")
 
 
 def _kind(raw: Tree) -> str:
