@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from digest.records.article import Article
 from digest.records.clean_text import CleanText
+from digest.records.counting import UNSPACED, count_words
 from digest.records.digest import Digest, Profile
 
 QUOTE_WORDS = 40
@@ -19,10 +20,7 @@ ALL_QUOTES_WORDS = 200
 SHARE = 0.10
 """Share of the article that all its quotes together may have."""
 _OPEN = ("public-domain", "licensed", "permission")
-# Thai, Lao, Burmese, Khmer, Japanese and Chinese write no spaces between words: there each letter counts as one.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_COUNTED = re.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]+")
-_COMPARED = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
+_COMPARED = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
@@ -69,11 +67,6 @@ def _quotes(article: Article) -> Iterator[str | None]:
         yield from (p.known.quote for p in (*account.people, *account.also_present))
     yield from (m.phrase for m in article.mentions)
     yield from (k.quote for f, k in article.known.items() if f != "title")
-
-
-def count_words(text: str) -> int:
-    """Return the number of a text's words."""
-    return len(_COUNTED.findall(text))
 
 
 def words_of(text: str) -> list[str]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
+from digest.records.annotation import AnnotationId, Placed, Target, TargetKind
 from digest.records.article import Account, Article, Mention
 from digest.records.clean_text import CleanText
 from digest.records.ids import ArticleId, MeetingId
@@ -91,7 +93,7 @@ class Home:
     """What it is, in one to three paragraphs; the record's body."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Digest:
     """Everything that is published, in one value."""
 
@@ -118,6 +120,22 @@ class Digest:
 
     mentions: tuple[MentionOf, ...] = ()
     """Every mention, by article and place in the text."""
+
+    notes: Mapping[AnnotationId, Placed] = field(default_factory=dict)
+    """Readers' notes by id, each with the place of its words."""
+
+    def notes_on(self, kind: TargetKind, ident: str) -> tuple[Placed, ...]:
+        """Return the notes on a record, those on its words first, in the order of the text; replies included."""
+        here = self.notes_by_target.get(Target(kind, ident), ())
+        return tuple(sorted(here, key=lambda p: (p.start is None, p.start or 0, -(p.end or 0), p.note.day, p.note.id)))
+
+    @cached_property
+    def notes_by_target(self) -> Mapping[Target, tuple[Placed, ...]]:
+        """Return the notes on each record."""
+        out: dict[Target, tuple[Placed, ...]] = {}
+        for placed in self.notes.values():
+            out[placed.note.target] = (*out.get(placed.note.target, ()), placed)
+        return out
 
     @property
     def unresolved(self) -> tuple[MentionOf, ...]:

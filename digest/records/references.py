@@ -1,9 +1,10 @@
 """What does not hold between records: names of records that do not exist, quotes that are not in the text."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from digest.records.annotation import Annotation, AnnotationId
 from digest.records.article import Account, Article, Participant, Printed
 from digest.records.claims import Known
 from digest.records.clean_text import CleanText
@@ -56,6 +57,9 @@ class Records:
 
     ids: Mapping[str, set[str]]
     """The ids that have a file, by folder. A record that cannot be read is reported once, not by all that name it."""
+
+    notes: Mapping[AnnotationId, Annotation] = field(default_factory=dict)
+    """Readers' notes by id."""
 
 
 def faults_of(records: Records) -> Iterable[Fault]:
@@ -162,7 +166,7 @@ def _meeting_names(records: Records, article: Article) -> Iterable[Fault]:
     """Yield mentions of meetings that neither a record nor an account makes."""
     made = records.ids["meetings"] | {a.meeting for x in records.articles.values() for a in x.about if a.meeting}
     for i, mention in enumerate(article.mentions):
-        for field, names in (("meeting", (mention.meeting,)), ("rejected", mention.rejected)):
+        for name_of, names in (("meeting", (mention.meeting,)), ("rejected", mention.rejected)):
             for name in names:
                 if name is not None and name not in made:
                     near = get_close_matches(name, sorted(made), 1)
@@ -170,7 +174,7 @@ def _meeting_names(records: Records, article: Article) -> Iterable[Fault]:
                     yield Fault(
                         "articles",
                         article.id,
-                        ("mentions", i, field),
+                        ("mentions", i, name_of),
                         "unknown-record",
                         f"'{name}' is no meeting of this digest",
                         cure,

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from digest.records.annotation import Annotation, AnnotationId
 from digest.records.article import Article
 from digest.records.clean_text import CleanText
 from digest.records.coordinates import coordinates
@@ -17,6 +18,7 @@ from digest.records.meeting import Meeting, Series, Visit
 from digest.records.problem import Problem
 from digest.records.references import Records, faults_of
 from digest.records.registry import Outlet, Person, Place, Registry
+from digest.store.notes import read_notes
 from digest.store.source import SYMLINK, SourceFile, read_source, symlink
 from digest.store.texts import kept_text
 from digest.text import READERS, ReadError, read, reader_for
@@ -51,6 +53,9 @@ class Loaded:
     texts: dict[ArticleId, CleanText] = field(default_factory=dict)
     """The texts that this machine holds."""
 
+    notes: dict[AnnotationId, Annotation] = field(default_factory=dict)
+    """Readers' notes by id, sorted."""
+
     home: Home = field(default_factory=Home)
     """What heads the home page."""
 
@@ -63,7 +68,7 @@ class Loaded:
     @property
     def records(self) -> Records:
         """Return the records as one value."""
-        return Records(self.registry, self.articles, self.meetings, self.texts, self.ids)
+        return Records(self.registry, self.articles, self.meetings, self.texts, self.ids, self.notes)
 
 
 def load_gazetteer() -> Gazetteer:
@@ -128,7 +133,10 @@ def load(root: Path, shown: str = "") -> Loaded:
     out.ids = {kind: {i for k, i in files if k == kind} for kind in KINDS}
     for fault in faults_of(out.records):
         files[fault.kind, fault.id].report(fault.path, fault.code, fault.message, fault.cure)
+    notes = read_notes(root, shown, out.ids, out.articles)
+    out.notes = notes.notes
     problems.extend(p for file in files.values() for p in file.problems)
+    problems.extend(notes.all_problems)
     out.problems = sorted(set(problems))
     return out
 

@@ -31,6 +31,9 @@ class SourceFile:
     body: str = ""
     """The text below the front matter, without white space at its ends."""
 
+    body_line: int = 0
+    """The line on which the body begins; 0 when there is none."""
+
     places: dict[FieldPath, tuple[int, int]] = field(default_factory=dict)
     """Line and column by path."""
 
@@ -106,6 +109,7 @@ def read_source(path: Path, name: str, *, front_matter: bool) -> SourceFile:
             cure = "begin the file with ---, the fields, and --- again"
             out.problems.append(Problem(name, 1, 1, "front-matter", "no fields between two lines '---'", cure))
             return out
+        out.body_line = _body_line(*parts)
         text, out.body, first = parts[1], _body(parts[2]), 2
     document = read_yaml(text, first)
     out.tree, out.places = document.tree, document.places
@@ -116,6 +120,13 @@ def read_source(path: Path, name: str, *, front_matter: bool) -> SourceFile:
 def _body(tail: str) -> str:
     """Return what stands below the closing line."""
     return tail.lstrip("\n").partition("\n")[2].strip()
+
+
+def _body_line(head: str, front: str, tail: str) -> int:
+    blank = len(tail) - len(tail.lstrip("\n"))
+    below = tail[blank:].partition("\n")[2]
+    lead = len(below) - len(below.lstrip())
+    return 2 + (head + front + tail[:blank]).count("\n") + below[:lead].count("\n") if below.strip() else 0
 
 
 def symlink(name: str) -> Problem:

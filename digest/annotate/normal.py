@@ -1,0 +1,115 @@
+"""Texts as they are compared: what only typesetting changes is evened out, and every character knows its place."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+
+from digest.records.counting import UNSPACED
+
+_EVEN = {
+    **dict.fromkeys("‘’‚‛′ʼ＇", "'"),
+    **dict.fromkeys("“”„‟″«»＂", '"'),
+    **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
+    "…": "...",
+    "ﬀ": "ff",
+    "ﬁ": "fi",
+    "ﬂ": "fl",
+    "ﬃ": "ffi",
+    "ﬄ": "ffl",
+    "ﬅ": "st",
+    "ﬆ": "st",
+}
+"""Signs of typesetting. Not Unicode's own compatibility forms: they would make 102 of 10²."""
+_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+"""Soft hyphens, joiners, and marks of direction: nothing of them is printed."""
+_PART = re.compile(rf"(?P<space>\s+)|(?P<unseen>[{_UNSEEN}])|[{''.join(_EVEN)}]|.[\u0300-\u036f]+|.", re.DOTALL)
+WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+(?:['’.,-][^\W{UNSPACED}]+)*")
+"""A word: "Xi's", "St.Petersburg", "1,500", or one letter of a script that writes no spaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A text evened out."""
+
+    raw: str
+    """The text as it stands."""
+
+    text: str
+    """The text as it is compared."""
+
+    starts: tuple[int, ...]
+    """For each character of `text`, where what it was made from begins in `raw`."""
+
+    ends: tuple[int, ...]
+    """For each character of `text`, where that ends."""
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Return the place in the raw text of a run of the evened one; the run may not be empty."""
+        return self.starts[start], self.ends[end - 1]
+
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """Return the place in the evened text of a run of the raw one."""
+        first = next((i for i, e in enumerate(self.ends) if e > start), len(self.text))
+        last = next((i for i in range(len(self.starts) - 1, -1, -1) if self.starts[i] < end), -1)
+        return first, max(first, last + 1)
+
+
+@lru_cache(maxsize=512)
+def plain(raw: str) -> Plain:
+    """Return a text evened out: quotation marks, dashes and spaces are one kind each, ligatures are letters,
+    accents are one character with their letter, and what is not printed is gone. Case stays.
+    """
+    if raw.isascii() and not re.search(r"[\t\n\v\f\r\x1c-\x1f]|  ", raw):
+        span = tuple(range(len(raw) + 1))
+        return Plain(raw, raw, span[:-1], span[1:])
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for part in _PART.finditer(raw):
+        if part["unseen"]:
+            continue
+        if part["space"]:
+            if out and out[-1] == " ":  # Something unseen stood between two spaces.
+                ends[-1] = part.end()
+                continue
+            even = " "
+        else:
+            even = _EVEN.get(part[0]) or (part[0] if part[0].isascii() else unicodedata.normalize("NFC", part[0]))
+        for sign in even:
+            out.append(sign)
+            starts.append(part.start())
+            ends.append(part.end())
+    return Plain(raw, "".join(out), tuple(starts), tuple(ends))
+
+
+def occurrences(text: Plain, words: str) -> list[tuple[int, int]]:
+    """Return every place in the evened text where words stand whole: not as a part of longer words."""
+    wanted = plain(words).text.strip()
+    found = []
+    at = text.text.find(wanted) if wanted else -1
+    while at >= 0:
+        end = at + len(wanted)
+        if not _inside_word(text.text, at) and not _inside_word(text.text, end):
+            found.append((at, end))
+        at = text.text.find(wanted, at + 1)
+    return found
+
+
+_LETTER = re.compile(rf"[^\W{UNSPACED}]")
+
+
+def _inside_word(text: str, at: int) -> bool:
+    """Return whether a place has a letter or digit on both sides, in a script that writes spaces between words."""
+    return 0 < at < len(text) and bool(_LETTER.match(text[at - 1]) and _LETTER.match(text[at]))
+
+
+def text_digest(text: str) -> str:
+    """Return the digest by which a note names the text that it quotes."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def utf16(text: str, at: int) -> int:
+    """Return a place in code points as one in UTF-16 code units, by which browsers count."""
+    return at + sum(ord(c) > 0xFFFF for c in text[:at])  # noqa: PLR2004 (the last code point of one unit)

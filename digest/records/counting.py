@@ -1,0 +1,12 @@
+"""How many words a text has, in scripts that write no spaces too."""
+
+import re
+
+# Thai, Lao, Burmese, Khmer, Japanese and Chinese write no spaces between words: there each letter counts as one.
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_COUNTED = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
+
+
+def count_words(text: str) -> int:
+    """Return the number of a text's words."""
+    return len(_COUNTED.findall(text))
