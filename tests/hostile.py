@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from digest.records.coordinates import Coordinates
 from digest.records.partial_date import PartialDate
 
 R = TypeVar("R")
@@ -52,7 +53,7 @@ class Filler:
             return self.record(kind, where)  # type: ignore[arg-type]
         if kind is str:
             return self.text(where)
-        return {bool: False, int: None, PartialDate: PartialDate("2020-05-04")}[kind]
+        return {bool: False, int: None, PartialDate: PartialDate("2020-05-04"), Coordinates: Coordinates("1, 2")}[kind]
 
 
 PAYLOADS = {

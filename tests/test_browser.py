@@ -36,6 +36,7 @@ KINDS = {
     "meetings": "meetings/index.html",
     "meeting": MEETING,
     "timeline": "timeline/index.html",
+    "map": "map/index.html",
     "articles": "articles/index.html",
     "article-full": first_article(full_text=True),
     "article-quoted": first_article(full_text=False),

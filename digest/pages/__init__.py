@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from digest.pages.article import article_pages
 from digest.pages.indexes import articles_page, home_page, meetings_page, timeline_page
+from digest.pages.map import map_page
 from digest.pages.meeting import meeting_pages
 from digest.pages.page import Page
 from digest.pages.registers import outlets_pages, people_pages, places_pages
@@ -19,6 +20,7 @@ KINDS: tuple[Callable[[Digest], Iterable[Page]], ...] = (
     meetings_page,
     meeting_pages,
     timeline_page,
+    map_page,
     articles_page,
     article_pages,
     people_pages,
@@ -26,7 +28,7 @@ KINDS: tuple[Callable[[Digest], Iterable[Page]], ...] = (
     outlets_pages,
 )
 
-FOLDERS = ("articles", "meetings", "people", "places", "outlets", "timeline")
+FOLDERS = ("articles", "meetings", "people", "places", "outlets", "timeline", "map")
 """Folders below docs/ that the build owns."""
 
 

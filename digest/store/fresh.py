@@ -16,7 +16,7 @@ STARTER = ("people", "places", "outlets", "series")
 _HOME = "---\ntitle: {title}\n---\n\nMeetings between leaders, as the press reports them. Every value says how it is known.\n"
 _IGNORE = "site/\noriginals/\n.cache/\n.theme/\n" + "".join(
     f"docs/{name}\n"
-    for name in ("articles/", "meetings/", "people/", "places/", "outlets/", "timeline/", "data/", "index.md")
+    for name in ("articles/", "meetings/", "people/", "places/", "outlets/", "timeline/", "map/", "data/", "index.md")
 )
 
 
