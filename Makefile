@@ -47,7 +47,7 @@ LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.1
 lock: $(VENV)/.site ## renew the pinned requirements within pyproject.toml's ranges
 	$(PIP) uv
 	$(LOCK) -o requirements.txt
-	$(LOCK) --extra test --constraints requirements.txt -o requirements-test.txt
+	$(LOCK) --extra scale --extra test --constraints requirements.txt -o requirements-test.txt
 
 # Not originals/: private texts that nothing can bring back.
 clean: ## remove the environment and everything that was made

@@ -10,18 +10,17 @@ from pathlib import Path
 from typing import get_args
 
 try:
-    from digest.add import Options, add
+    from digest.add import add
     from digest.build import build, gather
-    from digest.console import entry_line, print_summary, progress_bar
+    from digest.console import add_options, date_option, entry_line, print_summary, progress_bar
     from digest.drafts import Told
     from digest.explained import as_json, json_lines, marked_text
     from digest.find import Vocabulary
     from digest.find.explain import explain
-    from digest.intake import HELP, expand, faults_in
-    from digest.records.article import RightsStatus
+    from digest.intake import expand, faults_in
     from digest.records.digest import Digest, Profile
-    from digest.records.partial_date import PartialDate
     from digest.records.problem import Problem, ProblemsError
+    from digest.report import Options
     from digest.review import review_items
     from digest.serve import serve
     from digest.site import make_site, publish
@@ -68,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     command("build", _build, "check the records, write pages and data, build the site (the default)", _profile())
-    _add_options(command("add", _add, "make records of raw articles"))
+    add_options(command("add", _add, "make records of raw articles"))
     starting = command("init", _init, "start an empty digest of one's own in DIR")
     starting.add_argument("dir", metavar="DIR")
     starting.add_argument("--title", default="My digest", help="its name")
@@ -88,29 +87,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_options(adding: argparse.ArgumentParser) -> None:
-    adding.add_argument("paths", nargs="+", metavar="PATH", help=HELP)
-    adding.add_argument(
-        "--published", type=_date, metavar="DATE", help="the date of publication, where the text does not tell it"
-    )
-    adding.add_argument("--url", help="the article's address")
-    adding.add_argument(
-        "--rights",
-        choices=get_args(RightsStatus),
-        default="quotation",
-        help="what may be published (default: quotation)",
-    )
-    adding.add_argument("--proof", help="where the rights can be checked")
-    adding.add_argument("--demonstration", action="store_true", help="mark the texts as written for a demonstration")
-    adding.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read (default: 1)")
-    adding.add_argument(
-        "--about", action="store_true", help="from archives, take only pages that name somebody of the registry"
-    )
-
-
 def _explain_options(explaining: argparse.ArgumentParser) -> None:
     explaining.add_argument("path", metavar="FILE|-")
-    explaining.add_argument("--published", type=_date, metavar="DATE", help="the date of publication")
+    explaining.add_argument("--published", type=date_option, metavar="DATE", help="the date of publication")
     form = explaining.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print the marks as JSON")
     form.add_argument(
@@ -136,13 +115,6 @@ def _profile() -> argparse.ArgumentParser:
         help="public: rights decide what is shown; private: full texts, for their owner alone (default: private when restricted texts are held)",
     )
     return made
-
-
-def _date(text: str) -> PartialDate:
-    try:
-        return PartialDate(text)
-    except ValueError as fault:
-        raise argparse.ArgumentTypeError(str(fault)) from None
 
 
 def _build(options: argparse.Namespace, root: Path, shown: str) -> int:
@@ -189,14 +161,18 @@ def _add(options: argparse.Namespace, root: Path, shown: str) -> int:
         demonstration=options.demonstration,
         jobs=options.jobs,
         about=options.about,
+        engine=options.engine,
+        scheduler=options.scheduler,
     )
     if problems:
         raise ProblemsError([*problems, *load(root, shown).problems, *faults_in(given)])
-    report = add(root, given, settings, shown, progress_bar(len(given)))
+    report = add(root, given, settings, shown, progress_bar(given))
     for entry in report.entries:
         print(entry_line(entry, shown))
     for outcome in report.skipped:
         print(f"skipped: {outcome.name}: {outcome.why}")
+    if report.unnamed:
+        print(f"{report.unnamed:,} pages of archives name nobody of the registry and were passed over")
     if report.skipped:
         print(f"{len(report.skipped)} skipped")
     _say("next: python build_digest.py" + (f" --root {root.as_posix()}" if shown else ""))

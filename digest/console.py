@@ -1,11 +1,17 @@
-"""What the command line prints: the closing summary, a line for each article added, a bar."""
+"""What the command line asks and prints: the options of `add`, the closing summary, a line for each article, a bar."""
 
+import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import get_args
 
-from digest.add import Added
 from digest.build import Built
 from digest.drafts import Progress
+from digest.intake import HELP, Given
+from digest.records.article import RightsStatus
+from digest.records.partial_date import PartialDate
+from digest.report import Added
 from digest.review import review_items
 
 
@@ -40,18 +46,56 @@ def entry_line(entry: Added, shown: str) -> str:
     return f"added: {where}  ({', '.join(entry.meetings) or 'no meeting found'}{copy})"
 
 
-def progress_bar(total: int) -> Progress | None:
+def progress_bar(given: Sequence[Given]) -> Progress | None:
     """Return what shows a bar on a terminal; None where there is none, or little to wait for."""
-    if total < WORTH_A_BAR or not sys.stderr.isatty():
+    total = sum(g.lenient or g.is_archive for g in given)
+    if not sys.stderr.isatty() or (total < WORTH_A_BAR and not any(g.is_archive for g in given)):
         return None
 
-    def show(done: int) -> None:
-        part = min(1.0, done / total)
+    def show(done: float) -> None:
+        part = done / total
         bar = "█" * round(part * 30)
-        print(f"\r{bar:<30} {done:,} of {total:,}", end="\n" if done >= total else "", file=sys.stderr, flush=True)
+        told = f"{int(done):,} of {total:,} inputs, {part:.1%}"
+        print(f"\r{bar:<30} {told}", end="\n" if done >= total else "", file=sys.stderr, flush=True)
 
     return show
 
 
 WORTH_A_BAR = 50
 """Inputs. Fewer are read before a bar could be seen."""
+
+
+def add_options(adding: argparse.ArgumentParser) -> None:
+    """Give a parser the options of `add`."""
+    adding.add_argument("paths", nargs="+", metavar="PATH", help=HELP)
+    adding.add_argument(
+        "--published", type=date_option, metavar="DATE", help="the date of publication, where the text does not tell it"
+    )
+    adding.add_argument("--url", help="the article's address")
+    adding.add_argument(
+        "--rights",
+        choices=get_args(RightsStatus),
+        default="quotation",
+        help="what may be published (default: quotation)",
+    )
+    adding.add_argument("--proof", help="where the rights can be checked")
+    adding.add_argument("--demonstration", action="store_true", help="mark the texts as written for a demonstration")
+    adding.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read (default: 1)")
+    adding.add_argument(
+        "--engine",
+        choices=("processes", "dask"),
+        default="processes",
+        help="what reads: processes of this machine, or a Dask cluster (default: processes)",
+    )
+    adding.add_argument("--scheduler", metavar="ADDRESS", help="the Dask cluster's scheduler; without, one is started")
+    adding.add_argument(
+        "--about", action="store_true", help="from archives, take only pages that name somebody of the registry"
+    )
+
+
+def date_option(text: str) -> PartialDate:
+    """Return a date that was given as an argument; raises ArgumentTypeError when it is none."""
+    try:
+        return PartialDate(text)
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError(str(fault)) from None

@@ -11,15 +11,10 @@ from typing import BinaryIO
 from digest.fetch import FetchError, fetch
 from digest.records.clean_text import CleanText, Stated
 from digest.records.problem import Problem
-from digest.text import READERS, Item, ReadError, Skipped, reader_for, split
-from digest.text.warc import Wanted
+from digest.text import READERS, Item, Part, ReadError, Skipped, items, parts, reader_for
 
 ENDINGS = ", ".join(s for r in READERS for s in r.suffixes)
 HELP = f"a file ({ENDINGS}), a folder of them, an https address, or - for standard input"
-
-
-MOST_HASHED = 5_000_000
-"""Bytes. Larger files are archives, whose parts are recognised one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +40,24 @@ class Given:
     """Whether a fault is counted and passed over (in folders), instead of refusing the whole run."""
 
     @property
-    def sha256(self) -> str | None:
-        """Return the digest of a file's bytes; None for what is no file, or too large, or cannot be read."""
-        try:
-            if self.path is None or self.path.stat().st_size > MOST_HASHED:
-                return None
-            return sha256(self.path.read_bytes()).hexdigest()
-        except OSError:
-            return None
+    def is_archive(self) -> bool:
+        """Return whether it may be larger than memory."""
+        reader = reader_for(self.file_name) if self.file_name else None
+        return reader is not None and reader.stream is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of an input with its bytes: all that a process, here or elsewhere, needs to read it."""
+
+    given: Given
+    """The input, without its bytes."""
+
+    part: Part
+    """The part."""
+
+    digest: str
+    """The SHA-256 of the part's bytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,11 +84,19 @@ class RawArticle:
 class Outcome:
     """A part of an input that gave no article, with the reason."""
 
-    name: str
-    """The input and its part."""
+    given: str
+    """The input."""
+
+    part: str
+    """Its part, as it stands behind the input's name; "" for all of it."""
 
     why: str
     """The reason and the cure."""
+
+    @property
+    def name(self) -> str:
+        """Return the input and its part."""
+        return self.given + self.part
 
 
 def expand(paths: Sequence[str], standard_input: Callable[[], bytes]) -> tuple[list[Given], list[Problem]]:
@@ -138,14 +151,26 @@ def _folder(path: Path, given: str, problems: list[Problem]) -> list[Given]:
     return [Given(p.as_posix(), p.name, path=p, lenient=True) for p in files]
 
 
-def articles_in(given: Given, wanted: Wanted | None = None) -> Iterator[RawArticle | Outcome]:
-    """Yield the articles of one input. Raises ReadError when the input as a whole cannot be read."""
+def pieces_of(given: Given) -> Iterator[tuple[Piece | Outcome, float]]:
+    """Yield what an input holds that can be read apart, with the share of the input that is then behind.
+
+    Raises ReadError when the input cannot be opened, or no reader takes its ending.
+    """
+    bare = replace(given, data=None)
     with closing(_open(given)) as stream:
-        for item in split(stream, given.file_name, wanted):
-            if isinstance(item, Skipped):
-                yield Outcome(f"{given.name}, {item.part}", f"{item.fault.message}; {item.fault.cure}")
+        size = given.path.stat().st_size if given.path and given.is_archive else 0
+        for part in parts(stream, given.file_name):
+            share = stream.tell() / size if size else 1.0
+            if isinstance(part, Skipped):
+                yield _skipped(given, part), share
             else:
-                yield _article(given, item)
+                yield Piece(bare, part, sha256(part.data).hexdigest()), share
+
+
+def articles_in(piece: Piece) -> Iterator[RawArticle | Outcome]:
+    """Yield the articles of a piece. Raises ReadError when it cannot be read as a whole."""
+    for item in items(piece.part):
+        yield _skipped(piece.given, item) if isinstance(item, Skipped) else _article(piece.given, item)
 
 
 def faults_in(given: Sequence[Given]) -> list[Problem]:
@@ -153,12 +178,26 @@ def faults_in(given: Sequence[Given]) -> list[Problem]:
     out = []
     for one in given:
         try:
-            for _ in articles_in(one):
-                pass
+            for piece, _ in () if one.lenient or one.is_archive else pieces_of(one):
+                for _unused in articles_in(piece) if isinstance(piece, Piece) else ():
+                    pass
         except ReadError as fault:
-            if not one.lenient:
-                out.append(Problem(one.name, fault.line, fault.column, fault.code, fault.message, fault.cure))
+            out.append(problem_of(one, fault))
     return out
+
+
+def problem_of(given: Given, fault: ReadError) -> Problem:
+    """Return an input's fault as a problem."""
+    return Problem(given.name, fault.line, fault.column, fault.code, fault.message, fault.cure)
+
+
+def cannot_open(given: Given) -> Problem | None:
+    """Return why a file cannot be opened, or None when it can."""
+    try:
+        _open(given).close()
+    except ReadError as fault:
+        return problem_of(given, fault)
+    return None
 
 
 def _open(given: Given) -> BinaryIO:
@@ -168,6 +207,10 @@ def _open(given: Given) -> BinaryIO:
         return given.path.open("rb")
     except OSError as fault:
         raise ReadError("unreadable", f"the file cannot be read ({fault.strerror})", "check its permissions") from None
+
+
+def _skipped(given: Given, part: Skipped) -> Outcome:
+    return Outcome(given.name, f", {part.part}", f"{part.fault.message}; {part.fault.cure}")
 
 
 def _article(given: Given, item: Item) -> RawArticle:

@@ -1,6 +1,6 @@
 """What a new record is given beside its facts: an id, and the offer of the article whose text it carries."""
 
-from collections.abc import Iterable
+from collections.abc import Container
 from dataclasses import replace
 
 from digest.records.article import Article, Printed
@@ -16,7 +16,7 @@ def offer_copy(article: Article, near: ArticleId, share: float) -> Article:
     return replace(article, known=dict(sorted({**article.known, "copy_of": entry}.items())))
 
 
-def mint_id(article: Article, registry: Registry, taken: Iterable[str]) -> ArticleId:
+def mint_id(article: Article, registry: Registry, taken: Container[str]) -> ArticleId:
     """Return a new article's id: date, outlet, and the headline's first words or the city and people."""
     account = next(iter(article.about), None)
     when = str(article.published or (account.date if account else None) or "undated").split("/")[0]
@@ -30,10 +30,9 @@ def mint_id(article: Article, registry: Registry, taken: Iterable[str]) -> Artic
     else:
         topic = (article.source.sha256 if article.source else "")[:8]
     base = "-".join(x for x in (when, name, topic) if x)[: MAX_LENGTH - 6].strip("-")
-    used = set(taken)
     number = 1
     ident = base
-    while ident in used:
+    while ident in taken:
         number += 1
         ident = f"{base}-{number}"
     return ArticleId(ident)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from random import Random
 
-from digest.add import Options, article_of
+from digest.desk import article_of
 from digest.drafts import Draft, Told
 from digest.find import Vocabulary, find_claims
 from digest.intake import RawArticle
@@ -14,6 +14,7 @@ from digest.records.article import Article, Printed
 from digest.records.ids import ArticleId, MeetingId, PersonId
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Person, Registry
+from digest.report import Options
 from digest.store.edit import edited
 from digest.store.save import article_text
 from digest.store.shape import shaped

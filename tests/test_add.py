@@ -1,19 +1,16 @@
 """Raw articles to records, by the command line's own function, on a digest of made-up people."""
 
 import io
-import os
-import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
 
-import digest.add
+import digest.desk
 from build_digest import main
 from tests.inputs import DAY, PARAGRAPHS, URL, page, rss, rss_item
-from tests.roots import PROJECT, RECORDS, registered_root, state, write
+from tests.roots import RECORDS, registered_root, state, write
 
 TEXT = "Harbour towns sign a ferry treaty\n\n" + "\n\n".join(PARAGRAPHS) + "\n\nHarbour Gazette\n"
 CITIES = ("Nairobi", "Geneva", "Berlin", "Tokyo", "Ankara")
@@ -177,7 +174,7 @@ def test_second_run(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     write(raw, {"x.html": page(head=link), "y.html": page(head=link, end="<p>x</p>"), "z.html": "<p>a</p>"})
     assert add(root, raw.as_posix()) == 0
     before = state(root, times=True)
-    monkeypatch.setattr(digest.add, "load", None)
+    monkeypatch.setattr(digest.desk, "load", None)
     assert add(root, raw.as_posix()) == 0
     assert state(root, times=True) == before
 
@@ -203,26 +200,3 @@ def test_laid_out_by_hand(root: Path, tmp_path: Path) -> None:
     path.write_text("\n".join([*lines[:at], f"source: {{{', '.join(fields)}}}", *lines[at + 5 :]]))
     assert add(root, f"{tmp_path}/a.txt") == 0
     assert articles(root) == [path]
-
-
-def test_killed(tmp_path: Path) -> None:
-    """Goes on after a kill at any point: every article once, nothing lost, the same records as without it."""
-    raw = folder_of(tmp_path / "raw", 300)
-    whole, cut = (registered_root(tmp_path / name) for name in ("whole", "cut"))
-    assert add(whole, raw.as_posix()) == 0
-    command = [
-        sys.executable,
-        (PROJECT / "build_digest.py").as_posix(),
-        "--root",
-        cut.as_posix(),
-        "add",
-        raw.as_posix(),
-    ]
-    for least in (20, 150, 270):
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-            while process.poll() is None and len(os.listdir(cut / RECORDS / "articles")) < least:  # noqa: PTH208 (fast)
-                time.sleep(0.002)
-            process.send_signal(signal.SIGKILL)
-    assert len(articles(cut)) < 300
-    assert add(cut, raw.as_posix()) == 0
-    assert {k: v for k, v in records(cut).items() if "/.new-" not in k} == records(whole)

@@ -25,13 +25,18 @@ class Vocabulary:
             if words not in self._automaton:
                 self._automaton.add_word(words, (len(words), kind, ref))
         self._automaton.make_automaton()
-        families = {p.family or p.name for p in registry.people.values()}
-        sieve = sorted(re.escape(f).encode() for f in families if len(f) > 1)
-        self._families = re.compile(rb"(?<!\w)(?:" + b"|".join(sieve) + rb")(?!\w)" if sieve else rb"(?!)")
+        self._sieve = _sieve(registry)
 
     def names_in(self, data: bytes) -> bool:
-        """Return whether raw bytes hold the family name of somebody of the registry: a quick sieve for archives."""
-        return self._families.search(data) is not None
+        """Return whether raw bytes name somebody of the registry: a quick sieve for archives."""
+        text = data.decode("latin-1")  # one character a byte
+        for last, length in self._sieve.iter(text) if len(self._sieve) else ():
+            start, end = last - length + 1, last + 1
+            edges = text[start - 1 : start + 1] if start else "", text[end - 1 : end + 1]
+            # A name of Latin letters must stand alone; bytes past ASCII are no borders that could be told here.
+            if not any(len(e) == 2 and e.isascii() and e.isalnum() for e in edges):  # noqa: PLR2004 (both sides)
+                return True
+        return False
 
     def find(self, text: str) -> tuple[Name, ...]:
         """Return the names in the plain reading of a text, the longest first where they overlap."""
@@ -42,6 +47,23 @@ class Vocabulary:
                 if not (_inside(text, start - 1, start) or _inside(text, end - 1, end)):
                     hits.append(Name(start, end, kind, ref))
         return _longest(hits)
+
+
+ENCODINGS = ("utf-8", "cp1251", "koi8-r", "gb18030", "big5", "shift_jis", "euc-kr", "cp1256", "iso8859-9")
+"""Encodings that pages in the languages of leaders' names use."""
+
+
+def _sieve(registry: Registry) -> ahocorasick.Automaton:
+    """Return every name of every person, in the bytes of each encoding that can write it."""
+    out = ahocorasick.Automaton()
+    for person in registry.people.values():
+        for name in {person.family or person.name, person.name, *person.aliases}:
+            for encoding in ENCODINGS if not name.isascii() else ("ascii",):
+                raw = name.encode(encoding, "ignore").decode("latin-1")
+                if len(raw) > 1 and (encoding == "utf-8" or name.encode(encoding, "ignore").decode(encoding) == name):
+                    out.add_word(raw, len(raw))
+    out.make_automaton()
+    return out
 
 
 def _inside(text: str, left: int, right: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
@@ -29,12 +30,14 @@ class CopyIndex:
         self._sizes: dict[ArticleId, int] = {}
 
     def add(self, ident: ArticleId, marks: frozenset[int]) -> None:
-        """Add a text by its marks."""
+        """Add a text by its marks; one that stands here already stays as it is."""
+        if ident in self._sizes:
+            return
         self._sizes[ident] = len(marks)
         for mark in marks:
-            holders = self._articles[mark]
-            if len(holders) < MOST_HOLDERS:
-                holders.append(ident)
+            # The first by name, so that it makes no difference in which order texts were added.
+            insort(self._articles[mark], ident)
+            del self._articles[mark][MOST_HOLDERS:]
 
     def nearest(self, marks: frozenset[int]) -> tuple[ArticleId, float] | None:
         """Return the text that shares most with these marks and how much, from 0 to 1; None when none is near."""

@@ -1,7 +1,6 @@
 """Files as bytes: read with their faults, written only when they change and never half."""
 
 import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,16 +16,32 @@ def write_atomic(path: Path, data: bytes) -> bool:
     if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    new = path.with_name(f"{UNFINISHED}{os.getpid()}")
     try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        new.write_bytes(data)
+        new.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
         raise
     return True
+
+
+UNFINISHED = ".new-"
+"""How the names of files begin that are being written; the number of the process that writes follows."""
+
+
+def is_left_over(name: str) -> bool:
+    """Return whether a file was being written by a process that has ended, and will never be finished."""
+    number = name.removeprefix(UNFINISHED)
+    if not name.startswith(UNFINISHED) or not number.isdigit() or os.name != "posix":
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except (PermissionError, OverflowError):
+        return False
+    return False
 
 
 def write_generated(root: Path, files: Mapping[str, str], folders: tuple[str, ...]) -> tuple[int, int]:

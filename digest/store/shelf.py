@@ -1,31 +1,67 @@
 """What a digest holds already, told without reading any record whole: sources by digest, and what read them."""
 
 import json
+import os
 import re
 from collections.abc import Iterable
-from hashlib import sha256
+from dataclasses import dataclass
+from hashlib import blake2b, sha256
 from pathlib import Path
 
-from digest.store.files import write_atomic
+from digest.store.files import is_left_over, write_atomic
 from digest.store.load import KINDS, ORIGINALS, RECORDS, TEXT_ENDINGS
 from digest.store.source import split_front_matter
 from digest.store.yaml_reader import read_yaml
 
 _SHA = re.compile(rb"^source:\n(?:[ ]+.*\n)*?[ ]+sha256: ([0-9a-f]{64})$", re.MULTILINE)
-CACHE = ".cache/readout-add.json"
+CACHE = ".cache/readout-add.jsonl"
 _CODE = ("find", "text", "records", "data")
 
 
-def held_sources(root: Path) -> dict[str, str]:
-    """Return the id of the article record that holds each source, by the source's digest."""
-    out = {}
-    for path in sorted((root / RECORDS / "articles").glob("*.md")):
-        data = path.read_bytes().replace(b"\r\n", b"\n")
-        if found := _SHA.search(data):
-            out[found[1].decode()] = path.stem
-        elif b"sha256" in data and (digest := _digest_in(data)):
-            out[digest] = path.stem
-    return out
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The record that holds a source."""
+
+    id: str
+    """The article's id."""
+
+    mark: str
+    """A short digest of the record's bytes, to see whether a person has edited it since."""
+
+
+class Shelf:
+    """The sources that a digest holds."""
+
+    def __init__(self, root: Path) -> None:
+        """Look through the records and texts, unread."""
+        self.root = root
+        self.holders: dict[str, Holder] = {}
+        folder = root / RECORDS / "articles"
+        for path in sorted(folder.glob("*.md")):
+            raw = path.read_bytes()
+            data = raw.replace(b"\r\n", b"\n")
+            found = _SHA.search(data)
+            digest = found[1].decode() if found else _digest_in(data) if b"sha256" in data else None
+            if digest:
+                self.holders[digest] = Holder(path.stem, _mark(raw))
+        for place in (folder, root / ORIGINALS):
+            for name in os.listdir(place) if place.is_dir() else ():  # noqa: PTH208 (names alone)
+                if is_left_over(name):
+                    (place / name).unlink(missing_ok=True)
+        self._texts = {n for place in (folder, root / ORIGINALS) if place.is_dir() for n in os.listdir(place)}  # noqa: PTH208 (names alone)
+
+    def is_kept(self, digest: str) -> bool:
+        """Return whether the raw text of a held source lies on this machine."""
+        ident = self.holders[digest].id
+        return any(f"{name}{ending}" in self._texts for name in (digest, ident) for ending in TEXT_ENDINGS)
+
+    def mark_of(self, ident: str) -> str:
+        """Return the short digest of a record as it stands now."""
+        return _mark((self.root / RECORDS / "articles" / f"{ident}.md").read_bytes())
+
+
+def _mark(data: bytes) -> str:
+    return blake2b(data, digest_size=8).hexdigest()
 
 
 def _digest_in(data: bytes) -> str | None:
@@ -37,40 +73,87 @@ def _digest_in(data: bytes) -> str | None:
     return digest if isinstance(digest, str) else None
 
 
-def is_kept(root: Path, ident: str, digest: str) -> bool:
-    """Return whether the raw text of a record lies on this machine, unread."""
-    beside = root / RECORDS / "articles" / ident
-    places = (root / ORIGINALS / digest, beside)
-    return any(p.with_name(p.name + ending).is_file() for p in places for ending in TEXT_ENDINGS)
-
-
 def rules_stamp(root: Path, options: str) -> str:
     """Return a digest of all that decides how a text is read: code, tables, registry and options."""
-    out = sha256(options.encode())
+    out = sha256((code_stamp() + options).encode())
+    for kind in KINDS:
+        if kind not in {"articles", "meetings"}:
+            for path in sorted((root / RECORDS / kind).glob("*.yml")):
+                out.update(path.name.encode() + b"\0" + path.read_bytes())
+    return out.hexdigest()[:16]
+
+
+def code_stamp() -> str:
+    """Return a digest of the code and tables that read a text."""
+    out = sha256()
     code = Path(__file__).parent.parent
-    files: Iterable[Path] = [
-        p for folder in _CODE for p in sorted((code / folder).rglob("*")) if p.suffix in {".py", ".tsv"}
-    ]
-    registry = [
-        p
-        for kind in KINDS
-        if kind not in {"articles", "meetings"}
-        for p in sorted((root / RECORDS / kind).glob("*.yml"))
-    ]
-    for path in [*files, *registry]:
-        out.update(path.name.encode() + b"\0" + path.read_bytes())
-    return out.hexdigest()
+    for folder in _CODE:
+        for path in sorted((code / folder).rglob("*")):
+            if path.suffix in {".py", ".tsv"}:
+                out.update(path.name.encode() + b"\0" + path.read_bytes())
+    return out.hexdigest()[:16]
 
 
-def read_stamps(root: Path) -> dict[str, str]:
-    """Return what read each source last, by the source's digest. A missing or broken cache is empty."""
-    try:
-        tree = json.loads((root / CACHE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return {str(k): str(v) for k, v in tree.items()} if isinstance(tree, dict) else {}
+Came = tuple[str, ...]
+"""What came of one part of a source: its kind, then what belongs to that kind."""
 
 
-def write_stamps(root: Path, stamps: dict[str, str]) -> None:
-    """Keep what read each source."""
-    write_atomic(root / CACHE, json.dumps(stamps, sort_keys=True).encode())
+class Stamps:
+    """What read each source last, and what came of it. A missing or broken line is as if the source were new."""
+
+    def __init__(self, root: Path) -> None:
+        """Read what earlier runs left."""
+        self._path = root / CACHE
+        self._known: dict[str, tuple[str, tuple[Came, ...]]] = {}
+        self._fresh: list[str] = []
+        self._lines = 0
+        try:
+            text = self._path.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return
+        self._torn = not text.endswith("\n")
+        for line in text.splitlines():
+            self._lines += 1
+            try:
+                digest, stamp, came = json.loads(line)
+                self._known[str(digest)] = (str(stamp), tuple(tuple(map(str, c)) for c in came))
+            except (ValueError, TypeError):
+                continue
+
+    _torn = False
+
+    def get(self, digest: str, stamp: str) -> tuple[Came, ...] | None:
+        """Return what came of a source; None when it was not read, or by other rules."""
+        known = self._known.get(digest)
+        return known[1] if known and known[0] == stamp else None
+
+    def put(self, digest: str, stamp: str, came: Iterable[Came]) -> None:
+        """Note what came of a source; kept by the next `keep`."""
+        self._fresh.append(json.dumps([digest, stamp, list(came)], ensure_ascii=False))
+
+    def keep(self) -> None:
+        """Write what was noted behind what is kept; after a kill, at most the last line is torn."""
+        if not self._fresh:
+            return
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with self._path.open("a", encoding="utf-8", newline="\n") as out:
+            out.write("\n" * self._torn + "".join(f"{line}\n" for line in self._fresh))
+        self._lines += len(self._fresh)
+        self._torn = False
+        self._fresh = []
+
+    def tidy(self) -> None:
+        """Write the file anew when most of its lines were overtaken by later ones."""
+        try:
+            lines = self._path.read_text(encoding="utf-8").splitlines() if self._lines > MANY else []
+        except (OSError, ValueError):
+            return
+        last = {line[:DIGEST]: line for line in lines}
+        if len(lines) > 2 * len(last):
+            write_atomic(self._path, "".join(f"{line}\n" for line in last.values()).encode("utf-8"))
+
+
+MANY = 1_000
+"""Lines. A shorter file costs nothing to read."""
+DIGEST = 68
+"""Characters of a line that hold the source's digest: `["`, 64 figures and `",`."""

@@ -5,21 +5,24 @@ article, `split` yields the articles of a file that holds many.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from digest.records.clean_text import CleanText
 from digest.text.bibliography import read_entry, split_entries
-from digest.text.decode import MAX_BYTES, ReadError
+from digest.text.decode import MAX_BYTES, MOST_TOGETHER, ReadError
 from digest.text.feeds import split_feed
 from digest.text.html import read_html
-from digest.text.item import Item, Skipped
+from digest.text.item import Item, Part, Skipped
 from digest.text.mail import read_mail, read_mhtml
 from digest.text.marked import read_markdown
 from digest.text.plain import read_plain
-from digest.text.warc import Wanted, split_warc
+from digest.text.warc import split_warc
 
-__all__ = ["READERS", "Item", "ReadError", "Reader", "Skipped", "read", "reader_for", "split"]
+__all__ = ["READERS", "Item", "Part", "ReadError", "Reader", "Skipped", "items", "parts", "read", "reader_for"]
+
+HEAD = 400
+"""Bytes that tell a format."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +41,8 @@ class Reader:
     split: Callable[[bytes], Iterator[Item | Skipped]] | None = None
     """Yields the articles of a file that may hold many."""
 
-    stream: Callable[[BinaryIO, Wanted | None], Iterator[Item | Skipped]] | None = None
-    """The same from an open file, for archives larger than memory."""
+    stream: Callable[[BinaryIO], Iterator[Part | Skipped]] | None = None
+    """Yields the pages of an open archive, unread, so that it may be larger than memory."""
 
     begins: tuple[bytes, ...] = ()
     """How such files begin, in lower case, for inputs without a name."""
@@ -53,7 +56,7 @@ READERS: tuple[Reader, ...] = (
     Reader(name="Markdown", suffixes=(".markdown", ".md"), read=read_markdown),
     Reader(name="feed", suffixes=(".xml", ".rss", ".atom"), split=split_feed, begins=(b"<?xml", b"<rss", b"<feed")),
     Reader(name="CSL-JSON", suffixes=(".json",), read=read_entry, split=split_entries, begins=(b"[", b"{")),
-    Reader(name="WARC", suffixes=(".warc", ".warc.gz"), stream=split_warc, begins=(b"warc/",)),
+    Reader(name="WARC", suffixes=(".warc", ".warc.gz"), stream=split_warc, begins=(b"warc/", b"\x1f\x8b")),
 )
 
 
@@ -70,7 +73,7 @@ def reader_for(name: str) -> Reader | None:
 
 def reader_of(data: bytes) -> Reader:
     """Return the reader for bytes without a name: by how they begin, else pasted text."""
-    head = data[:400].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    head = data[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return next((r for r in READERS if r.begins and head.startswith(r.begins)), READERS[0])
 
 
@@ -86,24 +89,33 @@ def read(data: bytes, name: str | None) -> CleanText:
     return reader.read(data)
 
 
-def split(source: BinaryIO, name: str | None, wanted: Wanted | None = None) -> Iterator[Item | Skipped]:
-    """Yield the articles of an open file, however many it holds.
+def parts(source: BinaryIO, name: str | None) -> Iterator[Part | Skipped]:
+    """Yield what an open file holds that can be read apart: the pages of an archive, else the file itself.
 
-    `wanted` decides from an archive's raw pages which are worth parsing. Raises ReadError when no reader
-    takes the name's ending, or the file as a whole cannot be read.
+    Raises ReadError when no reader takes the name's ending.
     """
     reader = reader_for(name) if name else None
     if name and reader is None:
         known = ", ".join(s for r in READERS for s in r.suffixes)
         raise ReadError("unknown-format", "no reader takes this ending", f"save it as one of {known}")
-    if reader is not None and reader.stream is not None:
-        yield from reader.stream(source, wanted)
+    if reader is None:
+        head = source.read(HEAD)
+        reader = reader_of(head)
+        source.seek(0)
+    if reader.stream is not None:
+        yield from reader.stream(source)
         return
-    data = source.read(MAX_BYTES + 1)
-    reader = reader or reader_of(data)
+    yield Part(data=source.read((MOST_TOGETHER if reader.split else MAX_BYTES) + 1), name=name)
+
+
+def items(part: Part) -> Iterator[Item | Skipped]:
+    """Yield the articles of a part. Raises ReadError when the part as a whole cannot be read."""
+    reader = (reader_for(part.name) if part.name else None) or reader_of(part.data)
     if reader.split is not None:
-        yield from reader.split(data)
+        yield from reader.split(part.data)
     elif reader.read is not None:
-        yield Item(data=data, ending=reader.suffixes[0], clean=reader.read(data))
+        clean = reader.read(part.data)
+        clean = replace(clean, stated=(*part.stated, *clean.stated)) if part.stated else clean
+        yield Item(data=part.data, ending=reader.suffixes[0], clean=clean, part=part.part)
     else:
         raise ReadError("unknown-format", f"a {reader.name} cannot be read from here", "save it as a file")

@@ -7,7 +7,7 @@ from typing import Any
 
 from digest.records.clean_text import CleanText, Stated
 from digest.records.partial_date import PartialDate
-from digest.text.decode import ReadError, decode
+from digest.text.decode import MOST_TOGETHER, ReadError, decode
 from digest.text.item import Item, Skipped
 from digest.text.plain import clean
 
@@ -46,7 +46,7 @@ def split_entries(data: bytes) -> Iterator[Item | Skipped]:
 
 def _entries(data: bytes) -> Iterator[Any]:
     try:
-        tree = json.loads(decode(data).removeprefix("\ufeff"))
+        tree = json.loads(decode(data, MOST_TOGETHER).removeprefix("\ufeff"))
     except (ValueError, RecursionError) as fault:
         if isinstance(fault, ReadError):
             raise

@@ -1,8 +1,12 @@
 """Bytes to characters, or what is wrong with them."""
 
+from collections.abc import Callable
+
 MAX_BYTES = 5_000_000
 """The longest news articles are under 200 kB; past 5 MB a file is something else, and cleaning it
 would cost minutes."""
+MOST_TOGETHER = 50_000_000
+"""The same for a file of many articles: a library of ten thousand entries, exported from Zotero, has 20 MB."""
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # Magic numbers of files that people take for text: zip and office files, gzip, PDF, PNG, JPEG, GIF, ELF.
@@ -17,27 +21,33 @@ class ReadError(ValueError):
         super().__init__(f"{message}; {cure}")
         self.code, self.message, self.cure, self.line, self.column = code, message, cure, line, column
 
+    def __reduce__(self) -> tuple[Callable[..., "ReadError"], tuple[str, str, str, int, int]]:
+        """Return the parts, so that the fault can come back from another process."""
+        return _fault, (self.code, self.message, self.cure, self.line, self.column)
 
-def refuse_binary(data: bytes) -> None:
+
+def _fault(code: str, message: str, cure: str, line: int, column: int) -> ReadError:
+    return ReadError(code, message, cure, line=line, column=column)
+
+
+def refuse_binary(data: bytes, most: int = MAX_BYTES) -> None:
     """Raise ReadError for an empty or oversized file, and for one that is no text."""
     if not data.removeprefix(b"\xef\xbb\xbf").strip():
         raise ReadError("empty", "the file is empty", "paste the article's text into it")
-    if len(data) > MAX_BYTES:
-        size = f"{len(data) / 1e6:.1f} MB"
-        raise ReadError(
-            "too-long", f"the file has {size}, more than {MAX_BYTES / 1e6:.0f} MB", "keep one article a file"
-        )
+    if len(data) > most:
+        cure = "keep one article a file" if most == MAX_BYTES else "divide it into several files"
+        raise ReadError("too-long", f"the file has more than {most / 1e6:.0f} MB", cure)
     if data.startswith(_BINARY):
         raise ReadError("binary", "the file is not a text", "copy the article's words into a .txt file")
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, most: int = MAX_BYTES) -> str:
     """Return the characters of UTF-8 bytes, a byte order mark included.
 
     Raises ReadError for an empty, oversized, binary, UTF-16 or otherwise encoded file. No encoding is
     guessed: a wrong guess changes the words that later serve as evidence.
     """
-    refuse_binary(data)
+    refuse_binary(data, most)
     if data.startswith(_UTF16):
         raise ReadError("utf-16", "the file is in UTF-16", "save it as UTF-8")
     if (at := data.find(b"\0")) >= 0:

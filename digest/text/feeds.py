@@ -8,7 +8,7 @@ from typing import Any
 
 import feedparser
 
-from digest.text.decode import ReadError, refuse_binary
+from digest.text.decode import MOST_TOGETHER, ReadError, refuse_binary
 from digest.text.html import page_article
 from digest.text.item import Item, Skipped
 from digest.text.page_text import day_of
@@ -19,7 +19,7 @@ def split_feed(data: bytes) -> Iterator[Item | Skipped]:
 
     Raises ReadError when the file is no feed. Reads nothing but the bytes.
     """
-    refuse_binary(data)
+    refuse_binary(data, MOST_TOGETHER)
     feed = feedparser.parse(data, sanitize_html=True, resolve_relative_uris=False)
     if not feed.entries:
         why = "it has no entry" if feed.get("version") else "this is no RSS or Atom feed"

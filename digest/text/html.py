@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import htmldate
 import trafilatura
-from trafilatura.utils import decode_file
 
 from digest.records.clean_text import CleanText, Dropped, Kept, Stated
+from digest.text.charset import page_characters
 from digest.text.decode import MAX_BYTES, ReadError, refuse_binary
 from digest.text.page_text import parse_page, stated_by_page, visible_lines
 from digest.text.plain import clean
@@ -25,7 +25,7 @@ def read_html(data: bytes) -> CleanText:
     listed as dropped. Raises ReadError when the page holds no article.
     """
     refuse_binary(data)
-    return page_article(decode_file(data))
+    return page_article(page_characters(data))
 
 
 def page_article(page: str) -> CleanText:

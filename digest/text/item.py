@@ -2,8 +2,25 @@
 
 from dataclasses import dataclass
 
-from digest.records.clean_text import CleanText
+from digest.records.clean_text import CleanText, Stated
 from digest.text.decode import ReadError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What can be read on its own, in any process: a whole file, or one page of an archive."""
+
+    data: bytes
+    """Its bytes."""
+
+    name: str | None
+    """A name whose ending decides the reader; None to tell it from how the bytes begin."""
+
+    part: str | None = None
+    """Which part of an archive it is; None for the file itself."""
+
+    stated: tuple[Stated, ...] = ()
+    """What the archive states beside the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

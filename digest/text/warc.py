@@ -1,28 +1,26 @@
 """The reader for WARC and WARC.GZ: the saved pages of a crawl, one at a time in bounded memory."""
 
 import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from digest.records.clean_text import Stated
+from digest.text.charset import in_utf_8
 from digest.text.decode import MAX_BYTES, ReadError
-from digest.text.html import read_html
-from digest.text.item import Item, Skipped
-
-Wanted = Callable[[bytes], bool]
-"""Decides from a page's raw bytes whether it is worth parsing."""
+from digest.text.item import Part, Skipped
 
 
-def split_warc(stream: BinaryIO, wanted: Wanted | None = None) -> Iterator[Item | Skipped]:
-    """Yield the articles of an archive's HTML responses; other records are passed over.
+def split_warc(stream: BinaryIO) -> Iterator[Part | Skipped]:
+    """Yield the HTML pages of an archive's responses; what is passed over is counted at the end.
 
     A page of more than 5 MB, packed or not, is skipped, so that a bomb costs nothing. An archive that breaks
     off gives what stands whole before the break, and then one skipped part that says so.
     """
     seen = 0
+    others: Counter[str] = Counter()
     try:
         for record in ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=False):
             seen += 1
@@ -36,10 +34,15 @@ def split_warc(stream: BinaryIO, wanted: Wanted | None = None) -> Iterator[Item 
                 yield Skipped(part, ReadError("truncated", "the archive breaks off here", "get it again"))
                 return
             try:
-                if (item := _item(raw, url, wanted)) is not None:
-                    yield replace(item, part=part)
+                found = _page(raw, url)
             except ReadError as fault:
                 yield Skipped(part, fault)
+                continue
+            if isinstance(found, str):
+                others[found] += 1
+            else:
+                stated = (Stated(field="url", value=url, rule="warc", quote=url),) if url.startswith("http") else ()
+                yield Part(data=found, name=PAGE, part=part, stated=stated)
     except (OSError, ValueError, EOFError) as fault:
         yield Skipped(
             f"after record {seen}", ReadError("truncated", f"the archive breaks off ({fault})", "get it again")
@@ -47,23 +50,35 @@ def split_warc(stream: BinaryIO, wanted: Wanted | None = None) -> Iterator[Item 
         return
     if not seen:
         yield Skipped("the archive", ReadError("no-records", "no response record stands in it", "name a WARC file"))
+    for what, number in sorted(others.items()):
+        why = ReadError("passed-over", f"{what}: {number:,} passed over", "nothing to mend")
+        yield Skipped("the archive", why)
 
 
-def _item(raw: bytes, url: str, wanted: Wanted | None) -> Item | None:
-    """Return the article of one response; None when it is no HTML page, or not wanted."""
+PAGE = "page.html"
+"""A name that tells the reader of the pages."""
+OK = 200
+
+
+def _page(raw: bytes, url: str) -> bytes | str:
+    """Return the page of one response, unpacked; in words what it is when it is none."""
     head, _, body = raw.partition(b"\r\n\r\n")
-    headers = {
-        name.strip().lower(): value.strip().lower()
-        for name, _, value in (line.partition(b":") for line in head.split(b"\r\n")[1:])
-    }
-    if b"html" not in headers.get(b"content-type", b""):
-        return None
-    data = _unpacked(_unchunked(body) if headers.get(b"transfer-encoding") == b"chunked" else body)
-    if wanted is not None and not wanted(data):
-        return None
-    text = read_html(data)
-    stated = (Stated(field="url", value=url, rule="warc", quote=url),) if url.startswith("http") else ()
-    return Item(data=data, ending=".html", clean=replace(text, stated=(*stated, *text.stated)))
+    first, *lines = head.split(b"\r\n")
+    headers = {name.strip().lower(): value.strip().lower() for name, _, value in (x.partition(b":") for x in lines)}
+    kind = headers.get(b"content-type", b"")
+    if b"html" not in kind or url.startswith("dns:"):
+        return "responses that are no web page"
+    status = first.split(b" ")[1:2]
+    if status and status[0].isdigit() and int(status[0]) != OK:
+        return "pages that the server refused or moved"
+    body = _unchunked(body) if headers.get(b"transfer-encoding") == b"chunked" else body
+    return in_utf_8(_unpacked(body, headers), charset_of(kind.decode("latin-1")))
+
+
+def charset_of(kind: str) -> str | None:
+    """Return the encoding that a Content-Type names, or None."""
+    found = kind.lower().partition("charset=")[2].split(";")[0].strip(" \"'")
+    return found or None
 
 
 def _unchunked(body: bytes) -> bytes:
@@ -84,11 +99,27 @@ def _unchunked(body: bytes) -> bytes:
     return bytes(out)
 
 
-def _unpacked(body: bytes) -> bytes:
-    """Return a gzip body unpacked, at most 5 MB of it and one byte; any other as it is."""
-    if not body.startswith(b"\x1f\x8b"):
+def _unpacked(body: bytes, headers: Mapping[bytes, bytes]) -> bytes:
+    """Return a packed body unpacked; raises ReadError when that cannot be done."""
+    packing = headers.get(b"content-encoding", b"identity").decode("latin-1")
+    if body.startswith(b"\x1f\x8b"):
+        return unpacked(body, "gzip")
+    # Crawlers store many pages unpacked and leave the header that the server had sent.
+    return unpacked(body, packing) if not body.lstrip().startswith(b"<") else body
+
+
+def unpacked(body: bytes, packing: str, most: int = MAX_BYTES) -> bytes:
+    """Return a body unpacked, at most `most` bytes of it and one byte more.
+
+    Raises ReadError when it is broken, or packed in a way that is not read.
+    """
+    if packing in {"identity", ""}:
         return body
-    try:
-        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(body, MAX_BYTES + 1)
-    except zlib.error:
-        raise ReadError("broken-gzip", "the page is packed and broken", "get it again") from None
+    if packing not in {"gzip", "x-gzip", "deflate"}:
+        raise ReadError("packed", f"the page is packed as {packing}, which is not read", "save it in a browser")
+    for bits in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):  # by its header; servers send "deflate" without one, too
+        try:
+            return zlib.decompressobj(bits).decompress(body, most + 1)
+        except zlib.error:
+            continue
+    raise ReadError("broken-gzip", "the page is packed and broken", "get it again")

@@ -1,0 +1,103 @@
+"""A run of `add` that is killed, at any point, and run again: every article once, nothing lost, the same bytes."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from build_digest import main
+from digest import drafts
+from tests.inputs import page, rss, rss_item, warc_record
+from tests.roots import PROJECT, RECORDS, registered_root, state, write
+from tests.test_add import add, article, articles, records
+
+
+def mixed(folder: Path, texts: int, pages: int) -> Path:
+    """Return a folder of texts, an archive, a feed, a page of the same address, and files that cannot be read."""
+    write(folder, {f"{i:04}.txt": article(i) for i in range(texts)})
+    made = [warc_record(page(end=f"<p>{n}</p>").encode(), url=f"https://gazette.example/{n}") for n in range(pages)]
+    made.insert(1, warc_record(b"<p>Nothing.</p>", url="https://gazette.example/x"))
+    link = '<link rel="canonical" href="https://gazette.example/0">'
+    write(folder, {"a.warc": b"".join(made), "b.rss": rss(rss_item(), rss_item(body="Soon.")), "c.html": page(head=link), "d.txt": b"\xff\xfe\0"})  # fmt: skip
+    return folder
+
+
+class Killed(BaseException):
+    """Stands for a kill: nothing of the program catches it."""
+
+
+def test_at_every_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever file was the last to be written, before or after it came into its place, a new run mends it."""
+    monkeypatch.setattr(drafts, "PIECES", 4)
+    raw = mixed(tmp_path / "raw", 5, 3)
+    put = Path.replace
+    done = [0]
+
+    def counted(self: Path, target: Path) -> Path:
+        done[0] += 1
+        return put(self, target)
+
+    monkeypatch.setattr(Path, "replace", counted)
+    whole = registered_root(tmp_path / "whole")
+    done[0] = 0
+    assert add(whole, raw.as_posix()) == 0
+    for at in range(done[0]):
+        for after in (False, True):
+            left = [at]
+
+            def killed(self: Path, target: Path, left: list[int] = left, after: bool = after) -> Path:  # noqa: FBT001 (bound here)
+                left[0] -= 1
+                if left[0] < 0:
+                    if after:
+                        put(self, target)
+                    raise Killed
+                return put(self, target)
+
+            cut = registered_root(tmp_path / f"cut{at}{after}")
+            monkeypatch.setattr(Path, "replace", killed)
+            with pytest.raises(Killed):
+                add(cut, raw.as_posix())
+            monkeypatch.setattr(Path, "replace", put)
+            assert add(cut, raw.as_posix()) == 0
+            assert records(cut) == records(whole), (at, after)
+
+
+def test_torn_notes(root: Path, tmp_path: Path) -> None:
+    """Notes of what was read that break off at any byte, or are lost, cost a second reading and no byte."""
+    raw = mixed(tmp_path / "raw", 3, 2)
+    assert add(root, raw.as_posix()) == 0
+    before, notes = records(root), root / ".cache/readout-add.jsonl"
+    told = notes.read_bytes()
+    for cut in (*range(0, len(told), 97), len(told) - 1):
+        notes.write_bytes(told[:cut])
+        assert add(root, raw.as_posix()) == 0
+        assert records(root) == before
+    assert set(notes.read_bytes().splitlines()) >= set(told.splitlines())
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_killed(tmp_path: Path, jobs: str) -> None:
+    """Goes on after real kills at several points, leaves no process behind, and clears what was half written."""
+    raw = mixed(tmp_path / "raw", 240, 40)
+    whole, cut = (registered_root(tmp_path / name) for name in ("whole", "cut"))
+    assert add(whole, raw.as_posix()) == 0
+    command = [sys.executable, (PROJECT / "build_digest.py").as_posix(), "--root", cut.as_posix(), "add", raw.as_posix(), "--jobs", jobs]  # fmt: skip
+    for least in (0, 15, 130, 255):
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            while process.poll() is None and len(os.listdir(cut / RECORDS / "articles")) <= least:  # noqa: PTH208 (fast)
+                time.sleep(0.002)
+            children = psutil.Process(process.pid).children(recursive=True)
+            process.send_signal(signal.SIGKILL)
+        assert process.returncode == -signal.SIGKILL
+        assert not psutil.wait_procs(children, timeout=10)[1]
+    assert 255 < len(articles(cut)) < len(articles(whole))
+    assert add(cut, raw.as_posix()) == 0
+    assert records(cut) == records(whole)
+    before = state(cut, times=True)
+    assert main(["--root", str(cut), "add", str(raw), "--jobs", jobs]) == 0
+    assert state(cut, times=True) == before
