@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from multiprocessing import active_children
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from distributed import LocalCluster
@@ -60,15 +61,26 @@ def test_killed_worker(tmp_path: Path, raw: Path, two_workers: LocalCluster) -> 
     scheduler = two_workers.scheduler
     assert scheduler is not None
 
-    def kill(_: float) -> None:
-        busy = [w for w in scheduler.workers.values() if w.processing]
-        if not killed and busy:
-            killed.append(two_workers.workers[busy[0].name].pid)
-            os.kill(killed[0], signal.SIGKILL)
+    begun, over = Event(), Event()
+
+    def kill() -> None:
+        """Kill a worker that is at work as soon as something is written."""
+        begun.wait()
+        while not killed and not over.is_set():
+            for worker in [w for w in list(scheduler.workers.values()) if w.processing]:
+                killed.append(two_workers.workers[worker.name].pid)
+                os.kill(killed[0], signal.SIGKILL)
+                break
 
     whole, spread = (registered_root(tmp_path / name) for name in ("whole", "spread"))
+    thread = Thread(target=kill)
+    thread.start()
     address = two_workers.scheduler_address
-    assert run(spread, raw, kill, engine="dask", scheduler=address) == run(whole, raw)
+    try:
+        assert run(spread, raw, lambda _: begun.set(), engine="dask", scheduler=address) == run(whole, raw)
+    finally:
+        over.set()
+        thread.join()
     assert killed
     assert not Path(f"/proc/{killed[0]}/stat").exists() or killed[0] not in {
         w.pid for w in two_workers.workers.values()

@@ -19,6 +19,7 @@ def write_atomic(path: Path, data: bytes) -> bool:
     new = path.with_name(f"{UNFINISHED}{os.getpid()}")
     try:
         new.write_bytes(data)
+        new.chmod(0o644)  # a web server may read it, whatever the mask
         new.replace(path)
     except BaseException:
         new.unlink(missing_ok=True)
