@@ -117,9 +117,21 @@ def test_people_of_all_accounts(registry: Registry) -> None:
         ({"people": PEOPLE}, "Lin and Torres, date unknown"),
         ({"format": "video", "place": "tokyo", "people": PEOPLE}, "Lin and Torres, by video, date unknown"),
         ({"people": [*PEOPLE, {"person": "daniel-otieno"}], "date": "2017"}, "Lin, Torres and Otieno, 2017"),
-        ({"people": [{"person": {"printed": "William Smith"}}], "date": "2017-21"}, "William Smith, spring\u00a02017"),
+        ({"people": [{"person": {"printed": "William Smith"}}], "date": "2017-21"}, "William\u00a0Smith, spring\u00a02017"),
         ({}, "A meeting, date unknown"),
-        ({"title": "A title of 8 March 2017", "date": "2017-03-08"}, "A title of 8 March 2017"),
+        ({"title": "A title of 8 March 2017", "date": "2017-03-08"}, "A title of 8\u00a0March\u00a02017"),
+        (
+            {"title": "Lin Guowei and Ana Torres at the State House", "date": "2017", "people": PEOPLE, "venue": "state-house"},
+            "Lin\u00a0Guowei and Ana\u00a0Torres at the State\u00a0House, 2017",
+        ),
+        (
+            {"title": "Talks of 8 March 2017 to 9 March 2017", "date": "2017-03-08/2017-03-09"},
+            "Talks of 8\u00a0March\u00a02017 to 9\u00a0March\u00a02017",
+        ),
+        (
+            {"title": "A visit to the Palace of All the Old Regions", "venue": {"printed": "Palace of All the Old Regions"}},
+            "A visit to the Palace of All the Old Regions, date unknown",
+        ),
     ],
 )  # fmt: skip
 def test_titles(meeting: dict[str, Any], title: str, registry: Registry) -> None:

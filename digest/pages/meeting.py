@@ -12,7 +12,7 @@ from digest.records.digest import Digest, FieldAccounts, MeetingView
 from digest.records.ids import ArticleId, PersonId
 from digest.records.meeting import Lead
 from digest.records.registry import key
-from digest.relate.titles import FORMATS, article_title, date_words, publisher, view_title
+from digest.relate.titles import FORMATS, article_title, date_words, publisher, unbroken, view_title
 
 Shown = dict[str, frozenset[str]]
 
@@ -155,9 +155,8 @@ def _where(view: MeetingView, digest: Digest) -> Iterable[str]:
             yield f'**{FIELDS[field]}** <span class="unknown">{"accounts differ" if differ else "unknown"}</span>'
         else:
             printed = isinstance(ref, Printed)
-            name = (
-                inline(registry.place_name(ref)) if printed else link(registry.place_name(ref), f"../places/{ref}.md")
-            )
+            words = unbroken(registry.place_name(ref))
+            name = inline(words) if printed else link(words, f"../places/{ref}.md")
             yield f"**{FIELDS[field]}** {name}{_agreed(view, field, key(ref))}"
     if meeting.country:
         name = inline(registry.gazetteer.country_name(meeting.country))
@@ -172,11 +171,8 @@ def _people(view: MeetingView, digest: Digest) -> Iterable[str]:
 
 
 def _person(ref: PersonId | Printed, role: str | None, digest: Digest) -> str:
-    name = (
-        inline(ref.printed)
-        if isinstance(ref, Printed)
-        else link(digest.registry.person_name(ref), f"../people/{ref}.md")
-    )
+    words = unbroken(digest.registry.person_name(ref))
+    name = inline(words) if isinstance(ref, Printed) else link(words, f"../people/{ref}.md")
     return f"{name}, {inline(role)}" if role else name
 
 

@@ -1,5 +1,7 @@
 """What articles and meetings are called where no source gives a heading: made from their facts alone."""
 
+from collections.abc import Iterable
+
 from digest.records.article import Account, Article, Printed
 from digest.records.digest import Digest, MeetingView
 from digest.records.meeting import Meeting
@@ -7,26 +9,52 @@ from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
 
 FORMATS = {"in-person": "in person", "video": "by video", "phone": "by telephone"}
+LONGEST_NAME = 22
+"""Letters of a name that stays on one line: as many as a heading has on a narrow screen. "Great Hall of the People"
+may break."""
+
+
+def unbroken(name: str) -> str:
+    """Return a name with spaces at which no line may break, unless it is long: "Wang Yi", "St Petersburg"."""
+    return name.replace(" ", "\u00a0") if len(name) <= LONGEST_NAME else name
+
+
+def _unbroken_within(title: str, names: Iterable[str]) -> str:
+    for name in sorted({n for n in names if " " in n}, key=lambda n: (-len(n), n)):
+        title = title.replace(name, unbroken(name))
+    return title
+
+
+def _names(meeting: Meeting, registry: Registry) -> Iterable[str]:
+    """Yield the names that a meeting's heading may hold, in all their spellings, and its date."""
+    for entry in (*meeting.people, *meeting.also_present):
+        yield registry.person_name(entry.person)
+        if not isinstance(entry.person, Printed):
+            yield from registry.people[entry.person].aliases
+    for ref in (meeting.place, meeting.venue):
+        if ref is not None:
+            yield registry.place_name(ref)
+            if not isinstance(ref, Printed):
+                yield from registry.places[ref].aliases
+    if meeting.date:
+        yield from meeting.date.words().split(" to ")
 
 
 def date_words(value: PartialDate | None) -> str | None:
-    """Return a date for readers, with spaces at which no line may break."""
-    return value.words().replace(" ", "\u00a0") if value else None
+    """Return a date for readers, with spaces at which no line may break, but for those around "to"."""
+    return " to ".join(d.replace(" ", "\u00a0") for d in value.words().split(" to ")) if value else None
 
 
 def meeting_title(meeting: Meeting, registry: Registry) -> str:
-    """Return a meeting's heading: the record's, else who met."""
+    """Return a meeting's heading: the record's, else who met. No line breaks within a name or the date."""
     if meeting.title:
-        return meeting.title
-    names = [
-        registry.person_short(p.person) if not isinstance(p.person, Printed) else p.person.printed
-        for p in meeting.people
-    ]
+        return _unbroken_within(meeting.title, _names(meeting, registry))
+    names = [unbroken(registry.person_short(p.person)) for p in meeting.people]
     who = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names) if names else "A meeting"
     if meeting.format in {"video", "phone"}:
         where = FORMATS[meeting.format]
     else:
-        where = registry.place_name(meeting.place) if meeting.place else ""
+        where = unbroken(registry.place_name(meeting.place)) if meeting.place else ""
     return f"{who}, {where}" if where else who
 
 
@@ -51,9 +79,9 @@ def article_title(article: Article, digest: Digest) -> str:
 
 def account_words(account: Account, registry: Registry) -> str:
     """Return who met and where, as one account tells it."""
-    names = [registry.person_short(p.person) for p in account.people]
+    names = [unbroken(registry.person_short(p.person)) for p in account.people]
     who = " and ".join(names) if len(names) < 3 else ", ".join(names)  # noqa: PLR2004 (two are joined by "and")
-    where = registry.place_name(account.place) if account.place else FORMATS.get(account.format or "", "")
+    where = unbroken(registry.place_name(account.place)) if account.place else FORMATS.get(account.format or "", "")
     when = date_words(account.date)
     return ", ".join(x for x in (who, where, when) if x)
 
@@ -61,6 +89,6 @@ def account_words(account: Account, registry: Registry) -> str:
 def view_title(view: MeetingView, digest: Digest) -> str:
     """Return a meeting's heading with its date, unless the heading names the date already."""
     title = meeting_title(view.meeting, digest.registry)
-    if view.meeting.date and view.meeting.date.words() in title:
+    if view.meeting.date and view.meeting.date.words() in title.replace("\u00a0", " "):
         return title
     return f"{title}, {date_words(view.meeting.date) or 'date unknown'}"
