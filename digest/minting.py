@@ -11,7 +11,7 @@ from digest.records.registry import Registry
 
 def offer_copy(article: Article, near: ArticleId, share: float) -> Article:
     """Return the article with another offered as the one whose text it carries, for a person to decide."""
-    why = f"{share:.0%} of the text stands in {near} too; write `copy_of: {near}` if it is the same text"
+    why = f"{share:.0%} of the text stands in {near} too; write `copy_of: {near}` if it is the same text, `not_copy_of: [{near}]` if not"
     entry = Known(basis="unknown", rule="near-equal-text", review=why, alternatives=(near,))
     return replace(article, known=dict(sorted({**article.known, "copy_of": entry}.items())))
 

@@ -193,7 +193,7 @@ def _links(digest: Digest) -> Iterable[d.LinkData]:
         yield d.LinkData(
             type=link.type,
             start=d.EndData(article=link.article, meeting=link.start),
-            to=d.EndData(article=None, meeting=link.target),
+            to=d.EndData(article=link.source, meeting=link.target),
             state=link.state,
             rule=link.rule,
             evidence=_evidence(words.quote, words.start, words.end, shown[link.article])

@@ -122,7 +122,11 @@ def home_page(digest: Digest) -> Iterable[Page]:
     views = newest_first(digest.meetings.values())
     differ = [v for v in views if differing(v)]
     ahead = sorted(
-        {(k.article, k.target) for k in digest.links if k.type == "looks ahead" and k.article and k.state != "rejected"}
+        {
+            (k.article, k.target)
+            for k in digest.links
+            if k.type == "looks ahead" and k.article and k.target and k.state != "rejected"
+        }
     )
     parts = [box("own-words", *(block(p) for p in intro.split("\n\n"))) if intro else ""]
     parts.append(

@@ -35,12 +35,14 @@ def link_list(links: Sequence[Link], digest: Digest, shown: dict[str, frozenset[
 
 def _head(entry: Link, digest: Digest, at: str) -> str:
     """Return the kind of a link, seen from the page, and the page at its other end."""
-    away = entry.target != at
+    away = (entry.source or entry.target) != at
     label = LINKS[entry.type][0 if away else 1]
     state = f" ({STATES[entry.state]})" if entry.state in STATES else ""
     other = entry.target if away else entry.start
     if not away and entry.article:
         title = _article(digest.articles[entry.article], digest)
+    elif entry.source:
+        title = _article(digest.articles[entry.source], digest)
     else:
         title = link(view_title(digest.meetings[other], digest), f"../meetings/{other}.md") if other else ""
     return f'<span class="kind">{label}{state}</span> {title}'

@@ -112,6 +112,7 @@ LINKS = {
     "same visit": ("same visit, then", "same visit, before"),
     "same series": ("next in its series", "last in its series"),
     "follows": ("then", "before"),
+    "follows the text of": ("follows the text of", "followed by the text of"),
 }
 """What a link is called at its start and at its target."""
 

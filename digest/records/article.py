@@ -216,6 +216,9 @@ class Article:
     copy_of: ArticleId | None = None
     """The article whose text it carries, as a person has confirmed; a rule only offers one."""
 
+    not_copy_of: tuple[ArticleId, ...] = ()
+    """Articles whose text it does not carry, as a person has decided against a rule."""
+
     demonstration: bool = False
     """Whether the digest's own makers wrote it to show how conversion works."""
 
@@ -245,11 +248,14 @@ class Article:
 
     def claims(self) -> tuple[Claim, ...]:
         """Return the claims on the article's own fields, unknown ones included, in a fixed order."""
-        return tuple(claim(f, text(getattr(self, f)), self.known.get(f)) for f in ARTICLE_FIELDS)
+        return tuple(self.claim(f) for f in ARTICLE_FIELDS)
 
     def claim(self, name: str) -> Claim:
         """Return the claim on one of the article's own fields."""
-        return claim(name, text(getattr(self, name)), self.known.get(name))
+        known = self.known.get(name)
+        if name == "copy_of" and known and known.alternatives and {*known.alternatives} <= {*self.not_copy_of}:
+            known = None  # A person has answered what the rule asked.
+        return claim(name, text(getattr(self, name)), known)
 
 
 ARTICLE_FIELDS = ("title", "outlet", "agency", "dateline", "published", "language", "genre", "url", "copy_of")

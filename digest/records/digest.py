@@ -9,6 +9,7 @@ from digest.records.annotation import AnnotationId, Placed, Target, TargetKind
 from digest.records.article import Account, Article, Mention
 from digest.records.clean_text import CleanText
 from digest.records.ids import ArticleId, MeetingId
+from digest.records.lineage import Lineage
 from digest.records.link import Link, Resolution
 from digest.records.meeting import Meeting
 from digest.records.registry import Registry
@@ -120,6 +121,9 @@ class Digest:
 
     mentions: tuple[MentionOf, ...] = ()
     """Every mention, by article and place in the text."""
+
+    lineages: tuple[Lineage, ...] = ()
+    """Which article follows whose text, by article."""
 
     notes: Mapping[AnnotationId, Placed] = field(default_factory=dict)
     """Readers' notes by id, each with the place of its words."""

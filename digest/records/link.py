@@ -1,4 +1,4 @@
-"""A connection between an article or meeting and a meeting, with its reason."""
+"""A connection between an article or meeting and a meeting, or between two articles, with its reason."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -6,7 +6,9 @@ from typing import Literal
 from digest.records.claims import Evidence
 from digest.records.ids import ArticleId, MeetingId
 
-LinkType = Literal["about", "looks back", "looks ahead", "realises", "same visit", "same series", "follows"]
+LinkType = Literal[
+    "about", "looks back", "looks ahead", "realises", "same visit", "same series", "follows", "follows the text of"
+]
 LinkState = Literal["automatic", "review", "confirmed", "rejected"]
 
 
@@ -23,8 +25,11 @@ class Link:
     start: MeetingId | None = None
     """The meeting that the link starts from; for a mention, the meeting that its article reports, if known."""
 
-    target: MeetingId
-    """The meeting that the link leads to."""
+    target: MeetingId | None = None
+    """The meeting that the link leads to; None for a link between articles."""
+
+    source: ArticleId | None = None
+    """The article that the link leads to: the one whose text `article` follows."""
 
     state: LinkState
     """automatic: one meeting fits; review: a person should choose; confirmed and rejected: a person did."""

@@ -147,7 +147,10 @@ def _article(records: Records, article: Article) -> Iterable[Fault]:
         names += [((*base, "place"), "places", mention.place), ((*base, "venue"), "places", mention.venue)]
         names += [((*base, "series"), "series", mention.series)]
         names += [((*base, "people", j), "people", p) for j, p in enumerate(mention.people)]
+    names += [(("copy_of",), "articles", article.copy_of)]
+    names += [(("not_copy_of", i), "articles", a) for i, a in enumerate(article.not_copy_of)]
     yield from _names(records, "articles", article.id, names)
+    yield from _copies(records, article)
     yield from _meeting_names(records, article)
     if article.rights.status in PROVEN and not article.rights.proof:
         yield Fault(
@@ -160,6 +163,21 @@ def _article(records: Records, article: Article) -> Iterable[Fault]:
         )
     if text := records.texts.get(article.id):
         yield from _evidence(article, text)
+
+
+def _copies(records: Records, article: Article) -> Iterable[Fault]:
+    """Yield an article that follows its own text, by itself or by others, or that is said to follow and not to."""
+    chain = [article.id]
+    while (after := records.articles.get(chain[-1])) and after.copy_of and after.copy_of not in chain:
+        chain.append(after.copy_of)
+    if after and after.copy_of == article.id:
+        way = " → ".join([*chain, article.id])
+        cure = "take `copy_of` out of the article that was there first"
+        yield Fault("articles", article.id, ("copy_of",), "copies-in-a-circle", f"{way} follow one another", cure)
+    for i, other in enumerate(article.not_copy_of):
+        if other in {article.copy_of, article.id}:
+            message = f"'{other}' is also named by `copy_of`" if other != article.id else "an article is no copy of itself"
+            yield Fault("articles", article.id, ("not_copy_of", i), "copy-and-not", message, "take it out of one of the two")
 
 
 def _meeting_names(records: Records, article: Article) -> Iterable[Fault]:

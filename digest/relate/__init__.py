@@ -12,6 +12,7 @@ from digest.records.references import Records
 from digest.records.registry import Registry
 from digest.relate.accounts import view_of
 from digest.relate.grouping import MeetingIndex, by_meeting, group
+from digest.relate.lineage import lineages
 from digest.relate.links import World, make_links, resolve_all
 
 __all__ = ["MeetingIndex", "group", "index_of", "relate"]
@@ -34,7 +35,9 @@ def relate(records: Records, profile: Profile, home: Home) -> Digest:
     views = {i: view_of(i, meetings.get(i), accounts.get(i, []), registry) for i in ids}
     index = MeetingIndex((v.meeting for v in views.values()), registry)
     ordered = {i: articles[i] for i in sorted(articles)}
-    world = World(registry=registry, articles=ordered, meetings=views, mentions=resolve_all(ordered.values(), index))
+    followed = lineages(ordered, records.texts, views, registry)
+    mentions = resolve_all(ordered.values(), index)
+    world = World(registry=registry, articles=ordered, meetings=views, mentions=mentions, lineages=followed)
     return Digest(
         profile=profile,
         registry=registry,
@@ -45,6 +48,7 @@ def relate(records: Records, profile: Profile, home: Home) -> Digest:
         links=make_links(world),
         mentions=world.mentions,
         notes=place_notes(records),
+        lineages=followed,
     )
 
 

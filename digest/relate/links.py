@@ -11,6 +11,7 @@ from digest.records.article import Article, Mention
 from digest.records.claims import Evidence, Known
 from digest.records.digest import MeetingView, MentionOf
 from digest.records.ids import ArticleId, MeetingId
+from digest.records.lineage import Lineage
 from digest.records.link import Link, Resolution
 from digest.records.meeting import Meeting
 from digest.records.registry import Registry
@@ -34,6 +35,9 @@ class World:
 
     mentions: tuple[MentionOf, ...]
     """Every mention with what it means."""
+
+    lineages: tuple[Lineage, ...] = ()
+    """Which article follows whose text."""
 
 
 def resolve_all(articles: Iterable[Article], index: MeetingIndex) -> tuple[MentionOf, ...]:
@@ -180,16 +184,48 @@ def follows(world: World) -> Iterable[Link]:
                 )
 
 
+def follows_text(world: World) -> Iterable[Link]:
+    """Yield a link from each article to the one whose text it follows, and to those that a person has ruled out."""
+    for entry in world.lineages:
+        if entry.direction != "unknown":
+            yield Link(
+                type="follows the text of",
+                article=entry.article,
+                source=entry.source,
+                state="confirmed" if entry.direction == "person" else "automatic",
+                rule=entry.rule,
+                reason=entry.reason,
+            )
+    for article in world.articles.values():
+        for source in article.not_copy_of:
+            yield Link(
+                type="follows the text of",
+                article=article.id,
+                source=source,
+                state="rejected",
+                rule="person",
+                reason="a person has ruled it out",
+            )
+
+
 def _by_date(meetings: Iterable[Meeting]) -> list[Meeting]:
     return sorted((m for m in meetings if m.date), key=lambda m: (m.date.bounds()[0] if m.date else None, m.id))
 
 
-LINK_RULES: tuple[Callable[[World], Iterable[Link]], ...] = (about, looks, same_visit, same_series, follows)
+LINK_RULES: tuple[Callable[[World], Iterable[Link]], ...] = (
+    about,
+    looks,
+    same_visit,
+    same_series,
+    follows,
+    follows_text,
+)
 
 
 def make_links(world: World) -> tuple[Link, ...]:
     """Return all links, sorted, each once."""
     order = {"about": 0, "looks back": 1, "looks ahead": 2, "same visit": 3, "same series": 4, "follows": 5}
+    order["follows the text of"] = 6
     found = {link for rule in LINK_RULES for link in rule(world)}
     return tuple(
         sorted(
@@ -198,7 +234,8 @@ def make_links(world: World) -> tuple[Link, ...]:
                 order.get(k.type, 9),
                 k.article or "",
                 k.start or "",
-                k.target,
+                k.target or "",
+                k.source or "",
                 k.evidence.start or 0 if k.evidence else 0,
                 k.state,
             ),
