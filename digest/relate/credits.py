@@ -56,6 +56,12 @@ def rank_of(article: Article, registry: Registry) -> int:
     return AGENCY if kind in _AGENCIES or (article.outlet is None and article.agency is not None) else OTHER
 
 
+def same_publisher(a: Article, b: Article) -> bool:
+    """Return whether two articles come from one outlet, or from one agency where no outlet is named."""
+    one, other = a.outlet or a.agency, b.outlet or b.agency
+    return one is not None and other is not None and key(one) == key(other)
+
+
 def _earlier(a: Article, b: Article) -> int | None:
     """Return 0 or 1 for the article that was published on an earlier day; None when the dates do not tell."""
     if a.published is None or b.published is None:
@@ -66,14 +72,14 @@ def _earlier(a: Article, b: Article) -> int | None:
 
 def _same_agency(a: Article, b: Article) -> bool:
     """Return whether both carry the text of one agency, so that neither need have it from the other."""
-    if a.agency is None or b.agency is None or key(a.agency) != key(b.agency):
+    if a.agency is None or b.agency is None or a.outlet is None or b.outlet is None:
         return False
-    return key(a.agency) not in {key(x.outlet) for x in (a, b) if x.outlet is not None}
+    return key(a.agency) == key(b.agency) and key(a.agency) not in {key(a.outlet), key(b.outlet)}
 
 
 _BEFORE = (
     r"(?:according to|citing|cites?|cited|quoting|quotes|quoted by|reported by|carried by|released by|issued by|"
-    r"published by|posted by|readout (?:by|from|of)|statement (?:by|from|of)|statement \w+ (?:\w+ )?(?:by|from)|"
+    r"published by|posted by|readout (?:by|from|of)|statement(?: \w+){0,4} (?:by|from|of)|"
     r"text (?:by|of)|told|source:)"
 )
 _AFTER = (
@@ -85,12 +91,12 @@ _AFTER = (
 def _credits(one: tuple[Article, str], source: Article, registry: Registry) -> bool:
     """Return whether an article names another's publisher as where it has its text from."""
     article, text = one
-    whose = {key(x) for x in (source.outlet, source.agency if source.outlet is None else None) if x is not None}
-    if whose & {key(x) for x in (article.outlet,) if x is not None}:
+    publisher = source.outlet or source.agency
+    if publisher is None or same_publisher(article, source):
         return False
-    if article.agency is not None and key(article.agency) in whose:
+    if article.agency is not None and key(article.agency) == key(publisher):
         return True
-    names = sorted({n for x in (source.outlet, source.agency) if x is not None for n in _names(x, registry)})
+    names = sorted(_names(publisher, registry))
     if not names:
         return False
     any_name = "|".join(map(re.escape, names))

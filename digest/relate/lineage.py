@@ -13,10 +13,10 @@ from digest.records.clean_text import CleanText
 from digest.records.digest import MeetingView
 from digest.records.ids import ArticleId, MeetingId
 from digest.records.lineage import Direction, Lineage
-from digest.records.registry import Registry, key
+from digest.records.registry import Registry
 from digest.relate.alignment import Match, Table, align, longest_run, pair_of, weights_of
 from digest.relate.copies import CopyIndex, marks_of
-from digest.relate.credits import order_of, rank_of
+from digest.relate.credits import order_of, rank_of, same_publisher
 from digest.relate.sources import best, reason_of
 from digest.relate.wording import Wording, stem_of, wordings
 
@@ -162,7 +162,9 @@ def _compared(one: _Text, other: _Text, registry: Registry) -> Lineage | None:
     else:
         mine, source = (other, one) if order.swapped else (one, other)
     matches = _matched(mine, source)
-    if not follows(mine.wordings, matches):
+    # A passage that one house prints under its reports, or that two papers have from somebody else, shows no source.
+    passage = order is not None and not same_publisher(one.article, other.article)
+    if not follows(mine.wordings, matches, passage=passage):
         return None
     return _lineage(mine, source, matches, direction=order.direction if order else "unknown", rule="aligned-sentences")
 
@@ -175,8 +177,7 @@ def _apart(one: Article, other: Article) -> bool:
     mine, theirs = ({a.meeting for a in x.about if a.meeting} for x in (one, other))
     if mine & theirs:
         return False
-    whose = {key(who) if (who := x.outlet or x.agency) else x.id for x in (one, other)}
-    return bool(mine and theirs) or len(whose) == 1
+    return bool(mine and theirs) or same_publisher(one, other)
 
 
 def _matched(mine: _Text, source: _Text) -> tuple[Match, ...]:
@@ -184,8 +185,8 @@ def _matched(mine: _Text, source: _Text) -> tuple[Match, ...]:
     return align(Table(mine.wordings, source.wordings, weights))
 
 
-def follows(mine: Sequence[Wording], matches: Sequence[Match]) -> bool:
-    """Return whether a text follows another: half of it does, in order, or a long passage of it closely.
+def follows(mine: Sequence[Wording], matches: Sequence[Match], *, passage: bool) -> bool:
+    """Return whether a text follows another: half of it does, in order, or, if `passage`, a long passage of it closely.
 
     Sentences that quote somebody are left out of the count: reporters who were in the same room print them alike.
     """
@@ -197,7 +198,7 @@ def follows(mine: Sequence[Wording], matches: Sequence[Match]) -> bool:
         return False
     if number >= SHARE * len(own):
         return True
-    return number >= RUN_SHARE * len(own) and evidence >= RUN_LIKENESS * number and longest_run(told) >= RUN
+    return passage and number >= RUN_SHARE * len(own) and evidence >= RUN_LIKENESS * number and longest_run(told) >= RUN
 
 
 def _lineage(mine: _Text, source: _Text, matches: Sequence[Match], *, direction: Direction, rule: str) -> Lineage:
