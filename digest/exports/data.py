@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from digest.exports.lineage import LineageData
 from digest.exports.parts import EvidenceData, FieldData, PersonData, QuotationData, SourceData
 from digest.records.article import Direction
 from digest.records.digest import Profile
@@ -220,6 +221,9 @@ class DigestData:
 
     links: tuple[LinkData, ...]
     """All links. `start` is written `from`."""
+
+    lineages: tuple[LineageData, ...]
+    """Which article follows whose text: places, not words."""
 
     annotations: tuple[str, ...]
     """Readers' notes; none are read yet."""

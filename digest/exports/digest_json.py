@@ -7,6 +7,7 @@ from typing import Any
 
 from digest.exports import data as d
 from digest.exports import parts as p
+from digest.exports.lineage import lineage_data
 from digest.records.article import ARTICLE_FIELDS, Account, Article, Mention, Participant, Printed, text
 from digest.records.claims import Claim, Known, claim
 from digest.records.digest import Digest, MeetingView
@@ -30,6 +31,7 @@ def digest_json(digest: Digest) -> Mapping[str, str]:
         meetings=tuple(_meeting(v, digest) for v in digest.meetings.values()),
         mentions=tuple(_mentions(digest)),
         links=tuple(_links(digest)),
+        lineages=lineage_data(digest),
         annotations=(),
     )
     return {"data/digest.json": dumped(plain(whole))}

@@ -67,7 +67,7 @@ def _kind(kind: Any, parts: dict[str, Any]) -> dict[str, Any]:  # noqa: PLR0911 
         return {"type": "string", "pattern": _DATE}
     if kind is Coordinates:
         return {"type": "string", "pattern": _COORDINATES}
-    return {"type": {str: "string", int: "integer", bool: "boolean", type(None): "null"}[kind]}
+    return {"type": {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}[kind]}
 
 
 def field_notes(cls: type[Any]) -> dict[str, str]:

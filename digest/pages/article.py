@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from digest.pages.evidence import claim_item, known_words, records
+from digest.pages.lineage import lineage_sections
 from digest.pages.links import link_list, shown_quotes
 from digest.pages.markup import block, box, bullets, inline, link, opening, outside, quoted
 from digest.pages.page import Page
@@ -39,8 +40,11 @@ def _page(article: Article, digest: Digest, shown: dict[str, frozenset[str]]) ->
         "" if full else _why_not_full(article, text),
         _section(
             "Linked because",
-            link_list([k for k in digest.links if k.article == article.id], digest, shown, at=article.id),
+            link_list(
+                [k for k in digest.links if k.article == article.id and k.source is None], digest, shown, at=article.id
+            ),
         ),
+        lineage_sections(article, digest),
         _section("Not linked yet", _unresolved(article, digest, mine)),
         _section("The record", _record(article, digest, mine)),
         _section("Left out of the source", _dropped(text, full=full) if text else ""),

@@ -128,6 +128,15 @@ class Digest:
     notes: Mapping[AnnotationId, Placed] = field(default_factory=dict)
     """Readers' notes by id, each with the place of its words."""
 
+    @cached_property
+    def lineages_of(self) -> Mapping[ArticleId, tuple[Lineage, ...]]:
+        """Return the lineages that each article has a part in, as follower or as source."""
+        out: dict[ArticleId, tuple[Lineage, ...]] = {}
+        for entry in self.lineages:
+            for ident in (entry.article, entry.source):
+                out[ident] = (*out.get(ident, ()), entry)
+        return out
+
     def notes_on(self, kind: TargetKind, ident: str) -> tuple[Placed, ...]:
         """Return the notes on a record, those on its words first, in the order of the text; replies included."""
         here = self.notes_by_target.get(Target(kind, ident), ())

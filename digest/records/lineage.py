@@ -29,6 +29,12 @@ class Pair:
     source_end: int
     """One past its last code point."""
 
+    number: int = 1
+    """Which of the article's compared sentences the stretch begins with, from 1."""
+
+    source_number: int = 1
+    """Which of the source's it begins with, from 1."""
+
     changed: tuple[Span, ...] = ()
     """The words of the article's stretch that the source's stretch has not, or has in another place."""
 
@@ -37,6 +43,9 @@ class Pair:
 
     sentences: int = 1
     """Sentences of the article in the stretch."""
+
+    source_sentences: int = 1
+    """Sentences of the source in its stretch."""
 
     likeness: float = 1.0
     """From 0 to 1; 1 is the same words that matter, whatever their order."""

@@ -176,8 +176,12 @@ def _copies(records: Records, article: Article) -> Iterable[Fault]:
         yield Fault("articles", article.id, ("copy_of",), "copies-in-a-circle", f"{way} follow one another", cure)
     for i, other in enumerate(article.not_copy_of):
         if other in {article.copy_of, article.id}:
-            message = f"'{other}' is also named by `copy_of`" if other != article.id else "an article is no copy of itself"
-            yield Fault("articles", article.id, ("not_copy_of", i), "copy-and-not", message, "take it out of one of the two")
+            message = (
+                f"'{other}' is also named by `copy_of`" if other != article.id else "an article is no copy of itself"
+            )
+            yield Fault(
+                "articles", article.id, ("not_copy_of", i), "copy-and-not", message, "take it out of one of the two"
+            )
 
 
 def _meeting_names(records: Records, article: Article) -> Iterable[Fault]:

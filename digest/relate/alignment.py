@@ -66,8 +66,9 @@ def weights_of(mine: Sequence[Wording], theirs: Sequence[Wording], facts: frozen
 class Table:
     """The likeness of every sentence of one text to every sentence of another."""
 
-    def __init__(self, mine: Sequence[Wording], theirs: Sequence[Wording], weights: dict[str, float]) -> None:
+    def __init__(self, mine: Sequence[Wording], theirs: Sequence[Wording], facts: frozenset[str]) -> None:
         """Sum up the weights of shared stems, sentence by sentence."""
+        weights = weights_of(mine, theirs, facts)
         holders: dict[str, list[int]] = {}
         for j, wording in enumerate(theirs):
             for stem in wording.stems:
@@ -203,9 +204,12 @@ def pair_of(match: Match, mine: Sequence[Wording], theirs: Sequence[Wording]) ->
         end=one[-1].end,
         source_start=other[0].start,
         source_end=other[-1].end,
+        number=match.mine[0] + 1,
+        source_number=match.theirs[0] + 1,
         changed=changed,
         source_changed=source_changed,
         sentences=len(one),
+        source_sentences=len(other),
         likeness=round(match.likeness, 2),
         in_order=match.in_order,
     )

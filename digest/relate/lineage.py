@@ -14,7 +14,7 @@ from digest.records.digest import MeetingView
 from digest.records.ids import ArticleId, MeetingId
 from digest.records.lineage import Direction, Lineage
 from digest.records.registry import Registry
-from digest.relate.alignment import Match, Table, align, longest_run, pair_of, weights_of
+from digest.relate.alignment import Match, Table, align, longest_run, pair_of
 from digest.relate.copies import CopyIndex, marks_of
 from digest.relate.credits import order_of, rank_of, same_publisher
 from digest.relate.sources import best, reason_of
@@ -181,8 +181,7 @@ def _apart(one: Article, other: Article) -> bool:
 
 
 def _matched(mine: _Text, source: _Text) -> tuple[Match, ...]:
-    weights = weights_of(mine.wordings, source.wordings, mine.facts | source.facts)
-    return align(Table(mine.wordings, source.wordings, weights))
+    return align(Table(mine.wordings, source.wordings, mine.facts | source.facts))
 
 
 def follows(mine: Sequence[Wording], matches: Sequence[Match], *, passage: bool) -> bool:

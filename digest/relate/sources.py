@@ -11,10 +11,10 @@ from digest.relate.credits import rank_of
 ADDS = 3
 """Sentences that a second source must explain beyond the first."""
 HOW = {
-    "earlier": "the other was published on an earlier day",
-    "credits": "it names the other as its source",
-    "official": "the other is the official readout",
-    "agency": "the other is the agency’s text",
+    "earlier": "the source was published on an earlier day",
+    "credits": "it names its source",
+    "official": "the source is the official readout",
+    "agency": "the source is the agency’s text",
     "person": "an editor has confirmed it",
     "unknown": "which of the two came first is not known",
 }
