@@ -121,13 +121,6 @@ def home_page(digest: Digest) -> Iterable[Page]:
     intro = digest.home.summary
     views = newest_first(digest.meetings.values())
     differ = [v for v in views if differing(v)]
-    ahead = sorted(
-        {
-            (k.article, k.target)
-            for k in digest.links
-            if k.type == "looks ahead" and k.article and k.target and k.state != "rejected"
-        }
-    )
     parts = [box("own-words", *(block(p) for p in intro.split("\n\n"))) if intro else ""]
     parts.append(
         f'<p class="counts">{count(len(views), "meeting")} · {count(len(digest.articles), "article")} · '
@@ -144,8 +137,9 @@ def home_page(digest: Digest) -> Iterable[Page]:
     )
     parts.append(_list("Where accounts differ", [_differ_item(v, digest) for v in differ[:NEWEST]], "", 0))
     announced: dict[MeetingId, set[str]] = {}
-    for article, target in ahead:
-        announced.setdefault(target, set()).add(article)
+    for k in digest.links:
+        if k.type == "looks ahead" and k.article and k.target and k.state != "rejected":
+            announced.setdefault(k.target, set()).add(k.article)
     items = [
         f"{link(view_title(digest.meetings[t], digest), f'meetings/{t}.md')}<br>\n<small>announced in {count(len(a), 'article')}</small>"
         for t, a in sorted(announced.items(), reverse=True)
