@@ -12,7 +12,9 @@ from digest.store.files import write_generated
 from digest.store.load import Loaded, load
 
 FOLDERS = (*pages.FOLDERS, *exports.FOLDERS)
-"""Folders below docs/ that the build owns; beside them it owns docs/index.md."""
+"""Folders below docs/ that the build owns."""
+FILES = ("index.md", "search.md")
+"""Files right in docs/ that the build owns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ A record that says nothing of rights is a quotation: facts, our summary and shor
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from digest.records.article import Article
 from digest.records.clean_text import CleanText
@@ -73,7 +73,7 @@ def words_of(text: str) -> list[str]:
     """Return a text's words for comparison, whatever the markup, escapes, case and punctuation around them.
 
     Elements inside a word ("<b>a</b>b") do not split it; elements between paragraphs do. JSON's escapes are
-    read too, because the search index writes every typographic sign as one.
+    read too, because a file may write every typographic sign as one.
     """
     plain = re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), text)
     plain = re.sub(r"\\[nrt]", " ", plain)
@@ -85,19 +85,30 @@ def words_of(text: str) -> list[str]:
 class Gate:
     """Finds longer runs of restricted texts in files that are to be published."""
 
-    def __init__(self, digest: Digest) -> None:
-        """Take the runs of every text that this machine holds and that may not be published."""
+    def __init__(self, digest: Digest, cut: Callable[[str], list[str]] | None = None) -> None:
+        """Take the runs of every text that this machine holds and that may not be published.
+
+        `cut` makes words of a text as the files that are looked through have them.
+        """
+        cut = cut or (lambda text: words_of(html.escape(text)))
         self._runs: dict[int, str] = {}
         for ident, text in digest.texts.items():
             if not may_publish(digest.articles[ident]):
-                for run in _runs(words_of(html.escape(text.text))):
+                for run in _runs(cut(text.text)):
                     self._runs.setdefault(run, ident)
 
     def leaks(self, content: str) -> str | None:
         """Return the article of which more than 40 words in a row stand in the content, or None."""
-        if not self._runs:
-            return None
-        return next((self._runs[run] for run in _runs(words_of(content)) if run in self._runs), None)
+        return self.leaks_in(words_of(content)) if self._runs else None
+
+    def leaks_in(self, words: list[str]) -> str | None:
+        """Return the article of which more than 40 words in a row stand among the words, or None."""
+        return next((self._runs[run] for run in _runs(words) if run in self._runs), None)
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether there is no text to guard."""
+        return not self._runs
 
 
 def _runs(words: list[str]) -> Iterable[int]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from digest.build import FOLDERS
+from digest.build import FILES, FOLDERS
 from digest.records.problem import Problem, ProblemsError
 
 WATCHED = ("docs", "digest", "mkdocs.yml")
@@ -48,7 +48,7 @@ def serve(root: Path, port: int, rebuild: Callable[[], None]) -> None:
 
 def _is_generated(root: Path, path: Path) -> bool:
     parts = path.relative_to(root).parts
-    return parts[0] == "docs" and parts[1] in {*FOLDERS, "index.md"}
+    return parts[0] == "docs" and parts[1] in {*FOLDERS, *FILES}
 
 
 def _stamps(root: Path) -> dict[Path, int]:

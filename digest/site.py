@@ -17,7 +17,14 @@ from digest.records.digest import Digest
 from digest.records.problem import Problem, ProblemsError
 from digest.rights import Gate
 from digest.safety import faults_of_page
+from digest.search.document import Collection
+from digest.search.documents import collect
+from digest.search.files import FOLDER
+from digest.search.index import make_index
+from digest.search.reading import documents_in
+from digest.search.tokens import words
 from digest.store.fresh import refresh_theme
+from digest.store.index_files import DATABASE, database_texts, read_index, write_database, write_index
 
 STAGE = ".site-new"
 OLD = ".site-old"
@@ -48,6 +55,7 @@ def make_site(root: Path, digest: Digest) -> int:
         (root / OLD).rename(root / "site")  # A kill came between the two renames of an earlier swap.
     try:
         _run_mkdocs(root, stage, digest)
+        _add_search(stage, collect(digest))
         problems = list(_check(stage, digest))
         if problems:
             raise ProblemsError(problems)
@@ -102,20 +110,46 @@ def _run_mkdocs(root: Path, stage: Path, digest: Digest) -> None:
         logger.propagate = propagate
 
 
+def _add_search(stage: Path, collection: Collection) -> None:
+    """Put the search into a site, and take out what the theme brings for a search of its own."""
+    for name in ("lunr", "workers"):
+        shutil.rmtree(stage / "assets/javascripts" / name, ignore_errors=True)
+    write_index(stage, make_index(collection))
+    write_database(stage, collection)
+
+
 def _check(stage: Path, digest: Digest) -> Iterable[Problem]:
     """Yield a problem for each file that shows too much or holds something live."""
     gate = Gate(digest) if digest.profile == "public" else None
+    if gate:
+        yield from _check_search(stage, digest, gate)
     for path in sorted(p for p in stage.rglob("*") if p.suffix in TEXTS):
         name = f"site/{path.relative_to(stage).as_posix()}"
         content = path.read_text(encoding="utf-8", errors="replace")
         if gate and (article := gate.leaks(content)):
-            message = f"more than 40 words in a row of the restricted article {article} stand here"
-            yield Problem(name, 0, 0, "rights", message, f"shorten the quotes in docs/records/articles/{article}.md")
+            yield _too_much(name, article)
         if path.suffix == ".html":
             for fault in faults_of_page(content):
                 yield Problem(
                     name, 0, 0, "live-content", f"the page holds {fault}", "report it: content must never become live"
                 )
+
+
+def _check_search(stage: Path, digest: Digest, gate: Gate) -> Iterable[Problem]:
+    """Yield a problem for each part of the search that shows too much: what the index can be put together to, and
+    the texts of the database.
+    """
+    leaks = (gate.leaks(text) for text in database_texts(stage / DATABASE))
+    yield from (_too_much(f"site/{DATABASE}", a) for a in sorted({a for a in leaks if a}))
+    folded = Gate(digest, words)
+    if not folded.is_open:
+        found = (folded.leaks_in(document) for document in documents_in(read_index(stage)))
+        yield from (_too_much(f"site/{FOLDER}", a) for a in sorted({a for a in found if a}))
+
+
+def _too_much(name: str, article: str) -> Problem:
+    message = f"more than 40 words in a row of the restricted article {article} stand here"
+    return Problem(name, 0, 0, "rights", message, f"shorten the quotes in docs/records/articles/{article}.md")
 
 
 def _swap(root: Path, stage: Path) -> None:

@@ -22,7 +22,7 @@ def registered_root(path: Path, title: str = "A digest of tests") -> Path:
 def demo_root(path: Path) -> Path:
     """Return a copy of the repository's own digest: records, prose, settings and theme, nothing generated."""
     path.mkdir(parents=True)
-    for name in ("mkdocs.yml", "docs/about.md"):
+    for name in ("mkdocs.yml", "docs/about.md", "docs/searching.md"):
         (path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(PROJECT / name, path / name)
     shutil.copytree(PROJECT / RECORDS, path / RECORDS)

@@ -179,7 +179,7 @@ FAULTS: dict[str, tuple[str, str, str, str]] = {
     "live address": (ABOUT, "", "[x](javascript:alert)", "live-content"),
     "live frame": (ABOUT, "", '<iframe src="https://news.example/"></iframe>', "live-content"),
     "foreign image": (ABOUT, "", "![x](https://news.example/x.png)", "live-content"),
-    "unknown plugin": (SETTINGS_FILE, "- search:", "- serch:", "mkdocs"),
+    "unknown plugin": (SETTINGS_FILE, "plugins: []", "plugins: [serch]", "mkdocs"),
     "broken settings": (SETTINGS_FILE, "", "  :[", "mkdocs"),
     "no theme": (SETTINGS_FILE, "custom_dir: digest/theme", "custom_dir: nowhere", "mkdocs"),
 }
@@ -216,7 +216,8 @@ def test_all_leaks_at_once(site_root: Path) -> None:
     with pytest.raises(ProblemsError) as caught:
         make_site(site_root, build(site_root, "public").digest)
     found = {p.file for p in caught.value.problems}
-    assert found >= {"site/articles/leak.html", "site/data/digest.json", "site/search/search_index.json"}
+    assert found >= {"site/articles/leak.html", "site/data/digest.json", "site/data/digest.db", "site/search"}
+    assert any(name.startswith("site/search/d-") for name in found), "the texts that excerpts are taken from"
     assert all("leak.md" in p.cure for p in caught.value.problems)
 
 

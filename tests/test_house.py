@@ -200,6 +200,7 @@ def test_nothing_private_is_tracked() -> None:
         "docs/timeline",
         "docs/data",
         "docs/index.md",
+        "docs/search.md",
         "site",
         "originals",
     ]

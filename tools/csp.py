@@ -25,8 +25,8 @@ POLICY = (
     "style-src 'self'",
     "img-src 'self' data:",  # the theme draws its icons with data: addresses
     "font-src 'self'",
-    "connect-src 'self'",  # the search index
-    "worker-src 'self'",  # the search
+    "connect-src 'self'",  # the service worker
+    "worker-src 'self'",  # the same
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",

@@ -11,6 +11,7 @@ from digest.pages.map import map_page
 from digest.pages.meeting import meeting_pages
 from digest.pages.page import Page
 from digest.pages.registers import outlets_pages, people_pages, places_pages
+from digest.pages.search import search_page
 from digest.records.digest import Digest
 
 __all__ = ["FOLDERS", "KINDS", "Page", "make_pages"]
@@ -26,6 +27,7 @@ KINDS: tuple[Callable[[Digest], Iterable[Page]], ...] = (
     people_pages,
     places_pages,
     outlets_pages,
+    search_page,
 )
 
 FOLDERS = ("articles", "meetings", "people", "places", "outlets", "timeline", "map")

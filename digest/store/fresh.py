@@ -12,11 +12,16 @@ PROJECT = Path(__file__).parent.parent.parent
 THEME = Path(__file__).parent.parent / "theme"
 THEME_COPY = ".theme"
 """Where a digest outside the project keeps its copy of the theme; written anew by each build."""
+PROSE = ("docs/about.md", "docs/searching.md")
+"""Pages that people write; a new digest begins with the project's own."""
 STARTER = ("people", "places", "outlets", "series")
 _HOME = "---\ntitle: {title}\n---\n\nMeetings between leaders, as the press reports them. Every value says how it is known.\n"
 _IGNORE = "site/\noriginals/\n.cache/\n.theme/\n" + "".join(
     f"docs/{name}\n"
-    for name in ("articles/", "meetings/", "people/", "places/", "outlets/", "timeline/", "map/", "data/", "index.md")
+    for name in (
+        *("articles/", "meetings/", "people/", "places/", "outlets/", "timeline/", "map/", "data/"),
+        *("index.md", "search.md"),
+    )
 )
 
 
@@ -48,7 +53,8 @@ def start_digest(root: Path, *, title: str, bare: bool) -> int:
     write_atomic(root / "mkdocs.yml", settings.encode())
     write_atomic(root / ".gitignore", _IGNORE.encode())
     write_atomic(root / RECORDS / "home.md", _HOME.format(title=_quoted(title)).encode())
-    write_atomic(root / "docs/about.md", (PROJECT / "docs/about.md").read_bytes())
+    for page in PROSE:
+        write_atomic(root / page, (PROJECT / page).read_bytes())
     copied = 0
     for kind in STARTER if not bare else ():
         for path in sorted((PROJECT / RECORDS / kind).glob("*.yml")):

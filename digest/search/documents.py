@@ -1,0 +1,236 @@
+"""The digest as documents to be found. A new kind is one function and one entry in `DOCUMENTS`."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Protocol
+
+from digest.records.article import Account, Article, Participant, Printed
+from digest.records.digest import Digest, MeetingView
+from digest.records.ids import OutletId, PersonId, PlaceId, SeriesId
+from digest.records.meeting import Meeting
+from digest.records.registry import Registry
+from digest.relate.titles import article_title, view_title
+from digest.rights import may_show_text, quotable
+from digest.search.document import KINDS, Collection, Document, Entity
+
+GENRES = {
+    "report": "Report",
+    "official-readout": "Official readout",
+    "editorial": "Editorial",
+    "press-release": "Press release",
+    "analysis": "Analysis",
+}
+
+
+def articles(digest: Digest) -> Iterator[Document]:
+    """Yield the articles: full texts where rights let them be shown, else summary and quotations."""
+    for article in digest.articles.values():
+        views = [digest.meetings[a.meeting] for a in article.about if a.meeting]
+        people = tuple(p for a in article.about for p in (*a.people, *a.also_present))
+        places = tuple(x for a in article.about for x in (a.place, a.venue))
+        yield Document(
+            kind="article",
+            id=article.id,
+            url=f"articles/{article.id}.html",
+            title=article_title(article, digest),
+            date=article.published or next((a.date for a in article.about if a.date), None),
+            text=_shown_text(article, digest),
+            names=_people_names(people, digest.registry),
+            outlet_words=_outlet_words((article.outlet, article.agency), digest.registry),
+            place_words=_place_words(places, article.about, digest.registry),
+            outlet=None if isinstance(article.outlet, Printed) else article.outlet,
+            people=_known(p.person for p in people),
+            places=_known(places),
+            series=_known(v.meeting.series for v in views),
+            genre=article.genre,
+            differs=any(map(_differs, views)),
+        )
+
+
+def _shown_text(article: Article, digest: Digest) -> tuple[str, ...]:
+    summary = tuple(p for p in article.summary.split("\n\n") if p)
+    text = digest.texts.get(article.id)
+    if text is not None and may_show_text(article, digest.profile):
+        return (*summary, *(text.of(b) for b in text.blocks))
+    shown = quotable(article, text, digest.profile)
+    quotes = dict.fromkeys(q.quote for q in article.quotes if q.quote in shown)
+    return (*summary, *quotes, *(q.note for q in article.quotes if q.note))
+
+
+def meetings(digest: Digest) -> Iterator[Document]:
+    """Yield the meetings."""
+    for view in digest.meetings.values():
+        meeting = view.meeting
+        people = (*meeting.people, *meeting.also_present)
+        told = [a.account for a in view.accounts]
+        places = (meeting.place, meeting.venue, *(x for a in told for x in (a.place, a.venue)))
+        yield Document(
+            kind="meeting",
+            id=meeting.id,
+            url=f"meetings/{meeting.id}.html",
+            title=view_title(view, digest),
+            date=meeting.date,
+            text=tuple(
+                x
+                for x in (
+                    *meeting.summary.split("\n\n"),
+                    meeting.occasion,
+                    *(d.note for d in meeting.differences),
+                    *(p.role for p in people),
+                )
+                if x
+            ),
+            names=_people_names(people, digest.registry),
+            outlet_words=_outlet_words([a.article.outlet for a in view.accounts], digest.registry),
+            place_words=_place_words(places, (meeting,), digest.registry),
+            people=_known(p.person for p in people),
+            places=_known(places),
+            series=_known((meeting.series,)),
+            differs=_differs(view),
+        )
+
+
+def people(digest: Digest) -> Iterator[Document]:
+    """Yield the people of the registry."""
+    for person in digest.registry.people.values():
+        country = digest.registry.gazetteer.country_name(person.country) if person.country else ""
+        yield Document(
+            kind="person",
+            id=person.id,
+            url=f"people/{person.id}.html",
+            title=person.name,
+            text=tuple(x for x in (*(r.title for r in person.roles), country) if x),
+            names=(person.name, *person.aliases),
+            people=(person.id,),
+        )
+
+
+def places(digest: Digest) -> Iterator[Document]:
+    """Yield the cities and venues of the registry."""
+    registry = digest.registry
+    for place in registry.places.values():
+        country = registry.gazetteer.country_name(place.country) if place.country else ""
+        city = registry.places[place.part_of].name if place.part_of else ""
+        yield Document(
+            kind="place",
+            id=place.id,
+            url=f"places/{place.id}.html",
+            title=place.name,
+            text=tuple(x for x in (place.kind.capitalize(), city, country) if x),
+            place_words="\n".join((place.name, *place.aliases)),
+            places=_known((place.id, place.part_of)),
+        )
+
+
+def outlets(digest: Digest) -> Iterator[Document]:
+    """Yield the outlets of the registry."""
+    for outlet in digest.registry.outlets.values():
+        country = digest.registry.gazetteer.country_name(outlet.country) if outlet.country else ""
+        yield Document(
+            kind="outlet",
+            id=outlet.id,
+            url=f"outlets/{outlet.id}.html",
+            title=outlet.name,
+            text=tuple(x for x in (outlet.kind.capitalize(), country) if x),
+            outlet_words="\n".join((outlet.name, *outlet.aliases)),
+            outlet=outlet.id,
+        )
+
+
+DOCUMENTS: tuple[Callable[[Digest], Iterable[Document]], ...] = (articles, meetings, people, places, outlets)
+
+
+def collect(digest: Digest) -> Collection:
+    """Return all documents in the order of their numbers, and the values of their facets."""
+    made = [document for kind in DOCUMENTS for document in kind(digest)]
+    made.sort(key=_number_key)
+    registry = digest.registry
+    used = Counter(("people", i) for d in made for i in d.people)
+    used.update(("places", i) for d in made for i in d.places)
+    used.update(("outlets", d.outlet) for d in made if d.outlet)
+    used.update(("series", i) for d in made for i in d.series)
+    used.update(("genres", d.genre) for d in made if d.genre)
+
+    def ranked(kind: str, entities: Iterable[Entity]) -> tuple[Entity, ...]:
+        return tuple(sorted(entities, key=lambda e: (-used[kind, e.id], e.name, e.id)))
+
+    return Collection(
+        documents=tuple(made),
+        people=ranked(
+            "people",
+            (
+                Entity(id=p.id, name=p.name, aliases=p.aliases, url=f"people/{p.id}.html")
+                for p in registry.people.values()
+            ),
+        ),
+        places=ranked(
+            "places",
+            (
+                Entity(id=p.id, name=p.name, aliases=p.aliases, url=f"places/{p.id}.html")
+                for p in registry.places.values()
+            ),
+        ),
+        outlets=ranked(
+            "outlets",
+            (
+                Entity(id=o.id, name=o.name, aliases=o.aliases, url=f"outlets/{o.id}.html")
+                for o in registry.outlets.values()
+            ),
+        ),
+        series=ranked("series", (Entity(id=s.id, name=s.name, aliases=s.aliases) for s in registry.series.values())),
+        genres=ranked("genres", (Entity(id=i, name=n) for i, n in GENRES.items() if used["genres", i])),
+    )
+
+
+def _number_key(document: Document) -> tuple[date, int, str]:
+    days = document.days()
+    # At equal dates a meeting stands before its articles in a list that begins with the newest.
+    return (days[0] if days else date.min, -KINDS.index(document.kind), document.id)
+
+
+def _known(refs: Iterable[PersonId | PlaceId | SeriesId | Printed | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(str(r) for r in refs if r is not None and not isinstance(r, Printed)))
+
+
+def _differs(view: MeetingView) -> bool:
+    return bool(view.meeting.differences) or any(f.differ for f in view.fields)
+
+
+def _people_names(entries: Iterable[Participant], registry: Registry) -> tuple[str, ...]:
+    out: dict[str, None] = {}
+    for entry in entries:
+        if isinstance(entry.person, Printed):
+            out[entry.person.printed] = None
+        else:
+            person = registry.people[entry.person]
+            out.update(dict.fromkeys((person.name, *person.aliases)))
+    return tuple(out)
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+    @property
+    def aliases(self) -> tuple[str, ...]: ...
+
+
+def _outlet_words(refs: Iterable[OutletId | Printed | None], registry: Registry) -> str:
+    entities = (r if isinstance(r, Printed) else registry.outlets[r] for r in refs if r is not None)
+    return "\n".join(_names(entities))
+
+
+def _place_words(
+    refs: Iterable[PlaceId | Printed | None], accounts: Sequence[Account | Meeting], registry: Registry
+) -> str:
+    entities = (r if isinstance(r, Printed) else registry.places[r] for r in refs if r is not None)
+    countries = [registry.gazetteer.country_name(a.country) for a in accounts if a.country]
+    return "\n".join(dict.fromkeys([*_names(entities), *countries]))
+
+
+def _names(entities: Iterable[_Named | Printed]) -> list[str]:
+    out: dict[str, None] = {}
+    for entity in entities:
+        names = (entity.printed,) if isinstance(entity, Printed) else (entity.name, *entity.aliases)
+        out.update(dict.fromkeys(names))
+    return list(out)

@@ -1,0 +1,48 @@
+"""What results show: cards of title and address (c), and the texts that excerpts are taken from (d)."""
+
+from collections.abc import Iterator, Sequence
+
+from digest.search.document import Document
+from digest.search.files import IndexFile, plain_file
+
+CARDS = 16
+"""Documents on a file of cards: results lie scattered, so that most of a larger file would be read for nothing."""
+TEXT = 4_000
+"""Characters of texts in a file: one article, or several short documents."""
+TITLE = 300
+"""Characters of a title that results show."""
+
+
+def packs(documents: Sequence[Document], keys: list[str]) -> Iterator[IndexFile]:
+    """Yield the files of texts and of cards; append the keys of the latter."""
+    for first in range(0, len(documents), CARDS):
+        group = documents[first : first + CARDS]
+        where: list[tuple[str, int]] = []
+        for texts in _together(group):
+            made = plain_file("d", texts)
+            yield made
+            where.extend((made.key, i) for i in range(len(texts)))
+        cards = plain_file("c", [_card(d, *place) for d, place in zip(group, where, strict=True)])
+        keys.append(cards.key)
+        yield cards
+
+
+def _card(document: Document, key: str, number: int) -> list[object]:
+    title = document.title if len(document.title) <= TITLE else document.title[:TITLE].rstrip() + "…"
+    date = document.date.words() if document.date else ""
+    return [document.url, title, date, key, number]
+
+
+def _together(group: Sequence[Document]) -> Iterator[list[list[str]]]:
+    texts: list[list[str]] = []
+    size = 0
+    for document in group:
+        own = [x for x in (*document.text, *document.notes) if x]
+        length = sum(map(len, own))
+        if texts and size + length > TEXT:
+            yield texts
+            texts, size = [], 0
+        texts.append(own)
+        size += length
+    if texts:
+        yield texts

@@ -1,0 +1,50 @@
+"""The search written into a site: the index and the database."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from digest.search.database import fill, texts_of
+from digest.search.document import Collection
+from digest.search.files import FOLDER, IndexFile
+
+DATABASE = "data/digest.db"
+"""Where a site keeps its database."""
+
+
+def write_index(site: Path, files: Iterable[IndexFile]) -> None:
+    """Write the files of the index into a new site."""
+    folder = site / FOLDER
+    folder.mkdir()
+    for file in files:
+        (folder / file.name).write_bytes(file.text.encode("utf-8"))
+
+
+def read_index(site: Path) -> dict[str, str]:
+    """Return the files of a site's index by their names."""
+    return {p.name: p.read_text(encoding="utf-8") for p in sorted((site / FOLDER).glob("*.js"))}
+
+
+def write_database(site: Path, collection: Collection) -> None:
+    """Write the database into a new site."""
+    path = site / DATABASE
+    path.parent.mkdir(exist_ok=True)
+    database = sqlite3.connect(path)
+    try:
+        fill(database, collection)
+    finally:
+        database.close()
+
+
+def database_texts(path: Path) -> Iterator[str]:
+    """Yield the texts that a database shows."""
+    database = open_database(path)
+    try:
+        yield from texts_of(database)
+    finally:
+        database.close()
+
+
+def open_database(path: Path) -> sqlite3.Connection:
+    """Return a connection that reads a database and cannot write it."""
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)

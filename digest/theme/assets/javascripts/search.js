@@ -1,0 +1,90 @@
+/* The search's doorstep, on every page: a button, its keys and an empty dialog. The rest comes when it is opened. */
+(function () {
+  "use strict"
+  const FILES = ["tokens", "stems", "language", "transport", "lookup", "table", "match", "spelling", "results", "engine", "facets", "view", "dialog"]
+  const here = new URL("search/", document.currentScript.src).href
+  const root = new URL("../../", document.currentScript.src).href
+  const Search = window.ReadoutSearch = { root }
+  let loading
+
+  const script = name => new Promise((done, failed) => {
+    const element = document.createElement("script")
+    element.src = `${here}${name}.js`
+    element.async = false // they run in this order
+    element.onload = done
+    element.onerror = () => failed(new Error(name))
+    document.head.append(element)
+  })
+
+  Search.load = () => {
+    loading = loading || Promise.all(FILES.map(script))
+    loading.catch(() => { loading = undefined })
+    return loading
+  }
+
+  /* Settings of one reader; some browsers refuse to keep any. */
+  Search.setting = (name, value) => {
+    try {
+      if (value === undefined) return localStorage.getItem(`readout-search-${name}`)
+      localStorage.setItem(`readout-search-${name}`, value)
+    } catch { /* forgotten at the next page */ }
+    return null
+  }
+
+  const link = document.querySelector(".search-open")
+  const place = document.querySelector(".search-page")
+  const button = document.createElement("button")
+
+  function make() {
+    const dialog = document.createElement("dialog")
+    dialog.className = "search-dialog"
+    dialog.setAttribute("aria-label", "Search")
+    const field = document.createElement("input")
+    field.type = "text"
+    field.className = "search-field"
+    field.placeholder = "Words, names, “phrases”"
+    field.setAttribute("aria-label", "Search")
+    for (const [name, value] of [["autocomplete", "off"], ["autocapitalize", "off"], ["spellcheck", "false"], ["enterkeyhint", "search"]]) field.setAttribute(name, value)
+    dialog.append(field)
+    document.body.append(dialog)
+    return { dialog, field }
+  }
+
+  let made
+  function open() {
+    if (place) return place.querySelector(".search-field")?.focus()
+    made = made || make()
+    if (made.dialog.open) return made.field.select()
+    made.dialog.showModal()
+    made.field.focus()
+    made.field.select()
+    Search.load().then(() => Search.openDialog(made.dialog, made.field), () => {
+      location.href = link.href // its page leads on
+    })
+  }
+
+  if (link) {
+    button.type = "button"
+    button.className = link.className
+    button.setAttribute("aria-haspopup", "dialog")
+    button.setAttribute("aria-keyshortcuts", "Control+K Meta+K / s")
+    button.append(...link.childNodes)
+    button.addEventListener("click", open)
+    link.replaceWith(button)
+  }
+
+  const typing = element => element.isContentEditable || /^(?:input|textarea|select)$/i.test(element.tagName)
+
+  addEventListener("keydown", event => {
+    if (event.defaultPrevented || event.altKey || !link) return
+    const key = event.key.toLowerCase()
+    const chord = (event.ctrlKey || event.metaKey) && key === "k"
+    const single = !event.ctrlKey && !event.metaKey && (key === "/" || (key === "s" && !event.shiftKey)) &&
+      Search.setting("keys") !== "off" && !typing(event.target) && !document.querySelector("dialog[open]")
+    if (!chord && !single) return
+    event.preventDefault()
+    open()
+  })
+
+  if (place) Search.load().then(() => Search.openPage(place), () => {})
+})()

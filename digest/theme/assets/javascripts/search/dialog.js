@@ -1,0 +1,154 @@
+/* The dialog and the page of the search. */
+(function () {
+  "use strict"
+  const Search = window.ReadoutSearch = window.ReadoutSearch || {}
+  const { element } = Search
+
+  const IN_DIALOG = 8, ON_PAGE = 10
+
+  const pageAddress = text => `${Search.root}search.html#q=${encodeURIComponent(text)}`
+
+  function narrowing(facets) {
+    const details = element("details", "search-narrow", element("summary", "", "Narrow down"), facets.root)
+    const wide = matchMedia("(min-width: 48rem)")
+    const set = () => { details.open = wide.matches }
+    wide.addEventListener("change", set)
+    set()
+    return details
+  }
+
+  let dialogView
+
+  Search.openDialog = (dialog, field) => {
+    if (!dialogView) dialogView = makeDialog(dialog, field)
+    dialogView.refresh()
+  }
+
+  function makeDialog(dialog, field) {
+    const view = new Search.View(field, { shown: IN_DIALOG, item: option })
+    const { list } = view
+    const form = element("form", "search-form")
+    const close = element("button", "search-close", "Close")
+    close.type = "button"
+    close.addEventListener("click", () => dialog.close())
+    form.setAttribute("role", "search")
+    form.append(field, close)
+    list.id = "search-listbox"
+    list.setAttribute("role", "listbox")
+    list.setAttribute("aria-label", "Results")
+    for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id], ["aria-expanded", "false"]]) field.setAttribute(name, value)
+    let active = -1, count = 0
+
+    function option(address, ...children) {
+      const row = element("a", "search-row", ...children)
+      row.setAttribute("role", "option")
+      row.setAttribute("aria-selected", "false")
+      row.tabIndex = -1
+      row.href = address || "#"
+      row.id = `search-option-${count++}`
+      row.addEventListener("pointerdown", event => event.preventDefault()) // focus stays in the field
+      return row
+    }
+
+    function activate(at) {
+      list.children[active]?.setAttribute("aria-selected", "false")
+      active = at
+      const row = list.children[active]
+      if (!row) return field.removeAttribute("aria-activedescendant")
+      row.setAttribute("aria-selected", "true")
+      row.scrollIntoView({ block: "nearest" })
+      field.setAttribute("aria-activedescendant", row.id)
+    }
+
+    field.addEventListener("keydown", event => {
+      const { length } = list.children
+      if (event.key === "ArrowDown" && length) activate((active + 1) % length)
+      else if (event.key === "ArrowUp" && length) activate(active < 1 ? length - 1 : active - 1)
+      else if (event.key === "Enter" && list.children[active]) list.children[active].click()
+      else if (event.key === "Enter") location.href = pageAddress(field.value)
+      else return
+      event.preventDefault()
+    })
+    form.addEventListener("submit", event => event.preventDefault())
+    // A press on a result of this very page closes the dialog, too.
+    list.addEventListener("click", event => { if (event.target.closest("a[href]:not(.search-suggestion)") && !event.ctrlKey && !event.metaKey) dialog.close() })
+    dialog.addEventListener("click", event => { if (event.target === dialog) dialog.close() })
+
+    const all = element("a", "search-all", "Open as a page")
+    view.onanswer = ({ total }) => {
+      activate(-1)
+      field.setAttribute("aria-expanded", String(list.children.length > 0))
+      all.href = pageAddress(field.value)
+      all.textContent = total > IN_DIALOG ? `All ${Search.results(total)}` : "Open as a page"
+    }
+    all.href = pageAddress("")
+
+    const foot = element("footer", "search-foot", all, help(), keys())
+    const body = element("div", "search-body", element("div", "search-main", view.status, view.notices, list), narrowing(view.facets))
+    dialog.append(form, body, foot)
+    field.focus()
+    return view
+  }
+
+  function help() {
+    const link = element("a", "", "How to search")
+    link.href = `${Search.root}searching.html`
+    return link
+  }
+
+  function keys() {
+    const box = element("input")
+    box.type = "checkbox"
+    box.checked = Search.setting("keys") !== "off"
+    box.addEventListener("change", () => Search.setting("keys", box.checked ? "on" : "off"))
+    return element("label", "search-keys", box, element("span", "", "The keys / and s open the search"))
+  }
+
+  Search.openPage = place => {
+    const field = element("input", "search-field")
+    field.type = "search"
+    field.setAttribute("aria-label", "Search")
+    for (const [name, value] of [["autocomplete", "off"], ["autocapitalize", "off"], ["spellcheck", "false"]]) field.setAttribute(name, value)
+    const view = new Search.View(field, {
+      shown: ON_PAGE,
+      item: (address, ...children) => {
+        const row = element(address ? "a" : "button", "search-row", ...children)
+        if (address) row.href = address
+        else row.type = "button"
+        return row
+      },
+    })
+    const form = element("form", "search-form", field)
+    form.setAttribute("role", "search")
+    form.addEventListener("submit", event => event.preventDefault())
+    const more = element("button", "search-more", "Show more")
+    more.type = "button"
+    more.addEventListener("click", async () => {
+      const before = view.list.children.length
+      view.most += ON_PAGE
+      await view.fill()
+      view.list.children[before]?.focus()
+      more.hidden = view.most >= view.answer.total
+    })
+    let shown
+    const typed = () => {
+      const coded = (/^#q=(.*)$/s.exec(location.hash) || ["", ""])[1]
+      try {
+        return decodeURIComponent(coded)
+      } catch {
+        return coded // not ours: somebody typed it
+      }
+    }
+    view.onanswer = ({ total }) => {
+      more.hidden = view.most >= total
+      shown = view.text
+      if (typed() !== shown) history.replaceState(null, "", shown ? `#q=${encodeURIComponent(shown)}` : location.pathname + location.search)
+    }
+    addEventListener("hashchange", () => { if (typed() !== shown) view.text = typed() })
+    const results = element("div", "search-main", view.status, view.notices, view.list, more)
+    const ui = element("div", "search-ui", form, element("div", "search-body", results, narrowing(view.facets)), element("p", "search-foot", help(), keys()))
+    place.replaceChildren(ui)
+    view.text = typed()
+    field.focus({ preventScroll: true })
+  }
+})()

@@ -1,0 +1,92 @@
+/* Facets as fieldsets: what they show and how a press changes the query. The query's text is the only state. */
+(function () {
+  "use strict"
+  const Search = window.ReadoutSearch = window.ReadoutSearch || {}
+
+  const TITLES = { kind: "Kind", person: "People", place: "Place", outlet: "Outlet", series: "Series", genre: "Genre", differ: "Accounts" }
+  const MOST = 6
+  const DATES = [["from", "From"], ["to", "To"]]
+
+  const element = (name, className, ...children) => {
+    const made = document.createElement(name)
+    if (className) made.className = className
+    made.append(...children)
+    return made
+  }
+
+  /* The text of a query with a filter more, or with all filters of a key that mean the value taken away. */
+  function toggled(text, table, key, index, on) {
+    const id = table.values[key][index].id
+    if (on) return `${key}:${id} ${text}`.trim() + (text.trim() ? "" : " ")
+    return Search.parts(text).filter(({ filter }) => !(filter && filter.key === key && !filter.without && table.resolve(key, filter.value).includes(index)))
+      .map(({ text: part }) => part).join(" ")
+  }
+
+  /* The text of a query with another date, or none. */
+  function dated(text, key, value) {
+    const rest = Search.parts(text).filter(({ filter }) => !(filter && filter.key === key && !filter.without)).map(({ text: part }) => part)
+    return [...(value ? [`${key}:${value}`] : []), ...rest].join(" ")
+  }
+
+  class Facets {
+    constructor(change) {
+      this.change = change
+      this.root = element("div", "search-facets")
+      this.sets = new Map()
+      for (const key of Object.keys(TITLES)) {
+        const set = element("fieldset", "", element("legend", "", TITLES[key]))
+        set.hidden = true
+        this.sets.set(key, set)
+        this.root.append(set)
+      }
+      this.dates = element("fieldset", "search-dates", element("legend", "", "Date"))
+      this.fields = new Map(DATES.map(([key, label]) => {
+        const field = element("input")
+        field.type = "text"
+        field.inputMode = "numeric"
+        field.placeholder = "2023-09"
+        field.maxLength = 10
+        field.addEventListener("change", () => this.change(text => dated(text, key, field.value.trim())))
+        this.dates.append(element("label", "", element("span", "", label), field))
+        return [key, field]
+      }))
+      this.root.append(this.dates)
+    }
+
+    show({ index: { table }, query, counts }) {
+      for (const [key, set] of this.sets) this.showOne(set, key, table, query, counts[key])
+      for (const [key, field] of this.fields) {
+        const filter = query.filters.find(f => f.key === key && !f.without)
+        if (document.activeElement !== field) field.value = filter ? filter.value : ""
+      }
+    }
+
+    showOne(set, key, table, query, counts) {
+      const chosen = new Set(query.filters.filter(f => f.key === key && !f.without).flatMap(f => table.resolve(key, f.value)))
+      const listed = Array.from(counts, (number, i) => ({ i, number })).filter(({ i, number }) => number || chosen.has(i))
+        .sort((a, b) => chosen.has(b.i) - chosen.has(a.i) || b.number - a.number || a.i - b.i).slice(0, MOST)
+      set.hidden = !listed.length
+      const rows = Array.from(set.querySelectorAll("label"))
+      listed.forEach(({ i, number }, at) => {
+        const row = rows[at] || this.row(set, key)
+        const [box, name, count] = row.children
+        box.dataset.value = i
+        box.checked = chosen.has(i)
+        name.textContent = table.values[key][i].name
+        count.textContent = number.toLocaleString("en")
+      })
+      rows.slice(listed.length).forEach(row => row.remove())
+    }
+
+    row(set, key) {
+      const box = element("input")
+      box.type = "checkbox"
+      box.addEventListener("change", () => this.change((text, table) => toggled(text, table, key, Number(box.dataset.value), box.checked)))
+      const row = element("label", "", box, element("span", "search-value"), element("span", "search-count"))
+      set.append(row)
+      return row
+    }
+  }
+
+  Object.assign(Search, { Facets, element, toggled })
+})()

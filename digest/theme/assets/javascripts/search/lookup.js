@@ -1,0 +1,217 @@
+/* Words of the index: which documents hold them, how much they count there, where they stand. */
+(function () {
+  "use strict"
+  const Search = window.ReadoutSearch = window.ReadoutSearch || {}
+
+  const KEY = 8 // letters of a file's key
+  const EXACT = 5, FORM = 4, BEGINNING = 3 // what a hit weighs: the word itself, another form, a longer word
+  const PLAIN_IMPACT = 4 // of a hit in a ready list, which knows no impacts
+
+  const keyOf = (keys, i) => keys.slice(i * KEY, (i + 1) * KEY)
+
+  /* The last place in a sorted list whose value is not above the one sought; 0 when all are. */
+  function place(list, value) {
+    let low = 0, high = list.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (list[middle] <= value) low = middle + 1
+      else high = middle
+    }
+    return Math.max(0, low - 1)
+  }
+
+  function decodeWords(data) {
+    const reader = new Search.Reader(data)
+    const texts = reader.text().split("\n")
+    const families = new Map()
+    for (const line of reader.text().split("\n")) {
+      const [stem, ...forms] = line.split(" ")
+      if (forms.length) families.set(stem, forms)
+    }
+    const numbers = new Uint32Array(texts.length), gaps = new Uint32Array(texts.length + 1), impacts = new Uint32Array(texts.length)
+    for (let i = 0; i < texts.length; i++) {
+      numbers[i] = reader.number()
+      gaps[i + 1] = gaps[i] + reader.number()
+    }
+    let at = reader.at + gaps[texts.length]
+    for (let i = 0; i < texts.length; i++) {
+      impacts[i] = at
+      at += (numbers[i] + 1) >> 1
+    }
+    if (at !== data.length) throw new RangeError("the block has another length")
+    return { texts, families, numbers, gaps, impacts, data, start: reader.at }
+  }
+
+  function decodePositions(data) {
+    const reader = new Search.Reader(data)
+    const count = reader.number()
+    const sizes = reader.numbers(3 * count)
+    const starts = new Uint32Array(3 * count)
+    let at = reader.at
+    for (let part = 0; part < 3; part++) {
+      for (let i = 0; i < count; i++) {
+        starts[3 * i + part] = at
+        at += sizes[3 * i + part]
+      }
+    }
+    if (at !== data.length) throw new RangeError("the block has another length")
+    return { data, starts }
+  }
+
+  function decodeReady(data) {
+    const reader = new Search.Reader(data)
+    const sizes = reader.numbers(reader.number())
+    return Array.from(sizes, size => reader.take(size))
+  }
+
+  class Lookup {
+    constructor(directory) {
+      this.directory = directory
+      this.number = directory.documents
+      this.firsts = directory.firsts ? directory.firsts.split("\n") : []
+      this.ready = new Map()
+      directory.beginnings.forEach((names, i) => names.split(" ").forEach((name, j) => this.ready.set(name, [i, j])))
+    }
+
+    shard(i) {
+      return Search.file(`s-${keyOf(this.directory.words, i)}.js`, decodeWords)
+    }
+
+    async shards(word) {
+      return this.firsts.length ? this.shard(place(this.firsts, word)) : null
+    }
+
+    /* Where a word stands, or null when no document holds it. */
+    async find(word) {
+      if (!this.firsts.length) return null
+      const shard = place(this.firsts, word)
+      const block = await this.shard(shard)
+      const index = place(block.texts, word)
+      return block.texts[index] === word ? { word, block, index, ordinal: this.directory.counts[shard] + index } : null
+    }
+
+    /* The words of the index that are forms of a word. */
+    async forms(word) {
+      const stem = Search.stem(word)
+      const block = await this.shards(stem)
+      const family = block ? block.families.get(stem) || [stem] : []
+      const found = await Promise.all(family.map(form => this.find(form)))
+      return found.filter(entry => entry && Search.stem(entry.word) === stem)
+    }
+
+    /* The words of the index that begin so. */
+    async beginning(start) {
+      if (!this.firsts.length) return []
+      const first = place(this.firsts, start), last = place(this.firsts, start + "\uffff")
+      const blocks = await Promise.all(Array.from({ length: last - first + 1 }, (_, i) => this.shard(first + i)))
+      const out = []
+      blocks.forEach((block, i) => block.texts.forEach((word, index) => {
+        if (word.startsWith(start)) out.push({ word, block, index, ordinal: this.directory.counts[first + i] + index })
+      }))
+      return out
+    }
+
+    /* Raise the values of the documents that hold a word. */
+    raise(values, { block, index }, weight) {
+      const { data } = block
+      let at = block.start + block.gaps[index], ident = -1
+      const impacts = block.impacts[index], number = block.numbers[index]
+      for (let i = 0; i < number; i++) {
+        let byte = data[at++], gap = byte & 127
+        for (let shift = 7; byte > 127; shift += 7) {
+          byte = data[at++]
+          gap |= (byte & 127) << shift
+        }
+        ident += gap + 1
+        const half = data[impacts + (i >> 1)]
+        const value = ((i & 1 ? half >> 4 : half & 15) + 1) * weight
+        if (value > values[ident]) values[ident] = value
+      }
+    }
+
+    async raiseReady(values, start) {
+      const [file, index] = this.ready.get(start)
+      const lists = await Search.file(`x-${keyOf(this.directory.ready, file)}.js`, decodeReady)
+      const reader = new Search.Reader(lists[index])
+      const has = new Uint8Array(this.number)
+      const most = reader.number()
+      let ident = -1
+      while (reader.at < reader.data.length) {
+        ident += reader.number() + 1
+        has[ident] = 1
+      }
+      const value = (PLAIN_IMPACT + 1) * BEGINNING
+      for (let i = 0; i < this.number; i++) if (has[i] !== most && value > values[i]) values[i] = value
+    }
+
+    /* For each document a value above zero when it holds the word. */
+    async values({ words: [word], exact, beginning }) {
+      const values = new Uint8Array(this.number)
+      const forms = exact ? [await this.find(word)].filter(Boolean) : await this.forms(word)
+      if (beginning) {
+        if (this.ready.has(word)) await this.raiseReady(values, word)
+        else for (const entry of await this.beginning(word)) this.raise(values, entry, BEGINNING)
+      }
+      for (const entry of forms) this.raise(values, entry, entry.word === word ? EXACT : FORM)
+      return values
+    }
+
+    /* Where a word stands in each document that holds it: a function from the document to places, in rising order. */
+    async positions(entry) {
+      const { positionsBefore, positions } = this.directory
+      const file = place(positionsBefore, entry.ordinal)
+      const { data, starts } = await Search.file(`p-${keyOf(positions, file)}.js`, decodePositions)
+      const i = 3 * (entry.ordinal - positionsBefore[file])
+      const counts = new Search.Reader(data), high = new Search.Reader(data)
+      counts.at = starts[i]
+      high.at = starts[i + 2]
+      let low = starts[i + 1]
+      const places = new Map()
+      for (const ident of this.documents(entry)) {
+        const list = new Uint32Array(counts.number() + 1)
+        let before = 0
+        for (let k = 0; k < list.length; k++) list[k] = before += data[low++] + 256 * high.number()
+        places.set(ident, list)
+      }
+      return places
+    }
+
+    documents({ block, index }) {
+      const reader = new Search.Reader(block.data)
+      reader.at = block.start + block.gaps[index]
+      const out = new Uint32Array(block.numbers[index])
+      let ident = -1
+      for (let i = 0; i < out.length; i++) out[i] = ident += reader.number() + 1
+      return out
+    }
+
+    /* As `values`, of words that follow one another. */
+    async phrase({ words, beginning }) {
+      const values = new Uint8Array(this.number)
+      const last = words.length - 1
+      const lists = await Promise.all(words.map((word, i) => beginning && i === last ? this.beginning(word) : this.find(word).then(entry => entry ? [entry] : [])))
+      if (lists.some(list => !list.length)) return values
+      const heights = lists.map(list => {
+        const out = new Uint8Array(this.number)
+        for (const entry of list) this.raise(out, entry, EXACT)
+        return out
+      })
+      const candidates = []
+      for (let ident = 0; ident < this.number; ident++) if (heights.every(h => h[ident])) candidates.push(ident)
+      if (!candidates.length) return values
+      const places = await Promise.all(lists.map(list => Promise.all(list.map(entry => this.positions(entry)))))
+      for (const ident of candidates) {
+        let starts = null
+        places.forEach((maps, i) => {
+          const here = new Set()
+          for (const map of maps) for (const at of map.get(ident) || []) if (!starts || starts.has(at - i)) here.add(at - i)
+          starts = here
+        })
+        if (starts.size) values[ident] = Math.min(...heights.map(h => h[ident]))
+      }
+      return values
+    }
+  }
+
+  Object.assign(Search, { Lookup })
+})()

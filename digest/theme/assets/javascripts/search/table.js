@@ -1,0 +1,104 @@
+/* The facts of all documents: what filters compare and facets count. */
+(function () {
+  "use strict"
+  const Search = window.ReadoutSearch = window.ReadoutSearch || {}
+
+  const KINDS = { meeting: "Meetings", article: "Articles", note: "Notes", person: "People", place: "Places", outlet: "Outlets" }
+  /* Facets by the key that the query language has for them. A document has one outlet, kind and genre: of these
+     several may be wanted at once; people, places and series narrow one another. */
+  const FACETS = {
+    kind: { list: "kinds", one: true }, outlet: { list: "outlets", one: true }, genre: { list: "genres", one: true },
+    person: { list: "people" }, place: { list: "places" }, series: { list: "series" }, differ: { list: "differ", one: true },
+  }
+
+  const entity = ([id, name, aliases, url]) => ({ id, name, aliases, url, names: [name, ...aliases].map(text => Search.words(text)) })
+
+  class Table {
+    constructor(data) {
+      const reader = new Search.Reader(data)
+      const head = JSON.parse(reader.text())
+      const n = this.number = head.documents
+      this.values = {
+        kind: head.kinds.map(id => entity([id, KINDS[id], [id], ""])),
+        differ: [entity(["yes", "Accounts differ", [], ""])],
+      }
+      for (const key of ["person", "place", "outlet", "series", "genre"]) this.values[key] = head[FACETS[key].list].map(entity)
+      this.first = reader.numbers(n)
+      for (let i = 1; i < n; i++) this.first[i] += this.first[i - 1]
+      this.last = reader.numbers(n)
+      for (let i = 0; i < n; i++) this.last[i] += this.first[i]
+      this.precision = reader.numbers(n)
+      this.single = { kind: reader.numbers(n) }
+      for (const key of ["outlet", "genre", "differ"]) this.single[key] = reader.numbers(n)
+      for (let i = 0; i < n; i++) this.single.kind[i]++ // 0 is none in every column
+      this.many = {}
+      for (const key of ["person", "place", "series"]) {
+        const counts = reader.numbers(n)
+        const starts = new Uint32Array(n + 1)
+        for (let i = 0; i < n; i++) starts[i + 1] = starts[i] + counts[i]
+        this.many[key] = { starts, values: reader.numbers(starts[n]) }
+      }
+      if (reader.at !== data.length) throw new RangeError("the table has another length")
+      this.totals = {}
+    }
+
+    /* The places of the values that a filter's words mean. */
+    resolve(key, text) {
+      const list = this.values[key]
+      const exact = list.findIndex(value => value.id === text)
+      if (exact >= 0) return [exact]
+      const asked = Search.words(text)
+      if (!asked.length) return []
+      const out = []
+      list.forEach((value, i) => { if (value.names.some(name => named(name, asked))) out.push(i) })
+      return out
+    }
+
+    /* Whether a document has one of the values. */
+    has(key, ident, wanted) {
+      if (this.single[key]) return wanted.has(this.single[key][ident] - 1)
+      const { starts, values } = this.many[key]
+      for (let i = starts[ident]; i < starts[ident + 1]; i++) if (wanted.has(values[i])) return true
+      return false
+    }
+
+    count(key, ident, counts) {
+      if (this.single[key]) {
+        const value = this.single[key][ident]
+        if (value) counts[value - 1]++
+        return
+      }
+      const { starts, values } = this.many[key]
+      for (let i = starts[ident]; i < starts[ident + 1]; i++) counts[values[i]]++
+    }
+
+    /* How many documents have each value of a facet. */
+    total(key) {
+      if (!this.totals[key]) {
+        const counts = this.totals[key] = new Uint32Array(this.values[key].length)
+        for (let i = 0; i < this.number; i++) this.count(key, i, counts)
+      }
+      return this.totals[key]
+    }
+
+    /* People, places, outlets and series whose name holds the words: what a reader may mean by them. */
+    suggest(asked, most) {
+      const out = []
+      for (const key of ["person", "place", "outlet", "series"]) {
+        const totals = this.total(key)
+        this.values[key].forEach((value, i) => {
+          if (totals[i] && value.names.some(name => named(name, asked))) out.push({ key, value, number: totals[i] })
+        })
+      }
+      return out.sort((a, b) => b.number - a.number).slice(0, most)
+    }
+  }
+
+  /* Whether a name holds all the words, the last perhaps as a beginning. */
+  function named(name, asked) {
+    const last = asked.length - 1
+    return asked.every((word, i) => name.some(part => part === word || (i === last && part.startsWith(word))))
+  }
+
+  Object.assign(Search, { Table, FACETS, KINDS })
+})()

@@ -1,0 +1,104 @@
+/* Files of the index: classic scripts that each call readoutIndex with one value. Over http, from a folder and
+   out of the service worker's store the same files come the same way. */
+(function () {
+  "use strict"
+  const Search = window.ReadoutSearch = window.ReadoutSearch || {}
+
+  const FOLDER = new URL("../../../search/", document.currentScript.src).href
+  const KEPT = 48 // files held unpacked; a query reads a few
+  const kept = new Map()
+  let given
+
+  window.readoutIndex = value => { given = value }
+
+  class MissingFile extends Error {}
+
+  function script(name) {
+    return new Promise((done, failed) => {
+      const element = document.createElement("script")
+      element.src = FOLDER + name
+      element.onload = () => {
+        element.remove()
+        const value = given
+        given = undefined
+        if (value === undefined) failed(new MissingFile(name))
+        else done(value)
+      }
+      element.onerror = () => {
+        element.remove()
+        failed(new MissingFile(name))
+      }
+      document.head.append(element)
+    })
+  }
+
+  async function unpacked(text, name) {
+    try {
+      const letters = atob(text)
+      const packed = new Uint8Array(letters.length)
+      for (let i = 0; i < letters.length; i++) packed[i] = letters.charCodeAt(i)
+      const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"))
+      return new Uint8Array(await new Response(stream).arrayBuffer())
+    } catch {
+      throw new MissingFile(name) // damaged: its checksum does not fit
+    }
+  }
+
+  async function read(name, decode) {
+    const value = await script(name)
+    const data = typeof value === "string" ? await unpacked(value, name) : value
+    try {
+      return decode(data)
+    } catch {
+      throw new MissingFile(name)
+    }
+  }
+
+  /* The decoded content of a file; of files asked for again and again the last are kept. */
+  function file(name, decode) {
+    let found = kept.get(name)
+    if (found) kept.delete(name)
+    else found = read(name, decode)
+    kept.set(name, found)
+    found.catch(() => kept.delete(name))
+    if (kept.size > KEPT) kept.delete(kept.keys().next().value)
+    return found
+  }
+
+  /* Takes numbers, bytes and text from a block, in order. */
+  class Reader {
+    constructor(data) {
+      this.data = data
+      this.at = 0
+    }
+
+    number() {
+      let out = 0, scale = 1, byte
+      do {
+        if (this.at >= this.data.length) throw new RangeError("the block ends early")
+        byte = this.data[this.at++]
+        out += (byte & 127) * scale
+        scale *= 128
+      } while (byte > 127)
+      return out
+    }
+
+    numbers(count) {
+      const out = new Uint32Array(count)
+      for (let i = 0; i < count; i++) out[i] = this.number()
+      return out
+    }
+
+    take(length) {
+      if (this.at + length > this.data.length) throw new RangeError("the block ends early")
+      this.at += length
+      return this.data.subarray(this.at - length, this.at)
+    }
+
+    text() {
+      return new TextDecoder().decode(this.take(this.number()))
+    }
+  }
+
+  Object.assign(Search, { MissingFile, Reader, file, script })
+})()
