@@ -110,7 +110,7 @@ def account_of(context: Context, tellings: Sequence[Telling]) -> Account | None:
         venue=venue,
         country=country,
         format=cast("Format | None", format_),
-        people=participants(context, tellings[0].people, tellings[0].doubtful),
+        people=participants(context, tellings[0].people, tellings[0].doubtful, tellings[0].doubt),
         known=dict(sorted(known.items())),
     )
 

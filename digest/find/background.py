@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from digest.find.context import Context
+from digest.find.reality import is_earlier, is_reported_speech
 from digest.find.tellings import Telling
-from digest.find.verbs import is_earlier
 from digest.records.partial_date import PartialDate
 
 NEWS_DAYS = timedelta(days=10)
@@ -28,8 +28,14 @@ ROUGH = {
 def is_background(context: Context, telling: Telling) -> bool:
     """Return whether a clause tells of a meeting outside the article's own days, or of one to come."""
     words = telling.when
-    if telling.planned or is_earlier(context.text, telling.start, telling.verb):
+    if telling.planned:
         return True
+    if is_earlier(context.text, telling.start, telling.verb):
+        said = is_reported_speech(context.text, telling.start, telling.verb[0])
+        value = context.resolved(words).value if words and said else None
+        # "said that they had met on Friday" looks back only as far as the story.
+        if value is None or value.precision != "day":
+            return True
     if words is None or words.kind == "next-day":
         return words is not None
     if words.kind in ROUGH or words.parts.get("shift") in {"last", "past"}:

@@ -14,7 +14,7 @@ _PRONOUN = "the sentence says “he” or “she”; that it means this person f
 
 
 def participants(
-    context: Context, people: Sequence[Name], doubtful: frozenset[str] = frozenset()
+    context: Context, people: Sequence[Name], doubtful: frozenset[str] = frozenset(), doubt: str | None = None
 ) -> tuple[Participant, ...]:
     """Return the people with the role that the text prints, in the order of the text."""
     out = []
@@ -33,7 +33,7 @@ def participants(
                 person=ref,
                 role=" ".join(context.quote(*_role_span(context, role)).split()) if role else None,
                 known=context.known(
-                    rule, value, start, end, review=_PRONOUN if key(ref) in doubtful else unregistered(ref, "people")
+                    rule, value, start, end, review=doubt or _PRONOUN if doubt or key(ref) in doubtful else unregistered(ref, "people")
                 ),
             )
         )

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from digest.find.context import Context
+from digest.find.heads import heads_object, is_attribute, is_governed, is_subject
 from digest.find.roles import Name
 from digest.find.verbs import GROUP, PRONOUN, TRANSITIVE
 from digest.records.registry import key
@@ -26,15 +27,27 @@ class Parties:
     doubtful: frozenset[str] = frozenset()
     """Keys of those who were read from a pronoun."""
 
+    apart: tuple[tuple[Name, ...], ...] = ()
+    """Those who met one at a time: "held separate talks with A and B"."""
+
+    def groups(self) -> tuple[tuple[Name, ...], ...]:
+        """Return who met, one group for each meeting."""
+        return self.apart or (self.people,)
+
 
 def parties_of(context: Context, start: int, end: int, found: re.Match[str]) -> Parties:
     """Return who met in the clause around a verb of the sentence from start to end."""
     start = max(start, found.start() - CLAUSE_REACH)
-    left = _left(context, start, found.start())
+    left = _left(context, start, found)
     if found["between"]:
         both = distinct(_right(context, found.end(), end))
+        both = both if both and heads_object(context.text, found.end(), both[0]) else ()
         return Parties(both, group=False, end=both[-1].end if both else found.end())
-    right = () if found["noun"] else _object(context, found, end)
+    if found["noun"]:
+        return Parties(_at_their_meeting(context, left, start, found), group=False, end=found.end())
+    right = _object(context, found, end)
+    if not (right or _is_reciprocal(context.text, found, end)):
+        return Parties((), group=False, end=found.end())
     stop = right[-1].end if right else found.end()
     pronoun = PRONOUN.search(context.text, start, found.start())
     if right and pronoun and (not left or left[-1].end < pronoun.start()):
@@ -45,7 +58,32 @@ def parties_of(context: Context, start: int, end: int, found: re.Match[str]) -> 
     near = group is not None and (not left or group.start() > left[-1].start)
     if near and not right:
         return Parties(_the_two(context, found.start()), group=True, end=found.end())
-    return Parties(distinct((*left, *right)), group=False, end=stop)
+    if right and len(left) + len(right) > 2 and _SEPARATE.search(context.text, left[-1].end if left else start, stop):  # noqa: PLR2004 (a pair needs no telling apart)
+        pairs = tuple(distinct((a, b)) for a in left for b in right)
+        return Parties(pairs[0] if pairs else (), group=False, end=stop, apart=pairs)
+    return Parties(distinct((*_with_pronoun(context, start, left, right), *left, *right)), group=False, end=stop)
+
+
+_SEPARATE = re.compile(r"\b(?:separate(?:ly)?|individually|one after the other|in turn)\b")
+
+
+def _with_pronoun(context: Context, start: int, left: tuple[Name, ...], right: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Return whom the pronoun of "he and X met" means; nobody where none stands there."""
+    found = _PRONOUN_AND.search(context.text[start : left[0].start]) if left and not right else None
+    subject = _antecedent(context, start, start + found.start(), left) if found else None
+    return (subject,) if subject else ()
+
+
+_PRONOUN_AND = re.compile(r"\b(?:he|she) and (?:[\w'-]+ ){0,5}$")
+
+
+def _at_their_meeting(context: Context, left: tuple[Name, ...], start: int, found: re.Match[str]) -> tuple[Name, ...]:
+    """Return who met where only a noun speaks of it: "A told B during their meeting", "A and B signed at the talks"."""
+    named = distinct(context.people_in(start, found.start()))
+    if re.search(r"\btheir\b", found["noun"]) and len(named) == 2:  # noqa: PLR2004 (two of them)
+        return named
+    joint = JOINT_ACT.search(context.text, left[-1].end if left else start, found.start())
+    return distinct(left) if joint else ()
 
 
 def distinct(people: Iterable[Name]) -> tuple[Name, ...]:
@@ -101,44 +139,120 @@ _NOT_LIST = re.compile(
 _SAYING = re.compile(r"\b(?:said|says|told|noted|added|according to|stressed|wrote)\b")
 
 
-_NOT_THE_PERSON = re.compile(
-    r"\b(?:letter|message|gift|decision|proposal|offer|statement|report|news|apology|invitation|reply|wife|husband|widow|son|"
-    r"daughter|mother|father|spokes(?:man|woman|person)|press|reporters|journalists|relatives|supporters|lawyers?)\b",
-    re.IGNORECASE,
+# Behind an intransitive "met" stands where, when, how and why, never an object: "met the press", "met voters".
+_NO_OBJECT = re.compile(
+    r"(?: |-)*(?:$|[.,;:!?)\"'”-]|(?:one another|each other|in|on|at|for|to|via|by|during|after|before|over|under|and|but|while|when|as|from|"
+    r"since|until|near|outside|inside|around|ahead|face|here|there|today|yesterday|tomorrow|tonight|last|this|next|late|early|"
+    r"earlier|later|again|twice|once|three|four|five|several times|many times|separately|together|alone|behind|amid|despite|because|where|"
+    r"only|just|one-on-one|[a-z]+ly|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*)\b)"
+)
+_TOGETHER = re.compile(r" (?:in|at|for|on|over|to)(?: (?:their|its|support|opposition|order|solidarity|condemn\w*|condolence|sign|form|face|fight|back))\b")
+_EACH_OTHER = re.compile(r" (?:each other|one another)\b")
+JOINT_ACT = re.compile(
+    r"(?<!was )(?<!were )(?<!been )\b(?:discussed|reviewed|considered|negotiated|expressed|noted|stressed|welcomed|touched upon|shook hands|shake hands|embraced|hugged|signed|smiled|posed|pose|told (?:reporters|journalists)|agreed|pictured|seen|exchanged|issued|"
+    r"appeared|gave|made|announced|said|addressed|toasted|dined|walked|laughed|arrive[ds]?)\b(?:[^,;]|, (?!and)){0,60}$"
+)
+
+
+def _is_reciprocal(text: str, found: re.Match[str], end: int) -> bool:
+    """Return whether a verb that names nobody behind it speaks of its subjects alone: "the two met in Oslo"."""
+    if any(found[name] for name in TRANSITIVE):
+        return bool(_EACH_OTHER.match(text, found.end(), end))
+    if found["direct"] is not None:
+        return False
+    if found["hold"]:
+        return True
+    if "together" in found["verb"]:
+        return not _TOGETHER.match(text, found.end(), end)
+    return bool(_NO_OBJECT.match(text, found.end(), end))
+
+
+_BETWEEN = re.compile(
+    r" (?:(?:on|in|at|late|early|earlier|here|today|yesterday|this|last|for|separately|privately|[a-z]+ly|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b[^.;:()]{0,60}?)?,? (?:with|and then with)(?= )"
 )
 
 
 def _object(context: Context, found: re.Match[str], end: int) -> tuple[Name, ...]:
     """Return whom the verb joins its subject to: after "with", or directly as in "Xi met Russia's President"."""
-    right = _right(context, found.end(), end)
-    gap = context.text[found.end() : right[0].start] if right else ""
+    text, begin = context.text, found.end()
+    with_ = any(found[name] for name in TRANSITIVE)
+    met = re.match(r"(?:met|meets?|to meet)\b", found["verb"], re.IGNORECASE)
+    # "met on Friday with", "held talks in Oslo with": the day or the place stands between.
+    if not with_ and (met or found["hold"]) and (moved := _BETWEEN.match(text, begin, end)):
+        begin, with_ = moved.end(), True
+    right = tuple(n for n in _right(context, begin, end) if not is_attribute(text, n))
+    if not right or not heads_object(text, begin, right[0]):
+        return ()
+    gap = text[begin : right[0].start]
+    # "received 45 percent of the vote and Premier … congratulated": the name begins another clause.
+    if re.search(r"\band\b", gap) and _VERB_BEHIND.match(text, right[0].end):
+        return ()
+    if found["with4"] and not _TAKES_PART.search(text[: begin - len(found["verb"])][-40:] + found["verb"]):
+        return ()
     # "met with protests when he and Kenyan President …": another clause begins before the name.
     if re.search(r"\b(?:when|while|after|before|as|because|who|which|where|that|during)\b", gap):
         return ()
-    # "received a letter from President …", "met the wife of …": what was met or received is not that person.
-    if _NOT_THE_PERSON.search(gap):
-        return ()
-    if found["direct"] is not None or any(found[name] for name in TRANSITIVE):
+    if found["direct"] is not None:
+        return () if _RECEIVED_AS.match(text, right[0].end) else right
+    if with_:
         return right
     # Between a bare verb and its object stand only the object's office and country: a preposition or another
     # verb would begin something else ("met in Moscow after Xi arrived").
-    direct = re.match(r"(?:met|meets?|to meet)\b", found["verb"], re.IGNORECASE)
-    return right if direct and len(gap) <= DIRECT_REACH and not _NOT_DIRECT.search(gap) else ()
+    return right if met and len(gap) <= DIRECT_REACH and not _NOT_DIRECT.search(_LED.sub(" ", gap)) else ()
 
 
-def _left(context: Context, start: int, verb: int) -> tuple[Name, ...]:
-    """Return the person before the verb, with those joined to the name in a list."""
-    before = [n for n in context.people_in(start, verb) if not _in_relative_clause(context, n, start, verb)]
-    if not before or verb - before[-1].end > SUBJECT_REACH:
-        return ()
+_VERB_BEHIND = re.compile(r" (?:[a-z]+ed|said|told|was|were|is|has|had|will|would|went|came|met|spoke|took|gave|made|sent|left)\b")
+# "praised the talks with Y" does not say who held them; "in the talks", "his talks", "ended the talks" do.
+_TAKES_PART = re.compile(
+    r"(?:^|[.,;:\"“(] ?|\b(?:in|at|during|after|following|of|on|from|for|by|amid|through|and|began|begins|opened|opens|started|ended|ends|"
+    r"concluded|finished|completed|resumed|continued|interrupted|up|used|had|left|joined|entered|attended|described|called|discussed|"
+    r"told|said|says|that|as|to|is|was|before|of) |\b(?=(?:[Hh]is|[Hh]er|[Tt]heir) ))(?:[Hh]is|[Hh]er|[Tt]heir|[Aa]|[Tt]he) (?:[\w'-]+ ){0,2}(?:meeting|talks|call|conversation|summit) with$"
+)
+
+
+# "welcomed X as a member", "into the alliance": an admission and no reception.
+_RECEIVED_AS = re.compile(r"[^.;,]{0,40}? (?:as (?:a|an|the|its|their|his|her|new)|into)\b")
+_LED = re.compile(r"\b(?:led|headed|chaired) by\b")
+
+
+def _left(context: Context, start: int, found: re.Match[str]) -> tuple[Name, ...]:
+    """Return the subject: the person before the verb, with those joined to the name in a list."""
+    text, verb = context.text, found.start()
+    names = list(context.people_in(start, verb))
+    if found["own"]:
+        # "during X's meeting with Y"
+        return tuple(names[-1:]) if names and names[-1].end >= verb - 2 else ()
+    before = [n for n in names if not _in_relative_clause(context, n, start, verb)]
+    while before:
+        if verb - before[-1].end > SUBJECT_REACH:
+            return ()
+        chain = _chain(context, before)
+        if _WHO.fullmatch(text, chain[-1].end, verb) and not is_attribute(text, chain[-1]):
+            return tuple(chain)
+        if not (is_attribute(text, chain[-1]) or is_governed(text, start, chain[0]) or is_governed(text, start, chain[-1])):
+            return tuple(chain) if is_subject(text, chain[-1], verb) else ()
+        # What the name belongs to is the subject, unless a comma closes it off: "X, joined by Y, met Z".
+        if "," not in text[chain[-1].end : verb]:
+            return ()
+        before = before[: -len(chain)]
+    return ()
+
+
+_WHO = re.compile(r",? who(?: (?:also|later|then|has|had|have|both))* ")
+
+
+def _chain(context: Context, before: list[Name]) -> list[Name]:
+    """Return the last name with those joined to it in a list."""
+    text = context.text
     chain = [before[-1]]
     for name in reversed(before[:-1]):
-        gap = context.text[name.end : chain[0].start]
+        gap = text[name.end : chain[0].start]
         listed = " and " in f" {gap} " and len(gap) < LIST_REACH and _LIST_GAP.fullmatch(gap.strip() + " ")
-        if not listed or _NOT_LIST.search(gap):
+        if not listed or _NOT_LIST.search(gap) or is_attribute(text, name):
             break
         chain.insert(0, name)
-    return tuple(chain)
+    return chain
 
 
 def _in_relative_clause(context: Context, name: Name, start: int, verb: int) -> bool:

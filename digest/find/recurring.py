@@ -137,7 +137,7 @@ def recurring_names(text: str, names: Iterable[Name]) -> Iterable[Name]:
         if set(words) & (STOP | _THINGS) or re.fullmatch(OFFICE, words[0], re.IGNORECASE) or len(last) < 3:  # noqa: PLR2004 (initials)
             continue
         if re.search(
-            rf"(?<![\w'-])(?<!{re.escape(words[-2])} ){re.escape(last)}(?:'s)? (?:said|says|told|met|added|noted|will|has|had|is|was|who|and|[a-z]+ed)\b",
+            rf"(?<![\w'-])(?<!{re.escape(words[-2])} ){re.escape(last)}(?:(?:'s)? (?:said|says|told|met|added|noted|will|has|had|is|was|who|and|[a-z]+ed)|, who)\b",
             text[name.end :],
         ):
             yield name

@@ -124,15 +124,15 @@ STOP = {
         "TASS",
     ],
 }
+_MONTH_NAMES = {"March", "April", "May", "June", "August"}
 PARTICLE = r"(?:bin|ibn|al|el|van|von|der|den|de|da|di|dos|du|la|le|ben|abu|ap|af)"
 WORD = r"(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w'’]*(?:-[\w'’]+)*)"
 _NAME = re.compile(rf"{WORD}(?: (?:{PARTICLE} |al-|el-)?{WORD}){{1,3}}")
 _BEFORE = re.compile(rf"(?<![\w-])(?P<office>{OFFICE})(?P<of> (?:of|for|to)(?: the)? )?(?P<comma>,? )?")
 # "the foreign ministers of Portugal and Cabo Verde, Inês Valadares and Nilton Évora": two of one office.
 _PLURAL = re.compile(
-    r"\b(?:presidents|prime ministers|foreign ministers|defen[cs]e ministers|finance ministers|leaders|chancellors|ministers|kings|heads of state)"
-    r" of (?:the )?[A-Z][\w' -]{2,40}? and (?:the )?[A-Z][\w' -]{2,40}?, (?=[^\W\d_a-z])",
-    re.IGNORECASE,
+    r"\b(?i:presidents|prime ministers|foreign ministers|defen[cs]e ministers|finance ministers|leaders|chancellors|ministers|kings|heads of state)"
+    r" of (?:the )?[A-Z][\w' -]{2,40}? and (?:the )?[A-Z][\w' -]{2,40}?, (?=[^\W\d_a-z])"
 )
 BEHIND = re.compile(
     rf"(?:, (?:the |a |an )?(?:[\w'’]+ ){{0,3}}?(?P<office>{OFFICE}|member of|director of|head of|secretary of|minister of|chief of|deputy)\b"
@@ -205,10 +205,12 @@ def name_at(text: str, start: int) -> Name | None:
     if not found:
         return None
     words = found[0].split(" ")
-    while words and words[-1].strip("'’s") in STOP:
+    # "Minister Augusta May met": a month in place of the family name, unless a number follows it.
+    month = len(words) == 2 and words[1] in _MONTH_NAMES and not re.match(r",? \d", text[found.end() :])  # noqa: PLR2004
+    while words and words[-1].strip("'’s") in STOP and not month:
         words.pop()
     for i, word in enumerate(words):
-        if word in STOP:
+        if word in STOP and not (month and i):
             words = words[:i]
             break
     if len(words) < 2:  # noqa: PLR2004 (a single word may be a family name, a place, anything)

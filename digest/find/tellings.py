@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from digest.find.attached import is_own, is_place_of
 from digest.find.context import Context
 from digest.find.dates import DateWords
 from digest.find.parties import CLAUSE_REACH, parties_of
+from digest.find.reality import hearsay, is_denied, is_planned, taken_back
 from digest.find.roles import Name
-from digest.find.verbs import MEET, is_denied, is_planned
+from digest.find.verbs import MEET
 from digest.find.where import Spot, format_in, part_of_day, place_in, venue_in
 
 
@@ -41,6 +43,9 @@ class Telling:
     doubtful: frozenset[str] = frozenset()
     """Keys of people who were read from a pronoun."""
 
+    doubt: str | None = None
+    """Why a person should look whether they met at all."""
+
     when: DateWords | None = None
     """The words for its time."""
 
@@ -69,6 +74,7 @@ def find_tellings(context: Context) -> tuple[Telling, ...]:
 
 
 def _tellings(context: Context) -> Iterable[Telling]:
+    back = taken_back(context.text)
     for sentence, block in context.sentences:
         taken = begin = sentence.start
         whole = (sentence.start, sentence.end)
@@ -85,14 +91,16 @@ def _tellings(context: Context) -> Iterable[Telling]:
                 start=sentence.start,
                 end=sentence.end,
                 verb=found.span("verb"),
-                people=parties.people,
                 group=parties.group,
                 planned=is_planned(context.text, sentence.start, found.span("verb")),
                 doubtful=parties.doubtful,
+                doubt=hearsay(context.text, sentence.start, found.start("verb")) or back,
             )
             end = _clause_end(context, parties.end, sentence.end)
             # What an earlier clause of the sentence says of time and place is not this one's.
-            yield from _placed(context, made, max(begin, _clause_begin(context, made)), end)
+            clause = max(begin, _clause_begin(context, made))
+            for people in parties.groups():
+                yield from _placed(context, replace(made, people=people), clause, end)
             begin = end
 
 
@@ -168,10 +176,18 @@ def _with_place(context: Context, telling: Telling, start: int, end: int, *, alo
     verb = telling.verb[0]
     middle = max(start, min(verb, end))
     dates = sorted(
-        (d for d in context.dates_in(start, end) if d.start >= context.body),
+        (
+            d
+            for d in context.dates_in(start, end)
+            if d.start >= context.body and is_own(context.text, (start, end), telling.verb, d.start)
+        ),
         key=lambda d: abs(d.start - middle) if d.start >= middle else (middle - d.end) * 2,
     )
-    place, country = place_in(context, middle, end) or place_in(context, start, middle) or (None, None)
+
+    def own(cue: int) -> bool:
+        return is_place_of(context.text, (start, end), telling.verb, cue)
+
+    place, country = place_in(context, middle, end, own) or place_in(context, start, middle, own) or (None, None)
     # "They spoke by video in May, and in June they met in Oslo": the format stands in the verb's own clause.
     cut = max(context.text.rfind(mark, telling.start, verb) for mark in (", and ", "; ", ", but "))
     begin = max(telling.start, cut)

@@ -1,6 +1,7 @@
 """Where and how people met: the city, the venue, the format and the part of the day that words state."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from digest.find.context import Context
@@ -62,16 +63,19 @@ def format_in(text: str, start: int, end: int) -> Spot | None:
     return None
 
 
-def place_in(context: Context, start: int, end: int) -> tuple[Spot | None, Spot | None] | None:
+def place_in(
+    context: Context, start: int, end: int, own: Callable[[int], bool] = lambda _: True
+) -> tuple[Spot | None, Spot | None] | None:
     """Return city and country after "in", "at" or "to"; None when neither is named so.
 
     A name that is followed by another capital ("Shanghai Cooperation Organization") is part of a longer name
-    and no place. A country alone is given without a city.
+    and no place. A country alone is given without a city. `own` says whether a phrase that begins somewhere
+    tells of the meeting and of nothing else.
     """
     country: Spot | None = None
     for name in context.names_in(start, end, "city", "gazetteer", "country"):
         cue = _LOCATIVE.search(context.text, max(start - 12, 0), name.start)
-        if not cue or _longer_name(context.text, name.end):
+        if not cue or _longer_name(context.text, name.end) or not own(cue.start()):
             continue
         if name.kind == "country":
             country = country or Spot(name.ref, cue.start(), name.end, "locative")

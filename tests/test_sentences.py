@@ -1,0 +1,39 @@
+"""Single sentences that tell of a meeting, and many that seem to and do not."""
+
+from pathlib import Path
+
+import pytest
+
+from digest.find import Reading, Vocabulary
+from tests.reading import claims
+from tests.world import named
+
+HERE = Path(__file__).parent / "sentences"
+PEOPLE = {"daniel-otieno", "lin-guowei"}
+
+
+def reading_of(sentence: str, vocabulary: Vocabulary) -> Reading:
+    """Return what is read from an article of one sentence, published on a Sunday."""
+    return claims(f"Published: 15 April 2018\n\n{sentence}\n\nThey spoke of fish.\n", vocabulary)[1]
+
+
+def lines(name: str) -> list[str]:
+    """Return the lines of a file of sentences."""
+    return (HERE / name).read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("sentence", lines("no_meeting.txt"))
+def test_no_meeting(sentence: str, vocabulary: Vocabulary) -> None:
+    """Reads no meeting of two people where the sentence tells of none that took place."""
+    assert [sorted(str(named(p.person)) for p in a.people) for a in reading_of(sentence, vocabulary).about] == []
+
+
+@pytest.mark.parametrize("line", lines("told.txt"))
+def test_told(line: str, vocabulary: Vocabulary) -> None:
+    """Reads who met, and the day and the city only where they are the meeting's own: sentence|date|city."""
+    sentence, date, city = line.split("|")
+    (account,) = reading_of(sentence, vocabulary).about
+    assert {named(p.person) for p in account.people} == PEOPLE
+    place = named(account.place)
+    found = place["printed"] if isinstance(place, dict) else place
+    assert (str(account.date), str(found)) == (date, city)
