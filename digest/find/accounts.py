@@ -1,19 +1,20 @@
 """The meeting that an article reports, put together from the clauses that tell of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import cast
 
 from digest.find.anchored import Anchor
 from digest.find.background import ROUGH, background_verbs, is_background, on_another_day
 from digest.find.context import Context
-from digest.find.participants import participants, unregistered
+from digest.find.dates import DateWords
+from digest.find.neighbours import find_continued, find_named_places, same_day
+from digest.find.participants import participants
+from digest.find.placed import from_registry, place_of, spots_of, venue_of
 from digest.find.roles import Name
-from digest.find.tellings import Telling, find_continued
-from digest.find.where import Spot
-from digest.records.article import Account, Format, Printed
+from digest.find.tellings import Telling
+from digest.records.article import Account, Format
 from digest.records.claims import Known
-from digest.records.ids import PlaceId
 from digest.records.partial_date import PartialDate
 from digest.records.registry import key
 
@@ -42,8 +43,27 @@ def main_tellings(context: Context, tellings: Sequence[Telling]) -> tuple[Tellin
             ]
             # What a later sentence says of "the talks" belongs to the only meeting that the text reports.
             alone = all(_who(t) <= who or who <= _who(t) for t in candidates)
-            return (first, *same, *(find_continued(context) if alone else ()))
+            return (first, *same, *(_continued(context, first, tellings, behind) if alone else ()))
     return ()
+
+
+def _continued(
+    context: Context, first: Telling, tellings: Sequence[Telling], behind: Collection[tuple[int, int]]
+) -> tuple[Telling, ...]:
+    """Return what other sentences say of the only meeting of a text, without naming who met."""
+    day = context.resolved(first.when).value if first.when else None
+    groups = []
+    for t in tellings:
+        if t.group and not t.people and t.verb not in behind:
+            value = context.resolved(t.when).value if t.when else None
+            near = first.end <= t.start and not context.sentences_in(first.end + 1, t.start)
+            if (
+                (value and value == day)
+                or (t.when is None and near)
+                or (day is None and value and t.end <= first.start)
+            ):
+                groups.append(t)
+    return (*groups, *find_continued(context), *find_named_places(context))
 
 
 def other_tellings(
@@ -57,7 +77,7 @@ def other_tellings(
         known = any(who <= t or t <= who for t in taken)
         if len(telling.people) > 1 and not known and not is_background(context, telling):
             value = context.resolved(telling.when).value if telling.when else None
-            if value and value.precision == "day":
+            if (value and value.precision == "day") or (telling.when is None and same_day(context, telling)):
                 taken.append(who)
                 out.append((telling, *(t for t in tellings if t is not telling and _who(t) == who)))
     return tuple(out)
@@ -86,9 +106,9 @@ def account_of(context: Context, tellings: Sequence[Telling]) -> Account | None:
     format_ = _pick(context, tellings, "format", known)
     place = venue = country = None
     if format_ in {None, "in-person"}:
-        venue = _venue(context, tellings, known)
-        place, country = _place(context, tellings, known)
-        place, country = _from_registry(context, place, venue, country, known)
+        venue = venue_of(context, tellings, known)
+        place, country = place_of(context, tellings, known)
+        place, country = from_registry(context, place, venue, country, known)
         if format_ is None and (place or venue):
             base = known.get("place") or known.get("venue")
             if base and base.quote:
@@ -119,12 +139,16 @@ def _date(
     context: Context, tellings: Sequence[Telling], known: dict[str, Known]
 ) -> tuple[PartialDate | None, str | None]:
     found = [t.when for t in tellings if t.when is not None and t.when.kind not in ROUGH | {"next-day"}]
-    for words in found:
+    for words in _exact_first(context, found):
         resolved = context.resolved(words)
         if resolved.value:
             basis = "computed" if resolved.anchor else "stated"
             others = tuple(
-                dict.fromkeys(str(v) for w in found if (v := context.resolved(w).value) and v != resolved.value)
+                dict.fromkeys(
+                    str(v)
+                    for w in found
+                    if (v := context.resolved(w).value) and v != resolved.value and not resolved.value.within(v)
+                )
             )
             # The clause's own verb tells of the past, so the tense of its day is not in doubt.
             doubt = context.anchor.doubt if context.anchor and resolved.anchor else None
@@ -140,6 +164,10 @@ def _date(
                 alternatives=others,
             )
             return resolved.value, None
+    if not found and (carried := same_day(context, tellings[0])):
+        spot, day = carried
+        known["date"] = context.known(spot.rule, day, spot.start, spot.end, basis="computed", anchor=spot.anchor)
+        return day, None
     for words in found:
         if "weekday" in words.parts:
             name = words.parts["weekday"]
@@ -166,12 +194,17 @@ def _date(
     return None, None
 
 
-def _spots(tellings: Sequence[Telling], name: str) -> list[Spot]:
-    return [spot for t in tellings if (spot := cast("Spot | None", getattr(t, name))) is not None]
+def _exact_first(context: Context, found: Sequence[DateWords]) -> Sequence[DateWords]:
+    """Return the words with a day first that lies within the longer time named first: "over the weekend … on Saturday"."""
+    first = next((v for w in found if (v := context.resolved(w).value)), None)
+    if first is None or first.precision == "day":
+        return found
+    inner = [w for w in found if (v := context.resolved(w).value) and v.precision == "day" and v.within(first)]
+    return [*inner[:1], *(w for w in found if w not in inner[:1])]
 
 
 def _pick(context: Context, tellings: Sequence[Telling], name: str, known: dict[str, Known]) -> object:
-    spots = _spots(tellings, name)
+    spots = spots_of(tellings, name)
     if not spots:
         return None
     first = spots[0]
@@ -185,90 +218,6 @@ def _pick(context: Context, tellings: Sequence[Telling], name: str, known: dict[
         review="the text gives more than one" if others else None,
     )
     return first.value
-
-
-def place_ref(context: Context, spot: Spot) -> tuple[PlaceId | Printed, str | None]:
-    """Return the reference of a place and the country that its record or the world's table gives."""
-    name = cast("Name", spot.value)
-    if name.kind == "city":
-        ref = PlaceId(str(name.ref))
-        return ref, context.registry.places[ref].country
-    cities = context.registry.gazetteer.cities.get(str(name.ref), ())
-    countries = {c.country for c in cities}
-    return Printed(context.quote(name.start, name.end)), cities[0].country if len(countries) == 1 else None
-
-
-def _place(
-    context: Context, tellings: Sequence[Telling], known: dict[str, Known]
-) -> tuple[PlaceId | Printed | None, str | None]:
-    spots = _spots(tellings, "place")
-    stated = _spots(tellings, "country")
-    country = str(stated[0].value) if stated else None
-    if stated:
-        known["country"] = context.known(stated[0].rule, country, stated[0].start, stated[0].end)
-    if not spots:
-        return None, country
-    first = spots[0]
-    ref, home = place_ref(context, first)
-    value = ref.printed if isinstance(ref, Printed) else ref
-    others = tuple(
-        dict.fromkeys(
-            r.printed if isinstance(r, Printed) else r for s in spots if key(r := place_ref(context, s)[0]) != key(ref)
-        )
-    )
-    why = "the text names more than one city for it" if others else unregistered(ref, "places")
-    known["place"] = context.known(first.rule, value, first.start, first.end, alternatives=others, review=why)
-    if country is None and home:
-        source = f"places/{ref}.yml" if not isinstance(ref, Printed) else "the table of cities (GeoNames)"
-        known["country"] = replace(
-            known["place"],
-            basis="cross",
-            rule="country-of-the-city",
-            value=home,
-            source=source,
-            review=None,
-            alternatives=(),
-        )
-        country = home
-    return ref, country
-
-
-def _venue(context: Context, tellings: Sequence[Telling], known: dict[str, Known]) -> PlaceId | Printed | None:
-    spots = _spots(tellings, "venue")
-    if not spots:
-        return None
-    first = spots[0]
-    registered = first.rule == "registry"
-    ref: PlaceId | Printed = PlaceId(str(first.value)) if registered else Printed(str(first.value))
-    known["venue"] = context.known(
-        first.rule, str(first.value), first.start, first.end, review=unregistered(ref, "places")
-    )
-    return ref
-
-
-def _from_registry(
-    context: Context,
-    place: PlaceId | Printed | None,
-    venue: PlaceId | Printed | None,
-    country: str | None,
-    known: dict[str, Known],
-) -> tuple[PlaceId | Printed | None, str | None]:
-    """Return city and country, taken from the venue's record where the text names the venue alone."""
-    if venue is None or isinstance(venue, Printed):
-        return place, country
-    record = context.registry.places[venue]
-    base = known["venue"]
-    if place is None and record.part_of:
-        place = record.part_of
-        known["place"] = replace(
-            base, basis="cross", rule="city-of-the-venue", value=place, source=f"places/{venue}.yml"
-        )
-    if country is None and record.country:
-        country = record.country
-        known["country"] = replace(
-            base, basis="cross", rule="country-of-the-venue", value=country, source=f"places/{venue}.yml"
-        )
-    return place, country
 
 
 def narrative_of(account: Account | None) -> Anchor | None:

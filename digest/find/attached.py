@@ -6,7 +6,7 @@ import re
 _OTHER_EVENT = re.compile(
     r"\b(?:ahead of|before|after|following|since|prior to|eve of|preceding|leading up to|in preparation for|in the wake of|"
     r"to discuss|discuss\w*|about|regarding|concerning|that|which|who|whom|whose|where|when|while|as|because|since|until|despite|amid|"
-    r"over the|on the (?:war|conflict|crisis|situation|fighting|future)|from)\b",
+    r"over the (?!weekend|phone|telephone|past|last|next|course|years|summer|holiday|border|two|three)|on the (?:war|conflict|crisis|situation|fighting|future)|from)\b",
     re.IGNORECASE,
 )
 # A second verb has a place and a day of its own: "and will be in Oslo on Monday", "to prepare a summit in Oslo".
@@ -40,7 +40,8 @@ _OPEN_WORD = re.compile(rf"(?:\b{_OPEN}|[,;:)\"'”(-]|\d)\s*$")
 # "at the final in Oslo": who met at an event met where the event is.
 _AT_EVENT = re.compile(
     r"\b(?:at|during|inside|outside|near|beside|aboard|on board|sidelines of|margins of|fringes of) (?:a |an |the |his |her |their |this |that )?"
-    r"(?:[\w'-]+ ){0,5}[\w'-]+\s*$"
+    r"(?:[\w'-]+ ){0,5}[\w'-]+\s*$|"
+    r"\b(?:on|aboard) (?:a |an |the )?(?:[\w'-]+ ){0,3}(?:bridge|border|island|ship|train|yacht|frigate|lawn|steps|shores?|tarmac|beach)\s*$"
 )
 
 

@@ -53,6 +53,9 @@ class Context:
     anchor: Anchor | None = None
     """The text's own time."""
 
+    dateline: tuple[Name, str] | None = None
+    """The city at the head of the text, where a table or a record knows it, with its words."""
+
     narrative: Anchor | None = None
     """The day of the meeting that it reports."""
 
@@ -93,6 +96,11 @@ class Context:
         found = spans[bisect_left(starts, start) : bisect_left(starts, end)]
         return found if not found or found[-1].end <= end else found[:-1]
 
+    def sentences_in(self, start: int, end: int) -> tuple[tuple[Sentence, Block], ...]:
+        """Return the sentences that begin within a stretch of the text, with their blocks."""
+        starts = self.memo.setdefault("sentences", [s.start for s, _ in self.sentences])
+        return self.sentences[bisect_left(starts, start) : bisect_left(starts, end)]
+
     def _block_at(self, at: int) -> tuple[Sentence, Block] | None:
         starts = self.memo.setdefault("sentences", [s.start for s, _ in self.sentences])
         found = self.sentences[bisect_right(starts, at) - 1] if self.sentences else None
@@ -108,8 +116,17 @@ class Context:
         found: Resolved = self.memo["resolved"][words.start]
         return found
 
+    def told_before(self, at: int) -> Anchor | None:
+        """Return the last day that running text tells before a place in it; None when none is near."""
+        if "told" not in self.memo:
+            self.memo["resolved"] = self._resolve_all()
+        told: list[tuple[int, Anchor]] = self.memo["told"]
+        near = told[bisect_left([start for start, _ in told], at) - 1 :][:1] if told and told[0][0] < at else []
+        return near[0][1] if near and at - near[0][0] <= TOLD_REACH else None
+
     def _resolve_all(self) -> dict[int, Resolved]:
         out: dict[int, Resolved] = {}
+        self.memo["told"] = []
         told: Anchor | None = None
         told_at = 0
         for words in self.dates:
@@ -124,6 +141,7 @@ class Context:
             if running and tense != "future" and found.value is not None and found.value.precision == "day":
                 told = Anchor(found.value, f"“{self.quote(words.start, words.end)}”, {found.value.words()}")
                 told_at = words.start
+                self.memo["told"].append((told_at, told))
         return out
 
     def tense(self, words: DateWords) -> Tense | None:

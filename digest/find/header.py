@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from digest.find.anchored import Anchor
 from digest.find.context import Context
 from digest.find.counted import DAY
+from digest.find.roles import Name
 from digest.records.article import Printed
 from digest.records.claims import Known
 from digest.records.clean_text import Block
@@ -102,6 +103,22 @@ def find_dateline(context: Context) -> Found | None:
         return None
     city = context.quote(head.start("city"), head.end("city"))
     return Found(city, context.known("dateline", city, head.start("city"), head.end("city")))
+
+
+def dateline_city(context: Context) -> tuple[Name, str] | None:
+    """Return the dateline's city as a name that a record or the table of cities knows, with its words."""
+    head = dateline(context)
+    if head is None:
+        return None
+    words = head["city"].split(",")[0].strip()
+    start, end = head.start("city"), head.start("city") + len(words)
+    plain = words.casefold()
+    for place in context.registry.places.values():
+        if place.kind == "city" and plain in {n.casefold() for n in (place.name, *place.aliases)}:
+            return Name(start, end, "city", place.id), words
+    table = context.registry.gazetteer.cities
+    spelled = next((n for n in (words, words.title(), words.capitalize()) if n in table), None)
+    return (Name(start, end, "gazetteer", spelled), words) if spelled else None
 
 
 _AGENCIES = ("agency", "distributor")

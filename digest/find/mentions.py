@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import cast
 
-from digest.find.accounts import place_ref
 from digest.find.background import background_verbs, is_background, on_another_day
 from digest.find.context import QUOTE_WORDS, Context
 from digest.find.dates import DateWords
+from digest.find.placed import place_ref
 from digest.find.tellings import Telling
 from digest.find.where import Spot, format_in
 from digest.records.article import Account, Format, Mention, Printed

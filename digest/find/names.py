@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 import ahocorasick
 
-from digest.find.recurring import recurring_names
-from digest.find.roles import OFFICE, Name, NameKind, Ref, names_by_role
+from digest.find.recurring import THINGS, recurring_names
+from digest.find.roles import OFFICE, STOP, WORD, Name, NameKind, Ref, names_by_role
 from digest.records.article import Printed
 from digest.records.ids import PersonId
 from digest.records.registry import Registry
@@ -121,7 +121,9 @@ def find_people(text: str, names: Sequence[Name], registry: Registry) -> tuple[N
             take(name)
     known = list(full)
     forms: dict[tuple[str, str], Printed] = {}
-    countries = {n.start: n.end for n in names if n.kind == "country"}
+    # "President of the Federated States of …": the role's grammar has taken the article.
+    articles = ((n.start + 4 * text.startswith("the ", n.start), n.end) for n in names if n.kind == "country")
+    countries = dict(articles)
     for name in (*names_by_role(text, countries), *recurring_names(text, names)):
         words = text[name.start : name.end].split(" ")
         # "William Samoei Ruto" and "William Ruto" are one person: the first printed form stands.
@@ -132,9 +134,37 @@ def find_people(text: str, names: Sequence[Name], registry: Registry) -> tuple[N
         # Introduced once by a role, the name stands without it afterwards.
         for found in re.finditer(rf"(?<![\w-]){re.escape(introduced.printed)}(?![\w-])", text):
             take(Name(found.start(), found.end(), "person", introduced))
+    for name in _titled_alone(text, names, full):
+        take(name)
     for name in _families_alone(text, known, full[len(known) :], registry):
         take(name)
     return _longest(full)
+
+
+_TITLED_ALONE = re.compile(
+    r"(?<![\w-])(?:(?:Vice )?President|Prime Minister|Chancellor|Premier|Foreign Minister|Secretary of State|Taoiseach|King|Queen|Emir|Sultan) "
+    rf"(?P<name>{WORD})(?![\w-])(?! (?:of|[^\W\d_a-z]))"
+)
+
+
+def _titled_alone(text: str, names: Sequence[Name], full: Sequence[Name]) -> Iterable[Name]:
+    """Yield family names that the text only ever prints behind an office: "President Whitlock … Whitlock said".
+
+    A name that belongs to somebody whom the text names in full is that person's; one that never stands alone may
+    be no name at all.
+    """
+    parts = {w for n in full for w in text[n.start : n.end].split(" ")}
+    others = {text[n.start : n.end] for n in names if n.kind != "person"}
+    for found in _TITLED_ALONE.finditer(text):
+        word = re.sub(r"'s$", "", found["name"])
+        if word in parts | others | STOP | THINGS or len(word) < 3 or word.isupper():  # noqa: PLR2004 (initials)
+            continue
+        alone = rf"(?<![\w-])(?<!{re.escape(found[0][: -len(found['name'])])}){re.escape(word)}(?:'s)?(?: [a-z]|[.,])"
+        if re.search(alone, text):
+            for place in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text):
+                yield Name(
+                    place.start(), place.end(), "person", Printed(word), full=place.start() == found.start("name")
+                )
 
 
 def _families_alone(text: str, known: Sequence[Name], printed: Sequence[Name], registry: Registry) -> Iterable[Name]:

@@ -33,7 +33,11 @@ def participants(
                 person=ref,
                 role=" ".join(context.quote(*_role_span(context, role)).split()) if role else None,
                 known=context.known(
-                    rule, value, start, end, review=doubt or _PRONOUN if doubt or key(ref) in doubtful else unregistered(ref, "people")
+                    rule,
+                    value,
+                    start,
+                    end,
+                    review=doubt or _PRONOUN if doubt or key(ref) in doubtful else unregistered(ref, "people"),
                 ),
             )
         )

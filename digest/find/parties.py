@@ -146,7 +146,9 @@ _NO_OBJECT = re.compile(
     r"earlier|later|again|twice|once|three|four|five|several times|many times|separately|together|alone|behind|amid|despite|because|where|"
     r"only|just|one-on-one|[a-z]+ly|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*)\b)"
 )
-_TOGETHER = re.compile(r" (?:in|at|for|on|over|to)(?: (?:their|its|support|opposition|order|solidarity|condemn\w*|condolence|sign|form|face|fight|back))\b")
+_TOGETHER = re.compile(
+    r" (?:in|at|for|on|over|to)(?: (?:their|its|support|opposition|order|solidarity|condemn\w*|condolence|sign|form|face|fight|back))\b"
+)
 _EACH_OTHER = re.compile(r" (?:each other|one another)\b")
 JOINT_ACT = re.compile(
     r"(?<!was )(?<!were )(?<!been )\b(?:discussed|reviewed|considered|negotiated|expressed|noted|stressed|welcomed|touched upon|shook hands|shake hands|embraced|hugged|signed|smiled|posed|pose|told (?:reporters|journalists)|agreed|pictured|seen|exchanged|issued|"
@@ -202,7 +204,9 @@ def _object(context: Context, found: re.Match[str], end: int) -> tuple[Name, ...
     return right if met and len(gap) <= DIRECT_REACH and not _NOT_DIRECT.search(_LED.sub(" ", gap)) else ()
 
 
-_VERB_BEHIND = re.compile(r" (?:[a-z]+ed|said|told|was|were|is|has|had|will|would|went|came|met|spoke|took|gave|made|sent|left)\b")
+_VERB_BEHIND = re.compile(
+    r" (?:[a-z]+ed|said|told|was|were|is|has|had|will|would|went|came|met|spoke|took|gave|made|sent|left)\b"
+)
 # "praised the talks with Y" does not say who held them; "in the talks", "his talks", "ended the talks" do.
 _TAKES_PART = re.compile(
     r"(?:^|[.,;:\"“(] ?|\b(?:in|at|during|after|following|of|on|from|for|by|amid|through|and|began|begins|opened|opens|started|ended|ends|"
@@ -230,8 +234,10 @@ def _left(context: Context, start: int, found: re.Match[str]) -> tuple[Name, ...
         chain = _chain(context, before)
         if _WHO.fullmatch(text, chain[-1].end, verb) and not is_attribute(text, chain[-1]):
             return tuple(chain)
-        if not (is_attribute(text, chain[-1]) or is_governed(text, start, chain[0]) or is_governed(text, start, chain[-1])):
-            return tuple(chain) if is_subject(text, chain[-1], verb) else ()
+        if not (
+            is_attribute(text, chain[-1]) or is_governed(text, start, chain[0]) or is_governed(text, start, chain[-1])
+        ):
+            return tuple(chain) if found["noun"] or is_subject(text, chain[-1], verb) else ()
         # What the name belongs to is the subject, unless a comma closes it off: "X, joined by Y, met Z".
         if "," not in text[chain[-1].end : verb]:
             return ()

@@ -96,7 +96,8 @@ _EARLIER = re.compile(
     _I,
 )
 _HEARSAY = re.compile(
-    r"\b(?:reportedly|apparently|claim\w*|(?:is|are|was|were) (?:said|believed|rumou?red|thought|understood) to)\b[^.;]{0,100}$", _I
+    r"\b(?:reportedly|apparently|claim\w*|(?:is|are|was|were) (?:said|believed|rumou?red|thought|understood) to)\b[^.;]{0,100}$",
+    _I,
 )
 _NO_SUCH = re.compile(
     r"\bno such (?:meeting|talks|call|conversation)\b|\bdenied that (?:a|any|the) (?:meeting|talks|call)\b|"
@@ -121,7 +122,9 @@ def is_denied(text: str, sentence: tuple[int, int], verb: tuple[int, int]) -> bo
         return True
     if _OWN_DENIAL.search(own) or text[verb[1] : end].rstrip("\"'”’) ").endswith("?"):
         return True
-    if _INVERTED.match(text, sentence[0], verb[0]) or any(p.search(before) for p in (_SUPPOSED, _FALSE, _FICTION, _UNREAL)):
+    if _INVERTED.match(text, sentence[0], verb[0]) or any(
+        p.search(before) for p in (_SUPPOSED, _FALSE, _FICTION, _UNREAL)
+    ):
         return True
     noun = NOUNS.search(own) and not _HELD.match(own)
     if noun and _WISHED.search(before + re.match(r"(?:(?:a|an|the|his|her|their)\b ?)?", own, _I)[0]):  # type: ignore[index]
@@ -139,12 +142,22 @@ _EARLIER_BEHIND = re.compile(
 )
 
 
+# "Earlier, on July 5, they spoke": but "Earlier on Friday" is the story's own day.
+_EARLIER_FIRST = re.compile(
+    r"(?:Earlier|Previously|Before that),? (?!(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in the day|today|that day)"
+)
+
+
 def is_earlier(text: str, start: int, verb: tuple[int, int]) -> bool:
     """Return whether the verb looks back from the story's own past: "had met", "last spoke"."""
+    if _EARLIER_FIRST.match(text, start):
+        return True
     return bool(_EARLIER.search(text[max(start, verb[0] - 150) : verb[0]]) or _EARLIER_BEHIND.match(text, verb[1]))
 
 
-_REPORTED_SPEECH = re.compile(r"\b(?:said|told|added|confirmed|announced|reported)\b[^.;]*\b(?:that )?[^.;]*\bhad (?:also |just )?$")
+_REPORTED_SPEECH = re.compile(
+    r"\b(?:said|told|added|confirmed|announced|reported)\b[^.;]*\b(?:that )?[^.;]*\bhad (?:also |just )?$"
+)
 
 
 def is_reported_speech(text: str, start: int, verb: int) -> bool:

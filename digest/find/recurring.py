@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from digest.find.roles import OFFICE, PARTICLE, STOP, WORD, Name, name_at
 
 # Last words of names that are no people's.
-_THINGS = {
+THINGS = {
     *[
         "Ministry",
         "Palace",
@@ -134,7 +134,7 @@ def recurring_names(text: str, names: Iterable[Name]) -> Iterable[Name]:
             continue
         words = text[name.start : name.end].split(" ")
         last = words[-1]
-        if set(words) & (STOP | _THINGS) or re.fullmatch(OFFICE, words[0], re.IGNORECASE) or len(last) < 3:  # noqa: PLR2004 (initials)
+        if set(words) & (STOP | THINGS) or re.fullmatch(OFFICE, words[0], re.IGNORECASE) or len(last) < 3:  # noqa: PLR2004 (initials)
             continue
         if re.search(
             rf"(?<![\w'-])(?<!{re.escape(words[-2])} ){re.escape(last)}(?:(?:'s)? (?:said|says|told|met|added|noted|will|has|had|is|was|who|and|[a-z]+ed)|, who)\b",

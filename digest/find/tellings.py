@@ -100,25 +100,8 @@ def _tellings(context: Context) -> Iterable[Telling]:
             # What an earlier clause of the sentence says of time and place is not this one's.
             clause = max(begin, _clause_begin(context, made))
             for people in parties.groups():
-                yield from _placed(context, replace(made, people=people), clause, end)
+                yield from placed(context, replace(made, people=people), clause, end)
             begin = end
-
-
-_CONTINUED = re.compile(
-    r"(?:It|The (?:[\w-]+ ){0,2}(?:meeting|talks|ceremony|call|conversation|summit|session|negotiations|reception))"
-    r"(?:,? which)? (?:took place|was held|were held|lasted|was hosted|began|ended)\b"
-)
-
-
-def find_continued(context: Context) -> tuple[Telling, ...]:
-    """Return the sentences that go on about a meeting without naming people: "The talks took place at …"."""
-    out: list[Telling] = []
-    for sentence, block in context.sentences:
-        found = _CONTINUED.match(context.text, sentence.start, sentence.end) if block.kind == "paragraph" else None
-        if found and not is_denied(context.text, (sentence.start, sentence.end), found.span()):
-            made = Telling(start=sentence.start, end=sentence.end, verb=found.span())
-            out += _placed(context, made, sentence.start, sentence.end)
-    return tuple(out)
 
 
 _BREAK = re.compile(r"[,;] (?:and |but |while |after )?(?=\w)| and (?=(?:spoke|met|talked) )")
@@ -146,7 +129,7 @@ def _clause_end(context: Context, after: int, end: int) -> int:
     return end
 
 
-def _placed(context: Context, telling: Telling, clause: int, end: int) -> Iterable[Telling]:
+def placed(context: Context, telling: Telling, clause: int, end: int) -> Iterable[Telling]:
     """Yield the telling with time, place and format; one for each place when "and at …" names a second one."""
     cuts = [telling.verb[1]]
     for found in re.finditer(r"\band (?=(?:at|in|during) )", context.text[telling.verb[1] : end]):
@@ -187,6 +170,9 @@ def _with_place(context: Context, telling: Telling, start: int, end: int, *, alo
     def own(cue: int) -> bool:
         return is_place_of(context.text, (start, end), telling.verb, cue)
 
+    def near(cue: int) -> bool:
+        return cue < telling.verb[1] or is_own(context.text, (start, end), telling.verb, cue)
+
     place, country = place_in(context, middle, end, own) or place_in(context, start, middle, own) or (None, None)
     # "They spoke by video in May, and in June they met in Oslo": the format stands in the verb's own clause.
     cut = max(context.text.rfind(mark, telling.start, verb) for mark in (", and ", "; ", ", but "))
@@ -201,7 +187,7 @@ def _with_place(context: Context, telling: Telling, start: int, end: int, *, alo
         time=part_of_day(context.text, start, end),
         place=place,
         country=country,
-        venue=venue_in(context, start, end),
+        venue=venue_in(context, start, end, near),
         format=format_in(context.text, begin if alone else start, end),
         series=next((Spot(n.ref, n.start, n.end, "registry") for n in context.names_in(start, end, "series")), None),
     )

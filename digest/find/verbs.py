@@ -35,7 +35,7 @@ MEET = re.compile(
 )
 TRANSITIVE = ("with", "with2", "with3", "with4", "with5", "with6", "with7", "with8")
 GROUP = re.compile(
-    r"\b(?:they|(?:the )?(?:two|both) (?:leaders|presidents|sides|heads of state|prime ministers|foreign ministers|men|women|"
+    r"\b(?:they|(?:the )?(?:leaders|presidents|prime ministers|foreign ministers|heads of (?:state|government)) of (?:[A-Z][\w-]+(?:,| and)? ?){2,6}|(?:the )?(?:two|both) (?:leaders|presidents|sides|heads of state|prime ministers|foreign ministers|men|women|"
     r"statesmen|ministers)|the leaders|the (?:two )?presidents|the two|the pair|both)\b",
     re.IGNORECASE,
 )

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from digest.find.context import Context
-from digest.find.roles import Name
+from digest.find.recurring import THINGS
+from digest.find.roles import OFFICE, STOP, Name
 from digest.records.article import Format
 
 _VIDEO = re.compile(
@@ -18,16 +19,32 @@ _PHONE = re.compile(
 )
 _PERSON = re.compile(r"\b(?:in[- ]person|face[- ]to[- ]face)\b", re.IGNORECASE)
 _TIME = re.compile(r"\b(?P<time>morning|afternoon|evening|night)\b", re.IGNORECASE)
-_LOCATIVE = re.compile(r"\b(?:in|at|inside|near|outside|to)(?: the)? $", re.IGNORECASE)
+_LOCATIVE = re.compile(
+    r"\b(?:in|at|inside|near|outside|to)(?: the)?(?: (?:[a-z-]+ ){0,2}(?:capital|city|town|resort|port|village|suburb|metropolis)(?:,| of| city of)?)? $",
+    re.IGNORECASE,
+)
+LOCATIVE_REACH = 48
+"""Characters: "in the Black Sea resort of "."""
 _CAP = r"[^\W\d_a-z][\w'’-]*"
 _JOIN = r"(?:of|the|de|del|della|di|da|do|dos|la|le|al|and)"
+_BUILDING = (
+    r"(?:Palace|palace|Hall|House|Residence|residence|Castle|State Guesthouse|Guesthouse|Center|Centre|Hotel|hotel|Mansion|Kremlin|Villa|villa|"
+    r"Fortress|Complex|Compound|compound|Airport|airport|Office|Station|Market|market|Parliament|Museum|Embassy|embassy|Mission|mission|Chancellery|Library|"
+    r"Academy|Monastery|Abbey|Cathedral|Basilica|Stadium|Building|Tower|Club|Lodge|Estate|Ranch|Pavilion|Barracks|Headquarters|headquarters|Gardens|Club)"
+)
 _VENUE = re.compile(
-    rf"\b(?:at|in|inside) (?:the )?(?P<name>"
-    rf"{_CAP}(?: (?:{_CAP}|{_JOIN})){{0,5}} (?:Palace|palace|Hall(?: of the {_CAP})?|House|Residence|Castle|State Guesthouse|Guesthouse|"
-    rf"Center|Centre|Hotel|hotel|Mansion|Kremlin|Villa|villa|Fortress|Complex|Airport|airport|Office|Station|Market|market|Parliament|"
-    rf"Museum|Embassy|embassy|Chancellery|Library|Academy|Monastery|Cathedral|Stadium|Building|Tower|Club|Lodge|Estate|Ranch)|"
-    rf"(?:Palais|Palazzo|Villa|Casa|Château|Chateau|Schloss|Hotel|Hôtel|Camp|Fort|Castello|Palacio|Palácio) {_CAP}(?: (?:{_CAP}|{_JOIN})){{0,3}})"
+    rf"\b(?:at|in|inside|on) (?:the )?(?P<name>"
+    rf"{_CAP}(?: (?:{_CAP}|{_JOIN})){{0,5}} {_BUILDING}(?: (?:hotel|Hotel|(?:of|for) (?:the )?{_CAP}(?: {_CAP})?))?|"
+    rf"(?:Palais|Palazzo|Villa|Casa|Château|Chateau|Schloss|Hotel|Hôtel|Camp|Fort|Castello|Palacio|Palácio|Castle|Chequers|Palace of|Hall of|House of) ?{_CAP}(?: (?:{_CAP}|{_JOIN})){{0,4}}|"
+    rf"(?:Parliament|Capitol|Castle|Government) Hill|Parliament(?= in| on|[.,;])|"
+    # "the presidential complex": a venue without a name of its own.
+    r"(?:(?:presidential|royal|state|government|governor's|president's|prime minister's|chancellor's|king's|foreign ministry|ministry|official|summer|ministerial) )+"
+    r"(?:palace|residence|complex|villa|guesthouse|guest house|compound|headquarters|chancellery|office|house|retreat)|(?:town|city) hall)"
     r"(?![\w'’-])"
+)
+# "at the Temple Trees": what it is, no table tells; a person is asked.
+_PERHAPS = re.compile(
+    rf"\bat (?:the )?(?P<name>{_CAP}(?: (?:{_CAP}|{_JOIN})){{1,3}}|(?<=the ){_CAP})(?=[.,;]|$| (?:on|in|late|early|here|yesterday|today|for|after|before|and|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
 )
 
 
@@ -46,6 +63,12 @@ class Spot:
 
     rule: str
     """The rule that read it."""
+
+    anchor: str | None = None
+    """What it was worked out from, in words; None where the words state it."""
+
+    doubt: str | None = None
+    """Why a person should look."""
 
 
 def part_of_day(text: str, start: int, end: int) -> Spot | None:
@@ -74,10 +97,16 @@ def place_in(
     """
     country: Spot | None = None
     for name in context.names_in(start, end, "city", "gazetteer", "country"):
-        cue = _LOCATIVE.search(context.text, max(start - 12, 0), name.start)
+        cue = _LOCATIVE.search(context.text, max(start - 12, name.start - LOCATIVE_REACH, 0), name.start)
         if not cue or _longer_name(context.text, name.end) or not own(cue.start()):
             continue
+        # "at the Casa Grande" is a house.
+        if name.kind == "gazetteer" and cue[0].endswith(" the "):
+            continue
         if name.kind == "country":
+            # "in China's capital", "in the China shop": another noun follows.
+            if context.text.startswith("'s ", name.end):
+                continue
             country = country or Spot(name.ref, cue.start(), name.end, "locative")
             continue
         behind = next(
@@ -90,7 +119,30 @@ def place_in(
         )
         stated = Spot(behind.ref, cue.start(), behind.end, "city-comma-country") if behind else None
         return Spot(name, cue.start(), behind.end if behind else name.end, "locative"), stated
+    if unknown := _unknown_place(context, start, end, own):
+        return unknown, country
     return (None, country) if country else None
+
+
+_UNKNOWN = re.compile(
+    rf"\bin (?P<kind>the (?:[a-z-]+ ){{0,2}}(?:village|town|city|resort|port|capital|suburb) (?:of )?)?(?P<name>{_CAP}(?:[ -]{_CAP}){{0,2}})"
+    r"(?=[.,;]|$| (?:on|late|early|this|last|yesterday|today|tonight|at|for|after|before|and|where|when|by|to|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
+)
+
+
+def _unknown_place(context: Context, start: int, end: int, own: Callable[[int], bool]) -> Spot | None:
+    """Return a place that no table knows, for a person to look at: a name after "in" that is no name of another kind."""
+    for found in _UNKNOWN.finditer(context.text, start, end):
+        words = found["name"].split(" ")
+        known = [*context.names, *context.people]
+        taken = any(n.start < found.end("name") and found.start("name") < n.end for n in known)
+        plain = not (set(words) & (STOP | THINGS) or any(w.isupper() for w in words) or found["name"].endswith("'s"))
+        adjective = any(w in context.registry.gazetteer.adjectives for w in words)
+        if plain and not taken and not adjective and own(found.start()):
+            name = Name(found.start("name"), found.end("name"), "gazetteer", found["name"])
+            doubt = f"no table of cities has “{found['name']}”: add it in places/ if it is one"
+            return Spot(name, found.start(), found.end("name"), "unknown-place", doubt=doubt)
+    return None
 
 
 def place_names(context: Context) -> tuple[tuple[Name, str], ...]:
@@ -102,7 +154,7 @@ def place_names(context: Context) -> tuple[tuple[Name, str], ...]:
         if name.kind in {"city", "venue"} and not _longer_name(context.text, name.end):
             out.append((name, "registry"))
         elif name.kind in {"gazetteer", "country"} and not _longer_name(context.text, name.end):
-            cue = _LOCATIVE.search(context.text, max(name.start - 12, 0), name.start)
+            cue = _LOCATIVE.search(context.text, max(name.start - LOCATIVE_REACH, 0), name.start)
             city = any(n.end == name.start - 2 for n in context.names if n.kind in {"city", "gazetteer"})
             behind = name.kind == "country" and city and context.text[name.start - 2 : name.start] == ", "
             if cue or behind:
@@ -111,8 +163,11 @@ def place_names(context: Context) -> tuple[tuple[Name, str], ...]:
 
 
 def _longer_name(text: str, end: int) -> bool:
-    """Return whether another capital follows: "Shanghai Cooperation Organization" is one longer name."""
-    return bool(_CAPITAL_FOLLOWS.match(text, end))
+    """Return whether another capital follows: "Shanghai Cooperation Organization" is one longer name.
+
+    An office or a nationality begins another phrase: "On Friday in Tokyo Chinese Premier …".
+    """
+    return bool(_CAPITAL_FOLLOWS.match(text, end)) and not _OFFICE_FOLLOWS.match(text, end)
 
 
 _CAPITAL_FOLLOWS = re.compile(
@@ -120,12 +175,39 @@ _CAPITAL_FOLLOWS = re.compile(
 )
 
 
-def venue_in(context: Context, start: int, end: int) -> Spot | None:
+_OFFICE_FOLLOWS = re.compile(rf" (?:[A-Z][a-z]+ ){{0,2}}{OFFICE}\b")
+
+
+def venue_in(context: Context, start: int, end: int, own: Callable[[int], bool] = lambda _: True) -> Spot | None:
     """Return the venue: a registered one, or a name after "at" that ends as names of buildings do."""
     for name in context.names_in(start, end, "venue"):
         if re.search(r"\b(?:at|in|inside)(?: the)? $", context.text[max(start, name.start - 12) : name.start]):
             lead = re.search(r"(?:at|in|inside)(?: the)? $", context.text[max(start, name.start - 12) : name.start])
             return Spot(name.ref, name.start - len(lead[0]) if lead else name.start, name.end, "registry")
-    if found := _VENUE.search(context.text, start, end):
-        return Spot(context.quote(found.start("name"), found.end("name")), found.start(), found.end(), "building")
+    for found in _VENUE.finditer(context.text, start, end):
+        if own(found.start()):
+            words = context.quote(found.start("name"), found.end("name"))
+            return Spot(words, found.start(), found.end(), "building")
+    return _perhaps_a_venue(context, start, end, own)
+
+
+def _perhaps_a_venue(context: Context, start: int, end: int, own: Callable[[int], bool]) -> Spot | None:
+    """Return a name behind "at" that is no person's, place's or organisation's that is known, for a person to look at."""
+    for found in _PERHAPS.finditer(context.text, start, end):
+        first, last = found.span("name")
+        known = [
+            *context.names_in(first, last + 1, "country", "outlet", "series", "city", "gazetteer"),
+            *context.people_in(first, last + 1),
+        ]
+        words = found["name"].split(" ")
+        if known or set(words) & (STOP | THINGS) or any(w.isupper() for w in words) or not own(found.start()):
+            continue
+        quote = context.quote(first, last)
+        return Spot(
+            quote,
+            found.start(),
+            last,
+            "perhaps-a-venue",
+            doubt=f"is “{quote}” the venue? no record knows it; add it in places/ if it is",
+        )
     return None

@@ -1,0 +1,122 @@
+"""What the sentences beside a telling add to it: "The talks took place at …", "here", "there", "in the evening"."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from digest.find.context import Context
+from digest.find.reality import is_denied, is_planned
+from digest.find.tellings import Telling, placed
+from digest.find.where import Spot, place_in
+from digest.records.partial_date import PartialDate
+
+_NOUN = r"(?:meeting|talks|ceremony|call|conversation|summit|session|negotiations|reception|encounter|dinner|lunch)"
+_CONTINUED = re.compile(
+    rf"(?:(?:It|The (?!last|next|previous|first|second|earlier|other|following|final|third)(?:[\w-]+ ){{0,3}}{_NOUN})"
+    r"(?:,? which)?,? (?:took place|was held|were held|held|lasted|was hosted|began|ended|ran)\b|"
+    rf"The (?!last|next|previous|first|second|earlier|other|following|final|third)(?:[\w-]+ ){{0,3}}{_NOUN}(?= (?:at|in|on|by) ))"
+)
+
+
+def find_continued(context: Context) -> tuple[Telling, ...]:
+    """Return the sentences that go on about a meeting without naming people: "The talks took place at …"."""
+    out: list[Telling] = []
+    for sentence, block in context.sentences:
+        found = _CONTINUED.match(context.text, sentence.start, sentence.end) if block.kind == "paragraph" else None
+        if found and not is_denied(context.text, (sentence.start, sentence.end), found.span()):
+            made = Telling(start=sentence.start, end=sentence.end, verb=found.span())
+            out += placed(context, made, sentence.start, sentence.end)
+    return tuple(out)
+
+
+_NOMINAL = re.compile(
+    rf"\b(?:after|following|at|during|in) (?:a |the |their )?(?:(?!last|next|previous|first|earlier|other|final)[\w-]+ ){{0,2}}{_NOUN}(?= (?:in|at) )"
+)
+
+
+def find_named_places(context: Context) -> tuple[Telling, ...]:
+    """Return what the first paragraphs say of where the talks were, without saying who held them: "after talks in Abuja"."""
+    out: list[Telling] = []
+    running = [s for s, b in context.sentences if b.kind == "paragraph"][:LEAD]
+    for sentence in running:
+        whole = (sentence.start, sentence.end)
+        for found in _NOMINAL.finditer(context.text, *whole):
+            if is_denied(context.text, whole, found.span()) or is_planned(context.text, sentence.start, found.span()):
+                continue
+            made = Telling(start=sentence.start, end=sentence.end, verb=found.span())
+            out += (replace(t, when=None, time=None) for t in placed(context, made, found.end(), sentence.end))
+    return tuple(out)
+
+
+LEAD = 3
+"""Sentences of a report in which its own talks are spoken of without who held them."""
+
+
+# "there was no time" names no place.
+_THERE = re.compile(r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|seems?|remains?)\b)")
+_HERE = re.compile(
+    r"\bhere\b(?= (?:on|in|late|early|today|yesterday|this|last|after|before|and|for|to|with|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|[.,;]|$)"
+)
+
+
+def with_here_and_there(context: Context, tellings: Iterable[Telling]) -> tuple[Telling, ...]:
+    """Return the clauses with the city that "here" and "there" mean, where they name none.
+
+    "here" is the dateline's city, for that is where the reporter writes; "there" is the place named last, in the
+    same sentence or the one before.
+    """
+    return tuple(_pointed(context, t) if t.place is None and t.country is None else t for t in tellings)
+
+
+def _pointed(context: Context, telling: Telling) -> Telling:
+    begin, end = telling.verb[0], min(telling.end, telling.verb[1] + HERE_REACH)
+    if (
+        context.dateline
+        and (found := _HERE.search(context.text, begin, end))
+        and not _in_quotes(context.text, telling.start, found.start())
+    ):
+        name, words = context.dateline
+        return replace(
+            telling, place=Spot(name, *found.span(), "here-under-the-dateline", anchor=f"the dateline “{words}”")
+        )
+    if found := _THERE.search(context.text, telling.start, end):
+        before = place_in(context, max(0, telling.start - THERE_REACH), found.start())
+        if before and before[0] and not _other_sentence_between(context, before[0].end, telling.start):
+            spot = before[0]
+            words = context.quote(spot.start, spot.end)
+            return replace(telling, place=Spot(spot.value, *found.span(), "there", anchor=f"“{words}”"))
+    return telling
+
+
+HERE_REACH = 220
+"""Characters behind the verb: "here" stands with the verb's own places."""
+THERE_REACH = 250
+"""Characters: the place that "there" means stands in the same sentence or the one before."""
+
+
+def _other_sentence_between(context: Context, at: int, start: int) -> bool:
+    """Return whether a whole sentence lies between a place and the sentence that says "there"."""
+    return any(at < s.start and s.end < start for s, _ in context.sentences_in(at, start))
+
+
+def _in_quotes(text: str, start: int, at: int) -> bool:
+    """Return whether a place stands within quotation marks of its sentence: who speaks there is elsewhere."""
+    return text.count("“", start, at) > text.count("”", start, at) or text.count('"', start, at) % 2 == 1
+
+
+_SAME_DAY = re.compile(
+    r"(?:In the (?P<part>morning|afternoon|evening)|At (?:noon|midday|dawn|lunch(?:time)?|dinner|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?)|Later(?: (?:that|in the) day| on)?|Earlier in the day|"
+    r"That (?:morning|afternoon|evening|night|day)|(?:On )?[Tt]he same (?:day|morning|afternoon|evening)|Afterwards?|Hours (?:later|earlier)|Over (?:lunch|dinner)|There)\b"
+)
+
+
+def same_day(context: Context, telling: Telling) -> tuple[Spot, PartialDate] | None:
+    """Return the words by which a sentence goes on within the day told before it, with that day; None without such.
+
+    "In the evening he was received by …" is the evening of the day that the sentences before it tell of.
+    """
+    found = _SAME_DAY.match(context.text, telling.start, telling.end)
+    told = context.told_before(telling.start) if found else None
+    if found is None or told is None:
+        return None
+    return Spot(told.when, *found.span(), "same-day", anchor=told.words), told.when
