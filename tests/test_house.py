@@ -21,7 +21,6 @@ LONGEST_MODULE = 300
 LONGEST_FUNCTION = 40
 
 LONGER = {
-    "digest/find/accounts.py: _date": 49,
     "digest/find/mentions.py: _mention": 45,
 }
 """Functions that are longer, with their lines: none may be added, and none may grow."""

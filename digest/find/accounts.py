@@ -5,17 +5,16 @@ from dataclasses import replace
 from typing import cast
 
 from digest.find.anchored import Anchor
-from digest.find.background import ROUGH, background_verbs, is_background, on_another_day
+from digest.find.background import background_verbs, is_background, on_another_day
 from digest.find.context import Context
-from digest.find.dates import DateWords
 from digest.find.neighbours import find_continued, find_named_places, same_day
 from digest.find.participants import participants
 from digest.find.placed import from_registry, place_of, spots_of, venue_of
 from digest.find.roles import Name
 from digest.find.tellings import Telling
+from digest.find.when import date_of
 from digest.records.article import Account, Format
 from digest.records.claims import Known
-from digest.records.partial_date import PartialDate
 from digest.records.registry import key
 
 
@@ -102,7 +101,7 @@ def account_of(context: Context, tellings: Sequence[Telling]) -> Account | None:
     if not tellings:
         return None
     known: dict[str, Known] = {}
-    date, weekday = _date(context, tellings, known)
+    date, weekday = date_of(context, tellings, known)
     format_ = _pick(context, tellings, "format", known)
     place = venue = country = None
     if format_ in {None, "in-person"}:
@@ -133,74 +132,6 @@ def account_of(context: Context, tellings: Sequence[Telling]) -> Account | None:
         people=participants(context, tellings[0].people, tellings[0].doubtful, tellings[0].doubt),
         known=dict(sorted(known.items())),
     )
-
-
-def _date(
-    context: Context, tellings: Sequence[Telling], known: dict[str, Known]
-) -> tuple[PartialDate | None, str | None]:
-    found = [t.when for t in tellings if t.when is not None and t.when.kind not in ROUGH | {"next-day"}]
-    for words in _exact_first(context, found):
-        resolved = context.resolved(words)
-        if resolved.value:
-            basis = "computed" if resolved.anchor else "stated"
-            others = tuple(
-                dict.fromkeys(
-                    str(v)
-                    for w in found
-                    if (v := context.resolved(w).value) and v != resolved.value and not resolved.value.within(v)
-                )
-            )
-            # The clause's own verb tells of the past, so the tense of its day is not in doubt.
-            doubt = context.anchor.doubt if context.anchor and resolved.anchor else None
-            why = "the text names more than one day for it" if others else doubt
-            known["date"] = context.known(
-                resolved.rule,
-                resolved.value,
-                words.start,
-                words.end,
-                basis=basis,
-                anchor=resolved.anchor,
-                review=why,
-                alternatives=others,
-            )
-            return resolved.value, None
-    if not found and (carried := same_day(context, tellings[0])):
-        spot, day = carried
-        known["date"] = context.known(spot.rule, day, spot.start, spot.end, basis="computed", anchor=spot.anchor)
-        return day, None
-    for words in found:
-        if "weekday" in words.parts:
-            name = words.parts["weekday"]
-            why = "a weekday without a publication date may be any week; give the publication date"
-            known["date"] = context.known("weekday", None, words.start, words.end, review=why)
-            known["weekday"] = context.known("named-weekday", name, words.start, words.end)
-            return None, name
-    if found:
-        known["date"] = context.known(
-            found[0].kind, None, found[0].start, found[0].end, review="no publication date settles these words"
-        )
-    elif context.anchor and context.anchor.when.precision != "day":
-        anchor = context.anchor
-        start, end = anchor.at or (0, 0)
-        base = context.known("reported-as-new", anchor.when, start, end) if anchor.at else Known(value=anchor.when)
-        known["date"] = replace(
-            base,
-            basis="computed",
-            rule="reported-as-new",
-            anchor=anchor.words,
-            review="no publication date; the month follows from the text’s own words",
-        )
-        return anchor.when, None
-    return None, None
-
-
-def _exact_first(context: Context, found: Sequence[DateWords]) -> Sequence[DateWords]:
-    """Return the words with a day first that lies within the longer time named first: "over the weekend … on Saturday"."""
-    first = next((v for w in found if (v := context.resolved(w).value)), None)
-    if first is None or first.precision == "day":
-        return found
-    inner = [w for w in found if (v := context.resolved(w).value) and v.precision == "day" and v.within(first)]
-    return [*inner[:1], *(w for w in found if w not in inner[:1])]
 
 
 def _pick(context: Context, tellings: Sequence[Telling], name: str, known: dict[str, Known]) -> object:

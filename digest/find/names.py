@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import ahocorasick
 
@@ -130,15 +130,22 @@ def find_people(text: str, names: Sequence[Name], registry: Registry) -> tuple[N
         form = forms.get((words[0], words[-1])) or Printed(" ".join(words))
         if take(Name(name.start, name.end, "person", form)):
             forms.setdefault((words[0], words[-1]), form)
-    for introduced in forms.values():
-        # Introduced once by a role, the name stands without it afterwards.
-        for found in re.finditer(rf"(?<![\w-]){re.escape(introduced.printed)}(?![\w-])", text):
-            take(Name(found.start(), found.end(), "person", introduced))
-    for name in _titled_alone(text, names, full):
-        take(name)
-    for name in _families_alone(text, known, full[len(known) :], registry):
-        take(name)
+    _take_all(_introduced(text, forms.values()), take)
+    _take_all(_titled_alone(text, names, full), take)
+    _take_all(_families_alone(text, known, full[len(known) :], registry), take)
     return _longest(full)
+
+
+def _take_all(names: Iterable[Name], take: Callable[[Name], bool]) -> None:
+    for name in tuple(names):
+        take(name)
+
+
+def _introduced(text: str, forms: Iterable[Printed]) -> Iterable[Name]:
+    """Yield the places of names that a role has introduced once: they stand without it afterwards."""
+    for form in forms:
+        for found in re.finditer(rf"(?<![\w-]){re.escape(form.printed)}(?![\w-])", text):
+            yield Name(found.start(), found.end(), "person", form)
 
 
 _TITLED_ALONE = re.compile(

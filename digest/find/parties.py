@@ -48,6 +48,13 @@ def parties_of(context: Context, start: int, end: int, found: re.Match[str]) -> 
     right = _object(context, found, end)
     if not (right or _is_reciprocal(context.text, found, end)):
         return Parties((), group=False, end=found.end())
+    return _with_object(context, start, found, left, right)
+
+
+def _with_object(
+    context: Context, start: int, found: re.Match[str], left: tuple[Name, ...], right: tuple[Name, ...]
+) -> Parties:
+    """Return who met where a verb joins its subject to an object, or a plural subject to itself."""
     stop = right[-1].end if right else found.end()
     pronoun = PRONOUN.search(context.text, start, found.start())
     if right and pronoun and (not left or left[-1].end < pronoun.start()):
@@ -58,7 +65,8 @@ def parties_of(context: Context, start: int, end: int, found: re.Match[str]) -> 
     near = group is not None and (not left or group.start() > left[-1].start)
     if near and not right:
         return Parties(_the_two(context, found.start()), group=True, end=found.end())
-    if right and len(left) + len(right) > 2 and _SEPARATE.search(context.text, left[-1].end if left else start, stop):  # noqa: PLR2004 (a pair needs no telling apart)
+    more = len(left) + len(right) > 2  # noqa: PLR2004 (a pair needs no telling apart)
+    if right and more and _SEPARATE.search(context.text, left[-1].end if left else start, stop):
         pairs = tuple(distinct((a, b)) for a in left for b in right)
         return Parties(pairs[0] if pairs else (), group=False, end=stop, apart=pairs)
     return Parties(distinct((*_with_pronoun(context, start, left, right), *left, *right)), group=False, end=stop)
@@ -184,16 +192,14 @@ def _object(context: Context, found: re.Match[str], end: int) -> tuple[Name, ...
     if not with_ and (met or found["hold"]) and (moved := _BETWEEN.match(text, begin, end)):
         begin, with_ = moved.end(), True
     right = tuple(n for n in _right(context, begin, end) if not is_attribute(text, n))
-    if not right or not heads_object(text, begin, right[0]):
+    takes_part = not found["with4"] or _TAKES_PART.search(text[: begin - len(found["verb"])][-40:] + found["verb"])
+    if not (right and takes_part and heads_object(text, begin, right[0])):
         return ()
     gap = text[begin : right[0].start]
-    # "received 45 percent of the vote and Premier … congratulated": the name begins another clause.
-    if re.search(r"\band\b", gap) and _VERB_BEHIND.match(text, right[0].end):
-        return ()
-    if found["with4"] and not _TAKES_PART.search(text[: begin - len(found["verb"])][-40:] + found["verb"]):
-        return ()
-    # "met with protests when he and Kenyan President …": another clause begins before the name.
-    if re.search(r"\b(?:when|while|after|before|as|because|who|which|where|that|during)\b", gap):
+    # "met with protests when he and Kenyan President …", "received 45 percent of the vote and Premier …
+    # congratulated": another clause begins before the name.
+    clause = re.search(r"\b(?:when|while|after|before|as|because|who|which|where|that|during)\b", gap)
+    if clause or (re.search(r"\band\b", gap) and _VERB_BEHIND.match(text, right[0].end)):
         return ()
     if found["direct"] is not None:
         return () if _RECEIVED_AS.match(text, right[0].end) else right

@@ -58,6 +58,7 @@ def place_ref(context: Context, spot: Spot) -> tuple[PlaceId | Printed, str | No
 def place_of(
     context: Context, tellings: Sequence[Telling], known: dict[str, Known]
 ) -> tuple[PlaceId | Printed | None, str | None]:
+    """Return city and country that the clauses name; a second city is kept as an alternative."""
     spots = spots_of(tellings, "place")
     stated = spots_of(tellings, "country")
     country = str(stated[0].value) if stated else None
@@ -68,11 +69,8 @@ def place_of(
     first = spots[0]
     ref, home = place_ref(context, first)
     value = ref.printed if isinstance(ref, Printed) else ref
-    others = tuple(
-        dict.fromkeys(
-            r.printed if isinstance(r, Printed) else r for s in spots if key(r := place_ref(context, s)[0]) != key(ref)
-        )
-    )
+    refs = (place_ref(context, s)[0] for s in spots)
+    others = tuple(dict.fromkeys(r.printed if isinstance(r, Printed) else r for r in refs if key(r) != key(ref)))
     why = "the text names more than one city for it" if others else first.doubt or unregistered(ref, "places")
     known["place"] = context.known(
         first.rule,
@@ -85,24 +83,22 @@ def place_of(
         anchor=first.anchor,
     )
     if country is None and home:
-        source = f"places/{ref}.yml" if not isinstance(ref, Printed) else "the table of cities (GeoNames)"
+        table = isinstance(ref, Printed)
         known["country"] = replace(
             known["place"],
             basis="cross",
             rule="country-of-the-city",
             value=home,
-            source=source,
-            review=None
-            if isinstance(first.value, Name) and first.value.kind == "city"
-            else home_of(context, cast("Name", first.value))[1],
+            source="the table of cities (GeoNames)" if table else f"places/{ref}.yml",
+            review=home_of(context, cast("Name", first.value))[1] if table else None,
             alternatives=(),
             anchor=None,
         )
-        country = home
-    return ref, country
+    return ref, country or home
 
 
 def venue_of(context: Context, tellings: Sequence[Telling], known: dict[str, Known]) -> PlaceId | Printed | None:
+    """Return the venue that the first clause names that names one."""
     spots = spots_of(tellings, "venue")
     if not spots:
         return None

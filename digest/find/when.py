@@ -1,0 +1,89 @@
+"""When people met, put together from the clauses that tell of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from digest.find.background import ROUGH
+from digest.find.context import Context
+from digest.find.dates import DateWords
+from digest.find.neighbours import same_day
+from digest.find.tellings import Telling
+from digest.records.claims import Known
+from digest.records.partial_date import PartialDate
+
+
+def date_of(
+    context: Context, tellings: Sequence[Telling], known: dict[str, Known]
+) -> tuple[PartialDate | None, str | None]:
+    """Return the day that the clauses name, or the weekday alone where no date of publication settles it."""
+    found = [t.when for t in tellings if t.when is not None and t.when.kind not in ROUGH | {"next-day"}]
+    for words in _exact_first(context, found):
+        if value := _settled(context, words, found, known):
+            return value, None
+    if not found and (carried := same_day(context, tellings[0])):
+        spot, day = carried
+        known["date"] = context.known(spot.rule, day, spot.start, spot.end, basis="computed", anchor=spot.anchor)
+        return day, None
+    for words in found:
+        if "weekday" in words.parts:
+            name = words.parts["weekday"]
+            why = "a weekday without a publication date may be any week; give the publication date"
+            known["date"] = context.known("weekday", None, words.start, words.end, review=why)
+            known["weekday"] = context.known("named-weekday", name, words.start, words.end)
+            return None, name
+    if found:
+        known["date"] = context.known(
+            found[0].kind, None, found[0].start, found[0].end, review="no publication date settles these words"
+        )
+        return None, None
+    return _reported_as_new(context, known), None
+
+
+def _settled(
+    context: Context, words: DateWords, found: Sequence[DateWords], known: dict[str, Known]
+) -> PartialDate | None:
+    resolved = context.resolved(words)
+    value = resolved.value
+    if value is None:
+        return None
+    values = (context.resolved(w).value for w in found)
+    others = tuple(dict.fromkeys(str(v) for v in values if v and v != value and not value.within(v)))
+    # The clause's own verb tells of the past, so the tense of its day is not in doubt.
+    doubt = context.anchor.doubt if context.anchor and resolved.anchor else None
+    known["date"] = context.known(
+        resolved.rule,
+        value,
+        words.start,
+        words.end,
+        basis="computed" if resolved.anchor else "stated",
+        anchor=resolved.anchor,
+        review="the text names more than one day for it" if others else doubt,
+        alternatives=others,
+    )
+    return value
+
+
+def _reported_as_new(context: Context, known: dict[str, Known]) -> PartialDate | None:
+    """Return the month or year of a text that tells only roughly when it was written; None where its day is known."""
+    anchor = context.anchor
+    if anchor is None or anchor.when.precision == "day":
+        return None
+    start, end = anchor.at or (0, 0)
+    base = context.known("reported-as-new", anchor.when, start, end) if anchor.at else Known(value=anchor.when)
+    known["date"] = replace(
+        base,
+        basis="computed",
+        rule="reported-as-new",
+        anchor=anchor.words,
+        review="no publication date; the month follows from the text’s own words",
+    )
+    return anchor.when
+
+
+def _exact_first(context: Context, found: Sequence[DateWords]) -> Sequence[DateWords]:
+    """Return the words with a day first that lies within the longer time named first: "over the weekend … on Saturday"."""
+    first = next((v for w in found if (v := context.resolved(w).value)), None)
+    if first is None or first.precision == "day":
+        return found
+    inner = [w for w in found if (v := context.resolved(w).value) and v.precision == "day" and v.within(first)]
+    return [*inner[:1], *(w for w in found if w not in inner[:1])]
