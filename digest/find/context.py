@@ -78,6 +78,9 @@ class Context:
     memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was worked out once: a copy with another anchor begins anew."""
 
+    tenses: dict[int, Tense | None] = field(default_factory=dict, repr=False, compare=False)
+    """The tense beside each date, by where its words begin: the same whatever the anchor."""
+
     def names_in(self, start: int, end: int, *kinds: str) -> tuple[Name, ...]:
         """Return the names of some kinds that stand within a stretch of the text."""
         return tuple(n for n in self._within("names", self.names, start, end) if n.kind in kinds)
@@ -146,6 +149,11 @@ class Context:
 
     def tense(self, words: DateWords) -> Tense | None:
         """Return the tense of the clause around the words; None when no verb tells."""
+        if words.start not in self.tenses:
+            self.tenses[words.start] = self._tense(words)
+        return self.tenses[words.start]
+
+    def _tense(self, words: DateWords) -> Tense | None:
         found = self._block_at(words.start)
         inside = found[0] if found else Sentence(0, len(self.text))
         running = found is not None and found[1].kind == "paragraph"

@@ -188,6 +188,8 @@ def _registered_families(text: str, known: Sequence[Name], registry: Registry) -
     owners: dict[str, set[PersonId]] = {}
     for person in registry.people.values():
         family = person.family or person.name.split(" ")[-1]
+        if family not in text:
+            continue
         if person.id in named or re.search(rf"(?<![\w-])(?:{OFFICE}) {re.escape(family)}(?![\w-])", text):
             owners.setdefault(family, set()).add(person.id)
     out: dict[str, Ref] = {}
