@@ -53,7 +53,7 @@ lock: $(VENV)/.site ## renew the pinned requirements within pyproject.toml's ran
 clean: ## remove the environment and everything that was made
 	rm -rf $(VENV) site .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	rm -rf build dist *.egg-info docs/articles docs/meetings docs/people docs/places docs/outlets
-	rm -rf docs/series docs/visits docs/timeline docs/map docs/data docs/index.md docs/search.md
+	rm -rf docs/series docs/visits docs/timeline docs/map docs/annotations docs/data docs/index.md docs/search.md
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.site: requirements.txt

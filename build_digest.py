@@ -6,22 +6,26 @@ import json
 import sys
 import time
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
 
 try:
     from digest.add import add
-    from digest.build import build, gather
+    from digest.build import build
     from digest.console import add_options, date_option, entry_line, print_summary, progress_bar
     from digest.drafts import Told
     from digest.explained import as_json, json_lines, marked_text
     from digest.find import Vocabulary
     from digest.find.explain import explain
     from digest.intake import expand, faults_in
-    from digest.records.digest import Digest, Profile
+    from digest.note_commands import add_note_commands, print_moved, print_problems
+    from digest.records.digest import Profile
+    from digest.records.ids import ArticleId
+    from digest.records.partial_date import PartialDate
     from digest.records.problem import Problem, ProblemsError
     from digest.report import Options
-    from digest.review import review_items
+    from digest.revise import revise
     from digest.serve import serve
     from digest.site import make_site, publish
     from digest.store.fresh import is_digest, start_digest
@@ -46,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options, root, shown))
     except ProblemsError as fault:
-        _print_problems(fault.problems)
+        print_problems(fault.problems)
         return PROBLEMS
 
 
@@ -74,8 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     starting.add_argument(
         "--bare", action="store_true", help="without the starter records of people, places and outlets"
     )
-    checking = command("check", _check, "print every problem of the records")
-    checking.add_argument("--review", action="store_true", help="print what wants a person, too")
+    add_note_commands(command, _today)
     _explain_options(
         command("explain", _explain, "show one text with every date, name, place and claim that is read from it")
     )
@@ -166,6 +169,12 @@ def _add(options: argparse.Namespace, root: Path, shown: str) -> int:
     )
     if problems:
         raise ProblemsError([*problems, *load(root, shown).problems, *faults_in(given)])
+    if options.replaces:
+        if len(given) != 1:
+            print("--replaces goes with one input", file=sys.stderr)
+            return USAGE
+        print_moved(revise(root, ArticleId(options.replaces), given[0], _today(), shown), shown)
+        return OK
     report = add(root, given, settings, shown, progress_bar(given))
     for entry in report.entries:
         print(entry_line(entry, shown))
@@ -190,16 +199,6 @@ def _init_at(root: Path, title: str, *, bare: bool) -> None:
     starter = f" with {copied} starter records of people, places, outlets and series" if copied else ""
     print(f"started an empty digest in {root.as_posix()}{starter}")
     _say(f"next: python build_digest.py --root {root.as_posix()} add ARTICLE.txt …")
-
-
-def _check(options: argparse.Namespace, root: Path, shown: str) -> int:
-    _need_digest(root)
-    digest: Digest = gather(root, shown=shown)
-    items = review_items(digest, shown) if options.review else ()
-    for item in items:
-        print(item)
-    print(f"no problems in {len(digest.articles)} articles and {len(digest.meetings)} meetings")
-    return OK
 
 
 def _explain(options: argparse.Namespace, root: Path, shown: str) -> int:
@@ -251,18 +250,15 @@ def _serve(options: argparse.Namespace, root: Path, shown: str) -> int:
         try:
             _build(options, root, shown)
         except ProblemsError as fault:
-            _print_problems(fault.problems)
+            print_problems(fault.problems)
 
     print(f"http://127.0.0.1:{options.port}/  (stop with Ctrl-C)")
     serve(root, options.port, rebuild)
     return OK
 
 
-def _print_problems(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    number = len(problems)
-    print(f"{number} problem{'' if number == 1 else 's'}; nothing was changed", file=sys.stderr)
+def _today() -> PartialDate:
+    return PartialDate(datetime.now(UTC).date().isoformat())
 
 
 def _say(text: str) -> None:

@@ -1,6 +1,6 @@
 """The whole: load, relate, make pages and data, write what changed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from digest import exports, pages
@@ -42,7 +42,8 @@ def gather(root: Path, profile: Profile | None = None, shown: str = "") -> Diges
     loaded = load(root, shown)
     if loaded.problems:
         raise ProblemsError(loaded.problems)
-    return relate(loaded.records, profile or profile_of(loaded), loaded.home)
+    related = relate(loaded.records, profile or profile_of(loaded), loaded.home)
+    return replace(related, forge=loaded.forge)
 
 
 def build(root: Path, profile: Profile | None = None, shown: str = "") -> Built:

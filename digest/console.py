@@ -78,6 +78,11 @@ def add_options(adding: argparse.ArgumentParser) -> None:
         default="quotation",
         help="what may be published (default: quotation)",
     )
+    adding.add_argument(
+        "--replaces",
+        metavar="ID",
+        help="the article whose text this is a new version of; its notes move with their words",
+    )
     adding.add_argument("--proof", help="where the rights can be checked")
     adding.add_argument("--demonstration", action="store_true", help="mark the texts as written for a demonstration")
     adding.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read (default: 1)")

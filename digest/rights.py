@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
+from digest.records.annotation import Annotation, Target
 from digest.records.article import Article
 from digest.records.clean_text import CleanText
 from digest.records.counting import UNSPACED, count_words
@@ -36,20 +37,19 @@ def may_show_text(article: Article, profile: Profile) -> bool:
     return profile == "private" or may_publish(article)
 
 
-def quotable(article: Article, text: CleanText | None, profile: Profile) -> frozenset[str]:
+def quotable(article: Article, text: CleanText | None, profile: Profile, noted: Iterable[str] = ()) -> frozenset[str]:
     """Return the quotes of an article that pages of this profile show.
 
-    Quotes that an editor chose come first, then the evidence of facts, until the allowance is used up. With
-    rights to the full text there is no bound; a link-only or withdrawn article shows none.
+    Quotes that an editor chose come first, then those of readers' notes (`noted`), then the evidence of facts, until
+    the allowance is used up. With rights to the full text there is no bound; a link-only or withdrawn article shows
+    none.
     """
-    quotes = list(dict.fromkeys(q for q in _quotes(article) if q))
+    quotes = list(dict.fromkeys(q for q in _quotes(article, noted) if q))
     if may_show_text(article, profile):
         return frozenset(quotes)
     if article.rights.status in {"link-only", "withdrawn"}:
         return frozenset()
-    left = ALL_QUOTES_WORDS
-    if text is not None:
-        left = min(left, int(count_words(text.text) * SHARE))
+    left = allowance(text)
     out: set[str] = set()
     for quote in quotes:
         # A quote inside one that is shown already takes nothing.
@@ -60,8 +60,49 @@ def quotable(article: Article, text: CleanText | None, profile: Profile) -> froz
     return frozenset(out)
 
 
-def _quotes(article: Article) -> Iterator[str | None]:
+def shown_of(article: Article, digest: Digest) -> frozenset[str]:
+    """Return the quotes of an article that pages show, those of readers' notes among them."""
+    return quotable(article, digest.texts.get(article.id), digest.profile, _noted(article, digest))
+
+
+def _noted(article: Article, digest: Digest) -> Iterator[str]:
+    notes = (p.note for p in digest.notes_by_target.get(Target("articles", article.id), ()))
+    yield from (n.quote for n in notes if n.quote is not None and n.claim is None)
+
+
+def allowance(text: CleanText | None) -> int:
+    """Return how many words all quotes of an article that may not be published can have together."""
+    return ALL_QUOTES_WORDS if text is None else min(ALL_QUOTES_WORDS, int(count_words(text.text) * SHARE))
+
+
+def overquoted(article: Article, text: CleanText | None, notes: Iterable[Annotation]) -> Iterator[tuple[str, str]]:
+    """Yield the notes that quote more of an article than its rights allow, each with the reason.
+
+    Counted are an editor's quotes and, note by note in the order of their days, the quoted words with the words
+    beside them.
+    """
+    if may_publish(article):
+        return
+    used = sum(count_words(q.quote) for q in article.quotes)
+    seen = {q.quote for q in article.quotes}
+    for note in sorted(notes, key=lambda n: (n.day, n.id)):
+        if note.quote is None or note.claim is not None:
+            continue
+        words = count_words(" ".join(w for w in (note.before, note.quote, note.after) if w))
+        if article.rights.status in {"link-only", "withdrawn"}:
+            yield note.id, f"nothing may be quoted of this article ({article.rights.status})"
+            continue
+        if words > QUOTE_WORDS:
+            yield note.id, f"quote, before and after have {words} words together, more than {QUOTE_WORDS}"
+        used += 0 if note.quote in seen else words
+        seen.add(note.quote)
+        if used > allowance(text):
+            yield note.id, f"with it {used} words of the article are quoted, more than the {allowance(text)} allowed"
+
+
+def _quotes(article: Article, noted: Iterable[str]) -> Iterator[str | None]:
     yield from (q.quote for q in article.quotes)
+    yield from noted
     for account in article.about:
         yield from (k.quote for k in account.known.values())
         yield from (p.known.quote for p in (*account.people, *account.also_present))

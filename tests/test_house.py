@@ -197,6 +197,7 @@ def test_nothing_private_is_tracked() -> None:
         "docs/places",
         "docs/outlets",
         "docs/timeline",
+        "docs/annotations",
         "docs/data",
         "docs/index.md",
         "docs/search.md",

@@ -1,6 +1,6 @@
 """Write the content security policy that lets only the theme's own scripts run.
 
-Builds a site without content (pages at depth 0, 1 and 2, and the 404 page, because one script
+Builds a site without content (pages at depth 0 to 3, and the 404 page, because one script
 holds the way to the site's root), takes the digest of every inline script in it and writes
 digest/theme/partials/csp.html. With --check nothing is written; the status is 1 when the file
 is out of date, which happens after an upgrade of the theme.
@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTIAL = ROOT / "digest/theme/partials/csp.html"
-PAGES = ("index.md", "one/index.md", "one/two/index.md")
+PAGES = ("index.md", "one/index.md", "one/two/index.md", "one/two/three/index.md")
 
 POLICY = (
     "default-src 'none'",

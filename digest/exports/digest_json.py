@@ -14,7 +14,7 @@ from digest.records.digest import Digest, MeetingView
 from digest.records.link import Resolution
 from digest.records.registry import key
 from digest.relate.titles import view_title
-from digest.rights import quotable
+from digest.rights import shown_of
 
 VERSION = 1
 MEETING_FIELDS = ("date", "place", "venue", "country", "format", "occasion", "visit", "series")
@@ -54,10 +54,6 @@ def plain(value: Any) -> Any:
 def dumped(tree: Any) -> str:
     """Return plain data as JSON: same data, same bytes."""
     return json.dumps(tree, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-
-
-def _shown(article: Article, digest: Digest) -> frozenset[str]:
-    return quotable(article, digest.texts.get(article.id), digest.profile)
 
 
 def _evidence(quote: str | None, start: int | None, end: int | None, shown: frozenset[str]) -> p.EvidenceData | None:
@@ -102,7 +98,7 @@ def _account(account: Account, digest: Digest, shown: frozenset[str]) -> d.Accou
 
 
 def _article(article: Article, digest: Digest) -> d.ArticleData:
-    shown = _shown(article, digest)
+    shown = shown_of(article, digest)
     return d.ArticleData(
         id=article.id,
         # The headline is a fact of the source and always shown.
@@ -138,7 +134,7 @@ def _source(article: Article, digest: Digest) -> p.SourceData | None:
 
 def _meeting(view: MeetingView, digest: Digest) -> d.MeetingData:
     meeting = view.meeting
-    shown = frozenset().union(*(_shown(e.article, digest) for e in view.accounts)) if view.accounts else frozenset()
+    shown = frozenset().union(*(shown_of(e.article, digest) for e in view.accounts)) if view.accounts else frozenset()
     # A record may quote sources of its own; what a person wrote there is bounded when the record is checked.
     shown |= {k.quote for k in meeting.known.values() if k.quote and k.basis != "cross"}
     fields = {}
@@ -165,7 +161,7 @@ def _meeting(view: MeetingView, digest: Digest) -> d.MeetingData:
 
 def _mentions(digest: Digest) -> Iterable[d.MentionData]:
     for entry in digest.mentions:
-        yield _mention(entry.article, entry.mention, entry.resolution, _shown(entry.article, digest))
+        yield _mention(entry.article, entry.mention, entry.resolution, shown_of(entry.article, digest))
 
 
 def _mention(article: Article, mention: Mention, resolution: Resolution, shown: frozenset[str]) -> d.MentionData:
@@ -189,7 +185,7 @@ def _mention(article: Article, mention: Mention, resolution: Resolution, shown: 
 
 
 def _links(digest: Digest) -> Iterable[d.LinkData]:
-    shown = {i: _shown(a, digest) for i, a in digest.articles.items()}
+    shown = {i: shown_of(a, digest) for i, a in digest.articles.items()}
     for link in digest.links:
         words = link.evidence
         yield d.LinkData(

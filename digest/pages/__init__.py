@@ -9,6 +9,7 @@ from digest.pages.article import article_pages
 from digest.pages.indexes import articles_page, home_page, meetings_page, timeline_page
 from digest.pages.map import map_page
 from digest.pages.meeting import meeting_pages
+from digest.pages.notes import notes_pages
 from digest.pages.page import Page
 from digest.pages.registers import outlets_pages, people_pages, places_pages
 from digest.pages.search import search_page
@@ -28,9 +29,10 @@ KINDS: tuple[Callable[[Digest], Iterable[Page]], ...] = (
     places_pages,
     outlets_pages,
     search_page,
+    notes_pages,
 )
 
-FOLDERS = ("articles", "meetings", "people", "places", "outlets", "timeline", "map")
+FOLDERS = ("articles", "meetings", "people", "places", "outlets", "timeline", "map", "annotations")
 """Folders below docs/ that the build owns."""
 
 

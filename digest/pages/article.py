@@ -5,9 +5,12 @@ from collections.abc import Iterable
 from digest.pages.evidence import claim_item, known_words, records
 from digest.pages.lineage import lineage_sections
 from digest.pages.links import link_list, shown_quotes
-from digest.pages.markup import block, box, bullets, inline, link, opening, outside, quoted
+from digest.pages.marks import notes_on_page, summary_blocks, text_blocks
+from digest.pages.markup import box, bullets, inline, link, opening, outside, quoted
+from digest.pages.notes_section import note_sections
 from digest.pages.page import Page
 from digest.pages.words import GENRES, count
+from digest.records.annotation import Target
 from digest.records.article import Account, Article, Printed
 from digest.records.claims import Claim
 from digest.records.clean_text import CleanText
@@ -29,14 +32,18 @@ def article_pages(digest: Digest) -> Iterable[Page]:
 def _page(article: Article, digest: Digest, shown: dict[str, frozenset[str]]) -> Page:
     text = digest.texts.get(article.id)
     full = text is not None and may_show_text(article, digest.profile)
+    notes = notes_on_page(digest, Target("articles", article.id), shows_text=full)
     mine = shown[article.id]
     title = article_title(article, digest)
     parts = [
         box("profile-private", _PRIVATE) if full and not may_publish(article) else "",
         box("meta", _meta_line(article, digest)),
         _notes(article),
-        _section("In our words", box("own-words", "\n\n".join(block(p) for p in article.summary.split("\n\n") if p))),
-        _section("What it says", _text(text) if full and text else box("quotes", _quotes(article, mine))),
+        _section("In our words", box("own-words", *summary_blocks(article.summary, notes))),
+        _section(
+            "What it says",
+            box("text", *text_blocks(text, notes)) if full and text else box("quotes", _quotes(article, mine)),
+        ),
         "" if full else _why_not_full(article, text),
         _section(
             "Linked because",
@@ -48,6 +55,7 @@ def _page(article: Article, digest: Digest, shown: dict[str, frozenset[str]]) ->
         _section("Not linked yet", _unresolved(article, digest, mine)),
         _section("The record", _record(article, digest, mine)),
         _section("Left out of the source", _dropped(text, full=full) if text else ""),
+        *note_sections(notes, text.text if text else None),
         _section("Cite this article", box("cite", _citation(article, digest))),
     ]
     return Page(
@@ -132,23 +140,6 @@ def _notes(article: Article) -> str:
     if not notes:
         return ""
     return box("review", "**A person should look at this:**", bullets([n[:1].upper() + n[1:] + "." for n in notes]))
-
-
-def _text(text: CleanText) -> str:
-    """Return the whole text: every character of its blocks, escaped; section heads as headings.
-
-    Headline and lines about the publication stand elsewhere on the page.
-    """
-    out = []
-    for part in text.blocks:
-        words = text.of(part)
-        if part.kind == "head":
-            out.append(f"### {block(words)}")
-        elif part.kind == "caption":
-            out.append(box("caption", block(words)))
-        elif part.kind == "paragraph":
-            out.append(block(words))
-    return box("text", *out)
 
 
 def _quotes(article: Article, shown: frozenset[str]) -> str:

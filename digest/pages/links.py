@@ -8,14 +8,14 @@ from digest.records.article import Article
 from digest.records.digest import Digest
 from digest.records.link import Link
 from digest.relate.titles import article_title, view_title
-from digest.rights import quotable
+from digest.rights import shown_of
 
 STATES = {"review": "for review", "confirmed": "confirmed by an editor"}
 
 
 def shown_quotes(digest: Digest) -> dict[str, frozenset[str]]:
     """Return for each article the quotes that pages of this profile show."""
-    return {i: quotable(a, digest.texts.get(i), digest.profile) for i, a in digest.articles.items()}
+    return {i: shown_of(a, digest) for i, a in digest.articles.items()}
 
 
 def link_list(links: Sequence[Link], digest: Digest, shown: dict[str, frozenset[str]], *, at: str) -> str:

@@ -4,9 +4,12 @@ from collections.abc import Iterable
 
 from digest.pages.evidence import known_words, records
 from digest.pages.links import link_list, shown_quotes
+from digest.pages.marks import notes_on_page, summary_blocks
 from digest.pages.markup import block, box, bullets, emphasis, inline, link, quoted
+from digest.pages.notes_section import note_sections
 from digest.pages.page import Page
 from digest.pages.words import FIELDS, GENRES, RULES, count, value_words
+from digest.records.annotation import Target
 from digest.records.article import Article, Printed
 from digest.records.digest import Digest, FieldAccounts, MeetingView
 from digest.records.ids import ArticleId, PersonId
@@ -27,13 +30,14 @@ def meeting_pages(digest: Digest) -> Iterable[Page]:
 def _page(view: MeetingView, digest: Digest, shown: Shown) -> Page:
     meeting, registry = view.meeting, digest.registry
     title = view_title(view, digest)
+    notes = notes_on_page(digest, Target("meetings", meeting.id), shows_text=True)
     links = [k for k in digest.links if meeting.id in {k.start, k.target} and k.type != "about"]
     about = [k for k in digest.links if k.type == "about" and k.target == meeting.id]
     parts = [
         differences_note(view, digest),
         box("facts", bullets(list(_facts(view, digest)))),
         box("facts people", bullets(list(_people(view, digest)))),
-        box("own-words", "\n\n".join(block(p) for p in meeting.summary.split("\n\n") if p)),
+        box("own-words", *summary_blocks(meeting.summary, notes)),
         _section("Where accounts differ", _differences(view, digest, shown)),
         _section("What each source says", _points(view, digest, shown)),
         _section(
@@ -42,6 +46,7 @@ def _page(view: MeetingView, digest: Digest, shown: Shown) -> Page:
         ),
         _section("Articles", _articles(view, digest, [k.article for k in about if k.state == "review" and k.article])),
         _section("How the facts are known", _known(view, digest, shown)),
+        *note_sections(notes, meeting.summary),
         _section(
             "Cite this page",
             box("cite", f"“{inline(title)}.” Record {meeting.id} of the digest “{inline(digest.home.title)}”."),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from digest.pages.indexes import meeting_item, newest_first
 from digest.pages.markup import block, box, bullets, inline, link, outside
 from digest.pages.meeting import article_item
+from digest.pages.notes_section import noted
 from digest.pages.page import Page
 from digest.pages.words import OUTLETS, count
 from digest.records.article import Article, Printed
@@ -42,6 +43,7 @@ def _person(person: Person, views: list[MeetingView], digest: Digest) -> Page:
     parts = [box("facts", bullets(facts)), f"## Meetings\n\n{_meetings(views, digest)}"]
     if roles:
         parts.append(f"## As sources print the role\n\n{box('list', bullets(roles))}")
+    parts += noted("people", person.id, digest)
     return Page(
         path=f"people/{person.id}.md",
         title=person.name,
@@ -110,7 +112,13 @@ def _place(place: Place, views: list[MeetingView], digest: Digest) -> Page:
     return Page(
         path=f"places/{place.id}.md",
         title=place.name,
-        body="\n\n".join([box("facts", bullets(facts)), f"## Meetings\n\n{head}\n\n{_meetings(views, digest)}"]),
+        body="\n\n".join(
+            [
+                box("facts", bullets(facts)),
+                f"## Meetings\n\n{head}\n\n{_meetings(views, digest)}",
+                *noted("places", place.id, digest),
+            ]
+        ),
         made_from=f"records/places/{place.id}.yml",
         meta={"place": place.name, "description": f"{place.name}: {count(len(views), 'meeting')} in this digest."},
     )

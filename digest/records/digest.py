@@ -8,6 +8,7 @@ from typing import Literal
 from digest.records.annotation import AnnotationId, Placed, Target, TargetKind
 from digest.records.article import Account, Article, Mention
 from digest.records.clean_text import CleanText
+from digest.records.forge import Forge
 from digest.records.ids import ArticleId, MeetingId
 from digest.records.lineage import Lineage
 from digest.records.link import Link, Resolution
@@ -106,6 +107,9 @@ class Digest:
 
     home: Home = field(default_factory=Home)
     """What heads the home page."""
+
+    forge: Forge = field(default_factory=Forge)
+    """The repository that takes notes."""
 
     articles: Mapping[ArticleId, Article] = field(default_factory=dict)
     """All articles by id."""

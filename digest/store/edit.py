@@ -1,6 +1,7 @@
 """A record's file changed in place: only the lines of what differs, all other lines to the byte."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Any
@@ -31,6 +32,21 @@ def edited(file: str, old: Article, new: Article) -> str:
     for name in reversed(changed_fields(old, new)):
         now = replace(now, **{name: getattr(new, name)})
         lines = _field(lines, name, getattr(old, name), now)
+    return head + "\n".join(lines) + tail
+
+
+def with_fields(file: str, values: Mapping[str, str | None]) -> str:
+    """Return a record's file with plain fields set, or taken out where the value is None; all else to the byte.
+
+    Raises ValueError when the file has no front matter.
+    """
+    parts = split_front_matter(file)
+    if parts is None:
+        raise ValueError("the file has no front matter")
+    head, front, tail = parts
+    lines = front.split("\n")
+    for name, value in values.items():
+        lines = _replace(lines, (name,), value, None)
     return head + "\n".join(lines) + tail
 
 

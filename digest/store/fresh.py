@@ -19,7 +19,7 @@ _HOME = "---\ntitle: {title}\n---\n\nMeetings between leaders, as the press repo
 _IGNORE = "site/\noriginals/\n.cache/\n.theme/\n" + "".join(
     f"docs/{name}\n"
     for name in (
-        *("articles/", "meetings/", "people/", "places/", "outlets/", "timeline/", "map/", "data/"),
+        *("articles/", "meetings/", "people/", "places/", "outlets/", "timeline/", "map/", "annotations/", "data/"),
         *("index.md", "search.md"),
     )
 )
@@ -49,6 +49,7 @@ def start_digest(root: Path, *, title: str, bare: bool) -> int:
         settings,
         count=1,
     )
+    settings = re.sub(r"(?m)^repo_url:.*$", "# repo_url: https://github.com/OWNER/REPOSITORY", settings, count=1)
     settings = settings.replace("custom_dir: digest/theme", f"custom_dir: {THEME_COPY}")
     write_atomic(root / "mkdocs.yml", settings.encode())
     write_atomic(root / ".gitignore", _IGNORE.encode())

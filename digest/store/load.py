@@ -12,13 +12,15 @@ from digest.records.article import Article
 from digest.records.clean_text import CleanText
 from digest.records.coordinates import coordinates
 from digest.records.digest import Home
+from digest.records.forge import Forge
 from digest.records.gazetteer import City, Country, Gazetteer, Ring, gazetteer
 from digest.records.ids import ArticleId, MeetingId, id_fault
 from digest.records.meeting import Meeting, Series, Visit
 from digest.records.problem import Problem
 from digest.records.references import Records, faults_of
 from digest.records.registry import Outlet, Person, Place, Registry
-from digest.store.notes import read_notes
+from digest.store.notes import Notes, read_notes
+from digest.store.settings import read_forge
 from digest.store.source import SYMLINK, SourceFile, read_source, symlink
 from digest.store.texts import kept_text
 from digest.text import READERS, ReadError, read, reader_for
@@ -56,8 +58,14 @@ class Loaded:
     notes: dict[AnnotationId, Annotation] = field(default_factory=dict)
     """Readers' notes by id, sorted."""
 
+    note_files: Notes = field(default_factory=Notes)
+    """Their files, for what is wrong with them beside their records."""
+
     home: Home = field(default_factory=Home)
     """What heads the home page."""
+
+    forge: Forge = field(default_factory=Forge)
+    """The repository that takes notes."""
 
     problems: list[Problem] = field(default_factory=list)
     """All that is wrong."""
@@ -122,6 +130,7 @@ def load(root: Path, shown: str = "") -> Loaded:
         ),
         articles={ArticleId(k): v for k, v in found["articles"].items()},
         meetings={MeetingId(k): v for k, v in found["meetings"].items()},
+        forge=read_forge(root),
     )
     if (path := root / RECORDS / "home.md").is_file():
         files["home", "home"] = file = read_source(path, f"{shown}{RECORDS}/home.md", front_matter=True)
@@ -133,7 +142,7 @@ def load(root: Path, shown: str = "") -> Loaded:
     out.ids = {kind: {i for k, i in files if k == kind} for kind in KINDS}
     for fault in faults_of(out.records):
         files[fault.kind, fault.id].report(fault.path, fault.code, fault.message, fault.cure)
-    notes = read_notes(root, shown, out.ids, out.articles)
+    notes = out.note_files = read_notes(root, shown, out.ids, out.articles)
     out.notes = notes.notes
     problems.extend(p for file in files.values() for p in file.problems)
     problems.extend(notes.all_problems)

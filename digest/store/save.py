@@ -10,7 +10,7 @@ from digest.records.problem import Problem, ProblemsError
 from digest.store.edit import edited
 from digest.store.emit import record_lines
 from digest.store.files import write_atomic
-from digest.store.load import ORIGINALS, RECORDS, source_path
+from digest.store.load import ORIGINALS, RECORDS, TEXT_ENDINGS, source_path
 
 
 def record_path(root: Path, article: Article) -> Path:
@@ -44,6 +44,17 @@ def save_text(root: Path, article: Article, data: bytes, ending: str, *, beside:
     if beside:
         write_atomic(record_path(root, article).with_suffix(ending), data)
     else:
+        write_atomic(root / ORIGINALS / f"{article.source.sha256}{ending}", data)
+
+
+def replace_text(root: Path, article: Article, data: bytes, ending: str, *, beside: bool) -> None:
+    """Write a new text in the place of an article's. One in `originals/` stays beside it, under its own digest."""
+    if beside:
+        for other in TEXT_ENDINGS:
+            if other != ending:
+                record_path(root, article).with_suffix(other).unlink(missing_ok=True)
+        write_atomic(record_path(root, article).with_suffix(ending), data)
+    elif article.source is not None:
         write_atomic(root / ORIGINALS / f"{article.source.sha256}{ending}", data)
 
 

@@ -1,0 +1,93 @@
+"""The commands that concern readers' notes, and `check`, which concerns everything."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from digest.build import gather
+from digest.checking import check
+from digest.github import step_summary, workflow_commands
+from digest.reanchor import Moved, reanchor
+from digest.records.partial_date import PartialDate
+from digest.records.problem import Problem
+from digest.review import review_items
+
+Command = Callable[..., argparse.ArgumentParser]
+
+
+def add_note_commands(command: Command, today: Callable[[], PartialDate]) -> None:
+    """Add the commands to the command line; `today` says which day it is."""
+    checking = command("check", run_check, "print every problem of the records and of readers' notes")
+    checking.add_argument("--review", action="store_true", help="print what wants a person, too")
+    checking.add_argument("--format", choices=("text", "github"), default="text", help="github: commands of a workflow")
+    checking.add_argument("--against", metavar="COMMIT", help="check what has changed since then, too")
+    checking.add_argument(
+        "--require-texts",
+        action="store_true",
+        help="fail where an article's text is not held, so that nothing stays unchecked",
+    )
+    moving = command("reanchor", run_reanchor, "move readers' notes with their words after a text has changed")
+    moving.add_argument("--propose", action="store_true", help="write what is not certain too, to be seen in git diff")
+    moving.set_defaults(today=today)
+
+
+def run_check(options: argparse.Namespace, root: Path, shown: str) -> int:
+    """Print every problem; 1 when there is any."""
+    found = check(root, shown, against=options.against, require_texts=options.require_texts)
+    github = options.format == "github"
+    if github:
+        _summarise(step_summary(found.problems, found.new))
+    if found.problems:
+        print_problems(found.problems, github=github)
+        return 1
+    digest = gather(root, shown=shown)
+    for item in review_items(digest, shown) if options.review else ():
+        print(item)
+    unchecked = sum(p.state == "unchecked" for p in found.placed.values())
+    notes = f" and {len(digest.notes)} notes" if digest.notes else ""
+    rest = (
+        f"; the anchors of {unchecked} notes are not checked here: their articles' texts are not held"
+        if unchecked
+        else ""
+    )
+    joint = "," if notes else " and"
+    print(f"no problems in {len(digest.articles)} articles{joint} {len(digest.meetings)} meetings{notes}{rest}")
+    return 0
+
+
+def print_problems(problems: tuple[Problem, ...], *, github: bool = False) -> None:
+    """Print problems, one a line."""
+    for line in workflow_commands(problems) if github else map(str, problems):
+        print(line, file=sys.stdout if github else sys.stderr)
+    number = len(problems)
+    print(f"{number} problem{'' if number == 1 else 's'}; nothing was changed", file=sys.stderr)
+
+
+def _summarise(text: str) -> None:
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(text)
+
+
+def run_reanchor(options: argparse.Namespace, root: Path, shown: str) -> int:
+    """Move notes; 1 when a person has to look."""
+    moved = reanchor(root, options.today(), shown, propose=options.propose)
+    print_moved(moved, shown, propose=options.propose)
+    return int(any(m.state in {"proposed", "unknown"} for m in moved))
+
+
+def print_moved(moved: list[Moved], shown: str, *, propose: bool = False) -> None:
+    """Print what became of notes."""
+    for entry in moved:
+        print(f"{entry.state}: {shown}docs/records/annotations/{entry.id}.md{f'  ({entry.why})' if entry.why else ''}")
+        if entry.diff and not propose:
+            print(entry.diff, end="")
+    counts = {s: sum(m.state == s for m in moved) for s in ("completed", "moved", "proposed", "orphaned", "unknown")}
+    print(", ".join(f"{n} {s}" for s, n in counts.items() if n) or "all notes stand where they stood")
+    if counts["proposed"] and not propose:
+        print(
+            "to take the proposals over: python build_digest.py reanchor --propose, then look at git diff",
+            file=sys.stderr,
+        )
