@@ -1,23 +1,24 @@
-"""One page fetched politely: https, limits of time and size, every redirect checked, robots honoured."""
+"""Pages fetched politely: https, limits of time and size, every redirect checked, robots honoured."""
 
 import http.client
 import ipaddress
 import socket
 import ssl
 import time
-import urllib.robotparser
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
+from threading import Timer
 from urllib.parse import quote, urljoin, urlsplit
 
-from digest.text.decode import MAX_BYTES
+from digest import robots
+from digest.text.charset import charset_of, in_utf_8
+from digest.text.decode import MAX_BYTES, ReadError
+from digest.text.packed import unpacked
 
 PRODUCT = "Readout"
-AGENT = f"{PRODUCT} (news digest; one page at a person's request)"
-TIMEOUT = 20.0
-"""Seconds to wait for a server; slow newspapers answer within ten."""
+AGENT = f"{PRODUCT} (news digest; pages at a person's request)"
 MOST_REDIRECTS = 5
-WHOLE = 60.0
-"""Seconds for one page in all, so that a server that sends a byte now and then holds nobody up."""
 _MOVED = {301, 302, 303, 307, 308}
 
 
@@ -32,72 +33,34 @@ class FetchError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it came."""
+    """A page as it came, unpacked."""
 
     url: str
     """The address after redirects."""
 
     data: bytes
-    """Its bytes."""
+    """Its bytes; in UTF-8 where the server alone named another encoding."""
 
 
-class _Pinned(http.client.HTTPSConnection):
-    """A connection to an address that was checked, so that a second look-up cannot lead elsewhere."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered."""
 
-    def __init__(self, host: str, port: int, address: str) -> None:
-        super().__init__(host, port, timeout=TIMEOUT, context=ssl.create_default_context())
-        self._address = address
+    status: int
+    """The status."""
 
-    def connect(self) -> None:
-        """Connect to the checked address and speak TLS with the host's name."""
-        raw = socket.create_connection((self._address, self.port), self.timeout)
-        self.sock = self._context.wrap_socket(raw, server_hostname=self.host)  # type: ignore[attr-defined]
+    headers: http.client.HTTPMessage
+    """The headers."""
 
-
-def fetch(url: str) -> Page:
-    """Return the page at an address. Raises FetchError when it may not or cannot be fetched."""
-    _ask_robots(url)
-    for _ in range(MOST_REDIRECTS + 1):
-        status, location, data = _get(url)
-        if status in _MOVED and location:
-            url = urljoin(url, location)
-            _ask_robots(url)
-            continue
-        if status != http.client.OK:
-            raise FetchError(
-                "http-status", f"the server answered {status}", "save the page in a browser and add the file"
-            )
-        if len(data) > MAX_BYTES:
-            raise FetchError(
-                "too-long",
-                f"the page has more than {MAX_BYTES / 1e6:.0f} MB",
-                "save the article alone and add the file",
-            )
-        return Page(url, data)
-    raise FetchError("redirects", f"more than {MOST_REDIRECTS} redirects", "add the address that the browser ends on")
-
-
-def checked_address(host: str, port: int) -> str:
-    """Return an address of the host that the whole internet may reach.
-
-    Raises FetchError for a private, loopback or reserved one: a link in a digest must not reach into the
-    network of the person who adds it.
-    """
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        raise FetchError("no-host", f"the host {host} is not known", "check the address, or the network") from None
-    addresses = [str(entry[4][0]) for entry in found]
-    if not addresses or not all(_is_public(ipaddress.ip_address(a.split("%")[0])) for a in addresses):
-        raise FetchError("private-address", f"{host} lies in a private network", "save the page and add the file")
-    return addresses[0]
+    data: bytes
+    """The body as it was sent, one byte more than may be where it is longer."""
 
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
-def _is_public(address: Address) -> bool:
+def is_public(address: Address) -> bool:
     """Return whether an address, and one of IPv4 that stands inside it, can be reached by everybody."""
     inner: Address | None = None
     if isinstance(address, ipaddress.IPv6Address):
@@ -107,10 +70,140 @@ def _is_public(address: Address) -> bool:
         if address in _NAT64:
             inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if address.ipv4_mapped:
-            return _is_public(address.ipv4_mapped)
+            return is_public(address.ipv4_mapped)
     reserved = address.is_reserved and address not in _NAT64
     plain = address.is_global and not address.is_multicast and not reserved
-    return plain and (inner is None or _is_public(inner))
+    return plain and (inner is None or is_public(inner))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """What may be reached, and for how long; no command and no file changes it."""
+
+    may_reach: Callable[[Address], bool] = is_public
+    """Whether an address may be asked: a link must not reach into the network of the person who adds it."""
+
+    trust: Callable[[], ssl.SSLContext] = ssl.create_default_context
+    """Makes what certificates are checked with."""
+
+    answer: float = 20.0
+    """Seconds to wait for a server to say anything; slow newspapers answer within ten."""
+
+    whole: float = 60.0
+    """Seconds for one answer in all, so that a server that sends a byte now and then holds nobody up."""
+
+    pause: float = 1.0
+    """Seconds between two pages of one host."""
+
+    most: int = MAX_BYTES
+    """Bytes of a page, unpacked."""
+
+
+class _Pinned(http.client.HTTPSConnection):
+    """A connection to addresses that were checked, so that a second look-up cannot lead elsewhere."""
+
+    def __init__(self, host: str, port: int, addresses: Sequence[str], policy: Policy) -> None:
+        super().__init__(host, port, timeout=policy.answer, context=policy.trust())
+        self._addresses = addresses
+        self._tls: ssl.SSLSocket | None = None
+        self.was_cut = False
+
+    def cut(self) -> None:
+        """End the connection, whatever is waited for."""
+        self.was_cut = True
+        # Not `sock`: an answer without a length takes that away, and is read from the socket all the same.
+        if self._tls is not None:
+            with suppress(OSError):
+                socket.socket.shutdown(self._tls, socket.SHUT_RDWR)
+
+    def connect(self) -> None:
+        """Connect to the first checked address that answers and speak TLS with the host's name."""
+        context: ssl.SSLContext = self._context  # type: ignore[attr-defined]
+        # Shaking hands is a step of its own, so that it can be cut off, too.
+        sock = context.wrap_socket(self._reached(), server_hostname=self.host, do_handshake_on_connect=False)
+        self.sock = self._tls = sock
+        sock.do_handshake()
+
+    def _reached(self) -> socket.socket:
+        *others, last = self._addresses
+        for address in others:
+            try:
+                return socket.create_connection((address, self.port), self.timeout)
+            except OSError:
+                continue
+        return socket.create_connection((last, self.port), self.timeout)
+
+
+class Fetcher:
+    """Fetches pages one after another: asks each host's robots.txt once, and pauses between two pages of a host."""
+
+    def __init__(self, policy: Policy | None = None, sleep: Callable[[float], None] = time.sleep) -> None:
+        """Begin without having asked anybody."""
+        self._policy = policy or Policy()
+        self._sleep = sleep
+        self._robots: dict[str, bytes] = {}
+        self._asked: set[str] = set()
+
+    def page(self, url: str) -> Page:
+        """Return the page at an address. Raises FetchError when it may not or cannot be fetched."""
+        for _ in range(MOST_REDIRECTS + 1):
+            self._ask_robots(url)
+            host = _parts(url)[2]
+            if host in self._asked:
+                self._sleep(self._policy.pause)
+            self._asked.add(host)
+            answer = _get(url, self._policy)
+            location = answer.headers.get("Location")
+            if answer.status in _MOVED and location:
+                url = urljoin(url, location)
+                continue
+            if answer.status != http.client.OK:
+                cure = "save the page in a browser and add the file"
+                raise FetchError("http-status", f"the server answered {answer.status}", cure)
+            return Page(url, _body(answer, self._policy))
+        raise FetchError(
+            "redirects", f"more than {MOST_REDIRECTS} redirects", "add the address that the browser ends on"
+        )
+
+    def _ask_robots(self, url: str) -> None:
+        """Raise FetchError when the site's robots.txt keeps this page from programs."""
+        site = _parts(url)[2]
+        if site not in self._robots:
+            self._robots[site] = _robots_of(f"https://{site}/robots.txt", self._policy)
+        if not robots.may_fetch(self._robots[site], PRODUCT, url):
+            what, cure = "the site asks programs not to fetch this page", "save the page in a browser and add the file"
+            raise FetchError("robots", what, cure)
+
+
+def _robots_of(url: str, policy: Policy) -> bytes:
+    """Return a robots.txt; empty where there is none. Raises FetchError when it cannot be read.
+
+    RFC 9309: redirects are followed, a server's fault counts as a refusal, a missing file as leave.
+    """
+    for _ in range(MOST_REDIRECTS + 1):
+        answer = _get(url, policy, most=robots.BYTES)
+        location = answer.headers.get("Location")
+        if answer.status not in _MOVED or not location:
+            break
+        url = urljoin(url, location)
+    if answer.status >= http.client.INTERNAL_SERVER_ERROR:
+        what = f"the site's robots.txt cannot be read (status {answer.status})"
+        raise FetchError("robots", what, "try again, or add the saved page")
+    if answer.status != http.client.OK:
+        return b""
+    return _unpacked(answer, robots.BYTES)[: robots.BYTES]
+
+
+def checked_addresses(host: str, port: int, policy: Policy) -> list[str]:
+    """Return the addresses of the host; raises FetchError when one of them may not be reached."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise FetchError("no-host", f"the host {host} is not known", "check the address, or the network") from None
+    addresses = [str(entry[4][0]) for entry in found]
+    if not addresses or not all(policy.may_reach(ipaddress.ip_address(a.split("%")[0])) for a in addresses):
+        raise FetchError("private-address", f"{host} lies in a private network", "save the page and add the file")
+    return addresses
 
 
 def _parts(url: str) -> tuple[str, int, str, str]:
@@ -129,66 +222,58 @@ def _parts(url: str) -> tuple[str, int, str, str]:
     return host, port, parts.netloc, quote(f"{parts.path or '/'}{query}", safe="/%:@!$&'()*+,;=?~-._")
 
 
-def _get(url: str, *, most: int = MAX_BYTES) -> tuple[int, str | None, bytes]:
-    """Return status, new address and at most `most` bytes of a page, one more where it is longer."""
+def _get(url: str, policy: Policy, *, most: int | None = None) -> Answer:
+    """Return what a server answers, within the policy's limits; raises FetchError when it does not."""
     host, port, _, path = _parts(url)
-    connection = _Pinned(host, port, checked_address(host, port))
+    connection = _Pinned(host, port, checked_addresses(host, port, policy), policy)
+    headers = {"User-Agent": AGENT, "Accept-Encoding": "gzip", "Accept": "text/html,*/*;q=0.5"}
+    limit = policy.most if most is None else most
+    watch = Timer(policy.whole, connection.cut)
+    watch.daemon = True
+    watch.start()
     try:
-        connection.request(
-            "GET", path, headers={"User-Agent": AGENT, "Accept-Encoding": "identity", "Accept": "text/html,*/*;q=0.5"}
-        )
-        answer = connection.getresponse()
-        return answer.status, answer.getheader("Location"), _body(answer, most)
-    except TimeoutError:
-        cure = "try again later, or save the page and add the file"
-        raise FetchError("no-answer", f"the server did not answer within {TIMEOUT:.0f} s", cure) from None
-    except (OSError, http.client.HTTPException) as fault:
-        raise FetchError(
-            "no-answer", f"the server did not answer ({fault})", "try again, or save the page and add the file"
-        ) from None
+        connection.request("GET", path, headers=headers)
+        with closing(connection.getresponse()) as answer:
+            data = answer.read(limit + 1)
+            if (answer.length and len(data) <= limit) or connection.was_cut:
+                raise http.client.IncompleteRead(data)
+            return Answer(answer.status, answer.headers, data)
+    except (OSError, http.client.HTTPException, ValueError) as fault:
+        raise _no_answer(fault, policy, slow=connection.was_cut) from None
     finally:
+        watch.cancel()
         connection.close()
 
 
-def _body(answer: http.client.HTTPResponse, most: int) -> bytes:
-    """Return a body, at most one byte more than `most`; raises FetchError when it drips or breaks off."""
-    end = time.monotonic() + WHOLE
-    out = bytearray()
-    while len(out) <= most and (piece := answer.read1(min(65_536, most + 1 - len(out)))):
-        out += piece
-        if time.monotonic() > end:
-            raise FetchError(
-                "too-slow", f"the page took more than {WHOLE:.0f} s", "save the page in a browser and add the file"
-            )
-    if len(out) <= most and answer.length:
-        raise FetchError("no-answer", "the page broke off", "try again, or save the page and add the file")
-    return bytes(out)
-
-
-ROBOTS_BYTES = 500_000
-"""RFC 9309, section 2.5: a parser must read at least 500 kibibytes of it; more is not looked at."""
-
-
-def _ask_robots(url: str) -> None:
-    """Raise FetchError when the site's robots.txt keeps this page from programs.
-
-    RFC 9309: redirects are followed, a server's fault counts as a refusal, a missing file as leave.
-    """
-    robots = f"https://{_parts(url)[2]}/robots.txt"
-    for _ in range(MOST_REDIRECTS + 1):
-        status, location, data = _get(robots, most=ROBOTS_BYTES)
-        if status not in _MOVED or not location:
-            break
-        robots = urljoin(robots, location)
-    if status >= http.client.INTERNAL_SERVER_ERROR:
-        raise FetchError(
-            "robots", f"the site's robots.txt cannot be read (status {status})", "try again, or add the saved page"
+def _no_answer(fault: Exception, policy: Policy, *, slow: bool) -> FetchError:
+    save = "save the page in a browser and add the file"
+    if slow:
+        return FetchError("too-slow", f"the page took more than {policy.whole:.0f} s", save)
+    if isinstance(fault, ssl.SSLCertVerificationError):
+        return FetchError("certificate", f"the server's certificate is not trusted ({fault.verify_message})", save)
+    if isinstance(fault, http.client.IncompleteRead):
+        return FetchError("no-answer", "the page broke off", f"try again, or {save}")
+    if isinstance(fault, TimeoutError):
+        return FetchError(
+            "no-answer", f"the server did not answer within {policy.answer:.0f} s", f"try again later, or {save}"
         )
-    if status != http.client.OK:
-        return
-    rules = urllib.robotparser.RobotFileParser()
-    rules.parse(data[:ROBOTS_BYTES].decode("utf-8-sig", "replace").splitlines())
-    if not rules.can_fetch(PRODUCT, url):
-        raise FetchError(
-            "robots", "the site asks programs not to fetch this page", "save the page in a browser and add the file"
-        )
+    return FetchError("no-answer", f"the server did not answer ({fault})", f"try again, or {save}")
+
+
+def _unpacked(answer: Answer, most: int) -> bytes:
+    packing = (answer.headers.get("Content-Encoding") or "identity").strip().lower()
+    try:
+        return unpacked(answer.data, packing, most)
+    except ReadError as fault:
+        raise FetchError(fault.code, fault.message, "save the page in a browser and add the file") from None
+
+
+def _body(answer: Answer, policy: Policy) -> bytes:
+    """Return a page's bytes, unpacked, so that they tell their encoding by themselves."""
+    data = _unpacked(answer, policy.most) if len(answer.data) <= policy.most else answer.data
+    if len(data) > policy.most:
+        what = f"the page has more than {policy.most / 1e6:.0f} MB"
+        raise FetchError("too-long", what, "save the article alone and add the file")
+    kind = answer.headers.get("Content-Type") or ""
+    words = kind.lower().startswith("text/") or "html" in kind.lower() or "xml" in kind.lower()
+    return in_utf_8(data, charset_of(kind)) if words else data

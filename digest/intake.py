@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from digest.fetch import FetchError, fetch
+from digest.fetch import Fetcher, FetchError
 from digest.records.clean_text import CleanText, Stated
 from digest.records.problem import Problem
 from digest.text import READERS, Item, Part, ReadError, Skipped, items, parts, reader_for
@@ -99,8 +99,11 @@ class Outcome:
         return self.given + self.part
 
 
-def expand(paths: Sequence[str], standard_input: Callable[[], bytes]) -> tuple[list[Given], list[Problem]]:
+def expand(
+    paths: Sequence[str], standard_input: Callable[[], bytes], fetcher: Fetcher | None = None
+) -> tuple[list[Given], list[Problem]]:
     """Return the inputs that the arguments name, and a problem for each that names none."""
+    fetcher = fetcher or Fetcher()
     out: list[Given] = []
     problems: list[Problem] = []
     for given in paths:
@@ -109,7 +112,7 @@ def expand(paths: Sequence[str], standard_input: Callable[[], bytes]) -> tuple[l
             out.append(Given("standard input", None, data=standard_input()))
         elif "://" in given:
             try:
-                page = fetch(given)
+                page = fetcher.page(given)
                 out.append(Given(given, None, data=page.data, url=page.url))
             except FetchError as fault:
                 problems.append(Problem(given, 0, 0, fault.code, fault.message, fault.cure))

@@ -3,12 +3,12 @@
 import http.client
 import io
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import pytest
 
 from digest import fetch as room
-from digest.fetch import FetchError, Page, checked_address, fetch
+from digest.fetch import Fetcher, FetchError, Page, Policy, checked_addresses
 
 Answer = tuple[int, Mapping[str, str], bytes]
 OPEN: Answer = (404, {}, b"")
@@ -48,13 +48,19 @@ def net(monkeypatch: pytest.MonkeyPatch) -> Net:
     made.hosts["gazette.example"] = [PUBLIC]
 
     class Connection(http.client.HTTPConnection):
-        def __init__(self, host: str, port: int, address: str) -> None:
+        was_cut = False
+
+        def __init__(self, host: str, port: int, addresses: list[str], policy: Policy) -> None:
             super().__init__(host, port)
-            self.checked = address
+            assert policy.may_reach is room.is_public
+            self.checked = addresses
+
+        def cut(self) -> None:
+            raise AssertionError("nothing here takes so long")
 
         def request(self, method: str, url: str, body: object = None, headers: object = None, **_: object) -> None:
             assert (method, body) == ("GET", None)
-            assert self.checked in made.hosts[self.host]
+            assert self.checked == made.hosts[self.host]
             url.encode("ascii")
             assert isinstance(headers, dict)
             assert headers["User-Agent"].startswith("Readout")
@@ -79,6 +85,11 @@ def net(monkeypatch: pytest.MonkeyPatch) -> Net:
 
 
 URL = "https://gazette.example/a"
+
+
+def fetch(url: str) -> Page:
+    """Return a page as the command line fetches it, without its pauses."""
+    return Fetcher(sleep=lambda _: None).page(url)
 
 
 def refused(url: str) -> FetchError:
@@ -128,7 +139,7 @@ def test_private_addresses(net: Net, address: str) -> None:
 def test_public_addresses(net: Net, address: str) -> None:
     """Takes public addresses of both families."""
     net.hosts["outside.example"] = [address]
-    assert checked_address("outside.example", 443) == address
+    assert checked_addresses("outside.example", 443, Policy()) == [address]
 
 
 @pytest.mark.parametrize("host", ["nowhere.example", "a" * 70 + ".example", "a..b"])
@@ -187,16 +198,6 @@ def test_robots_elsewhere(net: Net) -> None:
     assert refused(URL).code == "robots"
 
 
-def test_size(net: Net, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reads no more than the limit and refuses what is longer."""
-    monkeypatch.setattr(room, "MAX_BYTES", 1000)
-    monkeypatch.setattr(room._get, "__kwdefaults__", {"most": 1000})
-    net.pages[URL] = (200, {}, b"x" * 1000)
-    assert len(fetch(URL).data) == 1000
-    net.pages[URL] = (200, {}, b"x" * 1001)
-    assert refused(URL).code == "too-long"
-
-
 def test_breaks_off(net: Net) -> None:
     """Takes no page that broke off before its end."""
     net.pages[URL] = (200, {"Content-Length": "100"}, b"half")
@@ -214,13 +215,16 @@ def test_no_answer(net: Net, fault: Exception) -> None:
     assert ("20 s" in found.message) == isinstance(fault, TimeoutError)
 
 
-def test_too_slow(net: Net, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ends a page that drips, however often a byte comes."""
-    ticks = iter(range(0, 10_000, 50))
-    clock: Callable[[], float] = lambda: float(next(ticks))  # noqa: E731 (a clock of one line)
-    monkeypatch.setattr("digest.fetch.time.monotonic", clock)
-    net.pages[URL] = (200, {}, b"x" * 300_000)
-    assert refused(URL).code == "too-slow"
+def test_several_pages(net: Net) -> None:
+    """Asks a host's robots.txt once, and pauses between two of its pages."""
+    pauses: list[float] = []
+    fetcher = Fetcher(sleep=pauses.append)
+    net.hosts["lantern.example"] = [PUBLIC]
+    for url in (URL, "https://gazette.example/b", "https://lantern.example/a"):
+        net.pages[url] = (200, {}, b"hello")
+        fetcher.page(url)
+    assert sum(a.endswith("/robots.txt") for a in net.asked) == 2
+    assert pauses == [Policy().pause]
 
 
 @pytest.mark.parametrize("status", [404, 403, 500, 204])

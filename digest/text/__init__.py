@@ -21,7 +21,7 @@ from digest.text.warc import split_warc
 
 __all__ = ["READERS", "Item", "Part", "ReadError", "Reader", "Skipped", "items", "parts", "read", "reader_for"]
 
-HEAD = 400
+HEAD = 2_000
 """Bytes that tell a format."""
 
 
@@ -74,7 +74,12 @@ def reader_for(name: str) -> Reader | None:
 def reader_of(data: bytes) -> Reader:
     """Return the reader for bytes without a name: by how they begin, else pasted text."""
     head = data[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return next((r for r in READERS if r.begins and head.startswith(r.begins)), READERS[0])
+    page = next(r for r in READERS if r.read is read_html)
+    # Pages may begin as XML does, or with a comment; feeds name no HTML so early.
+    if head.startswith(b"<") and (b"<html" in head or b"<!doctype html" in head) and b"<rss" not in head:
+        return page
+    found = next((r for r in READERS if r.begins and head.startswith(r.begins)), None)
+    return found or (page if head.startswith(b"<") else READERS[0])
 
 
 def read(data: bytes, name: str | None) -> CleanText:

@@ -78,6 +78,12 @@ def known_as(name: str) -> str | None:
     return _WIDER.get(plain, plain)
 
 
+def charset_of(kind: str) -> str | None:
+    """Return the encoding that a Content-Type names, or None."""
+    found = kind.lower().partition("charset=")[2].split(";")[0].strip(" \"'")
+    return found or None
+
+
 def in_utf_8(data: bytes, served_as: str | None) -> bytes:
     """Return a page's bytes so that they tell their encoding by themselves.
 

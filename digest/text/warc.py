@@ -1,6 +1,5 @@
 """The reader for WARC and WARC.GZ: the saved pages of a crawl, one at a time in bounded memory."""
 
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
@@ -8,9 +7,10 @@ from typing import BinaryIO
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from digest.records.clean_text import Stated
-from digest.text.charset import in_utf_8
+from digest.text.charset import charset_of, in_utf_8
 from digest.text.decode import MAX_BYTES, ReadError
 from digest.text.item import Part, Skipped
+from digest.text.packed import unpacked
 
 
 def split_warc(stream: BinaryIO) -> Iterator[Part | Skipped]:
@@ -75,12 +75,6 @@ def _page(raw: bytes, url: str) -> bytes | str:
     return in_utf_8(_unpacked(body, headers), charset_of(kind.decode("latin-1")))
 
 
-def charset_of(kind: str) -> str | None:
-    """Return the encoding that a Content-Type names, or None."""
-    found = kind.lower().partition("charset=")[2].split(";")[0].strip(" \"'")
-    return found or None
-
-
 def _unchunked(body: bytes) -> bytes:
     """Return a body without its chunk sizes (RFC 9112, section 7.1); as it is when it has none."""
     out = bytearray()
@@ -106,20 +100,3 @@ def _unpacked(body: bytes, headers: Mapping[bytes, bytes]) -> bytes:
         return unpacked(body, "gzip")
     # Crawlers store many pages unpacked and leave the header that the server had sent.
     return unpacked(body, packing) if not body.lstrip().startswith(b"<") else body
-
-
-def unpacked(body: bytes, packing: str, most: int = MAX_BYTES) -> bytes:
-    """Return a body unpacked, at most `most` bytes of it and one byte more.
-
-    Raises ReadError when it is broken, or packed in a way that is not read.
-    """
-    if packing in {"identity", ""}:
-        return body
-    if packing not in {"gzip", "x-gzip", "deflate"}:
-        raise ReadError("packed", f"the page is packed as {packing}, which is not read", "save it in a browser")
-    for bits in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):  # by its header; servers send "deflate" without one, too
-        try:
-            return zlib.decompressobj(bits).decompress(body, most + 1)
-        except zlib.error:
-            continue
-    raise ReadError("broken-gzip", "the page is packed and broken", "get it again")
