@@ -50,8 +50,10 @@ def _entry(entry: Lineage, kind: str, digest: Digest, *, at: ArticleId) -> str:
 
 def _places(entry: Lineage, digest: Digest) -> str:
     """Return where in both texts the sentences stand."""
-    if not entry.pairs:
+    if not entry.pairs and not entry.sentences:
         return "<small>Their sentences cannot be counted here: this build does not hold both texts.</small>"
+    if not entry.pairs:
+        return "<small>No sentence of one was found to be like a sentence of the other.</small>"
     mine = ranges(n for p in entry.pairs for n in range(p.number, p.number + p.sentences))
     theirs = ranges(n for p in entry.pairs for n in range(p.source_number, p.source_number + p.source_sentences))
     here, there = _name(entry.article, digest), _name(entry.source, digest)

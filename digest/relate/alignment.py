@@ -1,14 +1,14 @@
 """Two texts sentence by sentence: which sentence of one says what a sentence of the other says, in order."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 from math import log2
 
+from digest.records.clean_text import CleanText
 from digest.records.lineage import Pair, Span
-from digest.relate.wording import COMMON_STEMS, Word, Wording
+from digest.relate.wording import COMMON_STEMS, Word, Worded, words_of
 
 ALIKE = 0.42
 """Likeness from which two sentences count as one in other words."""
@@ -47,60 +47,73 @@ class Match:
     """Whether it stands in the source's order among the other matches."""
 
 
-def weights_of(mine: Sequence[Wording], theirs: Sequence[Wording], facts: frozenset[str]) -> dict[str, float]:
-    """Return how much each stem of two texts tells of a sentence, from 0 to 1.
+def weights_of(mine: Worded, theirs: Worded, facts: frozenset[str]) -> dict[str, float]:
+    """Return how much each stem that two texts share tells of a sentence, from 0 to 1.
 
     A stem that stands in one sentence of each text tells which sentence it is; one that stands everywhere tells
     nothing. `facts` are the stems of what is known of the meeting that both report.
     """
-    counts = [Counter(s for w in text for s in w.stems) for text in (mine, theirs)]
-    names = {s for text in (mine, theirs) for w in text for s in w.names}
     out = {}
-    for stem in counts[0].keys() | counts[1].keys():
-        rarity = 1.0 / (1.0 + log2(max(counts[0][stem], counts[1][stem])))
-        kind = COMMON if stem in COMMON_STEMS or stem in facts else NAME if stem in names else 1.0
-        out[stem] = kind * rarity
+    for counts, other in ((mine.counts, theirs.counts), (theirs.counts, mine.counts)):
+        for stem, number in counts.items():
+            if stem not in out:
+                common = stem in COMMON_STEMS or stem in facts
+                kind = COMMON if common else NAME if stem in mine.names or stem in theirs.names else 1.0
+                out[stem] = kind * _RARITY[min(max(number, other.get(stem, 0)), len(_RARITY) - 1)]
     return out
+
+
+_RARITY = (1.0, *(1.0 / (1.0 + log2(n)) for n in range(1, 500)))
 
 
 class Table:
     """The likeness of every sentence of one text to every sentence of another."""
 
-    def __init__(self, mine: Sequence[Wording], theirs: Sequence[Wording], facts: frozenset[str]) -> None:
+    def __init__(self, mine: Worded, theirs: Worded, facts: frozenset[str]) -> None:
         """Sum up the weights of shared stems, sentence by sentence."""
         weights = weights_of(mine, theirs, facts)
         holders: dict[str, list[int]] = {}
-        for j, wording in enumerate(theirs):
-            for stem in wording.stems:
+        for j, wording in enumerate(theirs.sentences):
+            for stem in wording.stems & mine.counts.keys():
                 holders.setdefault(stem, []).append(j)
-        self.mine = [sum(weights[s] for s in w.stems) for w in mine]
-        self.theirs = [sum(weights[s] for s in w.stems) for w in theirs]
+        self.mine = [sum(map(weights.__getitem__, sorted(w.stems))) for w in mine.sentences]
+        self.theirs = [sum(map(weights.__getitem__, sorted(w.stems))) for w in theirs.sentences]
         self.shared: list[dict[int, float]] = []
-        for wording in mine:
+        for wording in mine.sentences:
             row: dict[int, float] = {}
             for stem in sorted(wording.stems & holders.keys()):
+                weight = weights[stem]
                 for j in holders[stem]:
-                    row[j] = row.get(j, 0.0) + weights[stem]
+                    row[j] = row.get(j, 0.0) + weight
             self.shared.append(row)
 
-    def likeness(self, mine: tuple[int, ...], theirs: tuple[int, ...]) -> float:
-        """Return how alike one or two sentences are to one or two others, from 0 to 1."""
-        shared = sum(self.shared[i].get(j, 0.0) for i in mine for j in theirs)
-        if not shared or (len(mine) + len(theirs) > 2 and not self._each_adds(mine, theirs)):  # noqa: PLR2004
-            return 0.0
-        a, b = sum(self.mine[i] for i in mine), sum(self.theirs[j] for j in theirs)
-        shared = min(shared, a, b)
-        # What a sentence leaves out weighs less than what it shares: followers shorten.
-        return shared / (0.6 * min(a, b) + 0.4 * max(a, b)) * min(1.0, shared / ENOUGH)
+    def promising(self) -> int:
+        """Return how many sentences have one like them in the other text, wherever it stands."""
+        return sum(any(self.single(i, j) >= ALIKE_BETWEEN for j in row) for i, row in enumerate(self.shared))
 
-    def _each_adds(self, mine: tuple[int, ...], theirs: tuple[int, ...]) -> bool:
-        """Return whether each of two joined sentences has a share of its own in what they say together."""
-        return all(sum(self.shared[i].get(j, 0.0) for j in theirs) >= OWN_SHARE * self.mine[i] for i in mine) and all(
-            sum(self.shared[i].get(j, 0.0) for i in mine) >= OWN_SHARE * self.theirs[j] for j in theirs
+    def single(self, i: int, j: int) -> float:
+        """Return how alike two sentences are, from 0 to 1."""
+        return _likeness(self.shared[i].get(j, 0.0), self.mine[i], self.theirs[j])
+
+    def joined(self, mine: Sequence[int], theirs: Sequence[int]) -> float:
+        """Return how alike one or two sentences are to one or two others; 0 when one of two adds nothing."""
+        shares = [(i, j, self.shared[i].get(j, 0.0)) for i in mine for j in theirs]
+        if any(sum(x for i, _, x in shares if i == m) < OWN_SHARE * self.mine[m] for m in mine):
+            return 0.0
+        if any(sum(x for _, j, x in shares if j == t) < OWN_SHARE * self.theirs[t] for t in theirs):
+            return 0.0
+        return _likeness(
+            sum(x for _, _, x in shares), sum(self.mine[i] for i in mine), sum(self.theirs[j] for j in theirs)
         )
 
 
-_STEPS = (((0,), (0,), 1.0), ((1, 0), (0,), MERGED), ((0,), (1, 0), MERGED))
+def _likeness(shared: float, one: float, other: float) -> float:
+    small, large = (one, other) if one < other else (other, one)
+    if not small:
+        return 0.0
+    shared = min(shared, small)
+    # What a sentence leaves out weighs less than what it shares: followers shorten.
+    return shared / (0.6 * small + 0.4 * large) * min(1.0, shared / ENOUGH)
 
 
 def align(table: Table) -> tuple[Match, ...]:
@@ -110,7 +123,7 @@ def align(table: Table) -> tuple[Match, ...]:
     theirs = {j for m in chain for j in m.theirs}
     rest = sorted(
         (
-            (-table.likeness((i,), (j,)), i, j)
+            (-table.single(i, j), i, j)
             for i, row in enumerate(table.shared)
             if i not in mine
             for j in row
@@ -132,24 +145,29 @@ def _in_order(table: Table) -> list[Match]:
     """Return the matches that follow one another in both texts and together are most alike."""
     n, m = len(table.mine), len(table.theirs)
     best = [[0.0] * (m + 1) for _ in range(n + 1)]
-    step: dict[tuple[int, int], tuple[tuple[int, ...], tuple[int, ...], float]] = {}
+    step: dict[tuple[int, int], Match] = {}
     for i in range(1, n + 1):
-        above, row = best[i - 1], best[i]
-        near = table.shared[i - 1].keys() | (table.shared[i - 2].keys() if i > 1 else set())
+        above, row, shared = best[i - 1], best[i], table.shared[i - 1]
+        before: dict[int, float] = table.shared[i - 2] if i > 1 else {}
         for j in range(1, m + 1):
-            top = max(above[j], row[j - 1])
-            if j - 1 in near or j - 2 in near:
-                for back, across, weight in _STEPS:
-                    if len(back) > i or len(across) > j:
-                        continue
-                    one, other = tuple(i - 1 - x for x in back), tuple(j - 1 - x for x in across)
-                    likeness = table.likeness(one, other)
-                    gained = best[i - len(back)][j - len(across)] + weight * (likeness - ALIKE)
-                    if likeness >= ALIKE and gained > top:
-                        top = gained
-                        step[i, j] = (one, other, likeness)
+            top = max(row[j - 1], above[j])
+            if j - 1 in shared:
+                for match, ahead in _ending(table, i, j, joins=(j - 1 in before, j - 2 in shared)):
+                    gained = best[i - len(match.mine)][j - len(match.theirs)] + ahead
+                    if gained > top:
+                        top, step[i, j] = gained, match
             row[j] = top
     return _walk(best, step, n, m)
+
+
+def _ending(table: Table, i: int, j: int, *, joins: tuple[bool, bool]) -> Iterable[tuple[Match, float]]:
+    """Yield the matches that end before two places, one to one, two to one and one to two, with what each gains."""
+    likeness = table.single(i - 1, j - 1)
+    if likeness >= ALIKE:
+        yield Match((i - 1,), (j - 1,), likeness), likeness - ALIKE
+    for mine, theirs, possible in (((i - 2, i - 1), (j - 1,), joins[0]), ((i - 1,), (j - 2, j - 1), joins[1])):
+        if possible and (likeness := table.joined(mine, theirs)) >= ALIKE:
+            yield Match(mine, theirs, likeness), MERGED * (likeness - ALIKE)
 
 
 def _filled(chain: list[Match], table: Table) -> list[Match]:
@@ -159,18 +177,13 @@ def _filled(chain: list[Match], table: Table) -> list[Match]:
         left = range(one.mine[-1] + 1, other.mine[0])
         theirs = range(one.theirs[-1] + 1, other.theirs[0])
         if len(left) == len(theirs) <= MOST_BETWEEN:
-            pairs = [(i, j, table.likeness((i,), (j,))) for i, j in zip(left, theirs, strict=True)]
+            pairs = [(i, j, table.single(i, j)) for i, j in zip(left, theirs, strict=True)]
             out += [Match((i,), (j,), likeness) for i, j, likeness in pairs if likeness >= ALIKE_BETWEEN]
         out.append(other)
     return out
 
 
-def _walk(
-    best: list[list[float]],
-    step: dict[tuple[int, int], tuple[tuple[int, ...], tuple[int, ...], float]],
-    i: int,
-    j: int,
-) -> list[Match]:
+def _walk(best: list[list[float]], step: dict[tuple[int, int], Match], i: int, j: int) -> list[Match]:
     out = []
     while i and j:
         if best[i][j] == best[i - 1][j]:
@@ -178,9 +191,9 @@ def _walk(
         elif best[i][j] == best[i][j - 1]:
             j -= 1
         else:
-            mine, theirs, likeness = step[i, j]
-            out.append(Match(mine, theirs, likeness))
-            i, j = i - len(mine), j - len(theirs)
+            match = step[i, j]
+            out.append(match)
+            i, j = i - len(match.mine), j - len(match.theirs)
     return out[::-1]
 
 
@@ -195,21 +208,22 @@ def longest_run(matches: Iterable[Match]) -> int:
     return longest
 
 
-def pair_of(match: Match, mine: Sequence[Wording], theirs: Sequence[Wording]) -> Pair:
+def pair_of(match: Match, mine: tuple[CleanText, Worded], theirs: tuple[CleanText, Worded]) -> Pair:
     """Return a match as places in both texts, with the words that differ."""
-    one, other = [mine[i] for i in match.mine], [theirs[j] for j in match.theirs]
-    changed, source_changed = changed_words([w for s in one for w in s.words], [w for s in other for w in s.words])
+    start, end = (mine[1].sentences[match.mine[0]].start, mine[1].sentences[match.mine[-1]].end)
+    begin, stop = (theirs[1].sentences[match.theirs[0]].start, theirs[1].sentences[match.theirs[-1]].end)
+    changed, source_changed = changed_words(words_of(mine[0], start, end), words_of(theirs[0], begin, stop))
     return Pair(
-        start=one[0].start,
-        end=one[-1].end,
-        source_start=other[0].start,
-        source_end=other[-1].end,
+        start=start,
+        end=end,
+        source_start=begin,
+        source_end=stop,
         number=match.mine[0] + 1,
         source_number=match.theirs[0] + 1,
         changed=changed,
         source_changed=source_changed,
-        sentences=len(one),
-        source_sentences=len(other),
+        sentences=len(match.mine),
+        source_sentences=len(match.theirs),
         likeness=round(match.likeness, 2),
         in_order=match.in_order,
     )

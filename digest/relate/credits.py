@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from digest.records.article import Article, Printed
+from digest.records.ids import OutletId
 from digest.records.lineage import Direction
 from digest.records.registry import Registry, key
 
@@ -96,7 +97,8 @@ def _credits(one: tuple[Article, str], source: Article, registry: Registry) -> b
         return False
     if article.agency is not None and key(article.agency) == key(publisher):
         return True
-    names = sorted(_names(publisher, registry))
+    low = text.casefold()
+    names = sorted(n for n in _names(publisher, registry) if n.casefold() in low)
     if not names:
         return False
     any_name = "|".join(map(re.escape, names))
@@ -105,9 +107,9 @@ def _credits(one: tuple[Article, str], source: Article, registry: Registry) -> b
     return re.search(said, text.replace("’", "'"), re.IGNORECASE) is not None
 
 
-def _names(ref: str | Printed, registry: Registry) -> tuple[str, ...]:
+def _names(ref: OutletId | Printed, registry: Registry) -> tuple[str, ...]:
     if isinstance(ref, Printed):
         return (ref.printed,)
-    outlet = next((o for o in registry.outlets.values() if o.id == ref), None)
+    outlet = registry.outlets[ref]
     # Two letters are too little to tell a name by: "RT" stands in too many other places.
-    return tuple(n for n in (outlet.name, *outlet.aliases) if len(n) > 2) if outlet else ()  # noqa: PLR2004
+    return tuple(n for n in (outlet.name, *outlet.aliases) if len(n) > 2)  # noqa: PLR2004

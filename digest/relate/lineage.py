@@ -18,7 +18,7 @@ from digest.relate.alignment import Match, Table, align, longest_run, pair_of
 from digest.relate.copies import CopyIndex, marks_of
 from digest.relate.credits import order_of, rank_of, same_publisher
 from digest.relate.sources import best, reason_of
-from digest.relate.wording import Wording, stem_of, wordings
+from digest.relate.wording import Worded, Wording, stem_of, stems_of, wordings
 
 SHARE = 0.5
 """Share of an article's own sentences that must say what the source says, in its order. Reports of one meeting that
@@ -44,9 +44,8 @@ class _Text:
     """An article with what is compared of it."""
 
     article: Article
-    text: str
-    wordings: tuple[Wording, ...]
-    stems: frozenset[str]
+    clean: CleanText
+    worded: Worded
     facts: frozenset[str]
 
 
@@ -90,17 +89,34 @@ def _candidates(
         first = sorted(held, key=lambda i: (-rank_of(articles[i], registry), articles[i].published or "9999", i))
         for source in first[: MOST_PAIRED // 2]:
             out.update((min(i, source), max(i, source)) for i in held if i != source)
-    index = CopyIndex()
-    for ident in articles:
-        if ident in texts:
-            marks = marks_of(texts[ident].text)
-            near = index.nearest(marks)
-            index.add(ident, marks)
-            if near is not None:
-                out.add((min(ident, near[0]), max(ident, near[0])))
+    out = _near(out, texts) | _loose(articles, texts)
     for article in articles.values():
         if article.copy_of in texts and article.id in texts and article.copy_of is not None:
             out.add((min(article.id, article.copy_of), max(article.id, article.copy_of)))
+    return out
+
+
+def _near(
+    pairs: set[tuple[ArticleId, ArticleId]], texts: Mapping[ArticleId, CleanText]
+) -> set[tuple[ArticleId, ArticleId]]:
+    """Return the pairs whose texts have enough words in common to be worth a look at their sentences."""
+    stems = {i: stems_of(texts[i]) for i in {i for pair in pairs for i in pair}}
+    return {(a, b) for a, b in pairs if len(stems[a] & stems[b]) >= ROUGH * min(len(stems[a]), len(stems[b]))}
+
+
+def _loose(
+    articles: Mapping[ArticleId, Article], texts: Mapping[ArticleId, CleanText]
+) -> set[tuple[ArticleId, ArticleId]]:
+    """Return the articles whose meeting could not be told, each with the text that shares most of its wording."""
+    loose = [i for i, a in articles.items() if i in texts and not any(x.meeting for x in a.about)]
+    if not loose:
+        return set()
+    index, marks = CopyIndex(), {i: marks_of(texts[i].text) for i in articles if i in texts}
+    out = set()
+    for ident in (*(i for i in marks if i not in set(loose)), *loose):
+        if ident in set(loose) and (near := index.nearest(marks[ident])) is not None:
+            out.add((min(ident, near[0]), max(ident, near[0])))
+        index.add(ident, marks[ident])
     return out
 
 
@@ -110,23 +126,18 @@ def _read(
     texts: Mapping[ArticleId, CleanText],
     registry: Registry,
 ) -> dict[ArticleId, _Text]:
-    """Return the articles with their sentences, less those that an outlet prints under many texts."""
-    made = {i: wordings(texts[i]) for i in sorted(wanted)}
+    """Return the articles with their sentences, less the paragraphs that an outlet prints under many texts."""
     stands: dict[str, set[str]] = defaultdict(set)
-    for ident, found in made.items():
-        about = next((a.meeting for a in articles[ident].about if a.meeting), None) or ident
-        for words in {w.key for w in found}:
-            stands[words].add(about)
+    for ident, text in texts.items() if wanted else ():
+        if ident in articles:
+            about = next((a.meeting for a in articles[ident].about if a.meeting), None) or ident
+            for block in text.blocks:
+                if block.kind == "paragraph":
+                    stands[text.of(block)].add(about)
     printed = {words for words, meetings in stands.items() if len(meetings) >= BOILERPLATE}
     return {
-        i: _Text(
-            article=articles[i],
-            text=texts[i].text,
-            wordings=(own := tuple(w for w in found if w.key not in printed)),
-            stems=frozenset(s for w in own for s in w.stems),
-            facts=_facts(articles[i], registry),
-        )
-        for i, found in made.items()
+        i: _Text(articles[i], texts[i], wordings(texts[i], without=printed), _facts(articles[i], registry))
+        for i in sorted(wanted)
     }
 
 
@@ -145,26 +156,25 @@ def _confirmed(article: Article, read: Mapping[ArticleId, _Text]) -> Lineage:
     assert article.copy_of is not None  # noqa: S101 (asked for by the caller; tells the type checker)
     mine, source = read.get(article.id), read.get(article.copy_of)
     if mine is not None and source is not None:
-        return _lineage(mine, source, _matched(mine, source), direction="person", rule="person")
+        return _lineage(mine, source, align(_table(mine, source)), direction="person", rule="person")
     bare = Lineage(article=article.id, source=article.copy_of, direction="person", rule="person", reason="")
     return replace(bare, reason=reason_of(bare))
 
 
 def _compared(one: _Text, other: _Text, registry: Registry) -> Lineage | None:
     """Return how one of two texts follows the other; None when they were written apart, as far as words tell."""
-    smaller = min(len(one.stems), len(other.stems))
-    if not smaller or len(one.stems & other.stems) < ROUGH * smaller or _apart(one.article, other.article):
+    if _apart(one.article, other.article):
         return None
-    order = order_of((one.article, one.text), (other.article, other.text), registry)
+    order = order_of((one.article, one.clean.text), (other.article, other.clean.text), registry)
     if order is None:
         # Whose text it is does not show: the shorter one is looked at, since more of it stands in the longer.
-        mine, source = sorted((one, other), key=lambda t: (len(t.wordings), t.article.id))
+        mine, source = sorted((one, other), key=lambda t: (len(t.worded.sentences), t.article.id))
     else:
         mine, source = (other, one) if order.swapped else (one, other)
     matches = _matched(mine, source)
     # A passage that one house prints under its reports, or that two papers have from somebody else, shows no source.
     passage = order is not None and not same_publisher(one.article, other.article)
-    if not follows(mine.wordings, matches, passage=passage):
+    if not follows(mine.worded.sentences, matches, passage=passage):
         return None
     return _lineage(mine, source, matches, direction=order.direction if order else "unknown", rule="aligned-sentences")
 
@@ -181,7 +191,13 @@ def _apart(one: Article, other: Article) -> bool:
 
 
 def _matched(mine: _Text, source: _Text) -> tuple[Match, ...]:
-    return align(Table(mine.wordings, source.wordings, mine.facts | source.facts))
+    table = _table(mine, source)
+    # Most reports of one meeting were written apart, which shows before the sentences are put in order.
+    return align(table) if table.promising() >= RUN_SHARE * len(table.mine) else ()
+
+
+def _table(mine: _Text, source: _Text) -> Table:
+    return Table(mine.worded, source.worded, mine.facts | source.facts)
 
 
 def follows(mine: Sequence[Wording], matches: Sequence[Match], *, passage: bool) -> bool:
@@ -201,13 +217,14 @@ def follows(mine: Sequence[Wording], matches: Sequence[Match], *, passage: bool)
 
 
 def _lineage(mine: _Text, source: _Text, matches: Sequence[Match], *, direction: Direction, rule: str) -> Lineage:
-    pairs = tuple(pair_of(m, mine.wordings, source.wordings) for m in matches)
+    one, other = (mine.clean, mine.worded), (source.clean, source.worded)
+    pairs = tuple(pair_of(m, one, other) for m in matches)
     made = Lineage(
         article=mine.article.id,
         source=source.article.id,
         pairs=pairs,
-        sentences=len(mine.wordings),
-        source_sentences=len(source.wordings),
+        sentences=len(mine.worded.sentences),
+        source_sentences=len(source.worded.sentences),
         direction=direction,
         rule=rule,
         reason="",

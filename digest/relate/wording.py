@@ -1,13 +1,16 @@
 """The sentences of a text as words that can be compared: stems with weights and places."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
+from unicodedata import combining, normalize
 
 from digest.find.numbers import NUMBERS
 from digest.find.words import plain, sentences
 from digest.records.clean_text import CleanText
+from digest.records.lineage import Span
 from digest.relate.lexicon import COMMON, GRAMMAR, SAME, SPEECH
 
 LEAST_WORDS = 3
@@ -24,29 +27,21 @@ _WIDE_END = re.compile(r"[。！？][”」』]*")
 _QUOTED = re.compile(r"[“\"«„][^“”\"«»„\n]{1,900}[”\"»]")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a sentence."""
-
-    stem: str
-    """What its forms and near synonyms share; "" for a word of grammar or of saying."""
+class Word(NamedTuple):
+    """A word of a sentence with its place in the canonical text."""
 
     plain: str
     """The word in lower case."""
 
     start: int
-    """First code point in the canonical text."""
+    """First code point."""
 
     end: int
     """One past the last."""
 
-    name: bool
-    """Whether it begins with a capital inside a sentence."""
 
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A sentence with its words."""
+class Wording(NamedTuple):
+    """A sentence by the words that matter for what it says."""
 
     start: int
     """First code point in the canonical text."""
@@ -54,39 +49,58 @@ class Wording:
     end: int
     """One past the last."""
 
-    words: tuple[Word, ...]
-    """All its words, in order."""
-
     stems: frozenset[str]
     """The stems of the words that matter."""
 
-    names: frozenset[str]
-    """Those of them that are written with a capital inside the sentence."""
-
     quoted: bool
-    """Whether more than half of its words stand in quotation marks: two reporters who both listened print them alike."""
-
-    @property
-    def key(self) -> str:
-        """Return what the same sentence has in every text, whatever its punctuation and case."""
-        return " ".join(w.plain for w in self.words)
+    """Whether more than half of them stand in quotation marks: two reporters who both listened print them alike."""
 
 
-def wordings(text: CleanText) -> tuple[Wording, ...]:
-    """Return the sentences of the running text that are long enough to be compared, in order."""
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A text's sentences that are long enough to be compared."""
+
+    sentences: tuple[Wording, ...]
+    """The sentences in order."""
+
+    counts: Mapping[str, int]
+    """In how many of them each stem stands."""
+
+    names: frozenset[str]
+    """The stems that are written with a capital inside a sentence."""
+
+
+def wordings(text: CleanText, *, without: Collection[str] = ()) -> Worded:
+    """Return the sentences of the running text, in order, but for paragraphs that stand in `without`."""
     flat = plain(text.text)
     out: list[Wording] = []
+    names: set[str] = set()
     for block in text.blocks:
-        if block.kind != "paragraph":
+        if block.kind != "paragraph" or text.of(block) in without:
             continue
         quotes = [m.span() for m in _QUOTED.finditer(flat, block.start, block.end)]
         for start, end in _sentences(flat, block.start, block.end):
-            made = _wording(flat, start, end, quotes)
+            made = _wording(flat, (start, end), quotes, names)
             if len(made.stems) >= LEAST_WORDS:
                 out.append(made)
         if len(out) >= LONGEST:
             break
-    return tuple(out[:LONGEST])
+    kept = tuple(out[:LONGEST])
+    counts: dict[str, int] = {}
+    for wording in kept:
+        for stem in wording.stems:
+            counts[stem] = counts.get(stem, 0) + 1
+    return Worded(kept, counts, frozenset(names))
+
+
+def words_of(text: CleanText, start: int, end: int) -> list[Word]:
+    """Return all words of a stretch of a text with their places."""
+    return [Word(_low(m[0]), m.start() + start, m.end() + start) for m in _WORD.finditer(plain(text.text[start:end]))]
+
+
+def stems_of(text: CleanText) -> frozenset[str]:
+    """Return the stems of all words of a text that matter; a first look, without its sentences."""
+    return frozenset(map(_stem, _WORD.findall(plain(text.text)))) - {""}
 
 
 def _sentences(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
@@ -99,28 +113,30 @@ def _sentences(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
             yield at, found.end
 
 
-def _wording(text: str, start: int, end: int, quotes: list[tuple[int, int]]) -> Wording:
-    words: list[Word] = []
-    for found in _WORD.finditer(text, start, end):
-        low, stem = _read(found[0])
-        words.append(Word(stem, low, found.start(), found.end(), bool(words) and found[0][0].isupper()))
-    telling = [w for w in words if w.stem]
-    inside = sum(any(a <= w.start < b for a, b in quotes) for w in telling)
-    return Wording(
-        start=start,
-        end=end,
-        words=tuple(words),
-        stems=frozenset(w.stem for w in telling),
-        names=frozenset(w.stem for w in telling if w.name),
-        quoted=2 * inside > len(telling),
-    )
+def _wording(text: str, span: Span, quotes: list[Span], names: set[str]) -> Wording:
+    """Return a sentence, and put the stems of its names among those of the text."""
+    start, end = span
+    tokens = _WORD.findall(text, start, end)
+    stems = [_stem(t) for t in tokens]
+    names.update(stem for token, stem in zip(tokens[1:], stems[1:], strict=True) if stem and token[0].isupper())
+    inside = 0
+    for a, b in quotes:
+        if a < end and start < b:
+            inside += sum(1 for t in _WORD.findall(text, max(a, start), min(b, end)) if _stem(t))
+    return Wording(start, end, frozenset(stems) - {""}, 2 * inside > sum(map(bool, stems)))
+
+
+def _low(word: str) -> str:
+    """Return a word in lower case, without accents and "'s"."""
+    low = word.casefold()
+    if low.isascii():
+        return low.replace("'s", "") if "'" in low else low
+    return "".join(c for c in normalize("NFKD", low.replace("'s", "")) if not combining(c))
 
 
 @lru_cache(maxsize=65_536)
-def _read(word: str) -> tuple[str, str]:
-    """Return a word in lower case and its stem."""
-    low = word.casefold().replace("'s", "") if "'" in word else word.casefold()
-    return low, stem_of(low)
+def _stem(word: str) -> str:
+    return stem_of(_low(word))
 
 
 def stem_of(low: str) -> str:
