@@ -205,6 +205,7 @@ def test_page_of_the_source() -> None:
     assert "## Who follows this text" in page
     assert found.reason in page
     assert 'class="pairs"' not in page
+    assert "../articles/article.md#whose-text-it-follows" in page
 
 
 def test_page_where_nobody_is_first() -> None:

@@ -42,8 +42,10 @@ def _entry(entry: Lineage, kind: str, digest: Digest, *, at: ArticleId) -> str:
     other = entry.source if at == entry.article else entry.article
     title = link(article_title(digest.articles[other], digest), f"../articles/{other}.md")
     why = reason_of(entry)
-    # The places and the pairs are told as the article sees them, whose sentences were counted.
-    told = _pairs(entry, digest) if at == entry.article else ""
+    told = _pairs(entry, digest)
+    if told and at != entry.article:
+        anchor = "whose-text-it-shares" if entry.direction == "unknown" else "whose-text-it-follows"
+        told = f"<small>[The sentences side by side](../articles/{other}.md#{anchor})</small>"
     head = f'<span class="kind">{kind}</span> {title}: {inline(why)}.'
     return box("lineage", opening(head), _places(entry, digest), told)
 
