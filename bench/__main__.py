@@ -7,10 +7,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench.commands import command_rows
+from bench.lineage import lineage_rows
 from bench.readers import reader_rows
 from bench.table import Row, header
 
-PARTS: dict[str, Callable[[Path, int], Iterator[Row]]] = {"readers": reader_rows, "commands": command_rows}
+PARTS: dict[str, Callable[[Path, int], Iterator[Row]]] = {
+    "readers": reader_rows,
+    "lineage": lineage_rows,
+    "commands": command_rows,
+}
 
 
 def main() -> None:

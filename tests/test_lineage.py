@@ -3,18 +3,23 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import assume, given, settings
 
 from digest.exports.digest_json import digest_json
 from digest.pages import make_pages
-from digest.records.article import Rights
+from digest.records.article import Article, Rights
+from digest.records.claims import Known
 from digest.records.digest import Digest
 from digest.records.ids import ArticleId
 from digest.records.lineage import Lineage, Span
-from digest.relate.alignment import Table, align, changed_words
+from digest.records.merged import merged
+from digest.relate.alignment import Table, align, changed_words, pair_of
 from digest.relate.wording import stem_of, wordings, words_of
+from digest.store.save import article_text
 from digest.text.plain import clean
 from tests.golden import CASES, Case, cases, read_case
 from tests.lineages import digest_of, source_text, told
+from tests.texts import pasted
 
 
 @pytest.mark.parametrize("case", cases("lineage"))
@@ -272,3 +277,42 @@ def test_data_holds_places() -> None:
     text = digest_json(digest)["data/digest.json"]
     assert '"source_start": ' in text
     assert found.reason in text
+
+
+@settings(max_examples=60)
+@given(pasted, pasted)
+def test_any_two_texts(one: str, other: str) -> None:
+    """Puts any two texts side by side: every pair lies within both, apart from the others and in the article's order."""
+    mine, theirs = clean(one), clean(other)
+    a, b = wordings(mine), wordings(theirs)
+    pairs = [pair_of(m, (mine, a), (theirs, b)) for m in align(Table(a, b, frozenset()))]
+    assert [p.start for p in pairs] == sorted({p.start for p in pairs})
+    for pair in pairs:
+        assert 0 <= pair.start < pair.end <= len(mine.text)
+        assert 0 <= pair.source_start < pair.source_end <= len(theirs.text)
+        assert_within(pair.changed, (pair.start, pair.end))
+        assert_within(pair.source_changed, (pair.source_start, pair.source_end))
+        assert 0 < pair.likeness <= 1
+    taken = [n for p in pairs for n in range(p.source_number, p.source_number + p.source_sentences)]
+    assert len(taken) == len(set(taken))
+
+
+@settings(max_examples=60)
+@given(pasted)
+def test_any_text_with_itself(text: str) -> None:
+    """Matches every sentence of a text that has no sentence twice with itself, no word changed."""
+    made = clean(text)
+    found = wordings(made)
+    assume(len({w.stems for w in found.sentences}) == len(found.sentences))
+    pairs = [pair_of(m, (made, found), (made, found)) for m in align(Table(found, found, frozenset()))]
+    assert all((p.start, p.end) == (p.source_start, p.source_end) and not p.changed for p in pairs)
+
+
+def test_editors_word_is_kept() -> None:
+    """Writes an editor's word to the record and reads it back; a rule's question that it answers is asked no more."""
+    asked = Known(basis="unknown", rule="near-equal-text", review="is it?", alternatives=("source",))
+    article = Article(id=ArticleId("a"), not_copy_of=(ArticleId("source"),), known={"copy_of": asked})
+    assert "not_copy_of:\n- source\n" in article_text(article)
+    assert article.claim("copy_of").known.review is None
+    assert replace(article, not_copy_of=()).claim("copy_of").known.review == "is it?"
+    assert merged(article, replace(article, not_copy_of=())) == article

@@ -96,15 +96,14 @@ class Table:
         return _likeness(self.shared[i].get(j, 0.0), self.mine[i], self.theirs[j])
 
     def joined(self, mine: Sequence[int], theirs: Sequence[int]) -> float:
-        """Return how alike one or two sentences are to one or two others; 0 when one of two adds nothing."""
-        shares = [(i, j, self.shared[i].get(j, 0.0)) for i in mine for j in theirs]
-        if any(sum(x for i, _, x in shares if i == m) < OWN_SHARE * self.mine[m] for m in mine):
-            return 0.0
-        if any(sum(x for _, j, x in shares if j == t) < OWN_SHARE * self.theirs[t] for t in theirs):
-            return 0.0
-        return _likeness(
-            sum(x for _, _, x in shares), sum(self.mine[i] for i in mine), sum(self.theirs[j] for j in theirs)
-        )
+        """Return how alike one or two sentences are to one or two others."""
+        shared = sum(self.shared[i].get(j, 0.0) for i in mine for j in theirs)
+        return _likeness(shared, sum(self.mine[i] for i in mine), sum(self.theirs[j] for j in theirs))
+
+    def adds(self, i: int, j: int, *, to_mine: bool) -> bool:
+        """Return whether enough of a sentence stands in one of the other text for it to be joined with its neighbour."""
+        whole = self.mine[i] if to_mine else self.theirs[j]
+        return self.shared[i].get(j, 0.0) >= OWN_SHARE * whole
 
 
 def _likeness(shared: float, one: float, other: float) -> float:
@@ -148,11 +147,10 @@ def _in_order(table: Table) -> list[Match]:
     step: dict[tuple[int, int], Match] = {}
     for i in range(1, n + 1):
         above, row, shared = best[i - 1], best[i], table.shared[i - 1]
-        before: dict[int, float] = table.shared[i - 2] if i > 1 else {}
         for j in range(1, m + 1):
-            top = max(row[j - 1], above[j])
+            top = max(above[j], row[j - 1])
             if j - 1 in shared:
-                for match, ahead in _ending(table, i, j, joins=(j - 1 in before, j - 2 in shared)):
+                for match, ahead in _ending(table, i - 1, j - 1):
                     gained = best[i - len(match.mine)][j - len(match.theirs)] + ahead
                     if gained > top:
                         top, step[i, j] = gained, match
@@ -160,14 +158,19 @@ def _in_order(table: Table) -> list[Match]:
     return _walk(best, step, n, m)
 
 
-def _ending(table: Table, i: int, j: int, *, joins: tuple[bool, bool]) -> Iterable[tuple[Match, float]]:
-    """Yield the matches that end before two places, one to one, two to one and one to two, with what each gains."""
-    likeness = table.single(i - 1, j - 1)
+def _ending(table: Table, i: int, j: int) -> Iterable[tuple[Match, float]]:
+    """Yield the matches whose last sentences are these, one to one, two to one and one to two, with what each gains."""
+    likeness = table.single(i, j)
     if likeness >= ALIKE:
-        yield Match((i - 1,), (j - 1,), likeness), likeness - ALIKE
-    for mine, theirs, possible in (((i - 2, i - 1), (j - 1,), joins[0]), ((i - 1,), (j - 2, j - 1), joins[1])):
-        if possible and (likeness := table.joined(mine, theirs)) >= ALIKE:
-            yield Match(mine, theirs, likeness), MERGED * (likeness - ALIKE)
+        yield Match((i,), (j,), likeness), likeness - ALIKE
+    if i and table.adds(i, j, to_mine=True) and table.adds(i - 1, j, to_mine=True):
+        likeness = table.joined((i - 1, i), (j,))
+        if likeness >= ALIKE:
+            yield Match((i - 1, i), (j,), likeness), MERGED * (likeness - ALIKE)
+    if j and table.adds(i, j, to_mine=False) and table.adds(i, j - 1, to_mine=False):
+        likeness = table.joined((i,), (j - 1, j))
+        if likeness >= ALIKE:
+            yield Match((i,), (j - 1, j), likeness), MERGED * (likeness - ALIKE)
 
 
 def _filled(chain: list[Match], table: Table) -> list[Match]:
