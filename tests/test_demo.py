@@ -113,12 +113,27 @@ def test_both_ends(demo: tuple[Path, Digest]) -> None:
     for link in digest.links:
         if link.state == "rejected" or link.type == "about":
             continue
+        if link.source:
+            for one, other in ((link.article, link.source), (link.source, link.article)):
+                ends = {
+                    e.attributes["href"] for e in page(root, f"articles/{one}.html").first("div", "lineage").all("a")
+                }
+                assert f"{other}.html" in ends
+            continue
         there = page(root, f"meetings/{link.target}.html").first("div", "links")
         ends = {e.attributes["href"] for e in there.all("a")}
         if link.article and link.start:
             assert f"../articles/{link.article}.html" in ends
             here = page(root, f"articles/{link.article}.html").first("div", "links")
             assert f"../meetings/{link.target}.html" in {e.attributes["href"] for e in here.all("a")}
+
+
+def test_report_that_follows_the_wire(demo: tuple[Path, Digest]) -> None:
+    """Finds the one report of the demonstration that was written after another, and no other."""
+    ((article, source, counted),) = [(x.article, x.source, (x.in_order, x.sentences)) for x in demo[1].lineages]
+    assert article.startswith("2023-09-21-readout-demonstration-putin-receives")
+    assert source.startswith("2023-09-20-readout-demo-wire")
+    assert counted == (9, 9)
 
 
 def test_policy_is_no_forum(demo: tuple[Path, Digest]) -> None:
@@ -228,6 +243,7 @@ def test_plain_text(demo: tuple[Path, Digest]) -> None:
         pictured = {"figure", "figcaption"} if path.parent.name == "map" else set()
         # Notes, their marks, and the ways to write one are inline HTML: they stand in any generator.
         noted = {"mark", "sup", "aside", "a", "q", "strong", "em", "ul", "ol", "li", "blockquote", "code", "pre"}
+        noted |= {"ins", "del"}  # words that differ between sentences side by side
         filters = {"fieldset", "legend", "label", "input"} if path.parent.name == "annotations" else set()
         assert tags <= {"!--", "div", "span", "small", "br", "details", "summary", "p"} | pictured | noted | filters, (
             path
