@@ -5,7 +5,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from digest.pages.evidence import records
-from digest.pages.markup import attribute, block, box, bullets, emphasis, inline, link, outside, quoted
+from digest.pages.markup import (
+    attribute,
+    block,
+    box,
+    bullets,
+    emphasis,
+    inline,
+    inline_attribute,
+    link,
+    outside,
+    quoted,
+)
 from tests.golden import Case, cases
 from tests.shown import Element, collapsed, parse, rendered, visible
 from tests.texts import arbitrary
@@ -164,3 +175,12 @@ def test_any_address(url: str) -> None:
         assert anchor.attributes["href"].lower().startswith(("http://", "https://"))
         plain = url.replace("(", "%28").replace(")", "%29").replace("[", "%5B").replace("]", "%5D")
         assert anchor.attributes["href"] == plain.replace("*", "%2A").replace("_", "%5F")
+
+
+@example("[x](javascript:alert(1)) ![y](x.png) `a` **b** <http://c>")
+@given(arbitrary)
+def test_any_attribute_within_a_line(text: str) -> None:
+    """Reads any content back from an attribute of an element that stands in a line of Markdown."""
+    shown = parse(rendered(f'Words <a href="#x" aria-label="{inline_attribute(text)}">here</a> and there.'))
+    assert [e.tag for e in shown.all()] == ["p", "a"]
+    assert shown.first("a").attributes["aria-label"].split() == visible(text).split()

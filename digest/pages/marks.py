@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from digest.annotate import text_digest
 from digest.pages.doors import Draft, new_file, suggested
-from digest.pages.markup import attribute, flat, inline, opening
+from digest.pages.markup import flat, inline, inline_attribute, opening
 from digest.pages.note_html import KINDS, note_anchor, note_html
 from digest.records.annotation import FEWEST_WORDS, Placed, Target
 from digest.records.clean_text import CleanText
@@ -179,9 +179,9 @@ def door(page: PageNotes, words: str, text: str) -> str:
         return ""
     draft = Draft(target=page.target, quote=suggested(words, text), text=text_digest(text))
     address = new_file(page.digest.forge, draft)
-    href = attribute(address) if address else "#annotate"
+    href = inline_attribute(address) if address else "#annotate"
     short = " ".join(words.split()[:6])
     return (
         f' <a class="annotate" data-search-exclude href="{href}" rel="nofollow noopener" '
-        f'aria-label="Annotate the paragraph: {attribute(short)} …">Annotate</a>'
+        f'aria-label="Annotate the paragraph: {inline_attribute(short)} …">Annotate</a>'
     )

@@ -56,6 +56,15 @@ def attribute(text: str) -> str:
     return html.escape(re.sub(r"\s+", " ", flat(text)), quote=True)
 
 
+# Python-Markdown looks for links, code and emphasis inside the tags of a line too.
+_WITHIN_TAG = re.compile(r"[\\`*_{}\[\]()!~^=|]")
+
+
+def inline_attribute(text: str) -> str:
+    """Return content for an HTML attribute within a line of Markdown."""
+    return _WITHIN_TAG.sub(lambda m: f"&#{ord(m[0])};", attribute(text))
+
+
 def link(label: str, target: str) -> str:
     """Return a link to a page of ours; the label is content, the target is not."""
     return f"[{inline(label)}]({target})"
