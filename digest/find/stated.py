@@ -29,7 +29,7 @@ def with_stated(
     if "url" in first and url is None:
         out["url"] = _found(first["url"], first["url"].value)
     own = out.get("published")
-    if "published" in first and (own is None or own.known.rule in {"dateline", "date-line"}):
+    if "published" in first and (own is None or own.known.rule in {"dateline", "date-line", "updated-line"}):
         out["published"] = _found(first["published"], PartialDate(first["published"].value))
     elif own is None and address and (day := date_in_url(address)):
         out["published"] = Found(day, Known(rule="date-in-address", value=day, source=address))
@@ -47,7 +47,13 @@ def with_stated(
 
 
 def _found(fact: Stated, value: str) -> Found:
-    source = {"json-ld": "the page's JSON-LD", "meta": "the page's meta elements", "feed": "the feed"}
+    source = {
+        "json-ld": "the page's JSON-LD",
+        "meta": "the page's meta elements",
+        "feed": "the feed",
+        "visible-date": "the page",
+        "date-in-address": "the page's address",
+    }
     where = source.get(fact.rule, fact.rule.replace("-", " "))
     return Found(value, Known(rule=fact.rule, value=value, quote=fact.quote, source=where, review=fact.review))
 

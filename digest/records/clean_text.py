@@ -61,6 +61,9 @@ class Stated:
     rule: str
     """Where it stands: "json-ld", "meta", "feed", "mail"."""
 
+    name: str | None = None
+    """What the place calls it, where that tells how far it can be trusted: "article:published_time"."""
+
     quote: str
     """The words as they stand there."""
 

@@ -11,7 +11,7 @@ import feedparser
 from digest.text.decode import MOST_TOGETHER, ReadError, refuse_binary
 from digest.text.html import page_article
 from digest.text.item import Item, Skipped
-from digest.text.page_text import day_of
+from digest.text.page_markup import day_of
 
 
 def split_feed(data: bytes) -> Iterator[Item | Skipped]:

@@ -1,6 +1,5 @@
 """The reader for saved web pages: trafilatura says what the article is, htmldate when it was published."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -10,7 +9,10 @@ import trafilatura
 from digest.records.clean_text import CleanText, Dropped, Kept, Stated
 from digest.text.charset import page_characters
 from digest.text.decode import MAX_BYTES, ReadError, refuse_binary
-from digest.text.page_text import parse_page, stated_by_page, visible_lines
+from digest.text.page_dates import published_on
+from digest.text.page_lines import kept_lines, letters
+from digest.text.page_markup import stated_by_page
+from digest.text.page_text import parse_page, visible_text
 from digest.text.plain import clean
 
 COVERED = 0.9
@@ -34,57 +36,31 @@ def page_article(page: str) -> CleanText:
     if tree is None:
         raise ReadError("no-page", "this is no web page", "save the page as HTML, or paste its text into a .txt file")
     extracted = trafilatura.extract(page, favor_precision=True, include_comments=False, include_tables=True)
-    if not extracted or len(extracted.split()) < SHORTEST:
+    if not extracted or _is_short(extracted):
         raise ReadError("no-article", "the page holds no article text", "paste the article's words into a .txt file")
     stated = [*stated_by_page(tree)]
-    stated = [s for s in stated if s.field != "published"] + _published(
-        page, [s for s in stated if s.field == "published"]
-    )
-    lines = visible_lines(tree)
+    visible = visible_text(tree)
+    published = published_on(visible, stated) or _searched(page)
+    stated = [*((published,) if published else ()), *(s for s in stated if s.field not in {"published", "modified"})]
     title = next((s.value for s in stated if s.field == "title"), None)
-    keep = _kept_lines(lines, extracted, title)
-    wanted = len(_letters(extracted))
-    if sum(len(_letters(line)) for line, kept in zip(lines, keep, strict=True) if kept) < COVERED * wanted:
+    keep = kept_lines(visible.lines, extracted, title)
+    wanted = len(letters(extracted))
+    if sum(len(letters(line)) for line, kept in zip(visible.lines, keep, strict=True) if kept) < COVERED * wanted:
         text = clean(extracted)
     else:
-        text = _cleaned(lines, keep)
+        text = _cleaned(visible.lines, keep)
     return replace(text, stated=tuple(stated))
 
 
 SHORTEST = 25
 """Words. Teasers and error pages have fewer."""
+SHORTEST_UNSPACED = 60
+"""Characters of a script without spaces between words: two of them make about a word."""
 
 
-def _letters(text: str) -> str:
-    return re.sub(r"\W+", "", text).casefold()
-
-
-def _kept_lines(lines: Sequence[str], extracted: str, title: str | None) -> list[bool]:
-    """Return for each visible line whether it belongs to the article, each extracted line found once.
-
-    The headline, which extraction leaves out, is kept where the page shows it first.
-    """
-    whole = [_letters(line) for line in extracted.splitlines()]
-    left = {line: whole.count(line) for line in whole if line}
-    joined = "\n".join(whole)
-    out = []
-    headline = _letters(title) if title else None
-    for line in lines:
-        plain = _letters(line)
-        if headline and plain == headline:
-            out.append(True)
-            headline = None
-        elif left.get(plain, 0) > 0:
-            left[plain] -= 1
-            out.append(True)
-        else:
-            # A block that the extraction joined with its neighbour stands inside a longer line.
-            out.append(len(plain) > INSIDE and plain in joined and plain not in left)
-    return out
-
-
-INSIDE = 60
-"""Letters. Shorter pieces stand inside longer lines by chance."""
+def _is_short(text: str) -> bool:
+    unspaced = sum("\u3040" <= c <= "\u9fff" or "\u0e00" <= c <= "\u0eff" for c in text)
+    return len(text.split()) < SHORTEST and unspaced < SHORTEST_UNSPACED
 
 
 def _cleaned(lines: Sequence[str], keep: Sequence[bool]) -> CleanText:
@@ -142,22 +118,10 @@ def _fill(source: str, kept: Sequence[Kept], dropped: Sequence[Dropped]) -> tupl
     return tuple(out)
 
 
-def _published(page: str, stated: Sequence[Stated]) -> list[Stated]:
-    """Return the date of publication: what the markup states, checked against htmldate.
-
-    Where both agree, nothing is to review. Where they differ, or only htmldate finds one by searching the
-    whole page, a person should look.
-    """
-    sure = htmldate.find_date(page, original_date=True, extensive_search=False, outputformat="%Y-%m-%d")
-    first = next(iter(stated), None)
-    if first and (sure is None or sure == first.value):
-        return [first]
-    if first:
-        return [replace(first, review=f"the page's markup says {first.value}, other places on the page say {sure}")]
-    if sure:
-        return [Stated(field="published", value=sure, rule="htmldate", quote=sure)]
+def _searched(page: str) -> Stated | None:
+    """Return a day that htmldate finds anywhere on the page, for a person to look at."""
     found = htmldate.find_date(page, original_date=True, extensive_search=True, outputformat="%Y-%m-%d")
-    if found:
-        why = "guessed from dates that stand anywhere on the page"
-        return [Stated(field="published", value=found, rule="htmldate-search", quote=found, review=why)]
-    return []
+    if not found:
+        return None
+    why = "guessed from dates that stand anywhere on the page"
+    return Stated(field="published", value=found, rule="htmldate-search", quote=found, review=why)

@@ -8,7 +8,8 @@ import yaml
 
 from digest.records.clean_text import CleanText, Stated
 from digest.text.decode import ReadError, decode
-from digest.text.page_text import day_of, parse_page, visible_lines
+from digest.text.page_markup import day_of
+from digest.text.page_text import parse_page, visible_lines
 from digest.text.plain import clean
 
 _FRONT = re.compile(r"---[ \t]*\n((?:.*?\n)??)---[ \t]*(?:\n|\Z)", re.DOTALL)

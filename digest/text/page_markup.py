@@ -1,0 +1,190 @@
+"""What a page's markup states of the article: JSON-LD, meta elements, the page's own attributes."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from digest.records.clean_text import Stated
+from digest.records.partial_date import PartialDate
+
+_NEWS_TYPES = {
+    "newsarticle",
+    "article",
+    "reportagenewsarticle",
+    "analysisnewsarticle",
+    "pressrelease",
+    "blogposting",
+    "report",
+    "liveblogposting",
+    "backgroundnewsarticle",
+    "opinionnewsarticle",
+    "reviewnewsarticle",
+    "advertisercontentarticle",
+}
+
+
+def stated_by_page(tree: HtmlElement) -> tuple[Stated, ...]:
+    """Return what the markup states, JSON-LD first, then meta elements, then the page's own attributes."""
+    return (*_from_json_ld(tree), *_from_meta(tree), *_from_page(tree))
+
+
+def day_of(text: str) -> str | None:
+    """Return the day at the head of an ISO 8601 date or time, or None."""
+    found = re.match(r"\s*((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)", text)
+    if not found:
+        return None
+    try:
+        return PartialDate("-".join(found.groups()))
+    except ValueError:
+        return None
+
+
+def _from_json_ld(tree: HtmlElement) -> Iterable[Stated]:
+    nodes = list(_news_nodes(tree))
+    own = _own_words(tree)
+    # Other stories' nodes stand beside the page's own: the one with its headline or address comes first.
+    nodes.sort(
+        key=lambda n: -sum(w in own for w in (_letters(_string(n.get("headline"))), _letters(_address(n) or "")) if w)
+    )
+    for node in nodes:
+        yield from _article_node(node)
+
+
+def _own_words(tree: HtmlElement) -> set[str]:
+    """Return the letters of the page's headlines and addresses."""
+    heads = [h.text_content() for h in tree.iter("h1")]
+    metas = [m.get("content") or "" for m in tree.iter("meta") if m.get("property") in {"og:title", "og:url"}]
+    links = [x.get("href") or "" for x in tree.iter("link") if (x.get("rel") or "").lower() == "canonical"]
+    return {_letters(w) for w in (*heads, *metas, *links)} - {""}
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
+
+
+def _string(raw: Any) -> str:
+    return raw if isinstance(raw, str) else ""
+
+
+def _news_nodes(tree: HtmlElement) -> Iterator[dict[str, Any]]:
+    for script in tree.iter("script"):
+        if (script.get("type") or "").split(";")[0].strip().lower() != "application/ld+json":
+            continue
+        try:
+            data = json.loads(script.text_content(), strict=False)
+        except (ValueError, RecursionError):
+            continue  # Broken JSON-LD is frequent; what it would state is then unknown.
+        for node in _nodes(data):
+            kinds = node.get("@type")
+            names = {str(k).lower() for k in (kinds if isinstance(kinds, list) else [kinds])}
+            if names & _NEWS_TYPES:
+                yield node
+
+
+def _nodes(data: Any) -> Iterator[dict[str, Any]]:
+    stack = [data]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, list):
+            stack.extend(reversed(node))
+        elif isinstance(node, dict):
+            yield node
+            stack.append(node.get("@graph", []))
+            stack.append(node.get("mainEntity", []))
+
+
+def _article_node(node: dict[str, Any]) -> Iterable[Stated]:
+    published = node.get("datePublished")
+    if isinstance(published, str) and (day := day_of(published)):
+        yield Stated(field="published", value=day, rule="json-ld", quote=_whole(published))
+    modified = node.get("dateModified")
+    if isinstance(modified, str) and (day := day_of(modified)) and day != day_of(str(published)):
+        yield Stated(field="modified", value=day, rule="json-ld", quote=_whole(modified))
+    for field, raw in (
+        ("title", node.get("headline")),
+        ("outlet", _name(node.get("publisher"))),
+        ("author", _name(node.get("author"))),
+        ("language", node.get("inLanguage")),
+        ("url", _address(node)),
+    ):
+        if isinstance(raw, str) and raw.strip():
+            yield Stated(field=field, value=_whole(raw), rule="json-ld", quote=_whole(raw))
+
+
+def _whole(raw: str) -> str:
+    """Return words with single spaces; half of a surrogate pair, which JSON allows, becomes a question mark."""
+    return " ".join(raw.split()).encode("utf-8", "replace").decode("utf-8")
+
+
+def _name(raw: Any) -> str | None:
+    if isinstance(raw, list):
+        return _name(raw[0]) if raw else None
+    if isinstance(raw, dict):
+        return _name(raw.get("name"))
+    return raw if isinstance(raw, str) else None
+
+
+def _address(node: dict[str, Any]) -> str | None:
+    raw = node.get("url") or node.get("mainEntityOfPage")
+    raw = raw.get("@id") if isinstance(raw, dict) else raw
+    return raw if isinstance(raw, str) and raw.startswith("http") else None
+
+
+_META = {
+    "article:published_time": "published",
+    "og:published_time": "published",
+    "datepublished": "published",
+    "date": "published",
+    "dc.date.issued": "published",
+    "dcterms.created": "published",
+    "parsely-pub-date": "published",
+    "sailthru.date": "published",
+    "publishdate": "published",
+    "pubdate": "published",
+    "dc.date": "published",
+    "dcterms.issued": "published",
+    "dcterms.date": "published",
+    "article:published": "published",
+    "article.published": "published",
+    "published_time": "published",
+    "published-date": "published",
+    "publish-date": "published",
+    "publication_date": "published",
+    "publication-date": "published",
+    "citation_publication_date": "published",
+    "cxenseparse:recs:publishtime": "published",
+    "cxenseparse:publishtime": "published",
+    "ptime": "published",
+    "rnews:datepublished": "published",
+    "article:modified_time": "modified",
+    "og:updated_time": "modified",
+    "datemodified": "modified",
+    "last-modified": "modified",
+    "dc.date.modified": "modified",
+    "dcterms.modified": "modified",
+    "og:title": "title",
+    "og:site_name": "outlet",
+    "og:url": "url",
+    "author": "author",
+}
+
+
+def _from_meta(tree: HtmlElement) -> Iterable[Stated]:
+    for meta in tree.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+        content = " ".join((meta.get("content") or "").split())
+        field = _META.get(name)
+        value = day_of(content) if field in {"published", "modified"} else content
+        if field and value:
+            yield Stated(field=field, value=value, rule="meta", quote=content, name=name)
+
+
+def _from_page(tree: HtmlElement) -> Iterable[Stated]:
+    for link in tree.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical" and (link.get("href") or "").startswith("http"):
+            yield Stated(field="url", value=str(link.get("href")), rule="canonical-link", quote=str(link.get("href")))
+    if language := tree.get("lang"):
+        yield Stated(field="language", value=language, rule="page-language", quote=language)

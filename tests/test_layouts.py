@@ -1,0 +1,101 @@
+"""Saved pages in many layouts: the article as trafilatura sees it, nothing lost on the way, and the right day or none."""
+
+import re
+from collections import Counter
+
+import pytest
+import trafilatura
+
+from digest.records.clean_text import CleanText, Stated
+from digest.text import read
+from digest.text.day_words import days_in
+from digest.text.page_lines import kept_lines
+from tests.layouts import DAY, LAYOUTS, TOLD, Layout
+from tests.test_clean_laws import assert_whole
+
+RUN = 4
+BODIES = 0.964
+DATED, RIGHT = 0.75, 0.97
+each = pytest.mark.parametrize("layout", LAYOUTS, ids=lambda x: x.name)
+
+
+def shares(wanted: str, got: str) -> tuple[float, float]:
+    """Return precision and recall of runs of four words, one Chinese character counting as a word."""
+    gold, found = (
+        Counter(tuple(w[i : i + RUN]) for i in range(len(w) - RUN + 1))
+        for w in (re.findall(r"[\u4e00-\u9fff]|\w+", t) for t in (wanted, got))
+    )
+    both = (gold & found).total()
+    return both / max(1, found.total()), both / gold.total()
+
+
+def told_by(text: CleanText) -> str:
+    """Return the story without headline and byline."""
+    return "\n".join(text.of(b) for b in text.blocks if b.kind not in {"title", "meta"})
+
+
+def published(text: CleanText) -> Stated | None:
+    """Return what the page states of its day."""
+    return next((s for s in text.stated if s.field == "published"), None)
+
+
+@each
+def test_nothing_lost(layout: Layout) -> None:
+    """Keeps all that trafilatura extracts, and lists everything else as dropped."""
+    text = read(layout.html.encode(), "a.html")
+    assert_whole(text)
+    alone = trafilatura.extract(layout.html, favor_precision=True, include_comments=False) or ""
+    body = "\n".join(layout.body)
+    (ours, all_of_it), (theirs, whole) = shares(body, told_by(text)), shares(body, alone)
+    assert all_of_it >= whole
+    assert ours >= theirs
+
+
+@each
+def test_day(layout: Layout) -> None:
+    """Takes the day of publication, never another one; where nothing settles it a person is asked."""
+    fact = published(read(layout.html.encode(), "a.html"))
+    if layout.day is None:
+        assert fact is None or fact.review
+    else:
+        assert fact is not None
+        assert (fact.value, fact.review) == (layout.day, None)
+
+
+def test_scores() -> None:
+    """Bodies and days of all layouts together reach what the project asks for on pages that it has not seen."""
+    bodies = [shares("\n".join(x.body), told_by(read(x.html.encode(), "a.html"))) for x in LAYOUTS]
+    precision, recall = (sum(b[n] for b in bodies) / len(bodies) for n in (0, 1))
+    assert 2 * precision * recall / (precision + recall) >= BODIES
+    facts = [(x.day, published(read(x.html.encode(), "a.html"))) for x in LAYOUTS]
+    taken = [(day, f.value) for day, f in facts if f and not f.review]
+    assert len(taken) >= DATED * sum(day is not None for day, _ in facts)
+    assert sum(day == value for day, value in taken) >= RIGHT * len(taken)
+    assert len(LAYOUTS) >= 30
+
+
+@pytest.mark.parametrize(
+    ("line", "days"),
+    [
+        ("7 May 2021", [(DAY,)]), ("May 7, 2021", [(DAY,)]), ("Friday, 7th May, 2021 08:10", [(DAY,)]), ("2021-05-07T08:10:00Z", [(DAY,)]), ("07.05.2021", [(DAY,)]),
+        ("7. Mai 2021", [(DAY,)]), ("le 7 mai 2021", [(DAY,)]), ("1er mai 2021", [("2021-05-01",)]), ("7 de mayo de 2021", [(DAY,)]), ("7 maggio 2021", [(DAY,)]),
+        ("7 de maio de 2021", [(DAY,)]), ("7 mei 2021", [(DAY,)]), ("7 Mayıs 2021", [(DAY,)]), ("7 maja 2021", [(DAY,)]), ("7 мая 2021 года", [(DAY,)]), ("7 травня 2021", [(DAY,)]),
+        ("2021年5月7日", [(DAY,)]), ("2021년 5월 7일", [(DAY,)]), ("2021/05/07", [(DAY,)]), ("05/17/2021", [("2021-05-17",)]), ("17/05/2021", [("2021-05-17",)]),
+        ("05/07/2021", [("2021-07-05", "2021-05-07")]), ("31 June 2021", []), ("12021-05-07", []), ("May 2021", []), ("7 May", []), ("Published 7 May 2021, updated 11 June 2021", [(DAY,), ("2021-06-11",)]),
+    ],
+)  # fmt: skip
+def test_days_in(line: str, days: list[tuple[str, ...]]) -> None:
+    """Reads whole days in the forms and languages of mastheads, and no part of one."""
+    assert [w.days for w in days_in(line)] == days
+
+
+def test_lines_in_order() -> None:
+    """Keeps a short line where it stands in the story, not where the page says the same elsewhere."""
+    lines = ["World", "Sport", TOLD[0], "World", TOLD[1], "Sport", TOLD[2], "World"]
+    extracted = "\n".join([TOLD[0], "World", TOLD[1], TOLD[2]])
+    assert kept_lines(lines, extracted, None) == [False, False, True, True, True, False, True, False]
+
+
+def test_button_in_a_paragraph() -> None:
+    """Keeps a paragraph in which the page has a few words more than the extraction."""
+    assert kept_lines([TOLD[0] + " Share this", "Other words"], TOLD[0], None) == [True, False]
