@@ -144,7 +144,8 @@ def test_stale_pages(site_root: Path) -> None:
     docs = site_root / "docs"
     assert not (docs / "articles/2022-12-30-rt-putin-xi.md").exists()
     assert not (docs / "people/old").exists()
-    assert built.removed == 2
+    assert not (docs / "series/old.md").exists()
+    assert built.removed == 3
     for name in ("people/mine.md", "data/mine.csv", "articles/img/x.svg", "about.md"):
         assert (docs / name).is_file(), name
 

@@ -15,8 +15,10 @@ from digest.build import build
 from digest.records.article import Account, Article, Participant, Printed, Quotation, Rights, Source
 from digest.records.claims import Known
 from digest.records.digest import Home
-from digest.records.ids import ArticleId, PersonId
-from digest.records.meeting import Difference, Meeting, Series, Visit
+from digest.records.ids import ArticleId, MeetingId, PersonId
+from digest.records.meeting import Meeting, Series, Visit
+from digest.records.partial_date import PartialDate
+from digest.records.points import Cell, Change, Judgement, Point
 from digest.records.registry import Outlet, Person, Place
 from digest.site import make_site
 from digest.store.emit import record_lines
@@ -81,9 +83,16 @@ def written(root: Path, payload: str) -> Mapping[str, str]:
     text = "\n\n".join(line.format(payload) for line in LINES)
     source = Source(sha256=sha256(text.encode()).hexdigest(), length=len(text.encode()), name=fill.text("source.name"))
     third = Article(id="text", title=fill.text("text.title"), rights=own, source=source)  # type: ignore[arg-type]
+    cell = Cell(article=ArticleId("one"), state="silent", note=fill.text("cell.note"), by=fill.text("cell.by"))
+    points = Point(point=fill.text("point.point"), note=fill.text("point.note"), differ=True, cells=(cell,))
+    change = Change(
+        on=PartialDate("2020-01-02"), what=fill.text("change.what"), by=fill.text("change.by"), why=fill.text("change.why"),
+        source=fill.text("change.source"), correction=True,
+    )  # fmt: skip
     meeting = fill.record(
         Meeting, "meeting", id="one", weekday=None, date=None, format=None, people=(person,), also_present=(), place="one", venue=None,
-        country=None, lead={}, differences=(Difference(point=fill.text("difference.point"), note=fill.text("difference.note")),),
+        country=None, lead={}, accounts=(), not_accounts=(), points=(points,), changes=(change,), merged=(MeetingId("old"),),
+        links=(Judgement(to=MeetingId("two"), type="precedes", state="confirmed", by=fill.text("link.by"), why=fill.text("link.why")),),
         known=entries(fill, "meeting", ("place", "occasion")),
     )  # fmt: skip
     bare = Meeting(id="two", people=(person,))  # type: ignore[arg-type]

@@ -6,13 +6,20 @@ A new kind of page is one function from the digest to pages and one entry in `KI
 from collections.abc import Callable, Iterable
 
 from digest.pages.article import article_pages
-from digest.pages.indexes import articles_page, home_page, meetings_page, timeline_page
+from digest.pages.articles_index import articles_page
+from digest.pages.corrections import corrections_page
+from digest.pages.differences import differences_page
+from digest.pages.groups import series_pages, visit_pages
+from digest.pages.home import home_page
 from digest.pages.map import map_page
 from digest.pages.meeting import meeting_pages
+from digest.pages.meetings_index import meetings_page
 from digest.pages.notes import notes_pages
 from digest.pages.page import Page
+from digest.pages.promises import promises_page, wanted_pages
 from digest.pages.registers import outlets_pages, people_pages, places_pages
 from digest.pages.search import search_page
+from digest.pages.timeline import timeline_page
 from digest.records.digest import Digest
 
 __all__ = ["FOLDERS", "KINDS", "Page", "make_pages"]
@@ -21,18 +28,39 @@ KINDS: tuple[Callable[[Digest], Iterable[Page]], ...] = (
     home_page,
     meetings_page,
     meeting_pages,
+    differences_page,
+    promises_page,
+    wanted_pages,
     timeline_page,
     map_page,
+    series_pages,
+    visit_pages,
     articles_page,
     article_pages,
     people_pages,
     places_pages,
     outlets_pages,
+    corrections_page,
     search_page,
     notes_pages,
 )
 
-FOLDERS = ("articles", "meetings", "people", "places", "outlets", "timeline", "map", "annotations")
+FOLDERS = (
+    "annotations",
+    "articles",
+    "corrections",
+    "differences",
+    "map",
+    "meetings",
+    "outlets",
+    "people",
+    "places",
+    "promises",
+    "series",
+    "timeline",
+    "visits",
+    "wanted",
+)
 """Folders below docs/ that the build owns."""
 
 

@@ -3,11 +3,18 @@
 from collections.abc import Iterable
 
 from digest.pages.markup import inline, link, opening, outside, quoted
-from digest.pages.words import BASES, FIELDS, rule_words, value_words
+from digest.pages.words import BASES, FIELDS, count, rule_words, value_words
 from digest.records.claims import Claim, Known
 from digest.records.digest import Digest
 from digest.records.ids import ArticleId, PlaceId
 from digest.relate.titles import article_title
+
+UNSHOWN = "not shown: the share that may be quoted is used up"
+
+
+def bare(words: str) -> str:
+    """Return what stands in place of words that may not be shown."""
+    return f"({count(len(words.split()), 'word')} {UNSHOWN})"
 
 
 def claim_item(claim: Claim, digest: Digest, shown: frozenset[str]) -> str:
@@ -33,9 +40,7 @@ def known_words(known: Known, digest: Digest, shown: frozenset[str], field: str 
     if known.by:
         parts.append("by " + inline(known.by))
     if known.quote is not None and field != "title":
-        parts.append(
-            quoted(known.quote) if known.quote in shown else "words not shown: the share that may be quoted is used up"
-        )
+        parts.append(quoted(known.quote) if known.quote in shown else f"words {UNSHOWN}")
     if known.source:
         parts.append("from " + _source(known.source, digest))
     line = " · ".join(parts)

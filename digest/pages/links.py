@@ -1,6 +1,6 @@
 """Links of an article or a meeting as lists, the strong ones first, each with its words and reason."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from digest.pages.markup import box, bullets, inline, link, quoted
 from digest.pages.words import LINKS
@@ -10,6 +10,8 @@ from digest.records.link import Link
 from digest.relate.titles import article_title, view_title
 from digest.rights import shown_of
 
+Shown = Mapping[str, frozenset[str]]
+"""For each article the quotes that pages of a profile show."""
 STATES = {"review": "for review", "confirmed": "confirmed by an editor"}
 
 
@@ -18,7 +20,7 @@ def shown_quotes(digest: Digest) -> dict[str, frozenset[str]]:
     return {i: shown_of(a, digest) for i, a in digest.articles.items()}
 
 
-def link_list(links: Sequence[Link], digest: Digest, shown: dict[str, frozenset[str]], *, at: str) -> str:
+def link_list(links: Sequence[Link], digest: Digest, shown: Shown, *, at: str) -> str:
     """Return links as a list; `at` is the id of the page's own article or meeting.
 
     Links of one kind to one page stand together, each with its words and reason. A link that a person has
@@ -39,7 +41,7 @@ def _head(entry: Link, digest: Digest, at: str) -> str:
     label = LINKS[entry.type][0 if away else 1]
     state = f" ({STATES[entry.state]})" if entry.state in STATES else ""
     other = entry.target if away else entry.start
-    if not away and entry.article:
+    if not away and entry.article and entry.type != "realises":
         title = _article(digest.articles[entry.article], digest)
     elif entry.source:
         title = _article(digest.articles[entry.source], digest)
@@ -48,7 +50,28 @@ def _head(entry: Link, digest: Digest, at: str) -> str:
     return f'<span class="kind">{label}{state}</span> {title}'
 
 
-def _words(entry: Link, digest: Digest, shown: dict[str, frozenset[str]], at: str) -> str:
+def once(links: Sequence[Link]) -> list[Link]:
+    """Return the links of a meeting without those that say less of what another one says.
+
+    Words that announced a meeting which took place are shown as that; two meetings that records alone connect are
+    shown with the strongest connection.
+    """
+    kept = {(k.article, k.evidence, k.start) for k in links if k.type == "realises"}
+    out: list[Link] = []
+    seen: set[frozenset[str | None]] = set()
+    for entry in links:
+        if entry.type == "looks ahead" and (entry.article, entry.evidence, entry.target) in kept:
+            continue
+        if entry.evidence is None and entry.state != "rejected":
+            ends = frozenset({entry.start, entry.target})
+            if ends in seen:
+                continue
+            seen.add(ends)
+        out.append(entry)
+    return out
+
+
+def _words(entry: Link, digest: Digest, shown: Shown, at: str) -> str:
     reason = f"<small>{inline(entry.reason[:1].upper() + entry.reason[1:])}.</small>"
     if not (entry.evidence and entry.article) or entry.type == "about":
         return reason
@@ -56,7 +79,7 @@ def _words(entry: Link, digest: Digest, shown: dict[str, frozenset[str]], at: st
     out = (
         quoted(words) if words in shown[entry.article] else "(words not shown: the share that may be quoted is used up)"
     )
-    if at not in {entry.article, entry.target}:
+    if at not in {entry.article, entry.target} or entry.type == "realises":
         out += f" — {_article(digest.articles[entry.article], digest)}"
     return f"{out}\n{reason}"
 

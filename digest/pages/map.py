@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from digest.pages.indexes import newest_first
 from digest.pages.markup import box, bullets, inline, link
 from digest.pages.page import Page
 from digest.pages.picture import Site, map_picture
@@ -13,7 +12,7 @@ from digest.records.digest import Digest, MeetingView
 from digest.records.ids import PlaceId
 from digest.relate.fit import place_key
 from digest.relate.located import Spot, locate, record_at
-from digest.relate.titles import FORMATS, view_title
+from digest.relate.titles import FORMATS, newest_first, view_title
 
 LISTED = 3
 """Meetings that an entry names; the place's own page has all."""

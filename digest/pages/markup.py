@@ -51,9 +51,22 @@ def emphasis(text: str) -> str:
     return f"*{inline(flat(text).strip())}*"
 
 
+def strong(text: str) -> str:
+    """Return content in strong emphasis."""
+    return f"**{inline(flat(text).strip())}**"
+
+
 def attribute(text: str) -> str:
     """Return content for use in an HTML attribute or a template that prints it raw."""
-    return html.escape(re.sub(r"\s+", " ", flat(text)), quote=True)
+    return html.escape(re.sub(r"[ \t\n\r\f\v]+", " ", flat(text)), quote=True)
+
+
+def escaped(text: str) -> str:
+    """Return content for use in a page's HTML: one line, every sign of markup an entity.
+
+    Markdown reads nothing in the HTML blocks that pages write without `markdown="1"`.
+    """
+    return attribute(text)
 
 
 # Python-Markdown looks for links, code and emphasis inside the tags of a line too.

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 
-from digest.pages.indexes import meeting_item, newest_first
+from digest.pages.lists import article_item, meeting_item
 from digest.pages.markup import block, box, bullets, inline, link, outside
-from digest.pages.meeting import article_item
 from digest.pages.notes_section import noted
 from digest.pages.page import Page
 from digest.pages.words import OUTLETS, count
 from digest.records.article import Article, Printed
 from digest.records.digest import Digest, MeetingView
 from digest.records.registry import Outlet, Person, Place, key
+from digest.relate.titles import newest_first
 
 
 def people_pages(digest: Digest) -> Iterable[Page]:

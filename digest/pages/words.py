@@ -104,6 +104,9 @@ RULES = {
     "building": "a building’s name after “at”",
     "accounts-agree": "all accounts that name it agree",
     "same-people-same-day": "the same people on the same day",
+    "one-of-its-days": "one of its days",
+    "call-a-day-apart": "a call of the same people one day apart, as time zones allow",
+    "within-the-visit": "its people, country and day are those of the visit",
     "only-one-fits": "only this meeting fits",
     "first-account": "the first account of it",
     "host-readout": "the page follows the host’s own readout",
@@ -116,7 +119,9 @@ LINKS = {
     "looks ahead": ("looks ahead to", "announced by"),
     "same visit": ("same visit, then", "same visit, before"),
     "same series": ("next in its series", "last in its series"),
-    "follows": ("then", "before"),
+    "realises": ("announced at", "led to"),
+    "precedes": ("then", "before"),
+    "shares people": ("then, one of them", "before, one of them"),
     "follows the text of": ("follows the text of", "followed by the text of"),
 }
 """What a link is called at its start and at its target."""

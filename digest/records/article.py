@@ -6,6 +6,7 @@ from typing import Literal
 from digest.records.claims import Claim, Known, claim
 from digest.records.ids import ArticleId, MeetingId, OutletId, PersonId, PlaceId, SeriesId
 from digest.records.partial_date import PartialDate
+from digest.records.points import Change
 
 Format = Literal["in-person", "video", "phone"]
 Genre = Literal["report", "official-readout", "editorial", "press-release", "analysis"]
@@ -239,6 +240,9 @@ class Article:
 
     defects: tuple[str, ...] = ()
     """Faults of the source text that were seen and left as they are."""
+
+    changes: tuple[Change, ...] = ()
+    """What was changed and corrected in the record."""
 
     known: dict[str, Known] = field(default_factory=dict)
     """How each field above is known, by its name."""

@@ -6,14 +6,16 @@ from functools import cached_property
 from typing import Literal
 
 from digest.records.annotation import AnnotationId, Placed, Target, TargetKind
-from digest.records.article import Account, Article, Mention
+from digest.records.article import Account, Article
 from digest.records.clean_text import CleanText
+from digest.records.compared import ComparedPoint
 from digest.records.forge import Forge
 from digest.records.ids import ArticleId, MeetingId
 from digest.records.lineage import Lineage
-from digest.records.link import Link, Resolution
+from digest.records.link import Link
 from digest.records.meeting import Meeting
-from digest.records.registry import Registry
+from digest.records.promise import MentionOf, Promise, WantedMeeting
+from digest.records.registry import Registry, key
 
 Profile = Literal["public", "private"]
 
@@ -59,6 +61,19 @@ class MeetingView:
     fields: tuple[FieldAccounts, ...] = ()
     """Its facts by source."""
 
+    points: tuple[ComparedPoint, ...] = ()
+    """What each source reports, point by point."""
+
+    def leading(self, field: str) -> str | None:
+        """Return the value that the page leads with, as `fields` writes it; None when the fact is left open."""
+        value = getattr(self.meeting, field, None)
+        return None if value is None else key(value)
+
+    @property
+    def differs(self) -> bool:
+        """Return whether the sources contradict each other on anything."""
+        return any(f.differ for f in self.fields) or any(p.differ for p in self.points)
+
     @property
     def sources(self) -> tuple[AccountOf, ...]:
         """Return the accounts that count as sources: reports written for a demonstration only if no other stands."""
@@ -68,20 +83,6 @@ class MeetingView:
     def only_demonstrated(self) -> bool:
         """Return whether nothing but reports written for a demonstration tell of it."""
         return bool(self.accounts) and all(a.article.demonstration for a in self.accounts)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MentionOf:
-    """A mention with its article and what it means."""
-
-    article: Article
-    """The article."""
-
-    mention: Mention
-    """Its mention."""
-
-    resolution: Resolution
-    """The meeting that is meant, or why none is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,11 +124,20 @@ class Digest:
     links: tuple[Link, ...] = ()
     """All links, sorted."""
 
+    moved: Mapping[MeetingId, MeetingId] = field(default_factory=dict)
+    """Ids of meetings that were merged, with the meeting that each is now."""
+
     mentions: tuple[MentionOf, ...] = ()
     """Every mention, by article and place in the text."""
 
     lineages: tuple[Lineage, ...] = ()
     """Which article follows whose text, by article."""
+
+    promises: tuple[Promise, ...] = ()
+    """Every forward reference with what came of it."""
+
+    wanted: tuple[WantedMeeting, ...] = ()
+    """Meetings that mentions alone tell of, by date."""
 
     notes: Mapping[AnnotationId, Placed] = field(default_factory=dict)
     """Readers' notes by id, each with the place of its words."""

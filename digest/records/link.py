@@ -7,7 +7,15 @@ from digest.records.claims import Evidence
 from digest.records.ids import ArticleId, MeetingId
 
 LinkType = Literal[
-    "about", "looks back", "looks ahead", "realises", "same visit", "same series", "follows", "follows the text of"
+    "about",
+    "looks back",
+    "looks ahead",
+    "realises",
+    "same visit",
+    "same series",
+    "precedes",
+    "shares people",
+    "follows the text of",
 ]
 LinkState = Literal["automatic", "review", "confirmed", "rejected"]
 

@@ -6,6 +6,7 @@ from digest.records.article import Format, Participant, Printed
 from digest.records.claims import Known
 from digest.records.ids import ArticleId, MeetingId, PersonId, PlaceId, SeriesId, VisitId
 from digest.records.partial_date import PartialDate
+from digest.records.points import Change, Judgement, Point
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,17 +24,6 @@ class Lead:
 
     note: str | None = None
     """Why, in one sentence."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """A difference between accounts that an editor has marked, beyond those found by comparing fields."""
-
-    point: str
-    """The point of the quotations that differ: "when Putin arrived"."""
-
-    note: str
-    """How they differ, in one sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +72,23 @@ class Meeting:
     lead: dict[str, Lead] = field(default_factory=dict)
     """By which rule the page leads with a field's value where accounts differ, by the field's name."""
 
-    differences: tuple[Difference, ...] = ()
-    """Differences that an editor has marked."""
+    points: tuple[Point, ...] = ()
+    """Points on which its sources are compared, in the order of the page."""
+
+    accounts: tuple[ArticleId, ...] = ()
+    """Articles that a person has confirmed to report it; wins over every rule."""
+
+    not_accounts: tuple[ArticleId, ...] = ()
+    """Articles that a person has found not to report it, whatever a rule says."""
+
+    merged: tuple[MeetingId, ...] = ()
+    """Ids of meetings that turned out to be this one; their addresses lead here for good."""
+
+    links: tuple[Judgement, ...] = ()
+    """Links that a person has confirmed or rejected."""
+
+    changes: tuple[Change, ...] = ()
+    """What was changed and corrected, the latest first or last as written."""
 
     known: dict[str, Known] = field(default_factory=dict)
     """How each field above is known, by its name."""

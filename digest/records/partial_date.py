@@ -3,6 +3,7 @@
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Self
 
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
@@ -114,6 +115,7 @@ def span(first: date, last: date) -> PartialDate:
     return PartialDate(f"{first.isoformat()}/{last.isoformat()}")
 
 
+@lru_cache(maxsize=100_000)
 def _bounds(text: str) -> tuple[date, date]:
     if found := _DAY.match(text):
         only = date(int(found[1]), int(found[2]), int(found[3]))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property
 
 from digest.records.annotation import Annotation, AnnotationId
 from digest.records.article import Account, Article, Participant, Printed
@@ -39,7 +40,7 @@ class Fault:
     """How to mend it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Records:
     """All records, and which ids have a file, readable or not."""
 
@@ -60,6 +61,12 @@ class Records:
 
     notes: Mapping[AnnotationId, Annotation] = field(default_factory=dict)
     """Readers' notes by id."""
+
+    @cached_property
+    def made(self) -> set[str]:
+        """Return the ids of all meetings, those that a record keeps, an account makes, or a merge has left."""
+        told = {a.meeting for x in self.articles.values() for a in x.about if a.meeting}
+        return self.ids["meetings"] | told | {old for m in self.meetings.values() for old in m.merged}
 
 
 def faults_of(records: Records) -> Iterable[Fault]:
@@ -186,7 +193,7 @@ def _copies(records: Records, article: Article) -> Iterable[Fault]:
 
 def _meeting_names(records: Records, article: Article) -> Iterable[Fault]:
     """Yield mentions of meetings that neither a record nor an account makes."""
-    made = records.ids["meetings"] | {a.meeting for x in records.articles.values() for a in x.about if a.meeting}
+    made = records.made
     for i, mention in enumerate(article.mentions):
         for name_of, names in (("meeting", (mention.meeting,)), ("rejected", mention.rejected)):
             for name in names:

@@ -1,6 +1,7 @@
 """Floor 3: articles put together to meetings, and links with reasons. Knows no page and no disk."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from digest.annotate import place_note
 from digest.records.annotation import AnnotationId, Placed, Target
@@ -8,48 +9,72 @@ from digest.records.article import Article
 from digest.records.digest import Digest, Home, Profile
 from digest.records.ids import ArticleId, MeetingId, PersonId, PlaceId
 from digest.records.meeting import Meeting
+from digest.records.promise import MentionOf
 from digest.records.references import Records
 from digest.records.registry import Registry
 from digest.relate.accounts import view_of
-from digest.relate.grouping import MeetingIndex, by_meeting, group
+from digest.relate.compare import compared
+from digest.relate.decisions import ruled_out, settled, survivors
+from digest.relate.grouping import by_meeting, group
+from digest.relate.index import MeetingIndex
 from digest.relate.lineage import lineages
-from digest.relate.links import World, make_links, resolve_all
+from digest.relate.links import make_links
+from digest.relate.promises import find_promises, find_wanted
+from digest.relate.resolve import resolve
+from digest.relate.visits import with_visits
+from digest.relate.world import World
 
-__all__ = ["MeetingIndex", "group", "index_of", "relate"]
+__all__ = ["MeetingIndex", "group", "index_of", "relate", "ruled_out"]
 
 
 def index_of(
     registry: Registry, articles: Mapping[ArticleId, Article], meetings: Mapping[MeetingId, Meeting]
 ) -> MeetingIndex:
     """Return the meetings of records and accounts, ready to be asked."""
-    accounts = by_meeting(articles)
+    accounts = by_meeting(settled(articles, meetings, registry))
     ids = sorted({*meetings, *accounts})
     return MeetingIndex((view_of(i, meetings.get(i), accounts.get(i, []), registry).meeting for i in ids), registry)
 
 
 def relate(records: Records, profile: Profile, home: Home) -> Digest:
-    """Return the whole digest: meetings with their accounts, links with their reasons."""
-    registry, articles, meetings = records.registry, records.articles, records.meetings
+    """Return the whole digest: meetings with their accounts, links with their reasons, what was announced."""
+    registry, meetings = records.registry, records.meetings
+    articles = settled(dict(sorted(records.articles.items())), meetings, registry)
     accounts = by_meeting(articles)
     ids = sorted({*meetings, *accounts})
-    views = {i: view_of(i, meetings.get(i), accounts.get(i, []), registry) for i in ids}
-    index = MeetingIndex((v.meeting for v in views.values()), registry)
-    ordered = {i: articles[i] for i in sorted(articles)}
-    followed = lineages(ordered, records.texts, views, registry)
-    mentions = resolve_all(ordered.values(), index)
-    world = World(registry=registry, articles=ordered, meetings=views, mentions=mentions, lineages=followed)
+    views = with_visits({i: view_of(i, meetings.get(i), accounts.get(i, []), registry) for i in ids}, registry)
+    views = {i: replace(v, points=compared(v, records.texts)) if v.accounts else v for i, v in views.items()}
+    mentions = resolve_all(articles.values(), MeetingIndex((v.meeting for v in views.values()), registry))
+    promises = find_promises(articles, views, mentions)
+    followed = lineages(articles, records.texts, views, registry)
+    world = World(
+        registry=registry,
+        articles=articles,
+        meetings=views,
+        mentions=mentions,
+        promises=promises,
+        lineages=followed,
+    )
     return Digest(
         profile=profile,
         registry=registry,
         home=home,
-        articles=ordered,
+        articles=articles,
         texts=records.texts,
         meetings=views,
+        moved=survivors(meetings.values()),
         links=make_links(world),
-        mentions=world.mentions,
+        mentions=mentions,
+        promises=promises,
+        wanted=find_wanted(mentions, registry),
         notes=place_notes(records),
         lineages=followed,
     )
+
+
+def resolve_all(articles: Iterable[Article], index: MeetingIndex) -> tuple[MentionOf, ...]:
+    """Return every mention with what it means, in the order of articles and words."""
+    return tuple(MentionOf(article=a, mention=m, resolution=resolve(m, a, index)) for a in articles for m in a.mentions)
 
 
 def place_notes(records: Records) -> Mapping[AnnotationId, Placed]:

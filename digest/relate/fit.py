@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from digest.records.article import Account, Mention, Printed
+from digest.records.ids import PlaceId, SeriesId, folded
 from digest.records.meeting import Meeting
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry, key
 
 Verdict = Literal["holds", "open", "contradicts"]
+REMOTE = frozenset({"video", "phone"})
+"""Formats of meetings that have no place."""
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -80,14 +83,24 @@ def person_key(ref: str | Printed, registry: Registry) -> str:
     return registry.person_ids.get(ref.printed) or key(ref)
 
 
+def where_of(said: Account | Mention | Meeting, registry: Registry) -> tuple[str | None, str | None, str | None]:
+    """Return the keys of city and venue and the country, what is not said filled in from the place's record.
+
+    The Kremlin's record names Moscow, and Moscow's names Russia: who says "at the Kremlin" means both.
+    """
+    place, venue, country = place_key(said.place, registry), place_key(said.venue, registry), said.country
+    building = registry.places.get(PlaceId(venue)) if venue else None
+    if building:
+        place = place or building.part_of
+        country = country or building.country
+    city = registry.places.get(PlaceId(place)) if place else None
+    return place, venue, country or (city.country if city else None)
+
+
 def wanted_of(said: Account | Mention, registry: Registry) -> Wanted:
     """Return what an account or a mention says."""
-    common = {
-        "place": place_key(said.place, registry),
-        "venue": place_key(said.venue, registry),
-        "country": said.country,
-        "format": said.format,
-    }
+    place, venue, country = where_of(said, registry)
+    common = {"place": place, "venue": venue, "country": country, "format": said.format}
     if isinstance(said, Account):
         people = frozenset(person_key(p.person, registry) for p in said.people)
         return Wanted(people=people, interval=said.date, weekday=said.weekday, **common)
@@ -95,11 +108,21 @@ def wanted_of(said: Account | Mention, registry: Registry) -> Wanted:
     return Wanted(people=people, interval=said.interval, series=said.series, **common)
 
 
+def people_of(meeting: Meeting, registry: Registry) -> frozenset[str]:
+    """Return the keys of everybody who was there."""
+    return frozenset(person_key(p.person, registry) for p in (*meeting.people, *meeting.also_present))
+
+
+def principals_of(meeting: Meeting, registry: Registry) -> frozenset[str]:
+    """Return the keys of those who met, without those who were in the room with them."""
+    return frozenset(person_key(p.person, registry) for p in meeting.people)
+
+
 def fit(wanted: Wanted, meeting: Meeting, registry: Registry) -> Fit:
     """Return which of the facts that are said hold for the meeting, contradict it, or are open."""
     out: dict[str, Verdict] = {}
     if wanted.people:
-        who = frozenset(person_key(p.person, registry) for p in (*meeting.people, *meeting.also_present))
+        who = people_of(meeting, registry)
         out["people"] = "holds" if wanted.people <= who else "contradicts"
     if wanted.interval:
         out["date"] = _date(wanted.interval, meeting.date)
@@ -110,19 +133,29 @@ def fit(wanted: Wanted, meeting: Meeting, registry: Registry) -> Fit:
         exact = meeting.date is not None and meeting.date.precision == "day"
         known = WEEKDAYS[meeting.date.bounds()[0].weekday()] if exact and meeting.date else meeting.weekday
         out["weekday"] = _same(wanted.weekday, known)
-    remote = meeting.format in {"video", "phone"}
+    remote = meeting.format in REMOTE
+    place, venue, country = where_of(meeting, registry)
     for name, said, held in (
-        ("place", wanted.place, place_key(meeting.place, registry)),
-        ("venue", wanted.venue, place_key(meeting.venue, registry)),
-        ("country", wanted.country, meeting.country),
+        ("place", wanted.place, place),
+        ("venue", wanted.venue, venue),
+        ("country", wanted.country, country),
     ):
         if said:
             out[name] = "contradicts" if remote else _same(said, held)
     if wanted.format:
         out["format"] = _same(wanted.format, meeting.format)
     if wanted.series:
-        out["series"] = _same(wanted.series, meeting.series)
+        out["series"] = _same(wanted.series, meeting.series or _series_named(meeting.occasion, wanted.series, registry))
     return Fit(out)
+
+
+def _series_named(occasion: str | None, wanted: str, registry: Registry) -> str | None:
+    """Return the series if the meeting's occasion names it: "sidelines of the SCO summit"; None says nothing."""
+    series = registry.series.get(SeriesId(wanted))
+    if occasion is None or series is None:
+        return None
+    plain = f"-{folded(occasion)}-"
+    return wanted if any(f"-{folded(name)}-" in plain for name in (series.name, *series.aliases)) else None
 
 
 def _date(said: PartialDate, known: PartialDate | None) -> Verdict:

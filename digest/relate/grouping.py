@@ -1,15 +1,18 @@
 """Which meeting an account tells of: decided by people, days, place and format, never by likeness of texts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain, count
 
 from digest.records.article import Account, Article, Printed
 from digest.records.claims import Known
-from digest.records.ids import ArticleId, MeetingId, slug
+from digest.records.ids import MAX_LENGTH, ArticleId, MeetingId, slug
 from digest.records.meeting import Meeting
+from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
-from digest.relate.fit import Fit, fit, person_key, wanted_of
+from digest.relate.fit import REMOTE, Fit, fit, wanted_of
+from digest.relate.index import SLACK, MeetingIndex
 
 WHERE = {"place", "venue", "country"}
 """Facts on which accounts of one meeting differ in earnest: one paper puts in Moscow what the host puts in
@@ -30,44 +33,30 @@ class Choice:
     """The meetings that may be meant, when no rule can tell."""
 
 
-class MeetingIndex:
-    """Meetings by the people who met, so that an account is compared with few of them."""
-
-    def __init__(self, meetings: Iterable[Meeting], registry: Registry) -> None:
-        """Index the meetings."""
-        self.registry = registry
-        self.meetings: dict[MeetingId, Meeting] = {}
-        self._by_person: dict[str, set[MeetingId]] = defaultdict(set)
-        for meeting in meetings:
-            self.add(meeting)
-
-    def add(self, meeting: Meeting) -> None:
-        """Add a meeting."""
-        self.meetings[meeting.id] = meeting
-        for person in (*meeting.people, *meeting.also_present):
-            self._by_person[person_key(person.person, self.registry)].add(meeting.id)
-
-    def with_people(self, people: Iterable[str]) -> tuple[Meeting, ...]:
-        """Return the meetings at which all of them were, sorted by id."""
-        sets = [self._by_person.get(p, set()) for p in people]
-        found = set.intersection(*sets) if sets else set()
-        return tuple(self.meetings[i] for i in sorted(found))
-
-
-def choose(account: Account, index: MeetingIndex) -> Choice:
+def choose(account: Account, index: MeetingIndex, ruled_out: Container[MeetingId] = ()) -> Choice:
     """Return the meeting of an account among those known, or a choice for a person.
 
-    Same people on the same day are one meeting, whatever the city. A date known only in part, or only as a
-    weekday, picks a meeting when just one fits and something beside the people speaks for it.
+    Same people on the same day are one meeting, whatever the city; so are calls of the same people one day
+    apart, because the two ends of a call may stand on two days. A date known only in part, or only as a weekday,
+    picks a meeting when just one fits and something beside the people speaks for it. Meetings that a person has
+    ruled out are no choice.
     """
     wanted = wanted_of(account, index.registry)
-    fits = [(m, fit(wanted, m, index.registry)) for m in index.with_people(wanted.people)] if wanted.people else []
-    same_day = [(m, f) for m, f in fits if _same_day(account, m) and not set(f.contradicted) - WHERE]
-    if same_day:
-        best = [m for m, f in same_day if not f.contradicted] or [m for m, _ in same_day]
+    near = [m for m in index.with_people(wanted.people, wanted.interval) if m.id not in ruled_out]
+    fits = [(m, fit(wanted, m, index.registry)) for m in near]
+    for rule, same in (
+        ("same-people-same-day", _same_day),
+        ("one-of-its-days", _one_of_its_days),
+        ("call-a-day-apart", _call_a_day_apart),
+    ):
+        told = [
+            (m, f) for m, f in fits if same(account.date, account.format, m) and not set(f.contradicted) - _LOOSE[rule]
+        ]
+        best = [m for m, f in told if not set(f.contradicted) & WHERE] or [m for m, _ in told]
         if len(best) == 1:
-            return Choice(best[0].id, "same-people-same-day")
-        return Choice(None, "several-that-day", tuple(m.id for m in best))
+            return Choice(best[0].id, rule)
+        if best:
+            return Choice(None, "several-that-day", tuple(m.id for m in best))
     # A whole day that is not the meeting's day is another meeting, even where the meeting's own date is open.
     exact = account.date is not None and account.date.precision == "day"
     left = [(m, f) for m, f in fits if not f.contradicted and not (exact and m.date and m.date.precision == "day")]
@@ -78,8 +67,34 @@ def choose(account: Account, index: MeetingIndex) -> Choice:
     return Choice(None, "several-may-be-meant" if len(left) > 1 else "date-unknown", tuple(m.id for m, _ in left))
 
 
-def _same_day(account: Account, meeting: Meeting) -> bool:
-    return account.date is not None and account.date == meeting.date and account.date.precision == "day"
+def _same_day(said: PartialDate | None, form: str | None, meeting: Meeting) -> bool:  # noqa: ARG001 (one signature for all rules)
+    return said is not None and said == meeting.date and said.precision == "day"
+
+
+def _one_of_its_days(said: PartialDate | None, form: str | None, meeting: Meeting) -> bool:  # noqa: ARG001 (as above)
+    """Return whether an account tells of a day of a meeting that took several."""
+    held = meeting.date
+    if said is None or held is None or held.precision != "interval" or said.precision not in {"day", "interval"}:
+        return False
+    first, last = held.bounds()
+    return (last - first).days < LONGEST and said.within(held)
+
+
+def _call_a_day_apart(said: PartialDate | None, form: str | None, meeting: Meeting) -> bool:
+    held = meeting.date
+    if said is None or held is None or form not in REMOTE or meeting.format != form:
+        return False
+    return {said.precision, held.precision} == {"day"} and abs(said.bounds()[0] - held.bounds()[0]) <= SLACK
+
+
+LONGEST = 14
+"""Days. Talks and summits that are told of as one meeting; a longer interval is a date that is half known."""
+_LOOSE = {
+    "same-people-same-day": WHERE,
+    "one-of-its-days": WHERE,
+    # The weekday of the other end's day differs with the day.
+    "call-a-day-apart": WHERE | {"date", "weekday"},
+}
 
 
 def _speaks(found: Fit) -> bool:
@@ -89,7 +104,7 @@ def _speaks(found: Fit) -> bool:
     }
 
 
-def mint_id(account: Account, registry: Registry, taken: Iterable[str]) -> MeetingId:
+def mint_id(account: Account, registry: Registry, *taken: Container[str]) -> MeetingId:
     """Return a new meeting's id: its first day or "undated", then its city or format, then names if need be."""
     when = account.date.split("/")[0] if account.date else "undated"
     where = slug(registry.place_name(account.place), 3) if account.place else account.format
@@ -101,26 +116,29 @@ def mint_id(account: Account, registry: Registry, taken: Iterable[str]) -> Meeti
         )
         for p in account.people[:3]
     )
-    used = set(taken)
-    tries = [f"{when}-{where}"] if where and account.date else []
-    tries.append("-".join(x for x in (when, where, names) if x))
-    tries += [f"{tries[-1]}-{n}" for n in range(2, len(used) + 3)]
-    return MeetingId(next(t for t in (t[:80].strip("-") for t in tries) if t not in used))
+    short = [f"{when}-{where}"] if where and account.date else []
+    full = "-".join(x for x in (when, where, names) if x)[:MAX_LENGTH]
+    numbered = (f"{full[: MAX_LENGTH - 7]}-{n}" for n in count(2))
+    tries = (t.strip("-") for t in chain(short, [full], numbered))
+    return MeetingId(next(t for t in tries if not any(t in used for used in taken)))
 
 
-def group(article: Article, index: MeetingIndex, taken: set[str]) -> Article:
+def group(
+    article: Article, index: MeetingIndex, taken: Container[str], ruled_out: Container[MeetingId] = frozenset()
+) -> Article:
     """Return the article with the meeting of each account filled in; the index learns of new meetings.
 
-    Accounts for which several meetings fit get none: they list the candidates and ask for a review.
+    Accounts for which several meetings fit get none: they list the candidates and ask for a review. `taken` are
+    the ids that are in use, `ruled_out` the meetings that a person has found this article not to report.
     """
     out = []
     for account in article.about:
         if account.meeting:
             out.append(account)
             continue
-        choice = choose(account, index)
+        choice = choose(account, index, ruled_out)
         if choice.rule == "new":
-            ident = mint_id(account, index.registry, taken | set(index.meetings))
+            ident = mint_id(account, index.registry, taken, index.meetings)
             choice = Choice(ident, "first-account")
             index.add(meeting_from(ident, account))
         out.append(_with_choice(account, choice))

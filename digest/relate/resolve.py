@@ -7,12 +7,10 @@ from digest.records.link import Resolution
 from digest.records.meeting import Meeting
 from digest.records.partial_date import PartialDate
 from digest.relate.fit import Fit, fit, wanted_of
-from digest.relate.grouping import MeetingIndex
+from digest.relate.index import SLACK, MeetingIndex
 
 SHORT_INTERVAL = 31
-"""Days. People, a place and a month single out a meeting; a whole year does so only with all facts known."""
-MOST_CANDIDATES = 8
-"""A list that a person can judge; more would need another fact first."""
+"""Days. Two people and a month single out a meeting; a whole year does so only with a place or a series."""
 
 
 def own_time(article: Article) -> PartialDate | None:
@@ -32,16 +30,25 @@ def resolve(mention: Mention, article: Article, index: MeetingIndex) -> Resoluti
     if not wanted.people or not (wanted.interval or wanted.place or wanted.series or wanted.country):
         return Resolution("open", (), "too-little", "the words name too little to tell which meeting is meant")
     own = {a.meeting for a in article.about} | set(mention.rejected)
-    fits = [
-        (m, f)
-        for m in index.with_people(wanted.people)
-        if m.id not in own
-        and not (f := fit(wanted, m, index.registry)).contradicted
-        and _on_its_side(mention, article, m)
+    near = [
+        (m, fit(wanted, m, index.registry))
+        for m in index.with_people(wanted.people, wanted.interval)
+        if m.id not in own and _on_its_side(mention, article, m)
     ]
-    if not fits:
-        return Resolution("open", (), "none-fits", "no meeting of the digest fits")
-    return _decide(mention, fits)
+    fits = [(m, f) for m, f in near if not f.contradicted]
+    if fits:
+        return _decide(mention, article, fits)
+    if beside := [m.id for m, f in near if f.contradicted == ("date",) and _a_day_beside(mention, m)]:
+        why = "the digest has a meeting one day apart, as time zones allow: a source with the day would settle it"
+        return Resolution("review", tuple(beside), "one-day-apart", why)
+    return Resolution("open", (), "none-fits", "no meeting of the digest fits")
+
+
+def _a_day_beside(mention: Mention, meeting: Meeting) -> bool:
+    said, held = mention.interval, meeting.date
+    if said is None or held is None or {said.precision, held.precision} != {"day"}:
+        return False
+    return abs(said.bounds()[0] - held.bounds()[0]) <= SLACK
 
 
 def _on_its_side(mention: Mention, article: Article, meeting: Meeting) -> bool:
@@ -54,7 +61,7 @@ def _on_its_side(mention: Mention, article: Article, meeting: Meeting) -> bool:
     return meeting.date.bounds()[1] >= own.bounds()[0]
 
 
-def _decide(mention: Mention, fits: Sequence[tuple[Meeting, Fit]]) -> Resolution:
+def _decide(mention: Mention, article: Article, fits: Sequence[tuple[Meeting, Fit]]) -> Resolution:
     strong = [(m, f) for m, f in fits if _speaks(mention, f)]
     whole = [m for m, f in strong if f.whole]
     if len(fits) == 1 and strong:
@@ -71,7 +78,7 @@ def _decide(mention: Mention, fits: Sequence[tuple[Meeting, Fit]]) -> Resolution
             "only-one-visit-fits",
             f"the {len(fits)} meetings that fit belong to one visit; this is its first",
         )
-    names = tuple(m.id for m, _ in fits[:MOST_CANDIDATES])
+    names = tuple(m.id for m, _ in sorted(fits, key=lambda x: _likelihood(mention, article, *x)))
     if len(fits) == 1:
         why = (
             "one meeting of the digest fits, but the words say too little to be sure: a date or a place would settle it"
@@ -81,24 +88,29 @@ def _decide(mention: Mention, fits: Sequence[tuple[Meeting, Fit]]) -> Resolution
     return Resolution("review", names, "several-fit" if len(fits) > 1 else "weak", why)
 
 
+def _likelihood(mention: Mention, article: Article, meeting: Meeting, found: Fit) -> tuple[object, ...]:
+    """Return the order of candidates: what is known to hold first, then what lies nearest to the article's time."""
+    own = own_time(article)
+    apart = abs((own.bounds()[0] - meeting.date.bounds()[0]).days) if own and meeting.date else 10**7
+    return (not _speaks(mention, found), not found.whole, -len(found.holding), apart, meeting.id)
+
+
 def _speaks(mention: Mention, found: Fit) -> bool:
     """Return whether enough is known to hold for a link without a person.
 
-    People and a day or month with a place, venue, country, series or format; or people with a named summit and its city.
+    Two people and a month at most; or one of them and a month with a place, venue, country, series or format; or
+    two people and a longer time with one of these; or two people with a named summit and its city.
     """
     holding = set(found.holding)
+    pair = len(mention.people) > 1
+    where = bool(holding & {"place", "venue", "country", "series", "format"})
     if mention.interval and "date" in holding:
         first, last = mention.interval.bounds()
-        days = (last - first).days + 1
-        where = holding & {"place", "venue", "country", "series", "format"}
-        if days == 1:
-            return len(mention.people) > 1 or bool(where)
-        if days <= SHORT_INTERVAL:
-            return bool(where)
-        return bool(where) and len(mention.people) > 1
+        short = (last - first).days < SHORT_INTERVAL
+        return (pair and where) or (short and (pair or where))
     # A summit is held in one city once: with the city it singles out a meeting even where the digest does not
     # know yet that the meeting belonged to the summit.
-    return mention.series is not None and "place" in holding and len(mention.people) > 1 and mention.interval is None
+    return mention.series is not None and "place" in holding and pair and mention.interval is None
 
 
 def _what_would_settle(mention: Mention, fits: Sequence[tuple[Meeting, Fit]]) -> str:

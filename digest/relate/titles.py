@@ -92,3 +92,11 @@ def view_title(view: MeetingView, digest: Digest) -> str:
     if view.meeting.date and view.meeting.date.words() in title.replace("\u00a0", " "):
         return title
     return f"{title}, {date_words(view.meeting.date) or 'date unknown'}"
+
+
+def newest_first(views: Iterable[MeetingView]) -> list[MeetingView]:
+    """Return meetings with the latest first; those without a date come last."""
+    dated = [v for v in views if v.meeting.date]
+    undated = [v for v in views if not v.meeting.date]
+    dated.sort(key=lambda v: (v.meeting.date.bounds() if v.meeting.date else (), v.meeting.id), reverse=True)
+    return dated + sorted(undated, key=lambda v: v.meeting.id)

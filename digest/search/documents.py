@@ -76,7 +76,7 @@ def meetings(digest: Digest) -> Iterator[Document]:
                 for x in (
                     *meeting.summary.split("\n\n"),
                     meeting.occasion,
-                    *(d.note for d in meeting.differences),
+                    *(x for p in meeting.points for x in (p.point, p.note)),
                     *(p.role for p in people),
                 )
                 if x
@@ -194,7 +194,7 @@ def _known(refs: Iterable[PersonId | PlaceId | SeriesId | Printed | None]) -> tu
 
 
 def _differs(view: MeetingView) -> bool:
-    return bool(view.meeting.differences) or any(f.differ for f in view.fields)
+    return view.differs
 
 
 def _people_names(entries: Iterable[Participant], registry: Registry) -> tuple[str, ...]:

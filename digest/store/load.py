@@ -10,6 +10,7 @@ from typing import Any
 from digest.records.annotation import Annotation, AnnotationId
 from digest.records.article import Article
 from digest.records.clean_text import CleanText
+from digest.records.contradictions import contradictions_of
 from digest.records.coordinates import coordinates
 from digest.records.digest import Home
 from digest.records.forge import Forge
@@ -140,7 +141,7 @@ def load(root: Path, shown: str = "") -> Loaded:
         if text := _text_of(root, article, files["articles", ident]):
             out.texts[ident] = text
     out.ids = {kind: {i for k, i in files if k == kind} for kind in KINDS}
-    for fault in faults_of(out.records):
+    for fault in (*faults_of(out.records), *contradictions_of(out.records)):
         files[fault.kind, fault.id].report(fault.path, fault.code, fault.message, fault.cure)
     notes = out.note_files = read_notes(root, shown, out.ids, out.articles)
     out.notes = notes.notes

@@ -1,0 +1,158 @@
+"""What the accounts of a meeting differ on: the note on top of its page, the evidence, the list of all."""
+
+from collections.abc import Iterable, Sequence
+
+from digest.pages.links import Shown
+from digest.pages.markup import block, box, bullets, emphasis, inline, link, quoted, strong
+from digest.pages.page import Page
+from digest.pages.words import FIELDS, RULES, count, value_words
+from digest.records.article import Article
+from digest.records.compared import ComparedPoint, NumberDifference
+from digest.records.digest import Digest, FieldAccounts, MeetingView
+from digest.records.ids import ArticleId
+from digest.relate.titles import newest_first, publisher, view_title
+
+_NAMED = {
+    "place": "the city",
+    "venue": "the venue",
+    "date": "the date",
+    "weekday": "the weekday",
+    "format": "the format",
+    "country": "the country",
+    "time": "the time of day",
+}
+
+
+def differing(view: MeetingView) -> list[str]:
+    """Return what the accounts of a meeting differ on, in readers' words."""
+    fields = [_NAMED.get(f.field, FIELDS.get(f.field, f.field).lower()) for f in view.fields if f.differ]
+    points = [p.point[:1].lower() + p.point[1:] for p in view.points if p.marked or p.numbers]
+    return list(dict.fromkeys([*fields, *points]))
+
+
+def differences_note(view: MeetingView, digest: Digest) -> str:
+    """Return the note on top of a page whose accounts differ; "" when they do not."""
+    what = differing(view)
+    if not what:
+        return ""
+    lines = [f"**Accounts differ on {inline(listed(what))}.**"]
+    for field in view.fields:
+        if field.differ:
+            said = "; ".join(
+                f"{_sources(ids, digest)}: {emphasis(value_words(field.field, value, digest.registry))}"
+                for value, ids in field.values
+            )
+            lines.append(f"{said}. {lead_words(view, field)}")
+    for point in view.points:
+        if point.marked and point.note:
+            lines.append(inline(point.note))
+        lines.extend(f"{inline(point.point)}: {_numbers(n, digest)}." for n in point.numbers)
+    lines.append("[See the evidence](#where-accounts-differ).")
+    return box("differs", " ".join(lines))
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return words as a list in running text: "a, b and c"."""
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
+
+
+def lead_words(view: MeetingView, field: FieldAccounts) -> str:
+    """Return by which rule the page leads with one of several values, or that it leads with none."""
+    lead = view.meeting.lead.get(field.field)
+    if lead is None:
+        if view.leading(field.field) is None:
+            return "The page leads with none of them."
+        return "An editor chose the value that the page leads with, and gives no reason: for review."
+    rule = RULES.get(lead.rule, lead.rule)
+    note = f" {inline(lead.note.rstrip('.'))}." if lead.note else ""
+    return f"{rule[:1].upper()}{rule[1:]}.{note}"
+
+
+def _sources(ids: Iterable[ArticleId], digest: Digest) -> str:
+    names = [inline(publisher(digest.articles[i], digest.registry) or "an unsigned report") for i in ids]
+    return ", ".join(dict.fromkeys(names))
+
+
+def _numbers(difference: NumberDifference, digest: Digest) -> str:
+    unit = difference.unit
+    return "; ".join(f"{emphasis(count(n, unit))}, {_sources(ids, digest)}" for n, ids in difference.values)
+
+
+def differences_section(view: MeetingView, digest: Digest, shown: Shown) -> str:
+    """Return every differing fact with its values, the sources of each, and their words."""
+    total = len(view.sources)
+    parts = []
+    for field in view.fields:
+        if field.differ:
+            items = [
+                f"{emphasis(value_words(field.field, value, digest.registry))} "
+                f'<span class="count">{len(ids)} of {count(total, "source")}</span>'
+                + "".join(f'\n<span class="line">{_evidence(i, field.field, view, digest, shown)}</span>' for i in ids)
+                for value, ids in field.values
+            ]
+            parts.append(f"### {FIELDS.get(field.field, field.field)}\n\n{bullets(items)}\n\n{lead_words(view, field)}")
+    parts += [f"### {block(p.point)}\n\n{_point(p, digest, shown)}" for p in view.points if p.marked or p.numbers]
+    return box("points", *parts)
+
+
+def _evidence(ident: ArticleId, field: str, view: MeetingView, digest: Digest, shown: Shown) -> str:
+    account = next(e.account for e in view.accounts if e.article.id == ident)
+    known = account.known.get(field)
+    words = f"{quoted(known.quote)} " if known and known.quote and known.quote in shown[ident] else ""
+    return f"{words}— {source_link(digest.articles[ident], digest)}"
+
+
+def _point(point: ComparedPoint, digest: Digest, shown: Shown) -> str:
+    parts = [block(point.note)] if point.note else []
+    parts += [f"{_numbers(n, digest)}." for n in point.numbers]
+    items = [
+        f"{quoted(e.quote)} — {source_link(digest.articles[c.article], digest)}"
+        + (f"<br>\n<small>{inline(note)}</small>" if note else "")
+        for c in point.cells
+        for e, note in c.words
+        if e.quote in shown[c.article]
+    ]
+    return "\n\n".join([*parts, bullets(items)] if items else parts)
+
+
+def source_link(article: Article, digest: Digest, base: str = "../") -> str:
+    """Return a source's name as a link to its article."""
+    return link(publisher(article, digest.registry) or "unsigned report", f"{base}articles/{article.id}.md")
+
+
+def differences_page(digest: Digest) -> Iterable[Page]:
+    """Yield the list of all meetings on which accounts differ, newest first, with the values by source."""
+    views = [v for v in newest_first(digest.meetings.values()) if differing(v)]
+    parts = []
+    for view in views:
+        items = [
+            f"**{FIELDS.get(f.field, f.field)}** "
+            + "; ".join(
+                f"{emphasis(value_words(f.field, v, digest.registry))} ({len(ids)} of {count(len(view.sources), 'source')}: "
+                f"{_sources(ids, digest)})"
+                for v, ids in f.values
+            )
+            + f"\n{lead_words(view, f)}"
+            for f in view.fields
+            if f.differ
+        ]
+        for point in view.points:
+            if point.marked or point.numbers:
+                said = "; ".join(_numbers(n, digest) for n in point.numbers)
+                items.append(
+                    f"{strong(point.point)} {said or inline(point.note or 'an editor holds that they differ')}"
+                )
+        head = link(view_title(view, digest), f"../meetings/{view.meeting.id}.md")
+        parts.append(f"### {head}\n\n{box('record', _paragraphs(items))}")
+    none = "No two sources of this digest contradict each other, as far as their records tell."
+    yield Page(
+        path="differences/index.md",
+        title="Where accounts differ",
+        body="\n\n".join(parts) or none,
+        made_from="records/",
+        meta={"description": f"{count(len(views), 'meeting')} on which sources contradict each other."},
+    )
+
+
+def _paragraphs(items: list[str]) -> str:
+    return "\n\n".join("- " + item.replace("\n", "\n\n    ") for item in items)

@@ -1,0 +1,72 @@
+"""What each source of a meeting reports, point by point, as pages and exports show it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from digest.records.claims import Evidence
+from digest.records.ids import ArticleId
+from digest.records.points import CellState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedCell:
+    """What one source says of one point."""
+
+    article: ArticleId
+    """The source."""
+
+    state: CellState | Literal["not-checked"]
+    """not-checked: neither a person nor a rule has anything to say of it. It does not mean silent."""
+
+    words: tuple[tuple[Evidence, str | None], ...] = ()
+    """The source's words, each with what they say in our words."""
+
+    note: str | None = None
+    """What the source says, in our words, where no quote says it."""
+
+    by: str | None = None
+    """Who has judged the cell."""
+
+    rule: str | None = None
+    """The rule that made the cell: "quoted" for an editor's quote, else a proposal for a person to look at."""
+
+    @property
+    def proposed(self) -> bool:
+        """Return whether no person stands behind the cell."""
+        return self.rule not in {None, "quoted"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberDifference:
+    """A number on which the sources of a point differ: "eleven years" against "10 years"."""
+
+    unit: str
+    """What is counted, in the singular: "year"."""
+
+    values: tuple[tuple[int, tuple[ArticleId, ...]], ...]
+    """Each number with the sources that print it, the most frequent first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedPoint:
+    """One point with what every source does with it."""
+
+    point: str
+    """The point in a few words."""
+
+    note: str | None = None
+    """How the sources differ, in an editor's words."""
+
+    marked: bool = False
+    """Whether an editor holds that the sources contradict each other."""
+
+    numbers: tuple[NumberDifference, ...] = ()
+    """Numbers that cannot all be right."""
+
+    cells: tuple[ComparedCell, ...]
+    """One for each source, in the order of the accounts."""
+
+    @property
+    def differ(self) -> bool:
+        """Return whether sources contradict each other here."""
+        return self.marked or bool(self.numbers) or any(c.state == "differs" for c in self.cells)
