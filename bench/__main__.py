@@ -8,12 +8,14 @@ from pathlib import Path
 
 from bench.commands import command_rows
 from bench.lineage import lineage_rows
+from bench.linking import linking_rows
 from bench.readers import reader_rows
 from bench.table import Row, header
 
 PARTS: dict[str, Callable[[Path, int], Iterator[Row]]] = {
     "readers": reader_rows,
     "lineage": lineage_rows,
+    "linking": linking_rows,
     "commands": command_rows,
 }
 

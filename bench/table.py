@@ -42,3 +42,10 @@ def timed(work: Callable[[], object]) -> list[float]:
         work()
         out.append(time.process_time() - began)
     return out
+
+
+def once(work: Callable[[], object]) -> list[float]:
+    """Return the processor seconds of one run, for what takes too long to be run three times."""
+    began = time.process_time()
+    work()
+    return [time.process_time() - began]
