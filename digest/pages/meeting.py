@@ -66,7 +66,7 @@ def _moved(old: MeetingId, view: MeetingView, digest: Digest) -> Page:
 
 
 def _page(view: MeetingView, digest: Digest, shown: Shown, ends: Ends) -> Page:
-    meeting, registry = view.meeting, digest.registry
+    meeting = view.meeting
     title = view_title(view, digest)
     notes = notes_on_page(digest, Target("meetings", meeting.id), shows_text=True)
     links = ends.links.get(meeting.id, [])
@@ -96,16 +96,21 @@ def _page(view: MeetingView, digest: Digest, shown: Shown, ends: Ends) -> Page:
         title=title,
         body="\n\n".join(p for p in parts if p),
         made_from=f"records/meetings/{meeting.id}.md" if view.recorded else "the accounts in records/articles/",
-        meta={
-            "date": meeting.date,
-            "venue": registry.place_name(meeting.venue) if meeting.venue else None,
-            "place": registry.place_name(meeting.place) if meeting.place else None,
-            "people": [registry.person_name(p.person) for p in meeting.people],
-            "meetings": [meeting.id],
-            "tags": [FORMATS[meeting.format]] if meeting.format else None,
-            "description": f"{title}: {count(len(view.sources), 'source')}.",
-        },
+        meta=_meta(view, title, digest),
     )
+
+
+def _meta(view: MeetingView, title: str, digest: Digest) -> dict[str, str | list[str] | None]:
+    meeting, registry = view.meeting, digest.registry
+    return {
+        "date": meeting.date,
+        "venue": registry.place_name(meeting.venue) if meeting.venue else None,
+        "place": registry.place_name(meeting.place) if meeting.place else None,
+        "people": [registry.person_name(p.person) for p in meeting.people],
+        "meetings": [str(meeting.id)],
+        "tags": [FORMATS[meeting.format]] if meeting.format else None,
+        "description": f"{title}: {count(len(view.sources), 'source')}.",
+    }
 
 
 def _section(heading: str, body: str) -> str:
