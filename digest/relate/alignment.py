@@ -43,6 +43,9 @@ class Match:
     likeness: float
     """From 0 to 1."""
 
+    weight: float
+    """Weight of the words that they share: about one for each rare word."""
+
     in_order: bool = True
     """Whether it stands in the source's order among the other matches."""
 
@@ -100,6 +103,11 @@ class Table:
         shared = sum(self.shared[i].get(j, 0.0) for i in mine for j in theirs)
         return _likeness(shared, sum(self.mine[i] for i in mine), sum(self.theirs[j] for j in theirs))
 
+    def match(self, mine: tuple[int, ...], theirs: tuple[int, ...], *, in_order: bool = True) -> Match:
+        """Return one or two sentences with one or two others, as what they share."""
+        weight = sum(self.shared[i].get(j, 0.0) for i in mine for j in theirs)
+        return Match(mine, theirs, self.joined(mine, theirs), weight, in_order)
+
     def adds(self, i: int, j: int, *, to_mine: bool) -> bool:
         """Return whether enough of a sentence stands in one of the other text for it to be joined with its neighbour."""
         whole = self.mine[i] if to_mine else self.theirs[j]
@@ -134,7 +142,7 @@ def align(table: Table) -> tuple[Match, ...]:
         if -score < ALIKE_MOVED:
             break
         if i not in mine and j not in theirs:
-            moved.append(Match((i,), (j,), -score, in_order=False))
+            moved.append(table.match((i,), (j,), in_order=False))
             mine.add(i)
             theirs.add(j)
     return tuple(sorted((*chain, *moved), key=lambda m: m.mine))
@@ -162,15 +170,15 @@ def _ending(table: Table, i: int, j: int) -> Iterable[tuple[Match, float]]:
     """Yield the matches whose last sentences are these, one to one, two to one and one to two, with what each gains."""
     likeness = table.single(i, j)
     if likeness >= ALIKE:
-        yield Match((i,), (j,), likeness), likeness - ALIKE
+        yield table.match((i,), (j,)), likeness - ALIKE
     if i and table.adds(i, j, to_mine=True) and table.adds(i - 1, j, to_mine=True):
         likeness = table.joined((i - 1, i), (j,))
         if likeness >= ALIKE:
-            yield Match((i - 1, i), (j,), likeness), MERGED * (likeness - ALIKE)
+            yield table.match((i - 1, i), (j,)), MERGED * (likeness - ALIKE)
     if j and table.adds(i, j, to_mine=False) and table.adds(i, j - 1, to_mine=False):
         likeness = table.joined((i,), (j - 1, j))
         if likeness >= ALIKE:
-            yield Match((i,), (j - 1, j), likeness), MERGED * (likeness - ALIKE)
+            yield table.match((i,), (j - 1, j)), MERGED * (likeness - ALIKE)
 
 
 def _filled(chain: list[Match], table: Table) -> list[Match]:
@@ -180,8 +188,8 @@ def _filled(chain: list[Match], table: Table) -> list[Match]:
         left = range(one.mine[-1] + 1, other.mine[0])
         theirs = range(one.theirs[-1] + 1, other.theirs[0])
         if len(left) == len(theirs) <= MOST_BETWEEN:
-            pairs = [(i, j, table.single(i, j)) for i, j in zip(left, theirs, strict=True)]
-            out += [Match((i,), (j,), likeness) for i, j, likeness in pairs if likeness >= ALIKE_BETWEEN]
+            pairs = zip(left, theirs, strict=True)
+            out += [table.match((i,), (j,)) for i, j in pairs if table.single(i, j) >= ALIKE_BETWEEN]
         out.append(other)
     return out
 

@@ -24,7 +24,8 @@ STEM = 6
 _UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_UNSPACED}]|\d+(?:[.,]\d+)*|[^\W\d{_UNSPACED}]+(?:'[^\W\d]+)?(?:-[^\W\d]+)*")
 _WIDE_END = re.compile(r"[。！？][”」』]*")
-_QUOTED = re.compile(r"[“\"«„][^“”\"«»„\n]{1,900}[”\"»]")
+# A quotation that goes on in the next paragraph has no mark at the end of this one. In single marks, "don’t" ends none.
+_QUOTED = re.compile(r"[“\"«„][^“”\"«»„]+[”\"»“]|[“«„][^“”\"«»„]+\Z|‘(?:[^‘’]|’(?=\w))+’")
 
 
 class Word(NamedTuple):
@@ -78,7 +79,7 @@ def wordings(text: CleanText, *, without: Collection[str] = ()) -> Worded:
     for block in text.blocks:
         if block.kind != "paragraph" or text.of(block) in without:
             continue
-        quotes = [m.span() for m in _QUOTED.finditer(flat, block.start, block.end)]
+        quotes = [m.span() for m in _QUOTED.finditer(text.text, block.start, block.end)]
         for start, end in _sentences(flat, block.start, block.end):
             made = _wording(flat, (start, end), quotes, names)
             if len(made.stems) >= LEAST_WORDS:
