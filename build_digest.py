@@ -26,6 +26,7 @@ try:
     from digest.records.problem import Problem, ProblemsError
     from digest.report import Options
     from digest.revise import revise
+    from digest.search_commands import add_search_commands
     from digest.serve import serve
     from digest.site import make_site, publish
     from digest.store.fresh import is_digest, start_digest
@@ -79,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
         "--bare", action="store_true", help="without the starter records of people, places and outlets"
     )
     add_note_commands(command, _today)
+    add_search_commands(command)
     _explain_options(
         command("explain", _explain, "show one text with every date, name, place and claim that is read from it")
     )

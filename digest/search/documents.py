@@ -5,10 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
+from digest.annotate.subset import parse, plain_words
+from digest.records.annotation import Annotation, Target, TargetKind
 from digest.records.article import Account, Article, Participant, Printed
 from digest.records.digest import Digest, MeetingView
-from digest.records.ids import OutletId, PersonId, PlaceId, SeriesId
+from digest.records.ids import ArticleId, MeetingId, OutletId, PersonId, PlaceId, SeriesId
 from digest.records.meeting import Meeting
+from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
 from digest.relate.titles import article_title, view_title
 from digest.rights import may_show_text, quotable
@@ -39,6 +42,7 @@ def articles(digest: Digest) -> Iterator[Document]:
             names=_people_names(people, digest.registry),
             outlet_words=_outlet_words((article.outlet, article.agency), digest.registry),
             place_words=_place_words(places, article.about, digest.registry),
+            notes=_notes_on("articles", article.id, digest),
             outlet=None if isinstance(article.outlet, Printed) else article.outlet,
             people=_known(p.person for p in people),
             places=_known(places),
@@ -84,11 +88,51 @@ def meetings(digest: Digest) -> Iterator[Document]:
             names=_people_names(people, digest.registry),
             outlet_words=_outlet_words([a.article.outlet for a in view.accounts], digest.registry),
             place_words=_place_words(places, (meeting,), digest.registry),
+            notes=_notes_on("meetings", meeting.id, digest),
             people=_known(p.person for p in people),
             places=_known(places),
             series=_known((meeting.series,)),
             differs=_differs(view),
         )
+
+
+def notes(digest: Digest) -> Iterator[Document]:
+    """Yield the readers' notes, but for those that were withdrawn. The words that they quote are the article's."""
+    for placed in digest.notes.values():
+        note = placed.note
+        if note.status == "withdrawn":
+            continue
+        target = note.target
+        yield Document(
+            kind="note",
+            id=note.id,
+            url=f"annotations/{note.id}.html",
+            title=f"{note.kind.capitalize()} on {_target_title(target, digest)}",
+            date=PartialDate(note.day),
+            text=_note_words(note),
+            people=(target.id,) if target.kind == "people" else (),
+            places=(target.id,) if target.kind == "places" else (),
+        )
+
+
+def _target_title(target: Target, digest: Digest) -> str:
+    if target.kind == "articles":
+        return article_title(digest.articles[ArticleId(target.id)], digest)
+    if target.kind == "meetings":
+        return view_title(digest.meetings[MeetingId(target.id)], digest)
+    if target.kind == "people":
+        return digest.registry.people[PersonId(target.id)].name
+    return digest.registry.places[PlaceId(target.id)].name
+
+
+def _note_words(note: Annotation) -> tuple[str, ...]:
+    told = (plain_words(parse(note.note)), note.suggestion, f"By {note.author}")
+    return tuple(x for x in told if x)
+
+
+def _notes_on(kind: TargetKind, ident: str, digest: Digest) -> tuple[str, ...]:
+    here = (p.note for p in digest.notes_on(kind, ident) if p.note.status != "withdrawn")
+    return tuple(plain_words(parse(note.note)) for note in here)
 
 
 def people(digest: Digest) -> Iterator[Document]:
@@ -102,6 +146,7 @@ def people(digest: Digest) -> Iterator[Document]:
             title=person.name,
             text=tuple(x for x in (*(r.title for r in person.roles), country) if x),
             names=(person.name, *person.aliases),
+            notes=_notes_on("people", person.id, digest),
             people=(person.id,),
         )
 
@@ -119,6 +164,7 @@ def places(digest: Digest) -> Iterator[Document]:
             title=place.name,
             text=tuple(x for x in (place.kind.capitalize(), city, country) if x),
             place_words="\n".join((place.name, *place.aliases)),
+            notes=_notes_on("places", place.id, digest),
             places=_known((place.id, place.part_of)),
         )
 
@@ -138,7 +184,7 @@ def outlets(digest: Digest) -> Iterator[Document]:
         )
 
 
-DOCUMENTS: tuple[Callable[[Digest], Iterable[Document]], ...] = (articles, meetings, people, places, outlets)
+DOCUMENTS: tuple[Callable[[Digest], Iterable[Document]], ...] = (articles, meetings, notes, people, places, outlets)
 
 
 def collect(digest: Digest) -> Collection:

@@ -20,3 +20,15 @@ def spelling_file(postings: Postings) -> IndexFile:
     ]
     listed.sort(key=lambda x: (-x[0], x[1]))
     return packed_file("w", "\n".join(t for _, t in listed[:MOST]).encode("utf-8"))
+
+
+def is_near(one: str, other: str) -> bool:
+    """Return whether two words are one slip apart: a letter too many, another letter, or two in the wrong order."""
+    short, long = sorted((one, other), key=len)
+    if len(long) - len(short) > 1:
+        return False
+    same = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
+    if len(short) < len(long):
+        return short[same:] == long[same + 1 :]
+    swapped = short[same : same + 2][::-1] == long[same : same + 2] and short[same + 2 :] == long[same + 2 :]
+    return short[same + 1 :] == long[same + 1 :] or swapped

@@ -16,7 +16,7 @@ PROSE = ("docs/about.md", "docs/searching.md")
 """Pages that people write; a new digest begins with the project's own."""
 STARTER = ("people", "places", "outlets", "series")
 _HOME = "---\ntitle: {title}\n---\n\nMeetings between leaders, as the press reports them. Every value says how it is known.\n"
-_IGNORE = "site/\noriginals/\n.cache/\n.theme/\n" + "".join(
+_IGNORE = "site/\nsite.zip\noriginals/\n.cache/\n.theme/\n" + "".join(
     f"docs/{name}\n"
     for name in (
         *("articles/", "meetings/", "people/", "places/", "outlets/", "timeline/", "map/", "annotations/", "data/"),

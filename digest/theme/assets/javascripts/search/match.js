@@ -22,11 +22,13 @@
 
   /* A filter as a function from a document to whether it holds; null while it means nothing. */
   function test(table, { key, value }) {
+    if (key === "differ") {
+      if (!["yes", "no", "not"].includes(value)) return null
+      return { holds: ident => (table.single.differ[ident] === 1) === (value === "yes") }
+    }
     if (Search.FACETS[key]) {
-      const found = table.resolve(key, value)
-      const wanted = new Set(found)
-      if (key === "differ" && ["no", "not"].includes(value)) return { found, holds: ident => !table.has(key, ident, new Set([0])) }
-      return found.length ? { found, holds: ident => table.has(key, ident, wanted) } : null
+      const wanted = new Set(table.resolve(key, value))
+      return wanted.size ? { holds: ident => table.has(key, ident, wanted) } : null
     }
     const days = Search.days(value)
     if (!days) return null
