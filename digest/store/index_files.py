@@ -7,6 +7,7 @@ from pathlib import Path
 from digest.search.database import fill, texts_of
 from digest.search.document import Collection
 from digest.search.files import FOLDER, IndexFile
+from digest.search.offline import WORKER, is_shell, offline_files
 
 DATABASE = "data/digest.db"
 """Where a site keeps its database."""
@@ -17,7 +18,22 @@ def write_index(site: Path, files: Iterable[IndexFile]) -> None:
     folder = site / FOLDER
     folder.mkdir()
     for file in files:
-        (folder / file.name).write_bytes(file.text.encode("utf-8"))
+        write_index_file(site, file)
+
+
+def write_index_file(site: Path, file: IndexFile) -> None:
+    """Write one file of the index."""
+    (site / FOLDER / file.name).write_bytes(file.text.encode("utf-8"))
+
+
+def write_worker(site: Path) -> None:
+    """Write the service worker of a site that has its index."""
+    index = {p.name: p.stat().st_size for p in (site / FOLDER).glob("*.js")}
+    paths = (p for p in site.rglob("*") if p.is_file())
+    shell = {n: p.read_bytes() for p in paths if is_shell(n := p.relative_to(site).as_posix())}
+    listed, script = offline_files(index, shell)
+    write_index_file(site, listed)
+    (site / WORKER).write_text(script, encoding="utf-8", newline="\n")
 
 
 def read_index(site: Path) -> dict[str, str]:

@@ -16,8 +16,20 @@
     document.head.append(element)
   })
 
+  const style = () => new Promise((done, failed) => {
+    const element = document.createElement("link")
+    element.rel = "stylesheet"
+    element.href = `${root}assets/stylesheets/search.css`
+    element.onload = done
+    element.onerror = failed
+    document.head.append(element)
+  })
+
+  const worker = /^https?:$/.test(location.protocol) ? navigator.serviceWorker : undefined
+
   Search.load = () => {
-    loading = loading || Promise.all(FILES.map(script))
+    if (!navigator.connection?.saveData) worker?.ready.then(({ active }) => active.postMessage({ keepSearch: true }))
+    loading = loading || Promise.all([style(), ...FILES.map(script)])
     loading.catch(() => { loading = undefined })
     return loading
   }
@@ -85,6 +97,19 @@
     event.preventDefault()
     open()
   })
+
+  /* Pages that were read can be read again without a network; the search, too, once it was opened. */
+  if (worker) {
+    addEventListener("load", async () => {
+      const first = !worker.controller
+      try {
+        await worker.register(`${root}sw.js`)
+        if (!first) return
+        const { active } = await worker.ready
+        active.postMessage({ keepPage: [location.href.split("#")[0], ...performance.getEntriesByType("resource").map(({ name }) => name)] })
+      } catch { /* refused, as in some private windows: nothing is kept */ }
+    })
+  }
 
   if (place) Search.load().then(() => Search.openPage(place), () => {})
 })()

@@ -83,8 +83,12 @@
     }
     all.href = pageAddress("")
 
-    const foot = element("footer", "search-foot", all, help(), keys())
-    const body = element("div", "search-body", element("div", "search-main", view.status, view.notices, list), narrowing(view.facets))
+    const foot = element("div", "search-foot", all, help(), keys())
+    const main = element("div", "search-main", view.status, view.notices, list)
+    main.tabIndex = 0 // it scrolls
+    main.setAttribute("role", "group")
+    main.setAttribute("aria-label", "What was found")
+    const body = element("div", "search-body", main, narrowing(view.facets))
     dialog.append(form, body, foot)
     field.focus()
     return view

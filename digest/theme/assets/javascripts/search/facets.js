@@ -61,29 +61,32 @@
       }
     }
 
+    /* The most frequent values, in an order that does not change while a reader is choosing: rows are not moved, so
+       that focus stays where it is. */
     showOne(set, key, table, query, counts) {
       const chosen = new Set(query.filters.filter(f => f.key === key && !f.without).flatMap(f => table.resolve(key, f.value)))
       const listed = Array.from(counts, (number, i) => ({ i, number })).filter(({ i, number }) => number || chosen.has(i))
-        .sort((a, b) => chosen.has(b.i) - chosen.has(a.i) || b.number - a.number || a.i - b.i).slice(0, MOST)
+        .sort((a, b) => chosen.has(b.i) - chosen.has(a.i) || b.number - a.number || a.i - b.i).slice(0, MOST).sort((a, b) => a.i - b.i)
+      const wanted = new Set(listed.map(({ i }) => String(i)))
+      const rows = new Map(Array.from(set.querySelectorAll("label"), row => [row.dataset.value, row]))
+      for (const [value, row] of rows) if (!wanted.has(value)) row.remove()
       set.hidden = !listed.length
-      const rows = Array.from(set.querySelectorAll("label"))
-      listed.forEach(({ i, number }, at) => {
-        const row = rows[at] || this.row(set, key)
-        const [box, name, count] = row.children
-        box.dataset.value = i
-        box.checked = chosen.has(i)
-        name.textContent = table.values[key][i].name
-        count.textContent = number.toLocaleString("en")
-      })
-      rows.slice(listed.length).forEach(row => row.remove())
+      let before = set.querySelector("legend")
+      for (const { i, number } of listed) {
+        const row = rows.get(String(i)) || this.row(key, i, table.values[key][i].name)
+        if (before.nextElementSibling !== row) before.after(row)
+        row.firstElementChild.checked = chosen.has(i)
+        row.lastElementChild.textContent = number.toLocaleString("en")
+        before = row
+      }
     }
 
-    row(set, key) {
+    row(key, i, name) {
       const box = element("input")
       box.type = "checkbox"
-      box.addEventListener("change", () => this.change((text, table) => toggled(text, table, key, Number(box.dataset.value), box.checked)))
-      const row = element("label", "", box, element("span", "search-value"), element("span", "search-count"))
-      set.append(row)
+      box.addEventListener("change", () => this.change((text, table) => toggled(text, table, key, i, box.checked)))
+      const row = element("label", "", box, element("span", "search-value", name), element("span", "search-count"))
+      row.dataset.value = i
       return row
     }
   }

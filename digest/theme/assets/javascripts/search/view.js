@@ -9,6 +9,8 @@
   const LABELS = { person: "Person", place: "Place", outlet: "Outlet", series: "Series" }
   const KIND_OF = { meeting: "Meeting", article: "Article", note: "Note", person: "Person", place: "Place", outlet: "Outlet" }
 
+  const LISTS = ["Meetings", "Articles", "People", "Places", "Outlets"]
+
   const number = value => value.toLocaleString("en")
   const results = total => total === 1 ? "1 result" : `${number(total)} results`
 
@@ -78,10 +80,15 @@
 
     fail(fault) {
       this.status.textContent = "The search index could not be read."
-      const link = element("a", "", "The lists of meetings, articles, people, places and outlets")
-      link.href = `${Search.root}search.html`
-      this.notices.replaceChildren(element("p", "", link, ` hold everything. (Missing or damaged: search/${fault.message})`))
+      const links = LISTS.flatMap(name => {
+        const link = element("a", "", name)
+        link.href = `${Search.root}${name.toLowerCase()}/index.html`
+        return [link, " · "]
+      })
+      const why = `The file search/${fault.message} is missing or damaged. These lists hold everything:`
+      this.notices.replaceChildren(element("p", "", why), element("p", "search-lists", ...links.slice(0, -1)))
       this.list.replaceChildren()
+      this.onanswer({ total: 0 })
     }
 
     async show(answer) {
@@ -161,8 +168,8 @@
     }
 
     suggestions({ index: { table }, query }) {
-      const words = query.words.flatMap(clause => clause.without || clause.exact ? [] : clause.words)
-      if (!words.length || query.words.some(clause => clause.without || (clause.exact && !Search.isUnspaced(clause.words[0])))) return []
+      const isName = clause => !clause.without && (!clause.exact || Search.isUnspaced(clause.words[0]))
+      if (!query.words.length || !query.words.every(isName)) return []
       const typed = query.words.flatMap(clause => clause.words)
       return table.suggest(typed, SUGGESTED).map(({ key, value, number: count }) => {
         const row = this.item(null, element("span", "search-title", value.name), element("span", "search-facts", `${LABELS[key]} · ${results(count)}`))
