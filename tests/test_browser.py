@@ -40,6 +40,7 @@ KINDS = {
     "articles": "articles/index.html",
     "article-full": first_article(full_text=True),
     "article-quoted": first_article(full_text=False),
+    "article-follows": "articles/2023-09-21-readout-demonstration-putin-receives-wang-in-the-constantine.html",
     "people": "people/index.html",
     "person": "people/xi-jinping.html",
     "places": "places/index.html",

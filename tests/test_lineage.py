@@ -213,6 +213,13 @@ def test_page_of_the_source() -> None:
     assert "../articles/article.md#whose-text-it-follows" in page
 
 
+def test_page_of_the_meeting() -> None:
+    """Says in the meeting's list of articles which follows whose text."""
+    digest, found = followed("a-few-words-changed")
+    assert "follows the text of [" in make_pages(digest)["meetings/m.md"]
+    assert found.reason.split(";")[0] in make_pages(digest)["meetings/m.md"]
+
+
 def test_page_where_nobody_is_first() -> None:
     """Says on both pages that the texts are shared where nothing tells who follows whom."""
     digest, _ = followed("two-papers-of-one-day")

@@ -9,7 +9,7 @@ from digest.records.clean_text import CleanText
 from digest.records.digest import Digest
 from digest.records.ids import ArticleId
 from digest.records.lineage import Lineage, Pair, Span
-from digest.relate.sources import reason_of
+from digest.relate.sources import counted, reason_of
 from digest.relate.titles import article_title, publisher
 from digest.rights import may_show_text
 
@@ -32,6 +32,18 @@ def lineage_sections(article: Article, digest: Digest) -> str:
         ("Whose text it shares", [_entry(x, "Shares its text with", digest, at=article.id) for x in shares]),
     )
     return "\n\n".join(f"## {head}\n\n" + "\n\n".join(body) for head, body in sections if body)
+
+
+def follows_note(article: Article, digest: Digest) -> str:
+    """Return whose text an article follows, as a further line of its entry in a list; "" where it follows none."""
+    lines = [
+        f"<br>\n<small>follows the text of {link(article_title(digest.articles[x.source], digest), f'../articles/{x.source}.md')}"
+        + (f": {counted(x)}" if x.pairs else "")
+        + "</small>"
+        for x in digest.lineages_of.get(article.id, ())
+        if x.article == article.id and x.direction != "unknown"
+    ]
+    return "".join(lines)
 
 
 def _entry(entry: Lineage, kind: str, digest: Digest, *, at: ArticleId) -> str:

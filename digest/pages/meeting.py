@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from digest.pages.corrections import changes_list
 from digest.pages.differences import differences_note, differences_section
 from digest.pages.evidence import known_words, records
+from digest.pages.lineage import follows_note
 from digest.pages.links import Shown, link_list, once, shown_quotes
 from digest.pages.lists import article_item
 from digest.pages.marks import notes_on_page, summary_blocks
@@ -192,7 +193,7 @@ def _person(participant: Participant, view: MeetingView, digest: Digest) -> str:
 
 
 def _articles(view: MeetingView, digest: Digest, maybe: list[ArticleId]) -> str:
-    items = [article_item(e.article, digest) for e in view.accounts]
+    items = [article_item(e.article, digest) + follows_note(e.article, digest) for e in view.accounts]
     items += [
         f"{article_item(digest.articles[i], digest)} <small>(may report this meeting: for review)</small>"
         for i in maybe
