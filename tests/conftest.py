@@ -16,6 +16,8 @@ settings.register_profile(
     "fixed", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("search", settings.get_profile("fixed"), derandomize=False, max_examples=3000)
+# What the project promises of ten thousand inputs: pytest --hypothesis-profile=ten-thousand tests/test_mutated.py tests/test_merge_laws.py
+settings.register_profile("ten-thousand", settings.get_profile("fixed"), max_examples=10_000)
 settings.load_profile("fixed")
 
 
