@@ -157,6 +157,18 @@ def test_odd_texts(root: Path, tmp_path: Path, text: str) -> None:
     assert "about:" not in articles(root)[0].read_text()
 
 
+def test_many_meetings_in_a_line(root: Path, tmp_path: Path) -> None:
+    """Reads a line of 1 MB that tells of one meeting ten thousand times, in time that grows with its length alone."""
+    write(
+        tmp_path,
+        {"a.txt": "President Daniel Otieno met President Helene Marchais in Nairobi on May 3, 2019. " * 12_500},
+    )
+    began = time.process_time()
+    assert add(root, f"{tmp_path}/a.txt") == 0
+    assert time.process_time() - began < 20
+    assert "2019-05-03" in articles(root)[0].read_text()
+
+
 def test_jobs(tmp_path: Path) -> None:
     """Writes the same bytes with two processes as with one."""
     raw = folder_of(tmp_path / "raw", 40)

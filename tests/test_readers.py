@@ -266,6 +266,7 @@ class TestMail:
     def test_no_text(self) -> None:
         """Names the fault of a mail that holds only a picture."""
         assert fault_of(mail([("image/png", "base64", "iVBORw0KGgo=")]), "a.eml") == "no-mail"
+        assert fault_of(mail([("text/plain", "8bit", " \r\n")]), "a.eml") == "no-mail"
 
     def test_mhtml(self) -> None:
         """Reads a saved page in quoted-printable, with its address."""

@@ -95,17 +95,25 @@ class Context:
 
     def _within(self, name: str, spans: tuple[Spanned, ...], start: int, end: int) -> tuple[Spanned, ...]:
         """Return the spans, which stand in order and apart, that lie between two places."""
-        starts = self.memo.setdefault(name, [s.start for s in spans])
+        if name not in self.memo:
+            self.memo[name] = [s.start for s in spans]
+        starts = self.memo[name]
         found = spans[bisect_left(starts, start) : bisect_left(starts, end)]
         return found if not found or found[-1].end <= end else found[:-1]
 
     def sentences_in(self, start: int, end: int) -> tuple[tuple[Sentence, Block], ...]:
         """Return the sentences that begin within a stretch of the text, with their blocks."""
-        starts = self.memo.setdefault("sentences", [s.start for s, _ in self.sentences])
+        starts = self._sentence_starts()
         return self.sentences[bisect_left(starts, start) : bisect_left(starts, end)]
 
+    def _sentence_starts(self) -> list[int]:
+        if "sentences" not in self.memo:
+            self.memo["sentences"] = [s.start for s, _ in self.sentences]
+        starts: list[int] = self.memo["sentences"]
+        return starts
+
     def _block_at(self, at: int) -> tuple[Sentence, Block] | None:
-        starts = self.memo.setdefault("sentences", [s.start for s, _ in self.sentences])
+        starts = self._sentence_starts()
         found = self.sentences[bisect_right(starts, at) - 1] if self.sentences else None
         return found if found and found[0].start <= at < found[0].end else None
 

@@ -24,6 +24,8 @@ def read_mail(data: bytes) -> CleanText:
     if part is None or not message.keys():
         raise ReadError("no-mail", "the mail holds no text", "paste the article's words into a .txt file")
     words = _content(part)
+    if not words.strip():
+        raise ReadError("no-mail", "the mail holds no text", "paste the article's words into a .txt file")
     text = page_article(words) if part.get_content_type() == "text/html" else clean(_subject(message) + words)
     return replace(text, stated=(*_headers(message), *text.stated))
 
