@@ -6,13 +6,20 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from digest.annotate.faults import plain_addresses
+from digest.annotate.imported import PREFIX, Unread, imported
 from digest.build import gather
 from digest.checking import check
 from digest.github import step_summary, workflow_commands
+from digest.issue_form import note_of, read_event
 from digest.reanchor import Moved, reanchor
+from digest.records.annotation import OTHER_TARGETS, Target
 from digest.records.partial_date import PartialDate
-from digest.records.problem import Problem
+from digest.records.problem import Problem, ProblemsError
 from digest.review import review_items
+from digest.store.load import Loaded, load
+from digest.store.notes import FOLDER
+from digest.store.quoted import note_path, save_note
 
 Command = Callable[..., argparse.ArgumentParser]
 
@@ -31,6 +38,10 @@ def add_note_commands(command: Command, today: Callable[[], PartialDate]) -> Non
     moving = command("reanchor", run_reanchor, "move readers' notes with their words after a text has changed")
     moving.add_argument("--propose", action="store_true", help="write what is not certain too, to be seen in git diff")
     moving.set_defaults(today=today)
+    importing = command("import-notes", run_import, "make notes of W3C Web Annotations or of an export of Hypothesis")
+    importing.add_argument("files", nargs="+", metavar="FILE", help="JSON")
+    forming = command("note-from-issue", run_issue, "make the note that an issue form proposes (for a workflow)")
+    forming.add_argument("event", metavar="EVENT", help="the file of the issue's event")
 
 
 def run_check(options: argparse.Namespace, root: Path, shown: str) -> int:
@@ -76,6 +87,61 @@ def run_reanchor(options: argparse.Namespace, root: Path, shown: str) -> int:
     moved = reanchor(root, options.today(), shown, propose=options.propose)
     print_moved(moved, shown, propose=options.propose)
     return int(any(m.state in {"proposed", "unknown"} for m in moved))
+
+
+def run_import(options: argparse.Namespace, root: Path, shown: str) -> int:
+    """Write a file for each note of other programs' files; 1 when a part gave none."""
+    loaded = load(root, shown)
+    if loaded.problems:
+        raise ProblemsError(loaded.problems)
+    find = _finder(loaded)
+    made, unread = 0, 0
+    for name in options.files:
+        for got in imported(Path(name).read_text(encoding="utf-8"), find):
+            if isinstance(got, Unread):
+                unread += 1
+                print(f"passed over: {name}: {got.what}: {got.why}", file=sys.stderr)
+            elif note_path(root, got).exists() and got.id not in loaded.notes:
+                unread += 1
+                print(f"passed over: {got.id}: a file stands there that is no sound note", file=sys.stderr)
+            elif loaded.notes.get(got.id) != got:
+                save_note(root, got)
+                made += 1
+                print(f"written: {shown}{FOLDER}/{got.id}.md")
+    print(f"{made} notes written{f', {unread} passed over' if unread else ''}; next: python build_digest.py check")
+    return int(unread > 0)
+
+
+def _finder(loaded: Loaded) -> Callable[[str], Target | None]:
+    """Return what finds the record of an address or of a name like "articles/<id>"."""
+    addresses = {}
+    for ident, article in loaded.articles.items():
+        for address in plain_addresses((article.url, article.archive)):
+            addresses[address] = Target("articles", ident)
+
+    def find(name: str) -> Target | None:
+        folder, _, ident = (
+            name.removeprefix(PREFIX).replace(":", "/", 1).partition("/") if "://" not in name else ("", "", "")
+        )
+        for kind in ("articles", *OTHER_TARGETS):
+            if folder == kind and ident in loaded.ids[kind]:
+                return Target(kind, ident)
+        plain = next(iter(plain_addresses((name,))), "")
+        return addresses.get(plain)
+
+    return find
+
+
+def run_issue(options: argparse.Namespace, root: Path, shown: str) -> int:
+    """Write the note that an issue proposes, and say where."""
+    note = note_of(read_event(Path(options.event)))
+    if note_path(root, note).exists():
+        raise ProblemsError(
+            [Problem(f"{shown}{FOLDER}/{note.id}.md", 0, 0, "note-exists", "the note stands there", "edit it")]
+        )
+    save_note(root, note)
+    print(f"{FOLDER}/{note.id}.md")
+    return 0
 
 
 def print_moved(moved: list[Moved], shown: str, *, propose: bool = False) -> None:

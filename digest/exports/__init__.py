@@ -9,6 +9,8 @@ from typing import Any
 from digest.exports.data import DigestData
 from digest.exports.digest_json import digest_json, dumped
 from digest.exports.schema import json_schema
+from digest.exports.web_annotation import web_annotations
+from digest.records.annotation import Annotation
 from digest.records.article import Article
 from digest.records.digest import Digest
 from digest.records.meeting import Meeting, Series, Visit
@@ -24,6 +26,7 @@ SCHEMAS: Mapping[str, type[Any]] = {
     "outlet": Outlet,
     "series": Series,
     "visit": Visit,
+    "annotation": Annotation,
     "digest": DigestData,
 }
 
@@ -39,7 +42,7 @@ def schemas(digest: Digest) -> Mapping[str, str]:  # noqa: ARG001 (the same for 
             link["required"] = ["from" if r == "start" else r for r in link["required"]]
         else:
             # The file's name is the id and the text below the fields is the summary; neither is written among them.
-            for extra in ("id", "summary"):
+            for extra in ("id", "summary", *(("note",) if name == "annotation" else ())):
                 schema["properties"].pop(extra, None)
             schema["required"] = [r for r in schema["required"] if r != "id"]
         schema["$comment"] = "made by build_digest.py"
@@ -47,7 +50,7 @@ def schemas(digest: Digest) -> Mapping[str, str]:  # noqa: ARG001 (the same for 
     return out
 
 
-FORMATS: tuple[Callable[[Digest], Mapping[str, str]], ...] = (digest_json, schemas)
+FORMATS: tuple[Callable[[Digest], Mapping[str, str]], ...] = (digest_json, schemas, web_annotations)
 
 FOLDERS = ("data",)
 """Folders below docs/ that exports own."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from digest.exports.lineage import LineageData
+from digest.exports.notes import NoteData
 from digest.exports.parts import EvidenceData, FieldData, PersonData, QuotationData, SourceData
 from digest.records.article import Direction
 from digest.records.digest import Profile
@@ -225,5 +226,5 @@ class DigestData:
     lineages: tuple[LineageData, ...]
     """Which article follows whose text: places, not words."""
 
-    annotations: tuple[str, ...]
-    """Readers' notes; none are read yet."""
+    annotations: tuple[NoteData, ...]
+    """Readers' notes, by id."""

@@ -8,6 +8,7 @@ from typing import Any
 from digest.exports import data as d
 from digest.exports import parts as p
 from digest.exports.lineage import lineage_data
+from digest.exports.notes import note_data
 from digest.records.article import ARTICLE_FIELDS, Account, Article, Mention, Participant, Printed, text
 from digest.records.claims import Claim, Known, claim
 from digest.records.digest import Digest, MeetingView
@@ -32,7 +33,7 @@ def digest_json(digest: Digest) -> Mapping[str, str]:
         mentions=tuple(_mentions(digest)),
         links=tuple(_links(digest)),
         lineages=lineage_data(digest),
-        annotations=(),
+        annotations=tuple(note_data(n, digest) for n in digest.notes.values()),
     )
     return {"data/digest.json": dumped(plain(whole))}
 

@@ -1,0 +1,208 @@
+"""Notes as W3C Web Annotations: one collection of all, one for each record, and a set for each in the form of EPUB.
+
+What the W3C's model has no word for stands under "readout:", so that reading a file back gives the same notes.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from digest.annotate import text_digest
+from digest.annotate.normal import utf16
+from digest.exports.digest_json import dumped
+from digest.records.annotation import Annotation, Placed, Target, folder_of
+from digest.records.digest import Digest
+from digest.records.ids import ArticleId
+from digest.relate.titles import article_title, view_title
+from digest.rights import may_show_text, shown_of
+
+ANNO = "http://www.w3.org/ns/anno.jsonld"
+PREFIX = "urn:readout:"
+CONTEXT = [ANNO, {"readout": f"{PREFIX}field:"}]
+RIGHTS = "https://creativecommons.org/licenses/by/4.0/"
+MADE = {"id": f"{PREFIX}program", "type": "Software", "name": "made by build_digest.py"}
+MOTIVATIONS = {
+    "fact-check": "assessing",
+    "correction": "editing",
+    "context": "describing",
+    "translation": "describing",
+    "source": "linking",
+    "dispute": "assessing",
+    "question": "questioning",
+    "link": "linking",
+}
+"""The W3C's word for each kind of note; several kinds share one, so the kind itself stands beside it."""
+AROUND = 32
+"""Characters before and after a quote that a selector carries, where the text may be published."""
+EXTRA = (
+    "kind",
+    "status",
+    "whole",
+    "claim",
+    "before",
+    "after",
+    "text",
+    "orphaned",
+    "verdict",
+    "superseded_by",
+    "licence",
+)
+"""Fields that stand as they are under "readout:"."""
+
+
+def web_annotations(digest: Digest) -> Mapping[str, str]:
+    """Return the collections and sets, by path below docs/."""
+    out = {
+        "data/annotations.json": dumped(_collection("annotations", digest.home.title, digest.notes.values(), digest))
+    }
+    for target, notes in sorted(digest.notes_by_target.items(), key=lambda x: folder_of(x[0])):
+        folder = folder_of(target)
+        title = _title(target, digest)
+        out[f"data/annotations/{folder}.json"] = dumped(_collection(f"annotations:{folder}", title, notes, digest))
+        out[f"data/annotations/{folder}.epub.json"] = dumped(_annotation_set(target, title, notes, digest))
+    return out
+
+
+def _collection(name: str, label: str, notes: Iterable[Placed], digest: Digest) -> dict[str, Any]:
+    ordered = sorted(notes, key=lambda p: p.note.id)
+    ident = PREFIX + name.replace("/", ":")
+    items = [annotation(p, digest, context=False) for p in ordered]
+    page = {"id": f"{ident}:page", "type": "AnnotationPage", "partOf": ident, "startIndex": 0, "items": items}
+    return {
+        "@context": CONTEXT,
+        "id": ident,
+        "type": "AnnotationCollection",
+        "label": f"Notes: {label}",
+        "generator": MADE,
+        "total": len(ordered),
+        "first": page,
+    }
+
+
+def _annotation_set(target: Target, title: str, notes: Sequence[Placed], digest: Digest) -> dict[str, Any]:
+    """Return notes in the form in which reading systems of EPUB exchange them."""
+    ordered = sorted(notes, key=lambda p: p.note.id)
+    about = {"dc:identifier": [_record(target)], "dc:format": "text/html", "dc:title": title, "dc:language": ["en"]}
+    return {
+        "@context": CONTEXT,
+        "id": f"{PREFIX}set:{folder_of(target).replace('/', ':')}",
+        "type": "AnnotationSet",
+        "generator": MADE,
+        "generated": f"{max(p.note.day for p in ordered)}T00:00:00Z",
+        "title": f"Notes: {title}",
+        "about": about,
+        "items": [annotation(p, digest, context=False) for p in ordered],
+    }
+
+
+def _title(target: Target, digest: Digest) -> str:
+    if target.kind == "articles" and (article := digest.articles.get(ArticleId(target.id))):
+        return article_title(article, digest)
+    view = next((v for i, v in digest.meetings.items() if target.kind == "meetings" and i == target.id), None)
+    return view_title(view, digest) if view else target.id
+
+
+def annotation(placed: Placed, digest: Digest, *, context: bool = True) -> dict[str, Any]:
+    """Return one note as a Web Annotation."""
+    note = placed.note
+    motivation = MOTIVATIONS[note.kind]
+    answered = [note_iri(note.reply_to)] if note.reply_to else []
+    target = _target(placed, digest)
+    out: dict[str, Any] = {"@context": CONTEXT} if context else {}
+    out |= {
+        "id": note_iri(note.id),
+        "type": "Annotation",
+        "motivation": [motivation, "replying"] if answered else motivation,
+        "created": f"{note.day}T00:00:00Z",
+        "creator": {"type": "Person", "name": note.author},
+        "generator": MADE,
+        "rights": RIGHTS,
+        "body": _bodies(note),
+        "target": [target, *answered] if answered else target,
+    }
+    for name in EXTRA:
+        value = getattr(note, name)
+        if value is not None and value is not False and not (name in {"before", "after"} and _withheld(note, digest)):
+            out[f"readout:{name}"] = value if isinstance(value, (bool, int)) else str(value)
+    out["readout:state"] = placed.state
+    if note.created:
+        out["readout:created"] = str(note.created)
+    return out
+
+
+def note_iri(ident: str) -> str:
+    """Return a note's name for other programs."""
+    return f"{PREFIX}annotation:{ident}"
+
+
+def _record(target: Target) -> str:
+    return f"{PREFIX}{target.kind}:{target.id}"
+
+
+def source_iri(source: str) -> str:
+    """Return a source's address; a record of this digest as a name of ours."""
+    return source if "://" in source else f"{PREFIX}source:{source}"
+
+
+def _bodies(note: Annotation) -> list[dict[str, Any]]:
+    out: list[dict[str, Any]] = []
+    if note.note:
+        purpose = "replying" if note.reply_to else "commenting"
+        out.append({"type": "TextualBody", "value": note.note, "format": "text/markdown", "purpose": purpose})
+    if note.verdict:
+        out.append({"type": "TextualBody", "value": note.verdict, "purpose": "classifying"})
+    if note.original:
+        language = {"language": note.language} if note.language else {}
+        out.append({"type": "TextualBody", "value": note.original, "purpose": "describing", **language})
+    if note.suggestion:
+        out.append({"type": "TextualBody", "value": note.suggestion, "purpose": "editing"})
+    out += [{"type": "SpecificResource", "source": source_iri(s), "purpose": "linking"} for s in note.sources]
+    if note.language and not note.original:
+        out.append({"type": "TextualBody", "value": note.language, "purpose": "tagging"})
+    return out
+
+
+def _withheld(note: Annotation, digest: Digest) -> bool:
+    """Return whether a note's quoted words may not be shown."""
+    if note.quote is None or note.target.kind != "articles" or note.claim is not None:
+        return False
+    article = digest.articles.get(ArticleId(note.target.id))
+    return article is None or note.quote not in shown_of(article, digest)
+
+
+def _target(placed: Placed, digest: Digest) -> dict[str, Any]:
+    note = placed.note
+    article = digest.articles.get(ArticleId(note.target.id)) if note.target.kind == "articles" else None
+    web = article is not None and article.url is not None and article.url.startswith(("http://", "https://"))
+    out: dict[str, Any] = {
+        "type": "SpecificResource",
+        "source": article.url if article and web else _record(note.target),
+        "readout:record": f"{note.target.kind}/{note.target.id}",
+    }
+    if selectors := _selectors(placed, digest):
+        out["selector"] = selectors
+    return out
+
+
+def _selectors(placed: Placed, digest: Digest) -> list[dict[str, Any]]:
+    """Return the quote with the text around it, and its place in code points; in UTF-16 beside it."""
+    note = placed.note
+    out: list[dict[str, Any]] = []
+    article = digest.articles.get(ArticleId(note.target.id)) if note.target.kind == "articles" else None
+    held = digest.texts.get(ArticleId(note.target.id)) if article else None
+    text = held.text if held and article and may_show_text(article, digest.profile) else None
+    if note.quote is not None and not _withheld(note, digest):
+        selector = {"type": "TextQuoteSelector", "exact": note.quote}
+        if text is not None and placed.state == "exact" and placed.start is not None and placed.end is not None:
+            around = {
+                "prefix": text[max(0, placed.start - AROUND) : placed.start],
+                "suffix": text[placed.end :][:AROUND],
+            }
+            selector |= {k: v for k, v in around.items() if v}
+        out.append(selector)
+    if placed.state == "exact" and placed.start is not None and placed.end is not None:
+        place: dict[str, Any] = {"type": "TextPositionSelector", "start": placed.start, "end": placed.end}
+        if held is not None:
+            units = {"start": utf16(held.text, placed.start), "end": utf16(held.text, placed.end)}
+            place |= {"readout:utf16": units, "readout:text": text_digest(held.text)}
+        out.append(place)
+    return out
