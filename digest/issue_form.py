@@ -4,10 +4,10 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from digest.annotate.faults import CONTROL
-from digest.records.annotation import OTHER_TARGETS, Annotation, AnnotationId, Target, folder_of
+from digest.records.annotation import OTHER_TARGETS, Annotation, AnnotationId, AnnotationKind, Target, folder_of
 from digest.records.ids import id_fault, slug
 from digest.records.problem import Problem, ProblemsError
 
@@ -86,7 +86,7 @@ def note_of(issue: Mapping[str, Any]) -> Annotation:
     fields |= {k: _line(given[k]) for k in ("suggestion", "language", "reply_to") if k in given}
     return Annotation(
         id=AnnotationId(f"{folder_of(target)}/{day}-{words[:60].strip('-')}-{number}"),
-        kind=_line(given.get("kind", "question")),
+        kind=cast("AnnotationKind", _line(given.get("kind", "question"))),
         quote=quote,
         whole=quote is None,
         sources=tuple(s for s in sources if s),

@@ -99,7 +99,7 @@ def annotate_box(page: PageNotes, text: str | None) -> str:
     name = f"docs/records/annotations/{folder_of(target)}/&lt;date&gt;-&lt;words&gt;.md"
     file = escape(template(draft), quote=False).replace("\n", "&#10;")
     return (
-        f'<div id="annotate" class="annotate-box" data-search-exclude{attributes}>'
+        f'<div class="annotate-box" data-search-exclude{attributes}>'
         "<p>A note is one file with a quote, a source and a few sentences. It is checked and read by a person before it appears.</p>"
         f"{links}<details><summary>Copy the file instead</summary><p>Save it as <code>{name}</code> and send it as a pull request.</p>"
         f"<pre>{file}</pre></details></div>"

@@ -1,0 +1,352 @@
+/* Writing a note from a selection. Everything here is a comfort: the plain links do the same without it.
+   What the reader writes stays in the page until the reader sends, copies or downloads it. */
+
+(() => {
+  "use strict"
+
+  const box = document.querySelector(".annotate-box")
+  const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10)
+  const LONGEST = 8191 // bytes of an address that GitHub takes
+  const KEPT = "readout-notes"
+  const NEED_SOURCES = ["fact-check", "correction", "dispute", "source", "context"]
+  const KINDS = ["question", "fact-check", "correction", "context", "translation", "source", "dispute", "link"]
+  const SKIPPED = ".note, .note-ref, .annotate, .headerlink, .note-outlet, .note-pen, script, style"
+  const UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+
+  /* Plain links name no day, because no page knows it. */
+  for (const link of document.querySelectorAll("a.annotate, a.way"))
+    if (link.href.includes("yyyy-mm-dd")) link.href = link.href.replace("yyyy-mm-dd", today())
+  if (!box) return
+
+  /* --- the text, as the checker sees it ------------------------------------------------------ */
+
+  const squeezed = text => text.replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "").replace(/\s+/g, " ")
+
+  function words(fragment) {
+    for (const element of fragment.querySelectorAll(SKIPPED)) element.remove()
+    for (const element of fragment.querySelectorAll("p, h3, div, li, br")) element.append(" ")
+    return squeezed(fragment.textContent)
+  }
+
+  function container(node) {
+    const element = node.nodeType === 1 ? node : node.parentElement
+    const found = element && element.closest(box.dataset.record.startsWith("meetings/") ? ".own-words" : ".text")
+    return found && !element.closest(SKIPPED) ? found : null
+  }
+
+  function count(text) {
+    return (text.match(new RegExp(`[${UNSPACED}]|[^\\s${UNSPACED}]+`, "g")) || []).length
+  }
+
+  function places(text, quote) {
+    const out = []
+    for (let at = text.indexOf(quote); quote && at >= 0; at = text.indexOf(quote, at + 1)) out.push(at)
+    return out
+  }
+
+  /* The selected words, widened to whole ones, with the fewest words beside them that tell two places apart. */
+  function selected() {
+    const selection = document.getSelection()
+    if (!selection || selection.isCollapsed || !selection.rangeCount) return null
+    const range = selection.getRangeAt(0)
+    const home = container(range.startContainer) || container(range.endContainer)
+    if (!home) return null
+    const part = document.createRange()
+    part.selectNodeContents(home)
+    const inside = range.cloneRange()
+    if (part.compareBoundaryPoints(Range.START_TO_START, inside) > 0) inside.setStart(part.startContainer, part.startOffset)
+    if (part.compareBoundaryPoints(Range.END_TO_END, inside) < 0) inside.setEnd(part.endContainer, part.endOffset)
+    const lead = document.createRange()
+    lead.setStart(part.startContainer, part.startOffset)
+    lead.setEnd(inside.startContainer, inside.startOffset)
+    const text = words(part.cloneContents())
+    let start = words(lead.cloneContents()).length
+    const picked = words(inside.cloneContents()).trim()
+    if (!picked) return null
+    const near = places(text, picked).sort((a, b) => Math.abs(a - start) - Math.abs(b - start))
+    if (!near.length) return { quote: picked, rect: range.getBoundingClientRect() }
+    start = near[0]
+    let end = start + picked.length
+    const letter = /[\p{L}\p{N}]/u
+    const spaced = sign => sign && letter.test(sign) && !new RegExp(`[${UNSPACED}]`).test(sign)
+    while (spaced(text[start - 1]) && spaced(text[start])) start--
+    while (spaced(text[end]) && spaced(text[end - 1])) end++
+    const quote = text.slice(start, end).trim()
+    return { quote, ...beside(text, start, end, quote), rect: range.getBoundingClientRect() }
+  }
+
+  function beside(text, start, end, quote) {
+    const others = places(text, quote).filter(at => at !== start)
+    if (!others.length) return {}
+    const before = text.slice(0, start).trim().split(" ")
+    const after = text.slice(end).trim().split(" ")
+    for (let n = 1; n <= 12; n++) {
+      const left = before.slice(-n).join(" ")
+      if (left && !others.some(at => text.slice(0, at).trimEnd().endsWith(left))) return { before: left }
+      const right = after.slice(0, n).join(" ")
+      if (right && !others.some(at => text.slice(at + quote.length).trimStart().startsWith(right))) return { after: right }
+    }
+    return {}
+  }
+
+  /* --- the file -------------------------------------------------------------------------------- */
+
+  const line = (name, value) => (value ? `${name}: ${JSON.stringify(value)}\n` : "")
+
+  function file(note) {
+    const listed = note.sources.length ? `sources:\n${note.sources.map(s => `- ${JSON.stringify(s)}\n`).join("")}` : ""
+    return (
+      `---\nkind: ${note.kind}\n` +
+      (note.quote ? line("quote", note.quote) + line("before", note.before) + line("after", note.after) : "whole: true\n") +
+      (note.quote && note.text ? `text: ${note.text}\n` : "") +
+      listed +
+      line("author", note.author) +
+      (note.kind === "fact-check" ? line("verdict", note.verdict) : "") +
+      (["translation", "correction"].includes(note.kind) ? line("suggestion", note.suggestion) : "") +
+      `---\n\n${note.body}\n`
+    )
+  }
+
+  function name(note) {
+    const plain = (note.quote || note.body).normalize("NFKD").toLowerCase().replace(/['’]/g, "")
+    const slug = (plain.match(/[a-z0-9]+/g) || ["note"]).slice(0, 5).join("-").slice(0, 60).replace(/-$/, "")
+    const tail = Math.random().toString(36).slice(2, 5).replace(/[^a-z0-9]/g, "0")
+    return `${note.day}-${slug || "note"}-${tail}.md`
+  }
+
+  function address(note) {
+    const { host, repo, branch, folder } = box.dataset
+    if (!repo) return null
+    const path = `${folder}/${note.name}`
+    const enc = encodeURIComponent
+    const deep = enc(path).replace(/%2F/g, "/")
+    if (host === "gitlab") return { url: `${repo}/-/new/${enc(branch)}?file_name=${deep}`, whole: false }
+    const start = host === "gitea" ? `${repo}/_new/${enc(branch)}/?filename=${deep}` : `${repo}/new/${enc(branch)}?filename=${deep}`
+    const url = `${start}&value=${enc(file(note))}`
+    return url.length <= LONGEST ? { url, whole: true } : { url: start, whole: false }
+  }
+
+  function form(note) {
+    const { host, repo, record } = box.dataset
+    if (host !== "github" || !repo) return null
+    const fields = { template: "annotation.yml", record, kind: note.kind, quote: note.quote, before: note.before, after: note.after }
+    Object.assign(fields, { text: note.quote ? note.text : "", verdict: note.kind === "fact-check" ? note.verdict : "" })
+    Object.assign(fields, { sources: note.sources.join("\n"), suggestion: note.suggestion, name: note.author, note: note.body })
+    const query = Object.entries(fields).filter(([, v]) => v).map(([k, v]) => `${k}=${encodeURIComponent(v)}`)
+    const url = `${repo}/issues/new?${query.join("&")}`
+    return url.length <= LONGEST ? url : null
+  }
+
+  /* What the checker would say of it at once. */
+  function faults(note) {
+    const out = []
+    if (note.quote && (count(note.quote) < 3 || count(note.quote) > 40)) out.push(`Quote 3 to 40 words in a row; these are ${count(note.quote)}.`)
+    if (NEED_SOURCES.includes(note.kind) && !note.sources.length) out.push(`A ${note.kind} needs a source: an address that others can open.`)
+    for (const source of note.sources)
+      if (!/^https?:\/\/\w[^\s<>"'\\^`{|}]*$/i.test(source) && !/^(articles|meetings|people|places|outlets)\/[a-z0-9-]+$/.test(source))
+        out.push(`“${source}” is no address.`)
+    if (note.kind === "translation" && !note.suggestion) out.push("Say what the words should read.")
+    if (!note.author) out.push("Give a name, or an account like @name.")
+    if (!note.body) out.push("Write the note.")
+    if (/<[a-z!/]|!\[/i.test(note.body)) out.push("No HTML and no images: link to them.")
+    return out
+  }
+
+  /* --- the dialog ------------------------------------------------------------------------------ */
+
+  function element(tag, fields = {}, ...children) {
+    const made = Object.assign(document.createElement(tag), fields)
+    made.append(...children)
+    return made
+  }
+
+  let dialog
+
+  function labelled(text, control) {
+    return element("label", {}, text, control)
+  }
+
+  function open(draft) {
+    if (dialog) dialog.remove()
+    const parts = {
+      quote: element("textarea", { name: "quote", rows: 3, value: draft.quote || "" }),
+      kind: element("select", { name: "kind" }, ...KINDS.map(kind => element("option", { value: kind, textContent: kind }))),
+      verdict: element("select", { name: "verdict" }, ...["", "confirmed", "contradicted", "misleading", "unproven"].map(v => element("option", { value: v, textContent: v || "–" }))),
+      suggestion: element("input", { name: "suggestion" }),
+      body: element("textarea", { name: "body", rows: 5 }),
+      sources: element("textarea", { name: "sources", rows: 2, placeholder: "https://…" }),
+      author: element("input", { name: "author", value: stored("readout-author") || "", autocomplete: "name" }),
+    }
+    const told = element("ul", { className: "faults" })
+    told.setAttribute("role", "status")
+    const ways = element("div", {})
+    const verdict = labelled("Verdict", parts.verdict)
+    const suggestion = labelled("Should read", parts.suggestion)
+    const said = element("p", {})
+    said.setAttribute("role", "status")
+    const fixed = { day: today(), text: box.dataset.text }
+
+    const note = () => {
+      const quote = squeezed(parts.quote.value).trim()
+      const same = quote === draft.quote
+      const made = {
+        ...fixed,
+        quote,
+        before: same ? draft.before : "",
+        after: same ? draft.after : "",
+        kind: parts.kind.value,
+        verdict: parts.verdict.value,
+        suggestion: squeezed(parts.suggestion.value).trim(),
+        body: parts.body.value.trim(),
+        sources: parts.sources.value.split(/\s+/).filter(Boolean),
+        author: squeezed(parts.author.value).trim(),
+      }
+      fixed.name = fixed.quote === quote && fixed.name ? fixed.name : name(made)
+      fixed.quote = quote
+      return { ...made, name: fixed.name }
+    }
+
+    const refresh = () => {
+      const now = note()
+      const missing = faults(now)
+      verdict.hidden = now.kind !== "fact-check"
+      suggestion.hidden = !["translation", "correction"].includes(now.kind)
+      told.replaceChildren(...missing.map(text => element("li", { textContent: text })))
+      told.hidden = !missing.length
+      ways.replaceChildren(...(missing.length ? [] : doors(now, said)))
+    }
+
+    dialog = element(
+      "dialog",
+      { className: "note-writer" },
+      element("form", { method: "dialog" },
+        element("p", {}, element("strong", { textContent: "Write a note" })),
+        labelled("The words that it is about", parts.quote),
+        labelled("Kind", parts.kind),
+        verdict,
+        suggestion,
+        labelled("Note: what you know, in a few sentences", parts.body),
+        labelled("Sources, one a line", parts.sources),
+        labelled("Your name", parts.author),
+        told,
+        ways,
+        said,
+        element("button", { type: "submit", textContent: "Close", value: "close" }),
+      ),
+    )
+    dialog.setAttribute("aria-label", "Write a note")
+    dialog.addEventListener("input", refresh)
+    dialog.addEventListener("close", () => store("readout-author", parts.author.value))
+    box.after(dialog)
+    refresh()
+    dialog.showModal()
+    parts.body.focus()
+  }
+
+  /* The ways out of the page, as far as host and settings allow. */
+  function doors(note, said) {
+    const out = []
+    const there = address(note)
+    const text = file(note)
+    if (there) {
+      const link = element("a", { className: "way", href: there.url, rel: "noopener", target: "_blank", textContent: "Propose it at the repository" })
+      if (!there.whole)
+        link.addEventListener("click", () => copy(text, said, "The file was copied: paste it into the page that opened."))
+      out.push(link)
+    }
+    const issue = form(note)
+    if (issue) out.push(element("a", { className: "way", href: issue, rel: "noopener", target: "_blank", textContent: "Use the form" }))
+    if (box.dataset.mail) {
+      const body = `subject=${encodeURIComponent(`Note on ${box.dataset.record}`)}&body=${encodeURIComponent(text)}`
+      out.push(element("a", { className: "way", href: `mailto:${box.dataset.mail}?${body}`, textContent: "Send it by mail" }))
+    }
+    out.push(button("Copy the file", () => copy(text, said, `Copied. Save it as ${box.dataset.folder}/${note.name}`)))
+    out.push(element("a", { className: "way", download: note.name, href: URL.createObjectURL(new Blob([text], { type: "text/markdown" })), textContent: "Download" }))
+    out.push(button("Keep it in this browser", () => { keep(note, text); said.textContent = "Kept. It stands below the ways to annotate." }))
+    return out
+  }
+
+  function button(text, act) {
+    const made = element("button", { type: "button", textContent: text })
+    made.addEventListener("click", act)
+    return made
+  }
+
+  async function copy(text, said, message) {
+    try {
+      await navigator.clipboard.writeText(text)
+      said.textContent = message
+    } catch {
+      said.replaceChildren("Copy this: ", element("pre", { textContent: text }))
+    }
+  }
+
+  /* --- notes kept in the browser, for when there is no network ---------------------------------- */
+
+  function stored(key) {
+    try { return localStorage.getItem(key) } catch { return null }
+  }
+
+  function store(key, value) {
+    try { localStorage.setItem(key, value) } catch { /* A browser that keeps nothing. */ }
+  }
+
+  function kept() {
+    try { return JSON.parse(stored(KEPT)) || [] } catch { return [] }
+  }
+
+  function keep(note, text) {
+    const rest = kept().filter(one => one.name !== note.name)
+    store(KEPT, JSON.stringify([...rest, { name: note.name, folder: box.dataset.folder, text }]))
+    showKept()
+  }
+
+  const shelf = element("div", { className: "kept" })
+
+  function showKept() {
+    const items = kept().map(one => element("li", {},
+      element("a", { download: one.name, href: URL.createObjectURL(new Blob([one.text], { type: "text/markdown" })), textContent: one.name }),
+      ` for ${one.folder} `,
+      button("Forget it", () => { store(KEPT, JSON.stringify(kept().filter(x => x.name !== one.name))); showKept() }),
+    ))
+    shelf.replaceChildren(...(items.length ? [element("p", { textContent: "Kept in this browser:" }), element("ul", {}, ...items)] : []))
+  }
+
+  /* --- where it begins --------------------------------------------------------------------------- */
+
+  const pen = element("div", { className: "note-pen", hidden: true })
+  let waiting = null
+  pen.append(button("Annotate", () => { pen.hidden = true; if (waiting) open(waiting) }))
+  document.querySelector(".md-content__inner").append(pen)
+
+  const follow = () => {
+    const now = selected()
+    if (pen.contains(document.activeElement)) return
+    pen.hidden = !now
+    if (!now) return
+    waiting = now
+    pen.style.top = `${now.rect.bottom + 8}px`
+    pen.style.left = `${Math.max(8, Math.min(now.rect.left, innerWidth - 120))}px`
+  }
+  document.addEventListener("selectionchange", follow)
+  addEventListener("scroll", follow, { passive: true })
+
+  document.addEventListener("click", event => {
+    const link = event.target.closest && event.target.closest("a.annotate")
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return
+    event.preventDefault()
+    const paragraph = link.closest("p")
+    const copyOf = document.createRange()
+    copyOf.selectNodeContents(paragraph)
+    const first = words(copyOf.cloneContents()).trim().split(" ").slice(0, 12).join(" ")
+    open({ quote: first.replace(/[,;:—– ]+$/, "") })
+  })
+
+  const ways = box.querySelector(".ways")
+  const writer = button("Write a note here", () => open({}))
+  writer.className = "write"
+  if (ways) ways.append(" · ", writer)
+  else box.querySelector("p").after(writer)
+  box.append(shelf)
+  showKept()
+})()
