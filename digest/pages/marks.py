@@ -109,10 +109,13 @@ def _mark(mark: Mark, piece: str, *, first: bool) -> str:
 
 
 def _number(mark: Mark) -> str:
-    """Return the number that leads to a note. It is no part of the text: not selected, not indexed."""
+    """Return the link to a note. The stylesheet draws its number, so that it is no part of the text: whoever copies,
+    searches or counts words does not meet it.
+    """
     note = mark.placed.note
     label = f"Note {mark.number}: {KINDS[note.kind]}"
-    return f'<sup class="note-ref" data-search-exclude><a href="#{note_anchor(note)}" aria-label="{label}">{mark.number}</a></sup>'
+    link = f'<a href="#{note_anchor(note)}" data-number="{mark.number}" aria-label="{label}"></a>'
+    return f'<sup class="note-ref" data-search-exclude>{link}</sup>'
 
 
 def text_blocks(text: CleanText, page: PageNotes) -> list[str]:

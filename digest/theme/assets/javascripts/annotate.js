@@ -345,8 +345,10 @@
   const ways = box.querySelector(".ways")
   const writer = button("Write a note here", () => open({}))
   writer.className = "write"
-  if (ways) ways.append(" · ", writer)
-  else box.querySelector("p").after(writer)
+  /* "needs-scripts": a page without them lacks this and nothing else. */
+  const place = element("span", { className: "needs-scripts" }, ways ? " · " : "", writer)
+  if (ways) ways.append(place)
+  else box.querySelector("p").append(" ", place)
   box.append(shelf)
   showKept()
 })()
