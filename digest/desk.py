@@ -242,6 +242,8 @@ def article_of(draft: Draft, options: Options, registry: Registry, taken: Contai
         demonstration=options.demonstration,
         about=reading.about,
         mentions=reading.mentions,
+        topics=reading.topics,
+        statements=reading.statements,
         rights=Rights(status=options.rights, proof=options.proof),
         source=Source(sha256=draft.sha256, length=len(draft.raw.data), name=draft.raw.file_name),
         defects=draft.raw.clean.defects,

@@ -107,7 +107,9 @@ def _quotes(article: Article, noted: Iterable[str]) -> Iterator[str | None]:
         yield from (k.quote for k in account.known.values())
         yield from (p.known.quote for p in (*account.people, *account.also_present))
     yield from (m.phrase for m in article.mentions)
+    yield from (t.known.quote for t in article.topics)
     yield from (k.quote for f, k in article.known.items() if f != "title")
+    yield from (s.quote for s in article.statements)
 
 
 def words_of(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from digest import exports, pages
-from digest.find.header import HEADER_RULES
+from digest.find.rules import HEADER_RULES
 from digest.relate.links import LINK_RULES
 from digest.text import READERS
 from digest.text.drop import DROP_RULES
@@ -161,7 +161,7 @@ def test_no_bare_except() -> None:
 REGISTRIES = {
     "text.READERS": [r.name for r in READERS],
     "text.drop.DROP_RULES": [name for name, _ in DROP_RULES],
-    "find.header.HEADER_RULES": list(HEADER_RULES),
+    "find.rules.HEADER_RULES": list(HEADER_RULES),
     "relate.links.LINK_RULES": [f.__name__ for f in LINK_RULES],
     "pages.KINDS": [f.__name__ for f in pages.KINDS],
     "exports.FORMATS": [f.__name__ for f in exports.FORMATS],

@@ -14,7 +14,7 @@ from digest.records.annotation import Annotation
 from digest.records.article import Article
 from digest.records.digest import Digest
 from digest.records.meeting import Meeting, Series, Visit
-from digest.records.registry import Outlet, Person, Place
+from digest.records.registry import Outlet, Person, Place, Topic
 
 __all__ = ["FOLDERS", "FORMATS", "SCHEMAS", "make_exports", "schemas"]
 
@@ -25,6 +25,7 @@ SCHEMAS: Mapping[str, type[Any]] = {
     "place": Place,
     "outlet": Outlet,
     "series": Series,
+    "topic": Topic,
     "visit": Visit,
     "annotation": Annotation,
     "digest": DigestData,

@@ -5,7 +5,7 @@ from typing import Literal
 
 from digest.exports.lineage import LineageData
 from digest.exports.notes import NoteData
-from digest.exports.parts import EvidenceData, FieldData, PersonData, QuotationData, SourceData
+from digest.exports.parts import EvidenceData, FieldData, PersonData, QuotationData, SourceData, StatementData
 from digest.records.article import Direction
 from digest.records.digest import Profile
 from digest.records.link import LinkState, LinkType
@@ -19,7 +19,7 @@ class AccountData:
     """The meeting's id; null while it could not be told which one."""
 
     fields: dict[str, FieldData]
-    """meeting, date, weekday, time, place, venue, country, format, occasion."""
+    """meeting, date, weekday, time, duration, place, venue, country, format, occasion."""
 
     people: tuple[PersonData, ...]
     """Those who met."""
@@ -40,6 +40,12 @@ class ArticleData:
 
     about: tuple[AccountData, ...]
     """The meetings that it reports."""
+
+    topics: tuple[FieldData, ...]
+    """What was spoken about: a topic's id or the words of the source."""
+
+    statements: tuple[StatementData, ...]
+    """Who is quoted."""
 
     quotes: tuple[QuotationData, ...]
     """Short phrases."""

@@ -9,7 +9,7 @@ from digest.exports import data as d
 from digest.exports import parts as p
 from digest.exports.lineage import lineage_data
 from digest.exports.notes import note_data
-from digest.records.article import ARTICLE_FIELDS, Account, Article, Mention, Participant, Printed, text
+from digest.records.article import ARTICLE_FIELDS, Account, Article, Mention, Participant, Printed, Statement, text
 from digest.records.claims import Claim, Known, claim
 from digest.records.digest import Digest, MeetingView
 from digest.records.link import Resolution
@@ -19,7 +19,7 @@ from digest.rights import shown_of
 
 VERSION = 1
 MEETING_FIELDS = ("date", "place", "venue", "country", "format", "occasion", "visit", "series")
-_REFERENCES = {"outlet", "agency", "place", "venue", "person", "visit", "series", "meeting"}
+_REFERENCES = {"outlet", "agency", "place", "venue", "person", "visit", "series", "meeting", "topic", "speaker"}
 
 
 def digest_json(digest: Digest) -> Mapping[str, str]:
@@ -98,6 +98,12 @@ def _account(account: Account, digest: Digest, shown: frozenset[str]) -> d.Accou
     )
 
 
+def _statement(entry: Statement, shown: frozenset[str]) -> p.StatementData:
+    words = p.EvidenceData(quote=entry.quote if entry.quote in shown else None, start=entry.start, end=entry.end)
+    speaker = claim("speaker", text(entry.speaker), entry.known)
+    return p.StatementData(evidence=words, speaker=_field(speaker, entry.speaker, shown))
+
+
 def _article(article: Article, digest: Digest) -> d.ArticleData:
     shown = shown_of(article, digest)
     return d.ArticleData(
@@ -107,6 +113,8 @@ def _article(article: Article, digest: Digest) -> d.ArticleData:
             f: _field(article.claim(f), getattr(article, f), shown | {article.title or ""}) for f in ARTICLE_FIELDS
         },
         about=tuple(_account(a, digest, shown) for a in article.about),
+        topics=tuple(_field(claim("topic", text(t.topic), t.known), t.topic, shown) for t in article.topics),
+        statements=tuple(_statement(s, shown) for s in article.statements),
         quotes=tuple(
             p.QuotationData(evidence=e, point=q.point, note=q.note)
             for q in article.quotes

@@ -103,6 +103,17 @@ class SourceData:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatementData:
+    """Words between quotation marks."""
+
+    evidence: EvidenceData
+    """How the words begin, with their place."""
+
+    speaker: FieldData
+    """Who said them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuotationData:
     """A short phrase that the digest shows."""
 

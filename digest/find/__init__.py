@@ -1,20 +1,24 @@
 """Floor 2: claims read from one text. Knows no other article and no clock.
 
-A new fact about the article is one function in `header.HEADER_RULES`; a new way to name a time is one line in
+A new fact about the article is one function in `rules.HEADER_RULES`; a new way to name a time is one line in
 `dates.RULES` and, where an anchor is needed, one function in `counted`.
 """
 
 from dataclasses import dataclass, replace
 
 from digest.find.accounts import account_of, main_tellings, narrative_of, other_tellings
+from digest.find.company import with_company
 from digest.find.context import Context, gather
-from digest.find.header import HEADER_RULES, Found, anchor_of, dateline, dateline_city
+from digest.find.header import Found, anchor_of, dateline, dateline_city
 from digest.find.mentions import find_mentions
 from digest.find.names import Vocabulary
 from digest.find.neighbours import with_here_and_there
+from digest.find.rules import HEADER_RULES
 from digest.find.stated import with_stated
+from digest.find.statements import find_statements, kept
 from digest.find.tellings import find_tellings
-from digest.records.article import Account, Mention
+from digest.find.topics import find_topics
+from digest.records.article import Account, Mention, Statement, Subject
 from digest.records.claims import Known
 from digest.records.clean_text import CleanText
 from digest.records.partial_date import PartialDate
@@ -34,6 +38,12 @@ class Reading:
 
     mentions: tuple[Mention, ...]
     """The meetings that it looks back or ahead to."""
+
+    topics: tuple[Subject, ...] = ()
+    """What was spoken about."""
+
+    statements: tuple[Statement, ...] = ()
+    """Who is quoted, with how the words begin."""
 
 
 def find_claims(
@@ -67,5 +77,11 @@ def read_context(
     others = other_tellings(context, tellings, main)
     accounts = tuple(a for a in (first, *(account_of(context, group) for group in others)) if a)
     told = [t for group in (main, *others) for t in group]
-    mentions = find_mentions(context, tellings, told, first)
-    return context, Reading(header=header, about=accounts, mentions=mentions)
+    accounts = with_company(context, accounts, [g[0].start for g in (main, *others) if g])
+    return context, Reading(
+        header=header,
+        about=accounts,
+        mentions=find_mentions(context, tellings, told, first),
+        topics=find_topics(context, told),
+        statements=kept(find_statements(context)),
+    )

@@ -8,6 +8,7 @@ from digest.find.anchored import Anchor
 from digest.find.background import background_verbs, is_background, on_another_day
 from digest.find.context import Context
 from digest.find.neighbours import find_continued, find_named_places, same_day
+from digest.find.occasions import duration_of, occasion_of
 from digest.find.participants import participants
 from digest.find.placed import from_registry, place_of, spots_of, venue_of
 from digest.find.roles import Name
@@ -122,6 +123,8 @@ def account_of(context: Context, tellings: Sequence[Telling]) -> Account | None:
                     source=None,
                 )
     return Account(
+        occasion=_occasion(context, tellings, country, known),
+        duration=_duration(context, tellings, known),
         date=date,
         weekday=weekday,
         time=cast("str | None", _pick(context, tellings, "time", known)),
@@ -132,6 +135,25 @@ def account_of(context: Context, tellings: Sequence[Telling]) -> Account | None:
         people=participants(context, tellings[0].people, tellings[0].doubtful, tellings[0].doubt),
         known=dict(sorted(known.items())),
     )
+
+
+def _occasion(
+    context: Context, tellings: Sequence[Telling], country: str | None, known: dict[str, Known]
+) -> str | None:
+    spot = occasion_of(context, tellings, country)
+    if spot is None:
+        return None
+    known["occasion"] = context.known(spot.rule, str(spot.value), spot.start, spot.end)
+    return str(spot.value)
+
+
+def _duration(context: Context, tellings: Sequence[Telling], known: dict[str, Known]) -> str | None:
+    length = duration_of(context, tellings)
+    if length is None:
+        return None
+    rule = "duration-about" if length.rough else "stated-duration"
+    known["duration"] = context.known(rule, length.value, length.start, length.end)
+    return length.value
 
 
 def _pick(context: Context, tellings: Sequence[Telling], name: str, known: dict[str, Known]) -> object:

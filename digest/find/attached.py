@@ -28,7 +28,7 @@ _OPEN = (
     r"(?:meetings?|talks|call|conversation|summit|discussions?|consultations|negotiations|session|dinner|lunch|breakfast|tea|reception|ceremony|"
     r"conference|forum|audience|visit|trip|tour|stop|round|exchange|encounter|gathering|assembly|games|funeral|wedding|inauguration|"
     r"met|meet|meets|meeting|held|spoke|talked|together|again|here|there|face|person|privately|doors|hands|time|times|hours?|minutes|days?|weeks?|months?|years?|"
-    r"morning|afternoon|evening|night|noon|midday|midnight|today|yesterday|tomorrow|tonight|weekend|am|pm|a\.m\.|p\.m\.|"
+    r"ago|spring|summer|autumn|winter|morning|afternoon|evening|night|noon|midday|midnight|today|yesterday|tomorrow|tonight|weekend|am|pm|a\.m\.|p\.m\.|"
     r"presidents?|ministers?|premiers?|chancellors?|leaders?|kings?|queens?|emirs?|sultans?|counterparts?|hosts?|guests?|envoys?|officials|delegations?|"
     r"secretary|ambassador|chief|head|commissioner|governor|adviser|others|each other|another|colleagues?|men|women|two|three|four|both|alone|"
     r"palace|residence|hotel|hall|villa|castle|house|centre|center|office|embassy|market|airport|station|complex|guesthouse|museum|parliament|school|"

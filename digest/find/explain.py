@@ -8,6 +8,7 @@ from typing import Literal
 from digest.find import Reading, read_context
 from digest.find.context import Context
 from digest.find.names import Vocabulary
+from digest.find.statements import find_statements
 from digest.find.where import place_names
 from digest.records.article import Account, Mention, Printed, text
 from digest.records.claims import Basis, Known, claim
@@ -129,6 +130,13 @@ def _claims(context: Context, reading: Reading) -> Iterable[Mark]:
         yield from _account(context, account)
     for mention in reading.mentions:
         yield _mention(context, mention)
+    for subject in reading.topics:
+        known = subject.known
+        if known.start is not None and known.end is not None:
+            yield _mark(context, "claim", (known.start, known.end), known, "topic")
+    for statement in find_statements(context):
+        if statement.start is not None and statement.end is not None:
+            yield _mark(context, "claim", (statement.start, statement.end), statement.known, "statement")
 
 
 def _account(context: Context, account: Account) -> Iterable[Mark]:
@@ -139,10 +147,11 @@ def _account(context: Context, account: Account) -> Iterable[Mark]:
                 basis=known.basis, rule=known.rule, value=entry.value, anchor=known.anchor, review=known.review
             )
             yield _mark(context, "claim", (known.start, known.end), shown, f"about.{field}")
-    for person in account.people:
-        known = person.known
-        if known.start is not None and known.end is not None:
-            yield _mark(context, "claim", (known.start, known.end), known, "about.people")
+    for field, people in (("about.people", account.people), ("about.also_present", account.also_present)):
+        for person in people:
+            known = person.known
+            if known.start is not None and known.end is not None:
+                yield _mark(context, "claim", (known.start, known.end), known, field)
 
 
 def _mention(context: Context, mention: Mention) -> Mark:

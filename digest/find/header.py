@@ -1,9 +1,9 @@
 """Facts about the article itself: when, by whom and in which language it was published."""
 
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from digest.find.anchored import Anchor
@@ -12,7 +12,6 @@ from digest.find.counted import DAY
 from digest.find.roles import Name
 from digest.records.article import Printed
 from digest.records.claims import Known
-from digest.records.clean_text import Block
 from digest.records.ids import OutletId
 from digest.records.partial_date import PartialDate, span
 
@@ -33,7 +32,7 @@ _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _DATELINE = re.compile(
     rf"(?P<city>[^\W\d_a-z][\w.'-]*(?: [^\W\d_a-z][\w.'-]*){{0,3}}(?:, (?!{_MONTHS})[A-Z][\w. ]{{1,20}}?)?)"
     rf"(?:,? (?P<date>{_MONTHS}[a-z]{{0,6}}\.? \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTHS}[a-z]{{0,6}}\.?(?: \d{{4}})?)\.?)?"
-    r"\s*(?:(?P<tag>[(/][A-Z][\w .&/-]{1,40}[)/])\.?\s*)?(?P<mark>-{1,2}|:|(?<=/)|(?<=/\.))\s"
+    r"\s*(?:(?P<tag>[(/][A-Z][\w .&/-]{1,40}[)/])\.?\s*)?(?P<mark>-{1,2}|:|(?<=/)|(?<=/\.)|(?<=\d\d\d\d\.))\s"
 )
 _PUBLISHED = re.compile(r"(?:first )?(?:published|posted|issued|released|publication date|date)\b", re.IGNORECASE)
 _UPDATED = re.compile(r"(?:last )?(?:updated|modified)\b", re.IGNORECASE)
@@ -49,7 +48,8 @@ def dateline(context: Context) -> re.Match[str] | None:
         return None
     found = _DATELINE.match(context.text, first.start, first.end)
     # "HOST: Good evening" is a speaker's name in a transcript: a bare city needs a dash.
-    bare = found is not None and found["city"].split(",")[0].isupper() and found["mark"].startswith("-")
+    city = found["city"].split(",")[0] if found else ""
+    bare = found is not None and city.isupper() and (found["mark"].startswith("-") or _is_city(context, city))
     if found and (found["date"] or found["tag"] or bare):
         return found
     return None
@@ -60,8 +60,13 @@ def find_title(context: Context) -> Found | None:
     block = next((b for b in context.clean.blocks if b.kind == "title"), None)
     if block is None:
         return None
-    words = context.clean.of(block)
-    return Found(words, Known(rule="first-line", value=words))
+    line = context.clean.of(block)
+    words = _LABEL.sub("", line)
+    rule = "first-line" if block.start == 0 else "headline"
+    return Found(words, Known(rule="subject-line" if words != line else rule, value=words))
+
+
+_LABEL = re.compile(r"^(?:Subject|Betreff|Objet|Title|Headline): (?:(?:Re|Fwd?|FW): )*", re.IGNORECASE)
 
 
 def find_published(context: Context) -> Found | None:
@@ -100,9 +105,31 @@ def find_dateline(context: Context) -> Found | None:
     """Return the dateline's city as printed."""
     head = dateline(context)
     if head is None:
-        return None
+        return _city_line(context)
     city = context.quote(head.start("city"), head.end("city"))
     return Found(city, context.known("dateline", city, head.start("city"), head.end("city")))
+
+
+def _city_line(context: Context) -> Found | None:
+    """Return the city that stands alone in capitals on the line above a paragraph near the top."""
+    for block, behind in pairwise(context.clean.blocks[:CITY_LINES]):
+        words = context.clean.of(block).strip()
+        alone = words.isupper() and 2 < len(words) <= LONGEST_CITY and behind.kind == "paragraph"  # noqa: PLR2004 (no city has two letters)
+        if alone and _is_city(context, words):
+            return Found(words, context.known("dateline", words, block.start, block.start + len(words)))
+    return None
+
+
+def _is_city(context: Context, words: str) -> bool:
+    plain = words.casefold()
+    places = context.registry.places.values()
+    return words.title() in context.registry.gazetteer.cities or any(
+        plain in {n.casefold() for n in (p.name, *p.aliases)} for p in places if p.kind == "city"
+    )
+
+
+CITY_LINES = 8
+LONGEST_CITY = 30
 
 
 def dateline_city(context: Context) -> tuple[Name, str] | None:
@@ -124,60 +151,28 @@ def dateline_city(context: Context) -> tuple[Name, str] | None:
 _AGENCIES = ("agency", "distributor")
 
 
-def find_outlet(context: Context) -> Found | None:
-    """Return who published: the signature, or the dateline's tag when it names an outlet that is no agency."""
-    for block in context.clean.blocks:
-        if block.kind == "signature" and (found := _signed(context, block)):
-            return found
-    return _tagged(context, agency=False)
-
-
-def _signed(context: Context, block: Block) -> Found | None:
-    words = context.clean.of(block).strip(" -–—:")
-    start = block.start + context.clean.of(block).index(words)
-    ref = _outlet_ref(context, words)
-    if ref is not None and context.registry.outlets[ref].kind not in _AGENCIES:
-        return Found(ref, context.known("signature", ref, start, start + len(words)))
-    if ref is None:
-        # A stray line at the end may be anything: it is listed, not taken.
-        why = f"the last line may name the outlet; if it does, add a record for “{words}” in outlets/"
-        return Found(
-            None, context.known("signature", None, start, start + len(words), review=why, alternatives=(words,))
-        )
-    return None
-
-
-def _outlet_ref(context: Context, words: str) -> OutletId | None:
+def outlet_ref(context: Context, words: str) -> OutletId | None:
+    """Return the outlet that is called so."""
     plain = words.casefold()
     return next(
         (o.id for o in context.registry.outlets.values() if plain in {n.casefold() for n in (o.name, *o.aliases)}), None
     )
 
 
-def _tagged(context: Context, *, agency: bool) -> Found | None:
+def tagged(context: Context, *, agency: bool) -> Found | None:
+    """Return the outlet of the dateline's tag: an agency or distributor, or neither."""
     head = dateline(context)
     if head is None or not head["tag"]:
         return None
     start, end = head.start("tag") + 1, head.end("tag") - 1
     words = context.quote(start, end)
-    ref = _outlet_ref(context, words)
+    ref = outlet_ref(context, words)
     if ref is not None:
         fits = (context.registry.outlets[ref].kind in _AGENCIES) == agency
         return Found(ref, context.known("dateline-tag", ref, start, end)) if fits else None
     if agency:
         why = f"no record says whether “{words}” is an agency or an outlet; add it in outlets/"
         return Found(Printed(words), context.known("dateline-tag", words, start, end, review=why))
-    return None
-
-
-def find_agency(context: Context) -> Found | None:
-    """Return whose text it is: the dateline's tag, or an agency's signature."""
-    if found := _tagged(context, agency=True):
-        return found
-    for block in context.clean.blocks:
-        ref = _outlet_ref(context, context.clean.of(block).strip(" -–—:")) if block.kind == "signature" else None
-        if ref and context.registry.outlets[ref].kind in _AGENCIES:
-            return Found(ref, context.known("signature", ref, block.start, block.end))
     return None
 
 
@@ -204,30 +199,6 @@ def find_language(context: Context) -> Found | None:
         return Found(first, Known(basis="computed", rule="frequent-words", value=first))
     return None
 
-
-def find_genre(context: Context) -> Found | None:
-    """Return the genre where the text says it: a distributor's tag makes a press release."""
-    agency = _tagged(context, agency=True)
-    if (
-        agency
-        and isinstance(agency.value, str)
-        and context.registry.outlets[OutletId(agency.value)].kind == "distributor"
-    ):
-        return Found(
-            "press-release", replace(agency.known, basis="computed", rule="distributor-tag", value="press-release")
-        )
-    return None
-
-
-HEADER_RULES: Mapping[str, Callable[[Context], Found | None]] = {
-    "title": find_title,
-    "published": find_published,
-    "dateline": find_dateline,
-    "outlet": find_outlet,
-    "agency": find_agency,
-    "language": find_language,
-    "genre": find_genre,
-}
 
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?=\D|\d{0,3}\Z)")
 

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import cast
 
 from digest.find.background import background_verbs, is_background, on_another_day
 from digest.find.context import QUOTE_WORDS, Context
 from digest.find.dates import DateWords
+from digest.find.named_meetings import named_meetings
 from digest.find.placed import place_ref
 from digest.find.tellings import Telling
 from digest.find.where import Spot, format_in
@@ -50,6 +52,7 @@ def find_mentions(
             if t not in taken.get(t.start, ())
         ),
         *_of_visits(context, principals),
+        *_of_nouns(context, principals),
     ]
     out: list[Mention] = []
     for mention in sorted((m for m in found if m), key=lambda m: (m.start or 0, -(m.end or 0))):
@@ -65,11 +68,16 @@ def _of_telling(
     if len(people) < 2:  # noqa: PLR2004 (a meeting has two sides)
         return None
     other_series = telling.series is not None and telling.when is None
-    if not behind and not other_series:
+    # Who met somebody else met at another time, though the text names none.
+    who, met = {key(p) for p in people}, {key(p) for p in principals}
+    others = bool(met) and telling.when is None and not (who <= met or met <= who)
+    if not (behind or other_series or others):
         return None
     spots = [s for s in (telling.place, telling.venue, telling.series) if s]
     words = telling.when
     edges = [(s.start, s.end) for s in spots] + ([(words.start, words.end)] if words else [])
+    if others:
+        edges += [(n.start, n.end) for n in telling.people]
     if not edges:
         return None
     if telling.leads:
@@ -116,18 +124,53 @@ def _of_visits(context: Context, principals: tuple[PersonId | Printed, ...]) -> 
             stop = min(sentence.end, near if near > 0 else sentence.end, name.end + 60)
             words = next(iter(context.dates_in(name.end, stop)), None)
             beside = words is not None and _BESIDE.fullmatch(context.text[name.end : words.start])
-            if words is None or not beside or not _is_elsewhen(context, words):
+            words = words if beside else None
+            invited = "invit" in found[0] or _ACCEPTED.search(context.text[sentence.start : found.start()])
+            if not (
+                _is_elsewhen(context, words)
+                if words
+                else invited and _IS_NEW.search(context.text, sentence.start, found.end())
+            ):
                 continue
             spot = Spot(name, name.start, name.end, "visit")
             place, country = (None, str(name.ref)) if name.kind == "country" else _where(context, spot, None)
             yield _mention(
                 context,
-                [(found.start(), found.end()), (name.start, name.end), (words.start, words.end)],
+                [found.span(), (name.start, name.end), *([(words.start, words.end)] if words else [])],
                 words,
                 people=_travellers(context, sentence.start, found, principals),
                 place=place,
                 country=country,
+                planned=words is None,
             )
+
+
+# "accepted an invitation to visit": an invitation without a time lies ahead, unless the visit itself is told.
+_ACCEPTED = re.compile(r"\binvit\w+ (?:from [^.;]{0,40} )?to $")
+_IS_NEW = re.compile(r"\b(?:accept\w*|extend\w*|repeat\w*|renew\w*|invite[ds]?|has invited)\b(?! by)")
+
+
+def _of_nouns(context: Context, principals: tuple[PersonId | Printed, ...]) -> Iterable[Mention | None]:
+    for named in named_meetings(context):
+        place, country = _where(context, named.place, named.country)
+        made = _mention(
+            context,
+            named.edges,
+            named.when,
+            people=principals if named.both else principals[:1] if named.alone else (),
+            place=place,
+            country=country,
+            planned=named.ahead,
+        )
+        yield _undated(made, named.doubt) if named.doubt else made
+
+
+def _undated(mention: Mention, why: str) -> Mention:
+    """Return the mention without the interval that its words seem to give."""
+    known = replace(
+        mention.known, basis="unknown", value=None, review=why, anchor=None, alternatives=(str(mention.interval),)
+    )
+    return replace(mention, interval=None, direction="back", known=known)
 
 
 def _is_elsewhen(context: Context, words: DateWords) -> bool:

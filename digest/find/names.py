@@ -92,6 +92,8 @@ def _entries(registry: Registry) -> Iterable[tuple[str, NameKind, Ref]]:
     for place in registry.places.values():
         kind: NameKind = "city" if place.kind == "city" else "venue"
         yield from ((n.replace("’", "'"), kind, place.id) for n in (place.name, *place.aliases))
+    for topic in registry.topics.values():
+        yield from ((n.replace("’", "'"), "topic", topic.id) for n in (topic.name, *topic.phrases))
     table = registry.gazetteer
     yield from ((n, "country", code) for n, code in table.country_names.items())
     yield from ((n, "adjective", code) for n, code in table.adjectives.items())

@@ -133,6 +133,8 @@ def recurring_names(text: str, names: Iterable[Name]) -> Iterable[Name]:
         if name is None or any(name.start < b and a < name.end for a, b in taken):
             continue
         words = text[name.start : name.end].split(" ")
+        if re.match(OFFICE, " ".join(words[:2])):
+            continue
         last = words[-1]
         if set(words) & (STOP | THINGS) or re.fullmatch(OFFICE, words[0], re.IGNORECASE) or len(last) < 3:  # noqa: PLR2004 (initials)
             continue

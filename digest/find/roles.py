@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from digest.records.article import Printed
-from digest.records.ids import OutletId, PersonId, PlaceId, SeriesId
+from digest.records.ids import OutletId, PersonId, PlaceId, SeriesId, TopicId
 
-NameKind = Literal["person", "city", "venue", "outlet", "series", "country", "adjective", "gazetteer"]
-Ref = PersonId | PlaceId | OutletId | SeriesId | str | Printed
+NameKind = Literal["person", "topic", "city", "venue", "outlet", "series", "country", "adjective", "gazetteer"]
+Ref = PersonId | PlaceId | OutletId | SeriesId | TopicId | str | Printed
 
 
 # Offices that leaders and their envoys hold, as news prints them before or behind a name.
@@ -17,9 +17,9 @@ OFFICE = (
     r"(?:Vice |Deputy |Acting |Interim |First |Former |Crown |Executive )?(?:Vice )?"
     r"(?:President|Prime Minister|Premier|Foreign Minister|Defen[cs]e Minister|Finance Minister|Trade Minister|Energy Minister|"
     r"Interior Minister|Minister of [A-Z]\w+(?: [A-Z]\w+)?|Minister|Chancellor|King|Queen|Emperor|Sultan|Emir|Prince|Princess|"
-    r"Secretary of State|Secretary[- ]General|General Secretary|Secretary|Chairman|Chairwoman|Chairperson|Chair|"
+    r"Secretary of State|Secretary[- ]General|Presidential Aide|Press Secretary|Spokesman|Spokeswoman|Spokesperson|General Secretary|Secretary|Chairman|Chairwoman|Chairperson|Chair|"
     r"High Representative|Federal Councillor|High Commissioner|National Security Advis[eo]r|Ambassador|Governor|Commissioner|Speaker|Supreme Leader|Pope|Taoiseach|"
-    r"Head of State|Head of Government|leader|top diplomat|counterpart|host|guest|colleague|opposite number|envoy|special envoy|foreign minister|president|prime minister|premier|chancellor|king|queen|emir|sultan|foreign secretary|secretary of state|defen[cs]e minister|finance minister|trade minister|interior minister|energy minister|chief minister|minister)"
+    r"Head of State|Head of Government|leader|top diplomat|counterpart|host|guest|deputy|adviser|advisor|chief of staff|colleague|opposite number|envoy|special envoy|foreign minister|president|prime minister|premier|chancellor|king|queen|emir|sultan|foreign secretary|secretary of state|defen[cs]e minister|finance minister|trade minister|interior minister|energy minister|chief minister|minister)"
 )
 # Words that begin with a capital and do not belong to a name that stands before them.
 STOP = {

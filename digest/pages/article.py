@@ -9,6 +9,7 @@ from digest.pages.marks import notes_on_page, summary_blocks, text_blocks
 from digest.pages.markup import box, bullets, inline, link, opening, outside, quoted
 from digest.pages.notes_section import note_sections
 from digest.pages.page import Page
+from digest.pages.spoken import spoken
 from digest.pages.words import GENRES, count
 from digest.records.annotation import Target
 from digest.records.article import Account, Article, Printed
@@ -183,6 +184,7 @@ def _record(article: Article, digest: Digest, shown: frozenset[str]) -> str:
     for account in article.about:
         heading = "### Its account of the meeting"
         parts.append(f"{heading}\n\n{box('record', records(_account_items(account, digest, shown)))}")
+    parts += spoken(article, digest, shown)
     if article.source:
         name = f" ({inline(article.source.name)})" if article.source.name else ""
         parts.append(

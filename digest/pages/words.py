@@ -1,5 +1,7 @@
 """How pages put things: bases, rules, fields and types of links in readers' words."""
 
+import re
+
 from digest.records.article import Printed
 from digest.records.claims import Known
 from digest.records.partial_date import PartialDate
@@ -27,6 +29,7 @@ FIELDS = {
     "date": "Date",
     "weekday": "Weekday",
     "time": "Time of day",
+    "duration": "Duration",
     "place": "City",
     "venue": "Venue",
     "country": "Country",
@@ -88,6 +91,26 @@ RULES = {
     "distributor-tag": "a distributor’s tag in the dateline",
     "locative": "named after “in” or “at”",
     "here-under-the-dateline": "the text says “here”, and it was filed under {anchor}",
+    "stated-duration": "the text says how long",
+    "duration-about": "the text says roughly how long",
+    "on-the-sidelines": "named behind “on the sidelines of”",
+    "on-a-visit": "named as the visit on which they met",
+    "at-an-event": "named as the event at which they met",
+    "to-mark": "named as the anniversary that it marked",
+    "visit-to-the-country": "a visit to that country is told of",
+    "office-without-a-name": "an office is named without its holder",
+    "spoken-about": "the words behind “discussed” or “talks on”",
+    "said-before": "named before the words, with a verb of saying",
+    "said-behind": "named behind the words, with a verb of saying",
+    "according-to": "named behind “according to”",
+    "pronoun": "the words say “he” or “she”, and only one person can be meant",
+    "speech-goes-on": "the same speech goes on",
+    "genre-word": "the text says what it is",
+    "masthead": "the first line",
+    "dated-line": "named before the date",
+    "source-line": "the line “Source”",
+    "subject-line": "the line “Subject”",
+    "headline": "the line above the text",
     "there": "the text says “there”, behind {anchor}",
     "unknown-place": "named after “in”; no table of cities has it",
     "same-day": "the sentence goes on within the day told before it, {anchor}",
@@ -149,10 +172,9 @@ def value_words(field: str, value: object, registry: Registry) -> str:
             return PartialDate(text).words()
         except ValueError:
             return text  # Another reading that a person wrote down may be no date.
-    if field == "country":
-        return registry.gazetteer.country_name(text)
-    if field == "weekday":
-        return text.capitalize()
+    own = {"country": registry.gazetteer.country_name, "weekday": str.capitalize, "duration": duration_words}
+    if field in own:
+        return own[field](text)
     places = {str(p.id): p.name for p in registry.places.values()}
     outlets = {str(o.id): o.name for o in registry.outlets.values()}
     visits = {str(v.id): v.title for v in registry.visits.values()}
@@ -160,6 +182,18 @@ def value_words(field: str, value: object, registry: Registry) -> str:
     tables = {"visit": visits, "series": series, "place": places, "venue": places, "outlet": outlets, "agency": outlets}
     tables |= {"format": FORMATS, "genre": GENRES, "language": LANGUAGES}
     return tables.get(field, {}).get(text, text)
+
+
+_DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?")
+
+
+def duration_words(value: str) -> str:
+    """Return an ISO 8601 duration of hours and minutes in words; any other text as it is."""
+    found = _DURATION.fullmatch(value)
+    parts = (
+        [count(int(n), one) for n, one in zip(found.groups(), ("hour", "minute"), strict=True) if n] if found else []
+    )
+    return " ".join(parts) or value
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -7,19 +7,17 @@ from digest.records.claims import Claim, Known, claim
 from digest.records.ids import ArticleId, MeetingId, OutletId, PersonId, PlaceId, SeriesId
 from digest.records.partial_date import PartialDate
 from digest.records.points import Change
+from digest.records.statements import Printed, Statement, Subject
+
+__all__ = [
+    "ACCOUNT_FIELDS", "ARTICLE_FIELDS", "Account", "Article", "Direction", "Format", "Genre", "Mention", "Participant", "Printed",
+    "Quotation", "Rights", "RightsStatus", "Source", "Statement", "Subject", "text",
+]  # fmt: skip
 
 Format = Literal["in-person", "video", "phone"]
 Genre = Literal["report", "official-readout", "editorial", "press-release", "analysis"]
 Direction = Literal["back", "ahead"]
 RightsStatus = Literal["own", "public-domain", "licensed", "permission", "quotation", "link-only", "withdrawn"]
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A name as the source prints it, for which the digest has no record yet."""
-
-    printed: str
-    """The name's words in the source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +49,9 @@ class Account:
 
     time: str | None = None
     """The part of the day: "morning", "afternoon", "evening"."""
+
+    duration: str | None = None
+    """How long it lasted, as an ISO 8601 duration: "PT2H", "PT40M"."""
 
     place: PlaceId | Printed | None = None
     """The city where the source puts the meeting. Never a dateline's city. None for a video or phone call."""
@@ -229,6 +230,12 @@ class Article:
     mentions: tuple[Mention, ...] = ()
     """The meetings that it looks back or ahead to."""
 
+    topics: tuple[Subject, ...] = ()
+    """What was spoken about."""
+
+    statements: tuple[Statement, ...] = ()
+    """Who is quoted, with how the words begin."""
+
     quotes: tuple[Quotation, ...] = ()
     """Short phrases that the digest shows."""
 
@@ -263,7 +270,7 @@ class Article:
 
 
 ARTICLE_FIELDS = ("title", "outlet", "agency", "dateline", "published", "language", "genre", "url", "copy_of")
-ACCOUNT_FIELDS = ("date", "weekday", "time", "place", "venue", "country", "format", "occasion")
+ACCOUNT_FIELDS = ("date", "weekday", "time", "duration", "place", "venue", "country", "format", "occasion")
 
 
 def text(value: object) -> str | None:

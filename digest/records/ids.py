@@ -12,6 +12,7 @@ PlaceId = NewType("PlaceId", str)
 OutletId = NewType("OutletId", str)
 SeriesId = NewType("SeriesId", str)
 VisitId = NewType("VisitId", str)
+TopicId = NewType("TopicId", str)
 
 MAX_LENGTH = 80
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")

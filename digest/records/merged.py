@@ -19,6 +19,8 @@ from digest.records.article import (
     Mention,
     Participant,
     Printed,
+    Statement,
+    Subject,
     text,
 )
 from digest.records.claims import Known
@@ -41,6 +43,8 @@ def merged(old: Article, new: Article) -> Article:
         **changed,
         about=_accounts(old.about, new.about, base),
         mentions=_listed(old.mentions, new.mentions, base),
+        topics=_listed(old.topics, new.topics, base),
+        statements=_listed(old.statements, new.statements, base),
         defects=new.defects,
     )
     if old.source is None:
@@ -107,7 +111,9 @@ def _accounts(old: Sequence[Account], new: Sequence[Account], base: "_Base") -> 
             continue
         read = new[pairs[i]]
         people = _listed(account.people, read.people, base)
-        out.append(replace(account, **_fields(account, read, ACCOUNT_FIELDS), people=people))
+        also = _listed(account.also_present, read.also_present, base)
+        also = tuple(p for p in also if text(p.person) not in {text(q.person) for q in people})
+        out.append(replace(account, **_fields(account, read, ACCOUNT_FIELDS), people=people, also_present=also))
     left = (a for j, a in enumerate(new) if j not in pairs.values())
     return (*out, *(a for a in left if not (a.people and all(base.was_read(p) for p in a.people))))
 
@@ -133,7 +139,8 @@ def _evidence(account: Account) -> set[tuple[str, int]]:
     return {(name, k.start) for name, k in known if k.start is not None}
 
 
-Item = TypeVar("Item", Participant, Mention)
+Listed = Participant | Mention | Subject | Statement
+Item = TypeVar("Item", Participant, Mention, Subject, Statement)
 
 
 def _listed(old: Sequence[Item], new: Sequence[Item], base: "_Base") -> tuple[Item, ...]:
@@ -160,7 +167,7 @@ def _listed(old: Sequence[Item], new: Sequence[Item], base: "_Base") -> tuple[It
     return tuple(out)
 
 
-def _same_item(a: Participant | Mention, b: Participant | Mention) -> bool:
+def _same_item(a: Listed, b: Listed) -> bool:
     """Return whether two items were read from the same words."""
     (start, end), (begin, stop) = _span(a), _span(b)
     if start < 0 or begin < 0:
@@ -168,18 +175,20 @@ def _same_item(a: Participant | Mention, b: Participant | Mention) -> bool:
     return start < stop and begin < end
 
 
-def _clash(a: Participant | Mention, b: Participant | Mention) -> bool:
+def _clash(a: Listed, b: Listed) -> bool:
     """Return whether a list must not hold both: a person twice, or mentions whose words overlap."""
-    return _same_item(a, b) or (isinstance(a, Participant) and _words(a) == _words(b))
+    return _same_item(a, b) or (isinstance(a, (Participant, Subject)) and _words(a) == _words(b))
 
 
-def _span(item: Participant | Mention) -> tuple[int, int]:
-    place = item.known if isinstance(item, Participant) else item
+def _span(item: Listed) -> tuple[int, int]:
+    place = item.known if isinstance(item, (Participant, Subject)) else item
     return (-1, -1) if place.start is None or place.end is None else (place.start, place.end)
 
 
-def _words(item: Participant | Mention) -> str | None:
-    return text(item.person) if isinstance(item, Participant) else item.phrase
+def _words(item: Listed) -> str | None:
+    if isinstance(item, (Mention, Statement)):
+        return item.phrase if isinstance(item, Mention) else item.quote
+    return text(item.person if isinstance(item, Participant) else item.topic)
 
 
 class _Base:
@@ -193,11 +202,11 @@ class _Base:
         found = [f for m in marks if (f := _SPAN.match(m))]
         self._spans = [(f[1], int(f[2]), int(f[3])) for f in found]
 
-    def is_machines(self, item: Participant | Mention) -> bool:
+    def is_machines(self, item: Listed) -> bool:
         """Return whether an item stands as a rule wrote it."""
         return _mark(item) in self._marks
 
-    def was_read(self, item: Participant | Mention) -> bool:
+    def was_read(self, item: Listed) -> bool:
         """Return whether the last reading had an item of these words."""
         start, end = _span(item)
         if start < 0:
@@ -215,12 +224,12 @@ class _Base:
         return kept
 
 
-def _has(items: Sequence[Participant | Mention], mark: re.Match[str]) -> bool:
+def _has(items: Sequence[Listed], mark: re.Match[str]) -> bool:
     start, end = int(mark[2]), int(mark[3])
     return any(_kind(x) == mark[1] and _span(x)[0] < end and start < _span(x)[1] for x in items)
 
 
-_SPAN = re.compile(r"([pm])(\d+)-(\d+)\.")
+_SPAN = re.compile(r"([pmts])(\d+)-(\d+)\.")
 
 
 def marks_of_reading(article: Article) -> str:
@@ -231,15 +240,16 @@ def marks_of_reading(article: Article) -> str:
     return " ".join(sorted({_mark(item) for item in _items(article)})) or "none"
 
 
-def _items(article: Article) -> list[Participant | Mention]:
-    return [*(p for account in article.about for p in account.people), *article.mentions]
+def _items(article: Article) -> list[Listed]:
+    people = (p for account in article.about for p in (*account.people, *account.also_present))
+    return [*people, *article.mentions, *article.topics, *article.statements]
 
 
-def _kind(item: Participant | Mention) -> str:
-    return "p" if isinstance(item, Participant) else "m"
+def _kind(item: Listed) -> str:
+    return {Participant: "p", Mention: "m", Subject: "t", Statement: "s"}[type(item)]
 
 
-def _mark(item: Participant | Mention) -> str:
+def _mark(item: Listed) -> str:
     start, end = _span(item)
     place = f"{start}-{end}" if start >= 0 else ""
     return f"{_kind(item)}{place}.{sha256(repr(_set(item)).encode('utf-8', 'replace')).hexdigest()[:8]}"
@@ -247,7 +257,7 @@ def _mark(item: Participant | Mention) -> str:
 
 def _set(value: Any) -> Any:
     """Return a record's fields that differ from their defaults, so that a new kind of field changes no digest."""
-    if isinstance(value, (Participant, Mention, Known, Printed)):
+    if isinstance(value, (Participant, Mention, Subject, Statement, Known, Printed)):
         pairs = ((f.name, getattr(value, f.name), f.default) for f in fields(value))
         return [(name, _set(v)) for name, v, default in pairs if v != default and v not in ((), {})]
     if isinstance(value, tuple):
@@ -255,12 +265,15 @@ def _set(value: Any) -> Any:
     return str(value)
 
 
-def _touched(item: Participant | Mention) -> bool:
+def _touched(item: Listed) -> bool:
     """Return whether a person has changed an item, as far as it tells without marks."""
     if item.known.basis == "person":
         return True
     if isinstance(item, Participant):
         return item.known.value != text(item.person) or item.known.start is None
+    if not isinstance(item, Mention):
+        ref = item.topic if isinstance(item, Subject) else item.speaker
+        return item.known.value != text(ref) or _span(item)[0] < 0
     decided = item.meeting is not None or bool(item.rejected) or item.start is None
     return decided or item.known.value != text(item.interval)
 

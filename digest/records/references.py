@@ -154,6 +154,8 @@ def _article(records: Records, article: Article) -> Iterable[Fault]:
         names += [((*base, "place"), "places", mention.place), ((*base, "venue"), "places", mention.venue)]
         names += [((*base, "series"), "series", mention.series)]
         names += [((*base, "people", j), "people", p) for j, p in enumerate(mention.people)]
+    names += [(("topics", i, "topic"), "topics", t.topic) for i, t in enumerate(article.topics)]
+    names += [(("statements", i, "speaker"), "people", s.speaker) for i, s in enumerate(article.statements)]
     names += [(("copy_of",), "articles", article.copy_of)]
     names += [(("not_copy_of", i), "articles", a) for i, a in enumerate(article.not_copy_of)]
     yield from _names(records, "articles", article.id, names)
@@ -220,6 +222,8 @@ def _evidence(article: Article, text: CleanText) -> Iterable[Fault]:
         spots += [(("about", i, "known", f), k.quote, k.start, k.end) for f, k in account.known.items()]
         spots += _roles(account, i)
     spots += [(("mentions", i, "phrase"), m.phrase, m.start, m.end) for i, m in enumerate(article.mentions)]
+    spots += [(("topics", i, "known"), t.known.quote, t.known.start, t.known.end) for i, t in enumerate(article.topics)]
+    spots += [(("statements", i, "quote"), s.quote, s.start, s.end) for i, s in enumerate(article.statements)]
     spots += [(("quotes", i, "quote"), q.quote, q.start, q.end) for i, q in enumerate(article.quotes)]
     for path, quote, start, end in spots:
         if quote is None:

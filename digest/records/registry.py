@@ -8,7 +8,7 @@ from typing import Literal
 from digest.records.article import Printed
 from digest.records.coordinates import Coordinates
 from digest.records.gazetteer import Gazetteer
-from digest.records.ids import OutletId, PersonId, PlaceId, SeriesId, VisitId, folded
+from digest.records.ids import OutletId, PersonId, PlaceId, SeriesId, TopicId, VisitId, folded
 from digest.records.meeting import Series, Visit
 from digest.records.partial_date import PartialDate
 
@@ -106,6 +106,23 @@ class Outlet:
     """Whether it was made up to show how conversion works."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """What meetings are about: a war, a pipeline, a treaty."""
+
+    id: TopicId
+    """The file's name without its ending."""
+
+    name: str
+    """The name as the digest prints it."""
+
+    phrases: tuple[str, ...] = ()
+    """Words that mean it and nothing else, as news prints them: "grain deal", "Black Sea grain"."""
+
+    source: str | None = None
+    """Where that is known from."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Registry:
     """All that names are matched against."""
@@ -124,6 +141,9 @@ class Registry:
 
     visits: Mapping[VisitId, Visit] = field(default_factory=dict)
     """Visits by id."""
+
+    topics: Mapping[TopicId, Topic] = field(default_factory=dict)
+    """Topics by id."""
 
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
     """Countries and cities of the world."""
@@ -159,6 +179,10 @@ class Registry:
     def place_name(self, ref: PlaceId | Printed) -> str:
         """Return the name to print for a place."""
         return ref.printed if isinstance(ref, Printed) else self.places[ref].name
+
+    def topic_name(self, ref: TopicId | Printed) -> str:
+        """Return the name to print for a topic."""
+        return ref.printed if isinstance(ref, Printed) else self.topics[ref].name
 
     def outlet_name(self, ref: OutletId | Printed) -> str:
         """Return the name to print for an outlet."""

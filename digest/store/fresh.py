@@ -14,7 +14,7 @@ THEME_COPY = ".theme"
 """Where a digest outside the project keeps its copy of the theme; written anew by each build."""
 PROSE = ("docs/about.md", "docs/searching.md")
 """Pages that people write; a new digest begins with the project's own."""
-STARTER = ("people", "places", "outlets", "series")
+STARTER = ("people", "places", "outlets", "series", "topics")
 _HOME = "---\ntitle: {title}\n---\n\nMeetings between leaders, as the press reports them. Every value says how it is known.\n"
 _IGNORE = "site/\nsite.zip\noriginals/\n.cache/\n.theme/\n" + "".join(
     f"docs/{name}\n"

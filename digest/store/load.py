@@ -19,7 +19,7 @@ from digest.records.ids import ArticleId, MeetingId, id_fault
 from digest.records.meeting import Meeting, Series, Visit
 from digest.records.problem import Problem
 from digest.records.references import Records, faults_of
-from digest.records.registry import Outlet, Person, Place, Registry
+from digest.records.registry import Outlet, Person, Place, Registry, Topic
 from digest.store.notes import Notes, read_notes
 from digest.store.settings import read_forge
 from digest.store.source import SYMLINK, SourceFile, read_source, symlink
@@ -33,6 +33,7 @@ KINDS: Mapping[str, tuple[type[Any], str]] = {
     "places": (Place, ".yml"),
     "outlets": (Outlet, ".yml"),
     "series": (Series, ".yml"),
+    "topics": (Topic, ".yml"),
     "visits": (Visit, ".yml"),
     "meetings": (Meeting, ".md"),
     "articles": (Article, ".md"),
@@ -127,6 +128,7 @@ def load(root: Path, shown: str = "") -> Loaded:
             outlets=found["outlets"],
             series=found["series"],
             visits=found["visits"],
+            topics=found["topics"],
             gazetteer=load_gazetteer(),
         ),
         articles={ArticleId(k): v for k, v in found["articles"].items()},

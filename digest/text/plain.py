@@ -150,6 +150,7 @@ def _kinds(lines: Sequence[str]) -> list[BlockKind]:
         and any(map(ends_sentence, lines[first + 1 :]))
     ):
         kinds[first] = "title"
+    _masthead(lines, kinds)
     last = len(lines) - 1
     if last > 0 and kinds[last] == "paragraph" and is_name(lines[last]) and not ends_sentence(lines[last]):
         kinds[last] = "signature"
@@ -171,6 +172,38 @@ def _kinds(lines: Sequence[str]) -> list[BlockKind]:
             # A quotation that stands alone above running text is set as a section's head in many papers.
             kinds[i] = "head"
     return kinds
+
+
+_HEADER = re.compile(r"(?:From|To|Cc|Bcc|Date|Sent|Reply-To|Subject): \S")
+_HOUSE = re.compile(
+    r"\b(?:Times|Post|News|Ledger|Gazette|Herald|Daily|Press|Agency|Radio|Television|Tribune|Journal|Chronicle|Star|Observer|Bulletin|"
+    r"Telegraph|Courier|Standard|Guardian|Sentinel|Dispatch|Monitor|Weekly|Ministry|Department|Embassy|Government|Secretariat|"
+    r"Commission|Council|Presidency|Chancellery)\b"
+)
+_JOINERS = {"of", "the", "for", "and", "&", "de", "du", "des"}
+
+
+def _masthead(lines: Sequence[str], kinds: list[BlockKind]) -> None:
+    """Mark what stands above the headline: the header of a pasted mail, or the name of a paper or a ministry."""
+    if lines and lines[0].startswith("From: "):
+        for i, line in enumerate(lines[:8]):
+            if not _HEADER.match(line):
+                break
+            kinds[i] = "title" if line.startswith("Subject: ") else "meta"
+        return
+    first = lines[0] if lines else ""
+    words = first.split()
+    name = 1 < len(words) <= 7 and all(w[0].isupper() or w in _JOINERS for w in words) and first[-1] not in ".:;,?!"  # noqa: PLR2004
+    if not (name and _HOUSE.search(first)):
+        return
+    # A headline stands below it, before the first sentence.
+    for i, line in enumerate(lines[1:MASTHEAD], start=1):
+        if ends_sentence(line):
+            break
+        label = len(line.split()) < 4 or kinds[i] == "meta"  # noqa: PLR2004 ("Press Releases" is no headline)
+        if not label and len(line) <= TITLE_LONGEST and any(map(ends_sentence, lines[i + 1 :])):
+            kinds[0], kinds[i] = "signature", "title"
+            return
 
 
 def _is_title(line: str) -> bool:
