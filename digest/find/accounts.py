@@ -110,18 +110,7 @@ def account_of(context: Context, tellings: Sequence[Telling]) -> Account | None:
         place, country = place_of(context, tellings, known)
         place, country = from_registry(context, place, venue, country, known)
         if format_ is None and (place or venue):
-            base = known.get("place") or known.get("venue")
-            if base and base.quote:
-                format_ = "in-person"
-                known["format"] = replace(
-                    base,
-                    basis="computed",
-                    rule="met-at-a-place",
-                    value="in-person",
-                    review=None,
-                    alternatives=(),
-                    source=None,
-                )
+            format_ = _met_at(known)
     return Account(
         occasion=_occasion(context, tellings, country, known),
         duration=_duration(context, tellings, known),
@@ -135,6 +124,16 @@ def account_of(context: Context, tellings: Sequence[Telling]) -> Account | None:
         people=participants(context, tellings[0].people, tellings[0].doubtful, tellings[0].doubt),
         known=dict(sorted(known.items())),
     )
+
+
+def _met_at(known: dict[str, Known]) -> str | None:
+    """Return "in-person" where words name the place at which they met."""
+    base = known.get("place") or known.get("venue")
+    if base is None or not base.quote:
+        return None
+    made = replace(base, basis="computed", rule="met-at-a-place", value="in-person")
+    known["format"] = replace(made, review=None, alternatives=(), source=None)
+    return "in-person"
 
 
 def _occasion(

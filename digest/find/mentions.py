@@ -77,7 +77,7 @@ def _of_telling(
     words = telling.when
     edges = [(s.start, s.end) for s in spots] + ([(words.start, words.end)] if words else [])
     if others:
-        edges += [(n.start, n.end) for n in telling.people]
+        edges += [(n.start, n.end) for n in telling.people if key(n.ref) not in telling.doubtful]
     if not edges:
         return None
     if telling.leads:
@@ -157,12 +157,17 @@ def _of_nouns(context: Context, principals: tuple[PersonId | Printed, ...]) -> I
             context,
             named.edges,
             named.when,
-            people=principals if named.both else principals[:1] if named.alone else (),
+            people=principals[:1] if named.alone else principals if named.both or named.bare else (),
             place=place,
             country=country,
             planned=named.ahead,
         )
+        if (named.bare or named.alone) and principals and not named.both:
+            made = replace(made, known=replace(made.known, review=made.known.review or _WHO))
         yield _undated(made, named.doubt) if named.doubt else made
+
+
+_WHO = "the words do not say who; they are taken for those who met here"
 
 
 def _undated(mention: Mention, why: str) -> Mention:

@@ -19,6 +19,7 @@ _NAMED = re.compile(
 _STOP = re.compile(
     r"\b(?P<place>[^\W\d_a-z][\w'-]*(?: [^\W\d_a-z][\w'-]*)?) was (?P<who>his|her|their) first (?:foreign |overseas |official )?(?:stop|trip|visit|destination|journey)\b"
 )
+_KIND = re.compile(r"\b(?:such|trilateral|visit|summit|session|one)\b")
 _BACK = {"last", "previous", "latest", "first", "earlier"}
 _TOGETHER = re.compile(
     r"\b(?:the two|the leaders|two (?:leaders|presidents|heads)|between them|of the (?:presidents|leaders))\b"
@@ -52,6 +53,9 @@ class NamedMeeting:
     alone: bool = False
     """Whether it is a journey of one of them."""
 
+    bare: bool = False
+    """Whether nothing says whose meeting it is: "the next contact is planned for …"."""
+
     doubt: str | None = None
     """Why its time is not known though words stand beside it."""
 
@@ -79,7 +83,8 @@ def named_meetings(context: Context) -> Iterable[NamedMeeting]:
                 theirs = found[0][:5].lower() == "their" or bool(_TOGETHER.search(found["who"]))
                 edges = [(found.start(), found.end())] + [(s.start, s.end) for s in (place, country) if s]
                 edges += [(when.start, when.end)] if when else []
-                yield NamedMeeting(tuple(edges), when, place, country, ahead, both=theirs)
+                bare = not found["who"].strip() and not _KIND.search(found[0])
+                yield NamedMeeting(tuple(edges), when, place, country, ahead, both=theirs, bare=bare)
         yield from _first_stops(context, whole)
 
 

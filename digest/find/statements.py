@@ -97,11 +97,12 @@ def _speaker(context: Context, quoted: Quoted) -> tuple[Name | None, str | None,
     stop = min(quoted.block.end, quoted.closed + 160)
     if name := _named_behind(context, quoted, stop):
         return name, "said-behind", None
-    if _BEHIND_PRONOUN.match(context.text, quoted.closed, stop):
-        return None, "pronoun", None
     begin = max(quoted.block.start, quoted.opened - 220)
     begin = max(begin, *(context.text.rfind(mark, begin, quoted.opened) + 1 for mark in '“”"'))
-    return _named_before(context, begin, quoted)
+    name, rule, doubt = _named_before(context, begin, quoted)
+    if rule is None and _BEHIND_PRONOUN.match(context.text, quoted.closed, stop):
+        rule = "pronoun"
+    return name, rule, doubt
 
 
 def _named_behind(context: Context, quoted: Quoted, stop: int) -> Name | None:
