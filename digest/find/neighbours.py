@@ -44,10 +44,14 @@ def find_named_places(context: Context) -> tuple[Telling, ...]:
             if is_denied(context.text, whole, found.span()) or is_planned(context.text, sentence.start, found.span()):
                 continue
             made = Telling(start=sentence.start, end=sentence.end, verb=found.span())
-            out += (replace(t, when=None, time=None) for t in placed(context, made, found.end(), sentence.end))
+            if _LOOKS_BACK.search(context.text, sentence.start, found.start()):
+                continue
+            found_places = (t for t in placed(context, made, found.end(), sentence.end) if t.place or t.venue)
+            out += (replace(t, when=None, time=None) for t in found_places)
     return tuple(out)
 
 
+_LOOKS_BACK = re.compile(r"\b(?:had|last|earlier|previous(?:ly)?|first)\b")
 LEAD = 3
 """Sentences of a report in which its own talks are spoken of without who held them."""
 

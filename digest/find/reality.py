@@ -21,7 +21,7 @@ _SUPPOSED = re.compile(
     r"\b(?:if|unless|whether|whenever|as though|in case|lest|provided|supposing|suppose|imagine|wish\w*|pretend\w*|dream\w*|"
     r"nobody|no one|hardly anyone|few (?:believe|think|expect)\w*|(?:accus\w+|suspect\w*|charged)\b[^.;,]{0,60}\bof|"
     r"(?:unclear|unknown|not known|not clear|uncertain|mystery|ask\w*|wonder\w*) (?:exactly )?(?:when|how|where|why)|"
-    r"refused to say|would not say|declined to say|had (?:\w+ )?never)\b[^.;,]{0,160}$",
+    r"had (?:said|reported|claimed|written|suggested|alleged|insisted)|refused to say|would not say|declined to say|had (?:\w+ )?never)\b[^.;,]{0,160}$",
     _I,
 )
 _FALSE = re.compile(

@@ -6,8 +6,10 @@ from typing import cast
 
 from digest.find.context import Context
 from digest.find.heads import is_attribute
+from digest.find.participants import unregistered
 from digest.find.quotations import LEAST_WORDS, Quoted, quotations
-from digest.find.roles import Name
+from digest.find.recurring import THINGS
+from digest.find.roles import STOP, WORD, Name
 from digest.records.claims import Known
 from digest.records.ids import PersonId
 from digest.records.registry import key
@@ -102,7 +104,43 @@ def _speaker(context: Context, quoted: Quoted) -> tuple[Name | None, str | None,
     name, rule, doubt = _named_before(context, begin, quoted)
     if rule is None and _BEHIND_PRONOUN.match(context.text, quoted.closed, stop):
         rule = "pronoun"
+    elif rule is None and (stranger := _stranger(context, quoted, stop)):
+        return stranger, "said-behind", unregistered(stranger.ref, "people")
     return name, rule, doubt
+
+
+_NAMED_THERE = (
+    re.compile(
+        rf",? ?{_SAY} (?:[\w.'-]+ ){{0,5}}?(?P<name>{WORD} {WORD}(?: {WORD})?)(?=[.,;]|$| (?:of|in|on|at|to|who|after|during|told)\b)"
+    ),
+    re.compile(rf",? (?:[A-Z]?[a-z]+ )?(?P<name>{WORD}(?: {WORD}){{0,2}})(?:, [^“”\".]{{1,80}},)? {_SAY}\b"),
+)
+
+
+def _stranger(context: Context, quoted: Quoted, stop: int) -> Name | None:
+    """Return somebody who is named behind a quotation as saying it, whom neither a record nor an office makes known."""
+    if context.text[quoted.start : quoted.end].rstrip().endswith("."):
+        return None
+    for pattern in _NAMED_THERE:
+        found = pattern.match(context.text, quoted.closed, stop)
+        if found is None:
+            continue
+        start, end = found.span("name")
+        words = found["name"].split(" ")
+        if set(words) & (STOP | THINGS) or context.names_in(
+            start, end, "country", "city", "venue", "gazetteer", "outlet", "adjective"
+        ):
+            continue
+        full = {found["name"]} if len(words) > 1 else _full_names(context, found["name"])
+        if len(full) == 1:
+            return Name(start, end, "person", Printed(full.pop()))
+    return None
+
+
+def _full_names(context: Context, family: str) -> set[str]:
+    """Return the names in the text that end with a word."""
+    found = re.finditer(rf"(?<![\w-])(?P<name>{WORD} {re.escape(family)})(?![\w-])", context.text)
+    return {m["name"] for m in found if m["name"].split(" ")[0] not in STOP}
 
 
 def _named_behind(context: Context, quoted: Quoted, stop: int) -> Name | None:

@@ -23,6 +23,7 @@ MEET = re.compile(
     r"(?:spoke|speaks|talked|spoken) (?:by|over|on|via) (?:the )?(?:phone|telephone|video(?: ?link)?)(?P<with6> (?:with|to))?|"
     r"(?:spoke|speaks|talked|spoken|sat down|sits down)(?: alone)?(?P<with3> (?:with|to))|"
     r"(?:sat|sits) down(?: alone| together)?(?= (?:at|in|for|on|over)\b)|"
+    r"(?:spoke|talked|spoken)(?= (?:alone |together )?for (?:about |almost |nearly |more than |over |just |close to )*[\w-]+ (?:hours?|minutes)\b)|"
     r"(?:came|come|got|sat) together(?P<with7> with)?|"
     r"(?:received|receives|hosted|hosts|welcomed|welcomes|telephoned|phoned)(?P<direct>)(?= )|"
     r"(?:was|were|been) (?:received|welcomed|hosted|greeted)(?P<with5> by)|"

@@ -167,6 +167,8 @@ def _kinds(lines: Sequence[str]) -> list[BlockKind]:
             and len(lines[i]) < SHORT
             and lines[i][0] in '“"'
             and lines[i][-1] in '”"'
+            # "…," she said. "…" is running text.
+            and not any(mark in lines[i][1:-1] for mark in '“”"')
             and kinds[i + 1] == "paragraph"
         ):
             # A quotation that stands alone above running text is set as a section's head in many papers.

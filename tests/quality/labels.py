@@ -100,6 +100,17 @@ class MentionLabel:
     """Whether a reader may pass it over."""
 
 
+@dataclass(frozen=True, slots=True)
+class StatementLabel:
+    """Words between quotation marks."""
+
+    said: str
+    """How they begin, or a part of them."""
+
+    speaker: str | None
+    """Who said them; None where the text names nobody."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labelled:
     """One article with its labels."""
@@ -130,6 +141,15 @@ class Labelled:
 
     not_participants: tuple[str, ...]
     """People who are named and met nobody."""
+
+    durations: tuple[Values, ...] | None
+    """How long its meetings lasted, as ISO 8601; None where nobody has looked."""
+
+    occasions: tuple[Values, ...] | None
+    """What its meetings were part of; None where nobody has looked."""
+
+    statements: tuple[StatementLabel, ...] | None
+    """Who is quoted; None where nobody has looked."""
 
     any_meetings: bool
     """Whether meetings and mentions are not scored, since readers may differ."""
@@ -164,8 +184,17 @@ def read_labelled(path: Path) -> Labelled:
         dates=tuple(_date(d) for d in (*labels["dates"], *traps, *unsure)),
         mentions=tuple(_mention(m) for m in labels["mentions"]),
         not_participants=tuple(labels.get("not_participants", [])),
+        durations=_listed(labels, "durations"),
+        occasions=_listed(labels, "occasions"),
+        statements=tuple(StatementLabel(s["said"], s["speaker"]) for s in labels["statements"])
+        if "statements" in labels
+        else None,
         any_meetings="any_meetings" in labels,
     )
+
+
+def _listed(labels: Mapping[str, Any], name: str) -> tuple[Values, ...] | None:
+    return tuple(values(v) for v in labels[name]) if name in labels else None
 
 
 def values(written: str | None) -> Values:

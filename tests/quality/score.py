@@ -15,6 +15,7 @@ from digest.store.yaml_reader import read_yaml
 from digest.text import read
 from tests.quality.compare_dates import score_dates
 from tests.quality.compare_facts import score_header, score_meetings, score_mentions
+from tests.quality.compare_spoken import score_company, score_spans, score_statements
 from tests.quality.labels import ARTICLES, HELD_OUT, HERE, Labelled, read_labelled
 from tests.quality.outcome import Outcome
 from tests.world import R, record_of
@@ -97,8 +98,11 @@ def score(article: Labelled) -> Iterator[Outcome]:
     yield from score_dates(article, with_day)
     if article.header["published"][0] is None:
         reading = reading_given
+    yield from score_statements(article, with_day, names.registry)
     if not article.any_meetings:
         yield from score_meetings(article, reading, names.registry)
+        yield from score_company(article, reading, names.registry)
+        yield from score_spans(article, reading)
         yield from score_mentions(article, clean, reading, names.registry)
 
 
