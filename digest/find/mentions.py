@@ -153,18 +153,26 @@ _IS_NEW = re.compile(r"\b(?:accept\w*|extend\w*|repeat\w*|renew\w*|invite[ds]?|h
 def _of_nouns(context: Context, principals: tuple[PersonId | Printed, ...]) -> Iterable[Mention | None]:
     for named in named_meetings(context):
         place, country = _where(context, named.place, named.country)
+        bare = named.bare and _nobody_else(context, named.edges[0][0], principals)
         made = _mention(
             context,
             named.edges,
             named.when,
-            people=principals[:1] if named.alone else principals if named.both or named.bare else (),
+            people=principals[:1] if named.alone else principals if named.both or bare else (),
             place=place,
             country=country,
             planned=named.ahead,
         )
-        if (named.bare or named.alone) and principals and not named.both:
+        if (bare or named.alone) and principals and not named.both:
             made = replace(made, known=replace(made.known, review=made.known.review or _WHO))
         yield _undated(made, named.doubt) if named.doubt else made
+
+
+def _nobody_else(context: Context, at: int, principals: tuple[PersonId | Printed, ...]) -> bool:
+    """Return whether the paragraph before a place names nobody but those who met."""
+    block = next((b for b in context.clean.blocks if b.start <= at < b.end), None)
+    names = context.people_in(block.start, at) if block else ()
+    return {key(n.ref) for n in names} <= {key(p) for p in principals}
 
 
 _WHO = "the words do not say who; they are taken for those who met here"
