@@ -193,6 +193,10 @@ def _is_elsewhen(context: Context, words: DateWords) -> bool:
     )
 
 
+# A return visit brings the same two together at the other's.
+_RETURN = re.compile(r"\b(?:return|reciprocal) (?:visit|trip)")
+
+
 def _travellers(
     context: Context, start: int, found: re.Match[str], principals: tuple[PersonId | Printed, ...]
 ) -> tuple[PersonId | Printed, ...]:
@@ -200,6 +204,8 @@ def _travellers(
     inside = [cast("PersonId | Printed", n.ref) for n in context.people_in(found.start(), found.end())]
     before = [cast("PersonId | Printed", n.ref) for n in context.people_in(start, found.start())]
     invited = found[0].startswith("invit")
+    if _RETURN.search(found[0]) and principals:
+        return principals
     if invited and inside and before:
         return tuple({key(p): p for p in (before[-1], *inside)}.values())
     if inside:
