@@ -206,3 +206,12 @@ def test_nothing_private_is_tracked() -> None:
     ]
     done = subprocess.run(["git", "ls-files", *made], cwd=PROJECT, capture_output=True, text=True, check=True)
     assert done.stdout == ""
+
+
+def test_generated_folders() -> None:
+    """Keeps every folder that the build writes out of the repository and out of the site's navigation."""
+    ignored = (PROJECT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    unlisted = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8").split("not_in_nav:")[1].split("\nvalidation:")[0]
+    for name in (*pages.FOLDERS, *exports.FOLDERS):
+        assert f"/docs/{name}/" in ignored, name
+        assert f"  /{name}/\n" in unlisted, name
