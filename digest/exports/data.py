@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from digest.exports.compared import ChangeData, PointData, PromiseData, WantedData
 from digest.exports.lineage import LineageData
 from digest.exports.notes import NoteData
 from digest.exports.parts import EvidenceData, FieldData, PersonData, QuotationData, SourceData, StatementData
@@ -119,6 +120,15 @@ class MeetingData:
     agreement: tuple[AgreementData, ...]
     """Its facts by source."""
 
+    points: tuple[PointData, ...]
+    """What each source reports, point by point."""
+
+    merged: tuple[str, ...]
+    """Ids of meetings that turned out to be this one."""
+
+    changes: tuple[ChangeData, ...]
+    """What was changed and corrected."""
+
     summary: str | None
     """What is known of it, in the digest's words."""
 
@@ -228,6 +238,12 @@ class DigestData:
 
     links: tuple[LinkData, ...]
     """All links. `start` is written `from`."""
+
+    promises: tuple[PromiseData, ...]
+    """What was announced and what came of it, by article and place."""
+
+    wanted: tuple[WantedData, ...]
+    """Meetings that mentions alone tell of, by date."""
 
     lineages: tuple[LineageData, ...]
     """Which article follows whose text: places, not words."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from digest.exports import data as d
 from digest.exports import parts as p
+from digest.exports.compared import Shown, change_data, point_data, promise_data, wanted_data
 from digest.exports.lineage import lineage_data
 from digest.exports.notes import note_data
 from digest.records.article import ARTICLE_FIELDS, Account, Article, Mention, Participant, Printed, Statement, text
@@ -24,14 +25,17 @@ _REFERENCES = {"outlet", "agency", "place", "venue", "person", "visit", "series"
 
 def digest_json(digest: Digest) -> Mapping[str, str]:
     """Return the file with the whole digest, by its path below docs/."""
+    shown = {i: shown_of(a, digest) for i, a in digest.articles.items()}
     whole = d.DigestData(
         made_by="made by build_digest.py",
         version=VERSION,
         profile=digest.profile,
         articles=tuple(_article(a, digest) for a in digest.articles.values()),
-        meetings=tuple(_meeting(v, digest) for v in digest.meetings.values()),
+        meetings=tuple(_meeting(v, digest, shown) for v in digest.meetings.values()),
         mentions=tuple(_mentions(digest)),
         links=tuple(_links(digest)),
+        promises=promise_data(digest, shown),
+        wanted=wanted_data(digest),
         lineages=lineage_data(digest),
         annotations=tuple(note_data(n, digest) for n in digest.notes.values()),
     )
@@ -141,9 +145,9 @@ def _source(article: Article, digest: Digest) -> p.SourceData | None:
     )
 
 
-def _meeting(view: MeetingView, digest: Digest) -> d.MeetingData:
+def _meeting(view: MeetingView, digest: Digest, quotes: Shown) -> d.MeetingData:
     meeting = view.meeting
-    shown = frozenset().union(*(shown_of(e.article, digest) for e in view.accounts)) if view.accounts else frozenset()
+    shown = frozenset().union(*(quotes[e.article.id] for e in view.accounts))
     # A record may quote sources of its own; what a person wrote there is bounded when the record is checked.
     shown |= {k.quote for k in meeting.known.values() if k.quote and k.basis != "cross"}
     fields = {}
@@ -164,6 +168,9 @@ def _meeting(view: MeetingView, digest: Digest) -> d.MeetingData:
             )
             for f in view.fields
         ),
+        points=point_data(view, quotes),
+        merged=meeting.merged,
+        changes=change_data(meeting.changes),
         summary=meeting.summary or None,
     )
 

@@ -1,0 +1,197 @@
+"""What each source reports, what was announced, what is wanted and what was changed, for other programs."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from digest.exports.parts import EvidenceData
+from digest.records.article import text
+from digest.records.compared import ComparedPoint
+from digest.records.digest import Digest, MeetingView
+from digest.records.ids import ArticleId
+from digest.records.points import Change
+from digest.records.promise import Promise
+
+Shown = Mapping[ArticleId, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellData:
+    """What one source says of one point."""
+
+    article: str
+    """The source."""
+
+    state: Literal["reports", "in-part", "differs", "silent", "not-checked"]
+    """not-checked says nothing of the source: nobody has looked."""
+
+    evidence: tuple[EvidenceData, ...]
+    """Its words."""
+
+    note: str | None
+    """What it says, in the digest's words."""
+
+    by: str | None
+    """Who has judged it."""
+
+    proposed: bool
+    """Whether a rule proposes it and no person has looked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberData:
+    """A number on which sources differ."""
+
+    unit: str
+    """What is counted."""
+
+    values: tuple[tuple[int, tuple[str, ...]], ...]
+    """Each number with the articles that print it, the most frequent first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointData:
+    """One point with what every source does with it."""
+
+    point: str
+    """The point in a few words."""
+
+    note: str | None
+    """How the sources differ, in an editor's words."""
+
+    differ: bool
+    """Whether they contradict each other."""
+
+    numbers: tuple[NumberData, ...]
+    """Numbers that cannot all be right."""
+
+    cells: tuple[CellData, ...]
+    """One for each source, oldest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeData:
+    """A change of a record."""
+
+    on: str
+    """The day."""
+
+    what: str
+    """What was changed."""
+
+    by: str
+    """By whom."""
+
+    why: str | None
+    """Why."""
+
+    source: str | None
+    """What it rests on."""
+
+    correction: bool
+    """Whether something wrong had been published."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseData:
+    """Words that announce a meeting, with what came of it."""
+
+    article: str
+    """The article."""
+
+    evidence: EvidenceData
+    """The words."""
+
+    state: Literal["open", "kept", "lapsed"]
+    """kept: it took place; lapsed: its time is over and no source tells of it."""
+
+    meetings: tuple[str, ...]
+    """The meeting, or those that may be meant."""
+
+    why: str
+    """In one sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedData:
+    """A meeting that mentions alone tell of."""
+
+    id: str
+    """Made from what is said; it changes with it."""
+
+    people: tuple[str, ...]
+    """Ids, or printed names."""
+
+    interval: str | None
+    """The days that are meant (EDTF)."""
+
+    place: str | None
+    """The city: an id, or the printed name."""
+
+    venue: str | None
+    """The building."""
+
+    country: str | None
+    """ISO code."""
+
+    articles: tuple[str, ...]
+    """The articles that mention it."""
+
+
+def point_data(view: MeetingView, shown: Shown) -> tuple[PointData, ...]:
+    """Return what each source of a meeting reports."""
+    return tuple(_point(p, shown) for p in view.points)
+
+
+def _point(point: ComparedPoint, shown: Shown) -> PointData:
+    cells = tuple(
+        CellData(
+            article=c.article,
+            state=c.state,
+            evidence=tuple(
+                EvidenceData(quote=e.quote if e.quote in shown[c.article] else None, start=e.start, end=e.end)
+                for e, _ in c.words
+            ),
+            note=c.note or next((n for _, n in c.words if n), None),
+            by=c.by,
+            proposed=c.proposed and c.state != "not-checked",
+        )
+        for c in point.cells
+    )
+    numbers = tuple(NumberData(unit=n.unit, values=n.values) for n in point.numbers)
+    return PointData(point=point.point, note=point.note, differ=point.differ, numbers=numbers, cells=cells)
+
+
+def change_data(changes: Iterable[Change]) -> tuple[ChangeData, ...]:
+    """Return changes as they are recorded."""
+    return tuple(
+        ChangeData(on=c.on, what=c.what, by=c.by, why=c.why, source=c.source, correction=c.correction) for c in changes
+    )
+
+
+def promise_data(digest: Digest, shown: Shown) -> tuple[PromiseData, ...]:
+    """Return what was announced, in the order of articles and words."""
+    return tuple(_promise(p, shown[p.told.article.id]) for p in digest.promises)
+
+
+def _promise(promise: Promise, shown: frozenset[str]) -> PromiseData:
+    said = promise.told.mention
+    words = EvidenceData(quote=said.phrase if said.phrase in shown else None, start=said.start, end=said.end)
+    article = promise.told.article.id
+    return PromiseData(article=article, evidence=words, state=promise.state, meetings=promise.meetings, why=promise.why)
+
+
+def wanted_data(digest: Digest) -> tuple[WantedData, ...]:
+    """Return the meetings that mentions alone tell of."""
+    return tuple(
+        WantedData(
+            id=w.id,
+            people=tuple(text(p) or "" for p in w.people),
+            interval=w.interval,
+            place=text(w.place),
+            venue=text(w.venue),
+            country=w.country,
+            articles=tuple(dict.fromkeys(t.article.id for t in w.told)),
+        )
+        for w in digest.wanted
+    )
