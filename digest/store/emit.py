@@ -4,6 +4,7 @@ import dataclasses
 import json
 import re
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import Any
 
 # What may stand without quotes in any YAML reader: begins with a letter or digit, holds no sign that could
@@ -29,52 +30,74 @@ def scalar(value: object) -> str:
     return _UNPRINTABLE.sub(lambda m: f"\\u{ord(m[0]):04x}", quoted)
 
 
-def record_lines(record: Any, *, without: tuple[str, ...] = ("id", "summary")) -> Iterable[str]:
-    """Yield the lines of a record's fields that differ from their defaults, in the order of the type."""
-    yield from mapping_lines({f.name: getattr(record, f.name) for f in _set_fields(record) if f.name not in without}, 0)
+def record_lines(record: Any, *, without: tuple[str, ...] = ("id", "summary")) -> list[str]:
+    """Return the lines of a record's fields that differ from their defaults, in the order of the type."""
+    return mapping_lines({k: v for k, v in _set_fields(record).items() if k not in without})
 
 
-def _set_fields(record: Any) -> Iterable[dataclasses.Field[Any]]:
-    for f in dataclasses.fields(record):
-        value = getattr(record, f.name)
-        default = f.default_factory() if f.default_factory is not dataclasses.MISSING else f.default
-        if f.name == "basis" or value != default:
-            yield f
+@cache
+def _defaults(cls: Any) -> tuple[tuple[str, object], ...]:
+    """Return the names of a record type's fields with their defaults; fields that are always written have none."""
+    return tuple(
+        (
+            f.name,
+            _ALWAYS
+            if f.name == "basis"
+            else f.default_factory()
+            if f.default_factory is not dataclasses.MISSING
+            else f.default,
+        )
+        for f in dataclasses.fields(cls)
+    )
+
+
+_ALWAYS = object()
+
+
+def _set_fields(record: Any) -> dict[str, Any]:
+    return {name: value for name, default in _defaults(type(record)) if (value := getattr(record, name)) != default}
 
 
 def plain_fields(value: Any) -> Any:
     """Return a record as the mapping of its fields that differ from their defaults; other values as they are."""
-    if dataclasses.is_dataclass(value):
-        return {f.name: getattr(value, f.name) for f in _set_fields(value)}
-    return value
+    return _set_fields(value) if hasattr(value, "__dataclass_fields__") else value
 
 
-def mapping_lines(fields: dict[str, Any], depth: int = 0) -> Iterable[str]:
-    """Yield the lines of a mapping."""
-    pad = "  " * depth
+def mapping_lines(fields: dict[str, Any], depth: int = 0) -> list[str]:
+    """Return the lines of a mapping."""
+    out: list[str] = []
+    _mapping(fields, "  " * depth, out)
+    return out
+
+
+def _mapping(fields: dict[str, Any], pad: str, out: list[str]) -> None:
     for key, raw in fields.items():
         value = plain_fields(raw)
-        if isinstance(value, dict) and value:
-            yield f"{pad}{scalar(key)}:"
-            yield from mapping_lines(value, depth + 1)
-        elif isinstance(value, (tuple, list)) and value:
-            yield f"{pad}{scalar(key)}:"
-            yield from _sequence(value, depth)
-        elif isinstance(value, dict):
-            yield f"{pad}{scalar(key)}: {{}}"
+        head = f"{pad}{_short(key)}:"
+        if isinstance(value, dict):
+            out.append(head if value else f"{head} {{}}")
+            _mapping(value, f"{pad}  ", out)
         elif isinstance(value, (tuple, list)):
-            yield f"{pad}{scalar(key)}: []"
+            out.append(head if value else f"{head} []")
+            _sequence(value, pad, out)
         else:
-            yield f"{pad}{scalar(key)}: {scalar(value)}"
+            out.append(f"{head} {scalar(value)}")
 
 
-def _sequence(items: Iterable[Any], depth: int) -> Iterable[str]:
-    pad = "  " * depth
+def _sequence(items: Iterable[Any], pad: str, out: list[str]) -> None:
     for raw in items:
         value = plain_fields(raw)
         if isinstance(value, dict):
-            lines = list(mapping_lines(value, depth + 1)) or ["{}"]
-            yield f"{pad}- {lines[0].lstrip()}"
-            yield from lines[1:]
+            first = len(out)
+            _mapping(value, f"{pad}  ", out)
+            if len(out) == first:
+                out.append("{}")
+            out[first] = f"{pad}- {out[first].lstrip()}"
         else:
-            yield f"{pad}- {scalar(value)}"
+            out.append(f"{pad}- {scalar(value)}")
+
+
+@lru_cache(maxsize=256)
+def _short(key: str) -> str:
+    """Return a field's name as YAML; there are few of them."""
+    return scalar(key)

@@ -30,7 +30,7 @@ def save_article(root: Path, article: Article, data: bytes, ending: str, *, besi
     A kill between the two leaves a record whose text is not held, which adding the same source again mends.
     """
     write_atomic(record_path(root, article), article_text(article).encode("utf-8"))
-    save_text(root, article, data, ending, beside=beside)
+    _write_text(root, article, data, ending, beside=beside)
 
 
 def save_text(root: Path, article: Article, data: bytes, ending: str, *, beside: bool) -> None:
@@ -40,6 +40,12 @@ def save_text(root: Path, article: Article, data: bytes, ending: str, *, beside:
     """
     held = source_path(root, article)
     if article.source is None or (held is not None and sha256(held.read_bytes()).hexdigest() == article.source.sha256):
+        return
+    _write_text(root, article, data, ending, beside=beside)
+
+
+def _write_text(root: Path, article: Article, data: bytes, ending: str, *, beside: bool) -> None:
+    if article.source is None:
         return
     if beside:
         write_atomic(record_path(root, article).with_suffix(ending), data)
