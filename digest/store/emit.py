@@ -3,7 +3,7 @@
 import dataclasses
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from functools import cache, lru_cache
 from typing import Any
 
@@ -55,7 +55,8 @@ _ALWAYS = object()
 
 
 def _set_fields(record: Any) -> dict[str, Any]:
-    return {name: value for name, default in _defaults(type(record)) if (value := getattr(record, name)) != default}
+    kind: Hashable = type(record)
+    return {name: value for name, default in _defaults(kind) if (value := getattr(record, name)) != default}
 
 
 def plain_fields(value: Any) -> Any:
