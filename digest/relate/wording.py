@@ -8,7 +8,7 @@ from typing import NamedTuple
 from unicodedata import combining, normalize
 
 from digest.find.numbers import NUMBERS
-from digest.find.words import plain, sentences
+from digest.find.words import sentences
 from digest.records.clean_text import CleanText
 from digest.records.lineage import Span
 from digest.relate.lexicon import COMMON, GRAMMAR, SAME, SPEECH
@@ -22,7 +22,11 @@ STEM = 6
 
 # Chinese, Japanese and Thai put no space between words: there each letter counts as one.
 _UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_UNSPACED}]|\d+(?:[.,]\d+)*|[^\W\d{_UNSPACED}]+(?:'[^\W\d]+)?(?:-[^\W\d]+)*")
+# "Russia-China ties" are the ties of "China–Russia", so hyphens part words; but "forty-two" is 42.
+_TENS = "(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:one|two|three|four|five|six|seven|eight|nine)"
+_WORD = re.compile(
+    rf"[{_UNSPACED}]|\d+(?:[.,]\d+)*|\b{_TENS}\b|[^\W\d{_UNSPACED}]+(?:['’][^\W\d{_UNSPACED}]+)?", re.IGNORECASE
+)
 _WIDE_END = re.compile(r"[。！？][”」』]*")
 # A quotation that goes on in the next paragraph has no mark at the end of this one. In single marks, "don’t" ends none.
 _QUOTED = re.compile(r"[“\"«„][^“”\"«»„]+[”\"»“]|[“«„][^“”\"«»„]+\Z|‘(?:[^‘’]|’(?=\w))+’")
@@ -73,15 +77,14 @@ class Worded:
 
 def wordings(text: CleanText, *, without: Collection[str] = ()) -> Worded:
     """Return the sentences of the running text, in order, but for paragraphs that stand in `without`."""
-    flat = plain(text.text)
     out: list[Wording] = []
     names: set[str] = set()
     for block in text.blocks:
         if block.kind != "paragraph" or text.of(block) in without:
             continue
         quotes = [m.span() for m in _QUOTED.finditer(text.text, block.start, block.end)]
-        for start, end in _sentences(flat, block.start, block.end):
-            made = _wording(flat, (start, end), quotes, names)
+        for start, end in _sentences(text.text, block.start, block.end):
+            made = _wording(text.text, (start, end), quotes, names)
             if len(made.stems) >= LEAST_WORDS:
                 out.append(made)
         if len(out) >= LONGEST:
@@ -96,12 +99,12 @@ def wordings(text: CleanText, *, without: Collection[str] = ()) -> Worded:
 
 def words_of(text: CleanText, start: int, end: int) -> list[Word]:
     """Return all words of a stretch of a text with their places."""
-    return [Word(_low(m[0]), m.start() + start, m.end() + start) for m in _WORD.finditer(plain(text.text[start:end]))]
+    return [Word(_low(m[0]), m.start(), m.end()) for m in _WORD.finditer(text.text, start, end)]
 
 
 def stems_of(text: CleanText) -> frozenset[str]:
     """Return the stems of all words of a text that matter; a first look, without its sentences."""
-    return frozenset(map(_stem, _WORD.findall(plain(text.text)))) - {""}
+    return frozenset(map(_stem, _WORD.findall(text.text))) - {""}
 
 
 def _sentences(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
@@ -129,10 +132,8 @@ def _wording(text: str, span: Span, quotes: list[Span], names: set[str]) -> Word
 
 def _low(word: str) -> str:
     """Return a word in lower case, without accents and "'s"."""
-    low = word.casefold()
-    if low.isascii():
-        return low.replace("'s", "") if "'" in low else low
-    return "".join(c for c in normalize("NFKD", low.replace("'s", "")) if not combining(c))
+    low = word.casefold().replace("’", "'").removesuffix("'s")
+    return low if low.isascii() else "".join(c for c in normalize("NFKD", low) if not combining(c))
 
 
 @lru_cache(maxsize=65_536)
