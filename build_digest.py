@@ -19,6 +19,7 @@ try:
     from digest.find import Vocabulary
     from digest.find.explain import explain
     from digest.intake import expand, faults_in
+    from digest.lineage_commands import add_lineage_command
     from digest.note_commands import add_note_commands, print_moved, print_problems
     from digest.records.digest import Profile
     from digest.records.ids import ArticleId
@@ -81,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_note_commands(command, _today)
     add_search_commands(command)
+    add_lineage_command(command)
     _explain_options(
         command("explain", _explain, "show one text with every date, name, place and claim that is read from it")
     )

@@ -5,6 +5,7 @@ from typing import Literal
 
 from digest.records.claims import Claim, Known, claim
 from digest.records.ids import ArticleId, MeetingId, OutletId, PersonId, PlaceId, SeriesId
+from digest.records.lineage import FollowedText
 from digest.records.partial_date import PartialDate
 from digest.records.points import Change
 from digest.records.statements import Printed, Statement, Subject
@@ -220,6 +221,9 @@ class Article:
 
     not_copy_of: tuple[ArticleId, ...] = ()
     """Articles whose text it does not carry, as a person has decided against a rule."""
+
+    follows: tuple[FollowedText, ...] = ()
+    """Whose text it follows, sentence by sentence, as places in both texts. Written by `lineage` alone."""
 
     demonstration: bool = False
     """Whether the digest's own makers wrote it to show how conversion works."""

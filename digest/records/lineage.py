@@ -1,5 +1,6 @@
 """Which article follows whose text: sentences of two articles put side by side, as places in their texts."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -28,6 +29,9 @@ class Pair:
 
     source_end: int
     """One past its last code point."""
+
+    reworded: bool = False
+    """Whether any words differ; known also where the texts, and so the words, are not held."""
 
     number: int = 1
     """Which of the article's compared sentences the stretch begins with, from 1."""
@@ -96,4 +100,58 @@ class Lineage:
     @property
     def changed(self) -> int:
         """Return how many of them have changed words."""
-        return sum(p.sentences for p in self.pairs if p.changed or p.source_changed)
+        return sum(p.sentences for p in self.pairs if p.reworded)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowedText:
+    """A lineage as an article's record keeps it, for builds that do not hold the texts. Written by `lineage` alone."""
+
+    source: ArticleId
+    """The article whose text it follows or shares."""
+
+    direction: Direction = "unknown"
+    """How it is known which of the two follows."""
+
+    sentences: int
+    """Sentences of the article that were compared."""
+
+    source_sentences: int
+    """Sentences of the source that were compared."""
+
+    pairs: tuple[str, ...]
+    """The stretches: "3+1 210-298 ~ 4+2 350-502" is the third sentence, one of them, from code point 210 up to 298, and
+    the fourth and fifth of the source in other words; "=" for the same words, " moved" behind what is out of order."""
+
+
+_PAIR = re.compile(r"(\d{1,6})\+(\d) (\d{1,9})-(\d{1,9}) ([=~]) (\d{1,6})\+(\d) (\d{1,9})-(\d{1,9})( moved)?")
+
+
+def written(pair: Pair) -> str:
+    """Return a pair as a record keeps it."""
+    mine = f"{pair.number}+{pair.sentences} {pair.start}-{pair.end}"
+    theirs = f"{pair.source_number}+{pair.source_sentences} {pair.source_start}-{pair.source_end}"
+    return f"{mine} {'~' if pair.reworded else '='} {theirs}{'' if pair.in_order else ' moved'}"
+
+
+def read_pair(text: str) -> Pair | None:
+    """Return the pair that a record keeps; None when it cannot be read. The words that differ are not kept."""
+    found = _PAIR.fullmatch(text)
+    if found is None:
+        return None
+    number, sentences, start, end = map(int, found.group(1, 2, 3, 4))
+    source_number, source_sentences, source_start, source_end = map(int, found.group(6, 7, 8, 9))
+    if start >= end or source_start >= source_end:
+        return None
+    return Pair(
+        start=start,
+        end=end,
+        source_start=source_start,
+        source_end=source_end,
+        reworded=found[5] == "~",
+        number=number,
+        source_number=source_number,
+        sentences=sentences,
+        source_sentences=source_sentences,
+        in_order=found[10] is None,
+    )

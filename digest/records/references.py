@@ -10,6 +10,7 @@ from digest.records.article import Account, Article, Participant, Printed
 from digest.records.claims import Known
 from digest.records.clean_text import CleanText
 from digest.records.ids import ArticleId, MeetingId
+from digest.records.lineage import read_pair
 from digest.records.meeting import Meeting
 from digest.records.registry import Registry, key
 
@@ -158,6 +159,7 @@ def _article(records: Records, article: Article) -> Iterable[Fault]:
     names += [(("statements", i, "speaker"), "people", s.speaker) for i, s in enumerate(article.statements)]
     names += [(("copy_of",), "articles", article.copy_of)]
     names += [(("not_copy_of", i), "articles", a) for i, a in enumerate(article.not_copy_of)]
+    names += [(("follows", i, "source"), "articles", kept.source) for i, kept in enumerate(article.follows)]
     yield from _names(records, "articles", article.id, names)
     yield from _copies(records, article)
     yield from _meeting_names(records, article)
@@ -183,6 +185,12 @@ def _copies(records: Records, article: Article) -> Iterable[Fault]:
         way = " → ".join([*chain, article.id])
         cure = "take `copy_of` out of the article that was there first"
         yield Fault("articles", article.id, ("copy_of",), "copies-in-a-circle", f"{way} follow one another", cure)
+    for i, kept in enumerate(article.follows):
+        for j, words in enumerate(kept.pairs):
+            if read_pair(words) is None:
+                path: Path = ("follows", i, "pairs", j)
+                cure = "delete `follows` and run: python build_digest.py lineage"
+                yield Fault("articles", article.id, path, "unreadable-pair", f"'{words}' is no pair of stretches", cure)
     for i, other in enumerate(article.not_copy_of):
         if other in {article.copy_of, article.id}:
             message = (

@@ -231,6 +231,7 @@ def pair_of(match: Match, mine: tuple[CleanText, Worded], theirs: tuple[CleanTex
         source_end=stop,
         number=match.mine[0] + 1,
         source_number=match.theirs[0] + 1,
+        reworded=bool(changed or source_changed),
         changed=changed,
         source_changed=source_changed,
         sentences=len(match.mine),

@@ -4,7 +4,7 @@ Never by shared words alone: two reports of one meeting that were written apart 
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -12,7 +12,7 @@ from digest.records.article import Article
 from digest.records.clean_text import CleanText
 from digest.records.digest import MeetingView
 from digest.records.ids import ArticleId, MeetingId
-from digest.records.lineage import Direction, Lineage
+from digest.records.lineage import Direction, Lineage, read_pair
 from digest.records.registry import Registry
 from digest.relate.alignment import Match, Table, align, longest_run, pair_of
 from digest.relate.copies import CopyIndex, marks_of
@@ -72,8 +72,31 @@ def lineages(
         made = _compared(read[one], read[other], registry)
         if made is not None and not (made.article in decided and made.direction != "unknown"):
             found.append(made)
+    seen = {frozenset((x.article, x.source)) for x in found} | rejected | taken
+    found += [
+        x for x in _kept(articles, texts) if frozenset((x.article, x.source)) not in seen and x.article not in decided
+    ]
     chosen = best(found, articles, registry)
     return tuple(sorted((*confirmed, *chosen), key=lambda x: (x.article, x.source)))
+
+
+def _kept(articles: Mapping[ArticleId, Article], texts: Mapping[ArticleId, CleanText]) -> Iterator[Lineage]:
+    """Yield what the records keep of texts that are not held here."""
+    for article in articles.values():
+        for kept in article.follows:
+            if kept.source in articles and not (article.id in texts and kept.source in texts):
+                pairs = (read_pair(p) for p in kept.pairs)
+                made = Lineage(
+                    article=article.id,
+                    source=kept.source,
+                    pairs=tuple(p for p in pairs if p is not None),
+                    sentences=kept.sentences,
+                    source_sentences=kept.source_sentences,
+                    direction=kept.direction,
+                    rule="aligned-sentences",
+                    reason="",
+                )
+                yield replace(made, reason=reason_of(made))
 
 
 def _candidates(
