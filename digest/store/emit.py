@@ -3,8 +3,8 @@
 import dataclasses
 import json
 import re
-from collections.abc import Hashable, Iterable
-from functools import cache, lru_cache
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 # What may stand without quotes in any YAML reader: begins with a letter or digit, holds no sign that could
@@ -35,28 +35,28 @@ def record_lines(record: Any, *, without: tuple[str, ...] = ("id", "summary")) -
     return mapping_lines({k: v for k, v in _set_fields(record).items() if k not in without})
 
 
-@cache
-def _defaults(cls: Any) -> tuple[tuple[str, object], ...]:
-    """Return the names of a record type's fields with their defaults; fields that are always written have none."""
-    return tuple(
-        (
-            f.name,
-            _ALWAYS
-            if f.name == "basis"
-            else f.default_factory()
-            if f.default_factory is not dataclasses.MISSING
-            else f.default,
-        )
-        for f in dataclasses.fields(cls)
-    )
+_DEFAULTS: dict[type, tuple[tuple[str, object], ...]] = {}
+
+
+def _defaults(cls: type[Any]) -> tuple[tuple[str, object], ...]:
+    """Return the names of a record type's fields with their defaults, worked out once for each type."""
+    if cls not in _DEFAULTS:
+        _DEFAULTS[cls] = tuple((f.name, _default(f)) for f in dataclasses.fields(cls))
+    return _DEFAULTS[cls]
+
+
+def _default(f: dataclasses.Field[Any]) -> object:
+    if f.name == "basis":
+        return _ALWAYS
+    return f.default_factory() if f.default_factory is not dataclasses.MISSING else f.default
 
 
 _ALWAYS = object()
+"""Equal to no value: such a field is always written."""
 
 
 def _set_fields(record: Any) -> dict[str, Any]:
-    kind: Hashable = type(record)
-    return {name: value for name, default in _defaults(kind) if (value := getattr(record, name)) != default}
+    return {name: value for name, default in _defaults(type(record)) if (value := getattr(record, name)) != default}
 
 
 def plain_fields(value: Any) -> Any:
