@@ -199,3 +199,11 @@ def duration_words(value: str) -> str:
 def count(number: int, one: str, many: str | None = None) -> str:
     """Return a number with its noun."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def number_words(number: int) -> str:
+    """Return a number as running text prints it: up to twelve in letters."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
