@@ -15,9 +15,11 @@ from digest.pages.map import map_page
 from digest.pages.meeting import meeting_pages
 from digest.pages.meetings_index import meetings_page
 from digest.pages.notes import notes_pages
+from digest.pages.outlets import outlets_pages
 from digest.pages.page import Page
+from digest.pages.people import people_pages
+from digest.pages.places import places_pages
 from digest.pages.promises import promises_page, wanted_pages
-from digest.pages.registers import outlets_pages, people_pages, places_pages
 from digest.pages.search import search_page
 from digest.pages.timeline import timeline_page
 from digest.records.digest import Digest
