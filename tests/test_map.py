@@ -71,12 +71,24 @@ def test_venue_at_its_city() -> None:
     """Counts a venue's meetings with its city's and says that it is shown there; one with coordinates stands apart."""
     meetings = [{"place": "berlin", "venue": "bellevue-palace"}, {"place": "berlin"}, {"venue": "bellevue-palace"}]
     shown, _ = page(digest_of(*meetings))
-    assert "Bellevue Palace 2, shown at its city · venue not known 1" in shown.first("li").text
+    assert "Bellevue Palace: 2 meetings, shown at its city · venue not known: 1 meeting" in shown.first("li").text
     assert [t.text for t in shown.all("text")] == ["Berlin 3"]
     hall = {"id": "hall", "name": "The Hall", "kind": "venue", "part_of": "berlin", "coordinates": "47, 8"}
     shown, _ = page(digest_of({"venue": "hall"}, {"place": "berlin"}, places=[hall]))
-    assert "The Hall 1, at 47° N, 8° E" in shown.first("li").text
+    assert "The Hall: 1 meeting, at 47° N, 8° E" in shown.first("li").text
     assert {t.text for t in shown.all("text")} == {"Berlin 1", "The Hall 1"}
+
+
+def test_the_latest_few() -> None:
+    """Names the three latest meetings of a place and says where the others are listed."""
+    printed = {"place": {"printed": "Birmingham"}, "country": "GB"}
+    meetings = [{**where, "date": f"202{i}"} for where in ({"place": "geneva"}, printed) for i in range(5)]
+    shown, _ = page(digest_of(*meetings))
+    told = [e.text for e in shown.all("li")]
+    assert "2 more in the list of meetings" in told[0]
+    assert "2 more on its page" in told[1]
+    assert "2024" in told[1]
+    assert "2021" not in told[1]
 
 
 def test_not_on_the_map() -> None:

@@ -144,6 +144,14 @@ def test_role_that_day() -> None:
     assert "as Chair" not in person(digest, "ana-torres")["Meetings"]
 
 
+def test_many_meetings() -> None:
+    """Puts the years as headings into a long list, the newest first."""
+    digest = digest_of([{"id": f"m{i}", "date": str(2000 + i % 2)} for i in range(31)] + [{"id": "n"}])
+    (page,) = (p for p in people_pages(digest) if p.path == "people/lin-guowei.md")
+    heads = [e.text.removesuffix("Link to this section") for e in parse(rendered(page.body)).all("h3")]
+    assert heads == ["2001", "2000", "Date unknown"]
+
+
 # --- places --------------------------------------------------------------------------------------------------
 
 

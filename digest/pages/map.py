@@ -15,9 +15,9 @@ from digest.relate.located import Spot, locate, record_at
 from digest.relate.titles import FORMATS, newest_first, view_title
 
 LISTED = 3
-"""Meetings that an entry names; the place's own page has all."""
+"""Meetings that an entry names; the place's own page, or the list of all meetings, has the rest."""
 CREDIT = (
-    "Beside each mark stands its number of meetings; its area grows with it. The list below says the same."
+    "A mark’s area grows with the number of meetings, which stands beside it where there is room; the list below has all."
     " Coastlines: Natural Earth, 1:110 million, public domain. No borders are drawn."
 )
 
@@ -47,8 +47,8 @@ class Somewhere:
 def map_page(digest: Digest) -> Iterable[Page]:
     """Yield the map with its list, and the meetings that it cannot show."""
     somewhere = _somewhere(digest)
-    placed = [s for s in somewhere if _sites(s, "", digest)]
-    lost = [s for s in somewhere if s not in placed]
+    found = [(s, bool(_sites(s, "", digest))) for s in somewhere]
+    placed, lost = [s for s, on in found if on], [s for s, on in found if not on]
     sites = [site for i, s in enumerate(placed, 1) for site in _sites(s, f"at-{i}", digest)]
     picture, left = map_picture(sites, digest.registry.gazetteer.coast)
     caption = f"{CREDIT} {count(left, 'place')} with the fewest meetings did not fit." if left else CREDIT
@@ -156,10 +156,14 @@ def _entry(place: Somewhere, digest: Digest, anchor: str) -> str:
     if place.venues:
         lines.append(f"<small>{_venues(place, digest)}</small>")
     views = newest_first(place.views)
-    shown = views if isinstance(place.ref, Printed) else views[:LISTED]
-    titles = [link(view_title(v, digest), f"../meetings/{v.meeting.id}.md") for v in shown]
-    more = f" · {len(views) - len(shown)} more on its page" if len(views) > len(shown) else ""
-    lines.append(f"<small>{' · '.join(titles)}{more}</small>")
+    told = [link(view_title(v, digest), f"../meetings/{v.meeting.id}.md") for v in views[:LISTED]]
+    if len(views) > LISTED:
+        printed = isinstance(place.ref, Printed)
+        told.append(
+            f"{len(views) - LISTED} more "
+            + ("in [the list of meetings](../meetings/index.md)" if printed else "on its page")
+        )
+    lines.append(f"<small>{' · '.join(told)}</small>")
     return "<br>\n".join(lines)
 
 
@@ -173,10 +177,10 @@ def _venues(place: Somewhere, digest: Digest) -> str:
             where = "not on the map"
         name = inline(_name(venue, digest))
         name = name if isinstance(venue.ref, Printed) else link(_name(venue, digest), f"../places/{venue.ref}.md")
-        out.append(f"{name} {len(venue.views)}, {where}")
+        out.append(f"{name}: {count(len(venue.views), 'meeting')}, {where}")
     known = {v.meeting.id for venue in place.venues.values() for v in venue.views}
     if rest := len(place.views) - len(known):
-        out.append(f"venue not known {rest}")
+        out.append(f"venue not known: {count(rest, 'meeting')}")
     return " · ".join(out)
 
 

@@ -8,7 +8,7 @@ from digest.pages.lists import meeting_item
 from digest.pages.markup import box, bullets, inline, link, outside, quoted
 from digest.pages.notes_section import noted
 from digest.pages.page import Page
-from digest.pages.registers import register, some, years
+from digest.pages.registers import by_year, register, some, years
 from digest.pages.words import count
 from digest.records.article import Article, Participant
 from digest.records.digest import Digest, MeetingView
@@ -167,15 +167,14 @@ def _with_whom(person: Person, part: Part, digest: Digest) -> str:
 
 def _meetings(person: Person, part: Part, digest: Digest) -> str:
     """Return the meetings, newest first, with the role that day where the meeting names one."""
-    if not part.met and not part.present:
-        return "No meeting of the digest yet."
     present = {v.meeting.id for v in part.present}
-    items = []
-    for view in newest_first([*part.met, *part.present]):
-        item = meeting_item(view, digest, "../")
+
+    def item(view: MeetingView) -> str:
+        own = meeting_item(view, digest, "../")
         told = ["among those present"] if view.meeting.id in present else []
         entries = (*view.meeting.people, *view.meeting.also_present)
         roles = [e.role for e in entries if e.role and person_key(e.person, digest.registry) == person.id]
         told += [f"as {inline(r)}" for r in roles[:1]]
-        items.append(f"{item}<br>\n<small>{' · '.join(told)}</small>" if told else item)
-    return box("list", bullets(items))
+        return f"{own}<br>\n<small>{' · '.join(told)}</small>" if told else own
+
+    return by_year([*part.met, *part.present], item) or "No meeting of the digest yet."

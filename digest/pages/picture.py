@@ -24,6 +24,8 @@ LARGE, SMALL = 21, 15
 """Size of names in units: the large one stays readable where the drawing is 350 pixels wide."""
 FEWER = 5
 """How many times fewer meetings a place has whose mark a name may touch."""
+MOST_NAMED = 200
+"""Marks that are tried for a name, the largest first; there is room for fewer."""
 LONGEST = 26
 """Letters of a name; the list has it whole."""
 
@@ -95,10 +97,14 @@ def map_picture(sites: Sequence[Site], coast: Iterable[Ring]) -> tuple[str, int]
 def _marks(sites: Sequence[Site], frame: Frame) -> list[Mark]:
     """Return the marks, the largest first; sites that would cover one another share one."""
     placed: list[Mark] = []
+    cells: dict[tuple[int, int], list[int]] = {}  # marks by squares of the drawing: only neighbours are compared
     for site in sorted(sites, key=lambda s: (-s.number, s.name, s.anchor)):
         x, y = frame.x(site.coordinates.longitude), frame.y(site.coordinates.latitude)
-        at = next((i for i, m in enumerate(placed) if math.hypot(m.x - x, m.y - y) < TOUCH), None)
+        column, row = int(x // TOUCH), int(y // TOUCH)
+        near = (i for c in (-1, 0, 1) for r in (-1, 0, 1) for i in cells.get((column + c, row + r), ()))
+        at = next((i for i in near if math.hypot(placed[i].x - x, placed[i].y - y) < TOUCH), None)
         if at is None:
+            cells.setdefault((column, row), []).append(len(placed))
             placed.append(Mark(site=site, number=site.number, x=x, y=y))
         else:
             first = placed[at]
@@ -141,7 +147,7 @@ def _names(marks: Sequence[Mark], frame: Frame) -> str:
     taken: list[Box] = []
     room, named = NAME_BYTES, set()
     for size in (LARGE, SMALL):
-        for i, mark in enumerate(marks):
+        for i, mark in enumerate(marks[:MOST_NAMED]):
             words = f"{_short(mark.site.name, LONGEST)} {mark.number}"
             if i in named or (found := _free(mark, words, size, frame, [*taken, *_in_the_way(mark, marks)])) is None:
                 continue

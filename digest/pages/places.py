@@ -7,7 +7,7 @@ from digest.pages.lists import meeting_item
 from digest.pages.markup import box, bullets, inline, link, outside
 from digest.pages.notes_section import noted
 from digest.pages.page import Page
-from digest.pages.registers import register, some, years
+from digest.pages.registers import by_year, register, some, years
 from digest.pages.words import count
 from digest.records.article import Article, Printed
 from digest.records.digest import AccountOf, Digest, MeetingView
@@ -106,8 +106,8 @@ def _page(place: Place, venues: list[Place], held: Mapping[str, Held], digest: D
         parts.append(f"## Venues\n\n{box('list', bullets(rows))}")
     elif place.kind == "city":
         parts.append("## Venues\n\nNo venue in this city has a record.")
-    items = [_item(v, mine, place, digest) for v in newest_first(mine.here.values())]
-    parts.append(f"## Meetings\n\n{box('list', bullets(items)) or 'No meeting of the digest yet.'}")
+    listed = by_year(mine.here.values(), lambda v: _item(v, mine, place, digest))
+    parts.append(f"## Meetings\n\n{listed or 'No meeting of the digest yet.'}")
     if said := [v for m, v in digest.meetings.items() if m in mine.said and m not in mine.here]:
         items = [_elsewhere(v, mine, digest) for v in newest_first(said)]
         parts.append(f"## Put here by some source\n\n{box('list', bullets(items))}")

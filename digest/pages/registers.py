@@ -1,6 +1,7 @@
 """What the pages of people, places and outlets share: the list of a register, and the years that it spans."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 
 from digest.pages.markup import box, bullets, inline, link
 from digest.pages.page import Page
@@ -8,6 +9,8 @@ from digest.pages.words import count
 from digest.records.digest import Digest, MeetingView
 from digest.relate.titles import newest_first, unbroken, view_title
 
+LONG = 30
+"""Meetings that a list shows without the years as headings."""
 NAMED = 3
 """Meetings that an entry without a page of its own names."""
 
@@ -16,6 +19,15 @@ def years(views: Iterable[MeetingView]) -> list[str]:
     """Return the years from the first meeting to the last, in words; nothing when no meeting has a date."""
     known = sorted({str(v.meeting.date)[:4] for v in views if v.meeting.date})
     return [known[0] if len(known) == 1 else f"{known[0]} to {known[-1]}"] if known else []
+
+
+def by_year(views: Iterable[MeetingView], item: Callable[[MeetingView], str]) -> str:
+    """Return meetings as a list, newest first; a long list has the years as headings. "" when there are none."""
+    ordered = newest_first(views)
+    if len(ordered) <= LONG:
+        return box("list", bullets([item(v) for v in ordered]))
+    years = groupby(ordered, key=lambda v: str(v.meeting.date)[:4] if v.meeting.date else "Date unknown")
+    return "\n\n".join(f"### {year}\n\n{box('list', bullets([item(v) for v in group]))}" for year, group in years)
 
 
 def some(number: int, one: str) -> str:
