@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from build_digest import main
 from digest.build import build, gather
 from digest.pages import make_pages
 from digest.site import make_site
-from digest.store.fresh import THEME, THEME_COPY, refresh_theme
+from digest.store.fresh import THEME, THEME_COPY, refresh_theme, start_digest
 from digest.store.load import load
 from tests.roots import RECORDS, state, write
 from tests.shown import Element, parse, rendered
@@ -95,6 +96,28 @@ def test_empty_digest(root: Path) -> None:
     assert "No article has been added yet" in pages["articles/index.md"]
     assert "No meeting has been recorded yet" in pages["meetings/index.md"]
     assert "No meeting of the digest yet" in pages["people/lin-guowei.md"]
+    assert "No meeting has been recorded yet" in pages["timeline/index.md"]
+    assert "No meeting of the digest has a place" in pages["map/index.md"]
+    assert "No article of the digest yet" in pages["outlets/harbour-gazette.md"]
+
+
+def test_digest_of_one_article(tmp_path: Path) -> None:
+    """Has every page make sense with one article of people, a city and an outlet that no record knows."""
+    root = tmp_path / "one"
+    start_digest(root, title="One article", bare=True)
+    told = "Ministers talk\n\nBRUSSELS (Lakeside) - Foreign Minister Jo Doe met Foreign Minister Ann Roe in Geneva on Tuesday.\n"
+    write(root, {"talk.txt": told})
+    assert main(["--root", str(root), "add", str(root / "talk.txt"), "--published", "2021-03-03"]) == 0
+    digest = build(root, "public").digest
+    assert make_site(root, digest) > 10
+    pages = make_pages(digest)
+    for kind in ("people", "places", "outlets"):
+        assert "Nothing has been registered here yet" in pages[f"{kind}/index.md"]
+        assert "Not registered yet" in pages[f"{kind}/index.md"]
+        assert "Jo\u00a0Doe and Ann\u00a0Roe, Geneva, 2\u00a0March\u00a02021" in pages[f"{kind}/index.md"]
+    assert "1 meeting at 1 place" in pages["map/index.md"]
+    assert ">Geneva 1</text>" in pages["map/index.md"]
+    assert '<span class="when day">2\u00a0March</span>' in pages["timeline/index.md"]
 
 
 def test_text_that_cannot_be_read(root: Path) -> None:

@@ -149,7 +149,8 @@ def test_what_is_said_of_sources() -> None:
 
 
 def test_key_tells_what_occurs() -> None:
-    """Explains the marks that the page has, and no others."""
+    """Explains the marks that the page has, and no others; where all are alike, none."""
+    assert not shown(digest_of("2020-03-05", articles=({"about": [{"meeting": "m0", "people": PEOPLE}]},))).all("p")
     key = shown(digest_of("2020-03-05", visit={})).first("p", "key").text
     assert "on one day" in key
     assert "a visit" in key

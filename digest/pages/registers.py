@@ -47,7 +47,7 @@ def register(
         told = " · ".join([*titles, *more])
         rows.append(f"**{inline(unbroken(name))}**" + (f"<br>\n<small>{told}</small>" if told else ""))
     if rows:
-        hint = f"Articles name these; a record in `docs/records/{folder}/` would give each a page."
+        hint = f"Articles and meetings name these; a record in `docs/records/{folder}/` would give each a page."
         parts.append(f"## Not registered yet\n\n{hint}\n\n{box('list', bullets(rows))}")
     return Page(
         path=f"{folder}/index.md",

@@ -242,6 +242,8 @@ def _key(entries: Sequence[Entry]) -> str:
     known = [(s, w) for s, w in _SHAPES.items() if s in shapes]
     if any(e.hollow for e in every):
         known.append(("day hollow", "known from mentions, or for the demonstration, alone"))
+    if len(known) < 2:  # noqa: PLR2004 (one mark tells nothing apart)
+        return ""
     marks = (f'<span><span class="dot {s}"></span> {w}</span>' for s, w in known)
     return f'<p class="key">{" ".join(marks)}</p>'
 
