@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from digest.pages.lists import article_item, meeting_item
 from digest.pages.markup import box, bullets, emphasis, inline, link, outside
 from digest.pages.page import Page
-from digest.pages.registers import register, some
+from digest.pages.registers import by_year, in_years, register, some
 from digest.pages.words import FIELDS, OUTLETS, count, value_words
 from digest.records.article import Article, Printed
 from digest.records.digest import Digest, MeetingView
@@ -177,7 +177,7 @@ def _words(one: Dissent, digest: Digest) -> str:
 
 def _only(work: Work, digest: Digest) -> str:
     if work.only:
-        return box("list", bullets([meeting_item(v, digest, "../") for v in newest_first(work.only)]))
+        return by_year(work.only, lambda v: meeting_item(v, digest, "../"))
     if work.views:
         return "Every meeting that it reports has another source too."
     return "It reports no meeting of the digest."
@@ -185,4 +185,4 @@ def _only(work: Work, digest: Digest) -> str:
 
 def _listed(articles: Sequence[Article], digest: Digest) -> str:
     ordered = sorted(articles, key=lambda a: (a.published or "", a.id), reverse=True)
-    return box("list", bullets([article_item(a, digest) for a in ordered]))
+    return in_years([(a.published, article_item(a, digest)) for a in ordered])

@@ -7,6 +7,7 @@ from digest.pages.markup import box, bullets, inline, link
 from digest.pages.page import Page
 from digest.pages.words import count
 from digest.records.digest import Digest, MeetingView
+from digest.records.partial_date import PartialDate
 from digest.relate.titles import newest_first, unbroken, view_title
 
 LONG = 30
@@ -22,12 +23,18 @@ def years(views: Iterable[MeetingView]) -> list[str]:
 
 
 def by_year(views: Iterable[MeetingView], item: Callable[[MeetingView], str]) -> str:
-    """Return meetings as a list, newest first; a long list has the years as headings. "" when there are none."""
-    ordered = newest_first(views)
-    if len(ordered) <= LONG:
-        return box("list", bullets([item(v) for v in ordered]))
-    years = groupby(ordered, key=lambda v: str(v.meeting.date)[:4] if v.meeting.date else "Date unknown")
-    return "\n\n".join(f"### {year}\n\n{box('list', bullets([item(v) for v in group]))}" for year, group in years)
+    """Return meetings as a list, newest first; "" when there are none."""
+    return in_years([(v.meeting.date, item(v)) for v in newest_first(views)])
+
+
+def in_years(items: Sequence[tuple[PartialDate | None, str]]) -> str:
+    """Return items with their dates as a list in their order; a long one has the years as headings."""
+    if len(items) <= LONG:
+        return box("list", bullets([item for _, item in items]))
+    parts = []
+    for year, group in groupby(items, key=lambda pair: str(pair[0])[:4] if pair[0] else "Date unknown"):
+        parts.append(f"### {year}\n\n{box('list', bullets([item for _, item in group]))}")
+    return "\n\n".join(parts)
 
 
 def some(number: int, one: str) -> str:
