@@ -8,6 +8,7 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import combinations
 from pathlib import Path
 from typing import Literal
 
@@ -202,3 +203,24 @@ def words(text: str) -> Counter[str]:
     """Return how often each word stands in the text."""
     straight = text.replace("ʼ", "’")  # the serif draws both alike, and a PDF keeps the first
     return Counter(re.findall(r"\w+", straight))
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_map_names(open_page: Opener, width: int) -> None:
+    """Names on the map stand inside it, over no other, and are large enough to read; a mark leads to its entry."""
+    page = open_page(KINDS["map"], width=width, scripts=False)
+    picture = page.locator(".picture").bounding_box()
+    assert picture
+    boxes = [b for b in (t.bounding_box() for t in page.locator(".picture text").all()) if b]
+    assert len(boxes) >= 3
+    for box in boxes:
+        assert box["height"] >= 11
+        assert box["x"] >= picture["x"] - 1
+        assert box["x"] + box["width"] <= picture["x"] + picture["width"] + 1
+    for a, b in combinations(boxes, 2):
+        apart = a["x"] + a["width"] <= b["x"] + 1 or b["x"] + b["width"] <= a["x"] + 1
+        # A box has the height of a line; letters take less than three quarters of it.
+        assert apart or abs(a["y"] - b["y"]) >= 0.75 * a["height"]
+    page.locator(".picture circle").first.click()
+    expect(page).to_have_url(re.compile("#at-1$"))
+    expect(page.locator("li:has(#at-1)")).to_be_in_viewport()
