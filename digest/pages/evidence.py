@@ -42,7 +42,7 @@ def known_words(known: Known, digest: Digest, shown: frozenset[str], field: str 
     if known.quote is not None and field != "title":
         parts.append(quoted(known.quote) if known.quote in shown else f"words {UNSHOWN}")
     if known.source:
-        parts.append("from " + _source(known.source, digest))
+        parts.append("from " + source_words(known.source, digest))
     line = " · ".join(parts)
     notes = []
     if known.alternatives:
@@ -55,8 +55,8 @@ def known_words(known: Known, digest: Digest, shown: frozenset[str], field: str 
     return line
 
 
-def _source(source: str, digest: Digest) -> str:
-    """Return where a value was taken from: a record with a page as a link to it, an address by its host."""
+def source_words(source: str, digest: Digest) -> str:
+    """Return where something was taken from: a record with a page as a link to it, an address by its host."""
     folder, _, rest = source.partition("/")
     ident = rest.rpartition(".")[0]
     article = digest.articles.get(ArticleId(ident)) if folder == "articles" else None

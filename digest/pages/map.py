@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from digest.pages.markup import box, bullets, inline, link
+from digest.pages.markup import box, bullets, inline, link, strong
 from digest.pages.page import Page
 from digest.pages.picture import Site, map_picture
 from digest.pages.words import count, value_words
@@ -143,7 +143,7 @@ def _site(place: Somewhere, views: Sequence[MeetingView], anchor: str, digest: D
 
 def _linked(place: Somewhere, digest: Digest) -> str:
     name = _name(place, digest)
-    return f"**{inline(name)}**" if isinstance(place.ref, Printed) else link(name, f"../places/{place.ref}.md")
+    return strong(name) if isinstance(place.ref, Printed) else link(name, f"../places/{place.ref}.md")
 
 
 def _entry(place: Somewhere, digest: Digest, anchor: str) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from digest.pages.evidence import source_words
 from digest.pages.links import shown_quotes
 from digest.pages.lists import meeting_item
-from digest.pages.markup import box, bullets, inline, link, outside, quoted
+from digest.pages.markup import box, bullets, inline, link, quoted, strong
 from digest.pages.notes_section import noted
 from digest.pages.page import Page
 from digest.pages.registers import by_year, register, some, years
@@ -83,8 +84,7 @@ def _page(person: Person, part: Part, digest: Digest, shown: Shown) -> Page:
     if person.aliases:
         facts.append(f"**Also written** {inline(', '.join(person.aliases))}")
     if person.source:
-        host = person.source.split("//")[-1].split("/")[0]
-        facts.append(f"**From** {outside(host, person.source)}")
+        facts.append(f"**From** {source_words(person.source, digest)}")
     total = len(part.met) + len(part.present)
     sections = {
         "Roles": _roles(person),
@@ -157,7 +157,7 @@ def _with_whom(person: Person, part: Part, digest: Digest) -> str:
     items = []
     for key, other in sorted(others.items(), key=lambda x: (-len(x[1].met), x[0])):
         name = unbroken(other.name)
-        head = link(name, f"{key}.md") if key in digest.registry.people else f"**{inline(name)}**"
+        head = link(name, f"{key}.md") if key in digest.registry.people else strong(name)
         last = newest_first(other.met)[0]
         latest = link(view_title(last, digest), f"../meetings/{last.meeting.id}.md")
         told = f"{count(len(other.met), 'meeting')} · {'latest: ' if len(other.met) > 1 else ''}{latest}"

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from digest.pages.evidence import source_words
 from digest.pages.lists import meeting_item
-from digest.pages.markup import box, bullets, inline, link, outside
+from digest.pages.markup import box, bullets, inline, link
 from digest.pages.notes_section import noted
 from digest.pages.page import Page
 from digest.pages.registers import by_year, register, some, years
@@ -139,7 +140,7 @@ def _facts(place: Place, digest: Digest) -> Iterable[str]:
     else:
         yield f'**On the map** <span class="unknown">no</span> <small>{inline(spot.why)}</small>'
     if place.source:
-        yield f"**From** {outside(place.source.split('//')[-1].split('/')[0], place.source)}"
+        yield f"**From** {source_words(place.source, digest)}"
 
 
 def _item(view: MeetingView, mine: Held, place: Place, digest: Digest) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
-from digest.pages.markup import box, bullets, inline, link
+from digest.pages.markup import box, bullets, link, strong
 from digest.pages.page import Page
 from digest.pages.words import count
 from digest.records.digest import Digest, MeetingView
@@ -52,7 +52,7 @@ def register(
         titles = [link(view_title(v, digest), f"../meetings/{v.meeting.id}.md") for v in newest_first(views)[:NAMED]]
         more = [f"{len(views) - NAMED} more"] if len(views) > NAMED else []
         told = " · ".join([*titles, *more])
-        rows.append(f"**{inline(unbroken(name))}**" + (f"<br>\n<small>{told}</small>" if told else ""))
+        rows.append(strong(unbroken(name)) + (f"<br>\n<small>{told}</small>" if told else ""))
     if rows:
         hint = f"Articles and meetings name these; a record in `docs/records/{folder}/` would give each a page."
         parts.append(f"## Not registered yet\n\n{hint}\n\n{box('list', bullets(rows))}")
