@@ -23,7 +23,9 @@ def spoken(article: Article, digest: Digest, shown: frozenset[str]) -> Iterable[
         lines = []
         for statement in article.statements:
             words = f"{quoted(statement.quote)} …" if statement.quote in shown else "Words that may not be shown"
-            name = inline(registry.person_name(statement.speaker)) if statement.speaker else "Speaker not certain"
+            name = (
+                inline(registry.person_name(statement.speaker)).strip() if statement.speaker else "Speaker not certain"
+            )
             only = "" if statement.speaker is None or key(statement.speaker) in taken else ", who took no part"
             lines.append(f"**{name}{only}** {words}\n{known_words(statement.known, digest, shown)}")
         yield f"### Whom it quotes\n\n{box('record', records(lines))}"
