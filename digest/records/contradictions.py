@@ -53,7 +53,7 @@ def _when(records: Records, meeting: Meeting) -> Iterable[Found]:
     if meeting.date and meeting.weekday and meeting.date.precision == "day":
         named = WEEKDAYS[meeting.date.bounds()[0].weekday()]
         if named != meeting.weekday:
-            message = f"{meeting.date} was a {named}, not a {meeting.weekday}"
+            message = f"{meeting.date} was a {named.capitalize()}, not a {meeting.weekday.capitalize()}"
             yield ("weekday",), "wrong-weekday", message, "take the weekday out, or mend the date"
     visit = records.registry.visits.get(meeting.visit) if meeting.visit else None
     if visit and visit.date and meeting.date and not meeting.date.overlaps(visit.date):

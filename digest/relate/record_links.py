@@ -81,17 +81,20 @@ def by_date(meetings: Iterable[Meeting]) -> list[Meeting]:
 
 def same_stay(world: World) -> Iterable[Link]:
     """Yield a link between meetings in a row of one guest in one country within days, where no record tells of a visit."""
+    guests: dict[tuple[MeetingId, MeetingId], list[str]] = {}
     for first, second, person in stays((v.meeting for v in world.meetings.values()), world.registry):
         if first.visit is None or second.visit is None:
-            who = world.registry.people[PersonId(person)]
-            yield Link(
-                type="same visit",
-                start=first.id,
-                target=second.id,
-                state="automatic",
-                rule="same-guest-within-days",
-                reason=f"{who.name} was a guest in the same country at both, within two days",
-            )
+            guests.setdefault((first.id, second.id), []).append(world.registry.people[PersonId(person)].name)
+    for (start, target), names in guests.items():
+        who = f"{names[0]} was a guest" if len(names) == 1 else f"{' and '.join(names)} were guests"
+        yield Link(
+            type="same visit",
+            start=start,
+            target=target,
+            state="automatic",
+            rule="same-guest-within-days",
+            reason=f"{who} in the same country at both, within two days",
+        )
 
 
 SOON = timedelta(days=31)

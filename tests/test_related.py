@@ -1,0 +1,86 @@
+"""Whole small digests: links of every type, announcements, points, visits, and what people have decided."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from digest.records.article import Article
+from digest.records.digest import Digest, Home
+from digest.records.meeting import Meeting, Series, Visit
+from digest.records.references import Records
+from digest.records.registry import Registry
+from digest.relate import group, index_of, relate, ruled_out
+from digest.text.plain import read_plain
+from tests.golden import Case, cases
+from tests.world import record_of
+
+
+def related(case: Case, registry: Registry) -> Digest:
+    """Return the digest of a case; accounts that name no meeting are grouped as `add` groups them."""
+    visits = {v.id: v for v in (record_of(Visit, x) for x in case.get("visits", []))}
+    series = {s.id: s for s in (record_of(Series, x) for x in case.get("series", []))}
+    known = replace(registry, visits=visits, series={**registry.series, **series})
+    meetings = {m.id: m for m in (record_of(Meeting, x) for x in case.get("meetings", []))}
+    articles: dict[Any, Article] = {}
+    for fields in case.get("articles", []):
+        article = record_of(Article, fields)
+        index = index_of(known, articles, meetings)
+        out = ruled_out(meetings.values()).get(article.id, frozenset())
+        articles[article.id] = group(article, index, meetings, out)
+    texts = {i: read_plain(words.encode()) for i, words in case.get("texts", {}).items()}
+    return relate(Records(known, articles, meetings, texts, {}), "public", Home())
+
+
+def told(digest: Digest) -> dict[str, Any]:
+    """Return what cases expect of a digest, as plain data."""
+    return {
+        "meetings": {a.id: [x.meeting for x in a.about] for a in digest.articles.values()},
+        "links": [
+            f"{k.type}: {k.article or k.start} > {k.target} ({k.state})" for k in digest.links if k.type != "about"
+        ],
+        "promises": [
+            f"{p.state}: {p.told.article.id} > {' or '.join(p.meetings)}".strip(" >") for p in digest.promises
+        ],
+        "wanted": [w.id for w in digest.wanted],
+        "visits": {i: v.meeting.visit for i, v in digest.meetings.items() if v.meeting.visit},
+        "moved": dict(digest.moved),
+        "points": {
+            i: {
+                p.point: {c.article: f"{c.state}{' (proposed)' if c.proposed and c.words else ''}" for c in p.cells}
+                for p in v.points
+            }
+            for i, v in digest.meetings.items()
+            if v.points
+        },
+        "numbers": {
+            f"{i}: {p.point}": [f"{n.unit}: {' or '.join(str(v) for v, _ in n.values)}" for n in p.numbers]
+            for i, v in digest.meetings.items()
+            for p in v.points
+            if p.numbers
+        },
+        "differ": [i for i, v in digest.meetings.items() if v.differs],
+    }
+
+
+@pytest.mark.parametrize("case", cases("related"))
+def test_related(case: Case, registry: Registry) -> None:
+    """Relates as the case expects, whatever else it makes of the digest."""
+    digest = related(case, registry)
+    found = told(digest)
+    for name, wanted in case["expect"].items():
+        assert found[name] == wanted, name
+    for link in digest.links:
+        assert link.reason
+        assert link.rule
+
+
+@pytest.mark.parametrize("case", cases("related"))
+def test_every_link_has_two_ends(case: Case, registry: Registry) -> None:
+    """Leads from a record of the digest to another one, and never to itself."""
+    digest = related(case, registry)
+    for link in digest.links:
+        ends = [link.article or link.start, link.target or link.source]
+        assert None not in ends
+        assert ends[0] != ends[1]
+        assert link.target is None or link.target in digest.meetings
