@@ -16,7 +16,7 @@ PROSE = ("docs/about.md", "docs/searching.md")
 """Pages that people write; a new digest begins with the project's own."""
 STARTER = ("people", "places", "outlets", "series", "topics")
 _HOME = "---\ntitle: {title}\n---\n\nMeetings between leaders, as the press reports them. Every value says how it is known.\n"
-_IGNORE = ("site/", "site.zip", "originals/", ".cache/", ".theme/")
+_IGNORE = ("site/", "site.zip", "originals/", ".cache/", ".theme/", "docs/index.md", "docs/search.md")
 """What a new digest's repository leaves out, beside the pages that the build writes."""
 
 
@@ -47,7 +47,8 @@ def start_digest(root: Path, *, title: str, bare: bool) -> int:
     settings = re.sub(r"(?m)^repo_url:.*$", "# repo_url: https://github.com/OWNER/REPOSITORY", settings, count=1)
     settings = settings.replace("custom_dir: digest/theme", f"custom_dir: {THEME_COPY}")
     write_atomic(root / "mkdocs.yml", settings.encode())
-    generated = re.findall(r"(?m)^/(docs/.+)$", (PROJECT / ".gitignore").read_text(encoding="utf-8"))
+    unlisted = settings.partition("not_in_nav:")[2].partition("\nvalidation:")[0]
+    generated = [f"docs/{name}" for name in re.findall(r"(?m)^  /(.+/)$", unlisted)]
     write_atomic(root / ".gitignore", "".join(f"{line}\n" for line in (*_IGNORE, *generated)).encode())
     write_atomic(root / RECORDS / "home.md", _HOME.format(title=_quoted(title)).encode())
     for page in PROSE:
