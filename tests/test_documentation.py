@@ -159,7 +159,9 @@ def test_commands_of_the_readme(tmp_path: Path) -> None:
     """Every command and the program of README run, in its order, beside articles of these names."""
     work = tmp_path / "readout"
     shutil.copytree(
-        ROOT, work, ignore=shutil.ignore_patterns(".*", "site", "originals", "tests", "node_modules", "__pycache__")
+        ROOT,
+        work,
+        ignore=shutil.ignore_patterns(".[!g]*", ".git", "site", "originals", "tests", "node_modules", "__pycache__"),
     )
     for name in ("article", "undated", "own-report", "communique"):
         words = f"President Vladimir Putin met Xi Jinping in Moscow on Wednesday, the {name} says.\n"
