@@ -63,7 +63,7 @@ def _facets(view: MeetingView, digest: Digest) -> Facets:
 
 def _filters(facets: Iterable[Facets], differ: bool) -> str:  # noqa: FBT001 (whether the box is worth showing)
     """Return the controls, hidden until a script that can use them is there; a facet with one value is left out."""
-    out = ['<div class="filters" role="search" aria-label="Filter the list" hidden>']
+    out = ['<div class="filters needs-scripts" role="search" aria-label="Filter the list" hidden>']
     whole = list(facets)
     for name in FACETS:
         values = dict(

@@ -124,7 +124,7 @@ def _facts(work: Work, digest: Digest) -> str:
     if outlet.country:
         facts.append(f"**Country** {inline(digest.registry.gazetteer.country_name(outlet.country))}")
     if outlet.aliases:
-        facts.append(f"**Also written** {inline(', '.join(outlet.aliases))}")
+        facts.append(f"**Also written** {inline(', '.join(map(unbroken, outlet.aliases)))}")
     if outlet.hosts:
         facts.append("**Addresses** " + ", ".join(outside(h, f"https://{h}/") for h in outlet.hosts))
     facts.append(f"**Articles** {len(work.articles)}")
@@ -133,7 +133,7 @@ def _facts(work: Work, digest: Digest) -> str:
     others = len(work.views) - len(work.only)
     meetings = len({d.view.meeting.id for d in work.apart})
     if others:
-        facts.append(f"**Says something else** in {meetings} of {others} that others report too")
+        facts.append(f"**Says something else** in {meetings or 'none'} of {others} that others report too")
     return box("facts", bullets(facts))
 
 

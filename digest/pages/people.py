@@ -82,7 +82,7 @@ def _page(person: Person, part: Part, digest: Digest, shown: Shown) -> Page:
     if person.country:
         facts.append(f"**Country** {inline(digest.registry.gazetteer.country_name(person.country))}")
     if person.aliases:
-        facts.append(f"**Also written** {inline(', '.join(person.aliases))}")
+        facts.append(f"**Also written** {inline(', '.join(map(unbroken, person.aliases)))}")
     if person.source:
         facts.append(f"**From** {source_words(person.source, digest)}")
     total = len(part.met) + len(part.present)

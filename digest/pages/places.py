@@ -30,7 +30,7 @@ class Held:
     """Meetings that their pages put here; a city's are those of its venues too."""
 
     said: dict[MeetingId, list[AccountOf]] = field(default_factory=dict)
-    """By meeting, the accounts that put it here."""
+    """By meeting, the sources that put it here."""
 
 
 def places_pages(digest: Digest) -> Iterable[Page]:
@@ -70,7 +70,7 @@ def _held(digest: Digest) -> dict[str, Held]:
         for ref in (view.meeting.place, view.meeting.venue):
             for place in of(ref) if ref is not None else ():
                 place.here[view.meeting.id] = view
-        for account in view.accounts:
+        for account in view.sources:
             for ref in (account.account.place, account.account.venue):
                 for place in of(ref) if ref is not None else ():
                     told = place.said.setdefault(view.meeting.id, [])
@@ -91,7 +91,7 @@ def _entry(place: Place, venues: list[Place], held: Mapping[str, Held], digest: 
     told = [*kind, *country, some(len(mine.here), "meeting"), *years(mine.here.values())]
     lines = [f"{link(unbroken(place.name), f'{place.id}.md')}", f"<small>{' · '.join(told)}</small>"]
     if venues:
-        named = (f"{link(unbroken(v.name), f'{v.id}.md')} {len(_of(v, held).here)}" for v in venues)
+        named = (f"{link(unbroken(v.name), f'{v.id}.md')} ({len(_of(v, held).here)})" for v in venues)
         lines.append(f"<small>venues: {', '.join(named)}</small>")
     return "<br>\n".join(lines)
 
@@ -132,7 +132,7 @@ def _facts(place: Place, digest: Digest) -> Iterable[str]:
     country = registry.gazetteer.country_name(place.country) if place.country else None
     yield f"**Country** {inline(unbroken(country))}" if country else '**Country** <span class="unknown">unknown</span>'
     if place.aliases:
-        yield f"**Also written** {inline(', '.join(place.aliases))}"
+        yield f"**Also written** {inline(', '.join(map(unbroken, place.aliases)))}"
     spot = locate(place.id, None, registry)
     if spot.coordinates:
         where = link(spot.coordinates.words().replace(" ", "\u00a0").replace(",\u00a0", ", "), "../map/index.md")
