@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from bench.archives import archive_rows
 from bench.commands import command_rows
 from bench.lineage import lineage_rows
 from bench.linking import linking_rows
@@ -17,6 +18,7 @@ PARTS: dict[str, Callable[[Path, int], Iterator[Row]]] = {
     "lineage": lineage_rows,
     "linking": linking_rows,
     "commands": command_rows,
+    "archives": archive_rows,
 }
 
 

@@ -24,6 +24,8 @@ def command_rows(folder: Path, number: int) -> Iterator[Row]:
     at = ("--root", root.as_posix())
     add = (*at, "add", raw.as_posix(), "--rights", "own")
     plan: tuple[tuple[str, tuple[str, ...], int, bool], ...] = (
+        ("add, two processes", (*add, "--jobs", "2"), TIMES, True),
+        ("add, Dask, two workers", (*add, "--engine", "dask", "--jobs", "2"), 1, True),
         ("add, one process", add, TIMES, True),
         ("add again, nothing changed", add, TIMES, False),
         ("check", (*at, "check"), TIMES, False),
@@ -34,13 +36,13 @@ def command_rows(folder: Path, number: int) -> Iterator[Row]:
         found = []
         for _ in range(times):
             if fresh:
-                _start(root)
+                start(root)
             found.append(measured(*arguments))
         note = "" if times == TIMES else "measured once"
         yield Row(what, number, "articles", [s for s, _ in found], [m for _, m in found], note)
 
 
-def _start(root: Path) -> None:
+def start(root: Path) -> None:
     """Start an empty digest that knows the made-up leaders."""
     shutil.rmtree(root, ignore_errors=True)
     measured("init", root.as_posix())

@@ -4,6 +4,7 @@ import importlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from statistics import median
 
 import trafilatura
 
@@ -32,12 +33,22 @@ def reader_rows(_: Path, __: int) -> Iterator[Row]:
     registry = replace(known, people={**known.people, **{p.id: p for p in leaders}})
     vocabulary = Vocabulary(registry)
     texts = [t.encode() for t in articles(TEXTS)]
-    yield Row("pasted text to record", TEXTS, "texts", timed(lambda: [_record(t, vocabulary, registry) for t in texts]))
-    yield _dateparser([t.decode() for t in texts[:SLOW]])
+    own = Row("pasted text to record", TEXTS, "texts", timed(lambda: [_record(t, vocabulary, registry) for t in texts]))
+    yield own
+    yield _beside(own, _dateparser([t.decode() for t in texts[:SLOW]]))
     pages = [page(t).encode() for t in articles(PAGES)]
-    yield Row("web page to text, with dates and markup", PAGES, "pages", timed(lambda: [read_html(p) for p in pages]))
+    own = Row("web page to text, with dates and markup", PAGES, "pages", timed(lambda: [read_html(p) for p in pages]))
+    yield own
     alone = timed(lambda: [trafilatura.extract(p, favor_precision=True) for p in pages])
-    yield Row("trafilatura.extract alone", PAGES, "pages", alone)
+    yield _beside(own, Row("trafilatura.extract alone", PAGES, "pages", alone))
+
+
+def _beside(own: Row, other: Row) -> Row:
+    """Return the other's line with how much longer or shorter ours takes for one of the same inputs."""
+    if not other.seconds:
+        return other
+    times = (median(own.seconds) / own.number) / (median(other.seconds) / other.number)
+    return replace(other, note=f"ours takes {times:.2f} times as long")
 
 
 def _record(data: bytes, vocabulary: Vocabulary, registry: Registry) -> str:
