@@ -1,7 +1,7 @@
 """The digest as it grows while articles are added: recognised, given an id and meetings, written."""
 
 from bisect import insort
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from digest.records.ids import ArticleId, MeetingId
 from digest.records.merged import is_persons, marks_of_reading, merged
 from digest.records.problem import Problem, ProblemsError
 from digest.records.registry import Registry
-from digest.relate import MeetingIndex, group, index_of
+from digest.relate import MeetingIndex, group, index_of, ruled_out
 from digest.relate.accounts import view_of
 from digest.relate.copies import CopyIndex, addresses, marks_of, plain_address
 from digest.relate.grouping import by_meeting
@@ -43,6 +43,7 @@ class Desk:
         self._stamp = rules_stamp(root, repr((options.told, options.about, options.rights)))
         self._loaded: Loaded | None = None
         self._index: MeetingIndex | None = None
+        self._ruled_out: Mapping[ArticleId, frozenset[MeetingId]] = {}
         self._accounts: dict[MeetingId, list[tuple[Article, Account]]] = {}
         self._copies = CopyIndex()
         self._by_address: dict[str, ArticleId] = {}
@@ -53,6 +54,7 @@ class Desk:
         if self._loaded is None:
             self._loaded = load(self.root, self.shown)
             self._index = index_of(self._loaded.registry, self._loaded.articles, self._loaded.meetings)
+            self._ruled_out = ruled_out(self._loaded.meetings.values())
             self._accounts = by_meeting(self._loaded.articles)
             self._by_address = addresses((i, a.url) for i, a in self._loaded.articles.items())
             for ident, text in self._loaded.texts.items():
@@ -197,7 +199,9 @@ class Desk:
         index = self._index
         if index is None:
             raise RuntimeError("the records were not loaded")
-        told = group(replace(article, about=article.about[first:]), index, {*self.loaded.meetings}).about
+        held = self.loaded.meetings
+        out = self._ruled_out.get(article.id, frozenset())
+        told = group(replace(article, about=article.about[first:]), index, held, out).about
         for account in told:
             if (ident := account.meeting) is not None:
                 accounts = self._accounts.setdefault(ident, [])

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from digest.records.digest import Digest
 
-WEIGHTS = {"date": 0, "meeting": 0, "published": 1, "mention": 2, "place": 3, "outlet": 4}
+WEIGHTS = {"date": 0, "meeting": 0, "published": 1, "lead": 1, "mention": 2, "place": 3, "outlet": 4, "cell": 6}
 """A missing date keeps an article from its meeting and its words from being counted; names cost least."""
 
 
 def review_items(digest: Digest, shown: str = "") -> tuple[str, ...]:
     """Return one line for each value or mention that a person should look at; `shown` stands before paths."""
-    found = [*_values(digest, shown), *_mentions(digest, shown)]
+    found = [*_values(digest, shown), *_mentions(digest, shown), *_meetings(digest, shown)]
     return tuple(text for _, text in sorted(found))
 
 
@@ -30,3 +30,21 @@ def _mentions(digest: Digest, shown: str) -> Iterable[tuple[int, str]]:
     for entry in digest.unresolved:
         name = f"{shown}docs/records/articles/{entry.article.id}.md"
         yield WEIGHTS["mention"], f"{name}: mention “{entry.mention.phrase}”: {entry.resolution.why}"
+
+
+def _meetings(digest: Digest, shown: str) -> Iterable[tuple[int, str]]:
+    """Yield what a record of a meeting could settle: by which rule a page leads, and what a rule has proposed."""
+    for view in digest.meetings.values():
+        name = f"{shown}docs/records/meetings/{view.meeting.id}.md"
+        for field in view.fields:
+            if field.differ and field.field not in view.meeting.lead:
+                values = " or ".join(v for v, _ in field.values)
+                yield (
+                    WEIGHTS["lead"],
+                    f"{name}: {field.field}: accounts differ ({values}); say by which rule the page leads",
+                )
+        for point in view.points:
+            for cell in point.cells:
+                if cell.proposed and cell.words:
+                    words = cell.words[0][0].quote
+                    yield WEIGHTS["cell"], f"{name}: point “{point.point}”: {cell.article} may say so: “{words}”"

@@ -19,6 +19,7 @@ from digest.build import gather
 from digest.find import Vocabulary, find_claims
 from digest.records.claims import Known, claim
 from digest.records.digest import Digest
+from digest.records.ids import MeetingId
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
 from digest.relate.links import LINK_RULES
@@ -142,6 +143,22 @@ def test_records(tmp_path: Path) -> None:
     assert {"ada-example"} <= set(loaded.registry.people)
     assert {"example-palace"} <= set(loaded.registry.places)
     assert {"example-news"} <= set(loaded.registry.outlets)
+
+
+def test_meeting(tmp_path: Path) -> None:
+    """The record of a meeting that CONTRIBUTING shows is sound beside the demonstration's, and does what it says."""
+    shutil.copytree(ROOT / "docs/records", tmp_path / "docs/records")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    (block,) = blocks(section("Keep a meeting"), "yaml")
+    record = tmp_path / "docs/records/meetings/2023-03-20-moscow.md"
+    record.write_text(f"---\n{block}---\n", encoding="utf-8")
+    digest = gather(tmp_path, "public")
+    view = digest.meetings[MeetingId("2023-03-20-moscow")]
+    assert "2023-03-21-vanguard-xi-putin" not in {e.article.id for e in view.accounts}
+    assert digest.moved == {"2023-03-21-moscow-again": "2023-03-20-moscow"}
+    assert {c.state for p in view.points for c in p.cells} >= {"in-part"}
+    page = pages.make_pages(digest)["meetings/2023-03-20-moscow.md"]
+    assert "Correction. The city was Moscow." in page
 
 
 def test_correction() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from digest.pages.evidence import claim_item, known_words, records
+from digest.pages.evidence import bare, claim_item, known_words, records
 from digest.pages.lineage import lineage_sections
 from digest.pages.links import link_list, shown_quotes
 from digest.pages.marks import notes_on_page, summary_blocks, text_blocks
@@ -49,7 +49,7 @@ def _page(article: Article, digest: Digest, shown: dict[str, frozenset[str]]) ->
         _section(
             "Linked because",
             link_list(
-                [k for k in digest.links if k.article == article.id and k.source is None], digest, shown, at=article.id
+                [k for k in digest.links_from.get(article.id, ()) if k.source is None], digest, shown, at=article.id
             ),
         ),
         lineage_sections(article, digest),
@@ -169,13 +169,14 @@ def _why_not_full(article: Article, text: CleanText | None) -> str:
 
 def _unresolved(article: Article, digest: Digest, shown: frozenset[str]) -> str:
     items = []
-    for entry in digest.unresolved:
-        if entry.article.id == article.id and entry.resolution.state == "open":
+    for entry in digest.unresolved_in.get(article.id, ()):
+        if entry.resolution.state == "open":
             phrase = entry.mention.phrase
-            words = quoted(phrase) if phrase in shown else "Words that may not be shown"
-            items.append(
-                f"{words}<br>\n<small>{inline(entry.resolution.why[:1].upper() + entry.resolution.why[1:])}.</small>"
-            )
+            words = quoted(phrase) if phrase in shown else bare(phrase)
+            why = inline(entry.resolution.why[:1].upper() + entry.resolution.why[1:])
+            wanted = digest.wanted_for.get((article.id, phrase))
+            more = f" [What is said of it](../wanted/{wanted}.md)." if wanted else ""
+            items.append(f"{words}<br>\n<small>{why}.{more}</small>")
     return box("list", bullets(items))
 
 

@@ -1,6 +1,6 @@
 """Series and visits: what meetings belong to, with the gaps between them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from digest.pages.lists import meeting_item
@@ -18,15 +18,17 @@ MONTHS_APART = 18
 def series_pages(digest: Digest) -> Iterable[Page]:
     """Yield the list of series and a page for each, its meetings in order and the gaps between them."""
     items = []
+    by_series = _by(lambda v: v.meeting.series, digest)
+    by_visit = _by(lambda v: v.meeting.visit, digest)
     for series in sorted(digest.registry.series.values(), key=lambda s: (s.name.casefold(), s.id)):
-        views = [v for v in digest.meetings.values() if v.meeting.series == series.id]
+        views = by_series.get(series.id, [])
         items.append(f"{link(series.name, f'{series.id}.md')}<br>\n<small>{count(len(views), 'meeting')}</small>")
         yield _series(series, views, digest)
     visits = sorted(digest.registry.visits.values(), key=lambda v: (v.date or "", v.id), reverse=True)
     parts = [box("list", bullets(items)) or "No series has been registered yet."]
     if visits:
         rows = [
-            f"{link(v.title, f'../visits/{v.id}.md')}<br>\n<small>{count(len(_of(v, digest)), 'meeting')}</small>"
+            f"{link(v.title, f'../visits/{v.id}.md')}<br>\n<small>{count(len(by_visit.get(v.id, [])), 'meeting')}</small>"
             for v in visits
         ]
         parts.append(f"## Visits\n\n{box('list', bullets(rows))}")
@@ -90,15 +92,20 @@ def _wanted(series: Series, digest: Digest) -> str:
 
 def visit_pages(digest: Digest) -> Iterable[Page]:
     """Yield a page for each visit, its meetings in order."""
+    by_visit = _by(lambda v: v.meeting.visit, digest)
     for visit in digest.registry.visits.values():
-        yield _visit(visit, digest)
+        yield _visit(visit, by_visit.get(visit.id, []), digest)
 
 
-def _of(visit: Visit, digest: Digest) -> list[MeetingView]:
-    return [v for v in digest.meetings.values() if v.meeting.visit == visit.id]
+def _by(what: Callable[[MeetingView], str | None], digest: Digest) -> dict[str, list[MeetingView]]:
+    out: dict[str, list[MeetingView]] = {}
+    for view in digest.meetings.values():
+        if (value := what(view)) is not None:
+            out.setdefault(value, []).append(view)
+    return out
 
 
-def _visit(visit: Visit, digest: Digest) -> Page:
+def _visit(visit: Visit, held: list[MeetingView], digest: Digest) -> Page:
     registry = digest.registry
     when = inline(visit.date.words()) if visit.date else '<span class="unknown">unknown</span>'
     facts = [f"**Days** {when}"]
@@ -110,7 +117,7 @@ def _visit(visit: Visit, digest: Digest) -> Page:
         facts.append(f"**Country** {inline(registry.gazetteer.country_name(visit.country))}")
     if visit.source:
         facts.append(f"**From** {inline(visit.source)}")
-    views = list(reversed(newest_first(_of(visit, digest))))
+    views = list(reversed(newest_first(held)))
     listed = box("list", bullets([meeting_item(v, digest, "../") for v in views]))
     return Page(
         path=f"visits/{visit.id}.md",

@@ -1,9 +1,9 @@
 """The whole digest as one value: all that pages and exports are made from."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar
 
 from digest.records.annotation import AnnotationId, Placed, Target, TargetKind
 from digest.records.article import Account, Article
@@ -164,7 +164,33 @@ class Digest:
             out[placed.note.target] = (*out.get(placed.note.target, ()), placed)
         return out
 
-    @property
+    @cached_property
     def unresolved(self) -> tuple[MentionOf, ...]:
         """Return the mentions that no single meeting fits."""
         return tuple(m for m in self.mentions if m.resolution.state in {"open", "review"})
+
+    @cached_property
+    def unresolved_in(self) -> Mapping[ArticleId, tuple[MentionOf, ...]]:
+        """Return the mentions of each article that no single meeting fits."""
+        return _by_article(self.unresolved, lambda m: m.article.id)
+
+    @cached_property
+    def links_from(self) -> Mapping[ArticleId, tuple[Link, ...]]:
+        """Return the links that the words of each article make."""
+        return _by_article((k for k in self.links if k.article), lambda k: k.article)
+
+    @cached_property
+    def wanted_for(self) -> Mapping[tuple[ArticleId, str], str]:
+        """Return for an article and a phrase of it the wanted meeting that it mentions."""
+        return {(t.article.id, t.mention.phrase): w.id for w in self.wanted for t in w.told}
+
+
+T = TypeVar("T")
+
+
+def _by_article(things: Iterable[T], article: Callable[[T], ArticleId | None]) -> Mapping[ArticleId, tuple[T, ...]]:
+    out: dict[ArticleId, list[T]] = {}
+    for thing in things:
+        if (ident := article(thing)) is not None:
+            out.setdefault(ident, []).append(thing)
+    return {i: tuple(found) for i, found in out.items()}
