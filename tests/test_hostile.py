@@ -73,7 +73,7 @@ def written(root: Path, payload: str) -> Mapping[str, str]:
         for i in range(2)
     )
     article = fill.record(
-        Article, "article", id="one", rights=own, source=None, about=(account,), copy_of=None, not_copy_of=(), quotes=quotes,
+        Article, "article", id="one", rights=own, source=None, about=(account,), copy_of=None, not_copy_of=(), follows=(), quotes=quotes,
         known=entries(fill, "article", ("title", "outlet", "published")), published=None,
     )  # fmt: skip
     # A second source that differs, so that the pages show what differs.
