@@ -79,6 +79,18 @@ def test_venue_at_its_city() -> None:
     assert {t.text for t in shown.all("text")} == {"Berlin 1", "The Hall 1"}
 
 
+def test_neighbours_share_a_mark() -> None:
+    """Lets places that would cover one another share a mark with all their meetings, and says how many they are."""
+    near = [{"id": i, "name": f"Town {i}", "country": "CH", "coordinates": f"47, 8.0{i}"} for i in "123"]
+    shown, _ = page(digest_of({"place": "1"}, {"place": "2"}, {"place": "2"}, {"place": "3"}, places=near))
+    assert [t.text for t in shown.all("text")] == ["Town 2 and 2 more 4"]
+    assert shown.first("circle").text == "Town 2 and 2 more: 4 meetings"
+    assert len(shown.all("li")) == 3
+    hall = {"id": "hall", "name": "The Hall", "kind": "venue", "part_of": "1", "coordinates": "47, 8"}
+    shown, _ = page(digest_of({"venue": "hall"}, {"place": "1"}, places=[*near, hall]))
+    assert [t.text for t in shown.all("text")] == ["The Hall 2"]
+
+
 def test_the_latest_few() -> None:
     """Names the three latest meetings of a place and says where the others are listed."""
     printed = {"place": {"printed": "Birmingham"}, "country": "GB"}
@@ -141,9 +153,7 @@ def sites_at(points: Sequence[tuple[float, float]], names: Sequence[str] = ("Som
     out = []
     for i, (north, east) in enumerate(points):
         name = names[i % len(names)]
-        out.append(
-            Site(name=name, told=name, coordinates=coordinates(north, east), number=1 + i * 7 % 23, anchor=f"at-{i}")
-        )
+        out.append(Site(name=name, coordinates=coordinates(north, east), number=1 + i * 7 % 23, anchor=f"at-{i}"))
     return out
 
 

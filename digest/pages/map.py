@@ -22,6 +22,8 @@ CREDIT = (
 )
 
 Ref = PlaceId | Printed
+Slot = tuple[str, str]
+"""What two names of one place share: key, and the country of a name without a record."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,8 +42,8 @@ class Somewhere:
     views: list[MeetingView] = field(default_factory=list)
     """All meetings there, in its venues too."""
 
-    venues: "dict[str, Somewhere]" = field(default_factory=dict)
-    """The venues where some of them were held, by key."""
+    venues: "dict[Slot, Somewhere]" = field(default_factory=dict)
+    """The venues where some of them were held."""
 
 
 def map_page(digest: Digest) -> Iterable[Page]:
@@ -86,7 +88,7 @@ def _city_and_venue(view: MeetingView, digest: Digest) -> tuple[Ref | None, Ref 
 
 def _somewhere(digest: Digest) -> list[Somewhere]:
     """Return every place of a meeting, those with most meetings first."""
-    out: dict[tuple[str, str | None], Somewhere] = {}
+    out: dict[Slot, Somewhere] = {}
     for view in digest.meetings.values():
         city, venue = _city_and_venue(view, digest)
         ref = city or venue
@@ -94,25 +96,17 @@ def _somewhere(digest: Digest) -> list[Somewhere]:
             continue
         own = _enter(out, ref, view, digest)
         if venue is not None and venue is not ref:
-            inside: dict[tuple[str, str | None], Somewhere] = {(k, None): v for k, v in own.venues.items()}
-            _enter(inside, venue, view, digest, of=own)
-            own.venues = {k: v for (k, _), v in inside.items()}
+            _enter(own.venues, venue, view, digest)
     return sorted(out.values(), key=lambda s: (-len(s.views), _name(s, digest), s.country or ""))
 
 
-def _enter(
-    places: dict[tuple[str, str | None], Somewhere],
-    ref: Ref,
-    view: MeetingView,
-    digest: Digest,
-    of: Somewhere | None = None,
-) -> Somewhere:
+def _enter(places: dict[Slot, Somewhere], ref: Ref, view: MeetingView, digest: Digest) -> Somewhere:
     """Return the place of that name with the meeting entered; names of two countries are two places."""
     registry = digest.registry
     record = record_at(ref, view.meeting.country, registry)
     key = record.id if record else place_key(ref, registry) or ""
     country = (record.country if record else None) or view.meeting.country
-    slot = (key, None if record or of else country or "")
+    slot = (key, "" if record else country or "")
     if slot not in places:
         places[slot] = Somewhere(ref=record.id if record else ref, country=country, spot=locate(ref, country, registry))
     places[slot].views.append(view)
@@ -136,9 +130,7 @@ def _sites(place: Somewhere, anchor: str, digest: Digest) -> list[Site]:
 
 def _site(place: Somewhere, views: Sequence[MeetingView], anchor: str, digest: Digest) -> Site:
     assert place.spot.coordinates  # noqa: S101 (the caller has looked)
-    name = _name(place, digest)
-    told = f"{name}: {count(len(views), 'meeting')}"
-    return Site(name=name, told=told, coordinates=place.spot.coordinates, number=len(views), anchor=anchor)
+    return Site(name=_name(place, digest), coordinates=place.spot.coordinates, number=len(views), anchor=anchor)
 
 
 def _linked(place: Somewhere, digest: Digest) -> str:

@@ -3,10 +3,11 @@
 import math
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest.pages.markup import attribute
 from digest.pages.projection import WIDTH, Frame, coast_path, frame_of
+from digest.pages.words import count
 from digest.records.coordinates import Coordinates
 from digest.records.gazetteer import Ring
 
@@ -37,9 +38,6 @@ class Site:
     name: str
     """What is printed beside the mark."""
 
-    told: str
-    """What a pointer shows: the name with the number of meetings."""
-
     coordinates: Coordinates
     """Where."""
 
@@ -59,6 +57,9 @@ class Mark:
 
     number: int
     """Meetings of all sites that the mark stands for."""
+
+    more: frozenset[str] = frozenset()
+    """The entries of the list, beside the site's own, that the mark stands for."""
 
     x: float
     """Units from the left edge."""
@@ -108,10 +109,11 @@ def _marks(sites: Sequence[Site], frame: Frame) -> list[Mark]:
             placed.append(Mark(site=site, number=site.number, x=x, y=y))
         else:
             first = placed[at]
-            placed[at] = Mark(site=first.site, number=first.number + site.number, x=first.x, y=first.y)
+            more = first.more | ({site.anchor} - {first.site.anchor})
+            placed[at] = replace(first, number=first.number + site.number, more=more)
     most = max(m.number for m in placed)
     unit = min(EACH, LARGEST / math.sqrt(most))
-    sized = [Mark(site=m.site, number=m.number, x=m.x, y=m.y, r=max(unit * math.sqrt(m.number), LEAST)) for m in placed]
+    sized = [replace(m, r=max(unit * math.sqrt(m.number), LEAST)) for m in placed]
     return sorted(sized, key=lambda m: (-m.number, m.site.name, m.site.anchor))
 
 
@@ -122,7 +124,7 @@ def _circles(marks: Sequence[Mark]) -> tuple[str, int]:
     room, left = LINK_BYTES, 0
     for mark in marks:
         circle = f'<circle cx="{mark.x:.1f}" cy="{mark.y:.1f}" r="{mark.r:.1f}">'
-        told = f"<title>{attribute(_short(mark.site.told, 2 * LONGEST))}</title></circle>"
+        told = f"<title>{attribute(_name(mark))}: {count(mark.number, 'meeting')}</title></circle>"
         one = f'<a href="#{mark.site.anchor}" tabindex="-1">{circle}{told}</a>'
         dot = f"M{mark.x:.0f} {mark.y:.0f}h0"
         if not dots and len(one.encode()) <= room:
@@ -148,7 +150,7 @@ def _names(marks: Sequence[Mark], frame: Frame) -> str:
     room, named = NAME_BYTES, set()
     for size in (LARGE, SMALL):
         for i, mark in enumerate(marks[:MOST_NAMED]):
-            words = f"{_short(mark.site.name, LONGEST)} {mark.number}"
+            words = f"{_name(mark)} {mark.number}"
             if i in named or (found := _free(mark, words, size, frame, [*taken, *_in_the_way(mark, marks)])) is None:
                 continue
             where, (x, y), box = found
@@ -214,5 +216,8 @@ def _length(words: str) -> float:
     )
 
 
-def _short(name: str, most: int) -> str:
-    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
+def _name(mark: Mark) -> str:
+    """Return the name to print, cut where it is long, and how many neighbours share the mark."""
+    name = mark.site.name
+    short = name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…"
+    return f"{short} and {len(mark.more)} more" if mark.more else short
