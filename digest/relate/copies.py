@@ -40,14 +40,14 @@ class CopyIndex:
             insort(self._articles[mark], ident)
             del self._articles[mark][MOST_HOLDERS:]
 
-    def nearest(self, marks: frozenset[int]) -> tuple[ArticleId, float] | None:
-        """Return the text that shares most with these marks and how much, from 0 to 1; None when none is near."""
+    def nearest(self, marks: frozenset[int], *, least: float = NEAR) -> tuple[ArticleId, float] | None:
+        """Return the text that shares most with these marks and how much, from 0 to 1; None when it is less than least."""
         if len(marks) < LEAST:
             return None
         shared = Counter(i for mark in marks for i in self._articles.get(mark, ()))
         near = [(n / min(len(marks), self._sizes[i]), i) for i, n in shared.items() if self._sizes[i] >= LEAST]
         best = max(near, key=lambda x: (x[0], x[1]), default=(0.0, ArticleId("")))
-        return (best[1], min(1.0, best[0])) if best[0] >= NEAR else None
+        return (best[1], min(1.0, best[0])) if best[0] >= least else None
 
 
 def marks_of(text: str) -> frozenset[int]:

@@ -6,6 +6,7 @@ Never by shared words alone: two reports of one meeting that were written apart 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import combinations
 
 from digest.records.article import Article
@@ -36,6 +37,11 @@ RUN_SHARE = 0.25
 """Share of the article that such a part must have; less is a passage that an article quotes."""
 ROUGH = 0.42
 """Share of stems that two texts must have in common to be worth the alignment; followers have 0.57 and more."""
+LOOSE = 0.15
+"""Share of runs of words with which an article whose meeting is not known is compared: a quarter of what tells a copy,
+because the sentences decide. Texts that only share a topic have 0.05 and less."""
+SOON = timedelta(days=7)
+"""Within which a text is reprinted. Set phrases come back every year, and meetings may be unknown."""
 BOILERPLATE = 3
 """Meetings. A sentence that stands word for word in articles on so many is printed under every text."""
 MOST_PAIRED = 24
@@ -115,7 +121,7 @@ def _candidates(
         first = sorted(held, key=lambda i: (-rank_of(articles[i], registry), articles[i].published or "9999", i))
         for source in first[: MOST_PAIRED // 2]:
             out.update((min(i, source), max(i, source)) for i in held if i != source)
-    out = _near(out, texts) | _loose(articles, texts)
+    out = _near(out | _loose(articles, texts), texts)
     for article in articles.values():
         if article.copy_of in texts and article.id in texts and article.copy_of is not None:
             out.add((min(article.id, article.copy_of), max(article.id, article.copy_of)))
@@ -140,7 +146,7 @@ def _loose(
     index, marks = CopyIndex(), {i: marks_of(texts[i].text) for i in articles if i in texts}
     out = set()
     for ident in (*(i for i in marks if i not in set(loose)), *loose):
-        if ident in set(loose) and (near := index.nearest(marks[ident])) is not None:
+        if ident in set(loose) and (near := index.nearest(marks[ident], least=LOOSE)) is not None:
             out.add((min(ident, near[0]), max(ident, near[0])))
         index.add(ident, marks[ident])
     return out
@@ -206,14 +212,20 @@ def _compared(one: _Text, other: _Text, registry: Registry) -> Lineage | None:
 
 
 def _apart(one: Article, other: Article) -> bool:
-    """Return whether two articles report different meetings, or come from one outlet and no meeting joins them.
+    """Return whether two articles report different meetings, or no meeting joins them and they come from one outlet, or
+    from days far apart.
 
     What they share then are set phrases: "exchanged views on issues of common concern".
     """
     mine, theirs = ({a.meeting for a in x.about if a.meeting} for x in (one, other))
     if mine & theirs:
         return False
-    return bool(mine and theirs) or same_publisher(one, other)
+    if (mine and theirs) or same_publisher(one, other):
+        return True
+    if one.published is None or other.published is None:
+        return False
+    (first, last), (begin, end) = one.published.bounds(), other.published.bounds()
+    return begin - last > SOON or first - end > SOON
 
 
 def _matched(mine: _Text, source: _Text) -> tuple[Match, ...]:
