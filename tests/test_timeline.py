@@ -105,6 +105,8 @@ def test_gaps() -> None:
     assert "about two years" in told[2].lower()
     assert told[2].endswith("2 November 2019 to 1 November 2021.")
     assert told[3] == "# 2021"
+    told = lines(digest_of("2020-12-31", "2021-03-02"))
+    assert told[2:4] == ["# 2021", "About two months without a meeting that the digest knows of, 1 January to 1 March."]
     assert "About two years and one month" in gaps("2019-11-01", "2021-12-02")[0]
     assert "About fourteen months" not in gaps("2019-11-01", "2021-01-02")[0]
     assert "About 14 months" in gaps("2019-11-01", "2021-01-02")[0]

@@ -172,7 +172,8 @@ def _with_gaps(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
         first, last = entry.bounds
         if _fills(entry):
             if covered and (first - covered).days - 1 >= GAP:
-                yield f"{covered.year:04d}", _gap(covered + ONE_DAY, first - ONE_DAY, vague)
+                start = covered + ONE_DAY
+                yield f"{start.year:04d}", _gap(start, first - ONE_DAY, vague)
             covered = max(last, covered or last)
         yield f"{first.year:04d}", _line(entry, f"{first.year:04d}")
 
