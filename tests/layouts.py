@@ -136,6 +136,15 @@ def _dates() -> tuple[Layout, ...]:
         Layout("parsely and sailthru", _doc(article.format(line=""), _meta("parsely-pub-date", f"{DAY}T05:10:00Z", "name") + _meta("sailthru.date", f"{DAY} 05:10", "name")), DAY),
         Layout("dublin core", _doc(article.format(line=""), _meta("DC.date.issued", DAY, "name") + _meta("DC.date.modified", LATER, "name")), DAY),
         Layout("live blog", _doc(f'<nav><ul>{NAV}</ul></nav><article class="live-blog"><h1>{TITLE}</h1>{live}</article>{FOOT}', f'<script type="application/ld+json">{json.dumps({"@type": "LiveBlogPosting", "headline": TITLE, "datePublished": DAY + "T07:00:00Z", "coverageStartTime": DAY, "dateModified": DAY + "T17:00:00Z"})}</script>'), DAY),
+        Layout("the site's name as the first headline, today's date below it", _doc(f'<header><h1>Harbour Gazette</h1><div>Friday, February 2, 2024</div><ul>{NAV}</ul></header><article><h1>{TITLE}</h1><div class="info">7 May 2021 | Nia Wanjala | 4 min read</div>{_ps()}</article>{FOOT}'), DAY),
+        Layout("today's date next to the headline, the day with its label below", _doc(f"<div>Friday, 2 February 2024</div><article><h1>{TITLE}</h1><div><span>Posted on: </span>07.05.2021</div>{_ps()}</article><aside>{CARDS}</aside>{FOOT}"), DAY),
+        Layout("a deck that names another day", _doc(f"<nav><ul>{NAV}</ul></nav><article><h1>{TITLE}</h1><h2>What the two leaders have settled before the summit of 12 August 2021</h2>{_ps()}</article>{FOOT}", _ld(datePublished=f"{DAY}T08:00:00+03:00")), DAY),
+        Layout("short paragraphs, other stories in between", _doc(f'<nav><ul>{NAV}</ul></nav><article><h1>{TITLE}</h1><time datetime="{DAY}T08:10:00+03:00">08:10</time><p>{TOLD[5]}</p><aside><a href=/x>{OTHERS[1]}</a><time datetime="2024-01-11">11 January 2024</time></aside>{_ps()}</article>{FOOT}'), DAY),
+        Layout("no headline element, title with the site's name", _doc(f'<div class="t1">{TITLE}</div><div class="t2">Kisumu, 7 May 2021</div>{"".join(f"<p>{p}</p>" for p in TOLD)}<div>Site map</div>'), DAY),
+        Layout("published at the end", _doc(f'<nav><ul>{NAV}</ul></nav><article><h1>{TITLE}</h1>{_ps()}<p class="end">First published on 7 May 2021</p></article>{FOOT}'), DAY),
+        Layout("figures in the order of no country", _doc(f"<nav><ul>{NAV}</ul></nav><article><h1>{TITLE}</h1><p>05/07/2021</p>{_ps()}</article>{FOOT}"), None),
+        Layout("figures that the address settles", _doc(f"<nav><ul>{NAV}</ul></nav><article><h1>{TITLE}</h1><p>05/07/2021</p>{_ps()}</article>{FOOT}", '<meta property="og:url" content="https://www.harbour-gazette.example/2021/05/07/ferry">'), DAY),
+        Layout("changed alone", _doc(f"<nav><ul>{NAV}</ul></nav><article><h1>{TITLE}</h1><p>Last updated: 11 June 2021</p>{_ps()}</article>{FOOT}"), None),
         Layout("relative time and a date in a tooltip", _doc(article.format(line=f'<span title="7 May 2021, 08:10">3 years ago</span><time datetime="{DAY}T05:10:00.000Z">3 years ago</time>')), DAY),
     )  # fmt: skip
 

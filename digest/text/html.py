@@ -40,7 +40,8 @@ def page_article(page: str) -> CleanText:
         raise ReadError("no-article", "the page holds no article text", "paste the article's words into a .txt file")
     stated = [*stated_by_page(tree)]
     visible = visible_text(tree)
-    published = published_on(visible, stated) or _searched(page)
+    titles = [tree.findtext(".//title") or "", *(s.value for s in stated if s.field == "title")]
+    published = published_on(visible, stated, titles) or _searched(page)
     stated = [*((published,) if published else ()), *(s for s in stated if s.field not in {"published", "modified"})]
     title = next((s.value for s in stated if s.field == "title"), None)
     keep = kept_lines(visible.lines, extracted, title)

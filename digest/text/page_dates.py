@@ -9,12 +9,13 @@ from urllib.parse import urlsplit
 from digest.records.clean_text import Stated
 from digest.text.day_words import days_in
 from digest.text.drop import ends_sentence
+from digest.text.page_lines import letters
 from digest.text.page_markup import day_of
 from digest.text.page_text import Visible
 
 # What stands before a day: the first publication, a later change, or another event that is neither.
 _PUBLISHED = re.compile(
-    r"publi|posted|issued|released|veröffentlicht|erschienen|pubblicat|gepubliceerd|geplaatst|yayın|opublik|zveřejn|опубликов|дата|发布|發布|掲載|게시|입력|نشر|diterbitkan|first",
+    r"\bpubli(?:sh|é|cad|cation|cació|cat[oa]|cerad|kuj|kow|ziert|sert)|\bopubli|\bposted|\bissued|\breleased|veröffentlicht|erschienen|pubblicat|gepubliceerd|geplaatst|yayın|zveřejn|опубликов|дата|发布|發布|掲載|게시|입력|نشر|diterbitkan",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
@@ -22,7 +23,7 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"print|copyright|©|\(c\)|retriev|access|archiv|expire|valid|deadline|event|born|today|heute|aujourd|сегодня|crawl|since|seit|depuis|until",
+    r"\bprinted|copyright|©|\(c\)|retriev|\baccess|\barchived|expire|\bvalid|deadline|\bevent|\bborn|\btoday|\bheute|aujourd|сегодня|\bcrawl|\bsince\b|\bseit\b|\bdepuis|\buntil\b",
     re.IGNORECASE,
 )
 LONGEST = 160
@@ -51,29 +52,29 @@ class Told:
     """The words."""
 
 
-def published_on(visible: Visible, stated: Sequence[Stated]) -> Stated | None:
+def published_on(visible: Visible, stated: Sequence[Stated], titles: Sequence[str] = ()) -> Stated | None:
     """Return the day of publication; None when nothing on the page tells it.
 
     The day that most of the sources tell stands, a change that is told as such never before the first publication.
-    Where two days are told as well as each other, or a word could mean two days, a person should look.
+    Where two days are told as well as each other, or a word could mean two days, a person should look. `titles` are
+    what the page calls itself, to know its headline.
     """
     told = [*_marked(stated), *_addressed(stated)]
-    printed, ambiguous, changed = _printed(visible)
-    told += printed
+    printed, changed = _printed(visible, titles)
     changed = {*changed, *(s.value for s in stated if s.field == "modified")}
-    for words, days in ambiguous:
-        # "05/07/2021" is settled by whatever else tells one of the two days.
-        told += [Told("visible-date", d, words) for d in days if any(_near(d, t.day) for t in told)][:1]
+    told += [Told("visible-date", p.days[0], p.quote) for p in printed if len(p.days) == 1]
+    two = [p for p in printed if len(p.days) > 1]
+    # "05/07/2021" is settled by whatever else tells one of the two days.
+    told += [Told("visible-date", d, p.quote) for p in two for d in p.days if any(_near(d, t.day) for t in told)][:1]
     best = _best(told, changed)
     if best is not None:
         chosen, rivals = best
         why = f"other places on the page say {', '.join(sorted(rivals))}" if rivals else None
         rule = _RULES.get(chosen.source, chosen.source)
         return Stated(field="published", value=chosen.day, rule=rule, quote=chosen.quote, review=why)
-    if ambiguous:
-        words, days = ambiguous[0]
-        why = f"“{words}” may mean {' or '.join(days)}"
-        return Stated(field="published", value=days[0], rule="visible-date", quote=words, review=why)
+    if two:
+        why = f"“{two[0].quote}” may mean {' or '.join(two[0].days)}"
+        return Stated(field="published", value=two[0].days[0], rule="visible-date", quote=two[0].quote, review=why)
     if changed:
         why = "the page tells only when it was changed; it may have been published earlier"
         return Stated(field="published", value=min(changed), rule="visible-date", quote=min(changed), review=why)
@@ -127,12 +128,26 @@ def _addressed(stated: Iterable[Stated]) -> Iterator[Told]:
             return
 
 
-def _printed(visible: Visible) -> tuple[list[Told], list[tuple[str, tuple[str, ...]]], set[str]]:
-    """Return the days that the masthead prints, those that could be two, and those of later changes."""
-    told: list[Told] = []
-    two: list[tuple[str, tuple[str, ...]]] = []
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A day that the page prints or holds in an attribute."""
+
+    rank: tuple[int, int]
+    """How sure it is, then the number of its line. 0 for one that the masthead calls the publication's, 1 for one below the headline, 2 above it, 3 elsewhere."""
+
+    days: tuple[str, ...]
+    """The day; two where it could be either."""
+
+    quote: str
+    """The words."""
+
+
+def _printed(visible: Visible, titles: Sequence[str]) -> tuple[list[Printed], set[str]]:
+    """Return the days that the page prints as the publication's, the surest kind alone, and those of later changes."""
+    found: list[Printed] = []
     changed: set[str] = set()
-    masthead = _masthead(visible)
+    head = _head(visible, titles)
+    masthead = _masthead(visible, head)
     for number, line in enumerate(visible.lines):
         if len(line) > LONGEST:
             continue
@@ -141,28 +156,50 @@ def _printed(visible: Visible) -> tuple[list[Told], list[tuple[str, tuple[str, .
             label = line[at : words.start] or (visible.lines[number - 1] if number and not at else "")
             at = words.end
             kind = _kind(label, alone=words.start == 0)
-            if kind == "other" or (kind != "published" and (number not in masthead or _is_story(line))):
+            near = number in masthead
+            told_of = not kind and (_is_story(line) or _IN_SENTENCE.search(label))
+            if kind == "other" or (not near and kind != "published") or told_of:
                 continue
-            quote = line[words.start : words.end]
             if kind == "changed":
                 changed.add(words.days[0])
-            elif len(words.days) > 1:
-                two.append((quote, words.days))
-            else:
-                told.append(Told("visible-date", words.days[0], quote))
+                continue
+            rank = 3 if not near else 0 if kind == "published" else 1 if number >= head else 2
+            found.append(Printed((rank, number), words.days, line[words.start : words.end]))
     for number, value, kind in visible.times:
-        if number in masthead and (days := [w.days[0] for w in days_in(value) if len(w.days) == 1]):
-            if kind == "changed":
-                changed.add(days[0])
-            else:
-                told.append(Told("visible-date", days[0], value))
+        days = next((w.days for w in days_in(value) if len(w.days) == 1), None)
+        if number in masthead and days and kind == "changed":
+            changed.add(days[0])
+        elif number in masthead and days:
+            found.append(Printed((1 if number >= head else 2, number), days, value))
+    best = min((f.rank[0] for f in found), default=0)
+    left = sorted((f for f in found if f.rank[0] == best), key=lambda f: f.rank)
+    if best == 3 and len({f.days for f in left}) > 1:  # noqa: PLR2004 (labels of other stories)
+        left = []
+    # Of days without a label the first is the article's; those that follow may be another's.
+    left = left if best in {0, 3} else left[:1]
     # A change is told with the hour of the first publication often enough: then it is none.
-    return told, two, changed - {t.day for t in told}
+    return left, changed - {d for f in left for d in f.days}
 
 
-def _masthead(visible: Visible) -> range:
+def _head(visible: Visible, titles: Sequence[str]) -> int:
+    """Return the number of the headline's line: what the page calls its title, else the first headline."""
+    wanted = [t for t in (letters(title) for title in titles) if len(t) >= LEAST]
+    lines = [(n, letters(line)) for n, line in enumerate(visible.lines[:FIRST])]
+    exact = [n for n, line in lines if line in wanted]
+    # The title of a page often has the site's name behind the headline.
+    part = [n for n, line in lines if len(line) >= LEAST and any(t.startswith(line) for t in wanted)]
+    found = exact or part or visible.heads or [0]
+    return next((n for n in found if n in visible.heads), found[0])
+
+
+LEAST = 8
+"""Letters of a title that can be told from a name of the site."""
+FIRST = 400
+"""Lines from the top in which a headline stands."""
+
+
+def _masthead(visible: Visible, head: int) -> range:
     """Return the numbers of the lines around the headline."""
-    head = visible.heads[0] if visible.heads else 0
     end = head + 1
     long = 0
     while end < len(visible.lines) and end < head + BELOW and long < 2:  # noqa: PLR2004 (two paragraphs)
@@ -181,10 +218,24 @@ def _kind(label: str, *, alone: bool) -> str:
     marks = [
         (m.start(), kind)
         for kind, rule in (("published", _PUBLISHED), ("changed", _CHANGED), ("other", _OTHER))
-        for m in rule.finditer(label)
+        for m in rule.finditer(label[-NEXT_TO:])
     ]
     return max(marks)[1] if marks else ""
 
 
+# "the summit of 12 August": a small word before the day belongs to a sentence, but "am 7. Mai", "le 7 mai" do not.
+_IN_SENTENCE = re.compile(r"(?<![^\W_])(?!(?:am|le|el|il|de|den|der|em|kl|dne|dnia)\s)[a-z]{2,}\s\Z")
+
+
+NEXT_TO = 60
+"""Characters before a day in which its label stands."""
+
+
 def _is_story(line: str) -> bool:
-    return ends_sentence(line) and len(line.split()) > 8  # noqa: PLR2004 (a byline that ends with a full stop)
+    """Return whether a line tells more than who wrote it when and where."""
+    days = sum(w.end - w.start for w in days_in(line))
+    return len(line) - days > BYLINE or (ends_sentence(line) and len(line.split()) > 8)  # noqa: PLR2004 (a byline)
+
+
+BYLINE = 60
+"""Characters beside the day: two authors, a city, the hour, the minutes that reading takes."""
