@@ -57,6 +57,8 @@ class Resolved:
     """Why a person should look: nothing tells whether the words look back or ahead."""
 
 
+TOLD = {"next-day", "told-weekday"}
+"""Kinds of words that count from the day told last, not from the text's own."""
 NO_VERB = "no verb tells whether these words look back or ahead; they are read as looking back"
 
 
@@ -70,7 +72,7 @@ def resolve(words: DateWords, moment: Moment) -> Resolved:
     try:
         if words.kind in NAMED and (free := NAMED[words.kind](p)) is not None:
             return Resolved(free, words.kind, None)
-        told = words.kind == "next-day" or words.parts.get("word") == "earlier in the day"
+        told = words.kind in TOLD or words.parts.get("word") == "earlier in the day"
         source = moment.narrative if told else moment.anchor
         if source is None or words.kind not in COUNTED:
             return Resolved(None, words.kind, None)

@@ -1,10 +1,13 @@
 """One text with everything that rules read from it, gathered once."""
 
+import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any, TypeVar
 
-from digest.find.anchored import Anchor, Moment, Resolved, resolve
+from digest.find.anchored import TOLD, Anchor, Moment, Resolved, resolve
 from digest.find.dates import DateWords, find_dates
 from digest.find.names import Vocabulary, find_people
 from digest.find.roles import Name
@@ -16,6 +19,7 @@ from digest.records.registry import Registry
 
 Spanned = TypeVar("Spanned", Name, DateWords)
 RUNNING = ("paragraph", "caption", "title")
+_BESIDE = re.compile(r",? ?\(?(?:the )?")
 TOLD_REACH = 700
 """Characters, about a hundred words: further back the tale has moved on."""
 QUOTE_WORDS = 40
@@ -142,9 +146,10 @@ class Context:
         told_at = 0
         for words in self.dates:
             tense = self.tense(words)
-            follows = words.kind == "next-day" or words.parts.get("word") == "earlier in the day"
+            follows = words.kind in TOLD or words.parts.get("word") == "earlier in the day"
             near = follows and told is not None and words.start - told_at <= TOLD_REACH
-            found = resolve(words, Moment(self.anchor, told if near else self.narrative, tense))
+            source = self._same_sentence(words, out) if follows else None
+            found = resolve(words, Moment(self.anchor, source or (told if near else self.narrative), tense))
             out[words.start] = found
             block = self._block_at(words.start)
             running = block is not None and block[1].kind == "paragraph" and words.start >= self.body
@@ -153,7 +158,27 @@ class Context:
                 told = Anchor(found.value, f"“{self.quote(words.start, words.end)}”, {found.value.words()}")
                 told_at = words.start
                 self.memo["told"].append((told_at, told))
+        for first, second in pairwise(self.dates):
+            self._agree(first, second, out)
         return out
+
+    def _same_sentence(self, words: DateWords, out: Mapping[int, Resolved]) -> Anchor | None:
+        """Return the day that the same sentence names last before: "on April 11 and the following day"."""
+        block = self._block_at(words.start)
+        dates = self.dates_in(max(block[0].start, self.body), words.start) if block else ()
+        value = out[dates[-1].start].value if dates else None
+        if value is None or value.precision != "day":
+            return None
+        return Anchor(value, f"“{self.quote(dates[-1].start, dates[-1].end)}”, {value.words()}")
+
+    def _agree(self, first: DateWords, second: DateWords, out: dict[int, Resolved]) -> None:
+        """Give a weekday the day that is named right beside it: "Saturday, 9 March", "tomorrow, Sunday"."""
+        if "weekday" not in {first.kind, second.kind} or not _BESIDE.fullmatch(self.text, first.end, second.start):
+            return
+        weekday, other = (first, second) if first.kind == "weekday" else (second, first)
+        value = out[other.start].value
+        if value and value.weekday and value.weekday.lower() == weekday.parts["weekday"]:
+            out[weekday.start] = replace(out[other.start], rule="weekday")
 
     def tense(self, words: DateWords) -> Tense | None:
         """Return the tense of the clause around the words; None when no verb tells."""

@@ -9,6 +9,7 @@ from digest.find.named import (
     Parts,
     count_of,
     day_to_day,
+    decade,
     first_months,
     month_of,
     month_span,
@@ -73,10 +74,21 @@ def _bare_month(p: Parts, at: date, tense: Tense) -> PartialDate:
     return month_span(year, month, part_of_month(p))
 
 
+def _month_noun(p: Parts, at: date, tense: Tense) -> PartialDate:
+    """Return the month of "the August figures": the last one, or a coming one that is near."""
+    ahead = (month_of(p) - at.month) % 12
+    return _bare_month(p, at, tense if ahead <= SOON else "past")
+
+
+SOON = 3
+"""Months. What is told of a month without its year lies no further ahead."""
+
+
 def _shifted_month(p: Parts, at: date, _: Tense) -> PartialDate:
     month = month_of(p)
     if p["shift"] == "last":
-        year = at.year if month < at.month else at.year - 1
+        # In November "last October" is last year's; this year's is "last month" or "in October".
+        year = at.year if month < at.month - 1 else at.year - 1
     elif p["shift"] in {"next", "coming"}:
         year = at.year if month > at.month else at.year + 1
     else:
@@ -131,6 +143,8 @@ def _bare_quarter(p: Parts, at: date, tense: Tense) -> PartialDate:
 
 
 def _shifted_unit(p: Parts, at: date, _: Tense) -> PartialDate | None:
+    if p.get("shift") in {"previous", "following", "same"}:
+        return None  # Counted from what the tale has told, not from its own day.
     by = _shift(p)
     if p["unit"] == "year":
         return PartialDate(f"{at.year + by:04d}")
@@ -145,7 +159,8 @@ def _shifted_unit(p: Parts, at: date, _: Tense) -> PartialDate | None:
 
 def _ago(p: Parts, at: date, _: Tense) -> PartialDate | None:
     count = count_of(p)
-    if p["way"] != "ago":
+    # "from $38.9 million a year earlier" compares with the text's own time; more than one counts from what was told.
+    if p["way"] != "ago" and not (p["way"] == "earlier" and count == 1 and p["unit"] in {"year", "month"}):
         return None
     if p["unit"] == "day":
         return day(at - count * DAY)
@@ -156,6 +171,26 @@ def _ago(p: Parts, at: date, _: Tense) -> PartialDate | None:
         months = at.year * 12 + at.month - 1 - count
         return month_span(months // 12, months % 12 + 1)
     return PartialDate(f"{at.year - count * (10 if p['unit'] == 'decade' else 1):04d}")
+
+
+def _months_off(at: date, by: int) -> PartialDate:
+    months = at.year * 12 + at.month - 1 + by
+    return month_span(months // 12, months % 12 + 1)
+
+
+def _in_count(p: Parts, at: date, tense: Tense) -> PartialDate | None:
+    """Return "in two weeks" where the clause looks ahead; "the best in two years" names no time."""
+    if tense != "future" or p["way"].lower() != "in":
+        return None
+    count = count_of(p)
+    if p["unit"] == "day":
+        return day(at + count * DAY)
+    if p["unit"] == "week":
+        middle = at + 7 * count * DAY
+        return span(middle - 3 * DAY, middle + 3 * DAY)
+    if p["unit"] == "month":
+        return _months_off(at, count)
+    return PartialDate(f"{at.year + count * (10 if p['unit'] == 'decade' else 1):04d}")
 
 
 def _nearest(make: Callable[[int], PartialDate], at: date, tense: Tense) -> PartialDate:
@@ -186,17 +221,53 @@ def _spelled(p: Parts, at: date, tense: Tense) -> PartialDate:
     return _nearest(lambda y: day(date(y, month, number)), at, tense)
 
 
-def _weekend(_: Parts, at: date, tense: Tense) -> PartialDate:
+def _weekend(p: Parts, at: date, tense: Tense) -> PartialDate:
     saturday = at - ((at.weekday() - 5) % 7) * DAY
-    if tense == "future":
+    shift = p.get("shift", "the")
+    # On a Thursday "this weekend" is the coming one whatever the tense; on a Monday the past one is meant.
+    soon = shift == "this" and MIDWEEK <= at.weekday() < SATURDAY
+    if shift == "next" or (shift != "last" and (tense == "future" or soon)):
         saturday += 7 * DAY
     return span(saturday, saturday + DAY)
+
+
+MIDWEEK, SATURDAY = 2, 5
+
+
+def _weekday_in_week(p: Parts, at: date, _: Tense) -> PartialDate:
+    monday = at - at.weekday() * DAY + 7 * _shift(p) * DAY
+    return day(monday + WEEKDAYS[p["weekday"]] * DAY)
+
+
+def _weekday_after(p: Parts, at: date, _: Tense) -> PartialDate:
+    """Return "Friday week": a week or two after the next one."""
+    name = p.get("weekday") or p["weekday2"]
+    ahead = (WEEKDAYS[name] - at.weekday()) % 7 or 7
+    return day(at + (ahead + (14 if p.get("way") == "fortnight" else 7)) * DAY)
+
+
+def _told_weekday(p: Parts, at: date, _: Tense) -> PartialDate:
+    back = (at.weekday() - WEEKDAYS[p["weekday"]]) % 7
+    if p["told"] in {"previous", "preceding"}:
+        return day(at - (back or 7) * DAY)
+    return day(at + ((7 - back) % 7 or 7) * DAY)
+
+
+def _century(yy: int, at: date) -> int:
+    """Return the latest year of two figures that has begun."""
+    year = at.year - at.year % 100 + yy
+    return year if year <= at.year else year - 100
+
+
+def _decade(p: Parts, at: date, _: Tense) -> PartialDate:
+    return decade(_century(int(p["decade"][1:]), at), p)
 
 
 COUNTED: Mapping[str, Callable[[Parts, date, Tense], PartialDate | None]] = {
     "day-of-month": _day_of_month,
     "day-range": _range_of_month,
     "month": _bare_month,
+    "month-noun": _month_noun,
     "part-of-month": _bare_month,
     "shifted-month": _shifted_month,
     "month-of-shifted-year": lambda p, at, _: month_span(at.year + _shift(p), month_of(p), part_of_month(p)),
@@ -213,6 +284,15 @@ COUNTED: Mapping[str, Callable[[Parts, date, Tense], PartialDate | None]] = {
     "end-of-unit": _shifted_unit,
     "bare-quarter": _bare_quarter,
     "ago": _ago,
+    "in-count": _in_count,
+    "before-last": lambda p, at, _: _months_off(at, -2) if p["unit"] == "month" else PartialDate(f"{at.year - 2:04d}"),
+    "year-ago": lambda p, at, _: PartialDate(f"{at.year - 1:04d}"),
+    "year-end": lambda p, at, _: PartialDate(f"{at.year:04d}"),
+    "decade": _decade,
+    "short-year": lambda p, at, _: PartialDate(f"{_century(int(p['yy']), at):04d}"),
+    "weekday-in-week": _weekday_in_week,
+    "weekday-after": _weekday_after,
+    "told-weekday": _told_weekday,
     "weekend": _weekend,
     "bare-day": _bare_day,
     "holiday": _holiday,

@@ -94,6 +94,10 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     _rule("shifted-month", rf"(?:(?P<part>early|mid|late)[- ])?(?P<shift>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming) {_MONTH}"),
     _rule("part-of-month", rf"(?:[Tt]he )?(?P<part>[Ee]arly|[Mm]id|[Ll]ate|beginning of|middle of|end of)[- ]{_MONTH}"),
     _rule("month", rf"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Dd]uring )|(?<=\b[Ff]or )|(?<=\bin mid-)|(?<=\b[Uu]ntil )|(?<=\b[Bb]y )|(?<=\bof ))(?:(?P<part>early|mid|late)[- ])?{_MONTH}(?! \d)"),
+    # "The August figures", "October was …": months that are no words or names otherwise.
+    _rule("month-noun", r"(?:(?<=[a-z,;:($%0-9] )|(?<=[.!?:] )|(?<=\n)|^)(?:[Mm]id-)?(?P<month>January|February|July|August|September|October|November|December)(?:'s)?(?! (?:[A-Z]|\d{1,2}\b)|, (?:19|20)\d\d)"),
+    _rule("month", r"(?:(?<=\bfrom )|(?<=\band )|(?<=\bor )|(?<=\bto )|(?<=\bthrough )|(?<=\blate )|(?<=\bearly )|(?<=\bbetween )|(?<=\bbefore )|(?<=\bafter )|(?<=, ))(?P<month>January|February|April|June|July|August|September|October|November|December)(?:'s)?(?! (?:[A-Z]|\d|and [A-Z])|, (?:19|20)\d\d)"),
+    _rule("month-noun", r"(?:(?<=\bthe )|(?<=\bThe ))(?P<month>January|February|March|April|June|July|August|September|October|November|December)(?= [a-z]{4,})(?! \d)"),
     _rule("day-to-day", rf"{_MONTH} {_DAY}(?: to |-| until | through ){_MONTH2} (?P<day2>[0-3]?\d)(?:,? {_YEAR})?"),
     _rule("day-to-day", rf"{_DAY} {_MONTH}(?: to |-| until | through )(?P<day2>[0-3]?\d) {_MONTH2}(?:,? {_YEAR})?"),
     _rule("spelled-day", rf"the (?P<nth>{_NTH}) of {_MONTH}(?:,? {_YEAR})?"),
@@ -105,24 +109,35 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     _rule("month-span", rf"{_MONTH}(?:-| to | through ){_MONTH2}(?: {_YEAR})?(?: period)?"),
     _rule("first-months", rf"(?:the )?first {_COUNT} months of (?:{_YEAR}|{_SHIFT} year|the year)"),
     _rule("part-of-year", rf"(?:the )?(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th) (?P<part>half|quarter) of (?:{_YEAR}|{_SHIFT} year|the year)"),
+    _rule("part-of-year", rf"(?:the )?(?:{_YEAR}|{_SHIFT} year's)(?:'s)? (?P<nth>first|second|third|fourth|last) (?P<part>half|quarter)"),
+    _rule("year-ago", r"(?:the |a )?year-ago", flags=_I),
+    _rule("decade", r"(?:the )?(?:(?P<part>early|mid|late)[- ])?(?P<decade>(?:18|19|20)\d0|'\d0)s"),
+    _rule("short-year", r"(?:(?<=\bin )|(?<=\bof )|(?<=\bsince ))'(?P<yy>\d\d)"),
+    _rule("year-span", r"(?P<year>(?:19|20)\d\d)-(?P<yy>\d\d)"),
+    _rule("year-end", r"(?:(?:the )?year's end|(?:the )?year-end|end of the year)", flags=_I),
     _rule("season-of-year", rf"(?:the )?{_SEASON}(?: of)? (?:{_YEAR}|{_SHIFT} year)", flags=_I),
     _rule("shifted-season", rf"(?:the )?{_SHIFT} {_SEASON}", flags=_I),
     _rule("weekday-of", rf"(?P<shift>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Pp]ast) {_WEEKDAY}"),
+    _rule("weekday-in-week", rf"{_WEEKDAY},? (?:(?:of|in|this) )?(?P<shift>last|next|this) week", flags=_I),
+    _rule("weekday-in-week", rf"(?P<shift>last|next) week,? on {_WEEKDAY}", flags=_I),
+    _rule("weekday-after", rf"(?:{_WEEKDAY} (?P<way>week|fortnight)|a week (?:on|from) {_WEEKDAY.replace('<weekday>', '<weekday2>')})(?! (?:of|in|later|before|earlier|ago|after))"),
+    _rule("told-weekday", rf"(?:[Tt]he )?(?P<told>following|previous|preceding|next) {_WEEKDAY}"),
     # "Black Friday", "the Sunday Chronicle": a weekday within a name is no day.
-    _rule("weekday", rf"(?<!Black )(?<!Good )(?<!Ash )(?<!Palm )(?<!Easter )(?<!Cyber ){_WEEKDAY}(?! (?:[A-Z][a-z]+ )?(?:Times|Chronicle|Post|Mail|Herald|Telegraph|Express|Mirror|Star|Tribune|News|Independent|Observer|Club|Night|Group)\b)"),
+    _rule("weekday", rf"(?<!Black )(?<!Good )(?<!Ash )(?<!Palm )(?<!Easter )(?<!Cyber )(?<!very )(?<!ach )(?<!that )(?<!That )(?<!most )(?<! a )(?<!one )(?<!One )(?<!another )(?<!ome )(?<!same )(?<!any )(?<!other ){_WEEKDAY}(?! (?:before\b|after\b|[A-Z][a-z]+ )?(?:Times|Chronicle|Post|Mail|Herald|Telegraph|Express|Mirror|Star|Tribune|News|Independent|Observer|Club|Night|Group)\b)"),
     _rule("deictic-day", r"(?P<word>day after tomorrow|the day after tomorrow|the day before yesterday|today|yesterday|tomorrow|tonight|last night|this (?:morning|afternoon|evening)|earlier in the day)", flags=_I),
     _rule("next-day", r"(?:the )?(?P<word>following day|next day|previous day|day before|day after|day earlier|day later)(?! tomorrow| yesterday)", flags=_I),
-    _rule("weekend", r"(?:(?:over|at|during) )?(?:the|this|last|next) (?P<word>weekend)", flags=_I),
+    _rule("weekend", r"(?:(?:over|at|during) )?(?P<shift>the|this|last|next) (?P<word>weekend)", flags=_I),
     _rule("shifted-unit", rf"(?:the )?{_SHIFT} (?P<unit>week|month|year|decade)", flags=_I),
     _rule("ago", rf"(?:(?:some|about|around|more than|over|nearly|almost|exactly|just) )?{_COUNT} {_UNIT} (?P<way>ago|earlier|later|before)", flags=_I),
-    _rule("in-count", rf"(?P<way>in|within) {_COUNT} {_UNIT}(?: from now| time|' time)", flags=_I),
+    _rule("in-count", rf"(?P<way>in|within) {_COUNT} {_UNIT}(?: from now| time|' time)?", flags=_I),
+    _rule("before-last", r"the (?P<unit>year|month) before last", flags=_I),
     _rule("end-of-unit", r"(?:the )?(?:end|beginning|start|middle) of (?P<shift>this|last|next|the) (?P<unit>year|month|week)", flags=_I),
     _rule("bare-quarter", r"(?:the )?(?P<nth>first|second|third|fourth)[- ](?P<part>quarter)(?! of\b)", flags=_I),
     _rule("numeric", r"(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})[/.](?P<year>(?:19|20)\d\d)"),
     # After a preposition a number of four digits is a year whatever follows but a unit; elsewhere it is one
     # unless it counts something: "2000 soldiers".
     _rule("year", rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bby )|(?<=\bfrom )|(?<=\buntil )|(?<=\bduring )){_YEAR}(?!-\d|[,.]\d| ?(?:people|km|miles|troops|soldiers|%|percent|tons|tonnes|dollars|euros))"),
-    _rule("year", rf"(?<![$€£,.:/#]){_YEAR}(?!-\d|[,.:/]\d| ?%| (?:[a-z]+s|people|men|women|percent|per cent|km|megawatts|kilometers|kilometres|hours|troops)\b)"),
+    _rule("year", rf"(?<![$€£,.:/#])(?<!Flight )(?<!flight )(?<!Route )(?<!Room )(?<!room )(?<!Highway )(?<!Channel )(?<!Box )(?<!Suite )(?<!No\. )(?<!Unit )(?<!about )(?<!About )(?<!some )(?<!nearly )(?<!over ){_YEAR}(?!-\d|[,.:/]\d| ?%| (?:[a-z]+s|people|men|women|percent|per cent|km|megawatts|kilometers|kilometres|hours|troops)\b)"),
 )  # fmt: skip
 
 _CHECKS: Mapping[str, Callable[[Mapping[str, str]], bool]] = {
@@ -137,7 +152,14 @@ _CHECKS: Mapping[str, Callable[[Mapping[str, str]], bool]] = {
 # times cheaper than matching its rule at every position.
 _NEEDS: Mapping[str, tuple[str, ...]] = {
     "first-months": ("months of",),
-    "part-of-year": ("half of", "quarter of"),
+    "part-of-year": ("half", "quarter"),
+    "year-ago": ("year-ago",),
+    "decade": ("0s",),
+    "short-year": ("'",),
+    "year-end": ("end",),
+    "weekday-in-week": (" week",),
+    "weekday-after": (" week", "fortnight"),
+    "told-weekday": ("following", "previous", "preceding", "next"),
     "season-of-year": tuple(SEASONS),
     "shifted-season": tuple(SEASONS),
     "next-day": (" day",),
@@ -145,7 +167,8 @@ _NEEDS: Mapping[str, tuple[str, ...]] = {
     "bare-quarter": ("quarter",),
     "weekend": ("weekend",),
     "ago": (" ago", " earlier", " later", " before"),
-    "in-count": ("from now", " time"),
+    "in-count": ("in ",),
+    "before-last": ("before last",),
     "month-span": ("-", " to ", " through "),
     "spelled-day": (" of ",),
     "bare-day": (" the ",),
@@ -157,9 +180,9 @@ _NEEDS: Mapping[str, tuple[str, ...]] = {
 
 # Every rule's words hold one of these; rules are tried only near them.
 _TRIGGER = re.compile(
-    r"(?:19|20)\d\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|(?i:days?\b|tonight|yesterday|tomorrow|last night|"
+    r"(?:19|20)\d\d|(?:18\d0s|'\d\d)|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|(?i:days?\b|tonight|yesterday|tomorrow|last night|"
     r"(?:this )(?:morning|afternoon|evening)|weekend|weeks?\b|months?\b|years?\b|decades?\b|spring|summer|autumn|winter|"
-    r"earlier in the day|(?:half|quarter) of|quarter\b|christmas|\beve\b)|(?<=the )\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}[/.]\d{1,2}[/.]"
+    r"earlier in the day|(?:half|quarter) of|quarter\b|year-|year's|fortnight|christmas|\beve\b)|(?<=the )\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}[/.]\d{1,2}[/.]"
 )
 REACH = 48
 """Characters on either side of a trigger: more than the longest words before it ("more than twenty-five") and

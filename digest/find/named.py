@@ -106,6 +106,24 @@ def day_to_day(year: int, p: Parts) -> PartialDate:
     return span(date(year, first, int(p["day"])), date(year + (last < first), last, int(p["day2"])))
 
 
+def _year_span(p: Parts) -> PartialDate | None:
+    """Return "1985-1988", or the season "1988-89"; two figures that do not follow are no year."""
+    if "year2" in p:
+        return PartialDate(f"{p['year']}/{p['year2']}")
+    first = int(p["year"])
+    return PartialDate(f"{first}/{first + 1}") if int(p["yy"]) == (first + 1) % 100 else None
+
+
+def _named_decade(p: Parts) -> PartialDate | None:
+    return None if p["decade"].startswith("'") else decade(int(p["decade"]), p)
+
+
+def decade(first: int, p: Parts) -> PartialDate:
+    """Return ten years, or the early, middle or late ones of them."""
+    low, high = {"early": (0, 4), "mid": (3, 6), "late": (5, 9), None: (0, 9)}[p.get("part")]
+    return PartialDate(f"{first + low}/{first + high}")
+
+
 NAMED: Mapping[str, Callable[[Parts], PartialDate | None]] = {
     "day": _free_day,
     "day-range": _free_range,
@@ -118,6 +136,7 @@ NAMED: Mapping[str, Callable[[Parts], PartialDate | None]] = {
     "numeric": _numeric,
     "spelled-day": lambda p: spelled_day(int(p["year"]), p) if "year" in p else None,
     "day-to-day": lambda p: day_to_day(int(p["year"]), p) if "year" in p else None,
-    "year-span": lambda p: PartialDate(f"{p['year']}/{p['year2']}"),
+    "year-span": _year_span,
+    "decade": _named_decade,
     "part-of-plain-year": lambda p: PartialDate(p["year"]),
 }
