@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from digest.find import Reading, Vocabulary
-from tests.reading import claims
+from digest.records.partial_date import PartialDate
+from tests.reading import claims, times
 from tests.world import named
 
 HERE = Path(__file__).parent / "sentences"
@@ -37,3 +38,16 @@ def test_told(line: str, vocabulary: Vocabulary) -> None:
     place = named(account.place)
     found = place["printed"] if isinstance(place, dict) else place
     assert (str(account.date), str(found).casefold()) == (date, city.casefold())
+
+
+@pytest.mark.parametrize("line", lines("dates.txt"))
+def test_dates(line: str, vocabulary: Vocabulary) -> None:
+    """Reads the days that the words of one sentence mean, and no others: published|sentence|words=value;…"""
+    published, sentence, wanted = line.split("|")
+    gold = [tuple(w.rsplit("=", 1)) for w in wanted.split(";") if w]
+    text = f"A Headline For This\n\n{sentence}\n\nMore words follow here.\n"
+    found = [(words, value) for words, value, _ in times(text, vocabulary, published=published) if value]
+    assert len(found) == len(gold), found
+    for (words, value), (quote, meant) in zip(found, gold, strict=True):
+        assert quote.casefold() in words.casefold() or words.casefold() in quote.casefold()
+        assert PartialDate(value).bounds() == PartialDate(meant).bounds(), (words, value, meant)

@@ -19,6 +19,13 @@ from digest.records.registry import Registry
 
 Spanned = TypeVar("Spanned", Name, DateWords)
 RUNNING = ("paragraph", "caption", "title")
+_PROGRAMME = re.compile(
+    r"\b(?:week ahead|coming week|days ahead|look(?:ing)? ahead|what to watch|upcoming|forthcoming|planner|media advisory|news diary|diary of events|"
+    r"calendar of events|agenda for|programme (?:of|for)|schedule (?:of|for))\b",
+    re.IGNORECASE,
+)
+PROGRAMME_HEAD = 300
+"""Characters at the head of a text in which it says that it lists what is to come."""
 _BESIDE = re.compile(r",? ?\(?(?:the )?")
 TOLD_REACH = 700
 """Characters, about a hundred words: further back the tale has moved on."""
@@ -190,7 +197,9 @@ class Context:
         found = self._block_at(words.start)
         inside = found[0] if found else Sentence(0, len(self.text))
         running = found is not None and found[1].kind == "paragraph"
-        return tense_at(self.text, (words.start, words.end), (inside.start, inside.end), running=running)
+        told = tense_at(self.text, (words.start, words.end), (inside.start, inside.end), running=running)
+        # A list of what is to come has no verbs: "Tuesday: talks in Oslo".
+        return "future" if told is None and _PROGRAMME.search(self.text[:PROGRAMME_HEAD]) else told
 
     def is_future(self, words: DateWords) -> bool:
         """Return whether the clause around the words speaks of the future."""

@@ -113,7 +113,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     _rule("year-ago", r"(?:the |a )?year-ago", flags=_I),
     _rule("decade", r"(?:the )?(?:(?P<part>early|mid|late)[- ])?(?P<decade>(?:18|19|20)\d0|'\d0)s"),
     _rule("short-year", r"(?:(?<=\bin )|(?<=\bof )|(?<=\bsince ))'(?P<yy>\d\d)"),
-    _rule("year-span", r"(?P<year>(?:19|20)\d\d)-(?P<yy>\d\d)"),
+    _rule("part-of-year", rf"(?P<part>[HQ])(?P<nth>[1-4]) (?:of )?{_YEAR}"),
     _rule("year-end", r"(?:(?:the )?year's end|(?:the )?year-end|end of the year)", flags=_I),
     _rule("season-of-year", rf"(?:the )?{_SEASON}(?: of)? (?:{_YEAR}|{_SHIFT} year)", flags=_I),
     _rule("shifted-season", rf"(?:the )?{_SHIFT} {_SEASON}", flags=_I),
@@ -122,14 +122,15 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     _rule("weekday-in-week", rf"(?P<shift>last|next) week,? on {_WEEKDAY}", flags=_I),
     _rule("weekday-after", rf"(?:{_WEEKDAY} (?P<way>week|fortnight)|a week (?:on|from) {_WEEKDAY.replace('<weekday>', '<weekday2>')})(?! (?:of|in|later|before|earlier|ago|after))"),
     _rule("told-weekday", rf"(?:[Tt]he )?(?P<told>following|previous|preceding|next) {_WEEKDAY}"),
+    _rule("weekday", r"(?:(?<=\n)|^)(?P<weekday>MONDAY|TUESDAY|WEDNESDAY|THURSDAY|FRIDAY|SATURDAY|SUNDAY)(?=[,:]| ?[-(]|\s|$)"),
     # "Black Friday", "the Sunday Chronicle": a weekday within a name is no day.
     _rule("weekday", rf"(?<!Black )(?<!Good )(?<!Ash )(?<!Palm )(?<!Easter )(?<!Cyber )(?<!very )(?<!ach )(?<!that )(?<!That )(?<!most )(?<! a )(?<!one )(?<!One )(?<!another )(?<!ome )(?<!same )(?<!any )(?<!other ){_WEEKDAY}(?! (?:before\b|after\b|[A-Z][a-z]+ )?(?:Times|Chronicle|Post|Mail|Herald|Telegraph|Express|Mirror|Star|Tribune|News|Independent|Observer|Club|Night|Group)\b)"),
     _rule("deictic-day", r"(?P<word>day after tomorrow|the day after tomorrow|the day before yesterday|today|yesterday|tomorrow|tonight|last night|this (?:morning|afternoon|evening)|earlier in the day)", flags=_I),
-    _rule("next-day", r"(?:the )?(?P<word>following day|next day|previous day|day before|day after|day earlier|day later)(?! tomorrow| yesterday)", flags=_I),
+    _rule("next-day", r"(?:the |a |one )?(?P<word>following day|next day|previous day|day before|day after|day earlier|day later)(?! tomorrow| yesterday)", flags=_I),
     _rule("weekend", r"(?:(?:over|at|during) )?(?P<shift>the|this|last|next) (?P<word>weekend)", flags=_I),
     _rule("shifted-unit", rf"(?:the )?{_SHIFT} (?P<unit>week|month|year|decade)", flags=_I),
     _rule("ago", rf"(?:(?:some|about|around|more than|over|nearly|almost|exactly|just) )?{_COUNT} {_UNIT} (?P<way>ago|earlier|later|before)", flags=_I),
-    _rule("in-count", rf"(?P<way>in|within) {_COUNT} {_UNIT}(?: from now| time|' time)?", flags=_I),
+    _rule("in-count", rf"(?:(?<=[.;,:!?] )|(?<=\n)|(?<=begin )|(?<=start )|(?<=resume )|(?<=end )|(?<=again )|(?<=ready )|(?<=expire )|(?<=open )|(?<=back )|(?<=meet )|(?<=held )|(?<=place )|(?<=leave )|(?<=retire ))(?P<way>in) {_COUNT} {_UNIT}(?: from now| time|' time)?", flags=_I),
     _rule("before-last", r"the (?P<unit>year|month) before last", flags=_I),
     _rule("end-of-unit", r"(?:the )?(?:end|beginning|start|middle) of (?P<shift>this|last|next|the) (?P<unit>year|month|week)", flags=_I),
     _rule("bare-quarter", r"(?:the )?(?P<nth>first|second|third|fourth)[- ](?P<part>quarter)(?! of\b)", flags=_I),
@@ -150,15 +151,35 @@ _CHECKS: Mapping[str, Callable[[Mapping[str, str]], bool]] = {
 
 # A rule whose words hardly ever stand in a text is tried only when they do: looking for a word is a hundred
 # times cheaper than matching its rule at every position.
+_MONTH_HEADS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_OF_MONTHS = (
+    "day-range", "day-of-month", "month-of-year", "month-of-shifted-year", "shifted-month", "month", "month-noun", "day-to-day",
+)  # fmt: skip
 _NEEDS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(_OF_MONTHS, _MONTH_HEADS),
+    **dict.fromkeys(("weekday", "weekday-of"), ("day",)),
+    **dict.fromkeys(("year", "year-span", "part-of-plain-year", "day"), ("19", "20")),
+    "deictic-day": ("today", "tomorrow", "yesterday", "tonight", "night", "this ", "earlier"),
+    "shifted-unit": (" week", " month", " year", " decade"),
+    "numeric": ("/", "."),
     "first-months": ("months of",),
-    "part-of-year": ("half", "quarter"),
+    "part-of-year": ("half", "quarter", "h1", "h2", "q1", "q2", "q3", "q4"),
     "year-ago": ("year-ago",),
     "decade": ("0s",),
-    "short-year": ("'",),
+    "short-year": tuple(f"'{n}" for n in range(10)),
     "year-end": ("end",),
-    "weekday-in-week": (" week",),
-    "weekday-after": (" week", "fortnight"),
+    "weekday-in-week": (
+        "day of last week",
+        "day of next week",
+        "day of this week",
+        "day last week",
+        "day next week",
+        "day this week",
+        "day, last week",
+        "week on",
+        "week, on",
+    ),
+    "weekday-after": ("day week", "fortnight", "a week on", "a week from"),
     "told-weekday": ("following", "previous", "preceding", "next"),
     "season-of-year": tuple(SEASONS),
     "shifted-season": tuple(SEASONS),
@@ -167,15 +188,18 @@ _NEEDS: Mapping[str, tuple[str, ...]] = {
     "bare-quarter": ("quarter",),
     "weekend": ("weekend",),
     "ago": (" ago", " earlier", " later", " before"),
-    "in-count": ("in ",),
+    "in-count": ("days", "weeks", "months", "years", " week", " month", " year"),
     "before-last": ("before last",),
-    "month-span": ("-", " to ", " through "),
+    "month-span": _MONTH_HEADS,
     "spelled-day": (" of ",),
     "bare-day": (" the ",),
     "holiday": ("day", "eve", "christmas"),
     "bare-season": tuple(SEASONS),
     "part-of-month": ("early", "mid", "late", "beginning of", "middle of", "end of"),
 }
+
+
+_SIEVES = {words: re.compile("|".join(map(re.escape, words))) for words in set(_NEEDS.values())}
 
 
 # Every rule's words hold one of these; rules are tried only near them.
@@ -212,8 +236,9 @@ def find_dates(text: str) -> tuple[DateWords, ...]:
     found: list[DateWords] = []
     for begin, stop in _windows(text):
         near = text[begin:stop].lower()
+        absent = {words for words, sieve in _SIEVES.items() if sieve.search(near) is None}
         for kind, pattern in RULES:
-            if kind in _NEEDS and not any(word in near for word in _NEEDS[kind]):
+            if _NEEDS.get(kind) in absent:
                 continue
             for match in pattern.finditer(text, begin, stop):
                 parts = {k: v.lower().rstrip(".") for k, v in match.groupdict().items() if v}

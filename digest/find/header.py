@@ -1,6 +1,7 @@
 """Facts about the article itself: when, by whom and in which language it was published."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -192,8 +193,8 @@ ENOUGH_WORDS = 6
 
 def find_language(context: Context) -> Found | None:
     """Return the language, computed from its most frequent words; None when no language leads clearly."""
-    words = re.findall(r"[^\W\d_]+", context.text.casefold())
-    counts = {code: sum(w in frequent for w in words) for code, frequent in _FREQUENT.items()}
+    words = Counter(re.findall(r"[^\W\d_]+", context.text.casefold()))
+    counts = {code: sum(words[w] for w in frequent) for code, frequent in _FREQUENT.items()}
     first, second = sorted(counts, key=lambda c: (-counts[c], c))[:2]
     if counts[first] >= ENOUGH_WORDS and counts[first] >= 2 * counts[second]:
         return Found(first, Known(basis="computed", rule="frequent-words", value=first))

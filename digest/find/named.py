@@ -61,7 +61,7 @@ def first_months(year: int, p: Parts) -> PartialDate:
 
 def part_of_year(year: int, p: Parts) -> PartialDate:
     """Return a half or a quarter of a year. Raises ValueError for the third half."""
-    size = 6 if p["part"] == "half" else 3
+    size = 6 if p["part"] in {"half", "h"} else 3
     parts = 12 // size
     nth = ORDINALS[p["nth"]]
     nth = parts if nth < 0 else nth
@@ -106,14 +106,6 @@ def day_to_day(year: int, p: Parts) -> PartialDate:
     return span(date(year, first, int(p["day"])), date(year + (last < first), last, int(p["day2"])))
 
 
-def _year_span(p: Parts) -> PartialDate | None:
-    """Return "1985-1988", or the season "1988-89"; two figures that do not follow are no year."""
-    if "year2" in p:
-        return PartialDate(f"{p['year']}/{p['year2']}")
-    first = int(p["year"])
-    return PartialDate(f"{first}/{first + 1}") if int(p["yy"]) == (first + 1) % 100 else None
-
-
 def _named_decade(p: Parts) -> PartialDate | None:
     return None if p["decade"].startswith("'") else decade(int(p["decade"]), p)
 
@@ -136,7 +128,7 @@ NAMED: Mapping[str, Callable[[Parts], PartialDate | None]] = {
     "numeric": _numeric,
     "spelled-day": lambda p: spelled_day(int(p["year"]), p) if "year" in p else None,
     "day-to-day": lambda p: day_to_day(int(p["year"]), p) if "year" in p else None,
-    "year-span": _year_span,
+    "year-span": lambda p: PartialDate(f"{p['year']}/{p['year2']}"),
     "decade": _named_decade,
     "part-of-plain-year": lambda p: PartialDate(p["year"]),
 }

@@ -87,6 +87,7 @@ HOLIDAYS = {
 }
 """Holidays that fall on one day every year in all countries that keep them."""
 ORDINALS = {
+    **{str(n): n for n in (1, 2, 3, 4)},
     "first": 1,
     "second": 2,
     "third": 3,

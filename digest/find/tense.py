@@ -33,7 +33,7 @@ _PAST = re.compile(
 )
 _SAYING = re.compile(
     r"\b(?:said|says|told(?: \w+){1,3}|announced|reported|wrote|added|confirmed|stated|declared|tweeted|posted)"
-    r"(?:,? (?:late|early|earlier|again|there|here|privately))?(?:,? (?:on|in (?:a|an|his|her|their) (?:[a-z]+ ){1,3}on|in (?:a|an) [a-z]+|by (?:telephone|phone) on))?,? ?$",
+    r"(?:,? (?:late|early|earlier|again|there|here|privately))?(?:,? (?:on|in (?:a|an|his|her|their) (?:[a-z]+ ){1,3}on|in (?:a|an) [a-z]+|by (?:telephone|phone) on|in))?,? ?$",
     re.IGNORECASE,
 )
 # Behind the date a verb of saying counts too: "On Monday he said that he would come".
@@ -76,7 +76,11 @@ def tense_at(text: str, at: tuple[int, int], inside: tuple[int, int], *, running
     if _LIMIT.search(before) and past < len(before) - NEAR:
         return "future"
     if future < 0 and past < 0:
-        return "future" if _THIS.match(text, start) else _behind(text[end : min(stop, end + BEHIND)], running=running)
+        return (
+            "future"
+            if _THIS.match(text, start)
+            else _behind(text[end : min(stop, end + BEHIND)].split(";", maxsplit=1)[0], running=running)
+        )
     return "future" if future > past else "past"
 
 
