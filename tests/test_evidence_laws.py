@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.find import Reading, Vocabulary, find_claims
+from digest.find.statements import SHOWN_WORDS
 from digest.records.article import Account
 from digest.records.claims import Known
 from digest.records.clean_text import CleanText
@@ -23,6 +24,7 @@ def entries(reading: Reading) -> Iterable[Known]:
         yield from account.known.values()
         yield from (p.known for p in (*account.people, *account.also_present))
     yield from (m.known for m in reading.mentions)
+    yield from (t.known for t in reading.topics)
 
 
 def assert_evidence(text: CleanText, reading: Reading) -> None:
@@ -33,6 +35,9 @@ def assert_evidence(text: CleanText, reading: Reading) -> None:
             assert known.end is not None
             assert text.text[known.start : known.end] == known.quote
             assert known.quote.strip() == known.quote != ""
+    for said in reading.statements:
+        assert text.text[said.start : said.end] == said.quote.strip() == said.quote != ""
+        assert len(said.quote.split()) <= SHOWN_WORDS
     at = 0
     for mention in reading.mentions:
         assert mention.start is not None

@@ -41,9 +41,11 @@ def with_company(context: Context, accounts: Sequence[Account], starts: Sequence
     if not accounts:
         return ()
     found: dict[int, list[Participant]] = {}
+    seen: set[str] = set()
     for sentence, block in context.sentences:
         if block.kind == "paragraph":
-            names = tuple(_named(context, sentence))
+            names = tuple(n for n in _named(context, sentence) if key(n.ref) not in seen)
+            seen.update(key(n.ref) for n in names)
             people = (*participants(context, names), *_office(context, sentence))
             told = [i for i, start in enumerate(starts) if start <= sentence.end]
             found.setdefault(max(told, key=lambda i: starts[i]) if told else 0, []).extend(people)

@@ -19,7 +19,7 @@ def participants(
     """Return the people with the role that the text prints, in the order of the text."""
     out = []
     for name in people:
-        spots = [name, *(n for n in context.people if n.ref == name.ref and n.full)]
+        spots = [name, *_full_names(context).get(key(name.ref), ())]
         role = next(((s, e, r) for n in spots if (found := role_at(context.text, n)) for s, e, r in [found]), None)
         start, end = (role[0], role[1]) if role else (name.start, name.end)
         ref = cast("PersonId | Printed", name.ref)
@@ -42,6 +42,23 @@ def participants(
             )
         )
     return tuple(out)
+
+
+def _full_names(context: Context) -> dict[str, list[Name]]:
+    """Return the places where somebody is named in full, by who it is; the first ones, where a role stands."""
+    if "full-names" not in context.memo:
+        found: dict[str, list[Name]] = {}
+        for name in context.people:
+            places = found.setdefault(key(name.ref), [])
+            if name.full and len(places) < PLACES:
+                places.append(name)
+        context.memo["full-names"] = found
+    names: dict[str, list[Name]] = context.memo["full-names"]
+    return names
+
+
+PLACES = 50
+"""A role that does not stand by then stands nowhere."""
 
 
 def _role_span(context: Context, role: tuple[int, int, str]) -> tuple[int, int]:

@@ -128,6 +128,7 @@ def recurring_names(text: str, names: Iterable[Name]) -> Iterable[Name]:
     over, and so are runs of capitals in headlines.
     """
     taken = [(n.start, n.end) for n in names]
+    last_alone: dict[tuple[str, str], int] = {}
     for found in re.finditer(rf"(?<![\w-]){WORD} (?:(?:{PARTICLE}) )?{WORD}(?: {WORD})?(?![\w-])", text):
         name = name_at(text, found.start())
         if name is None or any(name.start < b and a < name.end for a, b in taken):
@@ -138,8 +139,16 @@ def recurring_names(text: str, names: Iterable[Name]) -> Iterable[Name]:
         last = words[-1]
         if set(words) & (STOP | THINGS) or re.fullmatch(OFFICE, words[0], re.IGNORECASE) or len(last) < 3:  # noqa: PLR2004 (initials)
             continue
-        if re.search(
-            rf"(?<![\w'-])(?<!{re.escape(words[-2])} ){re.escape(last)}(?:(?:'s)? (?:said|says|told|met|added|noted|will|has|had|is|was|who|and|[a-z]+ed)|, who)\b",
-            text[name.end :],
-        ):
+        # Looked for once for each name: a text may hold one ten thousand times.
+        if (words[-2], last) not in last_alone:
+            last_alone[words[-2], last] = _last_alone(text, words[-2], last)
+        if last_alone[words[-2], last] >= name.end:
             yield name
+
+
+def _last_alone(text: str, before: str, last: str) -> int:
+    """Return where a family name stands alone for the last time, with a verb or "and" behind it; -1 for nowhere."""
+    alone = re.compile(
+        rf"(?<![\w'-])(?<!{re.escape(before)} ){re.escape(last)}(?:(?:'s)? (?:said|says|told|met|added|noted|will|has|had|is|was|who|and|[a-z]+ed)|, who)\b"
+    )
+    return max((m.start() for m in alone.finditer(text)), default=-1)
