@@ -162,6 +162,12 @@ class TestPages:
         assert_article(text)
         assert "fled" not in text.source
 
+    @pytest.mark.parametrize("url", ["https://[gazette.example/a", "https://a:b:c/", "https:///a", "http://"])
+    def test_broken_address(self, url: str) -> None:
+        """States no address that is none, wherever the page names it."""
+        head = f'<link rel="canonical" href="{url}"><meta property="og:url" content="{url}">{json_ld(news(url=url))}'
+        assert "url" not in stated(read(page(head=head).encode(), "a.html"))
+
     def test_line_breaks(self) -> None:
         """Takes paragraphs that are set with <br> apart."""
         assert_article(read(page(body="<p>" + "<br><br>".join(PARAGRAPHS) + "</p>").encode(), "a.html"))
@@ -257,6 +263,13 @@ class TestMail:
         except ReadError:
             return
         assert_whole(text)
+
+    def test_broken_date(self) -> None:
+        """Reads a mail whose date is so large that the standard library fails on it."""
+        data = mail([("text/plain; charset=utf-8", "8bit", "\n\n".join(PARAGRAPHS))]).replace(
+            b"2019 20:00", b"9" * 30 + b" 20:00"
+        )
+        assert "published" not in stated(read(data, "a.eml"))
 
     def test_latin_declared(self) -> None:
         """Reads a charset other than UTF-8 as the part declares it."""
@@ -389,6 +402,20 @@ class TestFeeds:
         assert isinstance(second, Skipped)
         assert "https://gazette.example/b" in second.fault.cure
         assert second.part == "entry 2"
+
+    def test_no_characters(self) -> None:
+        """Passes over references to what is no character, and dates that no calendar has."""
+        named = rss(
+            rss_item(
+                title="A &#xD800;&#55357;&#x110000000; ferry", day="Fri, 03 May 99999999999999999999 01:30:00 +0300"
+            )
+        )
+        (item,) = parts_of(named, "a.rss")
+        assert isinstance(item, Item)
+        assert stated(item.clean)["title"] == "A ferry"
+        assert (
+            stated(item.clean)["published"] == DAY
+        )  # the day that the story's dateline names, for a person to look at
 
     def test_broken_markup(self) -> None:
         """Keeps whole entries of a feed whose XML breaks off."""

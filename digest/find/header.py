@@ -5,12 +5,12 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 from digest.find.anchored import Anchor
 from digest.find.context import Context
 from digest.find.counted import DAY
 from digest.find.roles import Name
+from digest.records.address import taken_apart
 from digest.records.article import Printed
 from digest.records.claims import Known
 from digest.records.ids import OutletId
@@ -206,7 +206,7 @@ _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?=\D|\d{0,3}\Z)"
 
 def date_in_url(url: str) -> PartialDate | None:
     """Return the day that a path like /2024/05/16/ or /20221230/ states, or None."""
-    found = _URL_DATE.search(urlsplit(url).path)
+    found = _URL_DATE.search(taken_apart(url).path)
     if not found:
         return None
     try:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from digest.find.header import Found, date_in_url
+from digest.records.address import taken_apart
 from digest.records.article import Printed
 from digest.records.claims import Known
 from digest.records.clean_text import Stated
@@ -75,7 +75,7 @@ def _outlet(fact: Stated | None, address: str | None, registry: Registry) -> Fou
 
 
 def _by_host(address: str, registry: Registry) -> OutletId | None:
-    host = (urlsplit(address).hostname or "").removeprefix("www.")
+    host = (taken_apart(address).hostname or "").removeprefix("www.")
     for outlet in registry.outlets.values():
         if any(host == h.removeprefix("www.") or host.endswith("." + h.removeprefix("www.")) for h in outlet.hosts):
             return outlet.id

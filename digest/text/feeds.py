@@ -1,6 +1,7 @@
 """The reader for RSS and Atom: each entry becomes a page of its own."""
 
 import html
+import re
 import time
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
@@ -13,6 +14,12 @@ from digest.text.html import page_article
 from digest.text.item import Item, Skipped
 from digest.text.page_markup import day_of
 
+# References to halves of surrogate pairs and beyond the last character: no file could hold what they name.
+_NO_CHARACTER = re.compile(
+    rb"&#(?:x0*d[89a-f][0-9a-f]{2}|0*5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3])|x[0-9a-f]{7,}|\d{8,});?",
+    re.IGNORECASE,
+)
+
 
 def split_feed(data: bytes) -> Iterator[Item | Skipped]:
     """Yield the entries of a feed; those without a text of their own as skipped, with the address to fetch.
@@ -20,7 +27,10 @@ def split_feed(data: bytes) -> Iterator[Item | Skipped]:
     Raises ReadError when the file is no feed. Reads nothing but the bytes.
     """
     refuse_binary(data, MOST_TOGETHER)
-    feed = feedparser.parse(data, sanitize_html=True, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(_NO_CHARACTER.sub(b"", data), sanitize_html=True, resolve_relative_uris=False)
+    except (ValueError, OverflowError, RecursionError):
+        raise ReadError("no-feed", "the feed's markup is broken", "name a feed, or save the article's page") from None
     if not feed.entries:
         why = "it has no entry" if feed.get("version") else "this is no RSS or Atom feed"
         raise ReadError("no-feed", why, "name a feed, or save the article's page")
@@ -28,7 +38,7 @@ def split_feed(data: bytes) -> Iterator[Item | Skipped]:
     language = str(feed.feed.get("language") or "")
     for number, entry in enumerate(feed.entries, start=1):
         part = f"entry {number}"
-        page = _page(entry, outlet, language)
+        page = _page(entry, outlet, language).encode("utf-8", "replace").decode("utf-8")
         try:
             yield Item(data=page.encode("utf-8"), ending=".html", clean=page_article(page), part=part)
         except ReadError:
@@ -67,6 +77,6 @@ def _day(entry: Any) -> str | None:
         return day
     try:
         return parsedate_to_datetime(raw).date().isoformat()
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         stamp = entry.get("published_parsed")
         return day_of(time.strftime("%Y-%m-%d", stamp)) if stamp else None

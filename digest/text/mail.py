@@ -3,7 +3,7 @@
 import email
 import email.policy
 from dataclasses import replace
-from email.message import MIMEPart
+from email.message import Message, MIMEPart
 from email.utils import parsedate_to_datetime
 
 from digest.records.clean_text import CleanText, Stated
@@ -38,7 +38,7 @@ def read_mhtml(data: bytes) -> CleanText:
     if not isinstance(page, MIMEPart):
         raise ReadError("no-page", "no HTML page is in this file", "save the page again as HTML")
     text = page_article(_content(page))
-    url = str(message.get("Snapshot-Content-Location") or page.get("Content-Location") or "")
+    url = _header(message, "Snapshot-Content-Location") or _header(page, "Content-Location")
     if not url.startswith("http"):
         return text
     return replace(text, stated=(Stated(field="url", value=url, rule="mhtml", quote=url), *text.stated))
@@ -53,16 +53,24 @@ def _content(part: MIMEPart) -> str:
         return payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
 
 
+def _header(part: Message, name: str) -> str:
+    """Return a header's words; "" where it is missing, or so broken that the standard library fails on it."""
+    try:
+        return str(part.get(name) or "")
+    except (ValueError, LookupError, TypeError, AttributeError, OverflowError):
+        return ""
+
+
 def _subject(message: MIMEPart) -> str:
-    subject = " ".join(str(message.get("Subject") or "").split())
+    subject = " ".join(_header(message, "Subject").split())
     return f"{subject}\n\n" if subject else ""
 
 
 def _headers(message: MIMEPart) -> list[Stated]:
-    raw = str(message.get("Date") or "")
+    raw = _header(message, "Date")
     try:
         day = parsedate_to_datetime(raw).date().isoformat()
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return []
     why = "the date of the mail; the article may be older"
     return [Stated(field="published", value=day, rule="mail", quote=" ".join(raw.split()), review=why)]

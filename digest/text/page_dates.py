@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
 
+from digest.records.address import taken_apart
 from digest.records.clean_text import Stated
 from digest.text.day_words import days_in
 from digest.text.drop import ends_sentence
@@ -122,7 +122,7 @@ _IN_PATH = re.compile(r"/((?:19|20)\d\d)([-/]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3
 
 def _addressed(stated: Iterable[Stated]) -> Iterator[Told]:
     for fact in stated:
-        found = _IN_PATH.search(urlsplit(fact.value).path) if fact.field == "url" else None
+        found = _IN_PATH.search(taken_apart(fact.value).path) if fact.field == "url" else None
         if found and (day := day_of(f"{found[1]}-{found[3]}-{found[4]}")):
             yield Told("address", day, fact.value)
             return

@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from digest.records.address import is_address
 from digest.records.clean_text import Stated
 from digest.records.partial_date import PartialDate
 
@@ -28,7 +29,8 @@ _NEWS_TYPES = {
 
 def stated_by_page(tree: HtmlElement) -> tuple[Stated, ...]:
     """Return what the markup states, JSON-LD first, then meta elements, then the page's own attributes."""
-    return (*_from_json_ld(tree), *_from_meta(tree), *_from_page(tree))
+    told = (*_from_json_ld(tree), *_from_meta(tree), *_from_page(tree))
+    return tuple(s for s in told if s.field != "url" or is_address(s.value))
 
 
 def day_of(text: str) -> str | None:
