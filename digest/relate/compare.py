@@ -15,7 +15,7 @@ from digest.records.clean_text import CleanText
 from digest.records.compared import ComparedCell, ComparedPoint
 from digest.records.digest import AccountOf, MeetingView
 from digest.records.ids import ArticleId, folded
-from digest.records.points import Cell, Point
+from digest.records.points import Cell, CellState, Point
 from digest.relate.counts import number_differences
 
 Texts = Mapping[ArticleId, CleanText]
@@ -210,7 +210,11 @@ def _proposal(entry: AccountOf, told: Sequence[str], texts: Texts) -> ComparedCe
         return ComparedCell(article=ident, state="not-checked")
     _, start, end = best
     evidence = Evidence(text.text[-start:end], -start, end)
-    return ComparedCell(article=ident, state="reports", words=((evidence, None),), rule="like-another-quote")
+    # "elected President eleven years ago" is nearly what another source says of ten years, and contradicts it.
+    differs = number_differences([(ident, evidence.quote), *((ArticleId(f"told {i}"), q) for i, q in enumerate(told))])
+    mine = any(ids == (ident,) for d in differs for _, ids in d.values)
+    state: CellState = "differs" if mine else "reports"
+    return ComparedCell(article=ident, state=state, words=((evidence, None),), rule="like-another-quote")
 
 
 def _matches(text: CleanText, wanted: frozenset[str]) -> Iterator[tuple[float, int, int]]:
