@@ -36,6 +36,14 @@ KINDS = {
     "home": "index.html",
     "meetings": "meetings/index.html",
     "meeting": MEETING,
+    "meeting-differs": "meetings/2023-09-20-st-petersburg.html",
+    "differences": "differences/index.html",
+    "promises": "promises/index.html",
+    "wanted": "wanted/index.html",
+    "series": "series/index.html",
+    "one-series": "series/sco-summit.html",
+    "visit": "visits/2023-03-xi-russia.html",
+    "corrections": "corrections/index.html",
     "timeline": "timeline/index.html",
     "map": "map/index.html",
     "articles": "articles/index.html",
@@ -203,6 +211,40 @@ def words(text: str) -> Counter[str]:
     """Return how often each word stands in the text."""
     straight = text.replace("ʼ", "’")  # the serif draws both alike, and a PDF keeps the first
     return Counter(re.findall(r"\w+", straight))
+
+
+@pytest.mark.parametrize("way", ["http", "file"])
+def test_list_of_meetings_is_filtered(open_page: Opener, way: str) -> None:
+    """Choices narrow the list, count what is left, hide empty years, and stand in the address; one key undoes them."""
+    page = open_page(KINDS["meetings"], way)
+    entries = page.locator("[data-filtered] li")
+    whole = entries.count()
+    page.get_by_label("Person").select_option(label="Wang Yi")
+    page.get_by_label("Only where accounts differ").check()
+    expect(entries.filter(visible=True)).to_have_count(1)
+    expect(entries.filter(visible=True)).to_contain_text("accounts differ on the city")
+    expect(page.get_by_role("status").first).to_have_text(f"1 of {whole} meetings")
+    expect(page.locator("article h2").filter(visible=True)).to_have_text(re.compile("2023"))
+    address = page.url
+    assert "person=wang-yi&differs=yes" in address
+    page.goto("about:blank")
+    page.goto(address)
+    expect(entries.filter(visible=True)).to_have_count(1)
+    page.get_by_role("button", name="Show all").press("Enter")
+    expect(entries.filter(visible=True)).to_have_count(whole)
+    assert "#" not in page.url
+
+
+def test_sources_are_cards_on_a_phone(open_page: Opener) -> None:
+    """The table of points and sources names each source beside its words on a narrow screen, and fits both widths."""
+    page = open_page(KINDS["meeting-differs"], width=WIDE)
+    cell = page.locator("td.differs").first
+    expect(cell.locator(".source")).to_be_hidden()
+    expect(page.locator("table.matrix thead")).to_be_visible()
+    page.set_viewport_size({"width": NARROW, "height": 900})
+    expect(cell.locator(".source")).to_be_visible()
+    expect(cell).to_contain_text("Global Times")
+    expect(cell).to_contain_text("in Moscow on Wednesday")
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])

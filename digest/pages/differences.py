@@ -1,6 +1,7 @@
 """What the accounts of a meeting differ on: the note on top of its page, the evidence, the list of all."""
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from digest.pages.links import Shown
 from digest.pages.markup import block, box, bullets, emphasis, inline, link, quoted, strong
@@ -10,7 +11,7 @@ from digest.records.article import Article
 from digest.records.compared import ComparedPoint, NumberDifference
 from digest.records.digest import Digest, FieldAccounts, MeetingView
 from digest.records.ids import ArticleId
-from digest.relate.titles import newest_first, publisher, view_title
+from digest.relate.titles import newest_first, publisher, view_title, year_of
 
 _NAMED = {
     "place": "the city",
@@ -124,26 +125,8 @@ def differences_page(digest: Digest) -> Iterable[Page]:
     """Yield the list of all meetings on which accounts differ, newest first, with the values by source."""
     views = [v for v in newest_first(digest.meetings.values()) if differing(v)]
     parts = []
-    for view in views:
-        items = [
-            f"**{FIELDS.get(f.field, f.field)}** "
-            + "; ".join(
-                f"{emphasis(value_words(f.field, v, digest.registry))} ({len(ids)} of {count(len(view.sources), 'source')}: "
-                f"{_sources(ids, digest)})"
-                for v, ids in f.values
-            )
-            + f"\n{lead_words(view, f)}"
-            for f in view.fields
-            if f.differ
-        ]
-        for point in view.points:
-            if point.marked or point.numbers:
-                said = "; ".join(_numbers(n, digest) for n in point.numbers)
-                items.append(
-                    f"{strong(point.point)} {said or inline(point.note or 'an editor holds that they differ')}"
-                )
-        head = link(view_title(view, digest), f"../meetings/{view.meeting.id}.md")
-        parts.append(f"### {head}\n\n{box('record', _paragraphs(items))}")
+    for year, group in groupby(views, key=year_of):
+        parts += [f"## {year}", *(_entry(v, digest) for v in group)]
     none = "No two sources of this digest contradict each other, as far as their records tell."
     yield Page(
         path="differences/index.md",
@@ -152,6 +135,25 @@ def differences_page(digest: Digest) -> Iterable[Page]:
         made_from="records/",
         meta={"description": f"{count(len(views), 'meeting')} on which sources contradict each other."},
     )
+
+
+def _entry(view: MeetingView, digest: Digest) -> str:
+    """Return a meeting with all that its accounts differ on."""
+    items = []
+    for field in view.fields:
+        if field.differ:
+            values = "; ".join(
+                f"{emphasis(value_words(field.field, v, digest.registry))} "
+                f"({len(ids)} of {count(len(view.sources), 'source')}: {_sources(ids, digest)})"
+                for v, ids in field.values
+            )
+            items.append(f"**{FIELDS.get(field.field, field.field)}** {values}\n{lead_words(view, field)}")
+    for point in view.points:
+        if point.marked or point.numbers:
+            said = "; ".join(_numbers(n, digest) for n in point.numbers)
+            items.append(f"{strong(point.point)} {said or inline(point.note or 'an editor holds that they differ')}")
+    head = link(view_title(view, digest), f"../meetings/{view.meeting.id}.md")
+    return f"### {head}\n\n{box('record', _paragraphs(items))}"
 
 
 def _paragraphs(items: list[str]) -> str:

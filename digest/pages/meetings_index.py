@@ -10,7 +10,7 @@ from digest.pages.words import count
 from digest.records.article import Printed
 from digest.records.digest import Digest, MeetingView
 from digest.records.registry import key
-from digest.relate.titles import newest_first, publisher, view_title
+from digest.relate.titles import newest_first, publisher, view_title, year_of
 
 FACETS = ("person", "place", "outlet", "year", "series")
 """What the list can be filtered by, beside whether accounts differ."""
@@ -28,7 +28,7 @@ def meetings_page(digest: Digest) -> Iterable[Page]:
     views = newest_first(digest.meetings.values())
     facets = {v.meeting.id: _facets(v, digest) for v in views}
     parts = [_filters(facets.values(), any(differing(v) for v in views))] if len(views) > 1 else []
-    for year, group in groupby(views, key=_year):
+    for year, group in groupby(views, key=year_of):
         items = "\n".join(_item(v, facets[v.meeting.id], digest) for v in group)
         parts.append(f'## {year}\n\n<div class="list" data-filtered>\n<ul>\n{items}\n</ul>\n</div>')
     yield Page(
@@ -38,10 +38,6 @@ def meetings_page(digest: Digest) -> Iterable[Page]:
         made_from="records/",
         meta={"description": f"{count(len(views), 'meeting')}, newest first."},
     )
-
-
-def _year(view: MeetingView) -> str:
-    return str(view.meeting.date)[:4] if view.meeting.date else "Date unknown"
 
 
 Facets = Mapping[str, Mapping[str, str]]
@@ -56,7 +52,7 @@ def _facets(view: MeetingView, digest: Digest) -> Facets:
         "person": {key(p.person): registry.person_name(p.person) for p in (*meeting.people, *meeting.also_present)},
         "place": {key(p): registry.place_name(p) for p in places if p is not None},
         "outlet": {key(o): registry.outlet_name(o) for o in outlets if o is not None and not isinstance(o, Printed)},
-        "year": {_year(view): _year(view)} if meeting.date else {},
+        "year": {year_of(view): year_of(view)} if meeting.date else {},
         "series": {meeting.series: registry.series[meeting.series].name} if meeting.series else {},
     }
 

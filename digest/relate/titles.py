@@ -100,3 +100,8 @@ def newest_first(views: Iterable[MeetingView]) -> list[MeetingView]:
     undated = [v for v in views if not v.meeting.date]
     dated.sort(key=lambda v: (v.meeting.date.bounds() if v.meeting.date else (), v.meeting.id), reverse=True)
     return dated + sorted(undated, key=lambda v: v.meeting.id)
+
+
+def year_of(view: MeetingView) -> str:
+    """Return the year under which a meeting is listed."""
+    return str(view.meeting.date)[:4] if view.meeting.date else "Date unknown"
