@@ -1,6 +1,7 @@
 """Raw articles to records, by the command line's own function, on a digest of made-up people."""
 
 import io
+import json
 import sys
 import time
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 
 import digest.desk
 from build_digest import main
-from tests.inputs import DAY, PARAGRAPHS, URL, page, rss, rss_item
+from tests.inputs import DAY, PARAGRAPHS, URL, page, rss, rss_item, warc_record
 from tests.roots import RECORDS, registered_root, state, write
 
 TEXT = "Harbour towns sign a ferry treaty\n\n" + "\n\n".join(PARAGRAPHS) + "\n\nHarbour Gazette\n"
@@ -184,6 +185,11 @@ def test_second_run(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     raw = folder_of(tmp_path / "raw", 5)
     link = f'<link rel="canonical" href="{URL}">'
     write(raw, {"x.html": page(head=link), "y.html": page(head=link, end="<p>x</p>"), "z.html": "<p>a</p>"})
+    many = {
+        "f.rss": rss(rss_item(), rss_item(body="Soon.")),
+        "g.warc": warc_record(page().encode()) + warc_record(b"no"),
+    }
+    write(raw, {**many, "h.json": json.dumps([{"title": "A ferry line", "abstract": PARAGRAPHS[0]}, {"type": "book"}])})
     assert add(root, raw.as_posix()) == 0
     before = state(root, times=True)
     monkeypatch.setattr(digest.desk, "load", None)
