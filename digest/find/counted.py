@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from digest.find.dates import SEASONS, WEEKDAYS
 from digest.find.named import (
     Parts,
+    century,
     count_of,
     day_to_day,
     decade,
@@ -253,14 +254,8 @@ def _told_weekday(p: Parts, at: date, _: Tense) -> PartialDate:
     return day(at + ((7 - back) % 7 or 7) * DAY)
 
 
-def _century(yy: int, at: date) -> int:
-    """Return the latest year of two figures that has begun."""
-    year = at.year - at.year % 100 + yy
-    return year if year <= at.year else year - 100
-
-
 def _decade(p: Parts, at: date, _: Tense) -> PartialDate:
-    return decade(_century(int(p["decade"][1:]), at), p)
+    return decade(century(int(p["decade"][1:]), at), p)
 
 
 COUNTED: Mapping[str, Callable[[Parts, date, Tense], PartialDate | None]] = {
@@ -289,7 +284,7 @@ COUNTED: Mapping[str, Callable[[Parts, date, Tense], PartialDate | None]] = {
     "year-ago": lambda _p, at, _: PartialDate(f"{at.year - 1:04d}"),
     "year-end": lambda _p, at, _: PartialDate(f"{at.year:04d}"),
     "decade": _decade,
-    "short-year": lambda p, at, _: PartialDate(f"{_century(int(p['yy']), at):04d}"),
+    "short-year": lambda p, at, _: PartialDate(f"{century(int(p['yy']), at):04d}"),
     "weekday-in-week": _weekday_in_week,
     "weekday-after": _weekday_after,
     "told-weekday": _told_weekday,

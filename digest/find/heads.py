@@ -66,7 +66,10 @@ def is_subject(text: str, name: Name, verb: int) -> bool:
     "X said the delegation met Y" and "X, whose minister met Y" tell nothing of X meeting Y.
     """
     gap = text[name.end : verb]
-    if re.search(r"\bwhose\b|\bwhere\b", gap):
+    if re.search(
+        r"\bwhose\b|\bwhere\b|(?:those|people|men|women|everyone|anyone|all|officials|ministers|envoys|aides|voters) who\b",
+        gap,
+    ):
         return False
     bare = _TRAIL.sub("", " " + gap.strip() + " ").strip() if gap.strip() else ""
     if not bare or gap.rstrip().endswith(","):

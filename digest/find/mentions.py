@@ -6,21 +6,21 @@ from dataclasses import replace
 from typing import cast
 
 from digest.find.background import background_verbs, is_background, on_another_day
-from digest.find.context import QUOTE_WORDS, Context
+from digest.find.context import Context
 from digest.find.dates import DateWords
+from digest.find.mention import made_mention, where_of
 from digest.find.named_meetings import named_meetings
-from digest.find.placed import place_ref
+from digest.find.pronouns import only_one_before
 from digest.find.tellings import Telling
-from digest.find.where import Spot, format_in
+from digest.find.where import Spot
+from digest.find.words import Sentence
 from digest.records.article import Account, Format, Mention, Printed
-from digest.records.claims import Known
 from digest.records.ids import PersonId, PlaceId, SeriesId
-from digest.records.partial_date import PartialDate
 from digest.records.registry import key
 
 # A journey that brought or shall bring people together. "to" leads to where.
 _VISIT = re.compile(
-    r"\b(?:visit(?:s|ed|ing)?|travel(?:s|led|ed|ling)? to|(?:to|will|would) (?:come|go) to|"
+    r"\b(?:visit(?:s|ed|ing)?|travel(?:s|led|ed|ling)? to|(?:to|will|would)(?: now| then| also)? (?:come|go) to|"
     r"(?:(?:state|official|working|historic|first|recent|similar|return|upcoming) )*(?:visit|trip)\b[^.,;”\"]{0,60}? to|"
     r"invit(?:es|ed|ing)\b[^.,;”\"]{0,60}? to(?: visit)?)(?: the)? (?=[A-Z])",
 )
@@ -82,9 +82,9 @@ def _of_telling(
         return None
     if telling.leads:
         edges.append(telling.verb)
-    place, country = _where(context, telling.place, telling.country)
+    place, country = where_of(context, telling.place, telling.country)
     venue = telling.venue
-    return _mention(
+    made = made_mention(
         context,
         edges,
         words,
@@ -96,13 +96,11 @@ def _of_telling(
         series=SeriesId(str(telling.series.value)) if telling.series else None,
         planned=telling.planned,
     )
+    why = telling.doubt or (_PRONOUN if telling.doubtful else None)
+    return replace(made, known=replace(made.known, review=made.known.review or why)) if why else made
 
 
-def _where(context: Context, place: Spot | None, country: Spot | None) -> tuple[PlaceId | Printed | None, str | None]:
-    if place is None:
-        return None, str(country.value) if country else None
-    ref, home = place_ref(context, place)
-    return ref, str(country.value) if country else home
+_PRONOUN = "the sentence says “he” or “she”; whom it means follows from a sentence before"
 
 
 def _of_visits(context: Context, principals: tuple[PersonId | Printed, ...]) -> Iterable[Mention | None]:
@@ -124,7 +122,7 @@ def _of_visits(context: Context, principals: tuple[PersonId | Printed, ...]) -> 
             stop = min(sentence.end, near if near > 0 else sentence.end, name.end + 60)
             words = next(iter(context.dates_in(name.end, stop)), None)
             beside = words is not None and _BESIDE.fullmatch(context.text[name.end : words.start])
-            words = words if beside else None
+            words = words if beside else _first_words(context, sentence)
             invited = "invit" in found[0] or _ACCEPTED.search(context.text[sentence.start : found.start()])
             if not (
                 _is_elsewhen(context, words)
@@ -133,8 +131,8 @@ def _of_visits(context: Context, principals: tuple[PersonId | Printed, ...]) -> 
             ):
                 continue
             spot = Spot(name, name.start, name.end, "visit")
-            place, country = (None, str(name.ref)) if name.kind == "country" else _where(context, spot, None)
-            yield _mention(
+            place, country = (None, str(name.ref)) if name.kind == "country" else where_of(context, spot, None)
+            yield made_mention(
                 context,
                 [found.span(), (name.start, name.end), *([(words.start, words.end)] if words else [])],
                 words,
@@ -145,6 +143,13 @@ def _of_visits(context: Context, principals: tuple[PersonId | Printed, ...]) -> 
             )
 
 
+def _first_words(context: Context, sentence: Sentence) -> DateWords | None:
+    """Return the time at the head of a sentence about what is to come: "Later this year he will pay a visit to …"."""
+    words = next(iter(context.dates_in(sentence.start, sentence.end)), None)
+    head = words is not None and words.start - sentence.start <= len("Later in ")
+    return words if words and head and context.is_future(words) else None
+
+
 # "accepted an invitation to visit": an invitation without a time lies ahead, unless the visit itself is told.
 _ACCEPTED = re.compile(r"\binvit\w+ (?:from [^.;]{0,40} )?to $")
 _IS_NEW = re.compile(r"\b(?:accept\w*|extend\w*|repeat\w*|renew\w*|invite[ds]?|has invited)\b(?! by)")
@@ -152,9 +157,9 @@ _IS_NEW = re.compile(r"\b(?:accept\w*|extend\w*|repeat\w*|renew\w*|invite[ds]?|h
 
 def _of_nouns(context: Context, principals: tuple[PersonId | Printed, ...]) -> Iterable[Mention | None]:
     for named in named_meetings(context):
-        place, country = _where(context, named.place, named.country)
+        place, country = where_of(context, named.place, named.country)
         bare = named.bare and _nobody_else(context, named.edges[0][0], principals)
-        made = _mention(
+        made = made_mention(
             context,
             named.edges,
             named.when,
@@ -193,6 +198,7 @@ def _is_elsewhen(context: Context, words: DateWords) -> bool:
     )
 
 
+_SHE = re.compile(r"\b(?:He|She) (?:will|would|is to)\b")
 # A return visit brings the same two together at the other's.
 _RETURN = re.compile(r"\b(?:return|reciprocal) (?:visit|trip)")
 
@@ -214,69 +220,7 @@ def _travellers(
         return principals
     if before and re.search(r"\bhis |\bher ", context.text[max(start, found.start() - 12) : found.start() + 4]):
         return (before[-1],)
+    if not before and _SHE.search(context.text, max(start, found.start() - 6), found.end()):
+        name = only_one_before(context, start)
+        before = [cast("PersonId | Printed", name.ref)] if name else []
     return (before[-1],) if before else ()
-
-
-def _mention(  # noqa: PLR0913 (a mention has these parts)
-    context: Context,
-    edges: Sequence[tuple[int, int]],
-    words: DateWords | None,
-    *,
-    people: tuple[PersonId | Printed, ...],
-    place: PlaceId | Printed | None = None,
-    country: str | None = None,
-    venue: PlaceId | Printed | None = None,
-    format: Format | None = None,  # noqa: A002 (the field's name)
-    series: SeriesId | None = None,
-    planned: bool = False,
-) -> Mention:
-    start, end = min(a for a, _ in edges), max(b for _, b in edges)
-    while end > start and len(context.text[start:end].split()) > QUOTE_WORDS:
-        end = context.text.rindex(" ", start, end)
-    resolved = context.resolved(words) if words else None
-    value = resolved.value if resolved else None
-    ahead = _is_ahead(context, value) if value else planned or (words is not None and context.is_future(words))
-    if resolved and resolved.value:
-        known = Known(
-            basis="computed" if resolved.anchor else "stated",
-            rule=resolved.rule,
-            value=resolved.value,
-            anchor=resolved.anchor,
-            review=_bounded(context, words) or resolved.doubt,
-        )
-    else:
-        why = "no anchor settles when this was" if words else "no time is named"
-        known = Known(basis="unknown", rule=words.kind if words else None, review=why)
-    format_ = format or (None if place or venue else _stated_format(context, start, end))
-    return Mention(
-        phrase=context.quote(start, end),
-        start=start,
-        end=end,
-        direction="ahead" if ahead else "back",
-        interval=resolved.value if resolved else None,
-        people=people,
-        place=place,
-        venue=venue,
-        country=None if place and not isinstance(place, Printed) else country,
-        format=format_,
-        series=series,
-        known=known,
-    )
-
-
-def _bounded(context: Context, words: DateWords | None) -> str | None:
-    """Return why the interval is only a bound: "before St Patrick's Day" names no day of a meeting."""
-    before = (
-        re.search(r"\b(before|by|until|after|since) (?:the )?$", context.text[: words.start][-14:]) if words else None
-    )
-    return f"the words say “{before[1]}”: the date is a bound, not the day" if before else None
-
-
-def _stated_format(context: Context, start: int, end: int) -> Format | None:
-    spot = format_in(context.text, start, end)
-    return cast("Format", spot.value) if spot else None
-
-
-def _is_ahead(context: Context, value: PartialDate | None) -> bool:
-    own = context.narrative or context.anchor
-    return value is not None and own is not None and value.bounds()[0] > own.when.bounds()[1]

@@ -110,6 +110,12 @@ def _named_decade(p: Parts) -> PartialDate | None:
     return None if p["decade"].startswith("'") else decade(int(p["decade"]), p)
 
 
+def century(yy: int, at: date) -> int:
+    """Return the latest year of two figures that has begun."""
+    year = at.year - at.year % 100 + yy
+    return year if year <= at.year else year - 100
+
+
 def decade(first: int, p: Parts) -> PartialDate:
     """Return ten years, or the early, middle or late ones of them."""
     low, high = {"early": (0, 4), "mid": (3, 6), "late": (5, 9), None: (0, 9)}[p.get("part")]

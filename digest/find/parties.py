@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from digest.find.context import Context
 from digest.find.heads import heads_object, is_attribute, is_governed, is_subject
+from digest.find.pronouns import antecedent
 from digest.find.roles import Name
 from digest.find.verbs import GROUP, PRONOUN, TRANSITIVE
 from digest.records.registry import key
@@ -58,13 +59,18 @@ def _with_object(
     stop = right[-1].end if right else found.end()
     pronoun = PRONOUN.search(context.text, start, found.start())
     if right and pronoun and (not left or left[-1].end < pronoun.start()):
-        subject = _antecedent(context, start, pronoun.start(), right)
+        subject = antecedent(context, start, pronoun.start(), right)
         people = distinct((subject, *right)) if subject else ()
         return Parties(people, group=False, end=stop, doubtful=frozenset({key(subject.ref)} if subject else ()))
     group = GROUP.search(context.text, start, found.start())
     near = group is not None and (not left or group.start() > left[-1].start)
+    # "the ministers of X and Y" are not X and Y.
+    near = near and group is not None and not context.people_in(group.start(), found.start())
     if near and not right:
         return Parties(_the_two(context, found.start()), group=True, end=found.end())
+    if right and not left and not _PRONOUN_AND.search(context.text[start : found.start()]):
+        # "Voters welcomed X and Y": they did not meet one another there.
+        return Parties(right[:1], group=False, end=stop)
     more = len(left) + len(right) > 2  # noqa: PLR2004 (a pair needs no telling apart)
     if right and more and _SEPARATE.search(context.text, left[-1].end if left else start, stop):
         pairs = tuple(distinct((a, b)) for a in left for b in right)
@@ -78,7 +84,7 @@ _SEPARATE = re.compile(r"\b(?:separate(?:ly)?|individually|one after the other|i
 def _with_pronoun(context: Context, start: int, left: tuple[Name, ...], right: tuple[Name, ...]) -> tuple[Name, ...]:
     """Return whom the pronoun of "he and X met" means; nobody where none stands there."""
     found = _PRONOUN_AND.search(context.text[start : left[0].start]) if left and not right else None
-    subject = _antecedent(context, start, start + found.start(), left) if found else None
+    subject = antecedent(context, start, start + found.start(), left) if found else None
     return (subject,) if subject else ()
 
 
@@ -108,27 +114,8 @@ def _the_two(context: Context, at: int) -> tuple[Name, ...]:
     return named if len(named) == 2 else ()  # noqa: PLR2004 ("the two" are two)
 
 
-def _antecedent(context: Context, start: int, at: int, others: tuple[Name, ...]) -> Name | None:
-    """Return whom "he" or "she" means: the first person of its own sentence before it, else of the nearest one
-    before that names somebody else.
-    """
-    taken = {key(n.ref) for n in others}
-    own = [n for n in context.people_in(start, at) if key(n.ref) not in taken]
-    if own:
-        return own[0]
-    for sentence, _ in reversed(
-        [s for s in context.sentences if s[0].end <= start and s[0].start >= start - PRONOUN_REACH]
-    ):
-        named = [n for n in context.people_in(sentence.start, sentence.end) if key(n.ref) not in taken]
-        if named:
-            return named[0]
-    return None
-
-
 CLAUSE_REACH = 600
 """Characters. No reader carries a subject further to its verb; texts without a full stop are bounded by it."""
-PRONOUN_REACH = 500
-"""Characters, about two paragraphs: a pronoun further from its name is not written."""
 LIST_REACH = 90
 """Characters between two names of a list, offices included."""
 DIRECT_REACH = 90
@@ -191,7 +178,7 @@ def _object(context: Context, found: re.Match[str], end: int) -> tuple[Name, ...
     # "met on Friday with", "held talks in Oslo with": the day or the place stands between.
     if not with_ and (met or found["hold"]) and (moved := _BETWEEN.match(text, begin, end)):
         begin, with_ = moved.end(), True
-    right = tuple(n for n in _right(context, begin, end) if not is_attribute(text, n))
+    right = _own(text, _right(context, begin, end))
     takes_part = not found["with4"] or _TAKES_PART.search(text[: begin - len(found["verb"])][-40:] + found["verb"])
     if not (right and takes_part and heads_object(text, begin, right[0])):
         return ()
@@ -219,6 +206,14 @@ _TAKES_PART = re.compile(
     r"concluded|finished|completed|resumed|continued|interrupted|up|used|had|left|joined|entered|attended|described|called|discussed|"
     r"told|said|says|that|as|to|is|was|before|of) |\b(?=(?:[Hh]is|[Hh]er|[Tt]heir) ))(?:[Hh]is|[Hh]er|[Tt]heir|[Aa]|[Tt]he) (?:[\w'-]+ ){0,2}(?:meeting|talks|call|conversation|summit) with$"
 )
+
+
+def _own(text: str, right: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Return those of a list who are met themselves: not "a friend of Y", nor the subject of "and Y jeered"."""
+    kept = [n for n in right if not is_attribute(text, n)]
+    kept = kept[:1] + [n for n in kept[1:] if not is_governed(text, right[0].end, n)]
+    joined = len(kept) > 1 and " and " in text[kept[-2].end : kept[-1].start]
+    return tuple(kept[:-1] if joined and _VERB_BEHIND.match(text, kept[-1].end) else kept)
 
 
 # "welcomed X as a member", "into the alliance": an admission and no reception.

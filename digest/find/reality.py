@@ -70,7 +70,7 @@ _WISHED = re.compile(
     r"basis|groundwork|conditions?|venue|date|stage|need\w*|bid|urg\w+|pleas?|way|offer\w*|agree\w*)(?: on [A-Z]\w+day)? for|"
     r"\b(?:seek\w*|sought|want\w*|request\w*|demand\w*|propos\w+|suggest\w*|urg\w+|offer\w*|possible|potential|prospective|hoped-for|"
     r"rumou?red|alleged|purported|reported|miss\w*|skip\w*|avoid\w*|boycott\w*|rul\w+ out|suspend\w*|reject\w*|oppos\w+|tr(?:y|ied|ying) to \w+|"
-    r"attempt\w* to \w+|offer\w* to \w+|refus\w+ to \w+|fail\w* to \w+|could|cut short|break(?:ing)? off|broke off|no|any|whatever))"
+    r"(?:away|(?:pulled|walked|dropped|backed|stayed) out|withdr\w+|barred|banned|kept|absent|excluded|prevented) (?:from|of)|attempt\w* to \w+|offer\w* to \w+|refus\w+ to \w+|fail\w* to \w+|could|cut short|break(?:ing)? off|broke off|no|any|whatever))"
     r"(?: (?:a|an|the|any|his|her|their|its|direct|bilateral|new|further|more|another|fresh|urgent|first|formal|face-to-face|peace|private)){0,3} $",
     _I,
 )

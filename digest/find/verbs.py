@@ -41,5 +41,6 @@ GROUP = re.compile(
     re.IGNORECASE,
 )
 PRONOUN = re.compile(
-    r"\b(?P<who>he|she)(?: (?:has|had|also|then|later|first|last|in turn))*(?: just)? $", re.IGNORECASE
+    r"\b(?P<who>he|she)(?: (?:has|had|also|then|later|first|last|in turn|will|would|shall|is to|was to|is due to|is expected to|plans to|hopes to))*(?: just)? $",
+    re.IGNORECASE,
 )

@@ -120,6 +120,9 @@ def items(part: Part) -> Iterator[Item | Skipped]:
         yield from reader.split(part.data)
     elif reader.read is not None:
         clean = reader.read(part.data)
+        if not clean.text.strip():
+            cure = "look at it with explain: every line was dropped as clutter, or shows nothing"
+            raise ReadError("no-article", "skipped: no article stands in it", cure)
         clean = replace(clean, stated=(*part.stated, *clean.stated)) if part.stated else clean
         yield Item(data=part.data, ending=reader.suffixes[0], clean=clean, part=part.part)
     else:
