@@ -55,7 +55,7 @@ def answers(body: str) -> dict[str, str]:
     current = -1
     for line in lines:
         found = next((i for i in range(current + 1, len(names)) if line.strip() == f"### {LABELS[names[i]]}"), None)
-        if found is not None and names[current] != "note":
+        if found is not None and (current < 0 or names[current] != "note"):
             current = found
             out[names[current]] = []
         elif current >= 0:

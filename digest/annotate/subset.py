@@ -49,7 +49,8 @@ _REFUSED = (
     (re.compile(r"^ {0,3}\[[^\]]{1,99}\]:"), "markdown", "a link's definition", "write [words](https://…) in place"),
     (re.compile(r"^ {0,3}\|"), "markdown", "a table", "write a list"),
 )
-_CODE_SPAN = re.compile(r"`[^`\n]{1,200}`")
+_HARMLESS = re.compile(r"\\[\\`*_\[\]()<>#+.!|{}&~-]|`[^`\n]{1,200}`")
+"""Escaped signs, and code: what stands there is text."""
 _ITEM = re.compile(r"(?P<pad> *)(?:(?P<bullet>[-*+])|(?P<number>\d{1,3})[.)])\s+(?P<rest>.*)")
 _INLINE = re.compile(
     r"\\(?P<escaped>[\\`*_\[\]()<>#+.!|{}&~-])"
@@ -71,7 +72,7 @@ def body_faults(body: str) -> Iterator[BodyFault]:
         message = f"the note has {len(body):,} characters, more than {MAX_CHARACTERS:,}"
         yield BodyFault(0, 0, "too-long", message, "shorten it, or write several notes")
     for number, line in enumerate(body.split("\n")):
-        hidden = _CODE_SPAN.sub(lambda m: "x" * len(m[0]), line)
+        hidden = _HARMLESS.sub(lambda m: "x" * len(m[0]), line)
         for pattern, code, what, cure in _REFUSED:
             if found := pattern.search(hidden):
                 allowed = f"{cure}; a note may hold {ALLOWED}"

@@ -1,0 +1,303 @@
+"""Notes in other programs' forms: what the W3C's model asks for, nothing lost on the way there and back."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from build_digest import main
+from digest.annotate.imported import Unread, imported
+from digest.build import gather
+from digest.checking import check
+from digest.exports import make_exports
+from digest.exports.schema import json_schema
+from digest.records.annotation import Annotation, AnnotationId, Target
+from digest.records.digest import Digest
+from digest.store.load import load
+from digest.store.notes import FOLDER, note_text
+from tests.roots import PROJECT, demo_root, write
+
+URI = {"type": "string", "pattern": "^(?:https?://|urn:[a-z0-9][a-z0-9-]{0,31}:)\\S+$"}
+MOTIVATIONS = [
+    *("assessing", "bookmarking", "classifying", "commenting", "describing", "editing", "highlighting", "identifying"),
+    *("linking", "moderating", "questioning", "replying", "tagging"),
+]
+TEXTUAL: dict[str, Any] = {
+    "type": "object",
+    "required": ["type", "value"],
+    "properties": {
+        "type": {"const": "TextualBody"},
+        "value": {"type": "string", "minLength": 1},
+        "format": {"type": "string", "pattern": "^[a-z]+/[a-z.+-]+$"},
+        "language": {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"},
+        "purpose": {"enum": MOTIVATIONS},
+    },
+}
+SPECIFIC: dict[str, Any] = {
+    "type": "object",
+    "required": ["source"],
+    "properties": {
+        "type": {"const": "SpecificResource"},
+        "source": URI,
+        "purpose": {"enum": MOTIVATIONS},
+        "selector": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "oneOf": [
+                    {
+                        "required": ["type", "exact"],
+                        "properties": {
+                            "type": {"const": "TextQuoteSelector"},
+                            **{k: {"type": "string", "minLength": 1} for k in ("exact", "prefix", "suffix")},
+                        },
+                    },
+                    {
+                        "required": ["type", "start", "end"],
+                        "properties": {
+                            "type": {"const": "TextPositionSelector"},
+                            "start": {"type": "integer", "minimum": 0},
+                            "end": {"type": "integer", "minimum": 1},
+                        },
+                    },
+                ]
+            },
+        },
+    },
+}
+ANNOTATION: dict[str, Any] = {
+    "type": "object",
+    "required": ["id", "type", "target"],
+    "not": {"required": ["body", "bodyValue"]},
+    "properties": {
+        "id": URI,
+        "type": {"const": "Annotation"},
+        "created": {"type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},
+        "motivation": {"anyOf": [{"enum": MOTIVATIONS}, {"type": "array", "items": {"enum": MOTIVATIONS}}]},
+        "creator": {
+            "type": "object",
+            "required": ["type", "name"],
+            "properties": {"type": {"enum": ["Person", "Organization", "Software"]}, "name": {"type": "string"}},
+        },
+        "rights": URI,
+        "body": {"type": "array", "items": {"oneOf": [TEXTUAL, SPECIFIC]}},
+        "target": {"anyOf": [SPECIFIC, {"type": "array", "items": {"anyOf": [URI, SPECIFIC]}}]},
+    },
+}
+COLLECTION: dict[str, Any] = {
+    "type": "object",
+    "required": ["@context", "id", "type", "label", "total", "first"],
+    "properties": {
+        "@context": {"type": "array", "contains": {"const": "http://www.w3.org/ns/anno.jsonld"}},
+        "id": URI,
+        "type": {"const": "AnnotationCollection"},
+        "total": {"type": "integer", "minimum": 0},
+        "first": {
+            "type": "object",
+            "required": ["id", "type", "partOf", "startIndex", "items"],
+            "properties": {
+                "id": URI,
+                "type": {"const": "AnnotationPage"},
+                "partOf": URI,
+                "startIndex": {"const": 0},
+                "items": {"type": "array", "items": ANNOTATION},
+            },
+        },
+    },
+}
+"""What sections 3 to 5 of the Web Annotation Data Model ask for, of the parts that our files use."""
+
+
+@pytest.fixture(scope="module")
+def demo() -> Digest:
+    """The demonstration."""
+    return gather(PROJECT, "public")
+
+
+@pytest.fixture(scope="module")
+def files(demo: Digest) -> dict[str, Any]:
+    """Its files of notes, by path."""
+    made = make_exports(demo)
+    return {k: json.loads(v) for k, v in made.items() if k.startswith("data/annotations")}
+
+
+def test_web_annotation_model(files: dict[str, Any]) -> None:
+    """Makes collections as the W3C's model has them: one of all, one for each record with notes."""
+    collections = {k: v for k, v in files.items() if not k.endswith(".epub.json")}
+    assert len(collections) > 5
+    for tree in collections.values():
+        jsonschema.validate(tree, COLLECTION)
+        assert tree["total"] == len(tree["first"]["items"])
+        assert len({a["id"] for a in tree["first"]["items"]}) == tree["total"]
+    everything = collections["data/annotations.json"]["total"]
+    assert everything == sum(v["total"] for k, v in collections.items() if k != "data/annotations.json")
+
+
+def test_the_schema_bites(files: dict[str, Any]) -> None:
+    """Would notice a missing target, a wrong type and an address that is none."""
+    tree = files["data/annotations.json"]
+    for spoil in ({"target": None}, {"type": "Note"}, {"id": "no address"}, {"motivation": "shouting"}):
+        broken = json.loads(json.dumps(tree))
+        item = broken["first"]["items"][0]
+        item.update(spoil)
+        if spoil.get("target", "") is None:
+            del item["target"]
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(broken, COLLECTION)
+
+
+def selectors(files: dict[str, Any]) -> Iterable[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """Yield each annotation with its selectors."""
+    for item in files["data/annotations.json"]["first"]["items"]:
+        for target in item["target"] if isinstance(item["target"], list) else [item["target"]]:
+            if isinstance(target, dict) and "selector" in target:
+                yield item, target["selector"]
+
+
+def test_selectors_name_the_words(files: dict[str, Any], demo: Digest) -> None:
+    """Gives words with what stands before and behind them, and their place in code points and in UTF-16."""
+    found = 0
+    for item, given in selectors(files):
+        quote = next((s for s in given if s["type"] == "TextQuoteSelector"), None)
+        place = next((s for s in given if s["type"] == "TextPositionSelector"), None)
+        note = demo.notes[AnnotationId(item["id"].removeprefix("urn:readout:annotation:"))].note
+        if quote is None or place is None or note.target.kind != "articles":
+            continue
+        text = demo.texts[note.target.id].text  # type: ignore[index]
+        words = text[place["start"] : place["end"]]
+        assert "".join(words.split()) == "".join(quote["exact"].split())
+        assert text[: place["start"]].endswith(quote.get("prefix", ""))
+        assert text[place["end"] :].startswith(quote.get("suffix", ""))
+        units = text.encode("utf-16-le")[2 * place["readout:utf16"]["start"] : 2 * place["readout:utf16"]["end"]]
+        assert units.decode("utf-16-le") == words
+        found += 1
+    assert found > 5
+
+
+def test_lossless(files: dict[str, Any]) -> None:
+    """Comes back as the same canonical files: from the collection, from one record's, and from the set for EPUB."""
+    notes = load(PROJECT).notes
+    back: dict[str, Annotation] = {}
+    for name, tree in files.items():
+        for got in imported(json.dumps(tree), find):
+            assert isinstance(got, Annotation), (name, got)
+            assert note_text(got) == note_text(notes[got.id]), name
+            back[got.id] = got
+    assert back == notes
+    for ident, note in notes.items():
+        assert (PROJECT / FOLDER / f"{ident}.md").read_text(encoding="utf-8") == note_text(note), "not canonical"
+
+
+def find(name: str) -> Target | None:
+    """Find the demonstration's records by name."""
+    folder, _, ident = name.partition("/")
+    return Target(folder, ident) if folder in {"articles", "meetings", "people", "places"} else None  # type: ignore[arg-type]
+
+
+def test_annotation_set(files: dict[str, Any]) -> None:
+    """Makes sets that say which publication they are about and when they were made."""
+    sets = [v for k, v in files.items() if k.endswith(".epub.json")]
+    assert sets
+    for tree in sets:
+        assert tree["type"] == "AnnotationSet"
+        assert tree["@context"][0] == "http://www.w3.org/ns/anno.jsonld"
+        assert tree["about"]["dc:identifier"]
+        assert tree["about"]["dc:title"]
+        assert tree["generated"].endswith("T00:00:00Z")
+        for item in tree["items"]:
+            jsonschema.validate(item, ANNOTATION)
+
+
+def test_withheld_words(tmp_path: Path) -> None:
+    """Gives no words of an article that may only be linked to."""
+    root = demo_root(tmp_path / "digest")
+    path = next((root / "docs/records/articles").glob("2023-09-20-kremlin*.md"))
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("status: quotation", "status: link-only"), encoding="utf-8"
+    )
+    made = make_exports(gather(root, "public"))
+    assert "this time in St Petersburg" not in made[f"data/annotations/{path.stem}.json"].replace("“this time”", "")
+    data = json.loads(made["data/digest.json"])
+    (entry,) = (n for n in data["annotations"] if n["record"] == f"articles/{path.stem}")
+    assert entry["quote"] is None
+
+
+def test_notes_have_a_schema() -> None:
+    """Describes a note's fields for other programs."""
+    schema = json_schema(Annotation, "note")
+    assert {"kind", "quote", "sources", "author"} <= set(schema["properties"])
+    assert "annotation" in json.loads(make_exports(gather(PROJECT))["data/schemas/annotation.json"])["title"]
+
+
+HYPOTHESIS = {
+    "total": 3,
+    "rows": [
+        {
+            "id": "x1", "created": "2025-03-04T05:06:07.8+00:00", "user": "acct:ada@hypothes.is", "uri": "https://news.example/a?x=1#y",
+            "text": "Is this so? See <b>here</b>: https://other.example/b", "tags": ["context"],
+            "target": [{"source": "https://news.example/a?x=1", "selector": [
+                {"type": "RangeSelector", "startOffset": 1}, {"type": "TextPositionSelector", "start": 5, "end": 30},
+                {"type": "TextQuoteSelector", "exact": "met in the harbour", "prefix": "rs of Norland ", "suffix": " on Monda"}]}],
+        },
+        {"id": "x2", "created": "2025-03-04", "user": "acct:b@c", "uri": "https://elsewhere.example/", "text": "x", "target": []},
+        {"id": "x3", "created": "2025-03-05T00:00:00", "user": "acct:b@c", "uri": "https://news.example/a?x=1", "text": "A page note.", "target": [{}]},
+    ],
+}  # fmt: skip
+
+
+def test_hypothesis(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Makes notes of an export of Hypothesis: sound files, and a word for each part that gave none."""
+    article = "---\nurl: https://news.example/a?x=1\nrights:\n  status: quotation\n---\n\nA.\n"
+    write(root, {"docs/records/articles/one.md": article, "notes.json": json.dumps(HYPOTHESIS)})
+    assert main(["--root", str(root), "import-notes", str(root / "notes.json")]) == 1
+    assert "elsewhere.example" in capsys.readouterr().err
+    notes = load(root).notes
+    assert check(root).problems == ()
+    first = notes[AnnotationId("one/2025-03-04-met-in-the-harbour")]
+    assert (first.kind, first.quote, first.author) == ("context", "met in the harbour", "@ada")
+    assert (first.before, first.after) == ("of Norland", "on")
+    assert first.sources == ("https://other.example/b",)
+    assert "\\<b>here" in first.note
+    assert notes[AnnotationId("one/2025-03-05-a-page-note")].whole
+    assert main(["--root", str(root), "import-notes", str(root / "notes.json")]) == 1
+    assert len(load(root).notes) == 2, "a second run changes nothing"
+
+
+FOREIGN = {
+    "@context": "http://www.w3.org/ns/anno.jsonld",
+    "id": "http://example.org/anno1",
+    "type": "Annotation",
+    "motivation": "assessing",
+    "created": "2024-01-02T03:04:05Z",
+    "creator": {"type": "Person", "name": "Ada"},
+    "body": {"type": "TextualBody", "value": "<p>Not <em>so</em>.</p>", "format": "text/html"},
+    "target": {"source": "articles/one", "selector": {"type": "TextQuoteSelector", "exact": "met in the harbour"}},
+}
+
+
+@pytest.mark.parametrize("wrap", ["one", "list", "page", "collection"])
+def test_foreign_web_annotations(wrap: str) -> None:
+    """Reads what other programs write, whatever holds it, and claims no more than its author did."""
+    tree: Any = {
+        "one": FOREIGN,
+        "list": [FOREIGN],
+        "page": {"type": "AnnotationPage", "items": [FOREIGN]},
+        "collection": {"type": "AnnotationCollection", "first": {"items": [FOREIGN]}},
+    }[wrap]
+    (got,) = imported(json.dumps(tree), find)
+    assert isinstance(got, Annotation)
+    assert (got.id, got.kind, got.author) == ("one/2024-01-02-met-in-the-harbour", "question", "Ada")
+    assert got.note == "Not  so ."
+
+
+@pytest.mark.parametrize(
+    "data", ["", "{", "[1, null]", '{"rows": [{"uri": 5}]}', "[" * 5000, '{"items": [{"target": {"source": []}}]}']
+)
+def test_no_notes(data: str) -> None:
+    """Says why a file gives no note, and crashes on none."""
+    for got in imported(data, find):
+        assert isinstance(got, Unread)
+        assert got.why
