@@ -6,17 +6,21 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from bench.anchors import anchor_rows
 from bench.archives import archive_rows
 from bench.commands import command_rows
 from bench.lineage import lineage_rows
 from bench.linking import linking_rows
 from bench.readers import reader_rows
+from bench.revisions import revision_rows
 from bench.table import Row, header
 
 PARTS: dict[str, Callable[[Path, int], Iterator[Row]]] = {
     "readers": reader_rows,
     "lineage": lineage_rows,
     "linking": linking_rows,
+    "anchors": anchor_rows,
+    "revisions": revision_rows,
     "commands": command_rows,
     "archives": archive_rows,
 }

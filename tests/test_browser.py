@@ -6,17 +6,21 @@ import re
 import subprocess
 import sys
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import combinations
 from pathlib import Path
 from typing import Literal
+from urllib.parse import parse_qs, urlsplit
 
 import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
+from digest.checking import check
+from digest.records.annotation import AnnotationId
 from tests.roots import demo_root
 from tools.browser import browser_args, find_browser
 
@@ -56,6 +60,9 @@ KINDS = {
     "place": "places/moscow.html",
     "outlets": "outlets/index.html",
     "outlet": "outlets/xinhua.html",
+    "notes": "annotations/index.html",
+    "note": "annotations/2023-09-21-readout-demonstration-one-meeting-two-cities/2026-11-22-city-of-the-meeting.html",
+    "article-with-notes": "articles/2023-09-21-readout-demonstration-one-meeting-two-cities.html",
     "about": "about.html",
     "searching": "searching.html",
     "404": "404.html",
@@ -266,3 +273,111 @@ def test_map_names(open_page: Opener, width: int) -> None:
     page.locator(".picture circle").first.click()
     expect(page).to_have_url(re.compile("#at-1$"))
     expect(page.locator("li:has(#at-1)")).to_be_in_viewport()
+
+
+NOTED = "articles/2023-09-20-readout-demo-wire-putin-wang-st-petersburg"
+SELECT = """
+([from, to]) => {
+  const node = [...document.querySelectorAll(".text p")].flatMap(p => [...p.childNodes])
+    .find(n => n.nodeType === 3 && n.textContent.includes(from))
+  const range = document.createRange()
+  range.setStart(node, node.textContent.indexOf(from) + 2)
+  range.setEnd(node, node.textContent.indexOf(to) + to.length - 2)
+  getSelection().removeAllRanges()
+  getSelection().addRange(range)
+}"""
+"""Selects from within one word to within another, as a hasty reader does."""
+
+
+@pytest.mark.parametrize("way", ["http", "file"])
+def test_from_a_phrase_to_a_note(open_page: Opener, site: Path, way: str) -> None:
+    """A reader with a browser alone gets from a selected phrase to GitHub's page within two minutes, and the file that
+    stands there passes the checker unchanged.
+    """
+    began = time.perf_counter()
+    page = open_page(f"{NOTED}.html", way)
+    page.evaluate(SELECT, ["Constantine", "Petersburg"])
+    page.get_by_role("button", name="Annotate", exact=True).click()
+    assert page.get_by_label("The words that it is about").input_value() == "Constantine Palace in St Petersburg"
+    page.get_by_label("Kind").select_option("context")
+    expect(page.get_by_role("status").first).to_contain_text("needs a source")
+    expect(page.get_by_role("link", name="Propose it at the repository")).to_have_count(0)
+    page.get_by_label("Note: what you know").fill("The palace stands outside the city.\n\n- By *the sea*.")
+    page.get_by_label("Sources, one a line").fill("https://a.example/palace")
+    page.get_by_label("Your name").fill("@reader")
+    address = page.get_by_role("link", name="Propose it at the repository").get_attribute("href") or ""
+    form = page.get_by_role("link", name="Use the form").last.get_attribute("href") or ""
+    assert time.perf_counter() - began < 120
+    found = urlsplit(address)
+    query = parse_qs(found.query)
+    assert (found.netloc, found.path.split("/")[-2:]) == ("github.com", ["new", "main"])
+    assert len(address) <= 8191
+    assert parse_qs(urlsplit(form).query)["quote"] == ["Constantine Palace in St Petersburg"]
+    root = site.parent
+    target = root / query["filename"][0]
+    assert target.parent.name == NOTED.split("/")[1]
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(query["value"][0].encode())
+    try:
+        assert check(root).problems == ()
+        assert check(root).placed[AnnotationId(f"{target.parent.name}/{target.stem}")].state == "exact"
+    finally:
+        target.unlink()
+
+
+def test_note_is_kept(open_page: Opener) -> None:
+    """Without a network the note is kept in the browser and can be downloaded later."""
+    page = open_page(f"{NOTED}.html")
+    page.evaluate(SELECT, ["Constantine", "Petersburg"])
+    page.get_by_role("button", name="Annotate", exact=True).click()
+    page.get_by_label("Note: what you know").fill("Which palace?")
+    page.get_by_label("Your name").fill("Ada")
+    page.get_by_role("button", name="Keep it in this browser").click()
+    page.get_by_role("button", name="Close").click()
+    page.reload()
+    with page.expect_download() as download:
+        page.locator(".kept a").click()
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    assert 'quote: "Constantine Palace in St Petersburg"' in text
+    page.get_by_role("button", name="Forget it").click()
+    expect(page.locator(".kept a")).to_have_count(0)
+
+
+def test_annotate_link_without_scripts(open_page: Opener) -> None:
+    """Every paragraph has a plain link that opens GitHub's page with path and template filled in."""
+    page = open_page(f"{NOTED}.html", scripts=False)
+    links = page.locator(".text p:has(.annotate)")
+    assert links.count() == page.locator(".text > p").count()
+    for address in page.locator(".text .annotate").evaluate_all("links => links.map(link => link.href)"):
+        query = parse_qs(urlsplit(address).query)
+        assert query["filename"][0].startswith(f"docs/records/annotations/{NOTED.split('/')[1]}/")
+        assert query["value"][0].startswith("---\nkind: question")
+
+
+def test_marks_in_the_accessibility_tree(open_page: Opener) -> None:
+    """A mark leads to its note and the note back, by name and without colour; its number is not selected."""
+    page = open_page(KINDS["article-with-notes"])
+    for mark in page.locator(".text mark").all():
+        note = page.locator(f"#{mark.get_attribute('aria-details')}")
+        expect(note).to_have_role("note")
+        assert mark.evaluate("mark => parseFloat(getComputedStyle(mark).borderBottomWidth)") > 1
+    link = page.get_by_role("link", name="Note 2: Fact-check")
+    expect(link).to_have_attribute("href", re.compile("^#note-"))
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('.text p:has(.note-ref)'))")
+    selected = page.evaluate("getSelection().toString()")
+    assert "Annotate" not in selected
+    assert "name." in selected.replace("\n", " ")
+    assert not re.search(r"name\s*\d", selected)
+
+
+def test_notes_are_filtered_without_scripts(open_page: Opener) -> None:
+    """The list of notes can be narrowed by kind and by place without a script."""
+    page = open_page(KINDS["notes"], scripts=False)
+    every = page.locator(".notes-list > li:visible").count()
+    page.get_by_label(re.compile("^Fact-check")).check()
+    facts = page.locator(".notes-list > li:visible")
+    assert 0 < facts.count() < every
+    assert all("fact-check" in (item.get_attribute("class") or "") for item in facts.all())
+    page.get_by_label(re.compile("^All")).first.check()
+    page.get_by_label(re.compile("^Orphaned")).check()
+    assert page.locator(".notes-list > li:visible").count() == 1

@@ -39,8 +39,9 @@ TEXTUAL: dict[str, Any] = {
 SPECIFIC: dict[str, Any] = {
     "type": "object",
     "required": ["source"],
+    "anyOf": [{"required": ["purpose"]}, {"required": ["selector"]}],
     "properties": {
-        "type": {"const": "SpecificResource"},
+        "type": {"enum": ["Dataset", "Image", "Video", "Sound", "Text"]},
         "source": URI,
         "purpose": {"enum": MOTIVATIONS},
         "selector": {
@@ -68,9 +69,16 @@ SPECIFIC: dict[str, Any] = {
         },
     },
 }
+EXTERNAL: dict[str, Any] = {
+    "type": "object",
+    "required": ["id"],
+    "not": {"anyOf": [{"required": ["value"]}, {"required": ["source"]}, {"required": ["target"]}]},
+    "properties": {"id": URI, "type": {"enum": ["Dataset", "Image", "Video", "Sound", "Text"]}},
+}
+TARGET: dict[str, Any] = {"oneOf": [URI, SPECIFIC, EXTERNAL]}
 ANNOTATION: dict[str, Any] = {
     "type": "object",
-    "required": ["id", "type", "target"],
+    "required": ["@context", "id", "type", "target"],
     "not": {"required": ["body", "bodyValue"]},
     "properties": {
         "id": URI,
@@ -84,7 +92,7 @@ ANNOTATION: dict[str, Any] = {
         },
         "rights": URI,
         "body": {"type": "array", "items": {"oneOf": [TEXTUAL, SPECIFIC]}},
-        "target": {"anyOf": [SPECIFIC, {"type": "array", "items": {"anyOf": [URI, SPECIFIC]}}]},
+        "target": {"oneOf": [TARGET, {"type": "array", "items": TARGET}]},
     },
 }
 COLLECTION: dict[str, Any] = {
@@ -108,7 +116,9 @@ COLLECTION: dict[str, Any] = {
         },
     },
 }
-"""What sections 3 to 5 of the Web Annotation Data Model ask for, of the parts that our files use."""
+"""What sections 3 to 5 of the Web Annotation Data Model ask for, of the parts that our files use, as strictly as the
+W3C's test schemas have it (w3c/web-annotation-tests): of a specific resource a purpose or a selector, of a type one of
+those recommended."""
 
 
 @pytest.fixture(scope="module")

@@ -65,8 +65,15 @@ def web_annotations(digest: Digest) -> Mapping[str, str]:
 def _collection(name: str, label: str, notes: Iterable[Placed], digest: Digest) -> dict[str, Any]:
     ordered = sorted(notes, key=lambda p: p.note.id)
     ident = PREFIX + name.replace("/", ":")
-    items = [annotation(p, digest, context=False) for p in ordered]
-    page = {"id": f"{ident}:page", "type": "AnnotationPage", "partOf": ident, "startIndex": 0, "items": items}
+    items = [annotation(p, digest) for p in ordered]
+    page: dict[str, Any] = {
+        "id": f"{ident}:page",
+        "type": "AnnotationPage",
+        "partOf": ident,
+        "startIndex": 0,
+        "items": items,
+    }
+    page["@context"] = CONTEXT
     return {
         "@context": CONTEXT,
         "id": ident,
@@ -90,7 +97,7 @@ def _annotation_set(target: Target, title: str, notes: Sequence[Placed], digest:
         "generated": f"{max(p.note.day for p in ordered)}T00:00:00Z",
         "title": f"Notes: {title}",
         "about": about,
-        "items": [annotation(p, digest, context=False) for p in ordered],
+        "items": [annotation(p, digest) for p in ordered],
     }
 
 
@@ -101,14 +108,14 @@ def _title(target: Target, digest: Digest) -> str:
     return view_title(view, digest) if view else target.id
 
 
-def annotation(placed: Placed, digest: Digest, *, context: bool = True) -> dict[str, Any]:
-    """Return one note as a Web Annotation."""
+def annotation(placed: Placed, digest: Digest) -> dict[str, Any]:
+    """Return one note as a Web Annotation that stands by itself."""
     note = placed.note
     motivation = MOTIVATIONS[note.kind]
     answered = [note_iri(note.reply_to)] if note.reply_to else []
     target = _target(placed, digest)
-    out: dict[str, Any] = {"@context": CONTEXT} if context else {}
-    out |= {
+    out: dict[str, Any] = {
+        "@context": CONTEXT,
         "id": note_iri(note.id),
         "type": "Annotation",
         "motivation": [motivation, "replying"] if answered else motivation,
@@ -155,7 +162,7 @@ def _bodies(note: Annotation) -> list[dict[str, Any]]:
         out.append({"type": "TextualBody", "value": note.original, "purpose": "describing", **language})
     if note.suggestion:
         out.append({"type": "TextualBody", "value": note.suggestion, "purpose": "editing"})
-    out += [{"type": "SpecificResource", "source": source_iri(s), "purpose": "linking"} for s in note.sources]
+    out += [{"source": source_iri(s), "purpose": "linking"} for s in note.sources]
     if note.language and not note.original:
         out.append({"type": "TextualBody", "value": note.language, "purpose": "tagging"})
     return out
@@ -173,14 +180,11 @@ def _target(placed: Placed, digest: Digest) -> dict[str, Any]:
     note = placed.note
     article = digest.articles.get(ArticleId(note.target.id)) if note.target.kind == "articles" else None
     web = article is not None and article.url is not None and article.url.startswith(("http://", "https://"))
-    out: dict[str, Any] = {
-        "type": "SpecificResource",
-        "source": article.url if article and web else _record(note.target),
-        "readout:record": f"{note.target.kind}/{note.target.id}",
-    }
-    if selectors := _selectors(placed, digest):
-        out["selector"] = selectors
-    return out
+    iri = article.url if article and web else _record(note.target)
+    record = {"readout:record": f"{note.target.kind}/{note.target.id}"}
+    selectors = _selectors(placed, digest)
+    # A specific resource is a part of a resource; a note on the whole names the resource itself.
+    return {"source": iri, "selector": selectors, **record} if selectors else {"id": iri, "type": "Text", **record}
 
 
 def _selectors(placed: Placed, digest: Digest) -> list[dict[str, Any]]:
