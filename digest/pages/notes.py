@@ -126,7 +126,7 @@ def _filters(notes: Sequence[Placed]) -> str:
             for value, label, number in choices
         )
         out.append(f"<fieldset><legend>{legend}</legend>{every}{others}</fieldset>")
-    return f'<div class="filters" data-search-exclude>{"".join(out)}</div>'
+    return f'<div class="note-filters" data-search-exclude>{"".join(out)}</div>'
 
 
 def _item(placed: Placed, digest: Digest) -> str:
