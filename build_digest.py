@@ -19,8 +19,8 @@ try:
     from digest.find import Vocabulary
     from digest.find.explain import explain
     from digest.intake import expand, faults_in
-    from digest.lineage_commands import add_lineage_command
-    from digest.note_commands import add_note_commands, print_moved, print_problems
+    from digest.lineage_commands import add_lineage_command, run_lineage
+    from digest.note_commands import add_note_commands, print_moved, print_problems, run_check
     from digest.records.digest import Profile
     from digest.records.ids import ArticleId
     from digest.records.partial_date import PartialDate
@@ -50,6 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     root = Path(options.root or ".")
     shown = "" if root == Path() else f"{root.as_posix()}/"
     try:
+        if options.run in {run_check, run_lineage}:
+            _need_digest(root)
         return int(options.run(options, root, shown))
     except ProblemsError as fault:
         print_problems(fault.problems)

@@ -207,7 +207,7 @@ def test_one_address_one_input(root: Path, tmp_path: Path, capsys: pytest.Captur
     assert capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["", "build", "check", "serve"])
+@pytest.mark.parametrize("command", ["", "build", "check", "serve", "lineage"])
 def test_no_digest(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Says how to start a digest where there is none, and makes nothing."""
     folder = tmp_path / "nothing here"
