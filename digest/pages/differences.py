@@ -21,6 +21,7 @@ _NAMED = {
     "format": "the format",
     "country": "the country",
     "time": "the time of day",
+    "duration": "how long it lasted",
 }
 
 

@@ -147,6 +147,11 @@ def _facts(view: MeetingView, digest: Digest, promises: list[Promise]) -> Iterab
         yield from _where(view, digest)
     if meeting.format:
         yield f"**Format** {FORMATS[meeting.format]}{_agreed(view, 'format', meeting.format)}"
+    for field in ("time", "duration"):
+        entry = next((f for f in view.fields if f.field == field and not f.differ), None)
+        if entry:
+            words = value_words(field, entry.values[0][0], registry)
+            yield f"**{FIELDS[field]}** {inline(words)}{_agreed(view, field, entry.values[0][0])}"
     if meeting.occasion:
         yield f"**Occasion** {inline(meeting.occasion)}"
     if meeting.visit:

@@ -1,5 +1,6 @@
 """What the accounts of one meeting agree and differ on, and the meeting that its page leads with."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
 from digest.relate.fit import person_key, place_key
 
-FIELDS = ("date", "weekday", "place", "venue", "country", "format", "time")
+FIELDS = ("date", "weekday", "place", "venue", "country", "format", "time", "duration")
 
 
 def view_of(
@@ -31,7 +32,7 @@ def view_of(
     known = dict(meeting.known)
     filled: dict[str, object] = {}
     for field in fields:
-        if field.field == "time" or getattr(meeting, field.field) is not None or field.differ:
+        if not hasattr(meeting, field.field) or getattr(meeting, field.field) is not None or field.differ:
             continue
         article, account = _narrowest(field.field, counted)
         filled[field.field] = getattr(account, field.field)
@@ -84,7 +85,17 @@ def _dates_differ(values: Sequence[str]) -> bool:
     return any(not a.overlaps(b) for i, a in enumerate(dates) for b in dates[i + 1 :])
 
 
-_DIFFER: dict[str, Callable[[Sequence[str]], bool]] = {"date": _dates_differ}
+ROUGHLY = 1.25
+"""Ratio. "About two hours" and "more than two hours" are no contradiction; two hours and forty minutes are."""
+_DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?")
+
+
+def _durations_differ(values: Sequence[str]) -> bool:
+    found = [int(m[1] or 0) * 60 + int(m[2] or 0) for v in values if (m := _DURATION.fullmatch(v))]
+    return bool(found) and max(found) > ROUGHLY * min(found)
+
+
+_DIFFER: dict[str, Callable[[Sequence[str]], bool]] = {"date": _dates_differ, "duration": _durations_differ}
 
 
 def _narrowest(name: str, accounts: Sequence[tuple[Article, Account]]) -> tuple[Article, Account]:
