@@ -24,7 +24,15 @@ from digest.search.index import make_index
 from digest.search.reading import documents_in
 from digest.search.tokens import words
 from digest.store.fresh import refresh_theme
-from digest.store.index_files import DATABASE, database_texts, read_index, write_database, write_index, write_worker
+from digest.store.index_files import (
+    DATABASE,
+    database_texts,
+    join_scripts,
+    read_index,
+    write_database,
+    write_index,
+    write_worker,
+)
 
 STAGE = ".site-new"
 OLD = ".site-old"
@@ -116,6 +124,7 @@ def _add_search(stage: Path, collection: Collection) -> None:
         shutil.rmtree(stage / "assets/javascripts" / name, ignore_errors=True)
     write_index(stage, make_index(collection))
     write_database(stage, collection)
+    join_scripts(stage)
     write_worker(stage)
 
 

@@ -128,10 +128,8 @@ def open_dialog(page: Page, address: str, text: str = "") -> None:
 
 
 def settled(page: Page, text: str) -> None:
-    """Wait until the dialog shows the answer to a query."""
-    page.wait_for_function("text => document.querySelector('.search-field').value === text", arg=text)
-    expect(page.locator(".search-status")).not_to_be_empty()
-    page.wait_for_timeout(250)
+    """Wait until all of the answer to a query is shown."""
+    page.wait_for_function("text => document.querySelector('.search-results')?.dataset.answered === text", arg=text)
 
 
 def answers(page: Page, queries: tuple[str, ...] = QUERIES) -> list[Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from digest.search.database import fill, texts_of
 from digest.search.document import Collection
 from digest.search.files import FOLDER, IndexFile
-from digest.search.offline import WORKER, is_shell, offline_files
+from digest.search.offline import ALL_SCRIPTS, SCRIPTS, WORKER, is_shell, offline_files
 
 DATABASE = "data/digest.db"
 """Where a site keeps its database."""
@@ -24,6 +24,16 @@ def write_index(site: Path, files: Iterable[IndexFile]) -> None:
 def write_index_file(site: Path, file: IndexFile) -> None:
     """Write one file of the index."""
     (site / FOLDER / file.name).write_bytes(file.text.encode("utf-8"))
+
+
+def join_scripts(site: Path) -> None:
+    """Put the scripts of the search into one file, in the place of their own."""
+    folder = site / "assets/javascripts/search"
+    paths = [folder / f"{name}.js" for name in SCRIPTS]
+    text = ";\n".join(p.read_text(encoding="utf-8") for p in paths)
+    (folder / ALL_SCRIPTS).write_text(text, encoding="utf-8", newline="\n")
+    for path in paths:
+        path.unlink()
 
 
 def write_worker(site: Path) -> None:

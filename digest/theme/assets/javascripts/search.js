@@ -1,18 +1,17 @@
 /* The search's doorstep, on every page: a button, its keys and an empty dialog. The rest comes when it is opened. */
 (function () {
   "use strict"
-  const FILES = ["tokens", "stems", "language", "transport", "lookup", "table", "match", "spelling", "results", "engine", "facets", "view", "dialog"]
-  const here = new URL("search/", document.currentScript.src).href
+  const here = new URL("search/all.js", document.currentScript.src).href
   const root = new URL("../../", document.currentScript.src).href
   const Search = window.ReadoutSearch = { root }
+  const KEEP_AFTER = 3000 // milliseconds after the first answer
   let loading
 
-  const script = name => new Promise((done, failed) => {
+  const script = () => new Promise((done, failed) => {
     const element = document.createElement("script")
-    element.src = `${here}${name}.js`
-    element.async = false // they run in this order
+    element.src = here
     element.onload = done
-    element.onerror = () => failed(new Error(name))
+    element.onerror = failed
     document.head.append(element)
   })
 
@@ -27,9 +26,14 @@
 
   const worker = /^https?:$/.test(location.protocol) ? navigator.serviceWorker : undefined
 
+  /* Have the whole search kept on this device: after the first answer, so that nobody waits for it. */
+  Search.keep = () => {
+    Search.keep = () => {}
+    if (worker && !navigator.connection?.saveData) worker.ready.then(({ active }) => setTimeout(() => active.postMessage({ keepSearch: true }), KEEP_AFTER))
+  }
+
   Search.load = () => {
-    if (!navigator.connection?.saveData) worker?.ready.then(({ active }) => active.postMessage({ keepSearch: true }))
-    loading = loading || Promise.all([style(), ...FILES.map(script)])
+    loading = loading || Promise.all([style(), script()])
     loading.catch(() => { loading = undefined })
     return loading
   }

@@ -4,7 +4,8 @@
   const Search = window.ReadoutSearch = window.ReadoutSearch || {}
   const { element } = Search
 
-  const IN_DIALOG = 8, ON_PAGE = 10
+  const IN_DIALOG = 6, ON_PAGE = 10
+  const BEFORE_NEWEST = 400 // milliseconds without a key before the newest documents are shown
 
   const pageAddress = text => `${Search.root}search.html#q=${encodeURIComponent(text)}`
 
@@ -17,11 +18,13 @@
     return details
   }
 
-  let dialogView
+  let dialogView, waiting
 
   Search.openDialog = (dialog, field) => {
     if (!dialogView) dialogView = makeDialog(dialog, field)
-    dialogView.refresh()
+    // Who types at once need not wait for an answer to nothing.
+    clearTimeout(waiting)
+    waiting = setTimeout(() => { if (dialog.open) dialogView.refresh() }, field.value ? 0 : BEFORE_NEWEST)
   }
 
   function makeDialog(dialog, field) {

@@ -23,20 +23,25 @@
     return opening
   }
 
-  /* The answer to a query as typed, and how it was read. When nothing fits, words are put right if they can be. */
-  async function ask(text) {
+  /* The answer to a query as typed, and how it was read. */
+  async function find(text) {
     const index = await open()
     const query = Search.parse(text)
-    const found = await Search.answer(index, query)
-    if (!found.total && found.missing.length) {
-      const better = await Search.mended(index, query, found.missing)
-      if (better) {
-        const second = await Search.answer(index, better.query)
-        if (second.total) return { index, query: better.query, ...second, changes: better.changes }
-      }
-    }
-    return { index, query, ...found, changes: [] }
+    return { index, query, ...await Search.answer(index, query), changes: [] }
   }
 
-  Object.assign(Search, { open, ask })
+  /* The answer to a query of which nothing fits, with words put right; null when that does not help. */
+  async function mend({ index, query, missing }) {
+    const better = missing.length ? await Search.mended(index, query, missing) : null
+    if (!better) return null
+    const found = await Search.answer(index, better.query)
+    return found.total ? { index, query: better.query, ...found, changes: better.changes } : null
+  }
+
+  async function ask(text) {
+    const found = await find(text)
+    return found.total ? found : await mend(found) || found
+  }
+
+  Object.assign(Search, { open, find, mend, ask })
 })()

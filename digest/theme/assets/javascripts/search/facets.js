@@ -14,6 +14,9 @@
     return made
   }
 
+  /* Change a text only where it differs: what is set anew is laid out anew. */
+  const say = (target, text) => { if (target.textContent !== text) target.textContent = text }
+
   /* The text of a query with a filter more, or with all filters of a key that mean the value taken away. */
   function toggled(text, table, key, index, on) {
     const id = table.values[key][index].id
@@ -76,7 +79,7 @@
         const row = rows.get(String(i)) || this.row(key, i, table.values[key][i].name)
         if (before.nextElementSibling !== row) before.after(row)
         row.firstElementChild.checked = chosen.has(i)
-        row.lastElementChild.textContent = number.toLocaleString("en")
+        Search.say(row.lastElementChild, number.toLocaleString("en"))
         before = row
       }
     }
@@ -91,5 +94,5 @@
     }
   }
 
-  Object.assign(Search, { Facets, element, toggled })
+  Object.assign(Search, { Facets, element, say, toggled })
 })()

@@ -7,6 +7,8 @@
   const SCALE = 16 // steps of a word's weight
   const RECENT = 320 // what the newest document has ahead of the oldest: half a word that one document in three holds
 
+  const SLOTS = 0x200000 // documents that a float has room for beside a score
+
   const kept = new Map()
 
   function valuesOf(lookup, clause) {
@@ -86,33 +88,57 @@
       wanted.push({ values: read[i], weight: heavy })
     })
     const { all, any, unknown } = sorted(table, query.filters)
+    const passed = fitting(n, wanted.map(({ values }) => values), refused, all)
+    const { hits, total, near } = chosen(passed, any)
     const counts = {}
-    for (const key of Object.keys(Search.FACETS)) counts[key] = new Uint32Array(table.values[key].length)
-    const keys = Object.keys(counts)
-    const order = new Float64Array(n)
-    let total = 0
-    const words = wanted.length
-    next: for (let i = 0; i < n; i++) {
-      let score = 0
-      for (let k = 0; k < words; k++) {
-        const value = wanted[k].values[i]
-        if (!value) continue next
-        score += value * wanted[k].weight
-      }
-      for (const values of refused) if (values[i]) continue next
-      for (const holds of all) if (!holds(i)) continue next
-      let failed = null, failures = 0
-      for (const [key, holds] of any) if (!holds(i)) { failed = key; failures++ }
-      if (failures > 1) continue
+    for (const key of Object.keys(Search.FACETS)) {
+      counts[key] = table.count(key, hits, total)
       // A facet of single values also counts what choosing another of its values would add.
-      if (failures) { table.count(failed, i, counts[failed]); continue }
-      for (const key of keys) table.count(key, i, counts[key])
-      if (words) score += Math.floor(RECENT * i / n)
-      order[total++] = (words ? score : 0) * 0x200000 + i
+      if (near[key]) table.count(key, near[key], near[key].length).forEach((number, i) => { counts[key][i] += number })
     }
-    const ranked = order.subarray(0, total).sort().reverse()
-    const ids = Uint32Array.from(ranked, value => value % 0x200000)
-    return { ids, total, counts, unknown, lost, missing }
+    return { ids: ranked(hits, total, wanted, n), total, counts, unknown, lost, missing }
+  }
+
+  /* The documents that hold all words and none that is refused, and pass every test; the newest last. */
+  function fitting(n, held, refused, tests) {
+    const fits = new Uint8Array(n).fill(1)
+    for (const values of held) for (let i = 0; i < n; i++) if (!values[i]) fits[i] = 0
+    for (const values of refused) for (let i = 0; i < n; i++) if (values[i]) fits[i] = 0
+    for (const holds of tests) for (let i = 0; i < n; i++) if (fits[i] && !holds(i)) fits[i] = 0
+    const out = new Uint32Array(n)
+    let total = 0
+    for (let i = 0; i < n; i++) if (fits[i]) out[total++] = i
+    return out.subarray(0, total)
+  }
+
+  /* Of these those with a wanted value in each facet, and by facet those that fail in it alone. */
+  function chosen(passed, any) {
+    if (!any.length) return { hits: passed, total: passed.length, near: {} }
+    const hits = [], near = {}
+    for (const [key] of any) near[key] = []
+    for (const ident of passed) {
+      const failed = any.filter(([, holds]) => !holds(ident))
+      if (!failed.length) hits.push(ident)
+      else if (failed.length === 1) near[failed[0][0]].push(ident)
+    }
+    return { hits, total: hits.length, near }
+  }
+
+  /* The documents by score, the newest first where scores are equal. A score and a number share one float, so that
+     the browser's own sort of numbers puts them in order. */
+  function ranked(hits, total, wanted, n) {
+    const out = new Uint32Array(total)
+    if (!wanted.length) {
+      for (let i = 0; i < total; i++) out[i] = hits[total - 1 - i]
+      return out
+    }
+    const order = new Float64Array(total)
+    for (let i = 0; i < total; i++) order[i] = Math.floor(RECENT * hits[i] / n)
+    for (const { values, weight: heavy } of wanted) for (let i = 0; i < total; i++) order[i] += values[hits[i]] * heavy
+    for (let i = 0; i < total; i++) order[i] = order[i] * SLOTS + hits[i]
+    order.sort()
+    for (let i = 0; i < total; i++) out[i] = order[total - 1 - i] % SLOTS
+    return out
   }
 
   Object.assign(Search, { answer })

@@ -62,22 +62,26 @@
       return false
     }
 
-    count(key, ident, counts) {
+    /* How many of some documents have each value of a facet. One column at a time, in loops that stay simple: this
+       runs for each key that is pressed. */
+    count(key, idents, number) {
+      const counts = new Uint32Array(this.values[key].length + 1)
       if (this.single[key]) {
-        const value = this.single[key][ident]
-        if (value) counts[value - 1]++
-        return
+        const column = this.single[key]
+        for (let i = 0; i < number; i++) counts[column[idents[i]]]++
+        return counts.subarray(1)
       }
       const { starts, values } = this.many[key]
-      for (let i = starts[ident]; i < starts[ident + 1]; i++) counts[values[i]]++
+      for (let i = 0; i < number; i++) {
+        const end = starts[idents[i] + 1]
+        for (let at = starts[idents[i]]; at < end; at++) counts[values[at]]++
+      }
+      return counts.subarray(0, -1)
     }
 
     /* How many documents have each value of a facet. */
     total(key) {
-      if (!this.totals[key]) {
-        const counts = this.totals[key] = new Uint32Array(this.values[key].length)
-        for (let i = 0; i < this.number; i++) this.count(key, i, counts)
-      }
+      this.totals[key] = this.totals[key] || this.count(key, Uint32Array.from({ length: this.number }, (_, i) => i), this.number)
       return this.totals[key]
     }
 

@@ -6,6 +6,7 @@
 
   const PAUSE = 120 // milliseconds without a key before excerpts are fetched
   const SUGGESTED = 3
+  const MOST_OFFERED = 6
   const LABELS = { person: "Person", place: "Place", outlet: "Outlet", series: "Series" }
   const KIND_OF = { meeting: "Meeting", article: "Article", note: "Note", person: "Person", place: "Place", outlet: "Outlet" }
 
@@ -13,17 +14,6 @@
 
   const number = value => value.toLocaleString("en")
   const results = total => total === 1 ? "1 result" : `${number(total)} results`
-
-  /* Text with marks, as text nodes: nothing of it is ever read as HTML. */
-  function marked(target, text, marks) {
-    const nodes = []
-    let at = 0
-    for (const [start, end] of marks) {
-      nodes.push(text.slice(at, start), element("mark", "", text.slice(start, end)))
-      at = end
-    }
-    target.replaceChildren(...nodes, text.slice(at))
-  }
 
   class View {
     /* `list` gets the results; `item` makes the element of one. */
@@ -38,6 +28,8 @@
       this.facets = new Search.Facets(change => this.edit(change))
       this.most = shown
       this.asked = null
+      this.rows = new Map()
+      this.offers = new Map()
       this.onanswer = () => {}
       field.addEventListener("input", () => this.refresh())
     }
@@ -65,7 +57,7 @@
       try {
         while (this.asked !== this.wanted) {
           const text = this.wanted
-          const answer = await Search.ask(text)
+          const answer = await Search.find(text)
           this.asked = text
           if (text === this.wanted) await this.show(answer)
         }
@@ -93,13 +85,22 @@
 
     async show(answer) {
       this.answer = answer
-      const { total, query } = answer
-      this.status.textContent = total ? results(total) : "Nothing fits."
+      const { total, changes } = answer
+      clearTimeout(this.timer)
+      Search.say(this.status, total ? results(total) : "Nothing fits.")
       this.notices.replaceChildren(...this.told(answer))
       this.facets.show(answer)
       await this.fill()
-      if (!total) this.offer(answer, query)
       this.onanswer(answer)
+      if (!total && !changes.length) this.timer = setTimeout(() => this.rescue(answer), PAUSE)
+    }
+
+    /* Where nothing fits, once the reader pauses: words put right, else what fits without one part. */
+    async rescue(answer) {
+      const better = await Search.mend(answer)
+      if (answer !== this.answer) return
+      if (better) await this.show(better)
+      else await this.offer(answer)
     }
 
     /* What a reader should know of how the query was read. */
@@ -111,18 +112,16 @@
       return out.map(text => element("p", "", text))
     }
 
-    /* Where nothing fits: what does when one part is left out. */
-    async offer({ index, query }) {
+    async offer(answer) {
+      const { index } = answer
       const parts = Search.parts(this.text)
-      if (parts.length < 2) return
-      const asked = this.asked
       const found = []
-      for (const part of parts.slice(0, 6)) {
+      for (const part of parts.length < 2 ? [] : parts.slice(0, MOST_OFFERED)) {
         const text = parts.filter(other => other !== part).map(other => other.text).join(" ")
         const { total } = await Search.answer(index, Search.parse(text))
         if (total) found.push({ part, text, total })
       }
-      if (asked !== this.wanted || query !== this.answer.query) return
+      if (answer !== this.answer) return
       for (const { part, text, total } of found) {
         const button = element("button", "search-without", `Without ${part.text}: ${results(total)}`)
         button.type = "button"
@@ -131,40 +130,73 @@
       }
     }
 
-    /* Show the first results: suggestions, titles at once, excerpts when the reader pauses. */
+    /* Show the first results: titles at once, with texts that are at hand; other texts when the reader pauses. Rows
+       that stay are not made anew. */
     async fill() {
       const { answer } = this
       const { index, ids } = answer
+      delete this.list.dataset.answered
       const cards = await Promise.all(Array.from(ids.subarray(0, this.most), ident => Search.card(index, ident).catch(() => null)))
       if (answer !== this.answer) return
       const rows = cards.filter(Boolean).map(card => this.row(answer, card))
       if (rows.length < cards.length) this.notices.append(element("p", "", "A file of the index is missing or damaged: some results cannot be shown."))
-      this.list.replaceChildren(...this.suggestions(answer), ...rows.map(([row]) => row))
-      clearTimeout(this.timer)
-      this.timer = setTimeout(() => this.excerpts(answer, rows, cards.filter(Boolean)), PAUSE)
+      this.rows = new Map(rows.map(row => [row.card.ident, row]))
+      const wanted = [...this.suggestions(answer), ...rows.map(({ row }) => row)]
+      if (wanted.length !== this.list.children.length || wanted.some((row, i) => row !== this.list.children[i])) this.list.replaceChildren(...wanted)
+      const missing = rows.filter(({ paragraphs }) => !paragraphs)
+      if (missing.length) this.timer = setTimeout(() => this.excerpts(answer, missing), PAUSE)
+      else this.finished()
     }
 
-    row({ index: { table }, query }, card) {
+    finished() {
+      this.list.dataset.answered = this.asked // for tests and measurements: all of this answer stands here
+      Search.keep()
+    }
+
+    row(answer, card) {
+      const row = this.rows.get(card.ident) || this.made(answer, card)
+      this.mark(row.title, card.title, Search.found(card.title, answer.query))
+      if (row.paragraphs) this.excerpt(row, answer)
+      return row
+    }
+
+    made({ index: { table } }, card) {
       const { ident } = card
-      const title = element("span", "search-title")
-      marked(title, card.title, Search.found(card.title, query))
       const names = (key, i) => table.values[key][i]?.name
       const facts = [KIND_OF[table.values.kind[table.single.kind[ident] - 1].id], card.date, names("outlet", table.single.outlet[ident] - 1)]
       const { starts, values } = table.many.place
       for (let i = starts[ident]; i < Math.min(starts[ident + 1], starts[ident] + 2); i++) facts.push(names("place", values[i]))
-      const text = element("span", "search-excerpt")
-      const row = this.item(Search.root + card.url, title, element("span", "search-facts", [...new Set(facts.filter(fact => fact && fact !== card.title))].join(" · ")), text)
-      return [row, text]
+      const title = element("span", "search-title"), text = element("span", "search-excerpt")
+      const told = [...new Set(facts.filter(fact => fact && fact !== card.title))].join(" · ")
+      return { card, title, text, row: this.item(Search.root + card.url, title, element("span", "search-facts", told), text) }
     }
 
-    async excerpts(answer, rows, cards) {
-      await Promise.all(rows.map(async ([, target], i) => {
-        const paragraphs = await Search.text(answer.index, cards[i]).catch(() => [])
-        if (answer !== this.answer) return
-        const { text, marks } = Search.excerpt(paragraphs, answer.query)
-        marked(target, text, marks)
+    /* Text with marks, as text nodes: nothing of it is ever read as HTML. */
+    mark(target, text, marks) {
+      const state = JSON.stringify([text, marks])
+      if (target.marked === state) return
+      target.marked = state
+      const nodes = []
+      let at = 0
+      for (const [start, end] of marks) {
+        nodes.push(text.slice(at, start), element("mark", "", text.slice(start, end)))
+        at = end
+      }
+      target.replaceChildren(...nodes, text.slice(at))
+    }
+
+    excerpt(row, { query }) {
+      const { text, marks } = Search.excerpt(row.paragraphs, query)
+      this.mark(row.text, text, marks)
+    }
+
+    async excerpts(answer, rows) {
+      await Promise.all(rows.map(async row => {
+        row.paragraphs = await Search.text(answer.index, row.card).catch(() => [])
       }))
-      this.done = this.asked
+      if (answer !== this.answer) return
+      for (const row of rows) this.excerpt(row, answer)
+      this.finished()
     }
 
     suggestions({ index: { table }, query }) {
@@ -172,17 +204,23 @@
       if (!query.words.length || !query.words.every(isName)) return []
       const typed = query.words.flatMap(clause => clause.words)
       return table.suggest(typed, SUGGESTED).map(({ key, value, number: count }) => {
-        const row = this.item(null, element("span", "search-title", value.name), element("span", "search-facts", `${LABELS[key]} · ${results(count)}`))
-        row.classList.add("search-suggestion")
-        row.setAttribute("aria-label", `${LABELS[key]}: ${value.name}, ${number(count)}`)
-        row.addEventListener("click", event => {
-          event.preventDefault()
-          const filters = Search.parts(this.text).filter(part => part.filter).map(part => part.text)
-          this.text = `${[...filters, `${key}:${value.id}`].join(" ")} `
-          this.field.focus()
-        })
-        return row
+        const name = `${key}:${value.id}`
+        if (!this.offers.has(name)) this.offers.set(name, this.suggestion(name, key, value, count))
+        return this.offers.get(name)
       })
+    }
+
+    suggestion(name, key, value, count) {
+      const row = this.item(null, element("span", "search-title", value.name), element("span", "search-facts", `${LABELS[key]} · ${results(count)}`))
+      row.classList.add("search-suggestion")
+      row.setAttribute("aria-label", `${LABELS[key]}: ${value.name}, ${number(count)}`)
+      row.addEventListener("click", event => {
+        event.preventDefault()
+        const filters = Search.parts(this.text).filter(part => part.filter).map(part => part.text)
+        this.text = `${[...filters, name].join(" ")} `
+        this.field.focus()
+      })
+      return row
     }
   }
 
