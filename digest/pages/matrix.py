@@ -5,7 +5,7 @@ from digest.pages.markup import escaped
 from digest.pages.words import GENRES, count
 from digest.records.compared import ComparedCell, ComparedPoint
 from digest.records.digest import AccountOf, Digest, MeetingView
-from digest.relate.titles import date_words, publisher
+from digest.relate.titles import publisher
 
 STATES = {
     "reports": "reports",
@@ -40,7 +40,7 @@ def _head(view: MeetingView, digest: Digest) -> str:
 def _source(entry: AccountOf, digest: Digest) -> str:
     article = entry.article
     about = [GENRES[article.genre]] if article.genre else []
-    about.append(date_words(article.published) or "undated")
+    about.append(article.published.words() if article.published else "undated")
     name = f'<a href="../articles/{article.id}.html">{escaped(_name(entry, digest))}</a>'
     return f"{name}<small>{escaped(', '.join(about))}</small>"
 
