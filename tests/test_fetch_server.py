@@ -208,7 +208,7 @@ def test_time(server: Server, where: str) -> None:
     began = time.monotonic()
     assert server.fault("/a", whole=0.6) == "too-slow"
     over.set()
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 20
 
 
 def void(_: object) -> None:
