@@ -175,13 +175,20 @@ def value_words(field: str, value: object, registry: Registry) -> str:
     own = {"country": registry.gazetteer.country_name, "weekday": str.capitalize, "duration": duration_words}
     if field in own:
         return own[field](text)
-    places = {str(p.id): p.name for p in registry.places.values()}
-    outlets = {str(o.id): o.name for o in registry.outlets.values()}
-    visits = {str(v.id): v.title for v in registry.visits.values()}
-    series = {str(s.id): s.name for s in registry.series.values()}
-    tables = {"visit": visits, "series": series, "place": places, "venue": places, "outlet": outlets, "agency": outlets}
-    tables |= {"format": FORMATS, "genre": GENRES, "language": LANGUAGES}
-    return tables.get(field, {}).get(text, text)
+    if field in _CODES:
+        return _CODES[field].get(text, text)
+    return registry.names.get(_FOLDERS.get(field, ""), {}).get(text, text)
+
+
+_CODES = {"format": FORMATS, "genre": GENRES, "language": LANGUAGES}
+_FOLDERS = {
+    "visit": "visits",
+    "series": "series",
+    "place": "places",
+    "venue": "places",
+    "outlet": "outlets",
+    "agency": "outlets",
+}
 
 
 _DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?")

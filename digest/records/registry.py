@@ -166,6 +166,16 @@ class Registry:
                 out.setdefault(name, person.id)
         return out
 
+    @cached_property
+    def names(self) -> Mapping[str, Mapping[str, str]]:
+        """Return what the records of places, outlets, visits and series are called, by folder and id."""
+        return {
+            "places": {p.id: p.name for p in self.places.values()},
+            "outlets": {o.id: o.name for o in self.outlets.values()},
+            "visits": {v.id: v.title for v in self.visits.values()},
+            "series": {s.id: s.name for s in self.series.values()},
+        }
+
     def person_name(self, ref: PersonId | Printed) -> str:
         """Return the name to print for a person."""
         return ref.printed if isinstance(ref, Printed) else self.people[ref].name
