@@ -16,7 +16,9 @@ import yaml
 
 from digest import exports, pages
 from digest.build import gather
+from digest.checking import check
 from digest.find import Vocabulary, find_claims
+from digest.records.annotation import AnnotationId
 from digest.records.claims import Known, claim
 from digest.records.digest import Digest
 from digest.records.ids import MeetingId
@@ -159,6 +161,19 @@ def test_meeting(tmp_path: Path) -> None:
     assert {c.state for p in view.points for c in p.cells} >= {"in-part"}
     page = pages.make_pages(digest)["meetings/2023-03-20-moscow.md"]
     assert "Correction. The city was Moscow." in page
+
+
+def test_note(tmp_path: Path) -> None:
+    """The note that CONTRIBUTING shows is sound, and stands in place."""
+    shutil.copytree(ROOT / "docs/records", tmp_path / "docs/records")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    (block,) = blocks(section("Write a note"), "markdown")
+    head, rest = block.split("\n", 1)
+    target = tmp_path / head.removeprefix("<!-- ").removesuffix(" -->")
+    target.write_text(rest, encoding="utf-8")
+    found = check(tmp_path)
+    assert found.problems == ()
+    assert found.placed[AnnotationId(f"{target.parent.name}/{target.stem}")].state == "exact"
 
 
 def test_correction() -> None:
