@@ -23,8 +23,9 @@ STRAY = 0.8
 """Likeness of words that are found outside every image: what looks less alike is chance."""
 SHORT = 20
 """Letters. Fewer are found by chance."""
-AROUND = 3
-"""Words on either side that must not have changed."""
+AROUND = 4
+"""Words on either side that must not have changed: three, and one more, because a "not" is put behind the word that it
+denies ("will travel", "will not travel")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,7 @@ def _doubts(sides: Alignment, note: Annotation, old: tuple[int, int], new: tuple
     windows = (_window(sides.old.text.text, old), _window(sides.new.text.text, new))
     near = [f"{kind} beside the words: {what}" for kind, what in changes(" ".join(windows[0]), " ".join(windows[1]))]
     if _folded(windows[0]) != _folded(windows[1]) and not near:
-        near.append(f"words within {AROUND} words of them changed")
+        near.append("words close to them changed")
     out += near
     if words[0] == words[1]:
         hosts = _host(sides.old, old), _host(sides.new, new)
@@ -99,7 +100,7 @@ def _host(side: Side, span: tuple[int, int]) -> str:
 
 
 def _window(text: str, span: tuple[int, int]) -> list[str]:
-    """Return the words next to a run of a text: the last three before it and the first three behind."""
+    """Return the words next to a run of a text: the last ones before it and the first ones behind."""
     before = [m[0] for m in WORD.finditer(text, max(0, span[0] - 200), span[0])][-AROUND:]
     after = [m[0] for m, _ in zip(WORD.finditer(text, span[1], span[1] + 200), range(AROUND), strict=False)]
     return [*before, "|", *after]

@@ -31,17 +31,27 @@ class Draft:
     text: str | None = None
     """The digest of the text that holds them."""
 
+    brief: bool = False
+    """Whether it stands on every paragraph, where hints would make pages long."""
+
 
 def template(draft: Draft) -> str:
     """Return a note's file for a person to fill in."""
+    if draft.brief:
+        return _template(draft, "kind: question", [])
+    kind = "kind: question  # or fact-check, correction, context, translation, source, dispute, link"
+    sources = ["# sources:  # needed for a fact-check, correction, dispute, source or context", "# - https://"]
+    return _template(draft, kind, sources)
+
+
+def _template(draft: Draft, kind: str, sources: list[str]) -> str:
     anchor = f"quote: {json.dumps(draft.quote, ensure_ascii=False)}" if draft.quote else "whole: true"
     lines = [
         "---",
-        "kind: question  # or fact-check, correction, context, translation, source, dispute, link",
+        kind,
         anchor,
         *([f"text: {draft.text}"] if draft.text and draft.quote else []),
-        "# sources:  # needed for a fact-check, correction, dispute, source or context",
-        "# - https://",
+        *sources,
         "author: your name",
         "---",
         "",

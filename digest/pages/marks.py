@@ -180,7 +180,7 @@ def door(page: PageNotes, words: str, text: str) -> str:
     """Return the link by which a paragraph is annotated; "" for one of fewer words than can be quoted."""
     if count_words(words) < FEWEST_WORDS:
         return ""
-    draft = Draft(target=page.target, quote=suggested(words, text), text=text_digest(text))
+    draft = Draft(target=page.target, quote=suggested(words, text), text=text_digest(text), brief=True)
     address = new_file(page.digest.forge, draft)
     href = inline_attribute(address) if address else "#annotate"
     short = " ".join(words.split()[:6])
