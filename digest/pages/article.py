@@ -49,7 +49,10 @@ def _page(article: Article, digest: Digest, shown: dict[str, frozenset[str]]) ->
         _section(
             "Linked because",
             link_list(
-                [k for k in digest.links_from.get(article.id, ()) if k.source is None], digest, shown, at=article.id
+                [k for k in digest.links_from.get(article.id, ()) if k.source is None and k.type != "realises"],
+                digest,
+                shown,
+                at=article.id,
             ),
         ),
         lineage_sections(article, digest),
