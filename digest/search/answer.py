@@ -139,6 +139,8 @@ KIND_NAMES = {
     "person": "People",
     "place": "Places",
     "outlet": "Outlets",
+    "series": "Series",
+    "visit": "Visits",
 }
 
 

@@ -8,7 +8,7 @@ from digest.records.partial_date import PartialDate
 FIELDS = ("title", "text", "people", "outlet", "place", "notes")
 """The fields that are searched, in the order in which their words are numbered."""
 
-KINDS = ("meeting", "article", "note", "person", "place", "outlet")
+KINDS = ("meeting", "article", "note", "person", "place", "outlet", "series", "visit")
 """What a document may be; the order in which kinds are listed."""
 
 PRECISIONS = ("", "day", "month", "season", "year", "interval")

@@ -5,17 +5,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
-from digest.annotate.subset import parse, plain_words
-from digest.records.annotation import Annotation, Target, TargetKind
 from digest.records.article import Account, Article, Participant, Printed
 from digest.records.digest import Digest, MeetingView
-from digest.records.ids import ArticleId, MeetingId, OutletId, PersonId, PlaceId, SeriesId
+from digest.records.ids import OutletId, PersonId, PlaceId, SeriesId
 from digest.records.meeting import Meeting
-from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
 from digest.relate.titles import article_title, view_title
 from digest.rights import may_show_text, quotable
 from digest.search.document import KINDS, Collection, Document, Entity
+from digest.search.noted import notes, notes_on
+from digest.search.registers import outlets, people, places, series, visits
 
 GENRES = {
     "report": "Report",
@@ -42,7 +41,7 @@ def articles(digest: Digest) -> Iterator[Document]:
             names=_people_names(people, digest.registry),
             outlet_words=_outlet_words((article.outlet, article.agency), digest.registry),
             place_words=_place_words(places, article.about, digest.registry),
-            notes=_notes_on("articles", article.id, digest),
+            notes=notes_on("articles", article.id, digest),
             outlet=None if isinstance(article.outlet, Printed) else article.outlet,
             people=_known(p.person for p in people),
             places=_known(places),
@@ -88,7 +87,7 @@ def meetings(digest: Digest) -> Iterator[Document]:
             names=_people_names(people, digest.registry),
             outlet_words=_outlet_words([a.article.outlet for a in view.accounts], digest.registry),
             place_words=_place_words(places, (meeting,), digest.registry),
-            notes=_notes_on("meetings", meeting.id, digest),
+            notes=notes_on("meetings", meeting.id, digest),
             people=_known(p.person for p in people),
             places=_known(places),
             series=_known((meeting.series,)),
@@ -96,95 +95,16 @@ def meetings(digest: Digest) -> Iterator[Document]:
         )
 
 
-def notes(digest: Digest) -> Iterator[Document]:
-    """Yield the readers' notes, but for those that were withdrawn. The words that they quote are the article's."""
-    for placed in digest.notes.values():
-        note = placed.note
-        if note.status == "withdrawn":
-            continue
-        target = note.target
-        yield Document(
-            kind="note",
-            id=note.id,
-            url=f"annotations/{note.id}.html",
-            title=f"{note.kind.capitalize()} on {_target_title(target, digest)}",
-            date=PartialDate(note.day),
-            text=_note_words(note),
-            people=(target.id,) if target.kind == "people" else (),
-            places=(target.id,) if target.kind == "places" else (),
-        )
-
-
-def _target_title(target: Target, digest: Digest) -> str:
-    if target.kind == "articles":
-        return article_title(digest.articles[ArticleId(target.id)], digest)
-    if target.kind == "meetings":
-        return view_title(digest.meetings[MeetingId(target.id)], digest)
-    if target.kind == "people":
-        return digest.registry.people[PersonId(target.id)].name
-    return digest.registry.places[PlaceId(target.id)].name
-
-
-def _note_words(note: Annotation) -> tuple[str, ...]:
-    told = (plain_words(parse(note.note)), note.suggestion, f"By {note.author}")
-    return tuple(x for x in told if x)
-
-
-def _notes_on(kind: TargetKind, ident: str, digest: Digest) -> tuple[str, ...]:
-    here = (p.note for p in digest.notes_on(kind, ident) if p.note.status != "withdrawn")
-    return tuple(plain_words(parse(note.note)) for note in here)
-
-
-def people(digest: Digest) -> Iterator[Document]:
-    """Yield the people of the registry."""
-    for person in digest.registry.people.values():
-        country = digest.registry.gazetteer.country_name(person.country) if person.country else ""
-        yield Document(
-            kind="person",
-            id=person.id,
-            url=f"people/{person.id}.html",
-            title=person.name,
-            text=tuple(x for x in (*(r.title for r in person.roles), country) if x),
-            names=(person.name, *person.aliases),
-            notes=_notes_on("people", person.id, digest),
-            people=(person.id,),
-        )
-
-
-def places(digest: Digest) -> Iterator[Document]:
-    """Yield the cities and venues of the registry."""
-    registry = digest.registry
-    for place in registry.places.values():
-        country = registry.gazetteer.country_name(place.country) if place.country else ""
-        city = registry.places[place.part_of].name if place.part_of else ""
-        yield Document(
-            kind="place",
-            id=place.id,
-            url=f"places/{place.id}.html",
-            title=place.name,
-            text=tuple(x for x in (place.kind.capitalize(), city, country) if x),
-            place_words="\n".join((place.name, *place.aliases)),
-            notes=_notes_on("places", place.id, digest),
-            places=_known((place.id, place.part_of)),
-        )
-
-
-def outlets(digest: Digest) -> Iterator[Document]:
-    """Yield the outlets of the registry."""
-    for outlet in digest.registry.outlets.values():
-        country = digest.registry.gazetteer.country_name(outlet.country) if outlet.country else ""
-        yield Document(
-            kind="outlet",
-            id=outlet.id,
-            url=f"outlets/{outlet.id}.html",
-            title=outlet.name,
-            text=tuple(x for x in (outlet.kind.capitalize(), country) if x),
-            outlet_words="\n".join((outlet.name, *outlet.aliases)),
-            outlet=outlet.id,
-        )
-
-
-DOCUMENTS: tuple[Callable[[Digest], Iterable[Document]], ...] = (articles, meetings, notes, people, places, outlets)
+DOCUMENTS: tuple[Callable[[Digest], Iterable[Document]], ...] = (
+    articles,
+    meetings,
+    notes,
+    people,
+    places,
+    outlets,
+    series,
+    visits,
+)
 
 
 def collect(digest: Digest) -> Collection:
@@ -224,7 +144,13 @@ def collect(digest: Digest) -> Collection:
                 for o in registry.outlets.values()
             ),
         ),
-        series=ranked("series", (Entity(id=s.id, name=s.name, aliases=s.aliases) for s in registry.series.values())),
+        series=ranked(
+            "series",
+            (
+                Entity(id=s.id, name=s.name, aliases=s.aliases, url=f"series/{s.id}.html")
+                for s in registry.series.values()
+            ),
+        ),
         genres=ranked("genres", (Entity(id=i, name=n) for i, n in GENRES.items() if used["genres", i])),
     )
 

@@ -3,7 +3,7 @@
   "use strict"
   const Search = window.ReadoutSearch = window.ReadoutSearch || {}
 
-  const KINDS = { meeting: "Meetings", article: "Articles", note: "Notes", person: "People", place: "Places", outlet: "Outlets" }
+  const KINDS = { meeting: "Meetings", article: "Articles", note: "Notes", person: "People", place: "Places", outlet: "Outlets", series: "Series", visit: "Visits" }
   /* Facets by the key that the query language has for them. A document has one outlet, kind and genre: of these
      several may be wanted at once; people, places and series narrow one another. */
   const FACETS = {

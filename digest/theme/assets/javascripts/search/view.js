@@ -8,7 +8,7 @@
   const SUGGESTED = 3
   const MOST_OFFERED = 6
   const LABELS = { person: "Person", place: "Place", outlet: "Outlet", series: "Series" }
-  const KIND_OF = { meeting: "Meeting", article: "Article", note: "Note", person: "Person", place: "Place", outlet: "Outlet" }
+  const KIND_OF = { meeting: "Meeting", article: "Article", note: "Note", person: "Person", place: "Place", outlet: "Outlet", series: "Series", visit: "Visit" }
 
   const LISTS = ["Meetings", "Articles", "People", "Places", "Outlets"]
 

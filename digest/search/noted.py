@@ -1,0 +1,51 @@
+"""Readers' notes as documents, and as words on what they speak of."""
+
+from collections.abc import Iterator
+
+from digest.annotate.subset import parse, plain_words
+from digest.records.annotation import Annotation, Target, TargetKind
+from digest.records.digest import Digest
+from digest.records.ids import ArticleId, MeetingId, PersonId, PlaceId
+from digest.records.partial_date import PartialDate
+from digest.relate.titles import article_title, view_title
+from digest.search.document import Document
+
+
+def notes(digest: Digest) -> Iterator[Document]:
+    """Yield the readers' notes, but for those that were withdrawn. The words that they quote are the article's."""
+    for placed in digest.notes.values():
+        note = placed.note
+        if note.status == "withdrawn":
+            continue
+        target = note.target
+        yield Document(
+            kind="note",
+            id=note.id,
+            url=f"annotations/{note.id}.html",
+            title=f"{note.kind.capitalize()} on {_target_title(target, digest)}",
+            date=PartialDate(note.day),
+            text=_note_words(note),
+            people=(target.id,) if target.kind == "people" else (),
+            places=(target.id,) if target.kind == "places" else (),
+        )
+
+
+def _target_title(target: Target, digest: Digest) -> str:
+    if target.kind == "articles":
+        return article_title(digest.articles[ArticleId(target.id)], digest)
+    if target.kind == "meetings":
+        return view_title(digest.meetings[MeetingId(target.id)], digest)
+    if target.kind == "people":
+        return digest.registry.people[PersonId(target.id)].name
+    return digest.registry.places[PlaceId(target.id)].name
+
+
+def _note_words(note: Annotation) -> tuple[str, ...]:
+    told = (plain_words(parse(note.note)), note.suggestion, f"By {note.author}")
+    return tuple(x for x in told if x)
+
+
+def notes_on(kind: TargetKind, ident: str, digest: Digest) -> tuple[str, ...]:
+    """Return the words of the notes on a record."""
+    here = (p.note for p in digest.notes_on(kind, ident) if p.note.status != "withdrawn")
+    return tuple(plain_words(parse(note.note)) for note in here)

@@ -1,0 +1,233 @@
+"""The index and the database: what is in them, what is not, and that both are what they say."""
+
+import fnmatch
+import html
+import json
+import re
+import sqlite3
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+
+from build_digest import main
+from digest import pages
+from digest.build import build, gather
+from digest.records.digest import Digest
+from digest.records.partial_date import PartialDate
+from digest.search.document import Collection
+from digest.search.documents import collect
+from digest.search.files import MANIFEST, value_of
+from digest.search.index import make_index
+from digest.search.language import parse
+from digest.search.offline import WHOLE, is_shell, offline_files
+from digest.search.reading import documents_in
+from digest.search.tokens import words
+from digest.site import make_site
+from digest.store.files import MARK
+from digest.store.index_files import DATABASE, open_database
+from tests.roots import PROJECT, RECORDS, registered_root, write
+from tests.search_world import collection, documents, sample
+
+EXCLUDED = {
+    "index.md": "the home page repeats what other pages hold",
+    "*/index.md": "lists and overviews of pages that are in the index",
+    "search.md": "the search itself",
+}
+"""Pages that the build writes and the search does not find, with why."""
+
+
+@pytest.fixture(scope="module")
+def demo() -> Digest:
+    """The demonstration."""
+    return gather(PROJECT, "public")
+
+
+@pytest.fixture(scope="module")
+def demo_pages(demo: Digest) -> dict[str, str]:
+    """Its pages."""
+    return pages.make_pages(demo)
+
+
+def test_every_page_is_found(demo: Digest, demo_pages: dict[str, str]) -> None:
+    """Finds each page that bears the build's mark, under its address and heading, but for those that are excluded."""
+    found = {d.url.removesuffix(".html") + ".md": d for d in collect(demo).documents}
+    marked = {path for path, text in demo_pages.items() if MARK in text}
+    assert len(marked) > 50
+    excluded = {path for path in marked for pattern in EXCLUDED if fnmatch.fnmatch(path, pattern)}
+    assert marked - excluded == set(found)
+
+
+def test_every_exclusion_matches(demo_pages: dict[str, str]) -> None:
+    """Excludes nothing that is not there: a pattern that matches no page is out of date."""
+    for pattern in EXCLUDED:
+        assert any(fnmatch.fnmatch(path, pattern) for path in demo_pages), pattern
+
+
+def test_headings(demo: Digest, demo_pages: dict[str, str]) -> None:
+    """Calls each document by the heading of its page; notes by their kind and what they are on."""
+    for document in collect(demo).documents:
+        if document.kind != "note":
+            source = demo_pages[document.url.removesuffix(".html") + ".md"]
+            (title,) = re.findall(r'(?m)^title: (".*")$', source)
+            assert html.unescape(yaml.safe_load(title)).replace("\u00a0", " ") == document.title.replace(
+                "\u00a0", " "
+            ), document.url
+
+
+def index_of(made: Collection) -> dict[str, str]:
+    """Return the files of an index by their names."""
+    return {f.name: f.text for f in make_index(made)}
+
+
+def test_named_by_content() -> None:
+    """Names each file by its content, but for the manifest, and makes the same files again."""
+    files = index_of(collection(sample(40)))
+    for name, text in files.items():
+        if name != MANIFEST:
+            assert name[2:10] == sha256(text.encode()).hexdigest()[:8]
+    assert files == index_of(collection(sample(40)))
+    assert list(files)[-1] == MANIFEST
+
+
+@given(documents())
+@settings(max_examples=60)
+def test_read_back(made: tuple[object, ...]) -> None:
+    """Holds the words of every document in their order, with a gap between fields, and nothing else."""
+    entries = collection(made)  # type: ignore[arg-type]
+    expected = []
+    for document in entries.documents:
+        fields = [words("\n".join(texts)) for texts in document.field_texts()]
+        joined = [w for field in fields for w in (*field, "")]
+        while joined and not joined[-1]:
+            joined.pop()
+        expected.append(joined)
+    assert list(documents_in(index_of(entries))) == expected
+
+
+def test_new_articles_change_few_texts() -> None:
+    """Numbers documents from the oldest, so that a new one leaves the cards and texts of older ones as they are."""
+    new = replace(sample(1, seed=2)[0], date=PartialDate("2030-01-01"))
+    before, after = index_of(collection(sample(64))), index_of(collection((*sample(64), new)))
+    assert {n for n in before if n[0] in "cd"} <= set(after)
+
+
+SECRET = " ".join(f"word{i}’s" for i in range(400)) + "."
+
+
+def secret_root(path: Path, rights: str = "") -> Path:
+    """Return a digest with an article whose text may not be published."""
+    root = registered_root(path)
+    digest = sha256(SECRET.encode()).hexdigest()
+    record = f"---\ntitle: A headline\nsource:\n  sha256: {digest}\n  length: {len(SECRET.encode())}\n{rights}---\n\nOur summary.\n"
+    write(root, {f"{RECORDS}/articles/secret.md": record, f"originals/{digest}.txt": SECRET})
+    return root
+
+
+def test_withheld(tmp_path: Path) -> None:
+    """Has no word of a restricted text in public, in no file and in no database; has it in the private copy."""
+    root = secret_root(tmp_path / "digest")
+    for profile, held in (("public", False), ("private", True)):
+        make_site(root, build(root, profile).digest)  # type: ignore[arg-type]
+        files = {p.name: p.read_text(encoding="utf-8") for p in (root / "site/search").glob("*.js")}
+        everything = {w for document in documents_in(files) for w in document}
+        assert ("word77" in everything) is held
+        assert any("word77" in json.dumps(value_of(t)) for n, t in files.items() if n.startswith("d-")) is held
+        database = open_database(root / "site" / DATABASE)
+        assert (
+            bool(database.execute("SELECT 1 FROM documents_fts WHERE documents_fts MATCH 'word77'").fetchall()) is held
+        )
+        database.close()
+        assert (b"word77" in (root / "site" / DATABASE).read_bytes()) is held
+
+
+def test_database_of_the_demo(demo: Digest, tmp_path: Path) -> None:
+    """Writes equal files for equal digests, in the form that Datasette looks for."""
+    from digest.store.index_files import write_database  # noqa: PLC0415
+
+    made = collect(demo)
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        write_database(tmp_path / name, made)
+    assert (tmp_path / "one" / DATABASE).read_bytes() == (tmp_path / "two" / DATABASE).read_bytes()
+    database = open_database(tmp_path / "one" / DATABASE)
+    (sql,) = database.execute("SELECT sql FROM sqlite_master WHERE name = 'documents_fts'").fetchone()
+    assert re.search(r"VIRTUAL TABLE documents_fts USING fts5\(.*content='documents'", sql, re.DOTALL)
+    with pytest.raises(sqlite3.OperationalError):
+        database.execute("DELETE FROM documents")
+    assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_kept_whole() -> None:
+    """Keeps a small search at the first visit, a large one when it is used; lists every file but the manifest."""
+    shell = {"search.html": b"x"}
+    listed, script = offline_files({"s-00000000.js": 5, "d-00000000.js": 5, MANIFEST: 5}, shell)
+    told = value_of(listed.text)
+    assert told == {"shell": ["search.html"], "index": ["search/s-00000000.js"], "texts": ["search/d-00000000.js"]}
+    assert '"whole":true' in script
+    assert '"whole":false' in offline_files({"s-00000000.js": WHOLE + 1}, shell)[1]
+    assert script != offline_files({"s-00000000.js": 5, "d-00000000.js": 5, MANIFEST: 5}, {"search.html": b"y"})[1]
+    assert not is_shell("data/digest.db")
+    assert not is_shell("articles/a.html")
+
+
+@pytest.fixture(scope="module")
+def found_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A digest with a site."""
+    root = registered_root(tmp_path_factory.mktemp("found") / "digest")
+    make_site(root, build(root, "public").digest)
+    return root
+
+
+def said(root: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """Return what the command prints."""
+    assert main(["--root", str(root), "search", *arguments]) == 0
+    return capsys.readouterr().out
+
+
+def test_command(found_root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Finds people by name, takes filters as words or options, and prints lines or JSON."""
+    assert "(people/daniel-otieno.html)" in said(found_root, capsys, "otieno")
+    told = json.loads(said(found_root, capsys, "daniel", "--kind", "person", "--json"))
+    assert told["total"] == len(told["results"])
+    assert {
+        "kind": "person",
+        "id": "daniel-otieno",
+        "title": "Daniel Otieno",
+        "date": None,
+        "url": "people/daniel-otieno.html",
+    } in told["results"]
+    assert json.loads(said(found_root, capsys, "--person", "daniel-otieno", "--json"))["total"] == 1
+    assert "means nothing in this digest" in said(found_root, capsys, "--outlet", "nobody at all")
+    assert "no page holds “otinieo”" not in said(found_root, capsys, "otinieo")
+    assert "these hold “otieno”" in said(found_root, capsys, "otiemo")
+    assert said(found_root, capsys, "kind:person", "--limit", "1").endswith("results, 1 shown\n")
+
+
+def test_command_without_a_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Says that the site must be built first, and when the database is none."""
+    root = registered_root(tmp_path / "digest")
+    assert main(["--root", str(root), "search", "x"]) == 1
+    assert "build the site first" in capsys.readouterr().err
+    assert main(["--root", str(root), "bundle"]) == 1
+    assert "build the site first" in capsys.readouterr().err
+    write(root, {f"site/{DATABASE}": b"no database at all" * 100})
+    assert main(["--root", str(root), "search", "x"]) == 1
+    assert "build the site again" in capsys.readouterr().err
+
+
+def test_help_is_true(demo: Digest) -> None:
+    """Finds something for what docs/searching.md offers as examples, or reads it as the filter that it is."""
+    text = (PROJECT / "docs/searching.md").read_text(encoding="utf-8")
+    examples = [
+        e for line in text.splitlines() if line.startswith("| `") for e in re.findall(r"`([^`]+)`", line.split("|")[1])
+    ]
+    assert len(examples) >= 20
+    for example in examples:
+        query = parse(example)
+        assert query.words or query.filters, example
+        assert bool(query.filters) == (":" in example), example
+    assert demo.articles
