@@ -13,6 +13,7 @@ from bench.lineage import lineage_rows
 from bench.linking import linking_rows
 from bench.readers import reader_rows
 from bench.revisions import revision_rows
+from bench.search import search_lines
 from bench.table import Row, header
 
 PARTS: dict[str, Callable[[Path, int], Iterator[Row]]] = {
@@ -33,7 +34,7 @@ def main() -> None:
         "--articles", type=int, default=2_000, metavar="N", help="articles for the commands (default: 2,000)"
     )
     parser.add_argument("--full", action="store_true", help="10,000 articles for the commands")
-    parser.add_argument("--only", choices=PARTS, help="one part of it")
+    parser.add_argument("--only", choices=(*PARTS, "search"), help="one part of it")
     options = parser.parse_args()
     number = 10_000 if options.full else options.articles
     print(header(), flush=True)
@@ -42,6 +43,10 @@ def main() -> None:
             with tempfile.TemporaryDirectory() as folder:
                 for row in part(Path(folder), number):
                     print(row, flush=True)
+    if options.only in {None, "search"}:
+        with tempfile.TemporaryDirectory() as folder:
+            for line in search_lines(Path(folder), number):
+                print(line, flush=True)
     sys.stdout.flush()
 
 

@@ -107,7 +107,7 @@ def _private(pid: int) -> float:
 
 
 @contextmanager
-def reader() -> Iterator[Callable[[], Reader]]:
+def reader() -> Iterator[Callable[[Literal["allow", "block"]], Reader]]:
     """Give what starts a browser of its own for each measurement."""
     path = find_browser()
     if path is None:
@@ -115,7 +115,7 @@ def reader() -> Iterator[Callable[[], Reader]]:
     with sync_playwright() as play:
         running: list[Browser] = []
 
-        def start(workers: Literal["allow", "block"] = "block") -> Reader:
+        def start(workers: Literal["allow", "block"]) -> Reader:
             for browser in running:
                 browser.close()
             running[:] = [play.chromium.launch(executable_path=path, args=browser_args())]

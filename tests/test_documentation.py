@@ -25,6 +25,7 @@ from digest.records.ids import MeetingId
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
 from digest.relate.links import LINK_RULES
+from digest.search.documents import collect
 from digest.store.fresh import start_digest
 from digest.store.load import load
 from digest.text import read
@@ -126,6 +127,12 @@ def test_page(apply: Apply, demo: Digest) -> None:
     apply("A kind of page")
     assert "Uzbekistan" in pages.make_pages(demo)["countries/index.md"]
     assert "countries" in pages.FOLDERS
+
+
+def test_document(apply: Apply, demo: Digest) -> None:
+    """The new document is found."""
+    apply("A kind of document to be found")
+    assert any(d.title.startswith("Wanted: ") for d in collect(demo).documents)
 
 
 def test_export(apply: Apply, demo: Digest) -> None:

@@ -12,6 +12,7 @@ import pytest
 from digest import exports, pages
 from digest.find.rules import HEADER_RULES
 from digest.relate.links import LINK_RULES
+from digest.search.documents import DOCUMENTS
 from digest.text import READERS
 from digest.text.drop import DROP_RULES
 from tests.roots import PROJECT
@@ -159,6 +160,7 @@ REGISTRIES = {
     "relate.links.LINK_RULES": [f.__name__ for f in LINK_RULES],
     "pages.KINDS": [f.__name__ for f in pages.KINDS],
     "exports.FORMATS": [f.__name__ for f in exports.FORMATS],
+    "search.documents.DOCUMENTS": [f.__name__ for f in DOCUMENTS],
 }
 """The extension points, each a plain tuple or mapping of functions."""
 

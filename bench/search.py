@@ -1,0 +1,181 @@
+"""What the search costs its readers, beside Material's and Pagefind's, on made-up articles."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+
+from bench.search_browser import Reader, Server, reader, served
+from bench.search_sites import SITES, Cost
+
+TYPED = ("xi", "putin", "the", "president", "trade")
+"""Queries of whole words, typed letter by letter; the first three stand in nearly every article."""
+COLD = ("relations", "cooperation", "government", "visit", "leaders")
+"""Words of which each lies in a file of its own."""
+TIMES = 3
+PATIENCE = 240_000
+"""Milliseconds; the peers take a minute for what is measured here."""
+
+
+@dataclass(frozen=True)
+class Search:
+    """How to use one of the searches."""
+
+    folder: str
+    page: str
+    opened: Callable[[Reader], object]
+    field: str
+    result: str
+    own: Callable[[str], bool]
+    """Whether an address belongs to the search and not to the page."""
+
+
+def _open_dialog(made: Reader) -> None:
+    made.page.keyboard.press("Control+k")
+
+
+SEARCHES = {
+    "ours": Search(
+        "ours/site", "about.html", _open_dialog, ".search-field", ".search-results[data-answered]",
+        lambda p: "/search" in p or p == "/sw.js",
+    ),
+    "pagefind": Search(
+        "pagefind/site", "index.html", lambda m: m.page.locator(".pagefind-ui__search-input").focus(),
+        ".pagefind-ui__search-input", ".pagefind-ui__result", lambda p: "/pagefind/" in p,
+    ),
+    "material": Search(
+        "material/site", "index.html", lambda m: m.page.keyboard.press("/"), ".md-search__input", ".md-search-result__item",
+        lambda p: "/search/" in p or "/workers/" in p,
+    ),
+}  # fmt: skip
+
+
+@dataclass
+class Told:
+    """What was measured of one search."""
+
+    before: list[float] = field(default_factory=list)
+    first: list[float] = field(default_factory=list)
+    cold: list[float] = field(default_factory=list)
+    keys: list[float] = field(default_factory=list)
+    shards: list[float] = field(default_factory=list)
+    memory: list[float] = field(default_factory=list)
+    size: float | None = None
+    cost: Cost | None = None
+
+
+def search_lines(folder: Path, number: int, peers: Sequence[str] = ("ours", "pagefind", "material")) -> Iterator[str]:
+    """Yield the table, line by line."""
+    told: dict[str, Told] = {}
+    for name in peers:
+        cost = SITES[name](folder, number)
+        if not (folder / SEARCHES[name].folder / SEARCHES[name].page).is_file():
+            continue
+        told[name] = measure(folder, SEARCHES[name])
+        told[name].cost = cost
+    if "ours" in told:
+        files = (folder / "ours/site/search").glob("*.js")
+        told["ours"].size = sum(p.stat().st_size for p in files if p.name[:2] not in {"c-", "d-"}) / 1e6
+    yield f"search at {number:,} articles of about 700 words" + "".join(f"{n:>14}" for n in peers)
+    for label, value in LINES:
+        cells = (value(told[n]) if n in told else "not installed" for n in peers)
+        yield f"{label:<44}" + "".join(f"{c:>14}" for c in cells)
+
+
+def _middle(values: Sequence[float], unit: str, digits: int = 0) -> str:
+    return f"{median(values):,.{digits}f} {unit}" if values else "–"
+
+
+def _high(values: Sequence[float]) -> str:
+    return f"{sorted(values)[int(0.95 * (len(values) - 1))]:,.0f} ms" if values else "–"
+
+
+LINES: tuple[tuple[str, Callable[[Told], str]], ...] = (
+    ("bytes before the reader searches", lambda t: _middle(t.before, "kB", 1)),
+    ("bytes to the first answer", lambda t: _middle(t.first, "kB")),
+    ("processor to the first answer, cold", lambda t: _middle(t.cold, "ms")),
+    ("processor a key, warm, middle", lambda t: _middle(t.keys, "ms")),
+    ("processor a key, warm, 95th of 100", lambda t: _high(t.keys)),
+    ("processor a word with a cold shard, 95th", lambda t: _high(t.shards)),
+    ("memory over a blank page", lambda t: _middle(t.memory, "MB")),
+    ("index with positions, without text shown", lambda t: f"{t.size:.1f} MB" if t.size else "–"),
+    ("build, processor", lambda t: f"{t.cost[0]:.0f} s" if t.cost else "–"),
+    ("build, memory", lambda t: f"{t.cost[1]:,.0f} MB" if t.cost else "–"),
+)
+
+
+def measure(folder: Path, search: Search) -> Told:
+    """Measure one search in a new browser, several times."""
+    told = Told()
+    with reader() as start, served(folder / search.folder) as (base, server):
+        for _ in range(TIMES):
+            _sent(told, start("allow"), search, (base, server))
+            _visit(told, start("block"), search, base)
+    return told
+
+
+def _sent(told: Told, made: Reader, search: Search, site: tuple[str, Server]) -> None:
+    """Count the bytes of a first visit, with those that a service worker asks for."""
+    base, server = site
+    made.page.set_default_timeout(PATIENCE)
+    server.sent.clear()
+    made.page.goto(base + search.page)
+    _rest(made)
+    told.before.append(sum(b for p, b in server.sent.items() if search.own(p)) / 1000)
+    _first_answer(made, search)
+    told.first.append(sum(b for p, b in server.sent.items() if search.own(p)) / 1000)
+
+
+def _first_answer(made: Reader, search: Search) -> None:
+    search.opened(made)
+    made.page.locator(search.field).wait_for()
+    made.page.keyboard.type("xi")
+    made.page.locator(search.result).first.wait_for()
+
+
+def _visit(told: Told, made: Reader, search: Search, base: str) -> None:
+    """Measure processor time and memory of a visit, without a service worker: what it keeps, nobody waits for."""
+    made.page.set_default_timeout(PATIENCE)
+    made.page.set_content("<input autofocus>")
+    _rest(made)
+    blank = made.megabytes()
+    made.page.goto(base + search.page)
+    began = _rest(made)
+    _first_answer(made, search)
+    told.cold.append(1000 * (_rest(made) - began))
+    for word in COLD:
+        _clear(made, search)
+        told.shards += _keys(made, [word + " "])
+    for again in range(2):
+        for text in TYPED:
+            _clear(made, search)
+            times = _keys(made, text)
+            told.keys += times if again else []
+    told.memory.append(made.megabytes() - blank)
+
+
+def _clear(made: Reader, search: Search) -> None:
+    made.page.locator(search.field).fill("")
+    _rest(made)
+
+
+def _keys(made: Reader, keys: Sequence[str]) -> list[float]:
+    """Return the milliseconds of processor time that each key costs until the page rests."""
+    out = []
+    for key in keys:
+        began = made.seconds()
+        made.page.keyboard.insert_text(key) if len(key) > 1 else made.page.keyboard.type(key)
+        out.append(1000 * (_rest(made) - began))
+    return out
+
+
+def _rest(made: Reader) -> float:
+    """Wait until the page's processes do next to nothing; return their seconds so far."""
+    before = made.seconds()
+    while True:
+        time.sleep(0.35)
+        now = made.seconds()
+        if now - before < 0.004:
+            return now
+        before = now
