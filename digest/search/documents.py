@@ -25,6 +25,13 @@ GENRES = {
 }
 
 
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+    @property
+    def aliases(self) -> tuple[str, ...]: ...
+
+
 def articles(digest: Digest) -> Iterator[Document]:
     """Yield the articles: full texts where rights let them be shown, else summary and quotations."""
     for article in digest.articles.values():
@@ -111,48 +118,34 @@ def collect(digest: Digest) -> Collection:
     """Return all documents in the order of their numbers, and the values of their facets."""
     made = [document for kind in DOCUMENTS for document in kind(digest)]
     made.sort(key=_number_key)
+    used = _used(made)
     registry = digest.registry
-    used = Counter(("people", i) for d in made for i in d.people)
-    used.update(("places", i) for d in made for i in d.places)
-    used.update(("outlets", d.outlet) for d in made if d.outlet)
-    used.update(("series", i) for d in made for i in d.series)
-    used.update(("genres", d.genre) for d in made if d.genre)
 
     def ranked(kind: str, entities: Iterable[Entity]) -> tuple[Entity, ...]:
         return tuple(sorted(entities, key=lambda e: (-used[kind, e.id], e.name, e.id)))
 
     return Collection(
         documents=tuple(made),
-        people=ranked(
-            "people",
-            (
-                Entity(id=p.id, name=p.name, aliases=p.aliases, url=f"people/{p.id}.html")
-                for p in registry.people.values()
-            ),
-        ),
-        places=ranked(
-            "places",
-            (
-                Entity(id=p.id, name=p.name, aliases=p.aliases, url=f"places/{p.id}.html")
-                for p in registry.places.values()
-            ),
-        ),
-        outlets=ranked(
-            "outlets",
-            (
-                Entity(id=o.id, name=o.name, aliases=o.aliases, url=f"outlets/{o.id}.html")
-                for o in registry.outlets.values()
-            ),
-        ),
-        series=ranked(
-            "series",
-            (
-                Entity(id=s.id, name=s.name, aliases=s.aliases, url=f"series/{s.id}.html")
-                for s in registry.series.values()
-            ),
-        ),
+        people=ranked("people", (_entity("people", p.id, p) for p in registry.people.values())),
+        places=ranked("places", (_entity("places", p.id, p) for p in registry.places.values())),
+        outlets=ranked("outlets", (_entity("outlets", o.id, o) for o in registry.outlets.values())),
+        series=ranked("series", (_entity("series", s.id, s) for s in registry.series.values())),
         genres=ranked("genres", (Entity(id=i, name=n) for i, n in GENRES.items() if used["genres", i])),
     )
+
+
+def _used(made: Sequence[Document]) -> Counter[tuple[str, str]]:
+    """Return how many documents have each value of each facet."""
+    used = Counter(("people", i) for d in made for i in d.people)
+    used.update(("places", i) for d in made for i in d.places)
+    used.update(("outlets", d.outlet) for d in made if d.outlet)
+    used.update(("series", i) for d in made for i in d.series)
+    used.update(("genres", d.genre) for d in made if d.genre)
+    return used
+
+
+def _entity(folder: str, ident: str, record: _Named) -> Entity:
+    return Entity(id=ident, name=record.name, aliases=record.aliases, url=f"{folder}/{ident}.html")
 
 
 def _number_key(document: Document) -> tuple[date, int, str]:
@@ -178,13 +171,6 @@ def _people_names(entries: Iterable[Participant], registry: Registry) -> tuple[s
             person = registry.people[entry.person]
             out.update(dict.fromkeys((person.name, *person.aliases)))
     return tuple(out)
-
-
-class _Named(Protocol):
-    @property
-    def name(self) -> str: ...
-    @property
-    def aliases(self) -> tuple[str, ...]: ...
 
 
 def _outlet_words(refs: Iterable[OutletId | Printed | None], registry: Registry) -> str:
