@@ -10,6 +10,7 @@ from digest.build import Built
 from digest.drafts import Progress
 from digest.intake import HELP, Given
 from digest.records.article import RightsStatus
+from digest.records.digest import Digest
 from digest.records.partial_date import PartialDate
 from digest.report import Added
 from digest.review import review_items
@@ -25,6 +26,7 @@ def print_summary(built: Built, pages: int, root: Path, seconds: float) -> None:
         ("meetings", str(len(digest.meetings))),
         ("links", f"{len(links)}, {waiting} of them for review"),
         ("to review", f"{len(review_items(digest))} values and mentions (check --review)"),
+        *([("notes", _notes_line(digest))] if digest.notes else []),
         ("problems", "0"),
         ("profile", f"{digest.profile}{' (full texts: not for publication)' if digest.profile == 'private' else ''}"),
         ("pages", str(pages)),
@@ -32,6 +34,11 @@ def print_summary(built: Built, pages: int, root: Path, seconds: float) -> None:
         ("look at", (root / "site" / "index.html").as_posix()),
     ]
     print("\n".join(f"{name:>10}  {value}" for name, value in rows))
+
+
+def _notes_line(digest: Digest) -> str:
+    lost = sum(p.state == "orphaned" for p in digest.notes.values())
+    return f"{len(digest.notes)}{f', {lost} without their words' if lost else ''}"
 
 
 def entry_line(entry: Added, shown: str) -> str:
