@@ -1,5 +1,6 @@
 """Readers' notes: what is wrong with a file, told at once; what a change may not do; notes that move with their text."""
 
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from digest.store.load import load
 from digest.store.notes import FOLDER, note_text
 from digest.store.yaml_reader import read_yaml
 from tests.anything import records
-from tests.roots import write
+from tests.roots import registered_root, write
 
 TODAY = PartialDate("2026-11-22")
 OWN = "2026-01-02-own"
@@ -31,9 +32,10 @@ TEXT = (
 )
 
 
-@pytest.fixture
-def digest(root: Path) -> Path:
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A digest with an article of its own, one that may only be quoted, and a meeting."""
+    root = registered_root(tmp_path_factory.mktemp("notes") / "digest")
     (root / "own.txt").write_text(TEXT, encoding="utf-8")
     assert (
         main(["--root", str(root), "add", str(root / "own.txt"), "--rights", "own", "--published", "2026-01-02"]) == 0
@@ -48,6 +50,12 @@ def digest(root: Path) -> Path:
     write(root, {f"docs/records/articles/{FOREIGN}.md": foreign, "docs/records/meetings/2026-01-01-x.md": meeting})
     assert not load(root).problems
     return root
+
+
+@pytest.fixture
+def digest(template: Path, tmp_path: Path) -> Path:
+    """A copy of it, for one test."""
+    return Path(shutil.copytree(template, tmp_path / "digest"))
 
 
 def put(root: Path, name: str, head: str, body: str = "A note.", *, record: str = OWN) -> str:
