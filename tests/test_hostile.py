@@ -86,7 +86,7 @@ def written(root: Path, payload: str) -> Mapping[str, str]:
     cell = Cell(article=ArticleId("one"), state="silent", note=fill.text("cell.note"), by=fill.text("cell.by"))
     points = Point(point=fill.text("point.point"), note=fill.text("point.note"), differ=True, cells=(cell,))
     change = Change(
-        on=PartialDate("2020-01-02"), what=fill.text("change.what"), by=fill.text("change.by"), why=fill.text("change.why"),
+        date=PartialDate("2020-01-02"), what=fill.text("change.what"), by=fill.text("change.by"), why=fill.text("change.why"),
         source=fill.text("change.source"), correction=True,
     )  # fmt: skip
     meeting = fill.record(

@@ -73,7 +73,7 @@ class PointData:
 class ChangeData:
     """A change of a record."""
 
-    on: str
+    date: str
     """The day."""
 
     what: str
@@ -165,7 +165,8 @@ def _point(point: ComparedPoint, shown: Shown) -> PointData:
 def change_data(changes: Iterable[Change]) -> tuple[ChangeData, ...]:
     """Return changes as they are recorded."""
     return tuple(
-        ChangeData(on=c.on, what=c.what, by=c.by, why=c.why, source=c.source, correction=c.correction) for c in changes
+        ChangeData(date=c.date, what=c.what, by=c.by, why=c.why, source=c.source, correction=c.correction)
+        for c in changes
     )
 
 

@@ -22,7 +22,7 @@ def change_item(change: Change, where: str = "") -> str:
     if change.source:
         parts.append("from " + source_words(change.source))
     why = f" {_sentence(change.why)}" if change.why else ""
-    head = f"**{inline(change.on.words())}** {where}{kind}{_sentence(change.what)}{why}"
+    head = f"**{inline(change.date.words())}** {where}{kind}{_sentence(change.what)}{why}"
     return f"{head}<br>\n<small>{' · '.join(parts)}</small>"
 
 
@@ -38,7 +38,7 @@ def _sentence(words: str) -> str:
 
 
 def _latest(changes: Iterable[Change]) -> list[Change]:
-    return sorted(changes, key=lambda c: (c.on, c.what), reverse=True)
+    return sorted(changes, key=lambda c: (c.date, c.what), reverse=True)
 
 
 def corrections_page(digest: Digest) -> Iterable[Page]:
@@ -50,7 +50,7 @@ def corrections_page(digest: Digest) -> Iterable[Page]:
     for article in digest.articles.values():
         head = link(article_title(article, digest), f"../articles/{article.id}.md")
         found += [(c, head) for c in article.changes]
-    found.sort(key=lambda x: (x[0].on, x[1], x[0].what), reverse=True)
+    found.sort(key=lambda x: (x[0].date, x[1], x[0].what), reverse=True)
     parts = [
         "Corrections mend what was published and wrong; other changes add to it. Each stands in the record it changes."
     ]

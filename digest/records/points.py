@@ -52,7 +52,7 @@ class Point:
 class Change:
     """A change of a record that readers should know of."""
 
-    on: PartialDate
+    date: PartialDate
     """The day of the change."""
 
     what: str
