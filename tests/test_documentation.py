@@ -144,7 +144,7 @@ def test_export(apply: Apply, demo: Digest) -> None:
 def test_records(tmp_path: Path) -> None:
     """The records that CONTRIBUTING shows are sound."""
     start_digest(tmp_path, title="Test", bare=False)
-    for block in blocks(section("Add a person, a place or an outlet"), "yaml"):
+    for block in blocks(section("Add a person, a place, an outlet or a topic"), "yaml"):
         head, rest = block.split("\n", 1)
         (tmp_path / head.removeprefix("# ")).write_text(rest, encoding="utf-8")
     loaded = load(tmp_path)

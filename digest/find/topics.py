@@ -21,7 +21,7 @@ _SPOKE = re.compile(
     r"[\w'’-]+){0,11})",
 )
 _TAIL = re.compile(
-    r"(?: (?:and|or|of|for|the|a|an|between|their|his|her|its|about|from)(?: (?:the|two|they|he|she|agreed|signed|both)\b.*)?)+$"
+    r"(?: (?:then|there|here|now|again|too|and|or|of|for|the|a|an|between|their|his|her|its|about|from)(?: (?:the|two|they|he|she|agreed|signed|both)\b.*)?)+$"
 )
 _VERB_BEHIND = re.compile(
     r" and (?:agreed|signed|said|the two|they|he|she|both|exchanged|expressed|decided|welcomed|stressed|pledged|promised|called)\b.*$"
