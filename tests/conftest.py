@@ -1,14 +1,17 @@
 """Fixtures that several test files share."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 
 from digest.find import Vocabulary
 from digest.records.registry import Registry
 from tests.roots import registered_root
 from tests.world import registry_of
+from tools.browser import browser_args, find_browser
 
 # The same examples each time: a change that breaks a law shows in the run that made it, not in a later one.
 # To search for new ones: pytest --hypothesis-profile=search
@@ -19,6 +22,18 @@ settings.register_profile("search", settings.get_profile("fixed"), derandomize=F
 # What the project promises of ten thousand inputs: pytest --hypothesis-profile=ten-thousand tests/test_mutated.py tests/test_merge_laws.py
 settings.register_profile("ten-thousand", settings.get_profile("fixed"), max_examples=10_000)
 settings.load_profile("fixed")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium, one for all tests of a process: Playwright runs once in a thread."""
+    path = find_browser()
+    if path is None:
+        pytest.fail("no Chromium here; get one with: python tools/browser.py")
+    with sync_playwright() as play:
+        made = play.chromium.launch(executable_path=path, args=browser_args())
+        yield made
+        made.close()
 
 
 @pytest.fixture(scope="session")

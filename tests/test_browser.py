@@ -17,12 +17,11 @@ from urllib.parse import parse_qs, urlsplit
 import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from digest.checking import check
 from digest.records.annotation import AnnotationId
 from tests.roots import demo_root
-from tools.browser import browser_args, find_browser
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = ROOT / "docs/records/articles"
@@ -103,15 +102,9 @@ def bases(site: Path) -> Iterator[dict[str, str]]:
 
 
 @pytest.fixture(scope="session")
-def contexts() -> Iterator[dict[bool, BrowserContext]]:
+def contexts(browser: Browser) -> dict[bool, BrowserContext]:
     """A Chromium with JavaScript, and one without."""
-    path = find_browser()
-    if path is None:
-        pytest.fail("no Chromium here; get one with: python tools/browser.py")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=path, args=browser_args())
-        yield {on: browser.new_context(java_script_enabled=on, reduced_motion="reduce") for on in (True, False)}
-        browser.close()
+    return {on: browser.new_context(java_script_enabled=on, reduced_motion="reduce") for on in (True, False)}
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from digest.search import shards
 from digest.search.answer import _answer, answer
@@ -29,22 +29,17 @@ from tests.search_world import (
     sample,
     write_site,
 )
-from tools.browser import browser_args, find_browser
 
 SEVERAL = settings(max_examples=40, suppress_health_check=list(HealthCheck))
 """Examples of a digest with many queries each: every one is a site written and a page opened."""
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     """A page of a Chromium."""
-    path = find_browser()
-    if path is None:
-        pytest.fail("no Chromium here; get one with: python tools/browser.py")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=path, args=browser_args())
-        yield browser.new_page()
-        browser.close()
+    made = browser.new_page()
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from digest.build import build
 from digest.search.document import Document
@@ -22,7 +22,6 @@ from digest.site import make_site
 from digest.store.index_files import open_database, write_worker
 from tests.roots import RECORDS, demo_root, registered_root, write
 from tests.search_world import collection
-from tools.browser import browser_args, find_browser
 
 WIDE, NARROW = 1366, 390
 QUERIES = (
@@ -73,18 +72,6 @@ def served() -> Iterator[Callable[[Path], str]]:
 def bases(root: Path, served: Callable[[Path], str]) -> dict[str, str]:
     """Where the site stands, by the way it is reached."""
     return {"http": served(root / "site"), "file": f"{(root / 'site').as_uri()}/"}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A Chromium."""
-    path = find_browser()
-    if path is None:
-        pytest.fail("no Chromium here; get one with: python tools/browser.py")
-    with sync_playwright() as play:
-        made = play.chromium.launch(executable_path=path, args=browser_args())
-        yield made
-        made.close()
 
 
 @pytest.fixture
