@@ -56,13 +56,9 @@ def run_check(options: argparse.Namespace, root: Path, shown: str) -> int:
     digest = gather(root, shown=shown)
     for item in review_items(digest, shown) if options.review else ():
         print(item)
-    unchecked = sum(p.state == "unchecked" for p in found.placed.values())
-    notes = f" and {len(digest.notes)} notes" if digest.notes else ""
-    rest = (
-        f"; the anchors of {unchecked} notes are not checked here: their articles' texts are not held"
-        if unchecked
-        else ""
-    )
+    number, unchecked = len(digest.notes), sum(p.state == "unchecked" for p in found.placed.values())
+    notes = f" and {number} note{'s' * (number != 1)}" if number else ""
+    rest = f"; not checked here, because the texts are not held: the anchors of {unchecked}" if unchecked else ""
     joint = "," if notes else " and"
     print(f"no problems in {len(digest.articles)} articles{joint} {len(digest.meetings)} meetings{notes}{rest}")
     return 0
