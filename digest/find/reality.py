@@ -5,7 +5,7 @@ import re
 _I = re.IGNORECASE
 # A meeting that did not take place is none, and what someone was asked about may not be one.
 _DENIED = re.compile(
-    r"(?:\b(?:not|never|no longer|refus\w+|declin\w+|cancel\w*|called off|postpon\w+|den(?:y|ied|ies|ying)|without|failed|whether|if|"
+    r"(?:\b(?:not|cannot|never|no longer|refus\w+|declin\w+|cancel\w*|called off|postpon\w+|den(?:y|ied|ies|ying)|without|failed|whether|if|"
     r"scrapp\w+|rul\w+ out|unlikely|instead of|rather than|neither)\b|n't\b)(?P<scope>[^.;]{0,45})$",
     _I,
 )
@@ -19,7 +19,7 @@ _INVERTED = re.compile(
 )
 _SUPPOSED = re.compile(
     r"\b(?:if|unless|whether|whenever|as though|in case|lest|provided|supposing|suppose|imagine|wish\w*|pretend\w*|dream\w*|"
-    r"nobody|no one|hardly anyone|few (?:believe|think|expect)\w*|(?:accus\w+|suspect\w*|charged)\b[^.;,]{0,60}\bof|"
+    r"nobody|no one|nothing|hardly anyone|few (?:believe|think|expect)\w*|(?:accus\w+|suspect\w*|charged)\b[^.;,]{0,60}\bof|"
     r"(?:unclear|unknown|not known|not clear|uncertain|mystery|ask\w*|wonder\w*) (?:exactly )?(?:when|how|where|why)|"
     r"had (?:said|reported|claimed|written|suggested|alleged|insisted)|refused to say|would not say|declined to say|had (?:\w+ )?never)\b[^.;,]{0,160}$",
     _I,
@@ -150,7 +150,8 @@ _EARLIER_FIRST = re.compile(
 
 def is_earlier(text: str, start: int, verb: tuple[int, int]) -> bool:
     """Return whether the verb looks back from the story's own past: "had met", "last spoke"."""
-    if _EARLIER_FIRST.match(text, start):
+    told = re.search(r"\b(?:describ|recall|remember|recount)\w*\b", text[max(start, verb[0] - 150) : verb[0]])
+    if _EARLIER_FIRST.match(text, start) or (told and "first" in text[verb[0] : verb[1]]):
         return True
     return bool(_EARLIER.search(text[max(start, verb[0] - 150) : verb[0]]) or _EARLIER_BEHIND.match(text, verb[1]))
 
