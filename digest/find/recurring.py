@@ -127,11 +127,13 @@ def recurring_names(text: str, names: Iterable[Name]) -> Iterable[Name]:
     That is how news names people whose office stands elsewhere. Names of places, outlets and things are passed
     over, and so are runs of capitals in headlines.
     """
-    taken = [(n.start, n.end) for n in names]
+    taken = bytearray(len(text))
+    for known in names:
+        taken[known.start : known.end] = b"\1" * (known.end - known.start)
     last_alone: dict[tuple[str, str], int] = {}
     for found in re.finditer(rf"(?<![\w-]){WORD} (?:(?:{PARTICLE}) )?{WORD}(?: {WORD})?(?![\w-])", text):
         name = name_at(text, found.start())
-        if name is None or any(name.start < b and a < name.end for a, b in taken):
+        if name is None or any(taken[name.start : name.end]):
             continue
         words = text[name.start : name.end].split(" ")
         if re.match(OFFICE, " ".join(words[:2])):
