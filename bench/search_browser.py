@@ -84,6 +84,11 @@ class Reader:
         self.pids = {p["id"] for p in told if p["type"] == "renderer"}
         return sum(_ticks(pid) for pid in self.pids)
 
+    def main_seconds(self) -> float:
+        """Return what of it the processes' first threads had, which run the scripts and lay pages out."""
+        self.seconds()
+        return sum(_time_of(Path(f"/proc/{pid}/task/{pid}/schedstat")) for pid in self.pids)
+
     def megabytes(self) -> float:
         """Return the memory that the largest of these processes has for itself."""
         self.seconds()
@@ -92,13 +97,14 @@ class Reader:
 
 def _ticks(pid: int) -> float:
     """Return a process's time in seconds: the scheduler's own count, to the nanosecond, of all its threads."""
-    total = 0
-    for path in Path(f"/proc/{pid}/task").glob("*/schedstat"):
-        try:
-            total += int(path.read_text(encoding="ascii").split()[0])
-        except (OSError, ProcessLookupError):
-            continue
-    return total / 1e9
+    return sum(map(_time_of, Path(f"/proc/{pid}/task").glob("*/schedstat")))
+
+
+def _time_of(path: Path) -> float:
+    try:
+        return int(path.read_text(encoding="ascii").split()[0]) / 1e9
+    except (OSError, ProcessLookupError):
+        return 0.0  # the thread has ended
 
 
 def _private(pid: int) -> float:
