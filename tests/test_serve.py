@@ -64,9 +64,9 @@ def page(address: str) -> tuple[int, str]:
 
 
 def until(address: str, words: str) -> None:
-    """Wait until a page holds some words."""
+    """Wait until a page holds some words. Names are held together by spaces at which no line may break."""
     end = time.monotonic() + PATIENCE
-    while words not in page(address)[1]:
+    while words not in page(address)[1].replace("\u00a0", " "):
         assert time.monotonic() < end, f"never saw {words!r}"
         time.sleep(0.2)
 
