@@ -10,8 +10,6 @@ from digest.records.meeting import Meeting
 from digest.records.points import Cell, Point
 from digest.records.references import Fault, Path, Records
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
 
 def contradictions_of(records: Records) -> Iterable[Fault]:
     """Yield every contradiction between records."""
@@ -50,10 +48,9 @@ def _places(records: Records) -> Iterable[Fault]:
 
 
 def _when(records: Records, meeting: Meeting) -> Iterable[Found]:
-    if meeting.date and meeting.weekday and meeting.date.precision == "day":
-        named = WEEKDAYS[meeting.date.bounds()[0].weekday()]
-        if named != meeting.weekday:
-            message = f"{meeting.date} was a {named.capitalize()}, not a {meeting.weekday.capitalize()}"
+    if meeting.date and meeting.weekday and (named := meeting.date.weekday):
+        if named.lower() != meeting.weekday:
+            message = f"{meeting.date} was a {named}, not a {meeting.weekday.capitalize()}"
             yield ("weekday",), "wrong-weekday", message, "take the weekday out, or mend the date"
     visit = records.registry.visits.get(meeting.visit) if meeting.visit else None
     if visit and visit.date and meeting.date and not meeting.date.overlaps(visit.date):

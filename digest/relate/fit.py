@@ -13,7 +13,6 @@ from digest.records.registry import Registry, key
 Verdict = Literal["holds", "open", "contradicts"]
 REMOTE = frozenset({"video", "phone"})
 """Formats of meetings that have no place."""
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,13 +125,11 @@ def fit(wanted: Wanted, meeting: Meeting, registry: Registry) -> Fit:
         out["people"] = "holds" if wanted.people <= who else "contradicts"
     if wanted.interval:
         out["date"] = _date(wanted.interval, meeting.date)
-        if meeting.date is None and meeting.weekday and wanted.interval.precision == "day":
-            named = WEEKDAYS[wanted.interval.bounds()[0].weekday()]
-            out["date"] = "open" if named == meeting.weekday else "contradicts"
+        if meeting.date is None and meeting.weekday and (named := wanted.interval.weekday):
+            out["date"] = "open" if named.lower() == meeting.weekday else "contradicts"
     if wanted.weekday:
-        exact = meeting.date is not None and meeting.date.precision == "day"
-        known = WEEKDAYS[meeting.date.bounds()[0].weekday()] if exact and meeting.date else meeting.weekday
-        out["weekday"] = _same(wanted.weekday, known)
+        named = meeting.date.weekday if meeting.date else None
+        out["weekday"] = _same(wanted.weekday, named.lower() if named else meeting.weekday)
     remote = meeting.format in REMOTE
     place, venue, country = where_of(meeting, registry)
     for name, said, held in (
