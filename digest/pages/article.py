@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from digest.pages.corrections import changes_list
 from digest.pages.evidence import bare, claim_item, known_words, records
 from digest.pages.lineage import lineage_sections
 from digest.pages.links import link_list, shown_quotes
@@ -60,6 +61,7 @@ def _page(article: Article, digest: Digest, shown: dict[str, frozenset[str]]) ->
         _section("The record", _record(article, digest, mine)),
         _section("Left out of the source", _dropped(text, full=full) if text else ""),
         *note_sections(notes, text.text if text else None),
+        _section("Changes", changes_list(article.changes, digest)),
         _section("Cite this article", box("cite", _citation(article, digest))),
     ]
     return Page(

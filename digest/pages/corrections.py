@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from digest.pages.markup import box, bullets, inline, link, outside
+from digest.pages.evidence import source_words
+from digest.pages.markup import box, bullets, inline, link
 from digest.pages.page import Page
 from digest.pages.words import count
 from digest.records.digest import Digest
@@ -10,35 +11,27 @@ from digest.records.points import Change
 from digest.relate.titles import article_title, view_title
 
 
-def changes_list(changes: Sequence[Change]) -> str:
+def changes_list(changes: Sequence[Change], digest: Digest) -> str:
     """Return changes as a list, the latest first; "" when there is none."""
-    return box("record", bullets([change_item(c) for c in _latest(changes)]))
+    return box(
+        "record",
+        bullets([change_item(c, digest) for c in sorted(changes, key=lambda c: (c.date, c.what), reverse=True)]),
+    )
 
 
-def change_item(change: Change, where: str = "") -> str:
+def change_item(change: Change, digest: Digest, where: str = "") -> str:
     """Return a change as an entry: the day, what, why, by whom and from which source."""
     kind = "Correction. " if change.correction else ""
     parts = [f"by {inline(change.by)}"]
     if change.source:
-        parts.append("from " + source_words(change.source))
+        parts.append("from " + source_words(change.source, digest))
     why = f" {_sentence(change.why)}" if change.why else ""
     head = f"**{inline(change.date.words())}** {where}{kind}{_sentence(change.what)}{why}"
     return f"{head}<br>\n<small>{' · '.join(parts)}</small>"
 
 
-def source_words(source: str) -> str:
-    """Return where something is known from: an address as a link named by its host, anything else as it stands."""
-    if source.startswith(("http://", "https://")):
-        return outside(source.split("//", 1)[1].split("/", 1)[0].removeprefix("www."), source)
-    return inline(source)
-
-
 def _sentence(words: str) -> str:
     return inline(words.rstrip(".")) + "."
-
-
-def _latest(changes: Iterable[Change]) -> list[Change]:
-    return sorted(changes, key=lambda c: (c.date, c.what), reverse=True)
 
 
 def corrections_page(digest: Digest) -> Iterable[Page]:
@@ -55,7 +48,7 @@ def corrections_page(digest: Digest) -> Iterable[Page]:
         "Corrections mend what was published and wrong; other changes add to it. Each stands in the record it changes."
     ]
     parts.append(
-        box("record", bullets([change_item(c, f"{head}<br>\n") for c, head in found]))
+        box("record", bullets([change_item(c, digest, f"{head}<br>\n") for c, head in found]))
         or "Nothing has been changed or corrected since it was first published."
     )
     moved = [

@@ -86,7 +86,7 @@ def _page(view: MeetingView, digest: Digest, shown: Shown, ends: Ends) -> Page:
         _section("Articles", _articles(view, digest, ends.maybe.get(meeting.id, []))),
         _section("How the facts are known", _known(view, digest, shown)),
         *note_sections(notes, meeting.summary),
-        _section("Changes", changes_list(meeting.changes)),
+        _section("Changes", changes_list(meeting.changes, digest)),
         _section(
             "Cite this page",
             box("cite", f"“{inline(title)}.” Record {meeting.id} of the digest “{inline(digest.home.title)}”."),

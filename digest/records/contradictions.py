@@ -48,10 +48,10 @@ def _places(records: Records) -> Iterable[Fault]:
 
 
 def _when(records: Records, meeting: Meeting) -> Iterable[Found]:
-    if meeting.date and meeting.weekday and (named := meeting.date.weekday):
-        if named.lower() != meeting.weekday:
-            message = f"{meeting.date} was a {named}, not a {meeting.weekday.capitalize()}"
-            yield ("weekday",), "wrong-weekday", message, "take the weekday out, or mend the date"
+    named = meeting.date.weekday if meeting.date else None
+    if named and meeting.weekday and named.lower() != meeting.weekday:
+        message = f"{meeting.date} was a {named}, not a {meeting.weekday.capitalize()}"
+        yield ("weekday",), "wrong-weekday", message, "take the weekday out, or mend the date"
     visit = records.registry.visits.get(meeting.visit) if meeting.visit else None
     if visit and visit.date and meeting.date and not meeting.date.overlaps(visit.date):
         message = f"{meeting.date} is no day of the visit '{visit.id}' ({visit.date})"
