@@ -9,7 +9,7 @@ from digest.find.context import Context
 from digest.find.participants import participants
 from digest.find.roles import Name
 from digest.find.words import Sentence
-from digest.records.article import Account, Participant, Printed
+from digest.records.article import Account, Participant
 from digest.records.registry import key
 
 _MEETING = r"(?:(?:the|their|his|her|this|that)(?: [\w-]+){0,2} (?:meetings?|talks|ceremony|session|discussions?|reception|negotiations|call|conversation|dinner|lunch|summit)|both meetings)"
@@ -26,11 +26,6 @@ _BEFORE = re.compile(
 )
 _WITH = re.compile(r" (?:also )?(?:present|in attendance|at (?:his|her|their) side|looking on)\b")
 _NOT = re.compile(r"\b(?:not|never|absent|without|instead of|n't)\b")
-# "was received at the gate by the Chief of Protocol": an office without a name.
-_OFFICE_ALONE = re.compile(
-    r"\bwas (?:received|greeted|welcomed|met)(?: (?:at|on|by) (?!the [A-Z])[^.,;]{3,60}?)? by (?P<words>the (?P<office>[A-Z][\w'-]+(?: (?:of (?:the )?)?[A-Z][\w'-]+){1,4}))(?=[.,;]| (?:and|on|at|in|with)\b)"
-)
-_HEARD = "the text names the office alone, and says that a guest was received, not who sat in the meeting"
 
 
 def with_company(context: Context, accounts: Sequence[Account], starts: Sequence[int]) -> tuple[Account, ...]:
@@ -46,7 +41,7 @@ def with_company(context: Context, accounts: Sequence[Account], starts: Sequence
         if block.kind == "paragraph":
             names = tuple(n for n in _named(context, sentence) if key(n.ref) not in seen)
             seen.update(key(n.ref) for n in names)
-            people = (*participants(context, names), *_office(context, sentence))
+            people = participants(context, names)
             told = [i for i, start in enumerate(starts) if start <= sentence.end]
             found.setdefault(max(told, key=lambda i: starts[i]) if told else 0, []).extend(people)
     met = {key(p.person) for a in accounts for p in a.people}
@@ -113,11 +108,3 @@ def _elliptic(context: Context, at: int, end: int) -> Iterable[Name]:
             r"[^.;]{0,60}(?:,|,? and) (?:[\w'-]+ ){0,4}", context.text[at : subject.start]
         ):
             yield other
-
-
-def _office(context: Context, sentence: Sentence) -> Iterable[Participant]:
-    found = _OFFICE_ALONE.search(context.text, sentence.start, sentence.end)
-    if found and not context.people_in(found.start("words"), found.end("words")):
-        words = context.quote(*found.span("office"))
-        known = context.known("office-without-a-name", words, *found.span("words"), review=_HEARD)
-        yield Participant(person=Printed(words), role=words, known=known)

@@ -61,18 +61,10 @@ def _visit(context: Context, country: str) -> Spot | None:
                 r"\b(?:will|would|next|plans?|planned|invited|similar|last|previous|earlier)\b",
                 context.text[max(sentence.start, found.start() - 60) : found.end()],
             ):
-                begin = _day_before(context, sentence.start, found.start())
-                return Spot(context.quote(*found.span("what")), begin, found.end("what"), "visit-to-the-country")
+                return Spot(
+                    context.quote(*found.span("what")), found.start(), found.end("what"), "visit-to-the-country"
+                )
     return None
-
-
-def _day_before(context: Context, start: int, at: int) -> int:
-    """Return where the day begins on which the visit began, where it stands right before: "on Wednesday evening began"."""
-    lead = re.search(
-        r"\bon [A-Z]\w+day(?: (?:morning|afternoon|evening))? (?:began|started|opened|begins|starts) $",
-        context.text[start:at],
-    )
-    return start + lead.start() if lead else at
 
 
 _COUNT = r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|twenty-five|thirty|forty|forty-five|fifty|ninety)"

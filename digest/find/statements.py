@@ -204,9 +204,3 @@ def _meant(context: Context, quoted: Quoted, last: Name | None) -> tuple[Name | 
     if len(named) == 1:
         return next(iter(named.values())), None
     return None, "nothing settles who “he” or “she” is"
-
-
-def only_quoted(statements: Iterable[Statement], taken: Iterable[PersonId | Printed]) -> tuple[PersonId | Printed, ...]:
-    """Return who speaks in a text and took part in no meeting that it reports."""
-    others = {key(ref) for ref in taken}
-    return tuple({key(s.speaker): s.speaker for s in statements if s.speaker and key(s.speaker) not in others}.values())

@@ -98,7 +98,6 @@ RULES = {
     "at-an-event": "named as the event at which they met",
     "to-mark": "named as the anniversary that it marked",
     "visit-to-the-country": "a visit to that country is told of",
-    "office-without-a-name": "an office is named without its holder",
     "spoken-about": "the words behind “discussed” or “talks on”",
     "said-before": "named before the words, with a verb of saying",
     "said-behind": "named behind the words, with a verb of saying",
