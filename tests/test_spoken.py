@@ -70,6 +70,8 @@ def test_company(text: str, also: list[Any], vocabulary: Vocabulary) -> None:
         (f"{MET}. The talks lasted 40 minutes.", "PT40M", None),
         (f"{MET}. The meeting lasted an hour and a half.", "PT1H30M", None),
         (f"{MET} for more than three hours.", "PT3H", None),
+        (f"{MET} for thirty-five minutes.", "PT35M", None),
+        (f"{MET} for thirteen minutes.", "PT13M", None),
         (f"{MET}. It took Otieno four hours to get there.", None, None),
         (f"{MET} two hours late.", None, None),
         (f"{MET} on the sidelines of the Asian Grain Forum.", None, "the Asian Grain Forum"),

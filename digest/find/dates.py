@@ -53,9 +53,9 @@ _COUNT = (
 )
 _UNIT = r"(?P<unit>day|week|month|year|decade)s?"
 _SHIFT = r"(?P<shift>this|last|next|past|previous|coming|current|same|following|upcoming)"
-# Names that contain a month or season and are not dates.
 _NTH = "|".join(sorted(ORDINAL_DAYS, key=len, reverse=True))
-_NOT_MONTH = r"(?<!Prague )(?<!Arab )"
+# "The Prague Spring of 1968" and "the Arab Spring of 2011" name events, not seasons.
+_NO_NAME = r"(?<!Prague )(?<!Arab )"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     _rule("day-range", rf"{_DAY}(?:-| to | and )(?P<day2>[0-3]?\d) {_MONTH}(?:,? {_YEAR})?"),
     _rule("day-of-month", rf"{_MONTH} {_DAY}(?! ?(?:percent|per cent|%|countries|people|million|billion|:\d))"),
     _rule("day-of-month", rf"{_DAY}(?: of)? {_MONTH}"),
-    _rule("month-of-year", rf"(?:(?P<part>early|mid|late)[- ])?{_NOT_MONTH}{_MONTH}(?: of|,)? {_YEAR}"),
+    _rule("month-of-year", rf"(?:(?P<part>early|mid|late)[- ])?{_MONTH}(?: of|,)? {_YEAR}"),
     _rule("month-of-shifted-year", rf"(?:(?P<part>early|mid|late)[- ])?{_MONTH}(?: of)? {_SHIFT} year"),
     _rule("shifted-month", rf"(?:(?P<part>early|mid|late)[- ])?(?P<shift>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming) {_MONTH}"),
     _rule("part-of-month", rf"(?:[Tt]he )?(?P<part>[Ee]arly|[Mm]id|[Ll]ate|beginning of|middle of|end of)[- ]{_MONTH}"),
@@ -115,7 +115,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     _rule("short-year", r"(?:(?<=\bin )|(?<=\bof )|(?<=\bsince ))'(?P<yy>\d\d)"),
     _rule("part-of-year", rf"(?P<part>[HQ])(?P<nth>[1-4]) (?:of )?{_YEAR}"),
     _rule("year-end", r"(?:(?:the )?year's end|(?:the )?year-end|end of the year)", flags=_I),
-    _rule("season-of-year", rf"(?:the )?{_SEASON}(?: of)? (?:{_YEAR}|{_SHIFT} year)", flags=_I),
+    _rule("season-of-year", rf"(?:the )?{_NO_NAME}{_SEASON}(?: of)? (?:{_YEAR}|{_SHIFT} year)", flags=_I),
     _rule("shifted-season", rf"(?:the )?{_SHIFT} {_SEASON}", flags=_I),
     _rule("weekday-of", rf"(?P<shift>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Pp]ast) {_WEEKDAY}"),
     _rule("weekday-in-week", rf"{_WEEKDAY},? (?:(?:of|in|this) )?(?P<shift>last|next|this) week", flags=_I),

@@ -67,7 +67,7 @@ def _visit(context: Context, country: str) -> Spot | None:
     return None
 
 
-_COUNT = r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|twenty-five|thirty|forty|forty-five|fifty|ninety)"
+_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(sorted(NUMBERS.keys() - {'zero'}, key=lambda w: (-len(w), w)))})"
 _ROUGH = r"(?P<rough>(?:about|around|nearly|almost|more than|over|just over|just under|less than|under|close to|some|approximately|roughly|at least|up to) )?"
 _LENGTH = rf"{_ROUGH}(?:(?P<half>half an hour)|{_COUNT}(?P<more>[- ]and[- ]a[- ]half)?(?:[ -](?P<unit>hours?|minutes?))(?P<also> and a half)?(?:(?:,| and)? (?P<minutes>\d{{1,2}}) minutes)?)"
 _DURATION = re.compile(
