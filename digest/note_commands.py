@@ -5,20 +5,21 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from digest.annotate.faults import plain_addresses
+from digest.annotate.faults import name_fault, plain_addresses
 from digest.annotate.imported import PREFIX, Unread, imported
 from digest.build import gather
 from digest.checking import check
 from digest.github import step_summary, workflow_commands
 from digest.issue_form import note_of, read_event
 from digest.reanchor import Moved, reanchor
-from digest.records.annotation import OTHER_TARGETS, Target
+from digest.records.annotation import OTHER_TARGETS, Annotation, Target, folder_of, target_of
 from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem, ProblemsError
 from digest.review import review_items
 from digest.store.load import Loaded, load
-from digest.store.notes import FOLDER
+from digest.store.notes import FOLDER, read_notes
 from digest.store.quoted import note_path, save_note
 
 Command = Callable[..., argparse.ArgumentParser]
@@ -92,20 +93,45 @@ def run_import(options: argparse.Namespace, root: Path, shown: str) -> int:
         raise ProblemsError(loaded.problems)
     find = _finder(loaded)
     made, unread = 0, 0
+    held = dict(loaded.notes)
     for name in options.files:
-        for got in imported(Path(name).read_text(encoding="utf-8"), find):
-            if isinstance(got, Unread):
+        for got in imported(_read(name), find, held):
+            why = got.why if isinstance(got, Unread) else _unsound(got, root, loaded)
+            if isinstance(got, Unread) or why:
                 unread += 1
-                print(f"passed over: {name}: {got.what}: {got.why}", file=sys.stderr)
-            elif note_path(root, got).exists() and got.id not in loaded.notes:
-                unread += 1
-                print(f"passed over: {got.id}: a file stands there that is no sound note", file=sys.stderr)
-            elif loaded.notes.get(got.id) != got:
+                print(f"passed over: {name}: {got.what if isinstance(got, Unread) else got.id}: {why}", file=sys.stderr)
+            elif held.get(got.id) != got:
                 save_note(root, got)
+                held[got.id] = got
                 made += 1
                 print(f"written: {shown}{FOLDER}/{got.id}.md")
     print(f"{made} notes written{f', {unread} passed over' if unread else ''}; next: python build_digest.py check")
     return int(unread > 0)
+
+
+def _read(name: str) -> str:
+    try:
+        return Path(name).read_text(encoding="utf-8")
+    except OSError as fault:
+        raise ProblemsError([Problem(name, 0, 0, "unreadable", str(fault.strerror), "name a file")]) from None
+    except UnicodeDecodeError:
+        raise ProblemsError([Problem(name, 0, 0, "not-utf-8", "it is no UTF-8", "export it anew")]) from None
+
+
+def _unsound(note: Annotation, root: Path, loaded: Loaded) -> str | None:
+    """Return why a note that another program sent cannot stand here: it is checked as the file of a person is.
+
+    Whom it answers is left to `check`, because that note may come later.
+    """
+    *folder, stem = note.id.split("/")
+    if "/".join(folder) != folder_of(target_of(note.id)) or name_fault(stem):
+        return "its name is no name of a note"
+    if note.id not in loaded.notes and note_path(root, note).exists():
+        return "a file stands there that is no sound note"
+    with TemporaryDirectory() as scratch:
+        save_note(Path(scratch), note)
+        problems = read_notes(Path(scratch), "", loaded.ids, loaded.articles).all_problems
+    return next((p.message for p in problems if p.code != "unknown-note"), None)
 
 
 def _finder(loaded: Loaded) -> Callable[[str], Target | None]:

@@ -276,6 +276,74 @@ def test_hypothesis(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert len(load(root).notes) == 2, "a second run changes nothing"
 
 
+def own(ident: str, **fields: Any) -> dict[str, Any]:
+    """Return an annotation that says that it is one of ours."""
+    body = {"type": "TextualBody", "value": "Evil.", "format": "text/markdown"}
+    target = {"source": "urn:readout:articles:one", "readout:record": "articles/one"}
+    return {
+        "id": f"urn:readout:annotation:{ident}", "target": target, "body": body, "creator": {"name": "Eve"},
+        "readout:kind": "question", "readout:whole": True, **fields,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        own("one/../../../../../evil/2026-11-22-evil"),
+        own("one/../../one/2026-11-22-evil"),
+        own("../2026-11-22-evil"),
+        own("/evil/2026-11-22-evil"),
+        own("two/2026-11-22-evil"),
+        own("one/2026-13-40-evil"),
+        own("one/2026-11-22-evil", **{"readout:created": "bogus"}),
+        own("one/2026-11-22-evil", **{"readout:kind": "banana"}),
+        own("one/2026-11-22-evil", **{"readout:status": "sound"}),
+        own("one/2026-11-22-evil", **{"readout:whole": "false"}),
+        own(
+            "one/2026-11-22-evil",
+            body={"type": "TextualBody", "value": "<script>x</script>", "format": "text/markdown"},
+        ),
+    ],
+)
+def test_import_is_checked(item: dict[str, Any], root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Writes nothing of a note that could not stand there as a file, and nothing outside the digest."""
+    article = "---\nurl: https://news.example/a\n---\n\nA.\n"
+    write(root, {"docs/records/articles/one.md": article, "notes.json": json.dumps([item])})
+    before = sorted(p for p in root.parent.rglob("*") if p.is_file())
+    assert main(["--root", str(root), "import-notes", str(root / "notes.json")]) == 1
+    assert "passed over" in capsys.readouterr().err
+    assert sorted(p for p in root.parent.rglob("*") if p.is_file()) == before
+
+
+def test_import_takes_no_name(root: Path) -> None:
+    """Gives the note of another reader with the same day and first words a name of its own, in whatever run it comes."""
+    article = "---\nurl: https://news.example/a?x=1\nrights:\n  status: quotation\n---\n\nA.\n"
+    rows: Any = HYPOTHESIS["rows"]
+    other = {**HYPOTHESIS, "rows": [{**r, "user": "acct:eve@hypothes.is", "user_info": {}} for r in rows]}
+    write(root, {"docs/records/articles/one.md": article})
+    write(root, {"ada.json": json.dumps(HYPOTHESIS), "eve.json": json.dumps(other)})
+    main(["--root", str(root), "import-notes", str(root / "ada.json")])
+    first = load(root).notes
+    main(["--root", str(root), "import-notes", str(root / "eve.json")])
+    both = load(root).notes
+    assert {i: both[i] for i in first} == first
+    assert {n.author for n in both.values()} == {"@ada", "@b", "@eve"}
+    for name in ("ada.json", "eve.json"):
+        main(["--root", str(root), "import-notes", str(root / name)])
+    assert load(root).notes == both
+
+
+@pytest.mark.parametrize("data", [None, b"\xff\xfe\x00"])
+def test_import_of_no_file(data: bytes | None, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Says plainly that a file is missing or no UTF-8."""
+    if data is not None:
+        (root / "notes.json").write_bytes(data)
+    assert main(["--root", str(root), "import-notes", str(root / "notes.json")]) == 1
+    said = capsys.readouterr().err
+    assert "notes.json" in said
+    assert "Traceback" not in said
+
+
 FOREIGN = {
     "@context": "http://www.w3.org/ns/anno.jsonld",
     "id": "http://example.org/anno1",

@@ -8,11 +8,12 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from digest.annotate.faults import CONTROL
 from digest.annotate.subset import MAX_CHARACTERS
-from digest.records.annotation import MOST_WORDS, NEED_SOURCES, Annotation, AnnotationId, Target, folder_of
+from digest.records.annotation import MOST_WORDS, NEED_SOURCES, Annotation, AnnotationId, Target, folder_of, target_of
 from digest.records.ids import slug
 from digest.records.partial_date import PartialDate
 
@@ -28,6 +29,8 @@ KINDS = {
 TAGS = ("fact-check", "correction", "context", "translation", "source", "dispute", "question", "link")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
+Taken = Mapping[AnnotationId, Annotation]
+"""The notes whose names are taken."""
 Find = Callable[[str], Target | None]
 """Returns the record that has an address or a name like "articles/<id>"."""
 
@@ -43,21 +46,31 @@ class Unread:
     """Why."""
 
 
-def imported(data: str, find: Find) -> Iterator[Annotation | Unread]:
-    """Yield the notes of a file: an annotation, a list, page, collection or set of them, or an export of Hypothesis."""
+def imported(
+    data: str, find: Find, held: Mapping[AnnotationId, Annotation] | None = None
+) -> Iterator[Annotation | Unread]:
+    """Yield the notes of a file: an annotation, a list, page, collection or set of them, or an export of Hypothesis.
+
+    `held` are the notes that the digest has. A foreign annotation never takes the name of another's note; one that
+    was imported before is the note that it has become.
+    """
     try:
         tree = json.loads(data)
     except (ValueError, RecursionError) as fault:
         yield Unread("the file", f"it is no JSON ({fault})")
         return
-    taken: set[str] = set()
+    taken = dict(held or {})
     for number, item in enumerate(_items(tree), 1):
         name = f"annotation {number}"
         if not isinstance(item, dict):
             yield Unread(name, "it is no annotation")
             continue
         got = _hypothesis(item, find, taken) if "uri" in item else _web(item, find, taken)
-        yield Unread(name, got) if isinstance(got, str) else got
+        if isinstance(got, Annotation):
+            taken[got.id] = got
+            yield got
+        else:
+            yield Unread(name, got)
 
 
 def _items(tree: Any) -> list[Any]:
@@ -75,7 +88,7 @@ def _items(tree: Any) -> list[Any]:
     return [tree]
 
 
-def _web(item: Mapping[str, Any], find: Find, taken: set[str]) -> Annotation | str:
+def _web(item: Mapping[str, Any], find: Find, taken: Taken) -> Annotation | str:
     """Return the note that a Web Annotation makes, or why it makes none."""
     own = str(item.get("id") or "").removeprefix(f"{PREFIX}annotation:")
     targets = [t for t in _listed(item.get("target")) if isinstance(t, dict)]
@@ -104,8 +117,13 @@ def _web(item: Mapping[str, Any], find: Find, taken: set[str]) -> Annotation | s
     if not ours:
         return _foreign(fields, target, str(item.get("created") or ""), str(item.get("id") or ""), taken)
     fields |= {k: given.get(k) for k in ("text", "status", "claim", "superseded_by") if given.get(k) is not None}
-    fields |= {k: PartialDate(str(given[k])) for k in ("orphaned", "created") if given.get(k)}
-    return Annotation(id=AnnotationId(own), whole=bool(given.get("whole")), **fields)
+    if target_of(own) != target:
+        return "its name does not stand below the record that it speaks of"
+    try:
+        fields |= {k: PartialDate(str(given[k])) for k in ("orphaned", "created") if given.get(k)}
+    except ValueError as fault:
+        return str(fault)
+    return Annotation(id=AnnotationId(own), whole=given.get("whole") is True, **fields)
 
 
 def _quote(target: Mapping[str, Any]) -> tuple[str | None, str | None, str | None]:
@@ -169,7 +187,7 @@ def _author(creator: Any) -> str:
     return "unknown"
 
 
-def _hypothesis(item: Mapping[str, Any], find: Find, taken: set[str]) -> Annotation | str:
+def _hypothesis(item: Mapping[str, Any], find: Find, taken: Taken) -> Annotation | str:
     """Return the note that an annotation of Hypothesis makes, or why it makes none."""
     target = find(str(item.get("uri") or ""))
     if target is None:
@@ -184,14 +202,14 @@ def _hypothesis(item: Mapping[str, Any], find: Find, taken: set[str]) -> Annotat
         "quote": quote,
         "before": before,
         "after": after,
-        "author": str(shown or (f"@{user}" if user else "unknown")),
+        "author": _author(shown or (f"@{user}" if user else "unknown")),
         "note": _plain(str(item.get("text") or ""), html=False),
         "sources": (),
     }
     return _foreign(fields, target, str(item.get("created") or ""), str(item.get("id") or ""), taken)
 
 
-def _foreign(fields: dict[str, Any], target: Target, created: str, ident: str, taken: set[str]) -> Annotation | str:
+def _foreign(fields: dict[str, Any], target: Target, created: str, ident: str, taken: Taken) -> Annotation | str:
     """Return a foreign annotation as a note under a name of its own, or why it can be none."""
     day = _DAY.match(created)
     if day is None:
@@ -205,13 +223,15 @@ def _foreign(fields: dict[str, Any], target: Target, created: str, ident: str, t
     kind = fields["kind"] if fields["kind"] not in NEED_SOURCES or addresses else "question"
     words = slug(str(quote or fields["note"]), 5) or slug(ident, 3) or "note"
     name = f"{folder_of(target)}/{day[0]}-{words}"[:150].rstrip("-")
-    number = 1
-    while name + (f"-{number}" if number > 1 else "") in taken:
-        number += 1
-    name += f"-{number}" if number > 1 else ""
-    taken.add(name)
     sources = addresses if kind in NEED_SOURCES else tuple(fields["sources"])
-    return Annotation(id=AnnotationId(name), whole=quote is None, **{**fields, "kind": kind, "sources": sources})
+    values = {**fields, "kind": kind, "sources": sources, "whole": quote is None}
+    names = (AnnotationId(f"{name}-{n}" if n > 1 else name) for n in count(1))
+    own = next(n for n in names if n not in taken or _is_same(taken[n], values))
+    return taken.get(own) or Annotation(id=own, **values)
+
+
+def _is_same(note: Annotation, values: Mapping[str, Any]) -> bool:
+    return all(getattr(note, field) == values[field] for field in ("author", "quote", "note"))
 
 
 def _listed(value: Any) -> list[Any]:
