@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -51,9 +52,8 @@ class Plain:
 
     def within(self, start: int, end: int) -> tuple[int, int]:
         """Return the place in the evened text of a run of the raw one."""
-        first = next((i for i, e in enumerate(self.ends) if e > start), len(self.text))
-        last = next((i for i in range(len(self.starts) - 1, -1, -1) if self.starts[i] < end), -1)
-        return first, max(first, last + 1)
+        first = bisect_right(self.ends, start)
+        return first, max(first, bisect_left(self.starts, end))
 
 
 @lru_cache(maxsize=512)
