@@ -250,16 +250,7 @@ def _deploy(options: argparse.Namespace, root: Path, shown: str) -> int:
 
 
 def _serve(options: argparse.Namespace, root: Path, shown: str) -> int:
-    _build(options, root, shown)
-
-    def rebuild() -> None:
-        try:
-            _build(options, root, shown)
-        except ProblemsError as fault:
-            print_problems(fault.problems)
-
-    print(f"http://127.0.0.1:{options.port}/  (stop with Ctrl-C)")
-    serve(root, options.port, rebuild)
+    serve(root, options.port, lambda: _build(options, root, shown), print_problems, print)
     return OK
 
 

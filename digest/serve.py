@@ -1,6 +1,8 @@
 """The site on this machine, made anew when a record changes."""
 
+import contextlib
 import functools
+import stat
 import threading
 import time
 from collections.abc import Callable
@@ -20,10 +22,16 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def serve(root: Path, port: int, rebuild: Callable[[], None]) -> None:
-    """Serve `site/` on 127.0.0.1 and call `rebuild` when a watched file changes, until interrupted.
+Build = Callable[[], object]
+Complain = Callable[[tuple[Problem, ...]], None]
 
-    Raises ProblemsError when the port cannot be used.
+
+def serve(root: Path, port: int, build: Build, complain: Complain, say: Callable[[str], None]) -> None:
+    """Call `build`, serve `site/` on 127.0.0.1, and build again when a watched file changes, until interrupted.
+
+    What a person saves during a build counts as a change. Raises ProblemsError when the port cannot be used
+    and when the first build does; the problems of later ones go to `complain`, and the site stays. `say` is told
+    the address once it answers.
     """
     handler = functools.partial(_Quiet, directory=(root / "site").as_posix())
     try:
@@ -32,18 +40,30 @@ def serve(root: Path, port: int, rebuild: Callable[[], None]) -> None:
         why = f"port {port} cannot be used ({fault})"
         raise ProblemsError([Problem("--port", 0, 0, "port", why, "name another one")]) from None
     with server:
+        before = _built(root, _stamps(root), build)
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        before = _stamps(root)
+        say(f"http://127.0.0.1:{server.server_port}/  (stop with Ctrl-C)")
         try:
             while True:
                 time.sleep(PAUSE)
                 now = _stamps(root)
                 if now != before:
-                    rebuild()
-                    # What a person saved while it was built keeps its older stamp, and is seen the next time.
-                    before = {p: t if _is_generated(root, p) else now.get(p, 0) for p, t in _stamps(root).items()}
+                    before = _built(root, now, functools.partial(_patient, build, complain))
         except KeyboardInterrupt:
             server.shutdown()
+
+
+def _built(root: Path, now: dict[Path, int], build: Build) -> dict[Path, int]:
+    """Build, and return the stamps to compare with: what was saved meanwhile keeps its older one, and is seen."""
+    build()
+    return {p: t if _is_generated(root, p) else now.get(p, 0) for p, t in _stamps(root).items()}
+
+
+def _patient(build: Build, complain: Complain) -> None:
+    try:
+        build()
+    except ProblemsError as fault:
+        complain(fault.problems)
 
 
 def _is_generated(root: Path, path: Path) -> bool:
@@ -56,6 +76,10 @@ def _stamps(root: Path) -> dict[Path, int]:
     for name in WATCHED:
         top = root / name
         for path in [top] if top.is_file() else top.rglob("*"):
-            if path.is_file() and "__pycache__" not in path.parts:
-                out[path] = path.stat().st_mtime_ns
+            if "__pycache__" not in path.parts:
+                # An editor's own file may be gone before it is looked at.
+                with contextlib.suppress(FileNotFoundError):
+                    seen = path.stat()
+                    if stat.S_ISREG(seen.st_mode):
+                        out[path] = seen.st_mtime_ns
     return out

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from digest.records.problem import Problem, ProblemsError
 from digest.serve import serve
 from tests.roots import PROJECT, RECORDS, registered_root, write
 
@@ -126,25 +127,60 @@ def test_no_listing_outside(served: tuple[Path, str, subprocess.Popen[str]]) -> 
         assert page(address + path)[0] in {400, 404}, path
 
 
-def test_saved_while_it_was_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Builds once more when a record was saved during a build, and then no more."""
+@pytest.mark.parametrize("saved_in", [1, 2])
+def test_saved_while_it_was_built(saved_in: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Builds once more when a record was saved during a build, be it the first, and then no more."""
     root = registered_root(tmp_path / "digest")
-    write(root, {"site/index.html": "<p>"})
+    write(root, {"site/index.html": "<p>", f"{RECORDS}/people/one.yml": "name: One\n"})
     built: list[int] = []
     looks = iter(range(8))
 
     def look(_: float) -> None:
         if next(looks, None) is None:
             raise KeyboardInterrupt
-        if not built:
-            write(root, {f"{RECORDS}/people/one.yml": "name: One\n"})
+        if len(built) < saved_in:
+            write(root, {f"{RECORDS}/people/one.yml": "name: One Again\n"})
 
-    def rebuild() -> None:
+    def build() -> None:
         built.append(len(built))
         write(root, {"docs/people/index.md": "one" * len(built)})
-        if len(built) == 1:
+        if len(built) == saved_in:
             write(root, {f"{RECORDS}/people/one.yml": "name: One More\n"})
 
     monkeypatch.setattr("digest.serve.time.sleep", look)
-    serve(root, 0, rebuild)
-    assert built == [0, 1]
+    serve(root, 0, build, lambda _: None, print)
+    assert len(built) == saved_in + 1
+
+
+def test_problems_of_a_later_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Goes on after a build that found problems, and hands them on; those of the first end it."""
+    root = registered_root(tmp_path / "digest")
+    write(root, {"site/index.html": "<p>"})
+    problems = (Problem("one.yml", 1, 1, "name", "is wrong", "mend it"),)
+    built: list[int] = []
+    heard: list[tuple[Problem, ...]] = []
+
+    def look(_: float) -> None:
+        if heard:
+            raise KeyboardInterrupt
+        write(root, {f"{RECORDS}/people/one.yml": "name: [\n"})
+
+    def build() -> None:
+        built.append(len(built))
+        if len(built) == 2 or heard:
+            raise ProblemsError(problems)
+
+    monkeypatch.setattr("digest.serve.time.sleep", look)
+    serve(root, 0, build, heard.append, print)
+    assert heard == [problems]
+    with pytest.raises(ProblemsError):
+        serve(root, 0, build, heard.append, print)
+
+
+def test_files_that_vanish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An editor's own file may be gone between the listing and the look."""
+    root = registered_root(tmp_path / "digest")
+    write(root, {"site/index.html": "<p>"})
+    (root / RECORDS / "people" / ".gone.swp").symlink_to(root / "nowhere")
+    monkeypatch.setattr("digest.serve.time.sleep", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+    serve(root, 0, lambda: None, lambda _: None, print)
