@@ -73,11 +73,16 @@ def _field(name: str, accounts: Sequence[tuple[Article, Account]], registry: Reg
         if (value := _key(name, account, registry)) is not None:
             groups.setdefault(value, []).append(article.id)
     values = tuple(sorted(((v, tuple(ids)) for v, ids in groups.items()), key=lambda x: (-len(x[1]), x[0])))
-    return FieldAccounts(field=name, values=values, differ=_DIFFER.get(name, _unequal)([v for v, _ in values]))
+    return FieldAccounts(field=name, values=values, differ=differ(name, [v for v, _ in values]))
+
+
+def differ(field: str, values: Sequence[str]) -> bool:
+    """Return whether two of the values of a fact cannot both be right: of dates, whether two share no day."""
+    return _DIFFER.get(field, _unequal)(values)
 
 
 def _unequal(values: Sequence[str]) -> bool:
-    return len(values) > 1
+    return len(set(values)) > 1
 
 
 def _dates_differ(values: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ Nothing makes a cell silent but a named person.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from digest.find.words import sentences
@@ -16,6 +16,7 @@ from digest.records.compared import ComparedCell, ComparedPoint
 from digest.records.digest import AccountOf, MeetingView
 from digest.records.ids import ArticleId, folded
 from digest.records.points import Cell, CellState, Point
+from digest.relate.accounts import differ
 from digest.relate.counts import number_differences
 
 Texts = Mapping[ArticleId, CleanText]
@@ -76,7 +77,7 @@ def _contradicts(quote: Quotation, entry: AccountOf, view: MeetingView) -> bool:
             continue
         if known.quote in quote.quote or quote.quote in known.quote:
             mine = next((v for v, ids in field.values if entry.article.id in ids), lead)
-            if mine != lead:
+            if differ(field.field, (mine, lead)):
                 return True
     return False
 
@@ -230,11 +231,3 @@ def _matches(text: CleanText, wanted: frozenset[str]) -> Iterator[tuple[float, i
             if enough and hits[-1] - hits[0] < MOST_QUOTED:
                 start, end = sentence.start + words[hits[0]].start(), sentence.start + words[hits[-1]].end()
                 yield len(shared) / len(wanted), -start, end
-
-
-def quotes_shown(points: Iterable[ComparedPoint]) -> Iterator[tuple[ArticleId, str]]:
-    """Yield every quote that the cells of editors show, with its article."""
-    for point in points:
-        for cell in point.cells:
-            if not cell.proposed:
-                yield from ((cell.article, e.quote) for e, _ in cell.words)

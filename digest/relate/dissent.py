@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from digest.records.article import Article, Printed, text
 from digest.records.digest import AccountOf, Digest, FieldAccounts, MeetingView
 from digest.records.ids import ArticleId, OutletId
-from digest.records.partial_date import PartialDate
+from digest.relate.accounts import differ
 
 LEAST_OTHERS = 2
 """Other sources that must name a fact before most of them can be spoken of."""
@@ -93,7 +93,7 @@ def _apart(field: FieldAccounts, view: MeetingView, by_id: Mapping[ArticleId, Ac
                 continue
             own = source_key(by_id[ident].article)
             most, agreeing, naming = _most(value, own, said, field.field)
-            other_lead = lead if lead is not None and contradict(field.field, value, lead) else None
+            other_lead = lead if lead is not None and differ(field.field, (value, lead)) else None
             if most or other_lead:
                 yield Dissent(
                     view=view,
@@ -112,13 +112,6 @@ def _most(value: str, own: str, said: Mapping[str, set[str]], field: str) -> tup
     others = {v: sources - {own} for v, sources in said.items()}
     naming = len(set().union(*others.values()))
     for other, sources in sorted(others.items()):
-        if naming >= LEAST_OTHERS and 2 * len(sources) > naming and contradict(field, value, other):
+        if naming >= LEAST_OTHERS and 2 * len(sources) > naming and differ(field, (value, other)):
             return other, len(sources), naming
     return None, 0, naming
-
-
-def contradict(field: str, one: str, other: str) -> bool:
-    """Return whether two values of a fact cannot both be right: of dates, whether they share no day."""
-    if field == "date":
-        return not PartialDate(one).overlaps(PartialDate(other))
-    return one != other
