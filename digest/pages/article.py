@@ -179,7 +179,7 @@ def _unresolved(article: Article, digest: Digest, shown: frozenset[str]) -> str:
             phrase = entry.mention.phrase
             words = quoted(phrase) if phrase in shown else bare(phrase)
             why = inline(entry.resolution.why[:1].upper() + entry.resolution.why[1:])
-            wanted = digest.wanted_for.get((article.id, phrase))
+            wanted = digest.wanted_for.get((article.id, entry.mention))
             more = f" [What is said of it](../wanted/{wanted}.md)." if wanted else ""
             items.append(f"{words}<br>\n<small>{why}.{more}</small>")
     return box("list", bullets(items))

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Literal, TypeVar
 
 from digest.records.annotation import AnnotationId, Placed, Target, TargetKind
-from digest.records.article import Account, Article
+from digest.records.article import Account, Article, Mention
 from digest.records.clean_text import CleanText
 from digest.records.compared import ComparedPoint
 from digest.records.forge import Forge
@@ -180,9 +180,9 @@ class Digest:
         return _by_article((k for k in self.links if k.article), lambda k: k.article)
 
     @cached_property
-    def wanted_for(self) -> Mapping[tuple[ArticleId, str], str]:
-        """Return for an article and a phrase of it the wanted meeting that it mentions."""
-        return {(t.article.id, t.mention.phrase): w.id for w in self.wanted for t in w.told}
+    def wanted_for(self) -> Mapping[tuple[ArticleId, Mention], str]:
+        """Return for an article and a mention of it the wanted meeting that it tells of."""
+        return {(t.article.id, t.mention): w.id for w in self.wanted for t in w.told}
 
 
 T = TypeVar("T")

@@ -47,7 +47,9 @@ def relate(records: Records, profile: Profile, home: Home) -> Digest:
     mentions = resolve_all(articles.values(), MeetingIndex((v.meeting for v in views.values()), registry))
     promises = find_promises(articles, views, mentions)
     followed = lineages(articles, records.texts, views, registry)
+    moved = survivors(meetings.values())
     world = World(
+        moved=moved,
         registry=registry,
         articles=articles,
         meetings=views,
@@ -62,7 +64,7 @@ def relate(records: Records, profile: Profile, home: Home) -> Digest:
         articles=articles,
         texts=records.texts,
         meetings=views,
-        moved=survivors(meetings.values()),
+        moved=moved,
         links=make_links(world),
         mentions=mentions,
         promises=promises,

@@ -53,7 +53,7 @@ def _judged(links: list[Link], world: World) -> list[Link]:
     words: dict[frozenset[MeetingId], list[Judgement]] = {}
     for view in world.meetings.values():
         for word in view.meeting.links:
-            words.setdefault(frozenset({view.meeting.id, word.to}), []).append(word)
+            words.setdefault(frozenset({view.meeting.id, world.moved.get(word.to, word.to)}), []).append(word)
     if not words:
         return links
     out = []
@@ -65,12 +65,13 @@ def _judged(links: list[Link], world: World) -> list[Link]:
         out.append(replace(link, state=judged.state, reason=_reason(judged, link.reason)) if judged else link)
     for view in world.meetings.values():
         for word in view.meeting.links:
-            ends = frozenset({view.meeting.id, word.to})
-            if word.state == "confirmed" and word.type and (ends, word.type) not in met and word.to in world.meetings:
+            to = world.moved.get(word.to, word.to)
+            ends = frozenset({view.meeting.id, to})
+            if word.state == "confirmed" and word.type and (ends, word.type) not in met and to in world.meetings:
                 made = Link(
                     type=word.type,
                     start=view.meeting.id,
-                    target=word.to,
+                    target=to,
                     state="confirmed",
                     rule="record",
                     reason=_reason(word, "the record of the meeting says so"),

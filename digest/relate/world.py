@@ -1,7 +1,7 @@
 """All that rules for links look at."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from digest.records.article import Article
 from digest.records.digest import MeetingView
@@ -23,6 +23,9 @@ class World:
 
     meetings: Mapping[MeetingId, MeetingView]
     """Meetings by id."""
+
+    moved: Mapping[MeetingId, MeetingId] = field(default_factory=dict)
+    """Ids of meetings that were merged, with the meeting that each is now."""
 
     mentions: tuple[MentionOf, ...]
     """Every mention with what it means."""
