@@ -145,6 +145,14 @@ def _dates() -> tuple[Layout, ...]:
         Layout("figures in the order of no country", _doc(f"<nav><ul>{NAV}</ul></nav><article><h1>{TITLE}</h1><p>05/07/2021</p>{_ps()}</article>{FOOT}"), None),
         Layout("figures that the address settles", _doc(f"<nav><ul>{NAV}</ul></nav><article><h1>{TITLE}</h1><p>05/07/2021</p>{_ps()}</article>{FOOT}", '<meta property="og:url" content="https://www.harbour-gazette.example/2021/05/07/ferry">'), DAY),
         Layout("changed alone", _doc(f"<nav><ul>{NAV}</ul></nav><article><h1>{TITLE}</h1><p>Last updated: 11 June 2021</p>{_ps()}</article>{FOOT}"), None),
+        Layout("a year of two figures", _doc(f"<nav><ul>{NAV}</ul></nav><article><h1>{TITLE}</h1><p>by Nia Wanjala, 7.5.21</p>{_ps()}</article>{FOOT}"), DAY),
+        Layout("figures with an hour of North America", _doc(f"<nav><ul>{NAV}</ul></nav><article><h1>{TITLE}</h1><p>By NIA WANJALA | 5/7/21 7:15 AM EDT</p>{_ps()}</article>{FOOT}"), DAY),
+        Layout("the word for a change behind the day, the day in the address", _doc(f"<nav><ul>{NAV}</ul></nav><article><h1>{TITLE}</h1><p>June 11, 2021 -- Updated 0203 GMT (1003 HKT)</p>{_ps()}</article>{FOOT}", '<meta property="og:url" content="https://www.harbour-gazette.example/2021/world/05/07/ferry">'), DAY),
+        Layout("a month's name in the address", _doc(f"<nav><ul>{NAV}</ul></nav><article><h1>{TITLE}</h1>{_ps()}</article>{FOOT}", '<meta property="og:url" content="https://www.harbour-gazette.example/shows/2021/may/7/">'), DAY),
+        Layout("Universal Time in the markup, the evening before in the address", _doc(f"<nav><ul>{NAV}</ul></nav><article><h1>{TITLE}</h1>{_ps()}</article>{FOOT}", '<meta property="og:url" content="https://www.harbour-gazette.example/2021/5/6/ferry"><meta property="article:published_time" content="2021-05-07T00:14:57+00:00">'), None),
+        Layout("an hour with its offset in the markup, another day in the address", _doc(f"<nav><ul>{NAV}</ul></nav><article><h1>{TITLE}</h1>{_ps()}</article>{FOOT}", '<meta property="og:url" content="https://www.harbour-gazette.example/2021/5/6/ferry"><meta property="article:published_time" content="2021-05-07T00:14:57+03:00">'), DAY),
+        Layout("an address of another month than the only day below the headline", _doc(f"<nav><ul>{NAV}</ul></nav><article><h1>{TITLE}</h1><p>7 May 2021</p>{_ps()}</article>{FOOT}", '<meta property="og:url" content="https://www.harbour-gazette.example/2021/02/11/ferry">'), None),
+        Layout("a list of ten things in the address", _doc(f"<nav><ul>{NAV}</ul></nav><article><h1>{TITLE}</h1><p>7 May 2021</p>{_ps()}</article>{FOOT}", '<meta property="og:url" content="https://www.harbour-gazette.example/2021/05/5-ferries-to-know">'), DAY),
         Layout("relative time and a date in a tooltip", _doc(article.format(line=f'<span title="7 May 2021, 08:10">3 years ago</span><time datetime="{DAY}T05:10:00.000Z">3 years ago</time>')), DAY),
     )  # fmt: skip
 

@@ -29,11 +29,6 @@ def shares(wanted: str, got: str) -> tuple[float, float]:
     return both / max(1, found.total()), both / gold.total()
 
 
-def told_by(text: CleanText) -> str:
-    """Return the story without headline and byline."""
-    return "\n".join(text.of(b) for b in text.blocks if b.kind not in {"title", "meta"})
-
-
 def published(text: CleanText) -> Stated | None:
     """Return what the page states of its day."""
     return next((s for s in text.stated if s.field == "published"), None)
@@ -46,7 +41,7 @@ def test_nothing_lost(layout: Layout) -> None:
     assert_whole(text)
     alone = trafilatura.extract(layout.html, favor_precision=True, include_comments=False) or ""
     body = "\n".join(layout.body)
-    (ours, all_of_it), (theirs, whole) = shares(body, told_by(text)), shares(body, alone)
+    (ours, all_of_it), (theirs, whole) = shares(body, text.body), shares(body, alone)
     assert all_of_it >= whole
     assert ours >= theirs
 
@@ -64,7 +59,7 @@ def test_day(layout: Layout) -> None:
 
 def test_scores() -> None:
     """Bodies and days of all layouts together reach what the project asks for on pages that it has not seen."""
-    bodies = [shares("\n".join(x.body), told_by(read(x.html.encode(), "a.html"))) for x in LAYOUTS]
+    bodies = [shares("\n".join(x.body), read(x.html.encode(), "a.html").body) for x in LAYOUTS]
     precision, recall = (sum(b[n] for b in bodies) / len(bodies) for n in (0, 1))
     assert 2 * precision * recall / (precision + recall) >= BODIES
     facts = [(x.day, published(read(x.html.encode(), "a.html"))) for x in LAYOUTS]
@@ -80,7 +75,8 @@ def test_scores() -> None:
         ("7 May 2021", [(DAY,)]), ("May 7, 2021", [(DAY,)]), ("Friday, 7th May, 2021 08:10", [(DAY,)]), ("2021-05-07T08:10:00Z", [(DAY,)]), ("07.05.2021", [(DAY,)]),
         ("7. Mai 2021", [(DAY,)]), ("le 7 mai 2021", [(DAY,)]), ("1er mai 2021", [("2021-05-01",)]), ("7 de mayo de 2021", [(DAY,)]), ("7 maggio 2021", [(DAY,)]),
         ("7 de maio de 2021", [(DAY,)]), ("7 mei 2021", [(DAY,)]), ("7 Mayıs 2021", [(DAY,)]), ("7 maja 2021", [(DAY,)]), ("7 мая 2021 года", [(DAY,)]), ("7 травня 2021", [(DAY,)]),
-        ("2021年5月7日", [(DAY,)]), ("2021년 5월 7일", [(DAY,)]), ("2021/05/07", [(DAY,)]), ("05/17/2021", [("2021-05-17",)]), ("17/05/2021", [("2021-05-17",)]),
+        ("2021年5月7日", [(DAY,)]), ("2021년 5월 7일", [(DAY,)]), ("2021/05/07", [(DAY,)]), ("2021/5/7 5:50", [(DAY,)]), ("7.5.21", [(DAY,)]), ("5/7/21 7:15 AM EDT", [(DAY,)]), ("version 7.5.21.3", []), ("0.07.05.21", []), ("1.2.30%", []),
+        ("05/17/2021", [("2021-05-17",)]), ("17/05/2021", [("2021-05-17",)]),
         ("05/07/2021", [("2021-07-05", "2021-05-07")]), ("31 June 2021", []), ("12021-05-07", []), ("May 2021", []), ("7 May", []), ("Published 7 May 2021, updated 11 June 2021", [(DAY,), ("2021-06-11",)]),
     ],
 )  # fmt: skip

@@ -10,7 +10,6 @@ from digest.find.anchored import Anchor
 from digest.find.context import Context
 from digest.find.counted import DAY
 from digest.find.roles import Name
-from digest.records.address import taken_apart
 from digest.records.article import Printed
 from digest.records.claims import Known
 from digest.records.ids import OutletId
@@ -199,20 +198,6 @@ def find_language(context: Context) -> Found | None:
     if counts[first] >= ENOUGH_WORDS and counts[first] >= 2 * counts[second]:
         return Found(first, Known(basis="computed", rule="frequent-words", value=first))
     return None
-
-
-_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?=\D|\d{0,3}\Z)")
-
-
-def date_in_url(url: str) -> PartialDate | None:
-    """Return the day that a path like /2024/05/16/ or /20221230/ states, or None."""
-    found = _URL_DATE.search(taken_apart(url).path)
-    if not found:
-        return None
-    try:
-        return PartialDate("-".join(found.groups()))
-    except ValueError:
-        return None
 
 
 def anchor_of(context: Context, published: Found | None) -> Anchor | None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from digest.find.header import Found, date_in_url
-from digest.records.address import taken_apart
+from digest.find.header import Found
+from digest.records.address import day_in_address, taken_apart
 from digest.records.article import Printed
 from digest.records.claims import Known
 from digest.records.clean_text import Stated
@@ -31,7 +31,7 @@ def with_stated(
     own = out.get("published")
     if "published" in first and (own is None or own.known.rule in {"dateline", "date-line", "updated-line"}):
         out["published"] = _found(first["published"], PartialDate(first["published"].value))
-    elif own is None and address and (day := date_in_url(address)):
+    elif own is None and address and (day := day_in_address(address)):
         out["published"] = Found(day, Known(rule="date-in-address", value=day, source=address))
     if "title" in first and "title" not in out:
         out["title"] = _found(first["title"], first["title"].value)

@@ -103,3 +103,8 @@ class CleanText:
     def of(self, block: Block) -> str:
         """Return a block's words."""
         return self.text[block.start : block.end]
+
+    @property
+    def body(self) -> str:
+        """Return the article's words without its headline and the lines above and below that only say who and when."""
+        return "\n\n".join(self.of(b) for b in self.blocks if b.kind not in {"title", "meta"})

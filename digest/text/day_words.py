@@ -29,9 +29,16 @@ _FORMS = (
     re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|ª)?\s?(?:de |del |di )?(?P<m>{_NAME})\.?,?(?: de| del)?\s{_YEAR}(?!\d)", re.IGNORECASE),
     re.compile(rf"(?<!\w)(?P<m>{_NAME})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}(?!\d)", re.IGNORECASE),
     re.compile(rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<m>\d{{1,2}})\s?[月월]\s?(?P<d>\d{{1,2}})\s?[日일]"),
-    re.compile(rf"(?<!\d){_YEAR}(?P<s>[-/.])(?P<m>\d{{2}})(?P=s)(?P<d>\d{{2}})(?!\d)"),
+    re.compile(rf"(?<!\d){_YEAR}(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})(?!\d)"),
     re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?P<s>[./-])(?P<m>\d{{1,2}})(?P=s){_YEAR}(?!\d)"),
+    re.compile(r"(?<![\d.,/-])(?P<d>\d{1,2})(?P<s>[./])(?P<m>\d{1,2})(?P=s)(?P<y>\d\d)(?![\d%]|[.,/-]\d)"),
 )  # fmt: skip
+
+
+_AMERICAN = re.compile(r"[\s,@|]*(?:at )?\d{1,2}:\d\d(?:\s?[ap]\.?m\.?)?\s?[ECMP][SD]?T\b", re.IGNORECASE)
+"""An hour in a zone of North America."""
+CENTURY = 2000
+"""Of a year of two digits: there were hardly any pages in the century before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,10 @@ def _matches(form: re.Pattern[str], line: str) -> Iterator[DayWords]:
         pairs = [(month, int(parts["d"]))]
         if parts.get("s") == "/" and match.start("y") > match.start("d") and month != int(parts["d"]):
             pairs.append((int(parts["d"]), month))  # Americans name the month first.
-        days = tuple(d for m, n in pairs if (d := _day(int(parts["y"]), m, n)))
+            if _AMERICAN.match(line, match.end()):
+                del pairs[0]
+        year = int(parts["y"]) + (CENTURY if len(parts["y"]) == 2 else 0)  # noqa: PLR2004 ("8/17/13")
+        days = tuple(d for m, n in pairs if (d := _day(year, m, n)))
         if days:
             yield DayWords(match.start(), match.end(), days)
 

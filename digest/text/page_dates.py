@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from digest.records.address import taken_apart
+from digest.records.address import day_in_address
 from digest.records.clean_text import Stated
 from digest.text.day_words import days_in
 from digest.text.drop import ends_sentence
 from digest.text.page_lines import letters
-from digest.text.page_markup import day_of
 from digest.text.page_text import Visible
 
 # What stands before a day: the first publication, a later change, or another event that is neither.
@@ -22,6 +21,8 @@ _CHANGED = re.compile(
     r"updat|modif|revis|edited|aktualis|geändert|mis à jour|mise à jour|actualiz|aggiornat|atualiz|bijgewerkt|güncel|zaktualiz|обновл|изменен|更新|수정|تحديث|diperbarui",
     re.IGNORECASE,
 )
+# "28 November 2013 -- Updated 0203 GMT"
+_CHANGED_THEN = re.compile(rf"[\s,;:|(–—-]*(?:{_CHANGED.pattern})", re.IGNORECASE)
 _OTHER = re.compile(
     r"\bprinted|copyright|©|\(c\)|retriev|\baccess|\barchived|expire|\bvalid|deadline|\bevent|\bborn|\btoday|\bheute|aujourd|сегодня|\bcrawl|\bsince\b|\bseit\b|\bdepuis|\buntil\b",
     re.IGNORECASE,
@@ -69,7 +70,7 @@ def published_on(visible: Visible, stated: Sequence[Stated], titles: Sequence[st
     best = _best(told, changed)
     if best is not None:
         chosen, rivals = best
-        why = f"other places on the page say {', '.join(sorted(rivals))}" if rivals else None
+        why = f"other places on the page say {', '.join(sorted(rivals))}" if rivals else _address_differs(chosen, told)
         rule = _RULES.get(chosen.source, chosen.source)
         return Stated(field="published", value=chosen.day, rule=rule, quote=chosen.quote, review=why)
     if two:
@@ -101,6 +102,25 @@ def _best(told: Sequence[Told], changed: set[str]) -> tuple[Told, set[str]] | No
     return chosen, {t.day for t in leading if not _near(t.day, chosen.day)}
 
 
+def _address_differs(chosen: Told, told: Sequence[Told]) -> str | None:
+    """Return what the address says, where it names another day and a single place on the page stands against it.
+
+    Where the days follow one another, what the page prints and a clock with an offset are the outlet's own day; a
+    bare day and Universal Time in the markup are not, west of Greenwich.
+    """
+    other = next((t.day for t in told if t.source == "address" and t.day != chosen.day), None)
+    if other is None:
+        return None
+    if _near(other, chosen.day):
+        sure = chosen.source == "visible-date" or bool(_OFFSET.search(chosen.quote))
+    else:
+        sure = len({t.source for t in told if _near(t.day, chosen.day)}) > 1
+    return None if sure else f"the page's address says {other}"
+
+
+_OFFSET = re.compile(r"T.*[+-](?!00:?00)\d\d:?\d\d\s*\Z")
+
+
 def _near(one: str, other: str) -> bool:
     return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= NEAR
 
@@ -117,13 +137,9 @@ def _marked(stated: Iterable[Stated]) -> Iterator[Told]:
             yield Told(source, fact.value, fact.quote)
 
 
-_IN_PATH = re.compile(r"/((?:19|20)\d\d)([-/]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=\D|\d{0,3}\Z)")
-
-
 def _addressed(stated: Iterable[Stated]) -> Iterator[Told]:
     for fact in stated:
-        found = _IN_PATH.search(taken_apart(fact.value).path) if fact.field == "url" else None
-        if found and (day := day_of(f"{found[1]}-{found[3]}-{found[4]}")):
+        if fact.field == "url" and (day := day_in_address(fact.value)):
             yield Told("address", day, fact.value)
             return
 
@@ -155,7 +171,7 @@ def _printed(visible: Visible, titles: Sequence[str]) -> tuple[list[Printed], se
         for words in days_in(line):
             label = line[at : words.start] or (visible.lines[number - 1] if number and not at else "")
             at = words.end
-            kind = _kind(label, alone=words.start == 0)
+            kind = _kind(label, alone=words.start == 0) or ("changed" if _CHANGED_THEN.match(line, at) else "")
             near = number in masthead
             told_of = not kind and (_is_story(line) or _IN_SENTENCE.search(label))
             if kind == "other" or (not near and kind != "published") or told_of:
