@@ -6,13 +6,14 @@ A record that says nothing of rights is a quotation: facts, our summary and shor
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from digest.records.annotation import Annotation, Target
 from digest.records.article import Article
 from digest.records.clean_text import CleanText
 from digest.records.counting import UNSPACED, count_words
-from digest.records.digest import Digest, Profile
+from digest.records.digest import Digest, MeetingView, Profile, article_of
+from digest.records.ids import ArticleId
 
 QUOTE_WORDS = 40
 """Words that one quote may have."""
@@ -37,14 +38,14 @@ def may_show_text(article: Article, profile: Profile) -> bool:
     return profile == "private" or may_publish(article)
 
 
-def quotable(article: Article, text: CleanText | None, profile: Profile, noted: Iterable[str] = ()) -> frozenset[str]:
+def quotable(article: Article, text: CleanText | None, profile: Profile, others: Iterable[str] = ()) -> frozenset[str]:
     """Return the quotes of an article that pages of this profile show.
 
-    Quotes that an editor chose come first, then those of readers' notes (`noted`), then the evidence of facts, until
-    the allowance is used up. With rights to the full text there is no bound; a link-only or withdrawn article shows
+    Quotes that an editor chose come first, then those that stand outside its record (`others`: in records of meetings
+    and readers' notes), then the evidence of facts, until the allowance is used up. With rights to the full text there is no bound; a link-only or withdrawn article shows
     none.
     """
-    quotes = list(dict.fromkeys(q for q in _quotes(article, noted) if q))
+    quotes = list(dict.fromkeys(q for q in _quotes(article, others) if q))
     if may_show_text(article, profile):
         return frozenset(quotes)
     if article.rights.status in {"link-only", "withdrawn"}:
@@ -60,9 +61,40 @@ def quotable(article: Article, text: CleanText | None, profile: Profile, noted: 
     return frozenset(out)
 
 
+Shown = Mapping[ArticleId, frozenset[str]]
+"""For each article the quotes that pages of a profile show."""
+
+
 def shown_of(article: Article, digest: Digest) -> frozenset[str]:
-    """Return the quotes of an article that pages show, those of readers' notes among them."""
-    return quotable(article, digest.texts.get(article.id), digest.profile, _noted(article, digest))
+    """Return the quotes of an article that pages show, those of meetings' records and of readers' notes among them."""
+    found = digest.shown.get(article.id)
+    if found is None:
+        others = (*digest.recorded_quotes.get(article.id, ()), *_noted(article, digest))
+        found = quotable(article, digest.texts.get(article.id), digest.profile, others)
+        digest.shown[article.id] = found
+    return found
+
+
+def shown_quotes(digest: Digest) -> Shown:
+    """Return for each article the quotes that pages of this profile show."""
+    return {i: shown_of(a, digest) for i, a in digest.articles.items()}
+
+
+def shown_at(view: MeetingView, digest: Digest) -> frozenset[str]:
+    """Return the quotes that show how the facts of a meeting are known.
+
+    Those of its accounts and of the articles that its facts name as their source, as far as these may be shown; and
+    what a person has quoted in its record from elsewhere.
+    """
+    ids = {e.article.id for e in view.accounts}
+    own: set[str] = set()
+    for known in view.evidence:
+        source = article_of(known)
+        if source is not None and source in digest.articles:
+            ids.add(source)
+        elif known.quote and known.basis != "cross" and count_words(known.quote) <= QUOTE_WORDS:
+            own.add(known.quote)
+    return frozenset(own).union(*(shown_of(digest.articles[i], digest) for i in ids))
 
 
 def _noted(article: Article, digest: Digest) -> Iterator[str]:
@@ -100,9 +132,9 @@ def overquoted(article: Article, text: CleanText | None, notes: Iterable[Annotat
             yield note.id, f"with it {used} words of the article are quoted, more than the {allowance(text)} allowed"
 
 
-def _quotes(article: Article, noted: Iterable[str]) -> Iterator[str | None]:
+def _quotes(article: Article, others: Iterable[str]) -> Iterator[str | None]:
     yield from (q.quote for q in article.quotes)
-    yield from noted
+    yield from others
     for account in article.about:
         yield from (k.quote for k in account.known.values())
         yield from (p.known.quote for p in (*account.people, *account.also_present))

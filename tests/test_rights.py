@@ -8,9 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.exports.digest_json import digest_json
+from digest.pages.meeting import meeting_pages
 from digest.records.article import Article
-from digest.records.digest import Digest
+from digest.records.digest import Digest, Home
+from digest.records.meeting import Meeting
+from digest.records.references import Records
 from digest.records.registry import Registry
+from digest.relate import relate
 from digest.rights import ALL_QUOTES_WORDS, QUOTE_WORDS, Gate, may_publish, may_show_text, quotable
 from tests.reading import cleaned
 from tests.world import record_of
@@ -96,6 +101,36 @@ def test_scripts_without_spaces() -> None:
     long = "两国元首就共同关心的国际和地区问题深入交换了意见并达成广泛共识双方同意继续保持密切战略沟通推动合作"
     assert len(long) > QUOTE_WORDS
     assert quotable(article(quotes=quotes(long, "两国元首")), None, "public") == {"两国元首"}
+
+
+OWN = "an agreed line from a press card"
+TAKEN = "word3 word4 word5"
+HELD = "word8 word9"
+
+
+@pytest.mark.parametrize(
+    ("status", "shown"), [("quotation", {OWN, TAKEN, HELD}), ("link-only", {OWN}), ("withdrawn", {OWN})]
+)
+def test_evidence_of_a_meeting(status: str, shown: set[str]) -> None:
+    """Shows the same evidence on a meeting's page and in the data: an editor's own, and what its sources' rights allow."""
+    known = {
+        "date": {"basis": "person", "by": "An editor", "quote": OWN},
+        "place": {"basis": "person", "by": "An editor", "quote": TAKEN, "source": "articles/a.md"},
+        "country": {"basis": "cross", "quote": HELD, "source": "articles/a.md"},
+        "format": {"basis": "cross", "quote": "nobody holds it", "source": "visits/b.yml"},
+    }
+    fields = {"date": "2020-01-02", "place": {"printed": "Harbour"}, "country": "CH", "format": "in-person"}
+    meeting = record_of(Meeting, {"id": "m", **fields, "known": known})
+    source = article(status, known={"outlet": {"basis": "stated", "quote": HELD}})
+    digest = relate(
+        Records(Registry(), {source.id: source}, {meeting.id: meeting}, {source.id: cleaned(LONG)}, {}),
+        "public",
+        Home(),
+    )
+    (page,) = meeting_pages(digest)
+    everything = {OWN, TAKEN, HELD, "nobody holds it"}
+    assert {q for q in everything if q in page.body} == shown
+    assert {q for q in everything if q in digest_json(digest)["data/digest.json"]} == shown
 
 
 def gate(text: str, status: str = "quotation") -> Gate:

@@ -1,6 +1,6 @@
 """What each source reports, what was announced, what is wanted and what was changed, for other programs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -8,11 +8,9 @@ from digest.exports.parts import EvidenceData
 from digest.records.article import text
 from digest.records.compared import ComparedPoint
 from digest.records.digest import Digest, MeetingView
-from digest.records.ids import ArticleId
 from digest.records.points import Change
 from digest.records.promise import Promise
-
-Shown = Mapping[ArticleId, frozenset[str]]
+from digest.rights import Shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from digest.exports import data as d
 from digest.exports import parts as p
-from digest.exports.compared import Shown, change_data, point_data, promise_data, wanted_data
+from digest.exports.compared import change_data, point_data, promise_data, wanted_data
 from digest.exports.lineage import lineage_data
 from digest.exports.notes import note_data
 from digest.records.article import ARTICLE_FIELDS, Account, Article, Mention, Participant, Printed, Statement, text
@@ -16,7 +16,7 @@ from digest.records.digest import Digest, MeetingView
 from digest.records.link import Resolution
 from digest.records.registry import key
 from digest.relate.titles import view_title
-from digest.rights import shown_of
+from digest.rights import Shown, shown_at, shown_of, shown_quotes
 
 VERSION = 1
 MEETING_FIELDS = ("date", "place", "venue", "country", "format", "occasion", "visit", "series")
@@ -25,7 +25,7 @@ _REFERENCES = {"outlet", "agency", "place", "venue", "person", "visit", "series"
 
 def digest_json(digest: Digest) -> Mapping[str, str]:
     """Return the file with the whole digest, by its path below docs/."""
-    shown = {i: shown_of(a, digest) for i, a in digest.articles.items()}
+    shown = shown_quotes(digest)
     whole = d.DigestData(
         made_by="made by build_digest.py",
         version=VERSION,
@@ -33,7 +33,7 @@ def digest_json(digest: Digest) -> Mapping[str, str]:
         articles=tuple(_article(a, digest) for a in digest.articles.values()),
         meetings=tuple(_meeting(v, digest, shown) for v in digest.meetings.values()),
         mentions=tuple(_mentions(digest)),
-        links=tuple(_links(digest)),
+        links=tuple(_links(digest, shown)),
         promises=promise_data(digest, shown),
         wanted=wanted_data(digest),
         lineages=lineage_data(digest),
@@ -147,9 +147,7 @@ def _source(article: Article, digest: Digest) -> p.SourceData | None:
 
 def _meeting(view: MeetingView, digest: Digest, quotes: Shown) -> d.MeetingData:
     meeting = view.meeting
-    shown = frozenset().union(*(quotes[e.article.id] for e in view.accounts))
-    # A record may quote sources of its own; what a person wrote there is bounded when the record is checked.
-    shown |= {k.quote for k in meeting.known.values() if k.quote and k.basis != "cross"}
+    shown = shown_at(view, digest)
     fields = {}
     for name in MEETING_FIELDS:
         raw = getattr(meeting, name)
@@ -200,8 +198,7 @@ def _mention(article: Article, mention: Mention, resolution: Resolution, shown: 
     )
 
 
-def _links(digest: Digest) -> Iterable[d.LinkData]:
-    shown = {i: shown_of(a, digest) for i, a in digest.articles.items()}
+def _links(digest: Digest, shown: Shown) -> Iterable[d.LinkData]:
     for link in digest.links:
         words = link.evidence
         yield d.LinkData(

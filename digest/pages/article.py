@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from digest.pages.corrections import changes_list
 from digest.pages.evidence import bare, claim_item, known_words, records
 from digest.pages.lineage import lineage_sections
-from digest.pages.links import link_list, shown_quotes
+from digest.pages.links import link_list
 from digest.pages.marks import notes_on_page, summary_blocks, text_blocks
 from digest.pages.markup import box, bullets, inline, link, opening, outside, quoted
 from digest.pages.notes_section import note_sections
@@ -19,7 +19,7 @@ from digest.records.clean_text import CleanText
 from digest.records.digest import Digest
 from digest.records.registry import Registry
 from digest.relate.titles import FORMATS, article_title, date_words, view_title
-from digest.rights import may_publish, may_show_text
+from digest.rights import Shown, may_publish, may_show_text, shown_quotes
 
 _PRIVATE = "**Private copy.** This page holds a full text that may not be published."
 
@@ -31,7 +31,7 @@ def article_pages(digest: Digest) -> Iterable[Page]:
         yield _page(article, digest, shown)
 
 
-def _page(article: Article, digest: Digest, shown: dict[str, frozenset[str]]) -> Page:
+def _page(article: Article, digest: Digest, shown: Shown) -> Page:
     text = digest.texts.get(article.id)
     full = text is not None and may_show_text(article, digest.profile)
     notes = notes_on_page(digest, Target("articles", article.id), shows_text=full)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from digest.pages.links import Shown
 from digest.pages.markup import block, box, bullets, emphasis, inline, link, quoted, strong
 from digest.pages.page import Page
 from digest.pages.words import FIELDS, RULES, count, value_words
@@ -12,6 +11,7 @@ from digest.records.compared import ComparedPoint, NumberDifference
 from digest.records.digest import Digest, FieldAccounts, MeetingView
 from digest.records.ids import ArticleId
 from digest.relate.titles import newest_first, publisher, view_title, year_of
+from digest.rights import Shown
 
 _NAMED = {
     "place": "the city",

@@ -1,6 +1,6 @@
 """Links of an article or a meeting as lists, the strong ones first, each with its words and reason."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from digest.pages.markup import box, bullets, inline, link, quoted
 from digest.pages.words import LINKS
@@ -8,16 +8,9 @@ from digest.records.article import Article
 from digest.records.digest import Digest
 from digest.records.link import Link
 from digest.relate.titles import article_title, view_title
-from digest.rights import shown_of
+from digest.rights import Shown
 
-Shown = Mapping[str, frozenset[str]]
-"""For each article the quotes that pages of a profile show."""
 STATES = {"review": "for review", "confirmed": "confirmed by an editor"}
-
-
-def shown_quotes(digest: Digest) -> dict[str, frozenset[str]]:
-    """Return for each article the quotes that pages of this profile show."""
-    return {i: shown_of(a, digest) for i, a in digest.articles.items()}
 
 
 def link_list(links: Sequence[Link], digest: Digest, shown: Shown, *, at: str) -> str:

@@ -1,11 +1,11 @@
 """What each source of a meeting reports: a table of points and sources, on a narrow screen a card a point."""
 
-from digest.pages.links import Shown
 from digest.pages.markup import escaped
 from digest.pages.words import GENRES, count
 from digest.records.compared import ComparedCell, ComparedPoint
 from digest.records.digest import AccountOf, Digest, MeetingView
 from digest.relate.titles import publisher
+from digest.rights import Shown
 
 STATES = {
     "reports": "reports",

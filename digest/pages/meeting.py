@@ -6,7 +6,7 @@ from digest.pages.corrections import changes_list
 from digest.pages.differences import differences_note, differences_section
 from digest.pages.evidence import known_words, records
 from digest.pages.lineage import follows_note
-from digest.pages.links import Shown, link_list, once, shown_quotes
+from digest.pages.links import link_list, once
 from digest.pages.lists import article_item
 from digest.pages.marks import notes_on_page, summary_blocks
 from digest.pages.markup import box, bullets, inline, link
@@ -22,6 +22,7 @@ from digest.records.link import Link
 from digest.records.promise import Promise
 from digest.records.registry import key
 from digest.relate.titles import FORMATS, date_words, unbroken, view_title
+from digest.rights import Shown, shown_at, shown_quotes
 
 
 def meeting_pages(digest: Digest) -> Iterable[Page]:
@@ -84,7 +85,7 @@ def _page(view: MeetingView, digest: Digest, shown: Shown, ends: Ends) -> Page:
             or "No other meeting of the digest is linked to this one.",
         ),
         _section("Articles", _articles(view, digest, ends.maybe.get(meeting.id, []))),
-        _section("How the facts are known", _known(view, digest, shown)),
+        _section("How the facts are known", _known(view, digest)),
         *note_sections(notes, meeting.summary),
         _section("Changes", changes_list(meeting.changes, digest)),
         _section(
@@ -211,13 +212,13 @@ def _articles(view: MeetingView, digest: Digest, maybe: list[ArticleId]) -> str:
     return listed
 
 
-def _known(view: MeetingView, digest: Digest, shown: Shown) -> str:
-    everything = frozenset().union(*shown.values()) if shown else frozenset()
+def _known(view: MeetingView, digest: Digest) -> str:
+    shown = shown_at(view, digest)
     items = []
     for field, known in view.meeting.known.items():
         value = getattr(view.meeting, field, None)
         if field in FIELDS and value is not None and not isinstance(value, tuple):
             items.append(
-                f"**{FIELDS[field]}** {inline(value_words(field, value, digest.registry))}\n{known_words(known, digest, everything, field)}"
+                f"**{FIELDS[field]}** {inline(value_words(field, value, digest.registry))}\n{known_words(known, digest, shown, field)}"
             )
     return box("record", records(items))

@@ -1,10 +1,9 @@
 """People: a list, and a page for each with roles through time, meetings, and with whom."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from digest.pages.evidence import source_words
-from digest.pages.links import shown_quotes
 from digest.pages.lists import meeting_item
 from digest.pages.markup import box, bullets, inline, link, quoted, strong
 from digest.pages.notes_section import noted
@@ -17,11 +16,10 @@ from digest.records.partial_date import PartialDate
 from digest.records.registry import Person
 from digest.relate.fit import person_key
 from digest.relate.titles import date_words, newest_first, publisher, unbroken, view_title
+from digest.rights import Shown, shown_quotes
 
 QUOTED, LINKED = 3, 12
 """Quotes that one role shows, and articles that it leads to, the earliest first."""
-
-Shown = Mapping[str, frozenset[str]]
 
 
 @dataclass(slots=True)

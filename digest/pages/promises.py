@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from digest.pages.evidence import bare
-from digest.pages.links import Shown, shown_quotes
 from digest.pages.markup import box, bullets, inline, link, quoted
 from digest.pages.page import Page
 from digest.pages.words import count
@@ -11,6 +10,7 @@ from digest.records.article import Printed
 from digest.records.digest import Digest
 from digest.records.promise import MentionOf, Promise, WantedMeeting
 from digest.relate.titles import FORMATS, article_title, date_words, newest_first, view_title
+from digest.rights import Shown, shown_quotes
 
 STATES = {"kept": "Kept", "open": "Open", "lapsed": "Lapsed"}
 _WORDS = {

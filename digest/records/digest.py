@@ -1,12 +1,14 @@
 """The whole digest as one value: all that pages and exports are made from."""
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, TypeVar
 
 from digest.records.annotation import AnnotationId, Placed, Target, TargetKind
 from digest.records.article import Account, Article, Mention
+from digest.records.claims import Known
 from digest.records.clean_text import CleanText
 from digest.records.compared import ComparedPoint
 from digest.records.forge import Forge
@@ -68,6 +70,12 @@ class MeetingView:
         """Return the value that the page leads with, as `fields` writes it; None when the fact is left open."""
         value = getattr(self.meeting, field, None)
         return None if value is None else key(value)
+
+    @property
+    def evidence(self) -> tuple[Known, ...]:
+        """Return how each of its facts and participants is known."""
+        people = (*self.meeting.people, *self.meeting.also_present)
+        return (*self.meeting.known.values(), *(p.known for p in people))
 
     @property
     def differs(self) -> bool:
@@ -142,14 +150,13 @@ class Digest:
     notes: Mapping[AnnotationId, Placed] = field(default_factory=dict)
     """Readers' notes by id, each with the place of its words."""
 
+    shown: dict[ArticleId, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The quotes that pages show of each article, as `digest.rights` has worked them out so far."""
+
     @cached_property
     def lineages_of(self) -> Mapping[ArticleId, tuple[Lineage, ...]]:
         """Return the lineages that each article has a part in, as follower or as source."""
-        out: dict[ArticleId, tuple[Lineage, ...]] = {}
-        for entry in self.lineages:
-            for ident in (entry.article, entry.source):
-                out[ident] = (*out.get(ident, ()), entry)
-        return out
+        return _grouped((ident, x) for x in self.lineages for ident in (x.article, x.source))
 
     def notes_on(self, kind: TargetKind, ident: str) -> tuple[Placed, ...]:
         """Return the notes on a record, those on its words first, in the order of the text; replies included."""
@@ -159,10 +166,17 @@ class Digest:
     @cached_property
     def notes_by_target(self) -> Mapping[Target, tuple[Placed, ...]]:
         """Return the notes on each record."""
-        out: dict[Target, tuple[Placed, ...]] = {}
-        for placed in self.notes.values():
-            out[placed.note.target] = (*out.get(placed.note.target, ()), placed)
-        return out
+        return _grouped((p.note.target, p) for p in self.notes.values())
+
+    @cached_property
+    def recorded_quotes(self) -> Mapping[ArticleId, tuple[str, ...]]:
+        """Return the quotes of each article that records of meetings hold as evidence of their facts."""
+        return _grouped(
+            (ident, known.quote)
+            for view in self.meetings.values()
+            for known in view.evidence
+            if known.quote and known.basis != "cross" and (ident := article_of(known))
+        )
 
     @cached_property
     def unresolved(self) -> tuple[MentionOf, ...]:
@@ -172,12 +186,12 @@ class Digest:
     @cached_property
     def unresolved_in(self) -> Mapping[ArticleId, tuple[MentionOf, ...]]:
         """Return the mentions of each article that no single meeting fits."""
-        return _by_article(self.unresolved, lambda m: m.article.id)
+        return _grouped((m.article.id, m) for m in self.unresolved)
 
     @cached_property
     def links_from(self) -> Mapping[ArticleId, tuple[Link, ...]]:
         """Return the links that the words of each article make."""
-        return _by_article((k for k in self.links if k.article), lambda k: k.article)
+        return _grouped((k.article, k) for k in self.links if k.article)
 
     @cached_property
     def wanted_for(self) -> Mapping[tuple[ArticleId, Mention], str]:
@@ -185,12 +199,22 @@ class Digest:
         return {(t.article.id, t.mention): w.id for w in self.wanted for t in w.told}
 
 
-T = TypeVar("T")
+K = TypeVar("K")
+V = TypeVar("V")
 
 
-def _by_article(things: Iterable[T], article: Callable[[T], ArticleId | None]) -> Mapping[ArticleId, tuple[T, ...]]:
-    out: dict[ArticleId, list[T]] = {}
-    for thing in things:
-        if (ident := article(thing)) is not None:
-            out.setdefault(ident, []).append(thing)
-    return {i: tuple(found) for i, found in out.items()}
+def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
+    """Return the values of each key, in their order."""
+    out: dict[K, list[V]] = {}
+    for name, value in pairs:
+        out.setdefault(name, []).append(value)
+    return {name: tuple(values) for name, values in out.items()}
+
+
+_RECORD = re.compile(r"articles/([a-z0-9-]+)(?:\.md)?")
+
+
+def article_of(known: Known) -> ArticleId | None:
+    """Return the article whose record is named as the source of a fact."""
+    found = _RECORD.fullmatch(known.source or "")
+    return ArticleId(found[1]) if found else None

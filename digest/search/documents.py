@@ -11,7 +11,7 @@ from digest.records.ids import OutletId, PersonId, PlaceId, SeriesId
 from digest.records.meeting import Meeting
 from digest.records.registry import Registry
 from digest.relate.titles import article_title, view_title
-from digest.rights import may_show_text, quotable
+from digest.rights import may_show_text, shown_of
 from digest.search.document import KINDS, Collection, Document, Entity
 from digest.search.noted import notes, notes_on
 from digest.search.registers import outlets, people, places, series, visits
@@ -63,7 +63,7 @@ def _shown_text(article: Article, digest: Digest) -> tuple[str, ...]:
     text = digest.texts.get(article.id)
     if text is not None and may_show_text(article, digest.profile):
         return (*summary, *(text.of(b) for b in text.blocks))
-    shown = quotable(article, text, digest.profile)
+    shown = shown_of(article, digest)
     quotes = dict.fromkeys(q.quote for q in article.quotes if q.quote in shown)
     return (*summary, *quotes, *(q.note for q in article.quotes if q.note))
 
