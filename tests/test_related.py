@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from digest.pages.differences import differing
 from digest.records.article import Article
 from digest.records.digest import Digest, Home
 from digest.records.meeting import Meeting, Series, Visit
@@ -73,6 +74,8 @@ def test_related(case: Case, registry: Registry) -> None:
     for link in digest.links:
         assert link.reason
         assert link.rule
+    for view in digest.meetings.values():
+        assert view.differs == bool(differing(view)), "the search and the pages say the same"
 
 
 @pytest.mark.parametrize("case", cases("related"))

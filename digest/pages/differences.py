@@ -28,7 +28,7 @@ _NAMED = {
 def differing(view: MeetingView) -> list[str]:
     """Return what the accounts of a meeting differ on, in readers' words."""
     fields = [_NAMED.get(f.field, FIELDS.get(f.field, f.field).lower()) for f in view.fields if f.differ]
-    points = [p.point[:1].lower() + p.point[1:] for p in view.points if p.marked or p.numbers]
+    points = [p.point[:1].lower() + p.point[1:] for p in view.points if p.in_itself]
     return list(dict.fromkeys([*fields, *points]))
 
 
@@ -46,7 +46,7 @@ def differences_note(view: MeetingView, digest: Digest) -> str:
             )
             lines.append(f"{said}. {lead_words(view, field)}")
     for point in view.points:
-        if point.marked and point.note:
+        if point.note and (point.marked or (point.in_itself and not point.numbers)):
             lines.append(inline(point.note))
         lines.extend(f"{inline(point.point)}: {_numbers(n, digest)}." for n in point.numbers)
     lines.append("[See the evidence](#where-accounts-differ).")
@@ -93,7 +93,7 @@ def differences_section(view: MeetingView, digest: Digest, shown: Shown) -> str:
                 for value, ids in field.values
             ]
             parts.append(f"### {FIELDS.get(field.field, field.field)}\n\n{bullets(items)}\n\n{lead_words(view, field)}")
-    parts += [f"### {block(p.point)}\n\n{_point(p, digest, shown)}" for p in view.points if p.marked or p.numbers]
+    parts += [f"### {block(p.point)}\n\n{_point(p, digest, shown)}" for p in view.points if p.in_itself]
     return box("points", *parts)
 
 
@@ -113,6 +113,11 @@ def _point(point: ComparedPoint, digest: Digest, shown: Shown) -> str:
         for c in point.cells
         for e, note in c.words
         if e.quote in shown[c.article]
+    ]
+    items += [
+        f"{inline(c.note)} — {source_link(digest.articles[c.article], digest)}"
+        for c in point.cells
+        if c.state == "differs" and c.note and not c.words
     ]
     return "\n\n".join([*parts, bullets(items)] if items else parts)
 
@@ -150,7 +155,7 @@ def _entry(view: MeetingView, digest: Digest) -> str:
             )
             items.append(f"**{FIELDS.get(field.field, field.field)}** {values}\n{lead_words(view, field)}")
     for point in view.points:
-        if point.marked or point.numbers:
+        if point.in_itself:
             said = "; ".join(_numbers(n, digest) for n in point.numbers)
             items.append(f"{strong(point.point)} {said or inline(point.note or 'an editor holds that they differ')}")
     head = link(view_title(view, digest), f"../meetings/{view.meeting.id}.md")

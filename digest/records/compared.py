@@ -67,6 +67,14 @@ class ComparedPoint:
     """One for each source, in the order of the accounts."""
 
     @property
+    def in_itself(self) -> bool:
+        """Return whether sources contradict each other on the point itself: numbers, or as an editor holds."""
+        return self.marked or bool(self.numbers) or any(c.state == "differs" and c.rule is None for c in self.cells)
+
+    @property
     def differ(self) -> bool:
-        """Return whether sources contradict each other here."""
-        return self.marked or bool(self.numbers) or any(c.state == "differs" for c in self.cells)
+        """Return whether sources contradict each other here, on the point itself or on a fact that it quotes.
+
+        What a rule proposes and no person has looked at is no contradiction yet.
+        """
+        return self.in_itself or any(c.state == "differs" and not c.proposed for c in self.cells)
