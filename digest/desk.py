@@ -10,6 +10,7 @@ from digest.drafts import Draft, Fault, Reads, Setup
 from digest.find import find_claims
 from digest.intake import Outcome, Piece
 from digest.minting import mint_id, offer_copy
+from digest.records.address import plain_address
 from digest.records.article import Account, Article, Rights, Source
 from digest.records.ids import ArticleId, MeetingId
 from digest.records.merged import is_persons, marks_of_reading, merged
@@ -17,7 +18,7 @@ from digest.records.problem import Problem, ProblemsError
 from digest.records.registry import Registry
 from digest.relate import MeetingIndex, group, index_of, ruled_out
 from digest.relate.accounts import view_of
-from digest.relate.copies import CopyIndex, addresses, marks_of, plain_address
+from digest.relate.copies import CopyIndex, addresses, marks_of
 from digest.relate.grouping import by_meeting
 from digest.report import Added, Options, Report
 from digest.rights import may_publish

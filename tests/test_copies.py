@@ -5,8 +5,9 @@ from random import Random
 
 import pytest
 
+from digest.records.address import plain_address
 from digest.records.ids import ArticleId
-from digest.relate.copies import MOST_HOLDERS, NEAR, CopyIndex, marks_of, plain_address
+from digest.relate.copies import MOST_HOLDERS, NEAR, CopyIndex, marks_of
 from tests.inputs import PARAGRAPHS
 
 PAGE = "https://gazette.example/2019/ferry"

@@ -7,6 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from digest.annotate.subset import RECORD, links_of
+from digest.records.address import plain_address
 from digest.records.annotation import FEWEST_WORDS, MOST_WORDS, NEED_SOURCES, Annotation, AnnotationId, target_of
 from digest.records.counting import count_words
 from digest.records.ids import id_fault
@@ -180,18 +181,14 @@ def _target(note: Annotation, known: Known) -> Iterable[Said]:
     if note.kind == "fact-check" and target.kind == "articles":
         own = known.addresses.get(target.id, frozenset())
         names = {f"articles/{target.id}{ending}" for ending in ("", ".md")}
-        if note.sources and all(s in names or _plain_address(s) in own for s in note.sources):
+        if note.sources and all(s in names or plain_address(s) in own for s in note.sources):
             cure = "name another source beside it, one that the article can be checked against"
             yield "sources", "source-is-the-article", "the only source is the article that is checked", cure
 
 
-def _plain_address(address: str) -> str:
-    return re.sub(r"^https?://(?:www\.)?", "", address.partition("#")[0]).rstrip("/").lower()
-
-
 def plain_addresses(addresses: Iterable[str | None]) -> frozenset[str]:
-    """Return addresses as they are compared: without scheme, "www." and what stands behind "#"."""
-    return frozenset(_plain_address(a) for a in addresses if a)
+    """Return addresses as they are compared: as one page, however they are written."""
+    return frozenset(plain_address(a) for a in addresses if a)
 
 
 def _named(note: Annotation, known: Known) -> Iterable[Said]:

@@ -1,7 +1,7 @@
-"""Addresses of pages, taken apart without a fault for what only looks like one."""
+"""Addresses of pages: taken apart without a fault for what only looks like one, and compared."""
 
 import re
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from digest.records.partial_date import PartialDate
 
@@ -43,3 +43,28 @@ def day_in_address(url: str) -> PartialDate | None:
         return PartialDate(f"{found['y']}-{number:02d}-{int(day):02d}")
     except ValueError:
         return None
+
+
+_TRACKING = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|mc_[ce]id|igshid|_ga|gaa_\w+|cmpid|ncid|ocid|ito|taid|s_cid|CMP|ref|ref_src|ref_url|source|share\w*|smid|smtyp|xtor|at_\w+|amp|amp_\w+|outputType|usqp|partner|s=\d\d)(?:=|\Z)",
+    re.IGNORECASE,
+)
+"""What links carry that tell where a reader came from, and not which page is meant."""
+
+
+def plain_address(url: str) -> str:
+    """Return what the addresses of one page share.
+
+    No scheme, "www.", "m." or "amp.", no port 443, no fragment, no tracking; the mobile page of one framework or
+    another is the page; letters of other scripts are written out, hosts in small letters.
+    """
+    bare = re.sub(r"^https?://", "", url.strip(), flags=re.IGNORECASE).split("#")[0]
+    path, _, query = bare.partition("?")
+    host, _, path = path.partition("/")
+    host = re.sub(r"^(?:www|m|mobile|amp)\.(?=[^.]+\.)|:443\Z|\.\Z", "", host.lower())
+    host = re.sub(r"^(?:www|m|mobile|amp)\.(?=[^.]+\.)", "", host)
+    path = unquote(path).rstrip("/")
+    path = re.sub(r"^amp/|/amp(?=/|\Z)|/index\.(?:html?|php)\Z", "", path)
+    path = re.sub(r"\.amp(?:\.html?)?\Z|(?<=\.html)/amp\Z", ".html", path) if ".amp" in path else path
+    kept = sorted(p for p in query.split("&") if p and not _TRACKING.match(p))
+    return f"{host}/{path.rstrip('/')}".rstrip("/") + ("?" + "&".join(kept) if kept else "")

@@ -5,8 +5,8 @@ import zlib
 from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from urllib.parse import unquote
 
+from digest.records.address import plain_address
 from digest.records.ids import ArticleId
 
 RUN = 6
@@ -66,31 +66,6 @@ def marks_of(text: str) -> frozenset[int]:
 BASE = 1_000_003
 MASK = (1 << 61) - 1
 """Karp and Rabin's rolling hash; the numbers stay small because each word leaves again."""
-
-
-_TRACKING = re.compile(
-    r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|mc_[ce]id|igshid|_ga|gaa_\w+|cmpid|ncid|ocid|ito|taid|s_cid|CMP|ref|ref_src|ref_url|source|share\w*|smid|smtyp|xtor|at_\w+|amp|amp_\w+|outputType|usqp|partner|s=\d\d)(?:=|\Z)",
-    re.IGNORECASE,
-)
-"""What links carry that tell where a reader came from, and not which page is meant."""
-
-
-def plain_address(url: str) -> str:
-    """Return what the addresses of one page share.
-
-    No scheme, "www.", "m." or "amp.", no port 443, no fragment, no tracking; the mobile page of one framework or
-    another is the page; letters of other scripts are written out, hosts in small letters.
-    """
-    bare = re.sub(r"^https?://", "", url.strip(), flags=re.IGNORECASE).split("#")[0]
-    path, _, query = bare.partition("?")
-    host, _, path = path.partition("/")
-    host = re.sub(r"^(?:www|m|mobile|amp)\.(?=[^.]+\.)|:443\Z|\.\Z", "", host.lower())
-    host = re.sub(r"^(?:www|m|mobile|amp)\.(?=[^.]+\.)", "", host)
-    path = unquote(path).rstrip("/")
-    path = re.sub(r"^amp/|/amp(?=/|\Z)|/index\.(?:html?|php)\Z", "", path)
-    path = re.sub(r"\.amp(?:\.html?)?\Z|(?<=\.html)/amp\Z", ".html", path) if ".amp" in path else path
-    kept = sorted(p for p in query.split("&") if p and not _TRACKING.match(p))
-    return f"{host}/{path.rstrip('/')}".rstrip("/") + ("?" + "&".join(kept) if kept else "")
 
 
 def addresses(urls: Iterable[tuple[ArticleId, str | None]]) -> dict[str, ArticleId]:
