@@ -93,7 +93,7 @@ class _Work:
         if placed.state not in {"exact", "claim"}:
             return  # `check` says what is wrong with it.
         self._keep(note, text)
-        values: dict[str, str | None] = {} if note.text else {"text": text_digest(text)}
+        values: dict[str, str | int | None] = {} if note.text else {"text": text_digest(text)}
         if note.claim is not None and note.quote is None:
             values["quote"] = " ".join(summary[placed.start : placed.end].split())
         if values and change_note(self.root, note, values):
@@ -119,7 +119,7 @@ class _Work:
         return Moved(id=note.id, state="proposed", why="; ".join(got.why), diff=diff)
 
 
-def _diff(root: Path, note: Annotation, values: dict[str, str | None]) -> str:
+def _diff(root: Path, note: Annotation, values: dict[str, str | int | None]) -> str:
     """Return the change of a note's file as a diff."""
     path = note_path(root, note)
     before = path.read_text(encoding="utf-8-sig")
@@ -128,18 +128,18 @@ def _diff(root: Path, note: Annotation, values: dict[str, str | None]) -> str:
     return "".join(unified_diff(before.splitlines(keepends=True), after.splitlines(keepends=True), name, name))
 
 
-def _anchor_values(note: Annotation, new: str, got: Projection) -> dict[str, str | None]:
+def _anchor_values(note: Annotation, new: str, got: Projection) -> dict[str, str | int | None]:
     """Return the fields that bind a note to its words in the new text."""
     quote = " ".join(new[got.start : got.end].split())
     same = plain(quote).text == plain(note.quote or "").text
-    values: dict[str, str | None] = {"text": text_digest(new)}
+    values: dict[str, str | int | None] = {"text": text_digest(new)}
     if not same:
         values["quote"] = quote
     if note.claim is not None:
         # The number follows the sentence.
         numbers = [n for n, (a, b) in enumerate(sentences(new), 1) if a < (got.end or 0) and (got.start or 0) < b]
         first = sentences(new)[numbers[0] - 1]
-        return values | {"claim": str(numbers[0]), "quote": " ".join(new[slice(*first)].split())}
+        return values | {"claim": numbers[0], "quote": " ".join(new[slice(*first)].split())}
     bare = replace(note, quote=quote, before=None, after=None)
     even = plain(new)
     places = find_quote(even, bare).all

@@ -35,7 +35,7 @@ def edited(file: str, old: Article, new: Article) -> str:
     return head + "\n".join(lines) + tail
 
 
-def with_fields(file: str, values: Mapping[str, str | None]) -> str:
+def with_fields(file: str, values: Mapping[str, str | int | None]) -> str:
     """Return a record's file with plain fields set, or taken out where the value is None; all else to the byte.
 
     Raises ValueError when the file has no front matter.

@@ -38,7 +38,7 @@ def note_path(root: Path, note: Annotation) -> Path:
     return root / FOLDER / f"{note.id}{ENDING}"
 
 
-def change_note(root: Path, note: Annotation, values: Mapping[str, str | None]) -> bool:
+def change_note(root: Path, note: Annotation, values: Mapping[str, str | int | None]) -> bool:
     """Set fields of a note's file, or take them out; comments and order stay. Return whether a byte changed."""
     path = note_path(root, note)
     raw = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
