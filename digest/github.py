@@ -11,8 +11,8 @@ from digest.records.problem import Problem
 
 SHOWN = 9
 """Commands of one kind: GitHub shows ten, and the tenth says how many more there are."""
-LONGEST = 900_000
-"""Characters of a summary; GitHub refuses one of a megabyte."""
+LONGEST = 1_000_000
+"""Bytes of a summary; GitHub refuses one of more than 1,024 kibibytes."""
 
 
 def workflow_commands(problems: Sequence[Problem]) -> list[str]:
@@ -48,7 +48,15 @@ def step_summary(problems: Sequence[Problem], new: Iterable[Annotation]) -> str:
         ]
         parts.append("\n".join(["| where | code | what is wrong | how to mend it |", "|---|---|---|---|", *rows]))
     parts += [_preview(note) for note in new]
-    return ("\n\n".join(parts) + "\n")[:LONGEST]
+    return _cut("\n\n".join(parts) + "\n")
+
+
+def _cut(text: str) -> str:
+    """Return as many whole lines of a text as GitHub takes."""
+    if len(text.encode()) <= LONGEST:
+        return text
+    more = "\n\nThe rest is too long for this page; `python build_digest.py check` prints it.\n"
+    return text.encode()[: LONGEST - len(more)].decode(errors="ignore").rpartition("\n")[0] + more
 
 
 def _cell(text: str) -> str:
