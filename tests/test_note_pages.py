@@ -10,7 +10,7 @@ from digest.pages.doors import LONGEST, Draft, fragment, mail, new_file, new_iss
 from digest.pages.marks import marked, notes_on_page, text_blocks
 from digest.pages.note_html import body_html, note_html
 from digest.pages.notes import notes_pages
-from digest.records.annotation import Annotation, AnnotationId, Placed, Target
+from digest.records.annotation import Annotation, AnnotationId, AnnotationStatus, Placed, Target
 from digest.records.article import Article, Rights
 from digest.records.clean_text import CleanText
 from digest.records.digest import Digest
@@ -18,6 +18,7 @@ from digest.records.forge import Forge
 from digest.records.ids import ArticleId
 from digest.records.registry import Registry
 from digest.safety import faults_of_page
+from digest.search.documents import collect
 from digest.text import read
 from tests.hostile import PAYLOADS
 from tests.shown import Element, collapsed, rendered
@@ -102,6 +103,37 @@ def test_note_follows_its_paragraph() -> None:
     digest, clean = digest_of(placed("n0", "five six.\n\nSeven", clean.text))
     blocks = text_blocks(clean, notes_on_page(digest, TARGET, shows_text=True))
     assert ["<aside" in b for b in blocks] == [False, False, True, False]
+
+
+def answer(name: str, to: str, status: AnnotationStatus = "open") -> Placed:
+    """Return a note that answers another one."""
+    ident = AnnotationId(f"a/2026-01-02-{name}")
+    asked = AnnotationId(f"a/2026-01-01-{to}")
+    note = Annotation(
+        id=ident, kind="question", whole=True, author="B", note=f"Word of {name}.", reply_to=asked, status=status
+    )
+    return Placed(note=note, state="whole")
+
+
+def test_what_was_taken_back() -> None:
+    """Shows and finds no note and no answer that was withdrawn or that another one took the place of."""
+    clean = read(TEXT.encode(), "a.txt")
+    first = placed("n0", "two three four", clean.text)
+    gone = placed("n1", "five six", clean.text)
+    gone = replace(gone, note=replace(gone.note, status="superseded", note="Word of n1."))
+    digest, clean = digest_of(
+        first, gone, answer("kept", "n0"), answer("back", "n0", "withdrawn"), answer("old", "n0", "superseded")
+    )
+    page = html(digest, clean)
+    assert "Word of kept." in page
+    told = " ".join(w for d in collect(digest).documents for w in (*d.text, *d.notes))
+    assert "Word of kept." in told
+    for name in ("back", "old", "n1"):
+        assert f"Word of {name}." not in page
+        assert f"Word of {name}." not in told
+    alone = {p.path: p.body for p in notes_pages(digest)}
+    assert "Word of back." in alone["annotations/a/2026-01-02-back.md"], "its own page stays"
+    assert "Word of back." not in alone["annotations/a/2026-01-01-n0.md"]
 
 
 def test_marked_is_escaped() -> None:

@@ -17,9 +17,6 @@ from digest.records.clean_text import CleanText
 from digest.records.counting import count_words
 from digest.records.digest import Digest
 
-HIDDEN = ("withdrawn", "superseded")
-"""States of notes that stand on their own pages alone."""
-
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -63,9 +60,7 @@ class PageNotes:
 
 def notes_on_page(digest: Digest, target: Target, *, shows_text: bool, base: str = "../") -> PageNotes:
     """Return the notes of a record's page, numbered in the order in which they stand on it."""
-    notes = [
-        p for p in digest.notes_on(target.kind, target.id) if p.note.reply_to is None and p.note.status not in HIDDEN
-    ]
+    notes = [p for p in digest.notes_on(target.kind, target.id) if p.note.reply_to is None and not p.note.is_hidden]
     # A meeting's text is its summary.
     summary_states = {"claim", "exact"} if target.kind == "meetings" else {"claim"}
     summary = [p for p in notes if p.state in summary_states]

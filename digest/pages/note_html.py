@@ -196,7 +196,8 @@ def note_html(  # noqa: PLR0913 (what differs between the three places where a n
 
 def replies_to(placed: Placed, digest: Digest) -> list[Placed]:
     """Return the notes that answer a note, oldest first."""
-    found = [p for p in digest.notes_by_target.get(placed.note.target, ()) if p.note.reply_to == placed.note.id]
+    here = digest.notes_by_target.get(placed.note.target, ())
+    found = [p for p in here if p.note.reply_to == placed.note.id and not p.note.is_hidden]
     return sorted(found, key=lambda p: (p.note.day, p.note.id))
 
 

@@ -104,6 +104,11 @@ class Annotation:
         return target_of(self.id)
 
     @property
+    def is_hidden(self) -> bool:
+        """Return whether it stands on its own page alone: it was withdrawn, or another note took its place."""
+        return self.status in {"withdrawn", "superseded"}
+
+    @property
     def day(self) -> str:
         """Return the day on which it was written: 2026-11-22."""
         return str(self.created) if self.created else self.id.rsplit("/", 1)[-1][:10]

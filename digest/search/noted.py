@@ -12,10 +12,10 @@ from digest.search.document import Document
 
 
 def notes(digest: Digest) -> Iterator[Document]:
-    """Yield the readers' notes, but for those that were withdrawn. The words that they quote are the article's."""
+    """Yield the readers' notes, but for those that stand on their own pages alone. The words that they quote are the article's."""
     for placed in digest.notes.values():
         note = placed.note
-        if note.status == "withdrawn":
+        if note.is_hidden:
             continue
         target = note.target
         yield Document(
@@ -47,5 +47,5 @@ def _note_words(note: Annotation) -> tuple[str, ...]:
 
 def notes_on(kind: TargetKind, ident: str, digest: Digest) -> tuple[str, ...]:
     """Return the words of the notes on a record."""
-    here = (p.note for p in digest.notes_on(kind, ident) if p.note.status != "withdrawn")
+    here = (p.note for p in digest.notes_on(kind, ident) if not p.note.is_hidden)
     return tuple(plain_words(parse(note.note)) for note in here)
