@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +10,15 @@ import jsonschema
 import pytest
 
 from build_digest import main
+from digest.annotate import place_note, text_digest
 from digest.annotate.imported import Unread, imported
 from digest.build import gather
 from digest.checking import check
 from digest.exports import make_exports
 from digest.exports.schema import json_schema
-from digest.records.annotation import Annotation, AnnotationId, Target
+from digest.records.annotation import Annotation, AnnotationId, AnnotationStatus, Target, folder_of
 from digest.records.digest import Digest
+from digest.relate import noted_text
 from digest.store.load import load
 from digest.store.notes import FOLDER, note_text
 from tests.roots import PROJECT, demo_root, write
@@ -130,8 +133,12 @@ def demo() -> Digest:
 @pytest.fixture(scope="module")
 def files(demo: Digest) -> dict[str, Any]:
     """Its files of notes, by path."""
-    made = make_exports(demo)
-    return {k: json.loads(v) for k, v in made.items() if k.startswith("data/annotations")}
+    return files_of(demo)
+
+
+def files_of(digest: Digest) -> dict[str, Any]:
+    """Return a digest's files of notes, by path."""
+    return {k: json.loads(v) for k, v in make_exports(digest).items() if k.startswith("data/annotations")}
 
 
 def test_web_annotation_model(files: dict[str, Any]) -> None:
@@ -174,9 +181,10 @@ def test_selectors_name_the_words(files: dict[str, Any], demo: Digest) -> None:
         quote = next((s for s in given if s["type"] == "TextQuoteSelector"), None)
         place = next((s for s in given if s["type"] == "TextPositionSelector"), None)
         note = demo.notes[AnnotationId(item["id"].removeprefix("urn:readout:annotation:"))].note
-        if quote is None or place is None or note.target.kind != "articles":
+        if quote is None or place is None:
             continue
-        text = demo.texts[note.target.id].text  # type: ignore[index]
+        text, _ = noted_text(note.target, demo)
+        assert text is not None
         words = text[place["start"] : place["end"]]
         assert "".join(words.split()) == "".join(quote["exact"].split())
         assert text[: place["start"]].endswith(quote.get("prefix", ""))
@@ -185,6 +193,23 @@ def test_selectors_name_the_words(files: dict[str, Any], demo: Digest) -> None:
         assert units.decode("utf-16-le") == words
         found += 1
     assert found > 5
+
+
+def test_note_on_a_meeting(demo: Digest) -> None:
+    """Gives words of a meeting's summary with what stands beside them and their place in UTF-16, as for an article."""
+    view = next(v for v in demo.meetings.values() if len(v.meeting.summary.split()) > 12)
+    text = view.meeting.summary
+    quote = " ".join(text.split()[3:9])
+    ident = AnnotationId(f"meetings/{view.meeting.id}/2026-01-01-a")
+    note = Annotation(id=ident, kind="question", quote=quote, author="A", note="So?")
+    placed = place_note(note, text, text)
+    made = files_of(replace(demo, notes={**demo.notes, ident: placed}))
+    (item,) = (a for a in made["data/annotations.json"]["first"]["items"] if a["id"].endswith("/2026-01-01-a"))
+    words, place = item["target"]["selector"]
+    assert text[: place["start"]].endswith(words["prefix"])
+    assert text[place["end"] :].startswith(words["suffix"])
+    assert place["readout:text"] == text_digest(text)
+    assert place["readout:utf16"]["start"] >= place["start"]
 
 
 def test_lossless(files: dict[str, Any]) -> None:
@@ -219,6 +244,20 @@ def test_annotation_set(files: dict[str, Any]) -> None:
         assert tree["generated"].endswith("T00:00:00Z")
         for item in tree["items"]:
             jsonschema.validate(item, ANNOTATION)
+
+
+@pytest.mark.parametrize("status", ["withdrawn", "superseded"])
+def test_hidden_notes(status: AnnotationStatus, demo: Digest) -> None:
+    """Keeps a note that was taken back in the data, by its state, and out of what is shown beside a text."""
+    ident = AnnotationId(next(i for i, p in demo.notes.items() if p.note.reply_to))
+    before = demo.notes[ident]
+    after = replace(before, note=replace(before.note, status=status))
+    folder = folder_of(before.note.target)
+    made = files_of(replace(demo, notes={**demo.notes, ident: after}))
+    name = f"urn:readout:annotation:{ident}"
+    (kept,) = (a for a in made[f"data/annotations/{folder}.json"]["first"]["items"] if a["id"] == name)
+    assert kept["readout:status"] == status
+    assert name not in {a["id"] for a in made[f"data/annotations/{folder}.epub.json"]["items"]}
 
 
 def test_withheld_words(tmp_path: Path) -> None:

@@ -164,8 +164,13 @@ def test_settling(digest: Path) -> None:
 def test_only_source_is_the_article(digest: Path) -> None:
     """Asks a fact-check for another source than the article that it checks."""
     head = "kind: fact-check\nwhole: true\nauthor: A\nsources:\n- {}"
-    put(digest, "2026-01-05-a", head.format("https://www.news.example/a#x"), record=FOREIGN)
-    assert "source-is-the-article" in told(digest)[0]
+    for same in (
+        "https://www.news.example/a#x",
+        "http://m.news.example/a/?utm_source=mail",
+        "https://news.example/a/amp",
+    ):
+        put(digest, "2026-01-05-a", head.format(same), record=FOREIGN)
+        assert "source-is-the-article" in told(digest)[0], same
     put(digest, "2026-01-05-a", head.format("https://other.example/a"), record=FOREIGN)
     assert told(digest) == []
 
@@ -244,6 +249,15 @@ def test_summary() -> None:
     assert "@all" not in text
     assert "@team" not in text
     assert "Ask" in text
+
+
+def test_long_summary() -> None:
+    """Ends a summary before it has more bytes than GitHub takes, after a whole line."""
+    many = [Problem(f"{n}.md", n, 1, "c", "两国元首" * 20, "d") for n in range(1, 9000)]
+    text = step_summary(many, [])
+    assert len(text.encode()) <= 1024 * 1024
+    assert len(text.encode()) > 900_000
+    assert text.splitlines()[-3].endswith(" | d |")
 
 
 def test_github_format(digest: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -346,4 +360,6 @@ def test_claims_follow_their_sentence(digest: Path) -> None:
     reanchor(digest, TODAY, propose=True)
     note = load(digest).notes[AnnotationId("meetings/2026-01-01-x/2026-01-05-a")]
     assert (note.claim, note.quote) == (3, "Accounts differ on the papers.")
+    file = (digest / FOLDER / "meetings/2026-01-01-x/2026-01-05-a.md").read_text(encoding="utf-8")
+    assert "\nclaim: 3\n" in file, "a number, as a person writes it"
     assert told(digest) == []

@@ -12,6 +12,7 @@ from digest.exports.digest_json import dumped
 from digest.records.annotation import Annotation, Placed, Target, folder_of
 from digest.records.digest import Digest
 from digest.records.ids import ArticleId
+from digest.relate import noted_text
 from digest.relate.titles import article_title, view_title
 from digest.rights import may_show_text, shown_of
 
@@ -58,7 +59,9 @@ def web_annotations(digest: Digest) -> Mapping[str, str]:
         folder = folder_of(target)
         title = _title(target, digest)
         out[f"data/annotations/{folder}.json"] = dumped(_collection(f"annotations:{folder}", title, notes, digest))
-        out[f"data/annotations/{folder}.epub.json"] = dumped(_annotation_set(target, title, notes, digest))
+        # A reading system shows every note of a set beside the text, whatever its state.
+        if shown := [p for p in notes if not p.note.is_hidden]:
+            out[f"data/annotations/{folder}.epub.json"] = dumped(_annotation_set(target, title, shown, digest))
     return out
 
 
@@ -192,8 +195,8 @@ def _selectors(placed: Placed, digest: Digest) -> list[dict[str, Any]]:
     note = placed.note
     out: list[dict[str, Any]] = []
     article = digest.articles.get(ArticleId(note.target.id)) if note.target.kind == "articles" else None
-    held = digest.texts.get(ArticleId(note.target.id)) if article else None
-    text = held.text if held and article and may_show_text(article, digest.profile) else None
+    held, _ = noted_text(note.target, digest)
+    text = held if article is None or may_show_text(article, digest.profile) else None
     if note.quote is not None and not _withheld(note, digest):
         selector = {"type": "TextQuoteSelector", "exact": note.quote}
         if text is not None and placed.state == "exact" and placed.start is not None and placed.end is not None:
@@ -206,7 +209,7 @@ def _selectors(placed: Placed, digest: Digest) -> list[dict[str, Any]]:
     if placed.state == "exact" and placed.start is not None and placed.end is not None:
         place: dict[str, Any] = {"type": "TextPositionSelector", "start": placed.start, "end": placed.end}
         if held is not None:
-            units = {"start": utf16(held.text, placed.start), "end": utf16(held.text, placed.end)}
-            place |= {"readout:utf16": units, "readout:text": text_digest(held.text)}
+            units = {"start": utf16(held, placed.start), "end": utf16(held, placed.end)}
+            place |= {"readout:utf16": units, "readout:text": text_digest(held)}
         out.append(place)
     return out

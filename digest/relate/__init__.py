@@ -6,7 +6,7 @@ from dataclasses import replace
 from digest.annotate import place_note
 from digest.records.annotation import AnnotationId, Placed, Target
 from digest.records.article import Article
-from digest.records.digest import Digest, Home, Profile
+from digest.records.digest import Digest, Home, MeetingView, Profile
 from digest.records.ids import ArticleId, MeetingId, PersonId, PlaceId
 from digest.records.meeting import Meeting
 from digest.records.promise import MentionOf
@@ -88,7 +88,7 @@ def place_notes(records: Records) -> Mapping[AnnotationId, Placed]:
     return out
 
 
-def noted_text(target: Target, records: Records) -> tuple[str | None, str]:
+def noted_text(target: Target, records: Records | Digest) -> tuple[str | None, str]:
     """Return the text of a record that notes quote, None where it is not held here, and the record's summary.
 
     An article's text is its canonical one; a meeting's is its summary; a person's or place's are its names and roles,
@@ -98,7 +98,8 @@ def noted_text(target: Target, records: Records) -> tuple[str | None, str]:
         article, held = records.articles.get(ArticleId(target.id)), records.texts.get(ArticleId(target.id))
         return (held.text if held else None), (article.summary if article else "")
     if target.kind == "meetings":
-        meeting = records.meetings.get(MeetingId(target.id))
+        found = records.meetings.get(MeetingId(target.id))
+        meeting = found.meeting if isinstance(found, MeetingView) else found
         return (meeting.summary, meeting.summary) if meeting else (None, "")
     person, place = records.registry.people.get(PersonId(target.id)), records.registry.places.get(PlaceId(target.id))
     if target.kind == "people" and person:
