@@ -232,7 +232,7 @@ def _explain(options: argparse.Namespace, root: Path, shown: str) -> int:
         ) from None
     marks = explain(clean, vocabulary, published=options.published)
     if options.json:
-        print(json.dumps(as_json(marks), ensure_ascii=False, indent=1))
+        print(json.dumps({"source": clean.source, "body": clean.body, **as_json(marks)}, ensure_ascii=False, indent=1))
     else:
         print(marked_text(clean.source, marks, colour=sys.stdout.isatty()))
     return OK

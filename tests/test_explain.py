@@ -56,7 +56,10 @@ def test_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     assert main(["explain", "--json", f"{tmp_path}/a.txt"]) == 0
     tree = json.loads(capsys.readouterr().out)
-    assert set(tree) == set(KINDS.values())
+    assert set(tree) == {"source", "body", *KINDS.values()}
+    assert tree.pop("source") == TEXT
+    assert [p in TEXT for p in tree["body"].split("\n\n")] == [True]
+    assert tree.pop("body").startswith("NAIROBI, May 3")
     assert [d["value"] for d in tree["dates"] if d["quote"] == "May 3, 2019"] == ["2019-05-03"]
     for entry in (e for entries in tree.values() for e in entries):
         assert {"start", "end", "quote", "value", "rule", "basis", "review"} <= set(entry)
@@ -68,6 +71,12 @@ def test_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.html").write_text(page(), encoding="utf-8")
     assert main(["explain", f"{tmp_path}/a.html"]) == 0
     assert "Daniel Otieno" in capsys.readouterr().out
+    assert main(["explain", "--json", f"{tmp_path}/a.html"]) == 0
+    tree = json.loads(capsys.readouterr().out)
+    source = tree.pop("source")
+    assert all(source[e["start"] : e["end"]] == e["quote"] for kind in KINDS.values() for e in tree[kind])
+    assert tree["body"].split("\n\n")[0] in source
+    assert not tree["body"].startswith(source.split("\n\n", maxsplit=1)[0])
 
 
 def test_lines() -> None:

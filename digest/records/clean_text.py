@@ -106,5 +106,5 @@ class CleanText:
 
     @property
     def body(self) -> str:
-        """Return the article's words without its headline and the lines above and below that only say who and when."""
-        return "\n\n".join(self.of(b) for b in self.blocks if b.kind not in {"title", "meta"})
+        """Return the article's words without its headline and the lines that only say who wrote it and when."""
+        return "\n\n".join(self.of(b) for b in self.blocks if b.kind not in {"title", "meta", "signature"})

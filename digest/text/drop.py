@@ -119,7 +119,9 @@ def navigation(lines: Sequence[str]) -> set[int]:
     Before the first sentence, three or more lines in a row of one or two words each are a menu.
     """
     out = {i for i, line in enumerate(lines) if _NAV_WORD.fullmatch(line)}
-    out |= {i for i, line in enumerate(lines) if _NAV_ROW.fullmatch(line) and not ends_sentence(line) and "«" not in line}
+    out |= {
+        i for i, line in enumerate(lines) if _NAV_ROW.fullmatch(line) and not ends_sentence(line) and "«" not in line
+    }
     first = next((i for i, line in enumerate(lines) if ends_sentence(line)), 0)
     run: list[int] = []
     for i in range(first + 1):
