@@ -58,7 +58,7 @@ def test_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     tree = json.loads(capsys.readouterr().out)
     assert set(tree) == {"source", "body", *KINDS.values()}
     assert tree.pop("source") == TEXT
-    assert [p in TEXT for p in tree["body"].split("\n\n")] == [True]
+    assert all(p in TEXT for p in tree["body"].split("\n\n"))
     assert tree.pop("body").startswith("NAIROBI, May 3")
     assert [d["value"] for d in tree["dates"] if d["quote"] == "May 3, 2019"] == ["2019-05-03"]
     for entry in (e for entries in tree.values() for e in entries):
