@@ -350,6 +350,35 @@ def test_annotate_link_without_scripts(open_page: Opener) -> None:
         assert query["value"][0].startswith("---\nkind: question")
 
 
+TWINS = """
+() => {
+  const last = [...document.querySelectorAll(".text > p:has(.annotate)")].pop()
+  const same = Array.from({ length: 15 }, (_, n) => `word${n}`).join(" ")
+  for (const words of [`${same} one.`, `${same} two.`, "The end came soon.", "The end came soon."]) {
+    const made = document.createElement("p")
+    made.append(words, last.querySelector(".annotate").cloneNode(true))
+    last.parentElement.append(made)
+  }
+}"""
+"""Adds two paragraphs that begin alike, and two that are the same."""
+
+
+def test_paragraph_is_told_from_others(open_page: Opener) -> None:
+    """The link of a paragraph proposes words that stand once in the text, or says which of two places is meant."""
+    page = open_page(f"{NOTED}.html")
+    page.evaluate(TWINS)
+    texts = page.locator(".text > p")
+    for number, quote in ((-3, " ".join(f"word{n}" for n in range(15)) + " two."), (-1, "The end came soon.")):
+        texts.nth(number).locator(".annotate").click()
+        expect(page.get_by_label("The words that it is about")).to_have_value(quote)
+        page.get_by_label("Note: what you know").fill("So?")
+        page.get_by_label("Your name").fill("Ada")
+        address = page.get_by_role("link", name="Propose it at the repository").get_attribute("href") or ""
+        file = parse_qs(urlsplit(address).query)["value"][0]
+        assert ('before: "soon."' in file) is (number == -1)
+        page.get_by_role("button", name="Close").click()
+
+
 def test_marks_in_the_accessibility_tree(open_page: Opener) -> None:
     """A mark leads to its note and the note back, by name and without colour; its number is not selected."""
     page = open_page(KINDS["article-with-notes"])

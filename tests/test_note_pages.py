@@ -242,9 +242,18 @@ def test_mail() -> None:
 
 def test_suggested_words_stand_once() -> None:
     """Suggests words of a paragraph only where they name one place."""
-    text = "They met in town. " * 9 + "\n\nNobody else came to the town that day."
-    assert suggested("They met in town. " * 9, text) is None
+    text = "They met in town. " * 12 + "\n\nNobody else came to the town that day."
+    assert suggested("They met in town. " * 12, text) is None
     assert suggested("Nobody else came to the town that day.", text) == "Nobody else came to the town that day."
+
+
+def test_suggested_words_are_few() -> None:
+    """Counts letters where a script writes no spaces, and takes up to 40 words where fewer stand twice."""
+    unspaced = "".join(chr(0x4E00 + i * 7) for i in range(300))
+    assert suggested(unspaced, unspaced) == unspaced[:12]
+    same = " ".join(f"word{i}" for i in range(30))
+    text = f"{same} one.\n\n{same} two."
+    assert suggested(f"{same} two.", text) == f"{same} two."
 
 
 def test_text_fragment() -> None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from digest.annotate.normal import occurrences, plain
-from digest.records.annotation import FEWEST_WORDS, Target, folder_of
-from digest.records.counting import count_words
+from digest.records.annotation import FEWEST_WORDS, MOST_WORDS, Target, folder_of
+from digest.records.counting import count_words, first_words
 from digest.records.forge import Forge
 
 LONGEST = 8_191
@@ -15,7 +15,7 @@ FOLDER = "docs/records/annotations"
 NAME = "yyyy-mm-dd-two-or-three-words"
 """The file's name in links that work without a script: no page knows which day it is. A script puts the day in."""
 SUGGESTED = 12
-"""Words of a paragraph that are suggested as a quote, where its first sentence is longer."""
+"""Words of a paragraph that are suggested as a quote; more of them where these stand in the text more than once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,9 +106,8 @@ def _query(fields: dict[str, str]) -> str:
 
 def suggested(words: str, text: str) -> str | None:
     """Return words of a paragraph that a note could quote: its first words, if they stand once in the text."""
-    first = " ".join(words.split())
-    for count in (SUGGESTED, SUGGESTED * 2):
-        cut = " ".join(first.split(" ")[:count]).rstrip(",;:—– ")
+    for count in (SUGGESTED, SUGGESTED * 2, MOST_WORDS):
+        cut = first_words(" ".join(words.split()), count).rstrip(",;:—– ")
         if count_words(cut) >= FEWEST_WORDS and len(occurrences(plain(text), cut)) == 1:
             return cut
     return None

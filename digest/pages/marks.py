@@ -120,6 +120,7 @@ def text_blocks(text: CleanText, page: PageNotes) -> list[str]:
     beginning.
     """
     out: list[str] = []
+    name = text_digest(text.text)
     shown = [b for b in text.blocks if b.kind in {"head", "caption", "paragraph"}]
     done: set[int] = set()
     first = shown[0].start if shown else len(text.text)
@@ -135,7 +136,7 @@ def text_blocks(text: CleanText, page: PageNotes) -> list[str]:
         elif part.kind == "caption":
             out.append(f'<div class="caption" markdown="1">\n\n{body}\n\n</div>')
         else:
-            out.append(body + door(page, words, text.text))
+            out.append(body + door(page, words, (text.text, name)))
         done |= {m.number for m in mine}
         out += [note_html(m.placed, page.digest, page.base, number=m.number) for m in mine]
     return out
@@ -171,11 +172,15 @@ def summary_blocks(summary: str, page: PageNotes) -> list[str]:
     return out
 
 
-def door(page: PageNotes, words: str, text: str) -> str:
-    """Return the link by which a paragraph is annotated; "" for one of fewer words than can be quoted."""
+def door(page: PageNotes, words: str, whole: tuple[str, str]) -> str:
+    """Return the link by which a paragraph is annotated; "" for one of fewer words than can be quoted.
+
+    `whole` is the text that it stands in, with that text's digest.
+    """
+    text, name = whole
     if count_words(words) < FEWEST_WORDS:
         return ""
-    draft = Draft(target=page.target, quote=suggested(words, text), text=text_digest(text), brief=True)
+    draft = Draft(target=page.target, quote=suggested(words, text), text=name, brief=True)
     address = new_file(page.digest.forge, draft)
     href = inline_attribute(address) if address else "#annotate"
     short = " ".join(words.split()[:6])

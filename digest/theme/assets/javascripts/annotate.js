@@ -7,6 +7,8 @@
   const box = document.querySelector(".annotate-box")
   const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10)
   const LONGEST = 8191 // bytes of an address that GitHub takes
+  const SUGGESTED = 12 // words of a paragraph that are suggested as a quote
+  const MOST_WORDS = 40 // words that a quote may have
   const KEPT = "readout-notes"
   const NEED_SOURCES = ["fact-check", "correction", "dispute", "source", "context"]
   const KINDS = ["question", "fact-check", "correction", "context", "translation", "source", "dispute", "link"]
@@ -34,8 +36,10 @@
     return found && !element.closest(SKIPPED) ? found : null
   }
 
+  const COUNTED = new RegExp(`[${UNSPACED}]|[^\\s${UNSPACED}]+`, "g")
+
   function count(text) {
-    return (text.match(new RegExp(`[${UNSPACED}]|[^\\s${UNSPACED}]+`, "g")) || []).length
+    return (text.match(COUNTED) || []).length
   }
 
   function places(text, quote) {
@@ -89,6 +93,27 @@
     return {}
   }
 
+  /* The first words of a paragraph: as many as it takes to stand once in the text, else with words beside them. */
+  function beginning(paragraph) {
+    const home = container(paragraph)
+    if (!home) return {}
+    const range = document.createRange()
+    range.selectNodeContents(paragraph)
+    const own = words(range.cloneContents()).trim()
+    range.selectNodeContents(home)
+    const text = words(range.cloneContents())
+    range.setEndBefore(paragraph)
+    const lead = words(range.cloneContents()).length
+    const ends = [...own.matchAll(COUNTED)].map(word => word.index + word[0].length)
+    const first = number => own.slice(0, ends[Math.min(number, ends.length) - 1]).replace(/[,;:—– ]+$/, "")
+    for (let n = Math.min(SUGGESTED, ends.length); n <= Math.min(MOST_WORDS, ends.length); n++)
+      if (places(text, first(n)).length === 1) return { quote: first(n) }
+    const quote = first(SUGGESTED)
+    const [start] = places(text, quote).sort((a, b) => Math.abs(a - lead) - Math.abs(b - lead))
+    const told = start === undefined ? {} : beside(text, start, start + quote.length, quote)
+    return told.before || told.after ? { quote, ...told } : {}
+  }
+
   /* --- the file -------------------------------------------------------------------------------- */
 
   const line = (name, value) => (value ? `${name}: ${JSON.stringify(value)}\n` : "")
@@ -140,7 +165,7 @@
   /* What the checker would say of it at once. */
   function faults(note) {
     const out = []
-    if (note.quote && (count(note.quote) < 3 || count(note.quote) > 40)) out.push(`Quote 3 to 40 words in a row; these are ${count(note.quote)}.`)
+    if (note.quote && (count(note.quote) < 3 || count(note.quote) > MOST_WORDS)) out.push(`Quote 3 to 40 words in a row; these are ${count(note.quote)}.`)
     if (NEED_SOURCES.includes(note.kind) && !note.sources.length) out.push(`A ${note.kind} needs a source: an address that others can open.`)
     for (const source of note.sources)
       if (!/^https?:\/\/\w[^\s<>"'\\^`{|}]*$/i.test(source) && !/^(articles|meetings|people|places|outlets)\/[a-z0-9-]+$/.test(source))
@@ -335,11 +360,7 @@
     const link = event.target.closest && event.target.closest("a.annotate")
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return
     event.preventDefault()
-    const paragraph = link.closest("p")
-    const copyOf = document.createRange()
-    copyOf.selectNodeContents(paragraph)
-    const first = words(copyOf.cloneContents()).trim().split(" ").slice(0, 12).join(" ")
-    open({ quote: first.replace(/[,;:—– ]+$/, "") })
+    open(beginning(link.closest("p")))
   })
 
   const ways = box.querySelector(".ways")
