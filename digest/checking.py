@@ -10,7 +10,7 @@ from digest.records.annotation import Annotation, AnnotationId, Placed, Target
 from digest.records.ids import ArticleId
 from digest.records.problem import Problem
 from digest.relate import noted_text, place_notes
-from digest.rights import overquoted
+from digest.rights import may_publish, overquoted
 from digest.store.changed import Change, changes_since
 from digest.store.load import Loaded, load
 from digest.store.notes import FOLDER
@@ -36,16 +36,19 @@ class Checked:
     """Sound notes that were added or changed, where a change was asked about."""
 
 
-def check(root: Path, shown: str = "", *, against: str | None = None, require_texts: bool = False) -> Checked:
+def check(
+    root: Path, shown: str = "", *, against: str | None = None, require_texts: bool = False, public: bool = False
+) -> Checked:
     """Return all that is wrong with the digest below `root`.
 
     `against` names a commit: what is said of a change since then (how many notes, none renamed or deleted) is
-    checked, too. With `require_texts` a note whose article's text is not held here is a fault.
+    checked, too. With `require_texts` a note whose article's text is not held here is a fault. With `public`
+    what is found will be read by everybody: it holds no word of a text that may not be published.
     """
     loaded = load(root, shown)
     placed = place_notes(loaded.records)
     changed = changes_since(root, against, FOLDER) if against else ()
-    for fault in _note_faults(loaded, placed, require_texts=require_texts):
+    for fault in _note_faults(loaded, placed, require_texts=require_texts, public=public):
         loaded.note_files.report(fault)
     problems = {*loaded.problems, *loaded.note_files.all_problems, *_change_faults(changed, shown)}
     names = {c.path.removeprefix(f"{FOLDER}/").removesuffix(".md") for c in changed if c.kind in {"added", "changed"}}
@@ -53,13 +56,17 @@ def check(root: Path, shown: str = "", *, against: str | None = None, require_te
     return Checked(loaded=loaded, problems=tuple(sorted(problems)), placed=placed, new=new)
 
 
-def _note_faults(loaded: Loaded, placed: Mapping[AnnotationId, Placed], *, require_texts: bool) -> Iterable[NoteFault]:
+def _note_faults(
+    loaded: Loaded, placed: Mapping[AnnotationId, Placed], *, require_texts: bool, public: bool
+) -> Iterable[NoteFault]:
     by_target: dict[Target, list[Annotation]] = {}
     for entry in placed.values():
         target = entry.note.target
         by_target.setdefault(target, []).append(entry.note)
         text, summary = noted_text(target, loaded.records)
-        yield from anchor_faults(entry, text, summary, required=require_texts)
+        article = loaded.articles.get(ArticleId(target.id)) if target.kind == "articles" else None
+        secret = public and article is not None and not may_publish(article)
+        yield from anchor_faults(entry, text, summary, required=require_texts, secret=secret)
     for target, notes in by_target.items():
         ident = ArticleId(target.id)
         if target.kind == "articles" and ident in loaded.articles:

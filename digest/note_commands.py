@@ -47,8 +47,8 @@ def add_note_commands(command: Command, today: Callable[[], PartialDate]) -> Non
 
 def run_check(options: argparse.Namespace, root: Path, shown: str) -> int:
     """Print every problem; 1 when there is any."""
-    found = check(root, shown, against=options.against, require_texts=options.require_texts)
     github = options.format == "github"
+    found = check(root, shown, against=options.against, require_texts=options.require_texts, public=github)
     if github:
         _summarise(step_summary(found.problems, found.new))
     if found.problems:

@@ -144,13 +144,18 @@ def test_all_at_once(digest: Path) -> None:
     assert codes >= {"unknown-value", "unknown-key", "missing-key", "quote-too-short", "unknown-note", "bad-source", "raw-html", "image", "markdown"}  # fmt: skip
 
 
-def test_settling(digest: Path) -> None:
-    """Gives for each place of a repeated quote the line that settles it, and takes it when it is pasted."""
+def said_twice(root: Path) -> None:
+    """Revise the text so that it says twice "They signed two new papers"."""
     text = TEXT.replace("papers on fish", "new papers on fish").replace(
         "three papers on grain", "two new papers on grain"
     )
-    (digest / "new.txt").write_text(text, encoding="utf-8")
-    assert main(["--root", str(digest), "add", str(digest / "new.txt"), "--replaces", OWN]) == 0
+    (root / "new.txt").write_text(text, encoding="utf-8")
+    assert main(["--root", str(root), "add", str(root / "new.txt"), "--replaces", OWN]) == 0
+
+
+def test_settling(digest: Path) -> None:
+    """Gives for each place of a repeated quote the line that settles it, and takes it when it is pasted."""
+    said_twice(digest)
     head = "kind: question\nquote: They signed two new papers\nauthor: A"
     put(digest, "2026-01-05-a", head)
     (line,) = told(digest)
@@ -180,6 +185,29 @@ def test_not_checked_here(digest: Path) -> None:
     put(digest, "2026-01-05-a", "kind: question\nquote: words of another text\nauthor: A", record=FOREIGN)
     assert told(digest) == []
     assert "not-checked-here" in told(digest, require_texts=True)[0]
+
+
+SECRETS = {
+    "not there": "kind: question\nquote: They singed two papers on fish\nauthor: A",
+    "there twice": "kind: question\nquote: They signed two new papers\nauthor: A",
+    "beside other words": "kind: question\nquote: signed two new papers on fish\nbefore: Nobody had\nauthor: A",
+}
+
+
+@pytest.mark.parametrize("what", SECRETS)
+def test_private_text_is_not_told(what: str, digest: Path) -> None:
+    """Prints no word of a text that may not be published where everybody reads the log; tells its keeper all."""
+    said_twice(digest)
+    put(digest, "2026-01-05-a", SECRETS[what])
+    assert '"' in told(digest, public=True)[0], "what may be published helps in public, too"
+    record = digest / f"docs/records/articles/{OWN}.md"
+    record.write_text(record.read_text(encoding="utf-8").replace("status: own", "status: quotation"), encoding="utf-8")
+    (private,), (public,) = (
+        [line for line in told(digest, public=public) if "quoted-too-much" not in line] for public in (False, True)
+    )
+    assert private.split("; ")[0] == public.split("; ")[0]
+    assert '"' in private
+    assert '"' not in public
 
 
 def test_quoted_too_much(digest: Path) -> None:

@@ -71,6 +71,28 @@ def test_no_text_in_a_shell(path: Path) -> None:
                 assert step["with"]["persist-credentials"] is False
 
 
+def test_private_texts_stay(tmp_path: Path) -> None:
+    """Copies the private texts nowhere but into a folder that was not there."""
+    tree = read(GITHUB / "workflows/private-anchors.yml")
+    (run,) = (s["run"] for s in tree["jobs"]["check"]["steps"] if "cp -R" in s.get("run", ""))
+    lines = [line for line in run.splitlines() if "build_digest.py" not in line]
+    script = "set -e\n" + "\n".join(lines)
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept/a.txt").write_text("secret", encoding="utf-8")
+    for name, target in (("fresh", None), ("folder", tmp_path / "other"), ("nowhere", tmp_path / "none")):
+        work = tmp_path / name
+        work.mkdir()
+        (tmp_path / "other").mkdir(exist_ok=True)
+        if target is not None:
+            (work / "originals").symlink_to(target)
+        env = {"ORIGINALS": str(tmp_path / "kept"), "PATH": "/usr/bin:/bin"}
+        done = subprocess.run(["bash", "-c", script], cwd=work, env=env, check=False, capture_output=True)
+        assert (done.returncode == 0) is (target is None)
+    assert (tmp_path / "fresh/originals/a.txt").exists()
+    assert not list((tmp_path / "other").iterdir())
+    assert not (tmp_path / "none").exists()
+
+
 def test_no_dangerous_events() -> None:
     """Starts nothing that may write on a stranger's pull request."""
     for path in WORKFLOWS:

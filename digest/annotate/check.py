@@ -3,6 +3,7 @@
 import itertools
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
@@ -21,9 +22,11 @@ SETTLING = 12
 """Words of context that are tried to tell two places apart."""
 
 
-def anchor_faults(placed: Placed, text: str | None, summary: str, *, required: bool = False) -> Iterable[NoteFault]:
+def anchor_faults(
+    placed: Placed, text: str | None, summary: str, *, required: bool = False, secret: bool = False
+) -> Iterable[NoteFault]:
     """Yield why a note's words do not stand in its record's text; nothing where they do, or where `reanchor` has found
-    that they are gone. With `required` a text that is not held here is a fault, too.
+    that they are gone. With `required` a text that is not held here is a fault, too. Of a `secret` text no word is told.
     """
     note = placed.note
     if placed.state == "unchecked" and required:
@@ -37,7 +40,17 @@ def anchor_faults(placed: Placed, text: str | None, summary: str, *, required: b
         cure = "run: python build_digest.py reanchor"
         yield NoteFault(note.id, "text", "older-text", "the note quotes an earlier text of the record", cure)
     elif text is not None:
-        yield _quote(note, plain(text))
+        found = _quote(note, plain(text))
+        yield replace(found, cure=f"{_SECRET[found.code]}; {UNTOLD}") if secret else found
+
+
+UNTOLD = "its words may not be shown here; the check tells more where the text is held"
+_SECRET = {
+    "quote-not-found": "quote words of the article as they stand there",
+    "context-not-found": "write as `before` or `after` what stands beside the quote",
+    "quote-repeated": "add a line `before` or `after` with the words that stand beside the right place",
+}
+"""Cures that tell no word of a text, by the fault's code."""
 
 
 def _claim(note: Annotation, summary: str) -> NoteFault:
