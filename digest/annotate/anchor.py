@@ -88,7 +88,10 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """Return the places of a text's sentences, without the white space around them. An empty line ends one, too."""
     out = []
     start = 0
-    for stop in (*(m.end() for m in _END.finditer(text) if not _NO_END.search(text[: m.end()][-12:])), len(text)):
+    for stop in (
+        *(m.end() for m in _END.finditer(text) if not _NO_END.search(text[max(0, m.end() - 12) : m.end()])),
+        len(text),
+    ):
         words = text[start:stop]
         if words.strip():
             first = start + len(words) - len(words.lstrip())

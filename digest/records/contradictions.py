@@ -1,7 +1,7 @@
 """What cannot hold within and between the records of meetings, visits and places."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
 from digest.records.article import Printed
@@ -14,12 +14,14 @@ from digest.records.references import Fault, Path, Records
 def contradictions_of(records: Records) -> Iterable[Fault]:
     """Yield every contradiction between records."""
     yield from _places(records)
+    claimed = _by_name((ident, m.id) for m in records.meetings.values() for ident in dict.fromkeys(m.accounts))
+    merged = _by_name((old, m.id) for m in records.meetings.values() for old in dict.fromkeys(m.merged))
     for meeting in records.meetings.values():
         for path, code, message, cure in (
             *_when(records, meeting),
             *_where(records, meeting),
-            *_accounts(records, meeting),
-            *_merged(records, meeting),
+            *_accounts(records, meeting, claimed),
+            *_merged(records, meeting, merged),
             *_links(records, meeting),
             *_points(records, meeting),
         ):
@@ -28,6 +30,17 @@ def contradictions_of(records: Records) -> Iterable[Fault]:
 
 Found = tuple[Path, str, str, str]
 """Path, code, what is wrong, how to mend it."""
+
+
+Named = Mapping[str, Sequence[MeetingId]]
+"""For each id the meetings whose records name it."""
+
+
+def _by_name(pairs: Iterable[tuple[str, MeetingId]]) -> Named:
+    out: dict[str, list[MeetingId]] = {}
+    for name, meeting in pairs:
+        out.setdefault(name, []).append(meeting)
+    return out
 
 
 def _places(records: Records) -> Iterable[Fault]:
@@ -78,7 +91,7 @@ def _where(records: Records, meeting: Meeting) -> Iterable[Found]:
             return
 
 
-def _accounts(records: Records, meeting: Meeting) -> Iterable[Found]:
+def _accounts(records: Records, meeting: Meeting, claimed: Named) -> Iterable[Found]:
     for field in ("accounts", "not_accounts"):
         for i, ident in enumerate(getattr(meeting, field)):
             article = records.articles.get(ident)
@@ -94,20 +107,20 @@ def _accounts(records: Records, meeting: Meeting) -> Iterable[Found]:
             elif field == "accounts" and ident in meeting.not_accounts:
                 yield (field, i), "said-and-denied", f"'{ident}' stands in not_accounts too", "keep one of the two"
             elif field == "accounts" and article:
-                others = [m.id for m in records.meetings.values() if ident in m.accounts]
+                others = claimed[ident]
                 if len(others) > len(article.about):
                     message = f"'{ident}' is claimed by {' and '.join(others)}, but tells of {len(article.about)}"
                     yield (field, i), "claimed-twice", message, "leave it to one of them"
 
 
-def _merged(records: Records, meeting: Meeting) -> Iterable[Found]:
+def _merged(records: Records, meeting: Meeting, merged: Named) -> Iterable[Found]:
     for i, old in enumerate(meeting.merged):
         if old == meeting.id:
             yield ("merged", i), "circular", "a meeting cannot be merged into itself", "take it out"
         elif old in records.meetings:
             cure = f"move what it says here and delete meetings/{old}.md, or take it out"
             yield ("merged", i), "merged-has-record", f"'{old}' has a record of its own", cure
-        elif others := [m.id for m in records.meetings.values() if old in m.merged and m.id != meeting.id]:
+        elif others := [m for m in merged[old] if m != meeting.id]:
             message = f"'{old}' is merged into '{others[0]}' as well"
             yield ("merged", i), "merged-twice", message, "leave it to one of them"
 

@@ -62,7 +62,8 @@ def settled(
 def _renamed(article: Article, now: Mapping[MeetingId, MeetingId]) -> Article:
     named = {a.meeting for a in article.about} | {m.meeting for m in article.mentions}
     named |= {r for m in article.mentions for r in m.rejected} | {q.meeting for q in article.quotes}
-    if named.isdisjoint(now):
+    # Not `isdisjoint`, which would look through all merged meetings for each article.
+    if not any(ident in now for ident in named):
         return article
 
     def new(ident: MeetingId | None) -> MeetingId | None:
