@@ -1,17 +1,21 @@
 """Fixtures that several test files share."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
+from digest.build import build
 from digest.find import Vocabulary
 from digest.records.registry import Registry
-from tests.roots import registered_root
+from digest.site import make_site
+from tests.firefox import Firefox
+from tests.roots import demo_root, registered_root
+from tests.serving import Served
 from tests.world import registry_of
-from tools.browser import browser_args, find_browser
+from tools.browser import browser_args, find_browser, find_firefox
 
 # The same examples each time: a change that breaks a law shows in the run that made it, not in a later one.
 # To search for new ones: pytest --hypothesis-profile=search
@@ -34,6 +38,38 @@ def browser() -> Iterator[Browser]:
         made = play.chromium.launch(executable_path=path, args=browser_args())
         yield made
         made.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    """A Firefox, one for all tests of a process. Without one these tests are left out."""
+    path = find_firefox()
+    if path is None:
+        pytest.skip("no Firefox here; put one on PATH or name it in READOUT_FIREFOX")
+    with Firefox(path, tmp_path_factory.mktemp("firefox")) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the demonstration with its site, for tests that change nothing in it."""
+    made = demo_root(tmp_path_factory.mktemp("demo") / "demo")
+    make_site(made, build(made, "public").digest)
+    return made
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Callable[[Path], str]]:
+    """What serves a folder over http and tells its address."""
+    running: list[Served] = []
+
+    def serve(folder: Path) -> str:
+        running.append(Served(folder))
+        return running[-1].address
+
+    yield serve
+    for server in running:
+        server.close()
 
 
 @pytest.fixture(scope="session")

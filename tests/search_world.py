@@ -248,3 +248,26 @@ def ask(page: Page, texts: Sequence[str]) -> list[dict[str, Any]]:
     made = page.evaluate(ASK, list(texts))
     assert isinstance(made, list)
     return json.loads(json.dumps(made))  # type: ignore[no-any-return]
+
+
+ASKED = (
+    "xi", "putin", "the", "xi samarkand", "mosc", '"Belt and Road"', "-putin", "cooperate", "近平", "Си Цзиньпин", "kind:meeting",
+    "person:wang-yi", "on:2023-09 moscow", "differ:yes", "outlet:xinhua xi", "mosocw", "zzzz", "", "place:moscow before:2023-06",
+)  # fmt: skip
+"""What tests ask of the demonstration."""
+ANSWERS = """
+async texts => {
+  const out = []
+  for (const text of texts) {
+    const { ids, counts, changes, lost } = await ReadoutSearch.ask(text)
+    out.push([Array.from(ids), Object.values(counts).map(numbers => Array.from(numbers)), changes, lost.length])
+  }
+  return out
+}"""
+
+
+def answers(page: Page) -> list[Any]:
+    """Return ids in order, counts, changes and losses for each query of ASKED, as the search of the opened page tells them."""
+    made = page.evaluate(ANSWERS, ASKED)
+    assert isinstance(made, list)
+    return made

@@ -1,14 +1,11 @@
 """The search as readers meet it: dialog and page, over http, from a folder, without a network, with files missing."""
 
-import functools
-import http.server
 import re
 import shutil
-import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import quote
 
 import pytest
@@ -20,58 +17,16 @@ from digest.search.document import Document
 from digest.search.index import make_index
 from digest.site import make_site
 from digest.store.index_files import open_database, write_worker
-from tests.roots import RECORDS, demo_root, registered_root, write
-from tests.search_world import collection
+from tests.roots import RECORDS, registered_root, write
+from tests.search_world import answers, collection
 
 WIDE, NARROW = 1366, 390
-QUERIES = (
-    "xi", "putin", "the", "xi samarkand", "mosc", '"Belt and Road"', "-putin", "cooperate", "近平", "Си Цзиньпин", "kind:meeting",
-    "person:wang-yi", "on:2023-09 moscow", "differ:yes", "outlet:xinhua xi", "mosocw", "zzzz", "", "place:moscow before:2023-06",
-)  # fmt: skip
-
-
-class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder, says nothing, and tells browsers to ask again."""
-
-    def end_headers(self) -> None:
-        """Add a header."""
-        self.send_header("Cache-Control", "no-cache")
-        super().end_headers()
-
-    def log_message(self, *_: object) -> None:
-        """Print no line for a request."""
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the demonstration with its site."""
-    made = demo_root(tmp_path_factory.mktemp("search") / "demo")
-    make_site(made, build(made, "public").digest)
-    return made
-
-
-@pytest.fixture(scope="module")
-def served() -> Iterator[Callable[[Path], str]]:
-    """What serves a folder and tells its address; each has an origin of its own."""
-    running = []
-
-    def serve(folder: Path) -> str:
-        handler = functools.partial(Handler, directory=folder)
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        running.append(server)
-        return f"http://127.0.0.1:{server.server_port}/"
-
-    yield serve
-    for server in running:
-        server.shutdown()
-        server.server_close()
-
-
-@pytest.fixture(scope="module")
-def bases(root: Path, served: Callable[[Path], str]) -> dict[str, str]:
+def bases(demo: Path, served: Callable[[Path], str]) -> dict[str, str]:
     """Where the site stands, by the way it is reached."""
-    return {"http": served(root / "site"), "file": f"{(root / 'site').as_uri()}/"}
+    return {"http": served(demo / "site"), "file": f"{(demo / 'site').as_uri()}/"}
 
 
 @pytest.fixture
@@ -117,21 +72,6 @@ def open_dialog(page: Page, address: str, text: str = "") -> None:
 def settled(page: Page, text: str) -> None:
     """Wait until all of the answer to a query is shown."""
     page.wait_for_function("text => document.querySelector('.search-results')?.dataset.answered === text", arg=text)
-
-
-def answers(page: Page, queries: tuple[str, ...] = QUERIES) -> list[Any]:
-    """Return ids in order, counts and changes of each query, as the opened page's search tells them."""
-    code = """async queries => {
-      const out = []
-      for (const text of queries) {
-        const { ids, counts, changes, lost } = await ReadoutSearch.ask(text)
-        out.push([Array.from(ids), Object.values(counts).map(c => Array.from(c)), changes, lost.length])
-      }
-      return out
-    }"""
-    made = page.evaluate(code, list(queries))
-    assert isinstance(made, list)
-    return made
 
 
 @pytest.mark.parametrize("way", ["http", "file"])
@@ -204,11 +144,11 @@ def test_address_holds_the_query(page: Page, bases: dict[str, str], way: str) ->
     expect(box).to_have_value("%E0%A4%A")
 
 
-def test_facets(page: Page, root: Path, bases: dict[str, str]) -> None:
+def test_facets(page: Page, demo: Path, bases: dict[str, str]) -> None:
     """Counts each value as the database does, narrows on a press, and takes the press back."""
     open_dialog(page, bases["http"] + "index.html", "moscow ")
     group = page.get_by_role("group", name="Kind")
-    database = open_database(root / "site/data/digest.db")
+    database = open_database(demo / "site/data/digest.db")
     sql = "SELECT kind, count(*) FROM documents_fts JOIN documents ON id = documents_fts.rowid WHERE documents_fts MATCH 'moscow' GROUP BY kind"
     expected = dict(database.execute(sql))
     assert len(expected) > 1
@@ -228,9 +168,9 @@ def test_facets(page: Page, root: Path, bases: dict[str, str]) -> None:
     expect(field(page)).to_have_value("from:2023-09 moscow")
 
 
-def test_suggestion(page: Page, root: Path, bases: dict[str, str]) -> None:
+def test_suggestion(page: Page, demo: Path, bases: dict[str, str]) -> None:
     """Offers the person that a name means, in any script, with the number of pages, and narrows to him."""
-    database = open_database(root / "site/data/digest.db")
+    database = open_database(demo / "site/data/digest.db")
     (number,) = database.execute("SELECT count(*) FROM document_people WHERE person = 'xi-jinping'").fetchone()
     for text in ("xi", "jinp", "习近平", "近平", "Си Цзиньпин"):
         open_dialog(page, bases["http"] + "index.html", text)
@@ -320,7 +260,7 @@ def test_without_javascript(browser: Browser, bases: dict[str, str]) -> None:
     context.close()
 
 
-def test_every_way_the_same(browser: Browser, page: Page, root: Path, bases: dict[str, str]) -> None:
+def test_every_way_the_same(browser: Browser, page: Page, demo: Path, bases: dict[str, str]) -> None:
     """Gives the same documents in the same order over http, from a folder, and without a network after one visit."""
     told = {}
     for way in ("http", "file"):
@@ -338,7 +278,7 @@ def test_every_way_the_same(browser: Browser, page: Page, root: Path, bases: dic
     assert told["http"] == told["file"] == told["worker"]
     assert sum(len(ids) for ids, *_ in told["http"]) > 100
     assert all(lost == 0 for *_, lost in told["worker"])
-    assert (root / "site/sw.js").is_file()
+    assert (demo / "site/sw.js").is_file()
 
 
 def until(page: Page, code: str, value: object = None) -> None:
@@ -360,9 +300,11 @@ def test_read_pages_are_kept(browser: Browser, bases: dict[str, str]) -> None:
     page = context.new_page()
     page.goto(bases["http"] + "meetings/2022-09-15-samarkand.html")
     address = bases["http"] + "meetings/2022-09-15-samarkand.html"
-    until(page, "async address => Boolean(await caches.match(address))", address)
+    stored = "async address => Boolean(await caches.match(address))"
+    until(page, stored, address)
     until(page, "() => Boolean(navigator.serviceWorker.controller)")
     page.goto(bases["http"] + "people/xi-jinping.html")
+    until(page, stored, bases["http"] + "people/xi-jinping.html")
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
     context.set_offline(True)
     for path, heading in (
@@ -374,6 +316,21 @@ def test_read_pages_are_kept(browser: Browser, bases: dict[str, str]) -> None:
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == paper
     page.goto(bases["http"] + "people/yuri-ushakov.html")
     expect(page.locator("h1")).to_have_text("Not on this device")
+    context.close()
+
+
+def test_no_room_left(browser: Browser, bases: dict[str, str]) -> None:
+    """Shows pages and answers on a device that can keep nothing more."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(bases["http"] + "index.html")
+    until(page, "() => Boolean(navigator.serviceWorker.controller)")
+    full = {"origin": bases["http"].rstrip("/"), "quotaSize": 1}
+    context.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", full)
+    page.goto(bases["http"] + "people/xi-jinping.html")
+    expect(page.locator("h1")).to_have_text("Xi Jinping")
+    page.keyboard.press("Control+k")
+    expect(rows(page).first).to_be_visible()
     context.close()
 
 
@@ -413,9 +370,9 @@ def test_new_deployment(browser: Browser, tmp_path: Path, served: Callable[[Path
 
 
 @pytest.fixture
-def broken(root: Path, tmp_path: Path) -> Path:
+def broken(demo: Path, tmp_path: Path) -> Path:
     """A copy of the site to take files from."""
-    return shutil.copytree(root / "site", tmp_path / "site")
+    return shutil.copytree(demo / "site", tmp_path / "site")
 
 
 HARM: dict[str, Callable[[Path], object]] = {

@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FIREFOX_NAMES = ("firefox", "firefox-esr")
+MAC_FIREFOX = "/Applications/Firefox.app/Contents/MacOS/firefox"
 MAC_APPS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -26,6 +28,15 @@ def find_browser() -> str | None:
         return named
     found = [*filter(None, map(shutil.which, NAMES)), *MAC_APPS, _playwright_path()]
     # Playwright's own is there but cannot start where the system lacks its libraries.
+    return next((path for path in found if Path(path).is_file() and _runs([path, "--version"])), None)
+
+
+def find_firefox() -> str | None:
+    """The path of a Firefox that starts: READOUT_FIREFOX, else PATH, macOS applications. Returns None when there is none."""
+    named = os.environ.get("READOUT_FIREFOX")
+    if named:
+        return named
+    found = [*filter(None, map(shutil.which, FIREFOX_NAMES)), MAC_FIREFOX]
     return next((path for path in found if Path(path).is_file() and _runs([path, "--version"])), None)
 
 
