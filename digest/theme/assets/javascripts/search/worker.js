@@ -79,26 +79,31 @@
     `<h1>Not on this device</h1><p>There is no network, and this page has not been read here before. <a href='${scope}search.html'>Search</a> what was kept.`,
     { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } })
 
-  async function fromStore(request) {
+  /* A device that has no room left keeps nothing more; the answer is shown all the same. */
+  async function keep(name, request, answer) {
+    try {
+      const cache = await caches.open(name)
+      await cache.delete(request)
+      await cache.put(request, answer)
+      if (name === PAGES) await trim(cache)
+    } catch { /* full, or the page was left */ }
+  }
+
+  async function fromStore(event) {
+    const { request } = event
     const found = await caches.match(request)
     if (found) return found
     const answer = await fetch(request)
-    if (answer.ok) {
-      // Of an index that is not kept whole the files that were read are.
-      await (await caches.open(INDEX)).put(request, answer.clone())
-    }
+    // Of an index that is not kept whole the files that were read are.
+    if (answer.ok) event.waitUntil(keep(INDEX, request, answer.clone()))
     return answer
   }
 
-  async function fromNetwork(request, path) {
+  async function fromNetwork(event, path) {
+    const { request } = event
     try {
       const answer = await fetch(request)
-      if (answer.ok && !isManifest(path)) {
-        const cache = await caches.open(PAGES)
-        await cache.delete(request)
-        await cache.put(request, answer.clone())
-        await trim(cache)
-      }
+      if (answer.ok && !isManifest(path)) event.waitUntil(keep(PAGES, request, answer.clone()))
       return answer
     } catch (fault) {
       // What belongs to the search is of its version; a page that was read may be older.
@@ -133,6 +138,6 @@
     if (request.method !== "GET" || !request.url.startsWith(scope)) return
     const path = new URL(request.url).pathname.slice(new URL(scope).pathname.length)
     if (isLeftAlone(path) || request.headers.has("range")) return
-    event.respondWith(isIndex(path) ? fromStore(request) : fromNetwork(request, path))
+    event.respondWith(isIndex(path) ? fromStore(event) : fromNetwork(event, path))
   })
 }
