@@ -5,6 +5,7 @@ import html
 import json
 import re
 import sqlite3
+import unicodedata
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +19,7 @@ from digest import pages
 from digest.build import build, gather
 from digest.records.digest import Digest
 from digest.records.partial_date import PartialDate
-from digest.search.document import Collection
+from digest.search.document import Collection, Document
 from digest.search.documents import collect
 from digest.search.files import MANIFEST, value_of
 from digest.search.index import make_index
@@ -30,7 +31,7 @@ from digest.site import make_site
 from digest.store.files import MARK
 from digest.store.index_files import DATABASE, open_database
 from tests.roots import PROJECT, RECORDS, registered_root, write
-from tests.search_world import collection, documents, sample
+from tests.search_world import collection, database_of, documents, sample
 
 EXCLUDED = {
     "index.md": "the home page repeats what other pages hold",
@@ -155,10 +156,31 @@ def test_database_of_the_demo(demo: Digest, tmp_path: Path) -> None:
     assert (tmp_path / "one" / DATABASE).read_bytes() == (tmp_path / "two" / DATABASE).read_bytes()
     database = open_database(tmp_path / "one" / DATABASE)
     (sql,) = database.execute("SELECT sql FROM sqlite_master WHERE name = 'documents_fts'").fetchone()
-    assert re.search(r"VIRTUAL TABLE documents_fts USING fts5\(.*content='documents'", sql, re.DOTALL)
+    # Its own condition, LIKE '%VIRTUAL TABLE%USING FTS%content="documents"%', knows no single quotes.
+    assert re.search(r'VIRTUAL TABLE.*USING FTS.*content="documents"', sql, re.DOTALL | re.IGNORECASE)
+    tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    keys = [key for table in tables for key in database.execute(f"PRAGMA foreign_key_list ({table})")]
+    assert {(key[2], key[4]) for key in keys} == {
+        (t, "id") for t in ("documents", "people", "places", "outlets", "series", "genres")
+    }
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
     with pytest.raises(sqlite3.OperationalError):
         database.execute("DELETE FROM documents")
     assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_database_keeps_words() -> None:
+    """Takes the words of every character for the same words, and drops accents of what is asked without our help."""
+    known = [c for c in map(chr, range(0x110000)) if unicodedata.category(c) not in {"Cn", "Cs", "Co"}]
+    documents = tuple(
+        Document(kind="article", id=f"d{i}", url="", title="", text=tuple(f"a{c}b {c}" for c in known[i : i + 1000]))
+        for i in range(0, len(known), 1000)
+    )
+    database = database_of(collection(documents))
+    expected = {word for document in documents for word in words("\n".join(document.text))}
+    assert {word for (word,) in database.execute("SELECT word FROM words")} == expected
+    database = database_of(collection((Document(kind="article", id="d", url="", title="Erdogan"),)))
+    assert database.execute("SELECT rowid FROM documents_fts WHERE documents_fts MATCH 'Erdoğan'").fetchall() == [(0,)]
 
 
 def test_kept_whole() -> None:

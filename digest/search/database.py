@@ -15,7 +15,8 @@ SCHEMA = """
 CREATE TABLE about (made_by TEXT NOT NULL, version INTEGER NOT NULL);
 CREATE TABLE documents (
   id INTEGER PRIMARY KEY, kind TEXT NOT NULL, record TEXT NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL,
-  date TEXT, first_day TEXT, last_day TEXT, outlet_id TEXT, genre TEXT, differs INTEGER NOT NULL,
+  date TEXT, first_day TEXT, last_day TEXT, outlet_id TEXT REFERENCES outlets (id),
+  genre TEXT REFERENCES genres (id), differs INTEGER NOT NULL,
   text TEXT NOT NULL, people TEXT NOT NULL, outlet TEXT NOT NULL, place TEXT NOT NULL, notes TEXT NOT NULL
 );
 CREATE TABLE people (id TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
@@ -24,18 +25,21 @@ CREATE TABLE outlets (id TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE series (id TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE genres (id TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE names (kind TEXT, id TEXT, name TEXT, words TEXT, PRIMARY KEY (kind, id, name)) WITHOUT ROWID;
-CREATE TABLE document_people (document INTEGER REFERENCES documents, person TEXT REFERENCES people, PRIMARY KEY (person, document)) WITHOUT ROWID;
-CREATE TABLE document_places (document INTEGER REFERENCES documents, place TEXT REFERENCES places, PRIMARY KEY (place, document)) WITHOUT ROWID;
-CREATE TABLE document_series (document INTEGER REFERENCES documents, series TEXT REFERENCES series, PRIMARY KEY (series, document)) WITHOUT ROWID;
+CREATE TABLE document_people (document INTEGER REFERENCES documents (id), person TEXT REFERENCES people (id), PRIMARY KEY (person, document)) WITHOUT ROWID;
+CREATE TABLE document_places (document INTEGER REFERENCES documents (id), place TEXT REFERENCES places (id), PRIMARY KEY (place, document)) WITHOUT ROWID;
+CREATE TABLE document_series (document INTEGER REFERENCES documents (id), series TEXT REFERENCES series (id), PRIMARY KEY (series, document)) WITHOUT ROWID;
 CREATE TABLE words (word TEXT PRIMARY KEY, stem TEXT NOT NULL, documents INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX words_by_stem ON words (stem);
 CREATE INDEX documents_by_day ON documents (first_day);
 CREATE VIRTUAL TABLE documents_fts USING fts5(
-  title, text, people, outlet, place, notes, content='documents', content_rowid='id',
-  tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* S* Co Cn'"
+  title, text, people, outlet, place, notes, content="documents", content_rowid="id",
+  tokenize="unicode61 remove_diacritics 2 categories 'L* M* N* S* Co Cn'"
 );
 """
-"""`documents_fts` is an FTS5 table with outside content: Datasette finds it and offers its search on `documents`."""
+"""`documents_fts` is an FTS5 table with outside content: Datasette, which looks for these double quotes, offers its
+search on `documents`. The words in it have no accents; its tokenizer takes them from what is asked there, too. Datasette
+cannot show a row whose foreign keys do not name their column.
+"""
 VERSION = 1
 LISTS = (("people", "person"), ("places", "place"), ("series", "series"))
 

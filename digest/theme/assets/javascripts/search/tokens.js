@@ -4,7 +4,8 @@
   const Search = window.ReadoutSearch = window.ReadoutSearch || {}
 
   const LONGEST = 40
-  const UNSPACED = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}"
+  const UNSPACED = "\\u0e00-\\u0e4e\\u0e50-\\u0e59\\u0e5c-\\u0eff\\u1000-\\u1049\\u1050-\\u109f\\u1780-\\u17d3\\u17d7\\u17db-\\u17ff" +
+    "\\u3040-\\u309f\\u30a1-\\u30fa\\u30fc-\\u30ff\\u3400-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}"
   const PLAIN = /^[\x00-\x7f]*$/
   const PLAIN_RUN = /[a-z0-9]+/g
   const RUN = new RegExp(`[${UNSPACED}]+|(?:(?![${UNSPACED}])[\\p{L}\\p{N}])+`, "gu")
