@@ -11,7 +11,8 @@ from digest.find import find_claims
 from digest.intake import Outcome, Piece
 from digest.minting import mint_id, offer_copy
 from digest.records.address import plain_address
-from digest.records.article import Account, Article, Rights, Source
+from digest.records.article import Article, Rights, Source
+from digest.records.digest import AccountOf
 from digest.records.ids import ArticleId, MeetingId
 from digest.records.merged import is_persons, marks_of_reading, merged
 from digest.records.problem import Problem, ProblemsError
@@ -45,7 +46,7 @@ class Desk:
         self._loaded: Loaded | None = None
         self._index: MeetingIndex | None = None
         self._ruled_out: Mapping[ArticleId, frozenset[MeetingId]] = {}
-        self._accounts: dict[MeetingId, list[tuple[Article, Account]]] = {}
+        self._accounts: dict[MeetingId, list[AccountOf]] = {}
         self._copies = CopyIndex()
         self._by_address: dict[str, ArticleId] = {}
 
@@ -206,7 +207,8 @@ class Desk:
         for account in told:
             if (ident := account.meeting) is not None:
                 accounts = self._accounts.setdefault(ident, [])
-                insort(accounts, (article, account), key=lambda pair: (pair[0].published or "9999", pair[0].id))
+                entry = AccountOf(article=article, account=account)
+                insort(accounts, entry, key=lambda e: (e.article.published or "9999", e.article.id))
                 record = self.loaded.meetings.get(ident)
                 index.add(view_of(ident, record, accounts, self.loaded.registry).meeting)
         return replace(article, about=(*article.about[:first], *told))

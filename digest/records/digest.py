@@ -33,6 +33,14 @@ class AccountOf:
     """Its account of the meeting."""
 
 
+def sources_of(accounts: tuple[AccountOf, ...]) -> tuple[AccountOf, ...]:
+    """Return the accounts that count as sources.
+
+    A report that was written for a demonstration speaks for nobody: it counts only where no other account stands.
+    """
+    return tuple(a for a in accounts if not a.article.demonstration) or accounts
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldAccounts:
     """What the accounts of one meeting give for one fact."""
@@ -84,8 +92,8 @@ class MeetingView:
 
     @property
     def sources(self) -> tuple[AccountOf, ...]:
-        """Return the accounts that count as sources: reports written for a demonstration only if no other stands."""
-        return tuple(a for a in self.accounts if not a.article.demonstration) or self.accounts
+        """Return the accounts that count as sources."""
+        return sources_of(self.accounts)
 
     @property
     def only_demonstrated(self) -> bool:

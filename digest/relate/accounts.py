@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from digest.records.article import Account, Article, Participant, text
+from digest.records.article import Account, Participant, text
 from digest.records.claims import Known
-from digest.records.digest import AccountOf, FieldAccounts, MeetingView
+from digest.records.digest import AccountOf, FieldAccounts, MeetingView, sources_of
 from digest.records.ids import ArticleId, MeetingId
 from digest.records.meeting import Meeting
 from digest.records.partial_date import PartialDate
@@ -16,15 +16,13 @@ from digest.relate.fit import person_key, place_key
 FIELDS = ("date", "weekday", "place", "venue", "country", "format", "time", "duration")
 
 
-def view_of(
-    ident: MeetingId, record: Meeting | None, accounts: Sequence[tuple[Article, Account]], registry: Registry
-) -> MeetingView:
+def view_of(ident: MeetingId, record: Meeting | None, accounts: Sequence[AccountOf], registry: Registry) -> MeetingView:
     """Return the meeting with its accounts and their differences.
 
     A field that the record leaves open is filled when all accounts that name it agree; where they differ
     and no record decides, it stays open, and the values stand side by side.
     """
-    counted = sources_of(accounts)
+    counted = sources_of(tuple(accounts))
     fields = tuple(f for name in FIELDS if (f := _field(name, counted, registry)).values)
     meeting = record or Meeting(id=ident, people=_people(accounts, registry))
     if record and not record.people:
@@ -34,32 +32,23 @@ def view_of(
     for field in fields:
         if not hasattr(meeting, field.field) or getattr(meeting, field.field) is not None or field.differ:
             continue
-        article, account = _narrowest(field.field, counted)
-        filled[field.field] = getattr(account, field.field)
-        base = account.known.get(field.field) or Known(basis="person")
+        narrowest = _narrowest(field.field, counted)
+        filled[field.field] = getattr(narrowest.account, field.field)
+        base = narrowest.account.known.get(field.field) or Known(basis="person")
         known[field.field] = Known(
             basis="cross",
             rule="accounts-agree",
             quote=base.quote,
-            source=f"articles/{article.id}.md",
+            source=f"articles/{narrowest.article.id}.md",
             review=base.review,
         )
     meeting = replace(meeting, known=known, **filled)  # type: ignore[arg-type]
     return MeetingView(
         meeting=meeting,
         recorded=record is not None,
-        accounts=tuple(AccountOf(article=a, account=c) for a, c in accounts),
+        accounts=tuple(accounts),
         fields=fields,
     )
-
-
-def sources_of(accounts: Sequence[tuple[Article, Account]]) -> Sequence[tuple[Article, Account]]:
-    """Return the accounts that count as sources.
-
-    A report that was written for a demonstration speaks for nobody: it counts only where no other account
-    stands.
-    """
-    return [(a, c) for a, c in accounts if not a.demonstration] or accounts
 
 
 def _key(name: str, account: Account, registry: Registry) -> str | None:
@@ -67,11 +56,11 @@ def _key(name: str, account: Account, registry: Registry) -> str | None:
     return place_key(value, registry) if name in {"place", "venue"} else text(value)
 
 
-def _field(name: str, accounts: Sequence[tuple[Article, Account]], registry: Registry) -> FieldAccounts:
+def _field(name: str, accounts: Sequence[AccountOf], registry: Registry) -> FieldAccounts:
     groups: dict[str, list[ArticleId]] = {}
-    for article, account in accounts:
-        if (value := _key(name, account, registry)) is not None:
-            groups.setdefault(value, []).append(article.id)
+    for entry in accounts:
+        if (value := _key(name, entry.account, registry)) is not None:
+            groups.setdefault(value, []).append(entry.article.id)
     values = tuple(sorted(((v, tuple(ids)) for v, ids in groups.items()), key=lambda x: (-len(x[1]), x[0])))
     return FieldAccounts(field=name, values=values, differ=differ(name, [v for v, _ in values]))
 
@@ -92,38 +81,37 @@ def _dates_differ(values: Sequence[str]) -> bool:
 
 ROUGHLY = 1.25
 """Ratio. "About two hours" and "more than two hours" are no contradiction; two hours and forty minutes are."""
-_DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?")
+DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?")
+"""Hours and minutes in the form of ISO 8601."""
 
 
 def _durations_differ(values: Sequence[str]) -> bool:
-    found = [int(m[1] or 0) * 60 + int(m[2] or 0) for v in values if (m := _DURATION.fullmatch(v))]
+    found = [int(m[1] or 0) * 60 + int(m[2] or 0) for v in values if (m := DURATION.fullmatch(v))]
     return bool(found) and max(found) > ROUGHLY * min(found)
 
 
 _DIFFER: dict[str, Callable[[Sequence[str]], bool]] = {"date": _dates_differ, "duration": _durations_differ}
 
 
-def _narrowest(name: str, accounts: Sequence[tuple[Article, Account]]) -> tuple[Article, Account]:
+def _narrowest(name: str, accounts: Sequence[AccountOf]) -> AccountOf:
     """Return the account whose value says most: of two dates that agree, the shorter interval."""
-    having = [(a, c) for a, c in accounts if getattr(c, name) is not None]
+    having = [e for e in accounts if getattr(e.account, name) is not None]
     if name != "date":
         return having[0]
 
-    def width(pair: tuple[Article, Account]) -> int:
-        first, last = pair[1].date.bounds() if pair[1].date else (None, None)
+    def width(entry: AccountOf) -> int:
+        first, last = entry.account.date.bounds() if entry.account.date else (None, None)
         return (last - first).days if first and last else 0
 
     return min(having, key=width)
 
 
-def _people(accounts: Sequence[tuple[Article, Account]], registry: Registry) -> tuple[Participant, ...]:
+def _people(accounts: Sequence[AccountOf], registry: Registry) -> tuple[Participant, ...]:
     """Return everybody whom an account puts in the meeting, in the order of the accounts."""
     out: dict[str, Participant] = {}
-    for article, account in accounts:
-        for person in account.people:
-            entry = replace(
-                person,
-                known=replace(person.known, basis="cross", source=f"articles/{article.id}.md", start=None, end=None),
-            )
-            out.setdefault(person_key(person.person, registry), entry)
+    for entry in accounts:
+        source = f"articles/{entry.article.id}.md"
+        for person in entry.account.people:
+            known = replace(person.known, basis="cross", source=source, start=None, end=None)
+            out.setdefault(person_key(person.person, registry), replace(person, known=known))
     return tuple(out.values())

@@ -5,13 +5,14 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, count
 
-from digest.records.article import Account, Article, Printed
+from digest.records.article import REMOTE, Account, Article, Printed
 from digest.records.claims import Known
+from digest.records.digest import AccountOf
 from digest.records.ids import MAX_LENGTH, ArticleId, MeetingId, slug
 from digest.records.meeting import Meeting
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
-from digest.relate.fit import REMOTE, Fit, fit, wanted_of
+from digest.relate.fit import Fit, fit, wanted_of
 from digest.relate.index import SLACK, MeetingIndex
 
 WHERE = {"place", "venue", "country"}
@@ -176,11 +177,11 @@ def meeting_from(ident: MeetingId, account: Account) -> Meeting:
     )
 
 
-def by_meeting(articles: Mapping[ArticleId, Article]) -> dict[MeetingId, list[tuple[Article, Account]]]:
+def by_meeting(articles: Mapping[ArticleId, Article]) -> dict[MeetingId, list[AccountOf]]:
     """Return the accounts of each meeting, oldest article first."""
-    out: dict[MeetingId, list[tuple[Article, Account]]] = defaultdict(list)
+    out: dict[MeetingId, list[AccountOf]] = defaultdict(list)
     for article in sorted(articles.values(), key=lambda a: (a.published or "9999", a.id)):
         for account in article.about:
             if account.meeting:
-                out[account.meeting].append((article, account))
+                out[account.meeting].append(AccountOf(article=article, account=account))
     return out
