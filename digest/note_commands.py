@@ -14,12 +14,12 @@ from digest.checking import check
 from digest.github import step_summary, workflow_commands
 from digest.issue_form import note_of, read_event
 from digest.reanchor import Moved, reanchor
-from digest.records.annotation import OTHER_TARGETS, Annotation, Target, folder_of, target_of
+from digest.records.annotation import FOLDER, OTHER_TARGETS, Annotation, Target, folder_of, target_of
 from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem, ProblemsError
 from digest.review import review_items
 from digest.store.load import Loaded, load
-from digest.store.notes import FOLDER, read_notes
+from digest.store.notes import read_notes
 from digest.store.quoted import note_path, save_note
 
 Command = Callable[..., argparse.ArgumentParser]
@@ -169,7 +169,7 @@ def run_issue(options: argparse.Namespace, root: Path, shown: str) -> int:
 def print_moved(moved: list[Moved], shown: str, *, propose: bool = False) -> None:
     """Print what became of notes."""
     for entry in moved:
-        print(f"{entry.state}: {shown}docs/records/annotations/{entry.id}.md{f'  ({entry.why})' if entry.why else ''}")
+        print(f"{entry.state}: {shown}{FOLDER}/{entry.id}.md{f'  ({entry.why})' if entry.why else ''}")
         if entry.diff and not propose:
             print(entry.diff, end="")
     counts = {s: sum(m.state == s for m in moved) for s in ("completed", "moved", "proposed", "orphaned", "unknown")}

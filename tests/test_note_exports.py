@@ -16,11 +16,11 @@ from digest.build import gather
 from digest.checking import check
 from digest.exports import make_exports
 from digest.exports.schema import json_schema
-from digest.records.annotation import Annotation, AnnotationId, AnnotationStatus, Target, folder_of
+from digest.records.annotation import FOLDER, Annotation, AnnotationId, AnnotationStatus, Target, folder_of
 from digest.records.digest import Digest
 from digest.relate import noted_text
 from digest.store.load import load
-from digest.store.notes import FOLDER, note_text
+from digest.store.notes import note_text
 from tests.roots import PROJECT, demo_root, write
 
 URI = {"type": "string", "pattern": "^(?:https?://|urn:[a-z0-9][a-z0-9-]{0,31}:)\\S+$"}

@@ -12,12 +12,12 @@ from build_digest import main
 from digest.checking import check
 from digest.github import step_summary, workflow_commands
 from digest.reanchor import reanchor
-from digest.records.annotation import Annotation, AnnotationId
+from digest.records.annotation import FOLDER, Annotation, AnnotationId
 from digest.records.ids import ArticleId
 from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem
 from digest.store.load import load
-from digest.store.notes import FOLDER, note_text
+from digest.store.notes import note_text
 from digest.store.yaml_reader import read_yaml
 from tests.anything import records
 from tests.roots import registered_root, write

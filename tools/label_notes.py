@@ -13,8 +13,7 @@ from urllib.parse import quote
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from digest.records.annotation import AnnotationKind
-from digest.store.notes import FOLDER
+from digest.records.annotation import FOLDER, AnnotationKind
 from tools.gh import api
 
 MOST = 30

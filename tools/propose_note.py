@@ -15,8 +15,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from digest.checking import check
 from digest.issue_form import note_of, read_event
+from digest.records.annotation import FOLDER
 from digest.records.problem import ProblemsError
-from digest.store.notes import FOLDER, note_text
+from digest.store.notes import note_text
 from digest.store.quoted import save_note
 from tools.gh import api
 

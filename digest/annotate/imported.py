@@ -9,11 +9,20 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
-from typing import Any
+from typing import Any, get_args
 
 from digest.annotate.faults import CONTROL
 from digest.annotate.subset import MAX_CHARACTERS
-from digest.records.annotation import MOST_WORDS, NEED_SOURCES, Annotation, AnnotationId, Target, folder_of, target_of
+from digest.records.annotation import (
+    MOST_WORDS,
+    NEED_SOURCES,
+    Annotation,
+    AnnotationId,
+    AnnotationKind,
+    Target,
+    folder_of,
+    target_of,
+)
 from digest.records.ids import slug
 from digest.records.partial_date import PartialDate
 
@@ -26,7 +35,7 @@ KINDS = {
     "bookmarking": "link",
 }
 """The kind of a foreign note by its motivation: never one that claims more than its author did."""
-TAGS = ("fact-check", "correction", "context", "translation", "source", "dispute", "question", "link")
+TAGS: tuple[AnnotationKind, ...] = get_args(AnnotationKind)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 Taken = Mapping[AnnotationId, Annotation]

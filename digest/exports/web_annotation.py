@@ -7,17 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from digest.annotate import text_digest
+from digest.annotate.imported import PREFIX
 from digest.annotate.normal import utf16
 from digest.exports.digest_json import dumped
 from digest.records.annotation import Annotation, Placed, Target, folder_of
 from digest.records.digest import Digest
 from digest.records.ids import ArticleId
 from digest.relate import noted_text
-from digest.relate.titles import article_title, view_title
+from digest.relate.titles import title_of
 from digest.rights import may_show_text, shown_of
 
 ANNO = "http://www.w3.org/ns/anno.jsonld"
-PREFIX = "urn:readout:"
 CONTEXT = [ANNO, {"readout": f"{PREFIX}field:"}]
 RIGHTS = "https://creativecommons.org/licenses/by/4.0/"
 MADE = {"id": f"{PREFIX}program", "type": "Software", "name": "made by build_digest.py"}
@@ -57,7 +57,7 @@ def web_annotations(digest: Digest) -> Mapping[str, str]:
     }
     for target, notes in sorted(digest.notes_by_target.items(), key=lambda x: folder_of(x[0])):
         folder = folder_of(target)
-        title = _title(target, digest)
+        title = title_of(target.kind, target.id, digest)
         out[f"data/annotations/{folder}.json"] = dumped(_collection(f"annotations:{folder}", title, notes, digest))
         # A reading system shows every note of a set beside the text, whatever its state.
         if shown := [p for p in notes if not p.note.is_hidden]:
@@ -102,13 +102,6 @@ def _annotation_set(target: Target, title: str, notes: Sequence[Placed], digest:
         "about": about,
         "items": [annotation(p, digest) for p in ordered],
     }
-
-
-def _title(target: Target, digest: Digest) -> str:
-    if target.kind == "articles" and (article := digest.articles.get(ArticleId(target.id))):
-        return article_title(article, digest)
-    view = next((v for i, v in digest.meetings.items() if target.kind == "meetings" and i == target.id), None)
-    return view_title(view, digest) if view else target.id
 
 
 def annotation(placed: Placed, digest: Digest) -> dict[str, Any]:

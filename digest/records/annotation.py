@@ -12,6 +12,8 @@ Verdict = Literal["confirmed", "contradicted", "misleading", "unproven"]
 Licence = Literal["CC BY 4.0"]
 TargetKind = Literal["articles", "meetings", "people", "places"]
 
+FOLDER = "docs/records/annotations"
+"""Where all notes stand, below a digest's folder."""
 NEED_SOURCES: tuple[AnnotationKind, ...] = ("fact-check", "correction", "dispute", "source", "context")
 """Kinds of note that say something which somebody could doubt."""
 OTHER_TARGETS: tuple[TargetKind, ...] = ("meetings", "people", "places")

@@ -14,7 +14,7 @@ from digest.annotate.faults import (
     plain_addresses,
 )
 from digest.annotate.subset import body_faults
-from digest.records.annotation import OTHER_TARGETS, Annotation, AnnotationId
+from digest.records.annotation import FOLDER, OTHER_TARGETS, Annotation, AnnotationId
 from digest.records.article import Article
 from digest.records.ids import ArticleId, id_fault
 from digest.records.problem import Problem
@@ -24,7 +24,6 @@ from digest.store.source import SourceFile, read_source, symlink
 from digest.store.yaml_reader import Path as FieldPath
 from digest.store.yaml_reader import Tree
 
-FOLDER = "docs/records/annotations"
 ENDING = ".md"
 LONGEST = 16_384
 """Bytes of a note's file: five times the longest note that is allowed, in letters of two bytes."""

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from digest.annotate import text_digest
-from digest.records.annotation import Annotation, Target, folder_of
+from digest.records.annotation import FOLDER, Annotation, Target, folder_of
 from digest.store.edit import with_fields
 from digest.store.files import write_atomic
 from digest.store.load import ORIGINALS
-from digest.store.notes import ENDING, FOLDER, note_text
+from digest.store.notes import ENDING, note_text
 
 PRIVATE = f"{ORIGINALS}/quoted"
 
