@@ -7,13 +7,13 @@ from digest.pages.evidence import bare, claim_item, known_words, records
 from digest.pages.lineage import lineage_sections
 from digest.pages.links import link_list
 from digest.pages.marks import notes_on_page, summary_blocks, text_blocks
-from digest.pages.markup import box, bullets, inline, link, opening, outside, quoted
+from digest.pages.markup import box, bullets, inline, link, opening, outside, quoted, section
 from digest.pages.notes_section import note_sections
 from digest.pages.page import Page
 from digest.pages.spoken import spoken
 from digest.pages.words import GENRES, count
 from digest.records.annotation import Target
-from digest.records.article import Account, Article, Printed
+from digest.records.article import REMOTE, Account, Article, Printed
 from digest.records.claims import Claim
 from digest.records.clean_text import CleanText
 from digest.records.digest import Digest
@@ -41,13 +41,13 @@ def _page(article: Article, digest: Digest, shown: Shown) -> Page:
         box("profile-private", _PRIVATE) if full and not may_publish(article) else "",
         box("meta", _meta_line(article, digest)),
         _notes(article),
-        _section("In our words", box("own-words", *summary_blocks(article.summary, notes))),
-        _section(
+        section("In our words", box("own-words", *summary_blocks(article.summary, notes))),
+        section(
             "What it says",
             box("text", *text_blocks(text, notes)) if full and text else box("quotes", _quotes(article, mine)),
         ),
         "" if full else _why_not_full(article, text),
-        _section(
+        section(
             "Linked because",
             link_list(
                 [k for k in digest.links_from.get(article.id, ()) if k.source is None and k.type != "realises"],
@@ -57,12 +57,12 @@ def _page(article: Article, digest: Digest, shown: Shown) -> Page:
             ),
         ),
         lineage_sections(article, digest),
-        _section("Not linked yet", _unresolved(article, digest, mine)),
-        _section("The record", _record(article, digest, mine)),
-        _section("Left out of the source", _dropped(text, full=full) if text else ""),
+        section("Not linked yet", _unresolved(article, digest, mine)),
+        section("The record", _record(article, digest, mine)),
+        section("Left out of the source", _dropped(text, full=full) if text else ""),
         *note_sections(notes, text.text if text else None),
-        _section("Changes", changes_list(article.changes, digest)),
-        _section("Cite this article", box("cite", _citation(article, digest))),
+        section("Changes", changes_list(article.changes, digest)),
+        section("Cite this article", box("cite", _citation(article, digest))),
     ]
     return Page(
         path=f"articles/{article.id}.md",
@@ -87,10 +87,6 @@ def _meta(article: Article, title: str, registry: Registry) -> dict[str, str | l
         "tags": _tags(article, registry),
         "description": description(article, title),
     }
-
-
-def _section(heading: str, body: str) -> str:
-    return f"## {heading}\n\n{body}" if body else ""
 
 
 def description(article: Article, title: str) -> str:
@@ -211,7 +207,7 @@ def _worth(claim: Claim) -> bool:
 
 def _account_items(account: Account, digest: Digest, shown: frozenset[str]) -> Iterable[str]:
     for claim in account.claims():
-        remote = account.format in {"video", "phone"} and claim.field in {"place", "venue", "country"}
+        remote = account.format in REMOTE and claim.field in {"place", "venue", "country"}
         asked = claim.field in {"date", "place", "venue"} and not remote
         if claim.value is not None or claim.known.review or asked:
             yield claim_item(claim, digest, shown)

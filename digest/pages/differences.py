@@ -1,16 +1,16 @@
 """What the accounts of a meeting differ on: the note on top of its page, the evidence, the list of all."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby
 
 from digest.pages.markup import block, box, bullets, emphasis, inline, link, quoted, strong
 from digest.pages.page import Page
+from digest.pages.sources import source_link
 from digest.pages.words import FIELDS, RULES, count, value_words
-from digest.records.article import Article
 from digest.records.compared import ComparedPoint, NumberDifference
 from digest.records.digest import Digest, FieldAccounts, MeetingView
 from digest.records.ids import ArticleId
-from digest.relate.titles import newest_first, publisher, view_title, year_of
+from digest.relate.titles import listed, newest_first, publisher, view_title, year_of
 from digest.rights import Shown
 
 _NAMED = {
@@ -51,11 +51,6 @@ def differences_note(view: MeetingView, digest: Digest) -> str:
         lines.extend(f"{inline(point.point)}: {_numbers(n, digest)}." for n in point.numbers)
     lines.append("[See the evidence](#where-accounts-differ).")
     return box("differs", " ".join(lines))
-
-
-def listed(words: Sequence[str]) -> str:
-    """Return words as a list in running text: "a, b and c"."""
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
 
 
 def lead_words(view: MeetingView, field: FieldAccounts) -> str:
@@ -120,11 +115,6 @@ def _point(point: ComparedPoint, digest: Digest, shown: Shown) -> str:
         if c.state == "differs" and c.note and not c.words
     ]
     return "\n\n".join([*parts, bullets(items)] if items else parts)
-
-
-def source_link(article: Article, digest: Digest, base: str = "../") -> str:
-    """Return a source's name as a link to its article."""
-    return link(publisher(article, digest.registry) or "unsigned report", f"{base}articles/{article.id}.md")
 
 
 def differences_page(digest: Digest) -> Iterable[Page]:

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from digest.annotate.normal import occurrences, plain
-from digest.records.annotation import FEWEST_WORDS, MOST_WORDS, Target, folder_of
+from digest.records.annotation import FEWEST_WORDS, FOLDER, MOST_WORDS, Target, folder_of
 from digest.records.counting import count_words, first_words
 from digest.records.forge import Forge
 
 LONGEST = 8_191
 """Bytes of an address that GitHub takes."""
-FOLDER = "docs/records/annotations"
 NAME = "yyyy-mm-dd-two-or-three-words"
 """The file's name in links that work without a script: no page knows which day it is. A script puts the day in."""
 SUGGESTED = 12

@@ -43,7 +43,7 @@ def series_pages(digest: Digest) -> Iterable[Page]:
 
 def _series(series: Series, views: list[MeetingView], digest: Digest) -> Page:
     facts = [f"**Also written** {inline(', '.join(series.aliases))}"] if series.aliases else []
-    parts = [block(series.note) if series.note else "", box("facts", bullets(facts))]
+    parts = [block(series.note) if series.note else "", box("facts people", bullets(facts))]
     parts.append(f"## Meetings\n\n{_with_gaps(views, digest)}")
     parts.append(_wanted(series, digest))
     return Page(

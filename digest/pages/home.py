@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from digest.pages.differences import differing, listed
+from digest.pages.differences import differing
 from digest.pages.lists import meeting_item
 from digest.pages.markup import block, box, bullets, inline, link
 from digest.pages.page import Page
 from digest.pages.promises import promise_item
 from digest.pages.words import count, value_words
 from digest.records.digest import Digest, MeetingView
-from digest.relate.titles import newest_first, view_title
+from digest.relate.titles import listed, newest_first, view_title
 from digest.rights import shown_quotes
 
 NEWEST = 5

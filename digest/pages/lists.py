@@ -2,7 +2,8 @@
 
 from digest.pages.differences import differing
 from digest.pages.markup import inline, link
-from digest.pages.words import GENRES, count
+from digest.pages.sources import told_by
+from digest.pages.words import GENRES
 from digest.records.article import Article
 from digest.records.digest import Digest, MeetingView
 from digest.relate.titles import article_title, date_words, publisher, view_title
@@ -10,18 +11,10 @@ from digest.relate.titles import article_title, date_words, publisher, view_titl
 
 def meeting_item(view: MeetingView, digest: Digest, base: str) -> str:
     """Return a meeting as an entry of a list: heading, then its sources and what they differ on."""
-    names = [publisher(e.article, digest.registry) or "unsigned report" for e in view.sources]
-    names = list(dict.fromkeys(names))
-    told = (
-        f"{count(len(view.sources), 'source')}: {', '.join(map(inline, names))}"
-        if names
-        else "known from mentions alone"
-    )
-    if view.only_demonstrated:
-        told = "known from a report written for the demonstration"
     what = differing(view)
     note = f' · <span class="differ">accounts differ on {inline(", ".join(what))}</span>' if what else ""
-    return f"{link(view_title(view, digest), f'{base}meetings/{view.meeting.id}.md')}<br>\n<small>{told}{note}</small>"
+    heading = link(view_title(view, digest), f"{base}meetings/{view.meeting.id}.md")
+    return f"{heading}<br>\n<small>{inline(told_by(view, digest))}{note}</small>"
 
 
 def article_item(article: Article, digest: Digest) -> str:

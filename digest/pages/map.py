@@ -7,7 +7,7 @@ from digest.pages.markup import box, bullets, inline, link, strong
 from digest.pages.page import Page
 from digest.pages.picture import Site, map_picture
 from digest.pages.words import count, value_words
-from digest.records.article import Printed
+from digest.records.article import REMOTE, Printed
 from digest.records.digest import Digest, MeetingView
 from digest.records.ids import PlaceId
 from digest.relate.fit import place_key
@@ -78,7 +78,7 @@ def map_page(digest: Digest) -> Iterable[Page]:
 def _city_and_venue(view: MeetingView, digest: Digest) -> tuple[Ref | None, Ref | None]:
     """Return where the meeting's page puts it; a venue's record knows its city."""
     city, venue = view.meeting.place, view.meeting.venue
-    if view.meeting.format in {"video", "phone"}:
+    if view.meeting.format in REMOTE:
         return None, None
     if city is None and venue is not None:
         record = record_at(venue, view.meeting.country, digest.registry)
@@ -182,7 +182,7 @@ def _without(digest: Digest) -> str:
     items = []
     for view in newest_first(digest.meetings.values()):
         meeting = view.meeting
-        if meeting.format in {"video", "phone"}:
+        if meeting.format in REMOTE:
             remote[meeting.format] = remote.get(meeting.format, 0) + 1
         elif _city_and_venue(view, digest) == (None, None):
             title = link(view_title(view, digest), f"../meetings/{meeting.id}.md")

@@ -57,16 +57,8 @@ def strong(text: str) -> str:
 
 
 def attribute(text: str) -> str:
-    """Return content for use in an HTML attribute or a template that prints it raw."""
+    """Return content for an HTML attribute, a template that prints it raw, or HTML in which Markdown reads nothing."""
     return html.escape(re.sub(r"[ \t\n\r\f\v]+", " ", flat(text)), quote=True)
-
-
-def escaped(text: str) -> str:
-    """Return content for use in a page's HTML: one line, every sign of markup an entity.
-
-    Markdown reads nothing in the HTML blocks that pages write without `markdown="1"`.
-    """
-    return attribute(text)
 
 
 # Python-Markdown looks for links, code and emphasis inside the tags of a line too.
@@ -96,6 +88,11 @@ def box(name: str, *parts: str, tag: str = "div") -> str:
     """Return Markdown parts wrapped for the stylesheet; "" when there is nothing to wrap."""
     body = "\n\n".join(p for p in parts if p)
     return f'<{tag} class="{name}" markdown="1">\n\n{body}\n\n</{tag}>' if body else ""
+
+
+def section(heading: str, body: str) -> str:
+    """Return a section with its heading; "" when there is nothing in it."""
+    return f"## {heading}\n\n{body}" if body else ""
 
 
 def bullets(items: list[str]) -> str:

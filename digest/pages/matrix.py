@@ -1,10 +1,10 @@
 """What each source of a meeting reports: a table of points and sources, on a narrow screen a card a point."""
 
-from digest.pages.markup import escaped
+from digest.pages.markup import attribute
+from digest.pages.sources import source_name
 from digest.pages.words import GENRES, count
 from digest.records.compared import ComparedCell, ComparedPoint
 from digest.records.digest import AccountOf, Digest, MeetingView
-from digest.relate.titles import publisher
 from digest.rights import Shown
 
 STATES = {
@@ -41,32 +41,28 @@ def _source(entry: AccountOf, digest: Digest) -> str:
     article = entry.article
     about = [GENRES[article.genre]] if article.genre else []
     about.append(article.published.words() if article.published else "undated")
-    name = f'<a href="../articles/{article.id}.html">{escaped(_name(entry, digest))}</a>'
-    return f"{name}<small>{escaped(', '.join(about))}</small>"
-
-
-def _name(entry: AccountOf, digest: Digest) -> str:
-    return publisher(entry.article, digest.registry) or "unsigned report"
+    name = f'<a href="../articles/{article.id}.html">{attribute(source_name(entry.article, digest))}</a>'
+    return f"{name}<small>{attribute(', '.join(about))}</small>"
 
 
 def _row(point: ComparedPoint, view: MeetingView, digest: Digest, shown: Shown) -> str:
     differ = '<small class="differ">sources differ</small>' if point.differ else ""
-    cells = [f'<th scope="row">{escaped(point.point)}{differ}</th>']
+    cells = [f'<th scope="row">{attribute(point.point)}{differ}</th>']
     by_article = {e.article.id: e for e in view.sources}
     for cell in point.cells:
-        name = f'<span class="source">{escaped(_name(by_article[cell.article], digest))}</span>'
+        name = f'<span class="source">{attribute(source_name(by_article[cell.article].article, digest))}</span>'
         cells.append(f'<td class="{cell.state}">{name}{_cell(cell, shown)}</td>')
     return "<tr>\n" + "\n".join(cells) + "\n</tr>"
 
 
 def _cell(cell: ComparedCell, shown: Shown) -> str:
-    said = [f"<q>{escaped(e.quote)}</q>" for e, _ in cell.words if e.quote in shown[cell.article]]
-    notes = [f'<span class="note">{escaped(n)}</span>' for n in (cell.note, *(n for _, n in cell.words)) if n]
+    said = [f"<q>{attribute(e.quote)}</q>" for e, _ in cell.words if e.quote in shown[cell.article]]
+    notes = [f'<span class="note">{attribute(n)}</span>' for n in (cell.note, *(n for _, n in cell.words)) if n]
     state = f'<span class="sign" aria-hidden="true">{_SIGNS[cell.state]}</span> {STATES[cell.state]}'
     if cell.proposed and cell.state != "not-checked":
         state += ", proposed by a rule"
     if cell.state == "silent" and cell.by:
-        state += f", read by {escaped(cell.by)}"
+        state += f", read by {attribute(cell.by)}"
     return "".join([f'<span class="state">{state}</span>', *(said or notes)])
 
 

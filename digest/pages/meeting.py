@@ -9,13 +9,13 @@ from digest.pages.lineage import follows_note
 from digest.pages.links import link_list, once
 from digest.pages.lists import article_item
 from digest.pages.marks import notes_on_page, summary_blocks
-from digest.pages.markup import box, bullets, inline, link
+from digest.pages.markup import box, bullets, inline, link, section
 from digest.pages.matrix import matrix_section
 from digest.pages.notes_section import note_sections
 from digest.pages.page import Page
 from digest.pages.words import FIELDS, count, value_words
 from digest.records.annotation import Target
-from digest.records.article import Participant, Printed
+from digest.records.article import REMOTE, Participant, Printed
 from digest.records.digest import Digest, MeetingView
 from digest.records.ids import ArticleId, MeetingId
 from digest.records.link import Link
@@ -77,18 +77,18 @@ def _page(view: MeetingView, digest: Digest, shown: Shown, ends: Ends) -> Page:
         box("facts", bullets(list(_facts(view, digest, ends.promises.get(meeting.id, []))))),
         box("facts people", bullets(list(_people(view, digest)))),
         box("own-words", *summary_blocks(meeting.summary, notes)),
-        _section("What each source reports", matrix_section(view, digest, shown)),
-        _section("Where accounts differ", differences_section(view, digest, shown)),
-        _section(
+        section("What each source reports", matrix_section(view, digest, shown)),
+        section("Where accounts differ", differences_section(view, digest, shown)),
+        section(
             "Linked meetings",
             link_list(once(links), digest, shown, at=meeting.id)
             or "No other meeting of the digest is linked to this one.",
         ),
-        _section("Articles", _articles(view, digest, ends.maybe.get(meeting.id, []))),
-        _section("How the facts are known", _known(view, digest)),
+        section("Articles", _articles(view, digest, ends.maybe.get(meeting.id, []))),
+        section("How the facts are known", _known(view, digest)),
         *note_sections(notes, meeting.summary),
-        _section("Changes", changes_list(meeting.changes, digest)),
-        _section(
+        section("Changes", changes_list(meeting.changes, digest)),
+        section(
             "Cite this page",
             box("cite", f"“{inline(title)}.” Record {meeting.id} of the digest “{inline(digest.home.title)}”."),
         ),
@@ -113,10 +113,6 @@ def _meta(view: MeetingView, title: str, digest: Digest) -> dict[str, str | list
         "tags": [FORMATS[meeting.format]] if meeting.format else None,
         "description": f"{title}: {count(len(view.sources), 'source')}.",
     }
-
-
-def _section(heading: str, body: str) -> str:
-    return f"## {heading}\n\n{body}" if body else ""
 
 
 def _agreed(view: MeetingView, field: str, value: str | None) -> str:
@@ -144,7 +140,7 @@ def _facts(view: MeetingView, digest: Digest, promises: list[Promise]) -> Iterab
         yield f"**Date** {day}{date_words(meeting.date)}{_agreed(view, 'date', meeting.date)}"
     else:
         yield '**Date** <span class="unknown">unknown</span>'
-    if meeting.format not in {"video", "phone"}:
+    if meeting.format not in REMOTE:
         yield from _where(view, digest)
     if meeting.format:
         yield f"**Format** {FORMATS[meeting.format]}{_agreed(view, 'format', meeting.format)}"

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-from digest.pages.differences import differing, listed
+from digest.pages.differences import differing
 from digest.pages.markup import attribute
 from digest.pages.page import Page
+from digest.pages.sources import told_by
 from digest.pages.words import count
 from digest.records.article import Printed
 from digest.records.digest import Digest, MeetingView
 from digest.records.registry import key
-from digest.relate.titles import newest_first, publisher, view_title, year_of
+from digest.relate.titles import listed, newest_first, view_title, year_of
 
 FACETS = ("person", "place", "outlet", "year", "series")
 """What the list can be filtered by, beside whether accounts differ."""
@@ -81,15 +82,11 @@ def _filters(facets: Iterable[Facets], differ: bool) -> str:  # noqa: FBT001 (wh
 
 def _item(view: MeetingView, facets: Facets, digest: Digest) -> str:
     """Return one meeting as HTML: its heading on one line, its outlets on the next."""
-    names = list(dict.fromkeys(publisher(e.article, digest.registry) or "unsigned report" for e in view.sources))
-    told = f"{count(len(view.sources), 'source')}: {', '.join(names)}" if names else "known from mentions alone"
-    if view.only_demonstrated:
-        told = "known from a report written for the demonstration"
     what = differing(view)
     note = f' · <span class="differ">accounts differ on {attribute(listed(what))}</span>' if what else ""
     data = "".join(f' data-{name}="{attribute(" ".join(sorted(facets[name])))}"' for name in FACETS if facets[name])
     data += " data-differs" if what else ""
     return (
         f'<li{data}><a href="{view.meeting.id}.html">{attribute(view_title(view, digest))}</a>'
-        f"<small>{attribute(told)}{note}</small></li>"
+        f"<small>{attribute(told_by(view, digest))}{note}</small></li>"
     )

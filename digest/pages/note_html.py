@@ -12,7 +12,7 @@ from digest.records.digest import Digest
 from digest.records.ids import ArticleId, MeetingId, OutletId, PersonId, PlaceId
 from digest.records.note_text import Block, Code, Inline, Listing, Paragraph, Styled, Text
 from digest.records.partial_date import PartialDate
-from digest.relate.titles import article_title, view_title
+from digest.relate.titles import title_of
 
 KINDS = {
     "fact-check": "Fact-check",
@@ -106,19 +106,6 @@ def page_of(folder: str, ident: str, digest: Digest, base: str) -> str | None:
         "annotations": ident in digest.notes,
     }
     return f"{base}{folder}/{ident}.html" if known.get(folder) else None
-
-
-def title_of(folder: str, ident: str, digest: Digest) -> str:
-    """Return the heading of a record's page."""
-    if folder == "articles" and ArticleId(ident) in digest.articles:
-        return article_title(digest.articles[ArticleId(ident)], digest)
-    if folder == "meetings" and MeetingId(ident) in digest.meetings:
-        return view_title(digest.meetings[MeetingId(ident)], digest)
-    if folder == "people" and PersonId(ident) in digest.registry.people:
-        return digest.registry.people[PersonId(ident)].name
-    if folder == "places" and PlaceId(ident) in digest.registry.places:
-        return digest.registry.places[PlaceId(ident)].name
-    return ident
 
 
 def sources_html(note: Annotation, digest: Digest, base: str) -> str:

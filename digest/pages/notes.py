@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 
 from digest.annotate.subset import parse, plain_words
 from digest.pages.markup import attribute, bullets, inline, link, opening
-from digest.pages.note_html import KINDS, STATUSES, note_html, page_of, text, title_of
+from digest.pages.note_html import KINDS, STATUSES, note_html, page_of, text
 from digest.pages.notes_section import shown_words
 from digest.pages.page import Page
 from digest.pages.words import count
 from digest.records.annotation import Annotation, Placed
 from digest.records.digest import Digest
 from digest.records.partial_date import PartialDate
+from digest.relate.titles import title_of
 
 PLACES = {
     "exact": "in place",

@@ -7,7 +7,7 @@ from digest.pages.doors import Draft, fragment, mail, new_file, new_issue, templ
 from digest.pages.marks import PageNotes, notes_on_page
 from digest.pages.markup import attribute, box
 from digest.pages.note_html import note_html
-from digest.records.annotation import Placed, Target, TargetKind, folder_of
+from digest.records.annotation import FOLDER, Placed, Target, TargetKind, folder_of
 from digest.records.digest import Digest
 from digest.records.ids import ArticleId
 from digest.rights import shown_of
@@ -87,7 +87,7 @@ def annotate_box(page: PageNotes, text: str | None) -> str:
             ways.append(f'<a class="way" href="{attribute(address)}" rel="nofollow noopener">{label}</a>')
     data = {
         "record": f"{target.kind}/{target.id}",
-        "folder": f"docs/records/annotations/{folder_of(target)}",
+        "folder": f"{FOLDER}/{folder_of(target)}",
         "text": digest or "",
         "host": forge.host if forge.url else "",
         "repo": forge.url or "",
@@ -96,7 +96,7 @@ def annotate_box(page: PageNotes, text: str | None) -> str:
     }
     attributes = "".join(f' data-{k}="{attribute(v)}"' for k, v in data.items())
     links = f'<p class="ways">{" · ".join(ways)}</p>' if ways else ""
-    name = f"docs/records/annotations/{folder_of(target)}/&lt;date&gt;-&lt;words&gt;.md"
+    name = f"{FOLDER}/{folder_of(target)}/&lt;date&gt;-&lt;words&gt;.md"
     file = escape(template(draft), quote=False).replace("\n", "&#10;")
     return (
         f'<div class="annotate-box" data-search-exclude{attributes}>'

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from digest.pages.lists import article_item, meeting_item
-from digest.pages.markup import box, bullets, emphasis, inline, link, outside
+from digest.pages.markup import box, bullets, emphasis, inline, link, outside, section
 from digest.pages.page import Page
 from digest.pages.registers import by_year, in_years, register, some
 from digest.pages.words import FIELDS, OUTLETS, count, value_words
@@ -105,17 +105,15 @@ def _page(work: Work, digest: Digest) -> Page:
     return Page(
         path=f"outlets/{outlet.id}.md",
         title=unbroken(outlet.name),
-        body="\n\n".join(p for p in (note, _facts(work, digest), *_sections(sections)) if p),
+        body="\n\n".join(
+            p for p in (note, _facts(work, digest), *(section(head, body) for head, body in sections.items())) if p
+        ),
         made_from=f"records/outlets/{outlet.id}.yml",
         meta={
             "outlet": outlet.name,
             "description": f"{outlet.name}: {count(len(work.articles), 'article')} in this digest.",
         },
     )
-
-
-def _sections(sections: Mapping[str, str]) -> Iterable[str]:
-    return (f"## {head}\n\n{body}" for head, body in sections.items())
 
 
 def _facts(work: Work, digest: Digest) -> str:

@@ -9,13 +9,14 @@ from digest.pages.markup import box, bullets, inline, link, quoted, strong
 from digest.pages.notes_section import noted
 from digest.pages.page import Page
 from digest.pages.registers import by_year, register, some, years
+from digest.pages.sources import source_link
 from digest.pages.words import count
 from digest.records.article import Article, Participant
 from digest.records.digest import Digest, MeetingView
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Person
 from digest.relate.fit import person_key
-from digest.relate.titles import date_words, newest_first, publisher, unbroken, view_title
+from digest.relate.titles import date_words, newest_first, unbroken, view_title
 from digest.rights import Shown, shown_quotes
 
 QUOTED, LINKED = 3, 12
@@ -122,9 +123,9 @@ def _roles_printed(part: Part, digest: Digest, shown: Shown) -> str:
             words = entry.known.quote
             if words and words in shown[article.id] and words not in quotes and len(quotes) < QUOTED:
                 quotes.append(words)
-                lines.append(f"<small>{quoted(words)} — {_source(article, digest)}</small>")
+                lines.append(f"<small>{quoted(words)} — {source_link(article, digest)}</small>")
         articles = list({a.id: a for a, _, _ in group}.values())
-        names = [f"{_source(a, digest)}, {date_words(a.published) or 'undated'}" for a in articles[:LINKED]]
+        names = [f"{source_link(a, digest)}, {date_words(a.published) or 'undated'}" for a in articles[:LINKED]]
         more = [f"{len(articles) - LINKED} more"] if len(articles) > LINKED else []
         lines.append(f"<small>{count(len(articles), 'article')}: {'; '.join([*names, *more])}</small>")
         items.append("<br>\n".join(lines))
@@ -137,11 +138,6 @@ def _span(days: Sequence[PartialDate | None]) -> str:
         return "date unknown"
     first, last = known[0], max(known, key=lambda d: d.bounds())
     return f"{date_words(first)}" if first == last else f"{date_words(first)} to {date_words(last)}"
-
-
-def _source(article: Article, digest: Digest) -> str:
-    name = publisher(article, digest.registry) or "unsigned report"
-    return link(unbroken(name), f"../articles/{article.id}.md")
 
 
 def _with_whom(person: Person, part: Part, digest: Digest) -> str:

@@ -9,14 +9,15 @@ from digest.pages.markup import box, bullets, inline, link
 from digest.pages.notes_section import noted
 from digest.pages.page import Page
 from digest.pages.registers import by_year, register, some, years
+from digest.pages.sources import source_link
 from digest.pages.words import count
-from digest.records.article import Article, Printed
+from digest.records.article import REMOTE, Printed
 from digest.records.digest import AccountOf, Digest, MeetingView
 from digest.records.ids import MeetingId, PlaceId
 from digest.records.registry import Place
-from digest.relate.fit import REMOTE, place_key
+from digest.relate.fit import place_key
 from digest.relate.located import locate
-from digest.relate.titles import newest_first, publisher, unbroken
+from digest.relate.titles import newest_first, unbroken
 
 
 @dataclass(slots=True)
@@ -168,9 +169,4 @@ def _elsewhere(view: MeetingView, mine: Held, digest: Digest) -> str:
 
 
 def _names(accounts: Iterable[AccountOf], digest: Digest) -> str:
-    return ", ".join(_source(e.article, digest) for e in accounts)
-
-
-def _source(article: Article, digest: Digest) -> str:
-    name = publisher(article, digest.registry) or "an unsigned report"
-    return link(unbroken(name), f"../articles/{article.id}.md")
+    return ", ".join(source_link(e.article, digest, unsigned="an unsigned report") for e in accounts)

@@ -9,7 +9,7 @@ from digest.pages.words import count
 from digest.records.article import Printed
 from digest.records.digest import Digest
 from digest.records.promise import MentionOf, Promise, WantedMeeting
-from digest.relate.titles import FORMATS, article_title, date_words, newest_first, view_title
+from digest.relate.titles import FORMATS, article_title, date_words, listed, newest_first, view_title
 from digest.rights import Shown, shown_quotes
 
 STATES = {"kept": "Kept", "open": "Open", "lapsed": "Lapsed"}
@@ -108,7 +108,7 @@ def wanted_title(wanted: WantedMeeting, digest: Digest) -> str:
     """Return a heading for a meeting that only mentions tell of."""
     registry = digest.registry
     names = [registry.person_short(p) for p in wanted.people]
-    who = names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+    who = listed(names)
     where = registry.place_name(wanted.place) if wanted.place else ""
     if not where and wanted.country:
         where = registry.gazetteer.country_name(wanted.country)

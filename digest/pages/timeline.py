@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from digest.pages.differences import differing, listed
+from digest.pages.differences import differing
 from digest.pages.markup import box, inline, link
 from digest.pages.page import Page
 from digest.pages.words import count, number_words
+from digest.records.article import REMOTE
 from digest.records.digest import Digest, MeetingView
 from digest.records.meeting import Visit
 from digest.records.partial_date import PartialDate
 from digest.records.promise import WantedMeeting
-from digest.relate.titles import FORMATS, date_words, meeting_title, unbroken
+from digest.relate.titles import FORMATS, date_words, listed, meeting_title, unbroken
 
 GAP = 60
 """Days without a meeting that are shown as a gap. Leaders who meet often do so every few weeks; two months are a
@@ -102,7 +103,7 @@ def _shape(when: PartialDate | None) -> str:
 
 def _meeting(view: MeetingView, digest: Digest) -> Entry:
     meeting = view.meeting
-    told = [FORMATS[meeting.format]] if meeting.format in {"video", "phone"} else []
+    told = [FORMATS[meeting.format]] if meeting.format in REMOTE else []
     if view.only_demonstrated:
         told.append("known from a report written for the demonstration")
     elif view.accounts:

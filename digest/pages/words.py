@@ -1,11 +1,10 @@
 """How pages put things: bases, rules, fields and types of links in readers' words."""
 
-import re
-
 from digest.records.article import Printed
 from digest.records.claims import Known
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
+from digest.relate.accounts import DURATION
 from digest.relate.titles import FORMATS
 
 BASES = {
@@ -190,12 +189,9 @@ _FOLDERS = {
 }
 
 
-_DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?")
-
-
 def duration_words(value: str) -> str:
     """Return an ISO 8601 duration of hours and minutes in words; any other text as it is."""
-    found = _DURATION.fullmatch(value)
+    found = DURATION.fullmatch(value)
     parts = (
         [count(int(n), one) for n, one in zip(found.groups(), ("hour", "minute"), strict=True) if n] if found else []
     )

@@ -11,11 +11,13 @@ from digest.records.points import Change
 from digest.records.statements import Printed, Statement, Subject
 
 __all__ = [
-    "ACCOUNT_FIELDS", "ARTICLE_FIELDS", "Account", "Article", "Direction", "Format", "Genre", "Mention", "Participant", "Printed",
+    "ACCOUNT_FIELDS", "ARTICLE_FIELDS", "REMOTE", "Account", "Article", "Direction", "Format", "Genre", "Mention", "Participant", "Printed",
     "Quotation", "Rights", "RightsStatus", "Source", "Statement", "Subject", "text",
 ]  # fmt: skip
 
 Format = Literal["in-person", "video", "phone"]
+REMOTE: frozenset[Format] = frozenset({"video", "phone"})
+"""Formats of meetings that have no place."""
 Genre = Literal["report", "official-readout", "editorial", "press-release", "analysis"]
 Direction = Literal["back", "ahead"]
 RightsStatus = Literal["own", "public-domain", "licensed", "permission", "quotation", "link-only", "withdrawn"]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
-from digest.records.article import Printed
+from digest.records.article import REMOTE, Printed
 from digest.records.ids import ArticleId, MeetingId, PlaceId
 from digest.records.meeting import Meeting
 from digest.records.points import Cell, Point
@@ -72,7 +72,7 @@ def _when(records: Records, meeting: Meeting) -> Iterable[Found]:
 
 
 def _where(records: Records, meeting: Meeting) -> Iterable[Found]:
-    if meeting.format in {"video", "phone"}:
+    if meeting.format in REMOTE:
         for field in ("place", "venue", "country"):
             if getattr(meeting, field) is not None:
                 message = f"a meeting by {meeting.format} has no {field}"

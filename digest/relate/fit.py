@@ -4,15 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from digest.records.article import Account, Mention, Printed
+from digest.records.article import REMOTE, Account, Mention, Printed
 from digest.records.ids import PlaceId, SeriesId, folded
 from digest.records.meeting import Meeting
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry, key
 
 Verdict = Literal["holds", "open", "contradicts"]
-REMOTE = frozenset({"video", "phone"})
-"""Formats of meetings that have no place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

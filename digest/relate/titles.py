@@ -1,9 +1,10 @@
 """What articles and meetings are called where no source gives a heading: made from their facts alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from digest.records.article import Account, Article, Printed
+from digest.records.article import REMOTE, Account, Article, Printed
 from digest.records.digest import Digest, MeetingView
+from digest.records.ids import ArticleId, MeetingId, PersonId, PlaceId
 from digest.records.meeting import Meeting
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
@@ -40,6 +41,11 @@ def _names(meeting: Meeting, registry: Registry) -> Iterable[str]:
         yield from meeting.date.words().split(" to ")
 
 
+def listed(words: Sequence[str]) -> str:
+    """Return words as a list in running text: "a, b and c"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
 def date_words(value: PartialDate | None) -> str | None:
     """Return a date for readers, with spaces at which no line may break, but for those around "to"."""
     return " to ".join(d.replace(" ", "\u00a0") for d in value.words().split(" to ")) if value else None
@@ -50,8 +56,8 @@ def meeting_title(meeting: Meeting, registry: Registry) -> str:
     if meeting.title:
         return _unbroken_within(meeting.title, _names(meeting, registry))
     names = [unbroken(registry.person_short(p.person)) for p in meeting.people]
-    who = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names) if names else "A meeting"
-    if meeting.format in {"video", "phone"}:
+    who = listed(names) or "A meeting"
+    if meeting.format in REMOTE:
         where = FORMATS[meeting.format]
     else:
         where = unbroken(registry.place_name(meeting.place)) if meeting.place else ""
@@ -92,6 +98,19 @@ def view_title(view: MeetingView, digest: Digest) -> str:
     if view.meeting.date and view.meeting.date.words() in title.replace("\u00a0", " "):
         return title
     return f"{title}, {date_words(view.meeting.date) or 'date unknown'}"
+
+
+def title_of(folder: str, ident: str, digest: Digest) -> str:
+    """Return the heading of a record's page; its id where the digest has none."""
+    if folder == "articles" and ArticleId(ident) in digest.articles:
+        return article_title(digest.articles[ArticleId(ident)], digest)
+    if folder == "meetings" and MeetingId(ident) in digest.meetings:
+        return view_title(digest.meetings[MeetingId(ident)], digest)
+    if folder == "people" and PersonId(ident) in digest.registry.people:
+        return digest.registry.people[PersonId(ident)].name
+    if folder == "places" and PlaceId(ident) in digest.registry.places:
+        return digest.registry.places[PlaceId(ident)].name
+    return ident
 
 
 def newest_first(views: Iterable[MeetingView]) -> list[MeetingView]:

@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
+from digest.records.article import REMOTE
 from digest.records.claims import Known
 from digest.records.digest import MeetingView
 from digest.records.ids import MeetingId, PersonId, VisitId
 from digest.records.meeting import Meeting, Visit
 from digest.records.registry import Registry
-from digest.relate.fit import REMOTE, principals_of, where_of
+from digest.relate.fit import principals_of, where_of
 
 
 def with_visits(views: Mapping[MeetingId, MeetingView], registry: Registry) -> dict[MeetingId, MeetingView]:

@@ -10,6 +10,7 @@ from unicodedata import combining, normalize
 from digest.find.numbers import NUMBERS
 from digest.find.words import sentences
 from digest.records.clean_text import CleanText
+from digest.records.counting import UNSPACED
 from digest.records.lineage import Span
 from digest.relate.lexicon import COMMON, GRAMMAR, SAME, SPEECH
 
@@ -20,12 +21,10 @@ LONGEST = 400
 STEM = 6
 """Letters of a stem. "presidential" and "president", "cooperate" and "cooperation" share six; so do few others."""
 
-# Chinese, Japanese and Thai put no space between words: there each letter counts as one.
-_UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 # "Russia-China ties" are the ties of "China–Russia", so hyphens part words; but "forty-two" is 42.
 _TENS = "(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:one|two|three|four|five|six|seven|eight|nine)"
 _WORD = re.compile(
-    rf"[{_UNSPACED}]|\d+(?:[.,]\d+)*|\b{_TENS}\b|[^\W\d{_UNSPACED}]+(?:['’][^\W\d{_UNSPACED}]+)?", re.IGNORECASE
+    rf"[{UNSPACED}]|\d+(?:[.,]\d+)*|\b{_TENS}\b|[^\W\d{UNSPACED}]+(?:['’][^\W\d{UNSPACED}]+)?", re.IGNORECASE
 )
 _WIDE_END = re.compile(r"[。！？][”」』]*")
 # A quotation that goes on in the next paragraph has no mark at the end of this one. In single marks, "don’t" ends none.

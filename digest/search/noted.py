@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from digest.annotate.subset import parse, plain_words
-from digest.records.annotation import Annotation, Target, TargetKind
+from digest.records.annotation import Annotation, TargetKind
 from digest.records.digest import Digest
-from digest.records.ids import ArticleId, MeetingId, PersonId, PlaceId
 from digest.records.partial_date import PartialDate
-from digest.relate.titles import article_title, view_title
+from digest.relate.titles import title_of
 from digest.search.document import Document
 
 
@@ -22,22 +21,12 @@ def notes(digest: Digest) -> Iterator[Document]:
             kind="note",
             id=note.id,
             url=f"annotations/{note.id}.html",
-            title=f"{note.kind.capitalize()} on {_target_title(target, digest)}",
+            title=f"{note.kind.capitalize()} on {title_of(target.kind, target.id, digest)}",
             date=PartialDate(note.day),
             text=_note_words(note),
             people=(target.id,) if target.kind == "people" else (),
             places=(target.id,) if target.kind == "places" else (),
         )
-
-
-def _target_title(target: Target, digest: Digest) -> str:
-    if target.kind == "articles":
-        return article_title(digest.articles[ArticleId(target.id)], digest)
-    if target.kind == "meetings":
-        return view_title(digest.meetings[MeetingId(target.id)], digest)
-    if target.kind == "people":
-        return digest.registry.people[PersonId(target.id)].name
-    return digest.registry.places[PlaceId(target.id)].name
 
 
 def _note_words(note: Annotation) -> tuple[str, ...]:
