@@ -73,7 +73,7 @@ def read_context(
     main = main_tellings(context, tellings)
     first = account_of(context, main)
     # What further meetings are counted from is the day of the first one.
-    context = replace(context, narrative=narrative_of(first))
+    context = context.told_of(narrative_of(first))
     others = other_tellings(context, tellings, main)
     accounts = tuple(a for a in (first, *(account_of(context, group) for group in others)) if a)
     told = [t for group in (main, *others) for t in group]

@@ -1,10 +1,12 @@
 """Which days the words of a date mean, counted from an anchor. Nothing here reads the clock."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from digest.find.counted import COUNTED
 from digest.find.dates import DateWords
 from digest.find.named import NAMED
+from digest.find.numbers import AMERICAN_DAYS
 from digest.find.tense import Tense
 from digest.records.partial_date import PartialDate
 
@@ -39,6 +41,9 @@ class Moment:
     tense: Tense | None
     """Whether the clause speaks of the past or the future; None when no verb tells, which is read as the past."""
 
+    firm: bool = True
+    """Whether a verb such as "will" says that it looks ahead; the present tense and "may" do not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
@@ -57,8 +62,28 @@ class Resolved:
     """Why a person should look: nothing tells whether the words look back or ahead."""
 
 
-TOLD = {"next-day", "told-weekday"}
+FAR = timedelta(days=240)
+"""What lies eight months ahead has its year printed, or "next": without, and without a "will", it is the one just past."""
+
+
+def _not_so_far(words: DateWords, moment: Moment, at: date, value: PartialDate | None) -> PartialDate | None:
+    """Return the last such days where the coming ones are most of a year away and nothing firm says that they are meant."""
+    if value is None or moment.firm or words.kind not in _WITHOUT_YEAR or value.bounds()[0] - at < FAR:
+        return value
+    return COUNTED[words.kind](words.parts, at, "past")
+
+
+_WITHOUT_YEAR = {"day-of-month", "day-range", "month", "month-noun", "part-of-month", "day-to-day", "spelled-day"}
+TOLD = {"next-day", "told-day", "told-weekday"}
 """Kinds of words that count from the day told last, not from the text's own."""
+
+
+def follows_the_tale(words: DateWords) -> bool:
+    """Return whether words count from the day told last."""
+    return words.kind in TOLD or words.parts.get("word") == "earlier in the day"
+
+
+AMERICAN = "a holiday of the United States; elsewhere the name may mean another day"
 NO_VERB = "no verb tells whether these words look back or ahead; they are read as looking back"
 
 
@@ -72,8 +97,7 @@ def resolve(words: DateWords, moment: Moment) -> Resolved:
     try:
         if words.kind in NAMED and (free := NAMED[words.kind](p)) is not None:
             return Resolved(free, words.kind, None)
-        told = words.kind in TOLD or words.parts.get("word") == "earlier in the day"
-        source = moment.narrative if told else moment.anchor
+        source = moment.narrative if follows_the_tale(words) else moment.anchor
         if source is None or words.kind not in COUNTED:
             return Resolved(None, words.kind, None)
         first, last = source.when.bounds()
@@ -81,9 +105,11 @@ def resolve(words: DateWords, moment: Moment) -> Resolved:
     except (ValueError, OverflowError):
         # A date that no calendar has ("February 30") names no day.
         return Resolved(None, words.kind, None)
+    low, high = (_not_so_far(words, moment, *found) for found in ((first, low), (last, high)))
     if low is None or low != high:
         return Resolved(None, words.kind, None)
     if first != last and low.precision == "day":
         return Resolved(None, words.kind, None)
     other = COUNTED[words.kind](p, first, "future") if moment.tense is None else low
-    return Resolved(low, words.kind, source.words, None if other == low else NO_VERB)
+    doubt = NO_VERB if other != low else AMERICAN if p.get("word") in AMERICAN_DAYS else None
+    return Resolved(low, words.kind, source.words, doubt)

@@ -7,14 +7,16 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, TypeVar
 
-from digest.find.anchored import TOLD, Anchor, Moment, Resolved, resolve
+from digest.find.anchored import Anchor, Moment, Resolved, follows_the_tale, resolve
 from digest.find.dates import DateWords, find_dates
 from digest.find.names import Vocabulary, find_people
 from digest.find.roles import Name
-from digest.find.tense import Tense, tense_at
+from digest.find.tense import Tense, is_firm, tense_at
+from digest.find.told import DEICTIC, LATER_REACH, NOT_SURE, counts_from_told, from_told, year_of_the_tale
 from digest.find.words import Sentence, plain, sentences
 from digest.records.claims import Known
 from digest.records.clean_text import Block, CleanText
+from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
 
 Spanned = TypeVar("Spanned", Name, DateWords)
@@ -151,14 +153,19 @@ class Context:
         self.memo["told"] = []
         told: Anchor | None = None
         told_at = 0
+        tale: tuple[DateWords, PartialDate] | None = None
         for words in self.dates:
             tense = self.tense(words)
-            follows = words.kind in TOLD or words.parts.get("word") == "earlier in the day"
+            follows = follows_the_tale(words)
             near = follows and told is not None and words.start - told_at <= TOLD_REACH
             source = self._same_sentence(words, out) if follows else None
-            found = resolve(words, Moment(self.anchor, source or (told if near else self.narrative), tense))
-            out[words.start] = found
+            firm = tense != "future" or self._is_firm(words)
+            found = resolve(words, Moment(self.anchor, source or (told if near else self.narrative), tense, firm))
             block = self._block_at(words.start)
+            found = self._in_the_tale(words, found, tale, block[0] if block else None)
+            out[words.start] = found
+            if found.value is not None and tense != "future" and words.kind not in DEICTIC:
+                tale = (words, found.value) if found.value.precision in {"day", "month", "year"} else tale
             running = block is not None and block[1].kind == "paragraph" and words.start >= self.body
             # "a visit that ends on Wednesday" looks ahead: the tale has not got there.
             if running and tense != "future" and found.value is not None and found.value.precision == "day":
@@ -168,6 +175,31 @@ class Context:
         for first, second in pairwise(self.dates):
             self._agree(first, second, out)
         return out
+
+    def _in_the_tale(
+        self,
+        words: DateWords,
+        found: Resolved,
+        tale: tuple[DateWords, PartialDate] | None,
+        sentence: Sentence | None,
+    ) -> Resolved:
+        """Return the days that words mean where they count from a time told shortly before, else what was found."""
+        if tale is None or sentence is None or words.start - tale[0].end > LATER_REACH:
+            return found
+        same = tale[0].start >= sentence.start
+        value, rule = None, words.kind
+        if counts_from_told(words) and (found.value is None or (same and "year" in tale[0].parts)):
+            value = from_told(words, tale[1])
+        elif self.tense(words) != "future" and (same or ("day" in words.parts and "day" in tale[0].parts)):
+            value, rule = year_of_the_tale(self.text, words, tale, self.anchor), "year-of-the-tale"
+        if value is None or value == found.value:
+            return found
+        told = f"“{self.quote(tale[0].start, tale[0].end)}”, {tale[1].words()}"
+        return Resolved(value, rule, told, None if same and rule == words.kind else NOT_SURE)
+
+    def _is_firm(self, words: DateWords) -> bool:
+        block = self._block_at(words.start)
+        return is_firm(self.text, (words.start, words.end), block[0].start if block else 0)
 
     def _same_sentence(self, words: DateWords, out: Mapping[int, Resolved]) -> Anchor | None:
         """Return the day that the same sentence names last before: "on April 11 and the following day"."""
@@ -198,8 +230,17 @@ class Context:
         inside = found[0] if found else Sentence(0, len(self.text))
         running = found is not None and found[1].kind == "paragraph"
         told = tense_at(self.text, (words.start, words.end), (inside.start, inside.end), running=running)
-        # A list of what is to come has no verbs: "Tuesday: talks in Oslo".
-        return "future" if told is None and _PROGRAMME.search(self.text[:PROGRAMME_HEAD]) else told
+        # A list of what is to come has no verbs, or tells what was said of it: "Tuesday: talks in Oslo".
+        heads = found is not None and words.start == found[1].start
+        return "future" if (told is None or heads) and _PROGRAMME.search(self.text[:PROGRAMME_HEAD]) else told
+
+    def told_of(self, narrative: Anchor | None) -> "Context":
+        """Return the same text with the day of the meeting that it reports."""
+        made = replace(self, narrative=narrative)
+        if not any(follows_the_tale(words) for words in self.dates):
+            # No word counts from that day, so that all of them mean what they meant without it.
+            made.memo.update({k: v for k, v in self.memo.items() if k in {"resolved", "told"}})
+        return made
 
     def is_future(self, words: DateWords) -> bool:
         """Return whether the clause around the words speaks of the future."""

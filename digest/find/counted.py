@@ -2,10 +2,12 @@
 
 import calendar
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
-from digest.find.dates import SEASONS, WEEKDAYS
+from digest.find.dates import SEASONS
+from digest.find.holidays import holiday
 from digest.find.named import (
+    SHIFTS,
     Parts,
     century,
     count_of,
@@ -13,35 +15,21 @@ from digest.find.named import (
     decade,
     first_months,
     month_of,
+    month_off,
     month_span,
     months_of,
     part_of_month,
     part_of_year,
     season_of,
 )
-from digest.find.numbers import HOLIDAYS, ORDINAL_DAYS
+from digest.find.numbers import ORDINAL_DAYS
 from digest.find.tense import Tense
+from digest.find.weekdays import DAY, told_weekday, weekday, weekday_after, weekday_in_week, weekday_of, weekend
 from digest.records.partial_date import PartialDate, day, span
-
-DAY = timedelta(days=1)
-
-_SHIFTS = {
-    "last": -1,
-    "past": -1,
-    "previous": -1,
-    "this": 0,
-    "current": 0,
-    "same": 0,
-    "next": 1,
-    "coming": 1,
-    "upcoming": 1,
-    "following": 1,
-    "the": 0,
-}
 
 
 def _shift(p: Parts) -> int:
-    return _SHIFTS[p["shift"]] if "shift" in p else 0
+    return SHIFTS[p["shift"]] if "shift" in p else 0
 
 
 FAR, NEAR = 240, 120
@@ -55,9 +43,11 @@ def _day_of_month(p: Parts, at: date, tense: Tense) -> PartialDate:
     slack = at + 2 * DAY
     ahead = at.year if (month, number) >= (at.month, at.day) else at.year + 1
     back = slack.year if (month, number) <= (slack.month, slack.day) else slack.year - 1
-    if tense == "future" or (month, number) == (2, 29):
+    if (month, number) == (2, 29):
         return day(date(ahead if tense == "future" else back, month, number))
     past, coming = date(back, month, number), date(ahead, month, number)
+    if tense == "future":
+        return day(coming)
     return day(coming if (at - past).days > FAR and (coming - at).days < NEAR else past)
 
 
@@ -85,6 +75,15 @@ SOON = 3
 """Months. What is told of a month without its year lies no further ahead."""
 
 
+def _month_span(p: Parts, at: date, tense: Tense) -> PartialDate:
+    """Return the months around the anchor, else the last ones or the coming ones."""
+    spans = [months_of(year, p) for year in (at.year - 1, at.year, at.year + 1)]
+    coming = next(s for s in spans if s.bounds()[1] >= at)
+    past = next(s for s in reversed(spans) if s.bounds()[1] < at)
+    nearer = coming.bounds()[0] - at < at - past.bounds()[1]
+    return coming if coming.bounds()[0] <= at or (tense == "future" and nearer) else past
+
+
 def _shifted_month(p: Parts, at: date, _: Tense) -> PartialDate:
     month = month_of(p)
     if p["shift"] == "last":
@@ -104,23 +103,6 @@ def _shifted_season(p: Parts, at: date, _: Tense) -> PartialDate:
     if _shift(p) > 0:
         return next(s for s in years if s.bounds()[0] > at)
     return season_of(at.year, p)
-
-
-def _weekday(p: Parts, at: date, tense: Tense) -> PartialDate:
-    back = (at.weekday() - WEEKDAYS[p["weekday"]]) % 7
-    if tense == "past":
-        return day(at - back * DAY)
-    # AP style names the day of publication by its weekday too: "will meet Thursday", printed on a Thursday.
-    return day(at + (7 - back) % 7 * DAY)
-
-
-def _weekday_of(p: Parts, at: date, tense: Tense) -> PartialDate:
-    back = (at.weekday() - WEEKDAYS[p["weekday"]]) % 7
-    if _shift(p) < 0:
-        return day(at - (back or 7) * DAY)
-    if _shift(p) > 0:
-        return day(at + ((7 - back) % 7 or 7) * DAY)
-    return _weekday(p, at, tense)
 
 
 _DEICTIC = {
@@ -146,16 +128,31 @@ def _bare_quarter(p: Parts, at: date, tense: Tense) -> PartialDate:
 def _shifted_unit(p: Parts, at: date, _: Tense) -> PartialDate | None:
     if p.get("shift") in {"previous", "following", "same"}:
         return None  # Counted from what the tale has told, not from its own day.
+    if p.get("shift") == "past" or ("the" in p and p.get("shift") in {"last", "next"} and p["unit"] != "week"):
+        return (
+            None  # "over the past year", "in the next month": a length of time, and no year or month of the calendar.
+        )
     by = _shift(p)
     if p["unit"] == "year":
         return PartialDate(f"{at.year + by:04d}")
     if p["unit"] == "month":
-        months = at.year * 12 + at.month - 1 + by
-        return month_span(months // 12, months % 12 + 1)
+        return month_off(at, by)
     if p["unit"] == "week":
         monday = at - at.weekday() * DAY + by * 7 * DAY
         return span(monday, monday + 6 * DAY)
     return None
+
+
+def units_off(at: date, unit: str, count: int) -> PartialDate:
+    """Return the time so many days, weeks, months, years or decades after a day, as roughly as the unit tells."""
+    if unit == "day":
+        return day(at + count * DAY)
+    if unit == "week":
+        middle = at + 7 * count * DAY
+        return span(middle - 3 * DAY, middle + 3 * DAY)
+    if unit == "month":
+        return month_off(at, count)
+    return PartialDate(f"{at.year + count * (10 if unit == 'decade' else 1):04d}")
 
 
 def _ago(p: Parts, at: date, _: Tense) -> PartialDate | None:
@@ -163,35 +160,14 @@ def _ago(p: Parts, at: date, _: Tense) -> PartialDate | None:
     # "from $38.9 million a year earlier" compares with the text's own time; more than one counts from what was told.
     if p["way"] != "ago" and not (p["way"] == "earlier" and count == 1 and p["unit"] in {"year", "month"}):
         return None
-    if p["unit"] == "day":
-        return day(at - count * DAY)
-    if p["unit"] == "week":
-        middle = at - 7 * count * DAY
-        return span(middle - 3 * DAY, middle + 3 * DAY)
-    if p["unit"] == "month":
-        months = at.year * 12 + at.month - 1 - count
-        return month_span(months // 12, months % 12 + 1)
-    return PartialDate(f"{at.year - count * (10 if p['unit'] == 'decade' else 1):04d}")
-
-
-def _months_off(at: date, by: int) -> PartialDate:
-    months = at.year * 12 + at.month - 1 + by
-    return month_span(months // 12, months % 12 + 1)
+    return units_off(at, p["unit"], -count)
 
 
 def _in_count(p: Parts, at: date, tense: Tense) -> PartialDate | None:
     """Return "in two weeks" where the clause looks ahead; "the best in two years" names no time."""
     if tense != "future" or p["way"].lower() != "in":
         return None
-    count = count_of(p)
-    if p["unit"] == "day":
-        return day(at + count * DAY)
-    if p["unit"] == "week":
-        middle = at + 7 * count * DAY
-        return span(middle - 3 * DAY, middle + 3 * DAY)
-    if p["unit"] == "month":
-        return _months_off(at, count)
-    return PartialDate(f"{at.year + count * (10 if p['unit'] == 'decade' else 1):04d}")
+    return units_off(at, p["unit"], count_of(p))
 
 
 def _nearest(make: Callable[[int], PartialDate], at: date, tense: Tense) -> PartialDate:
@@ -213,45 +189,12 @@ def _bare_day(p: Parts, at: date, tense: Tense) -> PartialDate | None:
 
 
 def _holiday(p: Parts, at: date, tense: Tense) -> PartialDate:
-    month, number = HOLIDAYS[p["word"]]
-    return _nearest(lambda y: day(date(y, month, number)), at, tense)
+    return _nearest(lambda y: holiday(y, p["word"]), at, tense)
 
 
 def _spelled(p: Parts, at: date, tense: Tense) -> PartialDate:
     month, number = month_of(p), ORDINAL_DAYS[p["nth"]]
     return _nearest(lambda y: day(date(y, month, number)), at, tense)
-
-
-def _weekend(p: Parts, at: date, tense: Tense) -> PartialDate:
-    saturday = at - ((at.weekday() - 5) % 7) * DAY
-    shift = p.get("shift", "the")
-    # On a Thursday "this weekend" is the coming one whatever the tense; on a Monday the past one is meant.
-    soon = shift == "this" and MIDWEEK <= at.weekday() < SATURDAY
-    if shift == "next" or (shift != "last" and (tense == "future" or soon)):
-        saturday += 7 * DAY
-    return span(saturday, saturday + DAY)
-
-
-MIDWEEK, SATURDAY = 2, 5
-
-
-def _weekday_in_week(p: Parts, at: date, _: Tense) -> PartialDate:
-    monday = at - at.weekday() * DAY + 7 * _shift(p) * DAY
-    return day(monday + WEEKDAYS[p["weekday"]] * DAY)
-
-
-def _weekday_after(p: Parts, at: date, _: Tense) -> PartialDate:
-    """Return "Friday week": a week or two after the next one."""
-    name = p.get("weekday") or p["weekday2"]
-    ahead = (WEEKDAYS[name] - at.weekday()) % 7 or 7
-    return day(at + (ahead + (14 if p.get("way") == "fortnight" else 7)) * DAY)
-
-
-def _told_weekday(p: Parts, at: date, _: Tense) -> PartialDate:
-    back = (at.weekday() - WEEKDAYS[p["weekday"]]) % 7
-    if p["told"] in {"previous", "preceding"}:
-        return day(at - (back or 7) * DAY)
-    return day(at + ((7 - back) % 7 or 7) * DAY)
 
 
 def _decade(p: Parts, at: date, _: Tense) -> PartialDate:
@@ -266,29 +209,30 @@ COUNTED: Mapping[str, Callable[[Parts, date, Tense], PartialDate | None]] = {
     "part-of-month": _bare_month,
     "shifted-month": _shifted_month,
     "month-of-shifted-year": lambda p, at, _: month_span(at.year + _shift(p), month_of(p), part_of_month(p)),
-    "month-span": lambda p, at, _: months_of(at.year if month_of(p, "month2") <= at.month else at.year - 1, p),
+    "month-span": _month_span,
     "first-months": lambda p, at, _: first_months(at.year + _shift(p), p),
     "part-of-year": lambda p, at, _: part_of_year(at.year + _shift(p), p),
     "season-of-year": lambda p, at, _: season_of(at.year + _shift(p), p),
     "shifted-season": _shifted_season,
-    "weekday": _weekday,
-    "weekday-of": _weekday_of,
+    "weekday": weekday,
+    "weekday-of": weekday_of,
     "deictic-day": lambda p, at, _: day(at + _DEICTIC.get(p["word"], 0) * DAY),
     "next-day": lambda p, at, _: day(at + _NEXT_DAY.get(p["word"], 1) * DAY),
+    "told-day": lambda _p, at, _: day(at),
     "shifted-unit": _shifted_unit,
     "end-of-unit": _shifted_unit,
     "bare-quarter": _bare_quarter,
     "ago": _ago,
     "in-count": _in_count,
-    "before-last": lambda p, at, _: _months_off(at, -2) if p["unit"] == "month" else PartialDate(f"{at.year - 2:04d}"),
+    "before-last": lambda p, at, _: month_off(at, -2) if p["unit"] == "month" else PartialDate(f"{at.year - 2:04d}"),
     "year-ago": lambda _p, at, _: PartialDate(f"{at.year - 1:04d}"),
     "year-end": lambda _p, at, _: PartialDate(f"{at.year:04d}"),
     "decade": _decade,
     "short-year": lambda p, at, _: PartialDate(f"{century(int(p['yy']), at):04d}"),
-    "weekday-in-week": _weekday_in_week,
-    "weekday-after": _weekday_after,
-    "told-weekday": _told_weekday,
-    "weekend": _weekend,
+    "weekday-in-week": weekday_in_week,
+    "weekday-after": weekday_after,
+    "told-weekday": told_weekday,
+    "weekend": weekend,
     "bare-day": _bare_day,
     "holiday": _holiday,
     "spelled-day": _spelled,

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from digest.find.anchored import Anchor
+from digest.find.anchored import Anchor, Moment, resolve
 from digest.find.context import Context
-from digest.find.counted import DAY
 from digest.find.roles import Name
+from digest.find.weekdays import DAY
 from digest.records.article import Printed
 from digest.records.claims import Known
 from digest.records.ids import OutletId
@@ -94,7 +94,8 @@ def find_published(context: Context) -> Found | None:
 
 def _date_of(context: Context, rule: str, start: int, end: int) -> Found | None:
     for words in context.dates_in(start, end):
-        value = context.resolved(words).value
+        # Nothing is counted from yet: only words that name their day themselves tell one.
+        value = resolve(words, Moment(None, None, None)).value
         if value and value.precision == "day":
             # The whole line is the evidence, so that a reader sees the label and the hour as printed.
             return Found(value, context.known(rule, value, start, end))

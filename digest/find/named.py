@@ -5,10 +5,25 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from digest.find.dates import MONTHS, SEASONS
+from digest.find.holidays import holiday
 from digest.find.numbers import NUMBERS, ORDINAL_DAYS, ORDINALS
 from digest.records.partial_date import PartialDate, day, span
 
 Parts = Mapping[str, str]
+SHIFTS = {
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+    "this": 0,
+    "current": 0,
+    "same": 0,
+    "next": 1,
+    "coming": 1,
+    "upcoming": 1,
+    "following": 1,
+    "the": 0,
+}
+"""By how many weeks, months or years a word shifts; "the weekend" shifts by none."""
 
 
 def month_of(parts: Parts, name: str = "month") -> int:
@@ -23,6 +38,12 @@ def month_span(year: int, month: int, part: str | None = None) -> PartialDate:
     # Thirds of a month: early is the 1st to 10th, mid the 11th to 20th, late the rest (TimeML START, MID, END).
     first, end = {"early": (1, 10), "mid": (11, 20), "late": (21, last), None: (1, last)}[part]
     return span(date(year, month, first), date(year, month, end))
+
+
+def month_off(at: date, by: int) -> PartialDate:
+    """Return the month so many months after a day's own; before it for a negative number."""
+    months = at.year * 12 + at.month - 1 + by
+    return month_span(months // 12, months % 12 + 1)
 
 
 _PARTS = {"early": "early", "beginning of": "early", "mid": "mid", "middle of": "mid", "late": "late", "end of": "late"}
@@ -135,6 +156,8 @@ NAMED: Mapping[str, Callable[[Parts], PartialDate | None]] = {
     "spelled-day": lambda p: spelled_day(int(p["year"]), p) if "year" in p else None,
     "day-to-day": lambda p: day_to_day(int(p["year"]), p) if "year" in p else None,
     "year-span": lambda p: PartialDate(f"{p['year']}/{p['year2']}"),
+    "years-span": lambda p: PartialDate(f"{p['year']}/{int(p['year']) + 1}"),
+    "holiday": lambda p: holiday(int(p["year"]), p["word"]) if "year" in p else None,
     "decade": _named_decade,
     "part-of-plain-year": lambda p: PartialDate(p["year"]),
 }

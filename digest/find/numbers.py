@@ -75,6 +75,7 @@ ORDINAL_DAYS = {
 HOLIDAYS = {
     "new year's day": (1, 1),
     "valentine's day": (2, 14),
+    "halloween": (10, 31),
     "st patrick's day": (3, 17),
     "saint patrick's day": (3, 17),
     "may day": (5, 1),
@@ -86,6 +87,15 @@ HOLIDAYS = {
     "new year's eve": (12, 31),
 }
 """Holidays that fall on one day every year in all countries that keep them."""
+EASTER_DAYS = {"good friday": -2, "easter sunday": 0, "easter monday": 1, "easter": 0}
+"""Days counted from Easter Sunday of the western churches."""
+AMERICAN_DAYS = {
+    "thanksgiving day": (11, 3, 4),
+    "thanksgiving": (11, 3, 4),
+    "labor day": (9, 0, 1),
+    "memorial day": (5, 0, -1),
+}
+"""Holidays of the United States: the month, the weekday and which one of the month it is."""
 ORDINALS = {
     **{str(n): n for n in (1, 2, 3, 4)},
     "first": 1,

@@ -1,0 +1,89 @@
+"""Days counted from a time that the text has told: "that year", "two years later", "On February 28" in a tale of 2017."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from digest.find.anchored import Anchor
+from digest.find.counted import units_off
+from digest.find.dates import DateWords
+from digest.find.named import count_of, month_of, month_off, month_span, part_of_month
+from digest.records.partial_date import PartialDate, day
+
+DEICTIC = {
+    "weekday",
+    "weekday-of",
+    "deictic-day",
+    "next-day",
+    "told-day",
+    "told-weekday",
+    "weekday-in-week",
+    "shifted-unit",
+}
+"""Kinds of words that count from the text's own day: "that year" does not mean the year of a "Tuesday"."""
+LATER_REACH = 350
+"""Characters, about two sentences: further back "two years later" counts from something else."""
+NOT_SURE = "counted from the time that the text names last before; is that the one?"
+_BACKWARDS = {"earlier", "before"}
+_STEPS = {"following": 1, "the following": 1, "the previous": -1, "the preceding": -1}
+
+
+def counts_from_told(words: DateWords) -> bool:
+    """Return whether words count from a time that the text has told."""
+    return words.kind == "told-unit" or (words.kind == "ago" and words.parts["way"] != "ago")
+
+
+def from_told(words: DateWords, told: PartialDate) -> PartialDate | None:
+    """Return the days that words mean, counted from a told time; None where that is told too roughly."""
+    p, at = words.parts, told.bounds()[0]
+    try:
+        if words.kind == "told-unit":
+            return _unit(p, told, at)
+        count = -count_of(p) if p["way"] in _BACKWARDS else count_of(p)
+        rough = {"year": {"year", "decade"}, "month": {"year", "decade", "month"}}.get(told.precision)
+        return None if rough and p["unit"] not in rough else units_off(at, p["unit"], count)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _unit(p: Mapping[str, str], told: PartialDate, at: date) -> PartialDate | None:
+    unit, step = p.get("unit") or p["unit2"], _STEPS.get(p.get("told", ""), 0)
+    if unit == "year":
+        return PartialDate(f"{at.year + step:04d}")
+    if told.precision == "year":
+        return None
+    return day(at.replace(day=int(p["day"]))) if "day" in p else month_off(at, step)
+
+
+# What a time is only compared with lends no year: "from 5 percent in March 2010".
+_COMPARED = re.compile(
+    r"\b(?:than|compared (?:with|to)|from|since|versus|against|until|by)(?: (?:in|on|early|late|mid))* $"
+)
+
+
+def year_of_the_tale(
+    text: str, words: DateWords, tale: tuple[DateWords, PartialDate] | None, anchor: Anchor | None
+) -> PartialDate | None:
+    """Return the day or month that words without a year mean where a time with its year stands before them.
+
+    "He became chairman in March 2001 and chief executive in August": the first August from then on. None for a
+    time of the text's own year, for one that words only compare with, and where that would lie ahead of the text.
+    """
+    if tale is None or words.kind not in {"day-of-month", "month", "part-of-month"} or "year" in words.parts:
+        return None
+    first, value = tale
+    own = anchor.when.bounds()[1] if anchor else None
+    at = value.bounds()[0]
+    if (own and at.year >= own.year) or _COMPARED.search(text[max(0, first.start - 30) : first.start]):
+        return None
+    month, number = month_of(words.parts), int(words.parts.get("day", at.day))
+    year = at.year + ((month, number) < (at.month, at.day))
+    try:
+        made = (
+            day(date(year, month, number))
+            if "day" in words.parts
+            else month_span(year, month, part_of_month(words.parts))
+        )
+    except ValueError:
+        return None
+    return made if own is None or made.bounds()[0] <= own else None
