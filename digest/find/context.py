@@ -12,7 +12,7 @@ from digest.find.dates import DateWords, find_dates
 from digest.find.names import Vocabulary, find_people
 from digest.find.roles import Name
 from digest.find.tense import Tense, is_firm, tense_at
-from digest.find.told import DEICTIC, LATER_REACH, NOT_SURE, counts_from_told, from_told, year_of_the_tale
+from digest.find.told import DEICTIC, LATER_REACH, NOT_SURE, counts_from_told, from_told, may_follow, year_of_the_tale
 from digest.find.words import Sentence, plain, sentences
 from digest.records.claims import Known
 from digest.records.clean_text import Block, CleanText
@@ -190,7 +190,7 @@ class Context:
         value, rule = None, words.kind
         if counts_from_told(words) and (found.value is None or (same and "year" in tale[0].parts)):
             value = from_told(words, tale[1])
-        elif self.tense(words) != "future" and (same or ("day" in words.parts and "day" in tale[0].parts)):
+        elif self.tense(words) != "future" and (same or may_follow(words, tale[0], self.anchor)):
             value, rule = year_of_the_tale(self.text, words, tale, self.anchor), "year-of-the-tale"
         if value is None or value == found.value:
             return found

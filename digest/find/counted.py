@@ -66,9 +66,9 @@ def _bare_month(p: Parts, at: date, tense: Tense) -> PartialDate:
 
 
 def _month_noun(p: Parts, at: date, tense: Tense) -> PartialDate:
-    """Return the month of "the August figures": the last one, or a coming one that is near."""
+    """Return the month of "the August figures": the last one, or a coming one that is near or of an event."""
     ahead = (month_of(p) - at.month) % 12
-    return _bare_month(p, at, tense if ahead <= SOON else "past")
+    return _bare_month(p, at, tense if ahead <= SOON or "event" in p else "past")
 
 
 SOON = 3

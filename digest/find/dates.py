@@ -57,6 +57,9 @@ _COUNT = (
 _UNIT = r"(?P<unit>day|week|month|year|decade)s?"
 _SHIFT = r"(?P<shift>this|last|next|past|previous|coming|current|same|following|upcoming)"
 _HOLIDAYS = "|".join(sorted((*HOLIDAYS, *EASTER_DAYS, *AMERICAN_DAYS), key=len, reverse=True))
+_EVENT = (
+    r"(?P<event>elections?|votes?|polls?|ballot|summit|meetings?|conference|talks|deadline|referendum|games|session)"
+)
 _NTH = "|".join(sorted(ORDINAL_DAYS, key=len, reverse=True))
 # "The Prague Spring of 1968" and "the Arab Spring of 2011" name events, not seasons.
 _NO_NAME = r"(?<!Prague )(?<!Arab )"
@@ -101,9 +104,9 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     _rule("part-of-month", rf"(?:[Tt]he )?(?P<part>[Ee]arly|[Mm]id|[Ll]ate|beginning of|middle of|end of)[- ]{_MONTH}"),
     _rule("month", rf"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Dd]uring )|(?<=\b[Ff]or )|(?<=\bin mid-)|(?<=\b[Tt]hroughout )|(?<=\b[Uu]ntil )|(?<=\b[Bb]y )|(?<=\bof ))(?:(?P<part>early|mid|late)[- ])?{_MONTH}(?! \d)"),
     # "The August figures", "October was …": months that are no words or names otherwise.
-    _rule("month-noun", r"(?:(?<=[a-z,;:($%0-9] )|(?<=[.!?:] )|(?<=\n)|^)(?:[Mm]id-)?(?P<month>January|February|July|August|September|October|November|December)(?:'s)?(?! (?:[A-Z]|\d{1,2}\b)|, (?:19|20)\d\d)"),
+    _rule("month-noun", rf"(?:(?<=[a-z,;:($%0-9] )|(?<=[.!?:] )|(?<=\n)|^)(?:[Mm]id-)?(?P<month>January|February|July|August|September|October|November|December)(?:'s)?(?=(?: {_EVENT}\b)?)(?! (?:[A-Z]|\d{{1,2}}\b)|, (?:19|20)\d\d)"),
     _rule("month", r"(?:(?<=\bfrom )|(?<=\band )|(?<=\bor )|(?<=\bto )|(?<=\bthrough )|(?<=\blate )|(?<=\bearly )|(?<=\bbetween )|(?<=\bbefore )|(?<=\bafter )|(?<=, ))(?P<month>January|February|April|June|July|August|September|October|November|December)(?:'s)?(?! (?:[A-Z]|\d|and [A-Z])|, (?:19|20)\d\d)"),
-    _rule("month-noun", r"(?:(?<=\bthe )|(?<=\bThe ))(?P<month>January|February|March|April|June|July|August|September|October|November|December)(?= [a-z]{4,})(?! \d)"),
+    _rule("month-noun", rf"(?:(?<=\bthe )|(?<=\bThe ))(?P<month>January|February|March|April|June|July|August|September|October|November|December)(?= {_EVENT}\b| [a-z]{{4,}})(?! \d)"),
     _rule("day-to-day", rf"{_MONTH} {_DAY}(?: to |-| until | through ){_MONTH2} (?P<day2>[0-3]?\d)(?:,? {_YEAR})?"),
     _rule("day-to-day", rf"{_DAY} {_MONTH}(?: to |-| until | through )(?P<day2>[0-3]?\d) {_MONTH2}(?:,? {_YEAR})?"),
     _rule("spelled-day", rf"the (?P<nth>{_NTH}) of {_MONTH}(?:,? {_YEAR})?"),

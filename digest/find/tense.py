@@ -32,7 +32,7 @@ _PROGRAMME = re.compile(
     r"(?:meets|visits|travels|returns|faces|continues?|ends|hosts|receives|flies|goes|comes|speaks|holds|attends|addresses|delivers|chairs|"
     r"votes|decides|takes|stays|turns|runs|enters|expires|sits|debates|hears|considers|plays|gets|reviews|rolls|looms|"
     r"(?:is|are)(?! (?:said|believed|accused|suspected|alleged|thought|charged|known|reported|understood|dead|being|a result|under|investigating|looking))|(?<=[a-z] )go to|"
-    r"unveils|publishes|releases|marks|celebrates|heads|joins|leads|gives|makes|launches|(?<=[a-z] )(?<!not )meet|"
+    r"unveils|publishes|releases|marks|celebrates|heads|joins|leads|gives|makes|launches|(?<=[a-z] )(?<!not )meet|(?<=I'm )[a-z]+ing|(?<=[ey]'re )[a-z]+ing|"
     r"(?<=[a-z]s )(?:open|start|end|close|gather|vote|go|come|return|face|hold|travel|visit|discuss|continue|arrive|leave|attend))\b"
 )
 _NO_PAST = r"(?:plann|schedul|expect|invit|slat|unit|relat|limit|advanc|need|hundr)ed|(?:[a-z]*(?:sp|f|s|c|br|d|gr)|ind|n|bl)eed"
@@ -42,7 +42,7 @@ _PAST = re.compile(
     r"wrote|chose|froze|stole|wore|tore|swore|bore|rang|sank|sang|ran|spent|lent|built|dealt|meant|slept|stood|understood|hung|shook|forgot|"
     r"hid|ate|overcame|withdrew|overthrew|sought|laid|heard|stuck|swept|slid|sped|(?:was|were|did|had)n't|"
     r"(?<!to )(?<!ll )(?<!ld )(?<!ay )(?<!ht )(?<!n't )(?<!not )(?<!can )(?<!ust )(?:hit|put|cut|shut|quit|split|spread|burst)|"
-    r"last|ago|since|during|been|did|became|(?<=\bfor )(?!voting|meeting)[a-z]{2,}ing|"
+    r"(?<!to )last|ago|since|during|been|did|became|(?<=\bfor )(?!voting|meeting)[a-z]{2,}ing|"
     rf"(?<!\bbe )(?!(?:{_NO_PAST})\b)[a-z]{{2,}}ed)\b"
 )
 _SAYING = re.compile(
@@ -56,6 +56,7 @@ _BACK = re.compile(_PAST.pattern + r"|\b(?:said|says|told|wrote|follows|comes (?
 _LIMIT = re.compile(r"\b(?:by|until|through|starting|beginning)(?: the end of)? $", re.IGNORECASE)
 # These lead ahead even when told in the past: "gave him until Monday", "postponed it to Monday", "a deadline of Monday".
 _LEADS_AHEAD = re.compile(
+    r"\beffective(?: on| from)? $|\b(?:if|unless)\b[^,;.]{0,60}?\b(?:is|are|isn't|aren't|does|do|doesn't|don't|has|have|can|cannot)\b[^,;.]{0,40} by $|"
     r"\b(?:gave|given|gives|granted)\b[^.;]{0,40} until $|\bdeadline (?:of |for |on )?$|\buntil (?:a|an|the|his|her|their) (?:[\w-]+ ){1,2}(?:on )?$|"
     r"\b(?:postponed|moved|pushed(?: back)?|delayed|adjourned|rescheduled|extended|deferred|put off)\b[^.;,]{0,40}? (?:to|until|till) $",
     re.IGNORECASE,
@@ -68,7 +69,7 @@ _CALLED_OFF = re.compile(
 )
 _WAS_TO = re.compile(r"\b(?:was|were) to\b[^,;]*$")
 _HAD_BEEN = re.compile(
-    r"\bhad (?:initially |originally |first )?been (?:due|expected|scheduled|set|planned|slated)\b[^;]{0,60}$"
+    r"\bhad (?:(?:initially |originally |first )?been (?:due|expected|scheduled|set|planned|slated)|expected|hoped|wanted)\b[^;]{0,60}$"
 )
 # "Tuesday's storm", "Wednesday's ruling": what has a name of its own has happened.
 _HAPPENED = re.compile(
@@ -76,7 +77,11 @@ _HAPPENED = re.compile(
     r"murders?|arrests?|ruling|verdict|decision|statement|announcement|remarks|comments|revelations?|resignation|defeat|loss|losses|gains?|win|victory|rally|rout|fall|drop|close|"
     r"incident|accident|ambush|assault|coup|collapse|outage|protests?|landing)\b"
 )
-_AHEAD_OF = re.compile(r"\b(?:before|ahead of|until|prior to|run-up to|eve of|in time for)(?: the)? $", re.IGNORECASE)
+_AHEAD_OF = re.compile(
+    r"\b(?:before|ahead of|until|prior to|run-up to|eve of|in time for|"
+    r"(?:gather(?:s|ed|ing)?|prepar(?:e|es|ed|ing|ations)|ready|tickets?|candidates?|favou?rites?|agenda|invitations?) for)(?: the)? $",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(
     r"\b(?:after|since|from|following|despite|in the wake of|(?:results?|aftermath|victims?|survivors|minutes|transcript) (?:of|in|from)|turnout (?:in|at|for))(?: the)? $",
     re.IGNORECASE,
@@ -115,8 +120,11 @@ def tense_at(text: str, at: tuple[int, int], inside: tuple[int, int], *, running
     if told := _by_its_place(before, text[start:end], behind):
         return told
     future, past = _nearest(before, running=running)
-    if _LIMIT.search(before) and (past < 0 or past < len(before) - NEAR):
+    if _LIMIT.search(before) and past < len(before) - NEAR:
         return "future"
+    if past < 0 and _LIMIT.search(before):
+        # "By August the city was under siege"
+        return "past" if future < 0 and _behind(behind, running=running) == "past" else "future"
     if future < 0 and past < 0:
         told = _behind(behind, running=running)
         ahead = _THIS.match(text, start) or (before == "From " and told is None)
@@ -134,7 +142,11 @@ def is_firm(text: str, at: tuple[int, int], begin: int) -> bool:
     start, end = at
     first = max(begin, start - REACH)
     verbs = (m[0] for m in _PROGRAMME.finditer(text, first, start))
-    around = any(v not in {"is", "are"} for v in verbs) or _SURE.search(text, first, start)
+    around = (
+        any(v not in {"is", "are"} for v in verbs)
+        or _SURE.search(text, first, start)
+        or _AHEAD_OF.search(text[first:start])
+    )
     return bool(around or _SURE.search(text, end, end + BEHIND)) and not _CALLED_OFF.match(text, end, end + 90)
 
 
@@ -152,7 +164,8 @@ _NEXT = ("next", "the coming", "coming", "upcoming", "the upcoming", "tomorrow")
 def _by_its_place(before: str, words: str, behind: str) -> Tense | None:
     """Return the tense that a date's own words and those right beside it tell, whatever the verb: "after Tuesday's storm"."""
     # "in a Tuesday statement"
-    if _SAYING.search(before) or (before.endswith((" a ", " A ")) and not _SURE.search(before)):
+    of_one_day = before.endswith((" a ", " A ")) and not behind.startswith(" deadline")
+    if _SAYING.search(before) or (of_one_day and not _SURE.search(before)):
         return "past"
     if words.lower().startswith(_NEXT):
         return "future"
@@ -165,7 +178,7 @@ def _by_what_it_follows(before: str, behind: str) -> Tense | None:
             return "past"
         if _AHEAD_OF.search(before) or behind.startswith("'s deadline"):
             return "future"
-    if _LEADS_AHEAD.search(before) and not _OVER.search(before + behind):
+    if (_LEADS_AHEAD.search(before) or behind.startswith(" deadline")) and not _OVER.search(before + behind):
         return "future"
     if _HAD_BEEN.search(before) or (_WAS_TO.search(before) and _BUT.match(behind)):
         return "past"

@@ -61,6 +61,17 @@ _COMPARED = re.compile(
 )
 
 
+def may_follow(words: DateWords, tale: DateWords, anchor: Anchor | None) -> bool:
+    """Return whether a time in a later sentence may belong to the year of the tale.
+
+    A day follows a day. A month follows only a year that is long past: of last year, news prints "last August".
+    """
+    if "day" in words.parts and "day" in tale.parts:
+        return True
+    own = anchor.when.bounds()[0].year if anchor else None
+    return own is not None and "month" in tale.parts and "year" in tale.parts and int(tale.parts["year"]) < own - 1
+
+
 def year_of_the_tale(
     text: str, words: DateWords, tale: tuple[DateWords, PartialDate] | None, anchor: Anchor | None
 ) -> PartialDate | None:
