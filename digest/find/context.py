@@ -12,7 +12,17 @@ from digest.find.dates import DateWords, find_dates
 from digest.find.names import Vocabulary, find_people
 from digest.find.roles import Name
 from digest.find.tense import Tense, is_firm, tense_at
-from digest.find.told import DEICTIC, LATER_REACH, NOT_SURE, counts_from_told, from_told, may_follow, year_of_the_tale
+from digest.find.told import (
+    DEICTIC,
+    LATER_REACH,
+    NEAR_REACH,
+    NOT_SURE,
+    counts_from_told,
+    from_told,
+    may_follow,
+    next_of,
+    year_of_the_tale,
+)
 from digest.find.words import Sentence, plain, sentences
 from digest.records.claims import Known
 from digest.records.clean_text import Block, CleanText
@@ -164,7 +174,11 @@ class Context:
             block = self._block_at(words.start)
             found = self._in_the_tale(words, found, tale, block[0] if block else None)
             out[words.start] = found
-            if found.value is not None and tense != "future" and words.kind not in DEICTIC:
+            if (
+                found.value is not None
+                and words.kind not in DEICTIC
+                and (tense != "future" or self._is_past(found.value))
+            ):
                 tale = (words, found.value) if found.value.precision in {"day", "month", "year"} else tale
             running = block is not None and block[1].kind == "paragraph" and words.start >= self.body
             # "a visit that ends on Wednesday" looks ahead: the tale has not got there.
@@ -184,7 +198,11 @@ class Context:
         sentence: Sentence | None,
     ) -> Resolved:
         """Return the days that words mean where they count from a time told shortly before, else what was found."""
-        if tale is None or sentence is None or words.start - tale[0].end > LATER_REACH:
+        if (
+            tale is None
+            or sentence is None
+            or words.start - tale[0].end > (NEAR_REACH if next_of(words, tale[1]) else LATER_REACH)
+        ):
             return found
         same = tale[0].start >= sentence.start
         value, rule = None, words.kind
@@ -196,6 +214,9 @@ class Context:
             return found
         told = f"“{self.quote(tale[0].start, tale[0].end)}”, {tale[1].words()}"
         return Resolved(value, rule, told, None if same and rule == words.kind else NOT_SURE)
+
+    def _is_past(self, value: PartialDate) -> bool:
+        return self.anchor is not None and value.bounds()[1] < self.anchor.when.bounds()[0]
 
     def _is_firm(self, words: DateWords) -> bool:
         block = self._block_at(words.start)

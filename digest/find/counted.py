@@ -96,13 +96,15 @@ def _shifted_month(p: Parts, at: date, _: Tense) -> PartialDate:
     return month_span(year, month, part_of_month(p))
 
 
-def _shifted_season(p: Parts, at: date, _: Tense) -> PartialDate:
+def _shifted_season(p: Parts, at: date, tense: Tense) -> PartialDate:
     years = [PartialDate(f"{y}-{SEASONS[p['season']]}") for y in (at.year - 2, at.year - 1, at.year, at.year + 1)]
     if _shift(p) < 0:
         return next(s for s in reversed(years) if s.bounds()[1] < at)
     if _shift(p) > 0:
         return next(s for s in years if s.bounds()[0] > at)
-    return season_of(at.year, p)
+    # "I met her this summer", printed in January, was last year's; the coming one's weather is not told yet.
+    begun = next(s for s in reversed(years) if s.bounds()[0] <= at)
+    return begun if tense == "past" and (at - begun.bounds()[1]).days < FAR else season_of(at.year, p)
 
 
 _DEICTIC = {

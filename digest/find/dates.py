@@ -122,6 +122,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     _rule("part-of-year", rf"(?:the )?(?:{_YEAR}|{_SHIFT} year's)(?:'s)? (?P<nth>first|second|third|fourth|last) (?P<part>half|quarter)"),
     _rule("year-ago", r"(?:the |a )?year-ago", flags=_I),
     _rule("decade", r"(?:the )?(?:(?P<part>early|mid|late)[- ])?(?P<decade>(?:18|19|20)\d0|'\d0)s"),
+    # "2010's budget" is of one year; "the mid-1990's" are many.
+    _rule("decade", r"the (?:(?P<part>early|mid|late)[- ])?(?P<decade>(?:18|19|20)\d0)'s"),
     _rule("short-year", r"(?:(?<=\bin )|(?<=\bof )|(?<=\bsince ))'(?P<yy>\d\d)"),
     _rule("part-of-year", rf"(?P<part>[HQ])(?P<nth>[1-4]) (?:of )?{_YEAR}"),
     _rule("year-end", r"(?:(?:the )?year's end|(?:the )?year-end|end of the year)", flags=_I),
@@ -189,7 +191,7 @@ _NEEDS: Mapping[str, tuple[str, ...]] = {
     "first-months": ("months of",),
     "part-of-year": ("half", "quarter", "h1", "h2", "q1", "q2", "q3", "q4"),
     "year-ago": ("year-ago",),
-    "decade": ("0s",),
+    "decade": ("0s", "0's"),
     "short-year": tuple(f"'{n}" for n in range(10)),
     "year-end": ("end",),
     "weekday-in-week": (

@@ -96,6 +96,11 @@ _CAUSED = re.compile(
 )
 _THIS = re.compile(r"this (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
 _CLOSED = re.compile(r", (?:who|which|where|whose)\b[^,;]*,")
+# "failed to appear", "had the chance to meet": told as done or not done, not as to come.
+_DONE = re.compile(
+    r"\b(?:had (?:a|the|an) (?:chance|opportunity|pleasure|honou?r)|(?:was|were) (?:un)?able|managed|failed|began|started|continued|helped|used|refused|declined|forced \w+|came|"
+    r"(?:was|were) (?:forced|unable|among the first|the (?:first|last|only)(?: \w+){0,3})) to [a-z]+\b"
+)
 NEAR = 40
 """Characters: a past verb this near before "by Friday" makes it past."""
 REACH = 120
@@ -115,7 +120,7 @@ def tense_at(text: str, at: tuple[int, int], inside: tuple[int, int], *, running
     # A semicolon ends what a verb before it tells of.
     begin = max(begin, text.rfind(";", begin, start) + 1)
     # "met X, who is on a visit, on Friday": what a closed clause says of somebody is not what the sentence tells.
-    before = _CLOSED.sub(" ", text[max(begin, start - REACH) : start])
+    before = _DONE.sub("did", _CLOSED.sub(" ", text[max(begin, start - REACH) : start]))
     behind = text[end : min(stop, end + BEHIND)].split(";", maxsplit=1)[0]
     if told := _by_its_place(before, text[start:end], behind):
         return told

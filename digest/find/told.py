@@ -23,6 +23,8 @@ DEICTIC = {
 """Kinds of words that count from the text's own day: "that year" does not mean the year of a "Tuesday"."""
 LATER_REACH = 350
 """Characters, about two sentences: further back "two years later" counts from something else."""
+NEAR_REACH = 900
+"""Characters for a day of the same month: "On June 3, 1998 … On June 5" goes on with one tale."""
 NOT_SURE = "counted from the time that the text names last before; is that the one?"
 _BACKWARDS = {"earlier", "before"}
 _STEPS = {"following": 1, "the following": 1, "the previous": -1, "the preceding": -1}
@@ -59,6 +61,13 @@ def _unit(p: Mapping[str, str], told: PartialDate, at: date) -> PartialDate | No
 _COMPARED = re.compile(
     r"\b(?:than|compared (?:with|to)|from|since|versus|against|until|by)(?: (?:in|on|early|late|mid))* $"
 )
+
+
+def next_of(words: DateWords, told: PartialDate) -> bool:
+    """Return whether words name a later day of the same month as a told day."""
+    p, at = words.parts, told.bounds()[0]
+    named = told.precision == "day" and words.kind == "day-of-month"
+    return named and (month_of(p), int(p["day"]) > at.day) == (at.month, True)
 
 
 def may_follow(words: DateWords, tale: DateWords, anchor: Anchor | None) -> bool:
