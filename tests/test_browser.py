@@ -151,6 +151,26 @@ def test_pages_are_accessible(open_page: Opener, path: str) -> None:
     assert len(papers) == 2, "dark looks like light"
 
 
+def test_scroll_bars_are_of_the_colours(open_page: Opener) -> None:
+    """The bars of window and dialogs are dark where the page is: by the system's choice, and by the reader's."""
+    page = open_page("about.html")
+    page.emulate_media(color_scheme="dark")
+    for button, colour in ((None, "255"), ("Use light colours", "0"), ("Use dark colours", "255")):
+        if button:
+            page.get_by_title(button).click()
+        assert page.evaluate(ROOTS_TEXT) == f"rgb({colour}, {colour}, {colour})"
+    assert page.evaluate("getComputedStyle(document.body).scrollbarColor") != "auto"
+
+
+ROOTS_TEXT = """() => {
+  const probe = document.createElement("i")
+  probe.style.color = "CanvasText"
+  document.documentElement.append(probe)
+  return getComputedStyle(probe).color
+}"""
+"""What colour the browser gives to text of the root, in whose colours it draws the window's bars."""
+
+
 # Nobody reaches the page for a wrong address from a folder.
 @pytest.mark.parametrize("path", [p for k, p in KINDS.items() if k != "404"], ids=[k for k in KINDS if k != "404"])
 def test_pages_open_from_a_folder(open_page: Opener, path: str) -> None:
