@@ -203,11 +203,56 @@ def test_nothing_fits(page: Page, bases: dict[str, str]) -> None:
     expect(rows(page).first).to_be_visible()
 
 
+def test_nothing_fits_at_all(page: Page, bases: dict[str, str]) -> None:
+    """Names the words that stand nowhere, in any script, and leads to the lists; what was typed turns no sentence around."""
+    open_dialog(page, bases["http"] + "index.html", '習近平 "zzz qqq" moscow')
+    expect(page.locator(".search-notices p")).to_contain_text(
+        ["No page holds “習近平”.", "No page holds “zzz qqq”.", "These lists hold everything: Meetings · Articles"]
+    )
+    field(page).fill("مرحبا moscow")
+    button = page.get_by_role("button", name=re.compile("Without مرحبا: [0-9]+ results"))
+    expect(button.locator("bdi")).to_have_text("مرحبا")
+    field(page).fill("مرحبا putin")
+    expect(button).to_be_visible()
+    field(page).fill("zzzz")
+    page.locator(".search-lists").get_by_role("link", name="Places").click()
+    expect(page.locator("h1")).to_have_text("Places")
+
+
+def test_date_is_offered(page: Page, demo: Path, bases: dict[str, str]) -> None:
+    """Offers a date that was typed as such, with the number of pages that are of it."""
+    database = open_database(demo / "site/data/digest.db")
+    sql = "SELECT count(*) FROM documents WHERE first_day <= '2023-09-30' AND last_day >= '2023-09-01'"
+    (number,) = database.execute(sql).fetchone()
+    open_dialog(page, bases["http"] + "index.html", "2023-09")
+    expect(page.locator(".search-suggestion")).to_have_attribute("aria-label", f"Date: 2023-09, {number}")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(field(page)).to_have_value("on:2023-09 ")
+    expect(page.get_by_role("status")).to_have_text(f"{number} results")
+    field(page).fill("2023-13")
+    settled(page, "2023-13")
+    expect(page.locator(".search-suggestion")).to_have_count(0)
+
+
 def test_language_of_notices(page: Page, bases: dict[str, str]) -> None:
     """Says which filter means nothing, and when a query holds no word."""
     open_dialog(page, bases["http"] + "index.html", "on:2023-13 person:nobody xi")
     expect(page.locator(".search-notices")).to_contain_text("“2023-13” is no date")
     expect(page.locator(".search-notices")).to_contain_text("No person is called “nobody”")
+    for text, notice in (
+        ("xi outlet:", "Write a name right behind “outlet:”."),
+        ("before: xi", "Write a date right behind “before:”, as 2023-09-20, 2023-09 or 2023."),
+        ("differ:maybe", "Write differ:yes or differ:no; “maybe” was left out."),
+        ("xi OR putin", "“OR” is looked for as a word."),
+        ("xi " * 200, "Only the beginning is looked for: 400 letters, 24 words."),
+    ):
+        field(page).fill(text)
+        expect(page.locator(".search-notices p")).to_have_count(1)
+        expect(page.locator(".search-notices")).to_contain_text(notice)
+    field(page).fill("xi outlet:xinhua OR")
+    settled(page, "xi outlet:xinhua OR")
+    expect(page.locator(".search-notices p")).to_have_count(0)
     field(page).fill("?!")
     expect(page.locator(".search-notices")).to_contain_text("no word to look for")
 

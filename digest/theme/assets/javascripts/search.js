@@ -60,7 +60,7 @@
     field.className = "search-field"
     field.placeholder = "Words, names, “phrases”"
     field.setAttribute("aria-label", "Search")
-    for (const [name, value] of [["autocomplete", "off"], ["autocapitalize", "off"], ["spellcheck", "false"], ["enterkeyhint", "search"]]) field.setAttribute(name, value)
+    for (const [name, value] of [["autocomplete", "off"], ["autocapitalize", "off"], ["spellcheck", "false"], ["enterkeyhint", "search"], ["dir", "auto"]]) field.setAttribute(name, value)
     dialog.append(field)
     document.body.append(dialog)
     return { dialog, field }

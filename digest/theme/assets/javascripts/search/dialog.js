@@ -115,7 +115,7 @@
     const field = element("input", "search-field")
     field.type = "search"
     field.setAttribute("aria-label", "Search")
-    for (const [name, value] of [["autocomplete", "off"], ["autocapitalize", "off"], ["spellcheck", "false"]]) field.setAttribute(name, value)
+    for (const [name, value] of [["autocomplete", "off"], ["autocapitalize", "off"], ["spellcheck", "false"], ["dir", "auto"]]) field.setAttribute(name, value)
     const view = new Search.View(field, {
       shown: ON_PAGE,
       item: (address, ...children) => {

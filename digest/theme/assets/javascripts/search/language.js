@@ -92,5 +92,5 @@
     return [first[0], last[1]]
   }
 
-  Object.assign(Search, { parse, parts, days, DATE_KEYS, FACET_KEYS })
+  Object.assign(Search, { parse, parts, days, DATE_KEYS, FACET_KEYS, LONGEST_QUERY, MOST_PARTS })
 })()

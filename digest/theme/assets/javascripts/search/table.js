@@ -85,6 +85,13 @@
       return this.totals[key]
     }
 
+    /* How many documents may be of one of the days from the first to the last. */
+    between(first, last) {
+      let out = 0
+      for (let i = 0; i < this.number; i++) if (this.first[i] > 0 && this.first[i] <= last && this.last[i] >= first) out++
+      return out
+    }
+
     /* People, places, outlets and series whose name holds the words: what a reader may mean by them. */
     suggest(asked, most) {
       const out = []

@@ -7,13 +7,33 @@
   const PAUSE = 120 // milliseconds without a key before excerpts are fetched
   const SUGGESTED = 3
   const MOST_OFFERED = 6
-  const LABELS = { person: "Person", place: "Place", outlet: "Outlet", series: "Series" }
+  const MOST_MISSING = 3
+  const LABELS = { on: "Date", person: "Person", place: "Place", outlet: "Outlet", series: "Series" }
   const KIND_OF = { meeting: "Meeting", article: "Article", note: "Note", person: "Person", place: "Place", outlet: "Outlet", series: "Series", visit: "Visit" }
 
+  const HALF = /^-?([a-z]+):"*$/i // a filter of which only the key is typed
+  const OPERATOR = /(?:^|\s)(AND|OR|NOT)(?=\s)/
+  const DATE = /^\d{4}(?:-\d\d){0,2}$/
   const LISTS = ["Meetings", "Articles", "People", "Places", "Outlets"]
 
   const number = value => value.toLocaleString("en")
   const results = total => total === 1 ? "1 result" : `${number(total)} results`
+
+  /* A paragraph with texts that are somebody else's: set apart, so that one in Arabic does not turn ours around. */
+  const told = (ours, ...texts) => element("p", "", ...ours.flatMap((part, i) => i < texts.length ? [part, element("bdi", "", texts[i])] : [part]))
+
+  /* The words of a clause as a reader writes them: pairs of Chinese signs put together again. */
+  const written = words => words.reduce((text, word) => Search.isUnspaced(word) && text.endsWith(Array.from(word)[0])
+    ? text + Array.from(word).slice(1).join("") : `${text} ${word}`)
+
+  function lists(ours) {
+    const links = LISTS.flatMap(name => {
+      const link = element("a", "", name)
+      link.href = `${Search.root}${name.toLowerCase()}/index.html`
+      return [link, " · "]
+    })
+    return element("p", "search-lists", ours, " ", ...links.slice(0, -1))
+  }
 
   class View {
     /* `list` gets the results; `item` makes the element of one. */
@@ -24,6 +44,7 @@
       this.status = element("p", "search-status")
       this.status.setAttribute("role", "status")
       this.notices = element("div", "search-notices")
+      this.notices.setAttribute("aria-live", "polite")
       this.list = element("div", "search-results")
       this.facets = new Search.Facets(change => this.edit(change))
       this.most = shown
@@ -72,13 +93,7 @@
 
     fail(fault) {
       this.status.textContent = "The search index could not be read."
-      const links = LISTS.flatMap(name => {
-        const link = element("a", "", name)
-        link.href = `${Search.root}${name.toLowerCase()}/index.html`
-        return [link, " · "]
-      })
-      const why = `The file search/${fault.message} is missing or damaged. These lists hold everything:`
-      this.notices.replaceChildren(element("p", "", why), element("p", "search-lists", ...links.slice(0, -1)))
+      this.notices.replaceChildren(lists(`The file search/${fault.message} is missing or damaged. These lists hold everything:`))
       this.list.replaceChildren()
       this.onanswer({ total: 0 })
     }
@@ -88,7 +103,7 @@
       const { total, changes } = answer
       clearTimeout(this.timer)
       Search.say(this.status, total ? results(total) : "Nothing fits.")
-      this.notices.replaceChildren(...this.told(answer))
+      this.notice(this.told(answer))
       this.facets.show(answer)
       await this.fill()
       this.onanswer(answer)
@@ -103,17 +118,34 @@
       else await this.offer(answer)
     }
 
+    /* Show notices. What stays as it was is not said again. */
+    notice(made) {
+      if (this.notices.textContent !== made.map(({ textContent }) => textContent).join("")) this.notices.replaceChildren(...made)
+    }
+
     /* What a reader should know of how the query was read. */
     told({ changes, unknown, lost, query }) {
-      const out = changes.map(([from, to]) => `No page holds “${from}”. These hold “${to}”.`)
-      for (const { key, value } of unknown) out.push(Search.DATE_KEYS.includes(key) ? `“${value}” is no date: write 2023, 2023-09 or 2023-09-20.` : `No ${key} is called “${value}”; the filter was left out.`)
-      for (const { words } of lost) out.push(`A file of the index is missing or damaged, so “${words.join(" ")}” could not be looked up. This is what was found without it.`)
-      if (!query.words.length && !query.filters.length && this.text.trim()) out.push("These signs hold no word to look for.")
-      return out.map(text => element("p", "", text))
+      const { text } = this
+      const out = changes.map(([from, to]) => told`No page holds “${from}”. These hold “${to}”.`)
+      for (const { key, value } of unknown) {
+        if (Search.DATE_KEYS.includes(key)) out.push(told`“${value}” is no date: write 2023-09-20, 2023-09 or 2023.`)
+        else if (key === "differ") out.push(told`Write differ:yes or differ:no; “${value}” was left out.`)
+        else out.push(told`No ${key} is called “${value}”; the filter was left out.`)
+      }
+      for (const { words } of lost) out.push(told`A file of the index is missing or damaged, so “${written(words)}” could not be looked up. This is what was found without it.`)
+      const half = Search.parts(text).map(part => (HALF.exec(part.text) || [])[1]?.toLowerCase())
+      for (const key of half) {
+        if (Search.DATE_KEYS.includes(key)) out.push(told`Write a date right behind “${key}:”, as 2023-09-20, 2023-09 or 2023.`)
+        else if (Search.FACET_KEYS.includes(key)) out.push(told`Write a name right behind “${key}:”.`)
+      }
+      if (OPERATOR.test(text)) out.push(told`“${OPERATOR.exec(text)[1]}” is looked for as a word. A page must hold all words; one with a hyphen before it, as in -taiwan, leaves pages out.`)
+      if (text.length > Search.LONGEST_QUERY || half.length > Search.MOST_PARTS) out.push(told`Only the beginning is looked for: ${number(Search.LONGEST_QUERY)} letters, ${number(Search.MOST_PARTS)} words.`)
+      if (!query.words.length && !query.filters.length && text.trim() && !out.length) out.push(told`These signs hold no word to look for.`)
+      return out
     }
 
     async offer(answer) {
-      const { index } = answer
+      const { index, missing } = answer
       const parts = Search.parts(this.text)
       const found = []
       for (const part of parts.length < 2 ? [] : parts.slice(0, MOST_OFFERED)) {
@@ -122,8 +154,10 @@
         if (total) found.push({ part, text, total })
       }
       if (answer !== this.answer) return
+      const nowhere = missing.slice(0, MOST_MISSING).map(({ words }) => told`No page holds “${written(words)}”.`)
+      this.notice([...this.told(answer), ...nowhere, ...(found.length ? [] : [lists("These lists hold everything:")])])
       for (const { part, text, total } of found) {
-        const button = element("button", "search-without", `Without ${part.text}: ${results(total)}`)
+        const button = element("button", "search-without", "Without ", element("bdi", "", part.text), `: ${results(total)}`)
         button.type = "button"
         button.addEventListener("click", () => { this.text = text; this.field.focus() })
         this.notices.append(button)
@@ -167,6 +201,7 @@
       const { starts, values } = table.many.place
       for (let i = starts[ident]; i < Math.min(starts[ident + 1], starts[ident] + 2); i++) facts.push(names("place", values[i]))
       const title = element("span", "search-title"), text = element("span", "search-excerpt")
+      title.dir = text.dir = "auto"
       const told = [...new Set(facts.filter(fact => fact && fact !== card.title))].join(" · ")
       return { card, title, text, row: this.item(Search.root + card.url, title, element("span", "search-facts", told), text) }
     }
@@ -200,14 +235,22 @@
     }
 
     suggestions({ index: { table }, query }) {
+      const typed = this.asked.trim()
+      const days = DATE.test(typed) && Search.days(typed)
+      return [...(days ? this.offered("on", { id: typed, name: typed }, table.between(...days)) : []), ...this.named(table, query)]
+    }
+
+    named(table, query) {
       const isName = clause => !clause.without && (!clause.exact || Search.isUnspaced(clause.words[0]))
       if (!query.words.length || !query.words.every(isName)) return []
       const typed = query.words.flatMap(clause => clause.words)
-      return table.suggest(typed, SUGGESTED).map(({ key, value, number: count }) => {
-        const name = `${key}:${value.id}`
-        if (!this.offers.has(name)) this.offers.set(name, this.suggestion(name, key, value, count))
-        return this.offers.get(name)
-      })
+      return table.suggest(typed, SUGGESTED).flatMap(({ key, value, number: count }) => this.offered(key, value, count))
+    }
+
+    offered(key, value, count) {
+      const name = `${key}:${value.id}`
+      if (count && !this.offers.has(name)) this.offers.set(name, this.suggestion(name, key, value, count))
+      return count ? [this.offers.get(name)] : []
     }
 
     suggestion(name, key, value, count) {
