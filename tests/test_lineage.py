@@ -39,6 +39,27 @@ def test_lineage(case: Case) -> None:
         assert str(found.changed) == case["changed"], found.reason
 
 
+SOURCES = {
+    "reprint": 1,
+    "abridged": 1,
+    "agency-text-in-a-paper": 1,
+    "as-if-translated": 1,
+    "own-update": 2,
+    "with-a-paragraph-of-its-own": 2,
+    "a-long-passage": 2,
+    "report-of-its-own": 2,
+}
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_sources(name: str) -> None:
+    """Counts an article as a source of its own unless nearly all its sentences are another's."""
+    digest, _ = told(golden(name))
+    (view,) = digest.meetings.values()
+    assert len(view.sources) == 2
+    assert view.source_count == SOURCES[name]
+
+
 def golden(name: str) -> Case:
     """Return one of the golden cases."""
     return read_case(CASES / "lineage" / f"{name}.yml")

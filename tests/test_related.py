@@ -1,19 +1,24 @@
 """Whole small digests: links of every type, announcements, points, visits, and what people have decided."""
 
+import json
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from digest.exports.digest_json import digest_json
 from digest.pages.differences import differing
+from digest.pages.lists import meeting_item
+from digest.pages.meeting import meeting_pages
 from digest.records.article import Article
 from digest.records.digest import Digest, Home
+from digest.records.ids import MeetingId
 from digest.records.meeting import Meeting, Series, Visit
 from digest.records.references import Records
 from digest.records.registry import Registry
 from digest.relate import group, index_of, relate, ruled_out
 from digest.text.plain import read_plain
-from tests.golden import Case, cases
+from tests.golden import CASES, Case, cases, read_case
 from tests.world import record_of
 
 
@@ -60,6 +65,10 @@ def told(digest: Digest) -> dict[str, Any]:
             for p in v.points
             if p.numbers
         },
+        "sources": {
+            i: [str(v.source_count), {f.field: [str(v.count_sources(ids)) for _, ids in f.values] for f in v.fields}]
+            for i, v in digest.meetings.items()
+        },
         "differ": [i for i, v in digest.meetings.items() if v.differs],
     }
 
@@ -76,6 +85,20 @@ def test_related(case: Case, registry: Registry) -> None:
         assert link.rule
     for view in digest.meetings.values():
         assert view.differs == bool(differing(view)), "the search and the pages say the same"
+
+
+def test_shared_text_is_told(registry: Registry) -> None:
+    """Says on a meeting's page, in lists and in the data how many sources it has, and who shares a text with one."""
+    digest = related(read_case(CASES / "related/carried-text-is-no-source.yml"), registry)
+    (page,) = meeting_pages(digest)
+    assert "**Sources** 2; 2 more articles share their text with one of them" in page.body
+    assert '<span class="count">2 of 2 sources</span>' in page.body
+    assert '<span class="count">1 of 2 sources</span>' in page.body
+    assert "of 4" not in page.body
+    told_there = meeting_item(digest.meetings[MeetingId("one")], digest, "")
+    assert "2 sources and 2 with the text of one: Coast Wire, Harbour Post, Island News, Valley Echo" in told_there
+    (data,) = json.loads(digest_json(digest)["data/digest.json"])["meetings"]
+    assert (data["sources"], len(data["accounts"])) == (2, 4)
 
 
 @pytest.mark.parametrize("case", cases("related"))

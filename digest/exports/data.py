@@ -117,6 +117,9 @@ class MeetingData:
     accounts: tuple[str, ...]
     """The articles that report it, oldest first."""
 
+    sources: int
+    """How many of them are sources: those that share one text count once, reports for a demonstration beside others not."""
+
     agreement: tuple[AgreementData, ...]
     """Its facts by source."""
 

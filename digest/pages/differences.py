@@ -77,13 +77,12 @@ def _numbers(difference: NumberDifference, digest: Digest) -> str:
 
 def differences_section(view: MeetingView, digest: Digest, shown: Shown) -> str:
     """Return every differing fact with its values, the sources of each, and their words."""
-    total = len(view.sources)
     parts = []
     for field in view.fields:
         if field.differ:
             items = [
                 f"{emphasis(value_words(field.field, value, digest.registry))} "
-                f'<span class="count">{len(ids)} of {count(total, "source")}</span>'
+                f'<span class="count">{view.count_sources(ids)} of {count(view.source_count, "source")}</span>'
                 + "".join(f'\n<span class="line">{_evidence(i, field.field, view, digest, shown)}</span>' for i in ids)
                 for value, ids in field.values
             ]
@@ -140,7 +139,7 @@ def _entry(view: MeetingView, digest: Digest) -> str:
         if field.differ:
             values = "; ".join(
                 f"{emphasis(value_words(field.field, v, digest.registry))} "
-                f"({len(ids)} of {count(len(view.sources), 'source')}: {_sources(ids, digest)})"
+                f"({view.count_sources(ids)} of {count(view.source_count, 'source')}: {_sources(ids, digest)})"
                 for v, ids in field.values
             )
             items.append(f"**{FIELDS.get(field.field, field.field)}** {values}\n{lead_words(view, field)}")

@@ -74,6 +74,9 @@ class MeetingView:
     points: tuple[ComparedPoint, ...] = ()
     """What each source reports, point by point."""
 
+    carries: Mapping[ArticleId, ArticleId] = field(default_factory=dict)
+    """Its articles that carry another article's text nearly whole, each with the article whose text it is."""
+
     def leading(self, field: str) -> str | None:
         """Return the value that the page leads with, as `fields` writes it; None when the fact is left open."""
         value = getattr(self.meeting, field, None)
@@ -94,6 +97,15 @@ class MeetingView:
     def sources(self) -> tuple[AccountOf, ...]:
         """Return the accounts that count as sources."""
         return sources_of(self.accounts)
+
+    @property
+    def source_count(self) -> int:
+        """Return how many sources tell of it independently."""
+        return self.count_sources(a.article.id for a in self.sources)
+
+    def count_sources(self, ids: Iterable[ArticleId]) -> int:
+        """Return how many independent sources articles are: those that carry one text are one."""
+        return len({self.carries.get(i, i) for i in ids})
 
     @property
     def only_demonstrated(self) -> bool:

@@ -21,6 +21,7 @@ from digest.relate.lineage import lineages
 from digest.relate.links import make_links
 from digest.relate.promises import find_promises, find_wanted
 from digest.relate.resolve import resolve
+from digest.relate.sources import with_carried
 from digest.relate.visits import with_visits
 from digest.relate.world import World
 
@@ -47,6 +48,7 @@ def relate(records: Records, profile: Profile, home: Home) -> Digest:
     mentions = resolve_all(articles.values(), MeetingIndex((v.meeting for v in views.values()), registry))
     promises = find_promises(articles, views, mentions)
     followed = lineages(articles, records.texts, views, registry)
+    views = with_carried(views, followed)
     moved = survivors(meetings.values())
     world = World(
         moved=moved,

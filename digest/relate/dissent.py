@@ -85,13 +85,13 @@ def _apart(field: FieldAccounts, view: MeetingView, by_id: Mapping[ArticleId, Ac
     for value, ids in field.values:
         for ident in ids:
             if ident in by_id:
-                said.setdefault(value, set()).add(source_key(by_id[ident].article))
+                said.setdefault(value, set()).add(_voice(ident, view, by_id))
     lead = view.leading(field.field)
     for value, ids in field.values:
         for ident in ids:
             if ident not in by_id:
                 continue
-            own = source_key(by_id[ident].article)
+            own = _voice(ident, view, by_id)
             most, agreeing, naming = _most(value, own, said, field.field)
             other_lead = lead if lead is not None and differ(field.field, (value, lead)) else None
             if most or other_lead:
@@ -105,6 +105,12 @@ def _apart(field: FieldAccounts, view: MeetingView, by_id: Mapping[ArticleId, Ac
                     naming=naming,
                     lead=other_lead,
                 )
+
+
+def _voice(ident: ArticleId, view: MeetingView, by_id: Mapping[ArticleId, AccountOf]) -> str:
+    """Return whose word an article of a meeting is: where it carries another one's text, that one's."""
+    first = view.carries.get(ident, ident)
+    return source_key(by_id[first if first in by_id else ident].article)
 
 
 def _most(value: str, own: str, said: Mapping[str, set[str]], field: str) -> tuple[str | None, int, int]:

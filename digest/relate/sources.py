@@ -1,9 +1,11 @@
-"""Of several texts that an article may follow, those that explain it; and the words for readers."""
+"""Of several texts that an article may follow, those that explain it; who is no source of its own; words for readers."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from digest.records.article import Article
-from digest.records.ids import ArticleId
+from digest.records.digest import MeetingView
+from digest.records.ids import ArticleId, MeetingId
 from digest.records.lineage import Lineage
 from digest.records.registry import Registry
 from digest.relate.credits import rank_of
@@ -40,6 +42,42 @@ def best(found: Sequence[Lineage], articles: Mapping[ArticleId, Article], regist
             out.append(entry)
             taken.add(entry.article)
     return out
+
+
+NEARLY_ALL = 0.9
+"""Share of an article's sentences that stand in another's text. Who adds more than one sentence in ten has asked
+somebody or looked something up, and counts as a source."""
+
+
+def carried(lineages: Iterable[Lineage]) -> dict[ArticleId, ArticleId]:
+    """Return the articles that carry another one's text nearly whole, each with the article whose text it is."""
+    into: dict[ArticleId, ArticleId] = {}
+    for entry in lineages:
+        if entry.direction == "person" or 0 < NEARLY_ALL * entry.sentences <= entry.shared:
+            into.setdefault(entry.article, entry.source)
+    out = {ident: _first(ident, into) for ident in into}
+    return {ident: source for ident, source in out.items() if ident != source}
+
+
+def _first(ident: ArticleId, into: Mapping[ArticleId, ArticleId]) -> ArticleId:
+    """Return the article from which a text was handed on; of articles that follow one another, the first by name."""
+    way = [ident]
+    while (found := into.get(way[-1])) is not None:
+        if found in way:
+            return min(way[way.index(found) :])
+        way.append(found)
+    return way[-1]
+
+
+def with_carried(views: Mapping[MeetingId, MeetingView], lineages: Iterable[Lineage]) -> dict[MeetingId, MeetingView]:
+    """Return the meetings with those of their articles that are no source of their own."""
+    texts = carried(lineages)
+
+    def told(view: MeetingView) -> MeetingView:
+        mine = {e.article.id: texts[e.article.id] for e in view.accounts if e.article.id in texts}
+        return replace(view, carries=mine) if mine else view
+
+    return {ident: told(view) for ident, view in views.items()}
 
 
 def _closeness(entry: Lineage) -> tuple[int, float]:
