@@ -10,6 +10,7 @@ from digest.find.accounts import account_of, main_tellings, narrative_of, other_
 from digest.find.company import with_company
 from digest.find.context import Context, gather
 from digest.find.header import Found, anchor_of, dateline, dateline_city
+from digest.find.holders import with_holders
 from digest.find.mentions import find_mentions
 from digest.find.names import Vocabulary
 from digest.find.neighbours import with_here_and_there
@@ -69,6 +70,7 @@ def read_context(
     head = dateline(context)
     anchor = anchor_of(context, header.get("published"))
     context = replace(context, anchor=anchor, body=head.end() if head else 0, dateline=dateline_city(context))
+    context = with_holders(context)
     tellings = with_here_and_there(context, find_tellings(context))
     main = main_tellings(context, tellings)
     first = account_of(context, main)

@@ -105,9 +105,11 @@ def _people(context: Context) -> Iterable[Mark]:
         ref = name.ref
         printed = isinstance(ref, Printed)
         known = Known(
-            rule="role-grammar" if printed else "registry" if name.full else "family-name",
+            basis="computed" if name.rule else "stated",
+            rule=name.rule or ("role-grammar" if printed else "registry" if name.full else "family-name"),
             value=ref.printed if isinstance(ref, Printed) else str(ref),
-            review=f"“{ref.printed}” is not registered" if isinstance(ref, Printed) else None,
+            anchor=name.anchor,
+            review=name.doubt or (f"“{ref.printed}” is not registered" if isinstance(ref, Printed) else None),
         )
         yield _mark(context, "person", (name.start, name.end), known)
 

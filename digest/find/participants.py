@@ -21,10 +21,10 @@ def participants(
     for name in people:
         spots = [name, *_full_names(context).get(key(name.ref), ())]
         role = next(((s, e, r) for n in spots if (found := role_at(context.text, n)) for s, e, r in [found]), None)
-        start, end = (role[0], role[1]) if role else (name.start, name.end)
+        start, end = (role[0], role[1]) if role and not name.rule else (name.start, name.end)
         ref = cast("PersonId | Printed", name.ref)
         value = ref.printed if isinstance(ref, Printed) else ref
-        rule = "role-grammar" if isinstance(ref, Printed) else "registry"
+        rule = name.rule or ("role-grammar" if isinstance(ref, Printed) else "registry")
         words = context.quote(start, end)
         if len(words.split()) > QUOTE_WORDS:
             start, end, role = name.start, name.end, None
@@ -37,7 +37,11 @@ def participants(
                     value,
                     start,
                     end,
-                    review=doubt or _PRONOUN if doubt or key(ref) in doubtful else unregistered(ref, "people"),
+                    basis="computed" if name.rule else "stated",
+                    anchor=name.anchor,
+                    review=doubt or _PRONOUN
+                    if doubt or key(ref) in doubtful
+                    else name.doubt or unregistered(ref, "people"),
                 ),
             )
         )

@@ -159,6 +159,15 @@ class Name:
     full: bool = True
     """Whether the whole name stands here, not only the family name."""
 
+    rule: str | None = None
+    """The rule by which words that are no name mean somebody; None for a name."""
+
+    anchor: str | None = None
+    """What those words were worked out from."""
+
+    doubt: str | None = None
+    """Why a person should look whom they mean."""
+
 
 def names_by_role(text: str, countries: Mapping[int, int]) -> Iterable[Name]:
     """Yield the names that stand beside an office, with the printed name as their reference.
