@@ -149,7 +149,10 @@
     view.onanswer = ({ total }) => {
       more.hidden = view.most >= total
       shown = view.text
-      if (typed() !== shown) history.replaceState(null, "", shown ? `#q=${encodeURIComponent(shown)}` : location.pathname + location.search)
+      if (typed() === shown) return
+      try {
+        history.replaceState(null, "", shown ? `#q=${encodeURIComponent(shown)}` : location.pathname + location.search)
+      } catch { /* too many changes in a short time, Safari says: a later key does it */ }
     }
     addEventListener("hashchange", () => { if (typed() !== shown) view.text = typed() })
     const results = element("div", "search-main", view.status, view.notices, view.list, more)
