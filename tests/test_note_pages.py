@@ -134,6 +134,10 @@ def test_what_was_taken_back() -> None:
     alone = {p.path: p.body for p in notes_pages(digest)}
     assert "Word of back." in alone["annotations/a/2026-01-02-back.md"], "its own page stays"
     assert "Word of back." not in alone["annotations/a/2026-01-01-n0.md"]
+    index = alone["annotations/index.md"]
+    assert ("Word of kept." in index, "Word of back." in index, "Word of n1." in index) == (True, False, False)
+    assert index.count(": withdrawn") == 1
+    assert index.count(": superseded") == 2
 
 
 def test_marked_is_escaped() -> None:

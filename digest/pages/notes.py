@@ -87,8 +87,9 @@ def _citation(note: Annotation, title: str, digest: Digest) -> str:
 
 
 def _index(digest: Digest) -> Page:
-    notes = sorted(digest.notes.values(), key=lambda p: p.note.id)
-    notes.sort(key=lambda p: p.note.day, reverse=True)
+    every = sorted(digest.notes.values(), key=lambda p: p.note.id)
+    every.sort(key=lambda p: p.note.day, reverse=True)
+    notes = [p for p in every if not p.note.is_hidden]
     parts = [
         (
             "Readers’ notes on articles, meetings, people and places. Each is a file that anybody can propose; a person has "
@@ -104,6 +105,8 @@ def _index(digest: Digest) -> Page:
         parts += ["## Contributors", bullets(_contributors(notes))]
     else:
         parts.append("No note has been written yet.")
+    if gone := [p for p in every if p.note.is_hidden]:
+        parts += ["## Taken back", bullets([_gone(p, digest) for p in gone])]
     return Page(
         path="annotations/index.md",
         title="Notes",
@@ -149,6 +152,13 @@ SHORT = 200
 
 def _line(placed: Placed, digest: Digest) -> str:
     return f"{link(note_title(placed, digest), f'{placed.note.id}.md')}: {inline(placed.why or '')}"
+
+
+def _gone(placed: Placed, digest: Digest) -> str:
+    """Return a note that stands on its own page alone: its title is that of its record, its words are not told."""
+    note = placed.note
+    title = f"{KINDS[note.kind]} on {title_of(note.target.kind, note.target.id, digest)}"
+    return f"{link(title, f'{note.id}.md')}: {STATUSES[note.status]}"
 
 
 def _contributors(notes: Sequence[Placed]) -> list[str]:

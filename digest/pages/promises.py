@@ -1,6 +1,6 @@
 """What articles announce with what came of it, and meetings that are known from mentions alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from digest.pages.evidence import bare
 from digest.pages.markup import box, bullets, inline, link, quoted
@@ -8,6 +8,7 @@ from digest.pages.page import Page
 from digest.pages.words import count
 from digest.records.article import Printed
 from digest.records.digest import Digest
+from digest.records.ids import ArticleId, MeetingId
 from digest.records.promise import MentionOf, Promise, WantedMeeting
 from digest.relate.titles import FORMATS, article_title, date_words, listed, newest_first, view_title
 from digest.rights import Shown, shown_quotes
@@ -71,9 +72,10 @@ def wanted_pages(digest: Digest) -> Iterable[Page]:
         "Articles mention these meetings, and none in this digest reports them. A source for one of them is welcome."
     ]
     if recorded:
+        by = _mentioning(digest)
         items = [
             f"{link(view_title(v, digest), f'../meetings/{v.meeting.id}.md')}<br>\n"
-            f"<small>recorded by an editor; {_mentioned(digest, v.meeting.id)}</small>"
+            f"<small>recorded by an editor; mentioned in {count(len(by.get(v.meeting.id, ())), 'article')}</small>"
             for v in recorded
         ]
         parts.append(f"## With a record\n\n{box('list', bullets(items))}")
@@ -99,9 +101,13 @@ def _articles(wanted: WantedMeeting) -> int:
     return len({t.article.id for t in wanted.told})
 
 
-def _mentioned(digest: Digest, ident: str) -> str:
-    ids = {m.article.id for m in digest.mentions if ident in m.resolution.meetings}
-    return f"mentioned in {count(len(ids), 'article')}"
+def _mentioning(digest: Digest) -> Mapping[MeetingId, set[ArticleId]]:
+    """Return for each meeting the articles that mention it, or may mean it."""
+    out: dict[MeetingId, set[ArticleId]] = {}
+    for told in digest.mentions:
+        for ident in told.resolution.meetings:
+            out.setdefault(ident, set()).add(told.article.id)
+    return out
 
 
 def wanted_title(wanted: WantedMeeting, digest: Digest) -> str:
