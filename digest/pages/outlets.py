@@ -10,6 +10,7 @@ from digest.pages.registers import by_year, in_years, register, some
 from digest.pages.words import FIELDS, OUTLETS, count, value_words
 from digest.records.article import Article, Printed
 from digest.records.digest import Digest, MeetingView
+from digest.records.ids import MeetingId
 from digest.records.registry import Outlet
 from digest.relate.dissent import Dissent, dissents, voices
 from digest.relate.titles import date_words, newest_first, unbroken, view_title
@@ -70,17 +71,16 @@ def _articles(
     """Return articles by outlet, articles of others by the agency whose text they carry, and printed names."""
     own: dict[str, list[Article]] = {}
     carried: dict[str, list[Article]] = {}
-    printed: dict[str, list[MeetingView]] = {}
+    printed: dict[str, dict[MeetingId, MeetingView]] = {}
     for article in digest.articles.values():
         views = [digest.meetings[a.meeting] for a in article.about if a.meeting and a.meeting in digest.meetings]
         first = article.outlet or article.agency
         for ref in dict.fromkeys(r for r in (article.outlet, article.agency) if r is not None):
             if isinstance(ref, Printed):
-                known = printed.setdefault(ref.printed, [])
-                known += [v for v in views if v not in known]
+                printed.setdefault(ref.printed, {}).update((v.meeting.id, v) for v in views)
             else:
                 (own if ref == first else carried).setdefault(ref, []).append(article)
-    return own, carried, printed
+    return own, carried, {name: list(views.values()) for name, views in printed.items()}
 
 
 def _told(digest: Digest) -> Mapping[str, list[MeetingView]]:

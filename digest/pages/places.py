@@ -75,7 +75,7 @@ def _held(digest: Digest) -> dict[str, Held]:
             for ref in (account.account.place, account.account.venue):
                 for place in of(ref) if ref is not None else ():
                     told = place.said.setdefault(view.meeting.id, [])
-                    if account not in told:
+                    if not any(account is e for e in told):
                         told.append(account)
     return out
 
@@ -110,7 +110,7 @@ def _page(place: Place, venues: list[Place], held: Mapping[str, Held], digest: D
         parts.append("## Venues\n\nNo venue in this city has a record.")
     listed = by_year(mine.here.values(), lambda v: _item(v, mine, place, digest))
     parts.append(f"## Meetings\n\n{listed or 'No meeting of the digest yet.'}")
-    if said := [v for m, v in digest.meetings.items() if m in mine.said and m not in mine.here]:
+    if said := [digest.meetings[m] for m in mine.said if m not in mine.here]:
         items = [_elsewhere(v, mine, digest) for v in newest_first(said)]
         parts.append(f"## Put here by some source\n\n{box('list', bullets(items))}")
     parts += noted("places", place.id, digest)
