@@ -14,7 +14,8 @@ from jsonschema import Draft202012Validator
 
 from digest import exports
 from digest.build import build, gather
-from digest.exports.digest_json import digest_json, dumped
+from digest.exports.digest_json import digest_json
+from digest.exports.written import written
 from digest.records.article import Article
 from digest.records.digest import Digest, Home
 from digest.records.meeting import Meeting, Series, Visit
@@ -135,7 +136,26 @@ def test_any_data(articles: list[Article]) -> None:
     data = json.loads(text)
     schema = json.loads(exports.schemas(digest)["data/schemas/digest.json"])
     assert not [f"{e.json_path}: {e.message}" for e in Draft202012Validator(schema).iter_errors(data)]
-    assert dumped(data) == text
+    assert written(data) == text
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+)
+
+
+@given(JSON)
+def test_written(tree: Any) -> None:
+    """Writes any data as the standard library does."""
+    assert written(tree) == json.dumps(tree, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    assert written((tree,)) == written([tree])
+
+
+def test_no_form() -> None:
+    """Writes nothing that JSON has no form for."""
+    with pytest.raises(TypeError, match="set"):
+        written({"a": {1}})
 
 
 def unregistered(article: Article) -> Article:

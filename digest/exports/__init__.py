@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from digest.exports.data import DigestData
-from digest.exports.digest_json import digest_json, dumped
+from digest.exports.digest_json import digest_json
 from digest.exports.schema import json_schema
 from digest.exports.web_annotation import web_annotations
+from digest.exports.written import written
 from digest.records.annotation import Annotation
 from digest.records.article import Article
 from digest.records.digest import Digest
@@ -47,7 +48,7 @@ def schemas(digest: Digest) -> Mapping[str, str]:  # noqa: ARG001 (the same for 
                 schema["properties"].pop(extra, None)
             schema["required"] = [r for r in schema["required"] if r != "id"]
         schema["$comment"] = "made by build_digest.py"
-        out[f"data/schemas/{name}.json"] = dumped(schema)
+        out[f"data/schemas/{name}.json"] = written(schema)
     return out
 
 

@@ -1,6 +1,6 @@
 """The shape of docs/data/digest.json: what other programs read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from digest.exports.compared import ChangeData, PointData, PromiseData, WantedData
@@ -198,7 +198,7 @@ class LinkData:
     type: LinkType
     """What connects the two ends."""
 
-    start: EndData
+    start: EndData = field(metadata={"name": "from"})
     """Where it starts: the article, and the meeting that it reports where known."""
 
     to: EndData

@@ -1,15 +1,13 @@
 """docs/data/digest.json: the whole digest for other programs."""
 
-import dataclasses
-import json
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from digest.exports import data as d
 from digest.exports import parts as p
 from digest.exports.compared import change_data, point_data, promise_data, wanted_data
 from digest.exports.lineage import lineage_data
 from digest.exports.notes import note_data
+from digest.exports.written import written
 from digest.records.article import ARTICLE_FIELDS, Account, Article, Mention, Participant, Printed, Statement, text
 from digest.records.claims import Claim, Known, claim
 from digest.records.digest import Digest, MeetingView
@@ -39,26 +37,7 @@ def digest_json(digest: Digest) -> Mapping[str, str]:
         lineages=lineage_data(digest),
         annotations=tuple(note_data(n, digest) for n in digest.notes.values()),
     )
-    return {"data/digest.json": dumped(plain(whole))}
-
-
-def plain(value: Any) -> Any:
-    """Return records as plain data; a link's `start` is written `from`."""
-    if dataclasses.is_dataclass(value):
-        out = {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
-        if isinstance(value, d.LinkData):
-            out["from"] = out.pop("start")
-        return out
-    if isinstance(value, (tuple, list)):
-        return [plain(v) for v in value]
-    if isinstance(value, dict):
-        return {k: plain(v) for k, v in value.items()}
-    return str(value) if isinstance(value, str) else value
-
-
-def dumped(tree: Any) -> str:
-    """Return plain data as JSON: same data, same bytes."""
-    return json.dumps(tree, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return {"data/digest.json": written(whole)}
 
 
 def _evidence(quote: str | None, start: int | None, end: int | None, shown: frozenset[str]) -> p.EvidenceData | None:

@@ -9,7 +9,7 @@ from typing import Any
 from digest.annotate import text_digest
 from digest.annotate.imported import PREFIX
 from digest.annotate.normal import utf16
-from digest.exports.digest_json import dumped
+from digest.exports.written import written
 from digest.records.annotation import Annotation, Placed, Target, folder_of
 from digest.records.digest import Digest
 from digest.records.ids import ArticleId
@@ -53,15 +53,15 @@ EXTRA = (
 def web_annotations(digest: Digest) -> Mapping[str, str]:
     """Return the collections and sets, by path below docs/."""
     out = {
-        "data/annotations.json": dumped(_collection("annotations", digest.home.title, digest.notes.values(), digest))
+        "data/annotations.json": written(_collection("annotations", digest.home.title, digest.notes.values(), digest))
     }
     for target, notes in sorted(digest.notes_by_target.items(), key=lambda x: folder_of(x[0])):
         folder = folder_of(target)
         title = title_of(target.kind, target.id, digest)
-        out[f"data/annotations/{folder}.json"] = dumped(_collection(f"annotations:{folder}", title, notes, digest))
+        out[f"data/annotations/{folder}.json"] = written(_collection(f"annotations:{folder}", title, notes, digest))
         # A reading system shows every note of a set beside the text, whatever its state.
         if shown := [p for p in notes if not p.note.is_hidden]:
-            out[f"data/annotations/{folder}.epub.json"] = dumped(_annotation_set(target, title, shown, digest))
+            out[f"data/annotations/{folder}.epub.json"] = written(_annotation_set(target, title, shown, digest))
     return out
 
 
