@@ -263,6 +263,15 @@ def test_demonstration_is_no_voice() -> None:
     assert outlet(digest, "newsline-wire")["Only source"] == "It reports no meeting of the digest."
 
 
+def test_only_source_of_a_text() -> None:
+    """Is the only source where others carry its text and nobody else reports; they are not."""
+    first = {"id": "a", **report("harbour-gazette", date="2020-03-01")}
+    second = {"id": "b", **report("newsline-wire", date="2020-03-01"), "copy_of": "a"}
+    digest = digest_of(articles=[first, second])
+    assert "Only source of 1 meeting" in outlet(digest)[""]
+    assert outlet(digest, "newsline-wire")["Only source"] == "Every meeting that it reports has another source too."
+
+
 def test_nothing_known_of_an_outlet() -> None:
     """Says that the digest holds nothing of it."""
     shown = outlet(digest_of())

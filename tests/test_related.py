@@ -96,7 +96,7 @@ def test_shared_text_is_told(registry: Registry) -> None:
     assert '<span class="count">1 of 2 sources</span>' in page.body
     assert "of 4" not in page.body
     told_there = meeting_item(digest.meetings[MeetingId("one")], digest, "")
-    assert "2 sources and 2 with the text of one: Coast Wire, Harbour Post, Island News, Valley Echo" in told_there
+    assert "2 sources and 2 with the same text: Coast Wire, Harbour Post, Island News, Valley Echo" in told_there
     (data,) = json.loads(digest_json(digest)["data/digest.json"])["meetings"]
     assert (data["sources"], len(data["accounts"])) == (2, 4)
 

@@ -159,7 +159,8 @@ def _facts(view: MeetingView, digest: Digest, promises: list[Promise]) -> Iterab
     more = len(view.sources) - view.source_count
     if more and not view.only_demonstrated:
         share = "shares its text" if more == 1 else "share their text"
-        yield f"**Sources** {view.source_count}; {count(more, 'more article')} {share} with one of them"
+        whom = "it" if view.source_count == 1 else "one of them"
+        yield f"**Sources** {view.source_count}; {count(more, 'more article')} {share} with {whom}"
 
 
 def _where(view: MeetingView, digest: Digest) -> Iterable[str]:

@@ -12,7 +12,7 @@ from digest.records.article import Article, Printed
 from digest.records.digest import Digest, MeetingView
 from digest.records.ids import MeetingId
 from digest.records.registry import Outlet
-from digest.relate.dissent import Dissent, dissents, voices
+from digest.relate.dissent import Dissent, dissents, first_voices, voices
 from digest.relate.titles import date_words, newest_first, unbroken, view_title
 
 
@@ -37,8 +37,8 @@ class Work:
 
     @property
     def only(self) -> Sequence[MeetingView]:
-        """Return the meetings that no other source reports."""
-        return [v for v in self.views if len(voices(v)) == 1]
+        """Return the meetings that no other source reports, but for those that carry its text."""
+        return [v for v in self.views if first_voices(v) == {self.outlet.id}]
 
 
 def outlets_pages(digest: Digest) -> Iterable[Page]:

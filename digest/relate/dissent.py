@@ -57,6 +57,12 @@ def voices(view: MeetingView) -> frozenset[str]:
     return frozenset(source_key(e.article) for e in view.sources)
 
 
+def first_voices(view: MeetingView) -> frozenset[str]:
+    """Return the sources of a meeting, those that carry another one's text as that one."""
+    by_id = {e.article.id: e for e in view.sources}
+    return frozenset(_voice(i, view, by_id) for i in by_id)
+
+
 def dissents(digest: Digest) -> Mapping[OutletId, Sequence[Dissent]]:
     """Return for each outlet where its accounts stand apart, by meeting and fact."""
     out: dict[OutletId, list[Dissent]] = {}
