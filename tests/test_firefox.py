@@ -1,11 +1,13 @@
 """What readers with Firefox get: the same answers as with Chromium, by the same keys, and no page at fault."""
 
 import unicodedata
+from base64 import b64decode
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import pypdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -151,6 +153,17 @@ def test_other_scripts(firefox: Firefox, bases: dict[str, str], way: str) -> Non
     name = firefox.wait("() => document.querySelector('dialog[open] a[download]')?.download")
     assert "-constantine-palace-in-st-petersburg-" in name
     assert firefox.faults(bases[way]) == []
+
+
+def test_print_fills_its_pages(firefox: Firefox, bases: dict[str, str], tmp_path: Path) -> None:
+    """Begins a text below its title, on the first page, although it does not fit there whole."""
+    firefox.open(bases["file"] + "articles/2023-09-21-readout-demonstration-one-meeting-two-cities.html")
+    target = tmp_path / "page.pdf"
+    target.write_bytes(b64decode(firefox.ask("WebDriver:Print", page={"width": 21, "height": 29.7})))
+    pages = [" ".join(sheet.extract_text().split()) for sheet in pypdf.PdfReader(target).pages]
+    assert len(pages) > 1
+    assert "the same building under its Russian name" in pages[0]
+    assert "Written for the demonstration of Readout." not in pages[0]
 
 
 SELECT = """(from, to) => {
