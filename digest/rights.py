@@ -97,6 +97,14 @@ def shown_at(view: MeetingView, digest: Digest) -> frozenset[str]:
     return frozenset(own).union(*(shown_of(digest.articles[i], digest) for i in ids))
 
 
+def noted_words(note: Annotation, digest: Digest) -> str | None:
+    """Return the words that a note quotes, where they may be shown; None where it quotes none."""
+    if note.quote is None or note.target.kind != "articles" or note.claim is not None:
+        return note.quote
+    article = digest.articles.get(ArticleId(note.target.id))
+    return note.quote if article and note.quote in shown_of(article, digest) else None
+
+
 def _noted(article: Article, digest: Digest) -> Iterator[str]:
     notes = (p.note for p in digest.notes_by_target.get(Target("articles", article.id), ()))
     yield from (n.quote for n in notes if n.quote is not None and n.claim is None)

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from digest.exports.digest_json import digest_json
 from digest.pages.meeting import meeting_pages
+from digest.records.annotation import Annotation, AnnotationId, Placed
 from digest.records.article import Article
 from digest.records.digest import Digest, Home
 from digest.records.meeting import Meeting
 from digest.records.references import Records
 from digest.records.registry import Registry
 from digest.relate import relate
-from digest.rights import ALL_QUOTES_WORDS, QUOTE_WORDS, Gate, may_publish, may_show_text, quotable
+from digest.rights import ALL_QUOTES_WORDS, QUOTE_WORDS, Gate, may_publish, may_show_text, noted_words, quotable
 from tests.reading import cleaned
 from tests.world import record_of
 
@@ -131,6 +132,32 @@ def test_evidence_of_a_meeting(status: str, shown: set[str]) -> None:
     everything = {OWN, TAKEN, HELD, "nobody holds it"}
     assert {q for q in everything if q in page.body} == shown
     assert {q for q in everything if q in digest_json(digest)["data/digest.json"]} == shown
+
+
+@pytest.mark.parametrize(
+    ("ident", "status", "claim", "shown"),
+    [
+        ("a/2020-01-01-x", "quotation", None, True),
+        ("a/2020-01-01-x", "link-only", None, False),
+        ("a/2020-01-01-x", "withdrawn", None, False),
+        ("a/2020-01-01-x", "withdrawn", 1, True),
+        ("gone/2020-01-01-x", "quotation", None, False),
+        ("meetings/m/2020-01-01-x", "withdrawn", None, True),
+    ],
+)
+def test_words_of_a_note(ident: str, status: str, claim: int | None, shown: bool) -> None:  # noqa: FBT001 (a table)
+    """Shows a note's words as far as the article's rights go, the digest's own always, and none of an article it has not."""
+    note = Annotation(id=AnnotationId(ident), kind="question", quote=TAKEN, claim=claim, author="A", note="So?")
+    source = article(status)
+    digest = Digest(
+        profile="public",
+        registry=Registry(),
+        articles={source.id: source},
+        notes={note.id: Placed(note=note, state="unchecked")},
+    )
+    assert noted_words(note, digest) == (TAKEN if shown else None)
+    (data,) = json.loads(digest_json(digest)["data/digest.json"])["annotations"]
+    assert data["quote"] == (TAKEN if shown else None)
 
 
 def gate(text: str, status: str = "quotation") -> Gate:

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from digest.records.annotation import AnnotationKind, AnnotationStatus, Placed, Verdict
 from digest.records.digest import Digest
-from digest.records.ids import ArticleId
-from digest.rights import shown_of
+from digest.rights import noted_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,14 +60,12 @@ class NoteData:
 def note_data(placed: Placed, digest: Digest) -> NoteData:
     """Return one note as plain data."""
     note = placed.note
-    article = digest.articles.get(ArticleId(note.target.id)) if note.target.kind == "articles" else None
-    hidden = article is not None and note.claim is None and note.quote not in shown_of(article, digest)
     return NoteData(
         id=note.id,
         kind=note.kind,
         record=f"{note.target.kind}/{note.target.id}",
         state=placed.state,
-        quote=None if hidden else note.quote,
+        quote=noted_words(note, digest),
         start=placed.start,
         end=placed.end,
         claim=note.claim,

@@ -15,7 +15,7 @@ from digest.records.digest import Digest
 from digest.records.ids import ArticleId
 from digest.relate import noted_text
 from digest.relate.titles import title_of
-from digest.rights import may_show_text, shown_of
+from digest.rights import may_show_text, noted_words
 
 ANNO = "http://www.w3.org/ns/anno.jsonld"
 CONTEXT = [ANNO, {"readout": f"{PREFIX}field:"}]
@@ -124,7 +124,11 @@ def annotation(placed: Placed, digest: Digest) -> dict[str, Any]:
     }
     for name in EXTRA:
         value = getattr(note, name)
-        if value is not None and value is not False and not (name in {"before", "after"} and _withheld(note, digest)):
+        if (
+            value is not None
+            and value is not False
+            and not (name in {"before", "after"} and noted_words(note, digest) is None)
+        ):
             out[f"readout:{name}"] = value if isinstance(value, (bool, int)) else str(value)
     out["readout:state"] = placed.state
     if note.created:
@@ -164,14 +168,6 @@ def _bodies(note: Annotation) -> list[dict[str, Any]]:
     return out
 
 
-def _withheld(note: Annotation, digest: Digest) -> bool:
-    """Return whether a note's quoted words may not be shown."""
-    if note.quote is None or note.target.kind != "articles" or note.claim is not None:
-        return False
-    article = digest.articles.get(ArticleId(note.target.id))
-    return article is None or note.quote not in shown_of(article, digest)
-
-
 def _target(placed: Placed, digest: Digest) -> dict[str, Any]:
     note = placed.note
     article = digest.articles.get(ArticleId(note.target.id)) if note.target.kind == "articles" else None
@@ -190,8 +186,8 @@ def _selectors(placed: Placed, digest: Digest) -> list[dict[str, Any]]:
     article = digest.articles.get(ArticleId(note.target.id)) if note.target.kind == "articles" else None
     held, _ = noted_text(note.target, digest)
     text = held if article is None or may_show_text(article, digest.profile) else None
-    if note.quote is not None and not _withheld(note, digest):
-        selector = {"type": "TextQuoteSelector", "exact": note.quote}
+    if (words := noted_words(note, digest)) is not None:
+        selector = {"type": "TextQuoteSelector", "exact": words}
         if text is not None and placed.state == "exact" and placed.start is not None and placed.end is not None:
             around = {
                 "prefix": text[max(0, placed.start - AROUND) : placed.start],

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from digest.annotate.subset import parse, plain_words
 from digest.pages.markup import attribute, bullets, inline, link, opening
 from digest.pages.note_html import KINDS, STATUSES, note_html, page_of, text
-from digest.pages.notes_section import shown_words
 from digest.pages.page import Page
 from digest.pages.words import count
 from digest.records.annotation import Annotation, Placed
 from digest.records.digest import Digest
 from digest.records.partial_date import PartialDate
 from digest.relate.titles import title_of
+from digest.rights import noted_words
 
 PLACES = {
     "exact": "in place",
@@ -35,7 +35,7 @@ def notes_pages(digest: Digest) -> Iterable[Page]:
 def note_title(placed: Placed, digest: Digest) -> str:
     """Return a note's heading: its kind, and the words or the record that it speaks of."""
     note = placed.note
-    words = shown_words(placed, digest)
+    words = noted_words(placed.note, digest)
     if words is None or note.whole:
         return f"{KINDS[note.kind]} on {title_of(note.target.kind, note.target.id, digest)}"
     short = " ".join(words.split()[:12])
@@ -52,7 +52,7 @@ def _page(placed: Placed, digest: Digest) -> Page:
             f'<p class="meta">On <a href="{attribute(where)}">{text(title_of(note.target.kind, note.target.id, digest))}</a>'
             f" · {PLACES[placed.state]} · {STATUSES[note.status]}</p>"
         ),
-        note_html(placed, digest, base, words=shown_words(placed, digest), alone=True),
+        note_html(placed, digest, base, words=noted_words(placed.note, digest), alone=True),
         *_around(note, digest, base),
         "## Cite this note",
         f'<div class="cite" markdown="1">\n\n{opening(_citation(note, title, digest))}\n\n</div>',

@@ -10,7 +10,7 @@ from digest.pages.note_html import note_html
 from digest.records.annotation import FOLDER, Placed, Target, TargetKind, folder_of
 from digest.records.digest import Digest
 from digest.records.ids import ArticleId
-from digest.rights import shown_of
+from digest.rights import noted_words
 
 STATES = {
     "whole": "On the whole",
@@ -45,22 +45,15 @@ def noted(kind: TargetKind, ident: str, digest: Digest) -> list[str]:
 
 
 def _note(placed: Placed, page: PageNotes) -> str:
-    return note_html(placed, page.digest, page.base, words=shown_words(placed, page.digest)) + _outlet(placed, page)
-
-
-def shown_words(placed: Placed, digest: Digest) -> str | None:
-    """Return a note's quote where it may be shown."""
-    note = placed.note
-    if note.quote is None or note.target.kind != "articles" or note.claim is not None:
-        return note.quote
-    article = digest.articles.get(ArticleId(note.target.id))
-    return note.quote if article and note.quote in shown_of(article, digest) else None
+    return note_html(placed, page.digest, page.base, words=noted_words(placed.note, page.digest)) + _outlet(
+        placed, page
+    )
 
 
 def _outlet(placed: Placed, page: PageNotes) -> str:
     """Return a link to the words on the outlet's own page."""
     article = page.digest.articles.get(ArticleId(page.target.id)) if page.target.kind == "articles" else None
-    words = shown_words(placed, page.digest)
+    words = noted_words(placed.note, page.digest)
     if article is None or not article.url or words is None or placed.state not in {"unchecked", "exact"}:
         return ""
     if not article.url.startswith(("http://", "https://")):
