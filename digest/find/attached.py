@@ -33,7 +33,7 @@ _OPEN = (
     r"secretary|ambassador|chief|head|commissioner|governor|adviser|others|each other|another|colleagues?|men|women|two|three|four|both|alone|"
     r"palace|residence|hotel|hall|villa|castle|house|centre|center|office|embassy|market|airport|station|complex|guesthouse|museum|parliament|school|"
     r"fortress|club|restaurant|garden|park|palace|mansion|room|building|mission|headquarters|capital|city|town|resort|arrival|arriving|landed|landing|"
-    r"arrived|received|welcomed|hosted|greeted|took place|place|taking place|sidelines|margins|side|way|agreement|treaty|deal|pact|accord|declaration|"
+    r"arrived|received|welcomed|hosted|greeted|ended|began|opened|started|concluded|resumed|took place|place|taking place|sidelines|margins|side|way|agreement|treaty|deal|pact|accord|declaration|"
     r"separately|briefly|informally|virtually|earlier|later|early|late|and|or|but|also|then|is|was|were|be|been|had|has|[a-z]+ly)"
 )
 _OPEN_WORD = re.compile(rf"(?:\b{_OPEN}|[,;:)\"'”(-]|\d)\s*$")

@@ -229,6 +229,7 @@ _NEEDS: Mapping[str, tuple[str, ...]] = {
 
 
 _SIEVES = tuple(set(_NEEDS.values()))
+_SIEVED = tuple({word for words in _SIEVES for word in words})
 
 
 # Every rule's words hold one of these; rules are tried only near them. Two plain patterns, one of them over the text
@@ -273,7 +274,8 @@ def find_dates(text: str) -> tuple[DateWords, ...]:
     found: list[DateWords] = []
     for begin, stop in _windows(text):
         near = text[begin:stop].lower()
-        absent = {words for words in _SIEVES if not any(word in near for word in words)}
+        present = {word for word in _SIEVED if word in near}
+        absent = {words for words in _SIEVES if present.isdisjoint(words)}
         for kind, pattern in (rule for rule in RULES if _NEEDS.get(rule[0]) not in absent):
             for match in pattern.finditer(text, begin, stop):
                 parts = {k: v.lower().rstrip(".") for k, v in match.groupdict().items() if v}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from digest.find.context import Context
 from digest.find.heads import heads_object, is_attribute, is_governed, is_subject
+from digest.find.objects import LIST_REACH, NOT_LIST, object_of, right_of
 from digest.find.pronouns import antecedent
 from digest.find.roles import Name
 from digest.find.verbs import GROUP, PRONOUN, TRANSITIVE
@@ -40,16 +41,59 @@ def parties_of(context: Context, start: int, end: int, found: re.Match[str]) -> 
     """Return who met in the clause around a verb of the sentence from start to end."""
     start = max(start, found.start() - CLAUSE_REACH)
     left = _left(context, start, found)
-    if found["between"]:
-        both = distinct(_right(context, found.end(), end))
+    if found["between"] or found["of"]:
+        both = distinct(right_of(context, found.end(), end))
         both = both if both and heads_object(context.text, found.end(), both[0]) else ()
         return Parties(both, group=False, end=both[-1].end if both else found.end())
     if found["noun"]:
         return Parties(_at_their_meeting(context, left, start, found), group=False, end=found.end())
-    right = _object(context, found, end)
+    head = _HEAD.fullmatch(context.text, start, found.start()) is not None
+    right = object_of(context, found, end, head=head)
+    if head and not left and (behind := _subject_behind(context, found, right, end)):
+        people = distinct((*behind, *right))
+        return Parties(people, group=False, end=people[-1].end)
     if not (right or _is_reciprocal(context.text, found, end)):
         return Parties((), group=False, end=found.end())
     return _with_object(context, start, found, left, right)
+
+
+# "After meeting X in Oslo, Y flew home": what stands at the head has its subject behind the comma.
+_HEAD = re.compile(
+    r"(?:(?:In|At|During|After|Following|On|Fresh from|Speaking (?:after|during|at|in)) (?:[\w'-]+ ){0,3})?$"
+)
+_SUBJECT = re.compile(r", (?:the |an? )?(?:[\w.'-]+ ){0,6}$")
+# "Meeting X would be a mistake, Y said": no phrase, but a clause of its own.
+_FINITE = re.compile(
+    r"\b(?:would|will|could|should|may|might|must|can|is|was|are|were|has|had|remains?|means|makes|made|gave|takes|took)\b"
+)
+_ACTS = re.compile(
+    r" (?:[a-z]+(?:ed|s)|said|told|flew|left|spoke|gave|made|took|went|saw|held|met|was|were|had|has|is|also|then)\b"
+)
+
+
+def _subject_behind(context: Context, found: re.Match[str], right: tuple[Name, ...], end: int) -> tuple[Name, ...]:
+    """Return the subject of a phrase at the head of a sentence, which stands behind its comma; nobody where none does."""
+    text, own = context.text, found["verb"].lower()
+    alone = own.startswith("meeting") and not right
+    if not (right or alone) or not (found["head"] or own.startswith("meeting") or found["with4"]):
+        return ()
+    after = right[-1].end if right else found.end()
+    comma = text.find(", ", after, min(end, after + HEAD_REACH))
+    names = context.people_in(comma, end) if comma >= 0 else ()
+    if not names or _FINITE.search(text, after, comma) or not _SUBJECT.fullmatch(text, comma, names[0].start):
+        return ()
+    chain = [names[0]]
+    for name in names[1:]:
+        gap = text[chain[-1].end : name.start]
+        if not re.match(r"(?:,? and |, )", gap) or len(gap) >= LIST_REACH or NOT_LIST.search(gap):
+            break
+        chain.append(name)
+    attribute = any(is_attribute(text, n) for n in chain)
+    return tuple(chain) if _ACTS.match(text, chain[-1].end) and not attribute else ()
+
+
+HEAD_REACH = 100
+"""Characters from the phrase at the head to the comma behind it."""
 
 
 def _with_object(
@@ -116,22 +160,10 @@ def _the_two(context: Context, at: int) -> tuple[Name, ...]:
 
 CLAUSE_REACH = 600
 """Characters. No reader carries a subject further to its verb; texts without a full stop are bounded by it."""
-LIST_REACH = 90
-"""Characters between two names of a list, offices included."""
-DIRECT_REACH = 90
-"""Characters for an office such as "the director of the Office of the Foreign Affairs Commission,"."""
 SUBJECT_REACH = 160
 """Characters between subject and verb: a relative clause with a role is seldom longer."""
-_NOT_DIRECT = re.compile(
-    r"\b(?:in|at|on|with|after|before|when|while|during|since|as|and|where|who|which|to|from|by|"
-    r"said|says|was|were|is|are|has|had|will)\b|[;:]"
-)
 # What may stand between the names of a list: "A, B and C", with offices and appositions.
 _LIST_GAP = re.compile(r"(?:,? and|,|,? as well as)? ?(?:[\w.'’-]+,? ){0,9}(?:and )?(?:[\w.'’-]+,? ){0,6}")
-_NOT_LIST = re.compile(
-    r"\b(?:said|says|told|noted|added|according|stressed|wrote|met|held|at|in|on|who|which|that|was|were|is|has|had|will|after|before)\b"
-)
-_SAYING = re.compile(r"\b(?:said|says|told|noted|added|according to|stressed|wrote)\b")
 
 
 # Behind an intransitive "met" stands where, when, how and why, never an object: "met the press", "met voters".
@@ -144,6 +176,11 @@ _NO_OBJECT = re.compile(
 _TOGETHER = re.compile(
     r" (?:in|at|for|on|over|to)(?: (?:their|its|support|opposition|order|solidarity|condemn\w*|condolence|sign|form|face|fight|back))\b"
 )
+# "discussed fish in separate speeches": not with one another.
+_APART = re.compile(
+    r"\b(?:separate\w*|speech\w*|letters?|columns?|books?|interviews?|articles?|television|broadcasts?|own|apart|alone|with|each (?:with|in))\b"
+)
+APART_REACH = 80
 _EACH_OTHER = re.compile(r" (?:each other|one another)\b")
 JOINT_ACT = re.compile(
     r"(?<!was )(?<!were )(?<!been )\b(?:discussed|reviewed|considered|negotiated|expressed|noted|stressed|welcomed|touched upon|shook hands|shake hands|embraced|hugged|signed|smiled|posed|pose|told (?:reporters|journalists)|agreed|pictured|seen|exchanged|issued|"
@@ -155,70 +192,15 @@ def _is_reciprocal(text: str, found: re.Match[str], end: int) -> bool:
     """Return whether a verb that names nobody behind it speaks of its subjects alone: "the two met in Oslo"."""
     if any(found[name] for name in TRANSITIVE):
         return bool(_EACH_OTHER.match(text, found.end(), end))
-    if found["direct"] is not None:
+    if found["direct"] is not None or found["head"]:
         return False
+    if found["joint"] or found["meal"]:
+        return not _APART.search(text, found.end(), min(end, found.end() + APART_REACH))
     if found["hold"]:
         return True
     if "together" in found["verb"]:
         return not _TOGETHER.match(text, found.end(), end)
     return bool(_NO_OBJECT.match(text, found.end(), end))
-
-
-_BETWEEN = re.compile(
-    r" (?:(?:on|in|at|late|early|earlier|here|today|yesterday|this|last|for|separately|privately|[a-z]+ly|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b[^.;:()]{0,60}?)?,? (?:with|and then with)(?= )"
-)
-
-
-def _object(context: Context, found: re.Match[str], end: int) -> tuple[Name, ...]:
-    """Return whom the verb joins its subject to: after "with", or directly as in "Xi met Russia's President"."""
-    text, begin = context.text, found.end()
-    with_ = any(found[name] for name in TRANSITIVE)
-    met = re.match(r"(?:met|meets?|to meet)\b", found["verb"], re.IGNORECASE)
-    # "met on Friday with", "held talks in Oslo with": the day or the place stands between.
-    if not with_ and (met or found["hold"]) and (moved := _BETWEEN.match(text, begin, end)):
-        begin, with_ = moved.end(), True
-    right = _own(text, _right(context, begin, end))
-    takes_part = not found["with4"] or _TAKES_PART.search(text[: begin - len(found["verb"])][-40:] + found["verb"])
-    if not (right and takes_part and heads_object(text, begin, right[0])):
-        return ()
-    gap = text[begin : right[0].start]
-    # "met with protests when he and Kenyan President …", "received 45 percent of the vote and Premier …
-    # congratulated": another clause begins before the name.
-    clause = re.search(r"\b(?:when|while|after|before|as|because|who|which|where|that|during)\b", gap)
-    if clause or (re.search(r"\band\b", gap) and _VERB_BEHIND.match(text, right[0].end)):
-        return ()
-    if found["direct"] is not None:
-        return () if _RECEIVED_AS.match(text, right[0].end) else right
-    if with_:
-        return right
-    # Between a bare verb and its object stand only the object's office and country: a preposition or another
-    # verb would begin something else ("met in Moscow after Xi arrived").
-    return right if met and len(gap) <= DIRECT_REACH and not _NOT_DIRECT.search(_LED.sub(" ", gap)) else ()
-
-
-_VERB_BEHIND = re.compile(
-    r" (?:[a-z]+ed|said|told|was|were|is|has|had|will|would|went|came|met|spoke|took|gave|made|sent|left)\b"
-)
-# "praised the talks with Y" does not say who held them; "in the talks", "his talks", "ended the talks" do.
-_TAKES_PART = re.compile(
-    r"(?:^|[.,;:\"“(] ?|\b(?:in|at|during|after|following|of|on|from|for|by|amid|through|and|began|begins|opened|opens|started|ended|ends|"
-    r"concluded|finished|completed|resumed|continued|interrupted|up|used|had|left|joined|entered|attended|described|called|discussed|"
-    r"told|said|says|that|as|to|is|was|before|of) |\b(?=(?:[Hh]is|[Hh]er|[Tt]heir) ))(?:[Hh]is|[Hh]er|[Tt]heir|[Aa]|[Tt]he) (?:[\w'-]+ ){0,2}(?:meeting|talks|call|conversation|summit) with$"
-)
-
-
-def _own(text: str, right: tuple[Name, ...]) -> tuple[Name, ...]:
-    """Return those of a list who are met themselves: not "a friend of Y", nor the subject of "and Y jeered"."""
-    kept = [n for n in right if not is_attribute(text, n)]
-    kept = kept[:1] + [n for n in kept[1:] if not is_governed(text, right[0].end, n)]
-    joined = len(kept) > 1 and " and " in text[kept[-2].end : kept[-1].start]
-    return tuple(kept[:-1] if joined and _VERB_BEHIND.match(text, kept[-1].end) else kept)
-
-
-# "welcomed X as a member", "into the alliance": an admission and no reception.
-_RECEIVED_AS = re.compile(r"[^.;,]{0,40}? (?:as (?:a|an|the|its|their|his|her|new)|into)\b")
-_LED = re.compile(r"\b(?:led|headed|chaired) by\b")
 
 
 def _left(context: Context, start: int, found: re.Match[str]) -> tuple[Name, ...]:
@@ -256,7 +238,7 @@ def _chain(context: Context, before: list[Name]) -> list[Name]:
     for name in reversed(before[:-1]):
         gap = text[name.end : chain[0].start]
         listed = " and " in f" {gap} " and len(gap) < LIST_REACH and _LIST_GAP.fullmatch(gap.strip() + " ")
-        if not listed or _NOT_LIST.search(gap) or is_attribute(text, name):
+        if not listed or NOT_LIST.search(gap) or is_attribute(text, name):
             break
         chain.insert(0, name)
     return chain
@@ -267,17 +249,3 @@ def _in_relative_clause(context: Context, name: Name, start: int, verb: int) -> 
     opened = context.text.rfind(", who ", start, name.start)
     closed = context.text.find(",", name.end, verb)
     return opened >= 0 and closed >= 0
-
-
-def _right(context: Context, verb: int, end: int) -> tuple[Name, ...]:
-    """Return the person after the verb, with those joined to the name in a list."""
-    after = context.people_in(verb, end)
-    if not after or after[0].start - verb > DIRECT_REACH or _SAYING.search(context.text, verb, after[0].start):
-        return ()
-    chain = [after[0]]
-    for name in after[1:]:
-        gap = context.text[chain[-1].end : name.start]
-        if not re.match(r"(?:,? and |, )", gap) or len(gap) >= LIST_REACH or _NOT_LIST.search(gap):
-            break
-        chain.append(name)
-    return tuple(chain)

@@ -11,7 +11,7 @@ from digest.find.dates import DateWords
 from digest.find.parties import CLAUSE_REACH, parties_of
 from digest.find.reality import hearsay, is_denied, is_planned, taken_back
 from digest.find.roles import Name
-from digest.find.verbs import MEET
+from digest.find.verbs import MEET, may_tell
 from digest.find.where import Spot, format_in, part_of_day, place_in, venue_in
 
 
@@ -78,7 +78,9 @@ def _tellings(context: Context) -> Iterable[Telling]:
     for sentence, block in context.sentences:
         taken = begin = sentence.start
         whole = (sentence.start, sentence.end)
-        for found in MEET.finditer(context.text, sentence.start, sentence.end):
+        if not may_tell(context.text[sentence.start : sentence.end]):
+            continue
+        for found in MEET.finditer(context.text, *whole):
             if found.start() < taken or (block.kind == "title" and found["verb"].lower() == "meeting"):
                 continue
             if is_denied(context.text, whole, found.span("verb")):
