@@ -236,7 +236,8 @@ async texts => {
   const index = await Search.open()
   const out = []
   for (const text of texts) {
-    const { ids, total, unknown, lost } = await Search.answer(index, Search.parse(text))
+    const { best, total, unknown, lost } = await Search.answer(index, Search.parse(text))
+    const ids = best(total)
     if (total !== ids.length || lost.length) throw new Error(`${text}: ${total}, ${ids.length}, ${lost.length} lost`)
     out.push({ ids: Array.from(ids), unknown: unknown.map(({ key, value }) => `${key}:${value}`) })
   }
@@ -260,8 +261,8 @@ ANSWERS = """
 async texts => {
   const out = []
   for (const text of texts) {
-    const { ids, counts, changes, lost } = await ReadoutSearch.ask(text)
-    out.push([Array.from(ids), Object.values(counts).map(numbers => Array.from(numbers)), changes, lost.length])
+    const { best, total, counts, changes, lost } = await ReadoutSearch.ask(text)
+    out.push([Array.from(best(total)), Object.values(counts).map(numbers => Array.from(numbers)), changes, lost.length])
   }
   return out
 }"""

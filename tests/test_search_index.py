@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 from hypothesis import given, settings
+from hypothesis.strategies import from_regex, lists, sampled_from
 
 from build_digest import main
 from digest import pages
@@ -26,6 +27,7 @@ from digest.search.index import make_index
 from digest.search.language import parse
 from digest.search.offline import WHOLE, is_shell, offline_files
 from digest.search.reading import documents_in
+from digest.search.stems import stem
 from digest.search.tokens import words
 from digest.site import make_site
 from digest.store.files import MARK
@@ -253,3 +255,70 @@ def test_help_is_true(demo: Digest) -> None:
         assert query.words or query.filters, example
         assert bool(query.filters) == (":" in example), example
     assert demo.articles
+
+
+SUFFIXES = [
+    "s",
+    "es",
+    "ies",
+    "ed",
+    "ing",
+    "ly",
+    "ational",
+    "tional",
+    "enci",
+    "anci",
+    "izer",
+    "bli",
+    "alli",
+    "entli",
+    "eli",
+    "ousli",
+    "ization",
+    "ation",
+    "ator",
+    "alism",
+    "iveness",
+    "fulness",
+    "ousness",
+    "aliti",
+    "iviti",
+    "biliti",
+    "logi",
+    "icate",
+    "ative",
+    "alize",
+    "iciti",
+    "ical",
+    "ful",
+    "ness",
+    "al",
+    "ance",
+    "ence",
+    "er",
+    "ic",
+    "able",
+    "ible",
+    "ant",
+    "ement",
+    "ment",
+    "ent",
+    "ion",
+    "ou",
+    "ism",
+    "ate",
+    "iti",
+    "ous",
+    "ive",
+    "ize",
+    "y",
+    "e",
+]
+
+
+@given(from_regex(r"[a-z]{1,8}", fullmatch=True), lists(sampled_from(SUFFIXES), max_size=3))
+def test_stems_begin_as_their_words(start: str, ends: list[str]) -> None:
+    """All but the last two letters of a stem stand at the head of its word: the marking of results relies on it."""
+    word = start + "".join(ends)
+    found = stem(word)
+    assert word.startswith(found[: max(1, len(found) - 2)])

@@ -259,7 +259,7 @@ def test_slips(page: Page, tmp_path: Path) -> None:
     database = database_of(found)
     held = {w for (w,) in database.execute("SELECT word FROM words") if w.isalpha() and w.isascii() and len(w) > 5}
     assert held
-    code = "async texts => { const out = []; for (const t of texts) { const { ids, changes } = await ReadoutSearch.ask(t); out.push([Array.from(ids), changes]) }; return out }"
+    code = "async texts => { const out = []; for (const t of texts) { const { best, total, changes } = await ReadoutSearch.ask(t); out.push([Array.from(best(total)), changes]) }; return out }"
     for word in sorted(held):
         asked_for = [f"{s} " for s in slips(word)]
         for text, (ids, changes) in zip(asked_for, page.evaluate(code, asked_for), strict=True):

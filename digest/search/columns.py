@@ -1,33 +1,62 @@
 """The facts of all documents as columns: what facets count and date ranges compare."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import chain
 
 from digest.search.document import KINDS, PRECISIONS, Collection, Document, Entity
 from digest.search.files import IndexFile, dumped, packed_file
-from digest.search.numbers import packed, put
+from digest.search.numbers import column, packed, put
 
 COLUMNS = ("day", "span", "precision", "kind", "outlet", "genre", "differs", "people", "places", "series")
-"""The columns in the order in which they are written; the last three hold lists."""
+"""The columns in the order in which they are written. Of the first stand the gaps from one document to the next, with
+the number of their bytes before them; the last three are written as how many values each document has, then all
+values. Places in lists of values count from one where a document has at most one of them; 0 is none."""
 
 
 def columns_file(collection: Collection) -> IndexFile:
-    """Return the table of facts with the names of its values."""
+    """Return the table of facts with the names of its values, and how many documents have each."""
+    documents = collection.documents
+    outlets, genres = _places(collection.outlets), _places(collection.genres)
+    single = {
+        "kind": [KINDS.index(d.kind) + 1 for d in documents],
+        "outlet": [outlets(d.outlet) for d in documents],
+        "genre": [genres(d.genre) for d in documents],
+        "differ": [int(d.differs) for d in documents],
+    }
+    many = {
+        "person": _lists([d.people for d in documents], collection.people),
+        "place": _lists([d.places for d in documents], collection.places),
+        "series": _lists([d.series for d in documents], collection.series),
+    }
+    sizes = {"kind": len(KINDS), "outlet": len(collection.outlets), "genre": len(collection.genres), "differ": 1}
     names = {
-        "documents": len(collection.documents),
+        "documents": len(documents),
         "kinds": KINDS,
         "people": [_entity(e) for e in collection.people],
         "places": [_entity(e) for e in collection.places],
         "outlets": [_entity(e) for e in collection.outlets],
         "series": [_entity(e) for e in collection.series],
         "genres": [_entity(e) for e in collection.genres],
+        "totals": {
+            **{key: _totals((v - 1 for v in single[key] if v), size) for key, size in sizes.items()},
+            "person": _totals(many["person"][1], len(collection.people)),
+            "place": _totals(many["place"][1], len(collection.places)),
+            "series": _totals(many["series"][1], len(collection.series)),
+        },
     }
     head = dumped(names).encode("utf-8")
     out = bytearray()
     put(out, len(head))
     out += head
-    for column in _columns(collection):
-        out += packed(column)
+    gaps = packed(_gaps([_day(d) for d in documents]))
+    put(out, len(gaps))
+    out += gaps
+    out += column([_span(d) for d in documents])
+    out += column([PRECISIONS.index(d.precision) for d in documents])
+    for values in (*single.values(), *chain.from_iterable(many.values())):
+        out += column(values)
     return packed_file("t", bytes(out))
 
 
@@ -35,27 +64,20 @@ def _entity(entity: Entity) -> list[object]:
     return [entity.id, entity.name, list(entity.aliases), entity.url or ""]
 
 
-def _columns(collection: Collection) -> Iterator[Sequence[int]]:
-    documents = collection.documents
-    days = [_day(d) for d in documents]
-    # Documents stand in the order of their days, so that a day is told by its distance from the one before.
-    yield [day - before for before, day in zip([0, *days], days, strict=False)]
-    yield [_span(d) for d in documents]
-    yield [PRECISIONS.index(d.precision) for d in documents]
-    yield [KINDS.index(d.kind) for d in documents]
-    outlets, genres = _places(collection.outlets), _places(collection.genres)
-    yield [outlets(d.outlet) for d in documents]
-    yield [genres(d.genre) for d in documents]
-    yield [int(d.differs) for d in documents]
-    yield from _lists([d.people for d in documents], _places(collection.people))
-    yield from _lists([d.places for d in documents], _places(collection.places))
-    yield from _lists([d.series for d in documents], _places(collection.series))
+def _gaps(days: Sequence[int]) -> list[int]:
+    """Return each day as the distance from the one before: documents stand in the order of their days."""
+    return [day - before for before, day in zip([0, *days], days, strict=False)]
 
 
-def _lists(lists: Sequence[tuple[str, ...]], place: Callable[[str | None], int]) -> Iterator[Sequence[int]]:
-    yield [len(values) for values in lists]
-    for values in lists:
-        yield [place(v) - 1 for v in values]
+def _lists(lists: Sequence[tuple[str, ...]], entities: Sequence[Entity]) -> tuple[list[int], list[int]]:
+    """Return how many values each document has, and all values."""
+    place = _places(entities)
+    return [len(values) for values in lists], [place(v) - 1 for values in lists for v in values]
+
+
+def _totals(values: Iterable[int], size: int) -> list[int]:
+    held = Counter(values)
+    return [held[i] for i in range(size)]
 
 
 def _places(entities: Sequence[Entity]) -> Callable[[str | None], int]:

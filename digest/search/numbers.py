@@ -1,6 +1,7 @@
 """Whole numbers as bytes: seven bits a byte, the lowest first, the eighth says that more follow."""
 
-from collections.abc import Iterable
+import struct
+from collections.abc import Iterable, Sequence
 
 _ONE = 0x80
 
@@ -19,6 +20,13 @@ def packed(numbers: Iterable[int]) -> bytes:
     for number in numbers:
         put(out, number)
     return bytes(out)
+
+
+def column(numbers: Sequence[int]) -> bytes:
+    """Return numbers of one width, that of the highest: a byte with the width (1, 2 or 4), then all, lowest byte first."""
+    top = max(numbers, default=0)
+    width, code = (1, "B") if top < 1 << 8 else (2, "H") if top < 1 << 16 else (4, "I")
+    return bytes([width]) + struct.pack(f"<{len(numbers)}{code}", *numbers)
 
 
 def nibbles(numbers: bytes | bytearray) -> bytes:

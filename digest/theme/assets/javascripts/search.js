@@ -61,7 +61,11 @@
     field.placeholder = "Words, names, “phrases”"
     field.setAttribute("aria-label", "Search")
     for (const [name, value] of [["autocomplete", "off"], ["autocapitalize", "off"], ["spellcheck", "false"], ["enterkeyhint", "search"], ["dir", "auto"]]) field.setAttribute(name, value)
-    dialog.append(field)
+    const form = document.createElement("form")
+    form.className = "search-form"
+    form.append(field)
+    form.addEventListener("submit", event => event.preventDefault())
+    dialog.append(form)
     document.body.append(dialog)
     return { dialog, field }
   }

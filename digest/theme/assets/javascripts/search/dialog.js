@@ -30,17 +30,17 @@
   function makeDialog(dialog, field) {
     const view = new Search.View(field, { shown: IN_DIALOG, item: option })
     const { list } = view
-    const form = element("form", "search-form")
+    const { form } = field // it stands there already: a field that is moved loses the focus
     const close = element("button", "search-close", "Close")
     close.type = "button"
     close.addEventListener("click", () => dialog.close())
     form.setAttribute("role", "search")
-    form.append(field, close)
+    form.append(close)
     list.id = "search-listbox"
     list.setAttribute("role", "listbox")
     list.setAttribute("aria-label", "Results")
     for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id], ["aria-expanded", "false"]]) field.setAttribute(name, value)
-    let active = -1, count = 0
+    let active = -1, chosen = null, count = 0
 
     function option(address, ...children) {
       const row = element("a", "search-row", ...children)
@@ -54,13 +54,13 @@
     }
 
     function activate(at) {
-      list.children[active]?.setAttribute("aria-selected", "false")
+      chosen?.setAttribute("aria-selected", "false")
       active = at
-      const row = list.children[active]
-      if (!row) return field.removeAttribute("aria-activedescendant")
-      row.setAttribute("aria-selected", "true")
-      row.scrollIntoView({ block: "nearest" })
-      field.setAttribute("aria-activedescendant", row.id)
+      chosen = list.children[active] || null
+      if (!chosen) return field.removeAttribute("aria-activedescendant")
+      chosen.setAttribute("aria-selected", "true")
+      chosen.scrollIntoView({ block: "nearest" })
+      field.setAttribute("aria-activedescendant", chosen.id)
     }
 
     field.addEventListener("keydown", event => {
@@ -72,7 +72,6 @@
       else return
       event.preventDefault()
     })
-    form.addEventListener("submit", event => event.preventDefault())
     // A press on a result of this very page closes the dialog, too.
     list.addEventListener("click", event => { if (event.target.closest("a[href]:not(.search-suggestion)") && !event.ctrlKey && !event.metaKey) dialog.close() })
     dialog.addEventListener("click", event => { if (event.target === dialog) dialog.close() })
@@ -92,8 +91,7 @@
     main.setAttribute("role", "group")
     main.setAttribute("aria-label", "What was found")
     const body = element("div", "search-body", main, narrowing(view.facets))
-    dialog.append(form, body, foot)
-    field.focus()
+    dialog.append(body, foot)
     return view
   }
 

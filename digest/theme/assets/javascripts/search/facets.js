@@ -14,6 +14,9 @@
     return made
   }
 
+  /* 9506 as "9,506". The browser's own formatter costs the first answer more than all else that is written here. */
+  const number = value => String(value).replace(/\B(?=(?:\d{3})+$)/g, ",")
+
   /* Change a text only where it differs: what is set anew is laid out anew. */
   const say = (target, text) => { if (target.textContent !== text) target.textContent = text }
 
@@ -68,18 +71,18 @@
        that focus stays where it is. */
     showOne(set, key, table, query, counts) {
       const chosen = new Set(query.filters.filter(f => f.key === key && !f.without).flatMap(f => table.resolve(key, f.value)))
-      const listed = Array.from(counts, (number, i) => ({ i, number })).filter(({ i, number }) => number || chosen.has(i))
-        .sort((a, b) => chosen.has(b.i) - chosen.has(a.i) || b.number - a.number || a.i - b.i).slice(0, MOST).sort((a, b) => a.i - b.i)
+      const listed = Array.from(counts, (held, i) => ({ i, held })).filter(({ i, held }) => held || chosen.has(i))
+        .sort((a, b) => chosen.has(b.i) - chosen.has(a.i) || b.held - a.held || a.i - b.i).slice(0, MOST).sort((a, b) => a.i - b.i)
       const wanted = new Set(listed.map(({ i }) => String(i)))
       const rows = new Map(Array.from(set.querySelectorAll("label"), row => [row.dataset.value, row]))
       for (const [value, row] of rows) if (!wanted.has(value)) row.remove()
       set.hidden = !listed.length
       let before = set.querySelector("legend")
-      for (const { i, number } of listed) {
+      for (const { i, held } of listed) {
         const row = rows.get(String(i)) || this.row(key, i, table.values[key][i].name)
         if (before.nextElementSibling !== row) before.after(row)
         row.firstElementChild.checked = chosen.has(i)
-        Search.say(row.lastElementChild, number.toLocaleString("en"))
+        say(row.lastElementChild, number(held))
         before = row
       }
     }
@@ -94,5 +97,5 @@
     }
   }
 
-  Object.assign(Search, { Facets, element, say, toggled })
+  Object.assign(Search, { Facets, element, number, say, toggled })
 })()

@@ -8,6 +8,7 @@
   const RECENT = 320 // what the newest document has ahead of the oldest: half a word that one document in three holds
 
   const SLOTS = 0x200000 // documents that a float has room for beside a score
+  const FEW = 40 // results that are found one by one; more are cheaper to sort
 
   const kept = new Map()
 
@@ -63,13 +64,10 @@
     return { all, any: [...any].map(([key, tests]) => [key, i => tests.some(holds => holds(i))]), unknown }
   }
 
-  function weight(values, number) {
-    let held = 0
-    for (let i = 0; i < number; i++) if (values[i]) held++
-    return { held, weight: Math.round(SCALE * Math.log2(1 + (number - held + 0.5) / (held + 0.5))) }
-  }
+  const weight = (held, number) => Math.round(SCALE * Math.log2(1 + (number - held + 0.5) / (held + 0.5)))
 
-  /* Answer a query. What could not be read is left out and named in `lost`. */
+  /* Answer a query. What could not be read is left out and named in `lost`. The loops over all documents run for each
+     key that is pressed, the first time before the browser has made machine code of them: they are few and simple. */
   async function answer(index, query) {
     const { table, lookup } = index
     const n = table.number
@@ -82,27 +80,34 @@
     const wanted = [], refused = [], missing = []
     query.words.forEach((clause, i) => {
       if (!read[i]) return
-      if (clause.without) return refused.push(read[i])
-      const { held, weight: heavy } = weight(read[i], n)
-      if (!held) missing.push(clause)
-      wanted.push({ values: read[i], weight: heavy })
+      if (clause.without) refused.push(read[i])
+      else wanted.push({ clause, values: read[i], weight: 0 })
     })
     const { all, any, unknown } = sorted(table, query.filters)
-    const passed = fitting(n, wanted.map(({ values }) => values), refused, all)
+    const passed = fitting(n, wanted, refused, all)
+    for (const { clause, held } of wanted) if (!held) missing.push(clause)
     const { hits, total, near } = chosen(passed, any)
-    const counts = {}
-    for (const key of Object.keys(Search.FACETS)) {
-      counts[key] = table.count(key, hits, total)
-      // A facet of single values also counts what choosing another of its values would add.
-      if (near[key]) table.count(key, near[key], near[key].length).forEach((number, i) => { counts[key][i] += number })
-    }
-    return { ids: ranked(hits, total, wanted, n), total, counts, unknown, lost, missing }
+    const counts = counted(table, hits, total)
+    // A facet of single values also counts what choosing another of its values would add.
+    for (const key of Object.keys(near)) table.count(key, near[key], near[key].length).forEach((number, i) => { counts[key][i] += number })
+    const order = scores(hits, total, wanted, n)
+    return { best: most => best(order, most), total, counts, unknown, lost, missing }
   }
 
-  /* The documents that hold all words and none that is refused, and pass every test; the newest last. */
-  function fitting(n, held, refused, tests) {
+  /* The documents that hold all words and none that is refused, and pass every test; the newest last. Each word
+     learns how many hold it and what that makes it weigh. */
+  function fitting(n, wanted, refused, tests) {
     const fits = new Uint8Array(n).fill(1)
-    for (const values of held) for (let i = 0; i < n; i++) if (!values[i]) fits[i] = 0
+    for (const word of wanted) {
+      const { values } = word
+      let held = 0
+      for (let i = 0; i < n; i++) {
+        if (values[i]) held++
+        else fits[i] = 0
+      }
+      word.held = held
+      word.weight = weight(held, n)
+    }
     for (const values of refused) for (let i = 0; i < n; i++) if (values[i]) fits[i] = 0
     for (const holds of tests) for (let i = 0; i < n; i++) if (fits[i] && !holds(i)) fits[i] = 0
     const out = new Uint32Array(n)
@@ -124,21 +129,61 @@
     return { hits, total: hits.length, near }
   }
 
-  /* The documents by score, the newest first where scores are equal. A score and a number share one float, so that
-     the browser's own sort of numbers puts them in order. */
-  function ranked(hits, total, wanted, n) {
-    const out = new Uint32Array(total)
-    if (!wanted.length) {
-      for (let i = 0; i < total; i++) out[i] = hits[total - 1 - i]
-      return out
+  /* How many of the documents have each value of each facet. Of words that nearly all hold, the others are counted. */
+  function counted(table, hits, total) {
+    const counts = {}
+    const few = 2 * total <= table.number
+    const others = few ? hits : rest(hits, total, table.number)
+    for (const key of Object.keys(Search.FACETS)) {
+      counts[key] = table.count(key, others, others.length)
+      if (few) continue
+      const all = table.totals[key], those = counts[key]
+      for (let i = 0; i < those.length; i++) those[i] = all[i] - those[i]
     }
-    const order = new Float64Array(total)
-    for (let i = 0; i < total; i++) order[i] = Math.floor(RECENT * hits[i] / n)
-    for (const { values, weight: heavy } of wanted) for (let i = 0; i < total; i++) order[i] += values[hits[i]] * heavy
-    for (let i = 0; i < total; i++) order[i] = order[i] * SLOTS + hits[i]
-    order.sort()
-    for (let i = 0; i < total; i++) out[i] = order[total - 1 - i] % SLOTS
+    return counts
+  }
+
+  function rest(hits, total, n) {
+    const out = new Uint32Array(n - total)
+    for (let ident = 0, i = 0, at = 0; ident < n; ident++) {
+      if (i < total && hits[i] === ident) i++
+      else out[at++] = ident
+    }
     return out
+  }
+
+  /* What puts documents in order: a score, and where scores are equal the newest first. A score and a number share
+     one float. */
+  function scores(hits, total, wanted, n) {
+    const order = new Float64Array(total)
+    for (let i = 0; i < total; i++) order[i] = hits[i]
+    if (!wanted.length) return order
+    for (let i = 0; i < total; i++) order[i] += Math.floor(RECENT * hits[i] / n) * SLOTS
+    for (const { values, weight: heavy } of wanted) {
+      const step = heavy * SLOTS
+      for (let i = 0; i < total; i++) order[i] += values[hits[i]] * step
+    }
+    return order
+  }
+
+  /* The documents that stand first: those of the highest values, found without putting all in order. */
+  function best(order, most) {
+    const count = Math.min(most, order.length)
+    const top = count < FEW ? highest(order, count) : order.slice().sort().subarray(order.length - count).reverse()
+    return Uint32Array.from(top, value => value % SLOTS)
+  }
+
+  function highest(order, count) {
+    const top = new Float64Array(count).fill(-1)
+    if (!count) return top
+    for (let i = order.length - 1; i >= 0; i--) {
+      const value = order[i]
+      if (value <= top[count - 1]) continue
+      let at = count - 1
+      for (; at && top[at - 1] < value; at--) top[at] = top[at - 1]
+      top[at] = value
+    }
+    return top
   }
 
   Object.assign(Search, { answer })

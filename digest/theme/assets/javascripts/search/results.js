@@ -7,6 +7,8 @@
   const EXCERPT = 240
   const LONGEST_PARAGRAPH = 20000
 
+  const ENDING = 2 // letters at the end of a stem that its words may not have: "hope" is that of "hoping"
+
   const keyOf = (keys, i) => keys.slice(i * 8, i * 8 + 8)
   const same = value => {
     if (!Array.isArray(value)) throw new TypeError("not a list")
@@ -26,11 +28,12 @@
     const tests = query.words.filter(clause => !clause.without).flatMap(({ words, exact, beginning }) => words.map((word, i) => {
       const open = beginning && i === words.length - 1
       const stem = Search.stem(word)
-      return { word, exact, open, stem }
+      return { word, exact, open, stem, root: stem.slice(0, Math.max(1, stem.length - ENDING)) }
     }))
     return run => {
-      for (const { word, exact, open, stem } of tests) {
-        if (run === word || (open && run.startsWith(word)) || (!exact && Search.stem(run) === stem)) return true
+      for (const { word, exact, open, stem, root } of tests) {
+        if (run === word || (open && run.startsWith(word))) return true
+        if (!exact && run.startsWith(root) && Search.stem(run) === stem) return true
       }
       return false
     }

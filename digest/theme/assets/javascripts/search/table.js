@@ -13,6 +13,22 @@
 
   const entity = ([id, name, aliases, url]) => ({ id, name, aliases, url, names: [name, ...aliases].map(text => Search.words(text)) })
 
+  /* Where the values of each document lie, from how many it has. */
+  function lists(counts, reader) {
+    const n = counts.length
+    const starts = new Uint32Array(n + 1)
+    for (let i = 0; i < n; i++) starts[i + 1] = starts[i] + counts[i]
+    return { starts, values: reader.column(starts[n]) }
+  }
+
+  function days(gaps, spans) {
+    const n = spans.length
+    const first = new Search.Reader(gaps).numbers(n), last = new Uint32Array(n)
+    for (let i = 1; i < n; i++) first[i] += first[i - 1]
+    for (let i = 0; i < n; i++) last[i] = first[i] + spans[i]
+    return { first, last }
+  }
+
   class Table {
     constructor(data) {
       const reader = new Search.Reader(data)
@@ -23,23 +39,30 @@
         differ: [entity(["yes", "Accounts differ", [], ""])],
       }
       for (const key of ["person", "place", "outlet", "series", "genre"]) this.values[key] = head[FACETS[key].list].map(entity)
-      this.first = reader.numbers(n)
-      for (let i = 1; i < n; i++) this.first[i] += this.first[i - 1]
-      this.last = reader.numbers(n)
-      for (let i = 0; i < n; i++) this.last[i] += this.first[i]
-      this.precision = reader.numbers(n)
-      this.single = { kind: reader.numbers(n) }
-      for (const key of ["outlet", "genre", "differ"]) this.single[key] = reader.numbers(n)
-      for (let i = 0; i < n; i++) this.single.kind[i]++ // 0 is none in every column
+      this.totals = head.totals
+      const gaps = reader.take(reader.number())
+      this.spans = reader.column(n)
+      this.precision = reader.column(n)
+      this.single = {}
+      for (const key of ["kind", "outlet", "genre", "differ"]) this.single[key] = reader.column(n)
       this.many = {}
-      for (const key of ["person", "place", "series"]) {
-        const counts = reader.numbers(n)
-        const starts = new Uint32Array(n + 1)
-        for (let i = 0; i < n; i++) starts[i + 1] = starts[i] + counts[i]
-        this.many[key] = { starts, values: reader.numbers(starts[n]) }
-      }
+      for (const key of ["person", "place", "series"]) this.many[key] = lists(reader.column(n), reader)
       if (reader.at !== data.length) throw new RangeError("the table has another length")
-      this.totals = {}
+      this.days = () => days(gaps, this.spans)
+    }
+
+    /* The first and the last day that each document's date may mean. Most queries ask for no date: these wait. */
+    get first() {
+      return this.dated().first
+    }
+
+    get last() {
+      return this.dated().last
+    }
+
+    dated() {
+      this.found = this.found || this.days()
+      return this.found
     }
 
     /* The places of the values that a filter's words mean. */
@@ -79,12 +102,6 @@
       return counts.subarray(0, -1)
     }
 
-    /* How many documents have each value of a facet. */
-    total(key) {
-      this.totals[key] = this.totals[key] || this.count(key, Uint32Array.from({ length: this.number }, (_, i) => i), this.number)
-      return this.totals[key]
-    }
-
     /* How many documents may be of one of the days from the first to the last. */
     between(first, last) {
       let out = 0
@@ -96,7 +113,7 @@
     suggest(asked, most) {
       const out = []
       for (const key of ["person", "place", "outlet", "series"]) {
-        const totals = this.total(key)
+        const totals = this.totals[key]
         this.values[key].forEach((value, i) => {
           if (totals[i] && value.names.some(name => named(name, asked))) out.push({ key, value, number: totals[i] })
         })

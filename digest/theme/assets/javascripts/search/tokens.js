@@ -25,7 +25,7 @@
     return folded.match(PLAIN.test(folded) ? PLAIN_RUN : RUN) || []
   }
 
-  const isUnspaced = run => UNSPACED_START.test(run)
+  const isUnspaced = run => run.charCodeAt(0) >= 0xe00 && UNSPACED_START.test(run)
 
   const cut = run => run.length <= LONGEST ? run : Array.from(run).slice(0, LONGEST).join("")
 

@@ -5,7 +5,7 @@
   const Search = window.ReadoutSearch = window.ReadoutSearch || {}
 
   const FOLDER = new URL("../../../search/", document.currentScript.src).href
-  const KEPT = 48 // files held unpacked; a query reads a few
+  const KEPT = 240 // files held unpacked; a query reads a dozen, most of some kilobytes
   const kept = new Map()
   let given
 
@@ -32,12 +32,17 @@
     })
   }
 
+  function bytes(text) {
+    if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text) // browsers since 2025
+    const letters = atob(text)
+    const out = new Uint8Array(letters.length)
+    for (let i = 0; i < letters.length; i++) out[i] = letters.charCodeAt(i)
+    return out
+  }
+
   async function unpacked(text, name) {
     try {
-      const letters = atob(text)
-      const packed = new Uint8Array(letters.length)
-      for (let i = 0; i < letters.length; i++) packed[i] = letters.charCodeAt(i)
-      const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"))
+      const stream = new Blob([bytes(text)]).stream().pipeThrough(new DecompressionStream("deflate"))
       return new Uint8Array(await new Response(stream).arrayBuffer())
     } catch {
       throw new MissingFile(name) // damaged: its checksum does not fit
@@ -87,6 +92,16 @@
       const out = new Uint32Array(count)
       for (let i = 0; i < count; i++) out[i] = this.number()
       return out
+    }
+
+    /* Numbers of one width, as they lie: nothing is decoded. Bytes are little-endian, as on every machine that runs
+       browsers. */
+    column(count) {
+      const width = this.take(1)[0]
+      const part = this.take(width * count)
+      const Kind = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array }[width]
+      if (!Kind) throw new RangeError("no such width")
+      return width === 1 ? part : new Kind(part.slice().buffer)
     }
 
     take(length) {

@@ -2,12 +2,13 @@
 (function () {
   "use strict"
   const Search = window.ReadoutSearch = window.ReadoutSearch || {}
-  const { element } = Search
+  const { element, number } = Search
 
   const PAUSE = 120 // milliseconds without a key before excerpts are fetched
   const SUGGESTED = 3
   const MOST_OFFERED = 6
   const MOST_MISSING = 3
+  const MOST_ROWS = 120 // of former answers that are kept for when they come again
   const LABELS = { on: "Date", person: "Person", place: "Place", outlet: "Outlet", series: "Series" }
   const KIND_OF = { meeting: "Meeting", article: "Article", note: "Note", person: "Person", place: "Place", outlet: "Outlet", series: "Series", visit: "Visit" }
 
@@ -16,7 +17,6 @@
   const DATE = /^\d{4}(?:-\d\d){0,2}$/
   const LISTS = ["Meetings", "Articles", "People", "Places", "Outlets"]
 
-  const number = value => value.toLocaleString("en")
   const results = total => total === 1 ? "1 result" : `${number(total)} results`
 
   /* A paragraph with texts that are somebody else's: set apart, so that one in Arabic does not turn ours around. */
@@ -165,16 +165,23 @@
     }
 
     /* Show the first results: titles at once, with texts that are at hand; other texts when the reader pauses. Rows
-       that stay are not made anew. */
+       that stay, and those of the last answers, are not made anew. */
     async fill() {
       const { answer } = this
-      const { index, ids } = answer
+      const { index } = answer
       delete this.list.dataset.answered
-      const cards = await Promise.all(Array.from(ids.subarray(0, this.most), ident => Search.card(index, ident).catch(() => null)))
+      const cards = await Promise.all(Array.from(answer.best(this.most), ident => Search.card(index, ident).catch(() => null)))
       if (answer !== this.answer) return
       const rows = cards.filter(Boolean).map(card => this.row(answer, card))
       if (rows.length < cards.length) this.notices.append(element("p", "", "A file of the index is missing or damaged: some results cannot be shown."))
-      this.rows = new Map(rows.map(row => [row.card.ident, row]))
+      for (const row of rows) {
+        this.rows.delete(row.card.ident)
+        this.rows.set(row.card.ident, row)
+      }
+      for (const ident of this.rows.keys()) {
+        if (this.rows.size <= MOST_ROWS + rows.length) break
+        this.rows.delete(ident)
+      }
       const wanted = [...this.suggestions(answer), ...rows.map(({ row }) => row)]
       if (wanted.length !== this.list.children.length || wanted.some((row, i) => row !== this.list.children[i])) this.list.replaceChildren(...wanted)
       const missing = rows.filter(({ paragraphs }) => !paragraphs)
