@@ -151,24 +151,26 @@ def test_pages_are_accessible(open_page: Opener, path: str) -> None:
     assert len(papers) == 2, "dark looks like light"
 
 
-def test_scroll_bars_are_of_the_colours(open_page: Opener) -> None:
+def test_scroll_bars_are_of_the_colours(browser: Browser, bases: dict[str, str]) -> None:
     """The bars of window and dialogs are dark where the page is: by the system's choice, and by the reader's."""
-    page = open_page("about.html")
-    page.emulate_media(color_scheme="dark")
+    context = browser.new_context(color_scheme="dark")  # of its own: the choice is kept
+    page = context.new_page()
+    page.goto(bases["http"] + "about.html")
     for button, colour in ((None, "255"), ("Use light colours", "0"), ("Use dark colours", "255")):
         if button:
             page.get_by_title(button).click()
-        assert page.evaluate(ROOTS_TEXT) == f"rgb({colour}, {colour}, {colour})"
+        page.wait_for_function(ROOTS_TEXT, arg=f"rgb({colour}, {colour}, {colour})")
     assert page.evaluate("getComputedStyle(document.body).scrollbarColor") != "auto"
+    context.close()
 
 
-ROOTS_TEXT = """() => {
+ROOTS_TEXT = """colour => {
   const probe = document.createElement("i")
   probe.style.color = "CanvasText"
   document.documentElement.append(probe)
-  return getComputedStyle(probe).color
+  return getComputedStyle(probe).color === colour
 }"""
-"""What colour the browser gives to text of the root, in whose colours it draws the window's bars."""
+"""Whether the browser gives the colour to text of the root, in whose colours it draws the window's bars."""
 
 
 # Nobody reaches the page for a wrong address from a folder.
