@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-dep
 export PYTHON
 
 # An environment whose interpreter has gone (an upgrade, a moved folder) is made anew.
-STALE := $(shell test ! -e $(VENV) || $(BIN)/python -c "" 2>/dev/null || rm -f $(VENV)/.site $(VENV)/.test)
+STALE := $(shell test ! -e $(VENV) || $(BIN)/python -c "" 2>/dev/null || rm -f $(VENV)/.site $(VENV)/.test $(VENV)/.bench)
 
 .PHONY: help site serve test lint bench lock clean
 .DEFAULT_GOAL := help
@@ -38,16 +38,17 @@ lint: $(VENV)/.test ## run the checks that need no running code
 	$(BIN)/lint-imports
 	$(BIN)/python tools/csp.py --check
 
-bench: $(VENV)/.test ## measure speed and memory
+bench: $(VENV)/.bench ## measure speed and memory, beside other programs
 	$(BIN)/python -m bench $(ARGS)
 
 LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
-	--generate-hashes --no-header --no-emit-index-url --no-emit-find-links pyproject.toml
+	--generate-hashes --no-header --no-emit-index-url --no-emit-find-links
 
 lock: $(VENV)/.site ## renew the pinned requirements within pyproject.toml's ranges
 	$(PIP) uv
-	$(LOCK) -o requirements.txt
-	$(LOCK) --extra scale --extra test --constraints requirements.txt -o requirements-test.txt
+	$(LOCK) pyproject.toml -o requirements.txt
+	$(LOCK) pyproject.toml --extra scale --extra test --constraints requirements.txt -o requirements-test.txt
+	$(LOCK) bench/requirements.in -o bench/requirements.txt
 
 # Not originals/: private texts that nothing can bring back.
 clean: ## remove the environment and everything that was made
@@ -65,4 +66,8 @@ $(VENV)/.site: requirements.txt
 $(VENV)/.test: requirements-test.txt
 	tools/venv.sh $(VENV)
 	$(PIP) --require-hashes -r requirements-test.txt
+	@touch $@
+
+$(VENV)/.bench: bench/requirements.txt $(VENV)/.test
+	$(PIP) --require-hashes -r bench/requirements.txt
 	@touch $@

@@ -7,7 +7,7 @@ import pytest
 import trafilatura
 
 from digest.records.clean_text import CleanText, Stated
-from digest.text import read
+from digest.text import ReadError, read
 from digest.text.day_words import days_in
 from digest.text.page_lines import kept_lines
 from tests.layouts import DAY, LAYOUTS, TOLD, Layout
@@ -95,3 +95,21 @@ def test_lines_in_order() -> None:
 def test_button_in_a_paragraph() -> None:
     """Keeps a paragraph in which the page has a few words more than the extraction."""
     assert kept_lines([TOLD[0] + " Share this", "Other words"], TOLD[0], None) == [True, False]
+
+
+NOTICE = (
+    "We value your privacy and that of everybody who reads the Harbour Gazette on this device.",
+    "We and our 214 partners store and access cookies on your device and process personal data such as your address.",
+    "With your consent we may use precise data on where you are, and show you advertising that fits.",
+    "You may change your preferences at any time by coming back to this page or to our privacy policy.",
+    "Some partners do not ask for your consent and rely on their legitimate interest.",
+)
+
+
+def test_notice_about_cookies() -> None:
+    """A page that holds nothing but a request for consent is no article; one in which some sentences speak of it is."""
+    asked = f"<html><body><div>{''.join(f'<p>{p}</p>' for p in NOTICE)}<button>Accept all</button></div></body></html>"
+    with pytest.raises(ReadError, match="notice about cookies"):
+        read(asked.encode(), "a.html")
+    told = f"<html><body><article><h1>Harbours agree</h1>{''.join(f'<p>{p}</p>' for p in (*TOLD, *NOTICE[:3]))}</article></body></html>"
+    assert TOLD[0] in read(told.encode(), "a.html").body

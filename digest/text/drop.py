@@ -148,6 +148,22 @@ def cookies_and_subscription(lines: Sequence[str]) -> set[int]:
     return {i for i, line in enumerate(lines) if _COOKIES.fullmatch(line)}
 
 
+_CONSENT = re.compile(
+    r"\bcookies?\b|\bconsent\b|\bpersonal data\b|\bprivacy (?:policy|settings|choices)\b|\blegitimate interest|\bour partners\b|"
+    r"\badvertising partners\b|\bpreferences\b|\b(?:accept|reject|manage) all\b",
+    re.IGNORECASE,
+)
+LONGEST_NOTICE = 400
+"""Words; an article about cookies is longer, or speaks of something else in most of its sentences."""
+
+
+def is_consent_notice(text: str) -> bool:
+    """Return whether a text is what a site asks before it shows the article: most of its sentences ask for consent."""
+    said = [s for s in re.split(r"(?<=[.!?])\s+|\n+", text) if len(s.split()) > 2]  # noqa: PLR2004 (buttons)
+    asking = sum(bool(_CONSENT.search(s)) for s in said)
+    return len(text.split()) <= LONGEST_NOTICE and asking > 1 and 2 * asking > len(said)
+
+
 _CREDIT = re.compile(
     r"\(?(?:file )?(?:photo|image|picture|photograph|video)s?(?: credit)?\s*(?:[:©/]|by\b|courtesy\b).{0,80}|©\s?.{2,80}",
     re.IGNORECASE,

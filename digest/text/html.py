@@ -9,6 +9,7 @@ import trafilatura
 from digest.records.clean_text import CleanText, Dropped, Kept, Stated
 from digest.text.charset import page_characters
 from digest.text.decode import MAX_BYTES, ReadError, refuse_binary
+from digest.text.drop import is_consent_notice
 from digest.text.page_dates import published_on
 from digest.text.page_lines import kept_lines, letters
 from digest.text.page_markup import stated_by_page
@@ -38,6 +39,9 @@ def page_article(page: str) -> CleanText:
     extracted = trafilatura.extract(page, favor_precision=True, include_comments=False, include_tables=True)
     if not extracted or _is_short(extracted):
         raise ReadError("no-article", "the page holds no article text", "paste the article's words into a .txt file")
+    if is_consent_notice(extracted):
+        why = "the page holds a notice about cookies and no article"
+        raise ReadError("no-article", why, "answer the notice in the browser, then save the page again")
     stated = [*stated_by_page(tree)]
     visible = visible_text(tree)
     titles = [tree.findtext(".//title") or "", *(s.value for s in stated if s.field == "title")]
