@@ -60,6 +60,7 @@ class Told:
 
     before: list[float] = field(default_factory=list)
     first: list[float] = field(default_factory=list)
+    load: list[float] = field(default_factory=list)
     cold: list[float] = field(default_factory=list)
     main: list[float] = field(default_factory=list)
     keys: list[float] = field(default_factory=list)
@@ -98,6 +99,7 @@ def _high(values: Sequence[float]) -> str:
 LINES: tuple[tuple[str, Callable[[Told], str]], ...] = (
     ("bytes before the reader searches", lambda t: _middle(t.before, "kB", 1)),
     ("bytes to the first answer", lambda t: _middle(t.first, "kB")),
+    ("processor of the page before, index included", lambda t: _middle(t.load, "ms")),
     ("processor to the first answer, cold", lambda t: _middle(t.cold, "ms")),
     ("of it on the page's main thread", lambda t: _middle(t.main, "ms")),
     ("processor a key, warm, middle", lambda t: _middle(t.keys, "ms")),
@@ -146,9 +148,10 @@ def _visit(told: Told, made: Reader, search: Search, base: str) -> None:
     made.page.set_default_timeout(PATIENCE)
     made.page.set_content("<input autofocus>")
     _rest(made)
-    blank = made.megabytes()
+    blank, opened = made.megabytes(), made.seconds()
     made.page.goto(base + search.page)
     began, first = _rest(made), made.main_seconds()
+    told.load.append(1000 * (began - opened))
     search.opened(made)
     made.page.keyboard.type("xi")
     seconds, main = _rest(made), made.main_seconds()
