@@ -1,7 +1,7 @@
 """The facts of all documents as columns: what facets count and date ranges compare."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain
 
@@ -13,6 +13,10 @@ COLUMNS = ("day", "span", "precision", "kind", "outlet", "genre", "differs", "pe
 """The columns in the order in which they are written. Of the first stand the gaps from one document to the next, with
 the number of their bytes before them; the last three are written as how many values each document has, then all
 values. Places in lists of values count from one where a document has at most one of them; 0 is none."""
+
+
+SINGLE = ("kind", "outlet", "genre", "differ")
+"""Facets of which a document has at most one value."""
 
 
 def columns_file(collection: Collection) -> IndexFile:
@@ -30,23 +34,7 @@ def columns_file(collection: Collection) -> IndexFile:
         "place": _lists([d.places for d in documents], collection.places),
         "series": _lists([d.series for d in documents], collection.series),
     }
-    sizes = {"kind": len(KINDS), "outlet": len(collection.outlets), "genre": len(collection.genres), "differ": 1}
-    names = {
-        "documents": len(documents),
-        "kinds": KINDS,
-        "people": [_entity(e) for e in collection.people],
-        "places": [_entity(e) for e in collection.places],
-        "outlets": [_entity(e) for e in collection.outlets],
-        "series": [_entity(e) for e in collection.series],
-        "genres": [_entity(e) for e in collection.genres],
-        "totals": {
-            **{key: _totals((v - 1 for v in single[key] if v), size) for key, size in sizes.items()},
-            "person": _totals(many["person"][1], len(collection.people)),
-            "place": _totals(many["place"][1], len(collection.places)),
-            "series": _totals(many["series"][1], len(collection.series)),
-        },
-    }
-    head = dumped(names).encode("utf-8")
+    head = dumped(_names(collection, single, {key: values for key, (_, values) in many.items()})).encode("utf-8")
     out = bytearray()
     put(out, len(head))
     out += head
@@ -55,9 +43,30 @@ def columns_file(collection: Collection) -> IndexFile:
     out += gaps
     out += column([_span(d) for d in documents])
     out += column([PRECISIONS.index(d.precision) for d in documents])
-    for values in (*single.values(), *chain.from_iterable(many.values())):
+    for values in (*(single[key] for key in SINGLE), *chain.from_iterable(many.values())):
         out += column(values)
     return packed_file("t", bytes(out))
+
+
+def _names(
+    collection: Collection, single: Mapping[str, Sequence[int]], many: Mapping[str, Sequence[int]]
+) -> dict[str, object]:
+    """Return the values of each facet with their names, and how many documents have each."""
+    sizes = {"kind": len(KINDS), "outlet": len(collection.outlets), "genre": len(collection.genres), "differ": 1}
+    listed = {"person": len(collection.people), "place": len(collection.places), "series": len(collection.series)}
+    return {
+        "documents": len(collection.documents),
+        "kinds": KINDS,
+        "people": [_entity(e) for e in collection.people],
+        "places": [_entity(e) for e in collection.places],
+        "outlets": [_entity(e) for e in collection.outlets],
+        "series": [_entity(e) for e in collection.series],
+        "genres": [_entity(e) for e in collection.genres],
+        "totals": {
+            **{key: _totals((v - 1 for v in single[key] if v), size) for key, size in sizes.items()},
+            **{key: _totals(many[key], size) for key, size in listed.items()},
+        },
+    }
 
 
 def _entity(entity: Entity) -> list[object]:
