@@ -39,6 +39,8 @@ _PROGRAMME = re.compile(
 PROGRAMME_HEAD = 300
 """Characters at the head of a text in which it says that it lists what is to come."""
 _BESIDE = re.compile(r",? ?\(?(?:the )?")
+LONGEST_NAME = 120
+"""Characters of the longest name of a person or a thing."""
 TOLD_REACH = 700
 """Characters, about a hundred words: further back the tale has moved on."""
 QUOTE_WORDS = 40
@@ -112,17 +114,27 @@ class Context:
         """Return the people named within a stretch of the text."""
         return self._within("people", self.people, start, end)
 
+    def names_a_thing(self, start: int, end: int) -> bool:
+        """Return whether some name, of a person or of anything, overlaps a stretch of the text."""
+        first = max(0, start - LONGEST_NAME)
+        near = (*self._beginning("names", self.names, first, end), *self._beginning("people", self.people, first, end))
+        return any(name.end > start for name in near)
+
     def dates_in(self, start: int, end: int) -> tuple[DateWords, ...]:
         """Return the words that name a time within a stretch of the text."""
         return self._within("dates", self.dates, start, end)
 
     def _within(self, name: str, spans: tuple[Spanned, ...], start: int, end: int) -> tuple[Spanned, ...]:
         """Return the spans, which stand in order and apart, that lie between two places."""
+        found = self._beginning(name, spans, start, end)
+        return found if not found or found[-1].end <= end else found[:-1]
+
+    def _beginning(self, name: str, spans: tuple[Spanned, ...], start: int, end: int) -> tuple[Spanned, ...]:
+        """Return the spans that begin between two places."""
         if name not in self.memo:
             self.memo[name] = [s.start for s in spans]
         starts = self.memo[name]
-        found = spans[bisect_left(starts, start) : bisect_left(starts, end)]
-        return found if not found or found[-1].end <= end else found[:-1]
+        return spans[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def sentences_in(self, start: int, end: int) -> tuple[tuple[Sentence, Block], ...]:
         """Return the sentences that begin within a stretch of the text, with their blocks."""

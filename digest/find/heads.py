@@ -60,6 +60,10 @@ _SAID = re.compile(
 )
 
 
+# "X, the minister who met Y": but not "X spoke, thanking the writer who met Y".
+_OF_THE_NAME = re.compile(r"(?:,(?: (?:the|an?|his|her|its|[A-Z][\w'-]*))?[^,.;]{0,80})?,?")
+
+
 def is_subject(text: str, name: Name, verb: int) -> bool:
     """Return whether nothing else between name and verb is what the verb speaks of.
 
@@ -70,6 +74,9 @@ def is_subject(text: str, name: Name, verb: int) -> bool:
         r"\bwhose\b|\bwhere\b|(?:those|people|men|women|everyone|anyone|all|officials|ministers|envoys|aides|voters) who\b",
         gap,
     ):
+        return False
+    who = gap.rfind(" who ")
+    if who >= 0 and not _OF_THE_NAME.fullmatch(gap, 0, who):
         return False
     bare = _TRAIL.sub("", " " + gap.strip() + " ").strip() if gap.strip() else ""
     if not bare or gap.rstrip().endswith(","):

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import ahocorasick
 
@@ -145,9 +145,29 @@ def _take_all(names: Iterable[Name], take: Callable[[Name], bool]) -> None:
 
 def _introduced(text: str, forms: Iterable[Printed]) -> Iterable[Name]:
     """Yield the places of names that a role has introduced once: they stand without it afterwards."""
-    for form in forms:
-        for found in re.finditer(rf"(?<![\w-]){re.escape(form.printed)}(?![\w-])", text):
-            yield Name(found.start(), found.end(), "person", form)
+    places = _places(text, {form.printed: form for form in forms})
+    # The longest first: a name may begin with another's.
+    return (Name(a, b, "person", ref) for a, b, ref in sorted(places, key=lambda p: (p[0] - p[1], p[0])))
+
+
+def _places(text: str, words: Mapping[str, Ref]) -> list[tuple[int, int, Ref]]:
+    """Return where words stand alone in a text, with what each means: one pass, however many there are."""
+    if not words:
+        return []
+    automaton = ahocorasick.Automaton()
+    for word, ref in words.items():
+        automaton.add_word(word, (len(word), ref))
+    automaton.make_automaton()
+    out = []
+    for last, (length, ref) in automaton.iter(text):
+        start, end = last - length + 1, last + 1
+        if not (_joined(text[start - 1 : start]) or _joined(text[end : end + 1])):
+            out.append((start, end, ref))
+    return out
+
+
+def _joined(letter: str) -> bool:
+    return letter.isalnum() or letter in {"_", "-"}
 
 
 _TITLED_ALONE = re.compile(
@@ -179,9 +199,7 @@ def _titled_alone(text: str, names: Sequence[Name], full: Sequence[Name]) -> Ite
 def _families_alone(text: str, known: Sequence[Name], printed: Sequence[Name], registry: Registry) -> Iterable[Name]:
     """Yield the places where a family name that means one person of this text stands, alone or in a longer name."""
     families = _registered_families(text, known, registry) | _printed_families(text, printed)
-    for word, ref in sorted(families.items()):
-        for found in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text):
-            yield Name(found.start(), found.end(), "person", ref, full=False)
+    return (Name(a, b, "person", ref, full=False) for a, b, ref in _places(text, families))
 
 
 def _registered_families(text: str, known: Sequence[Name], registry: Registry) -> dict[str, Ref]:
@@ -207,10 +225,10 @@ def _registered_families(text: str, known: Sequence[Name], registry: Registry) -
 def _printed_families(text: str, printed: Sequence[Name]) -> dict[str, Ref]:
     """Return the outer parts of printed names that stand alone in the text: "Ruto", but also "Xi"."""
     counts = Counter(re.findall(r"[^\W\d_][\w-]*", text))
+    places = Counter(n.ref for n in printed)
     out: dict[str, Ref] = {}
-    for ref in dict.fromkeys(n.ref for n in printed):
+    for ref, inside in places.items():
         words = str(getattr(ref, "printed", "")).split(" ")
-        inside = sum(1 for n in printed if n.ref == ref)
         last_alone, first_alone = counts[words[-1]] > inside, counts[words[0]] > inside
         # The family name comes last in most languages; first only where just that part stands alone.
         word = words[-1] if last_alone or not first_alone else words[0]

@@ -64,7 +64,12 @@ def object_of(context: Context, found: re.Match[str], end: int, *, head: bool = 
     # "met with protests when he and Kenyan President …", "received 45 percent of the vote and Premier …
     # congratulated": another clause begins before the name.
     clause = re.search(r"\b(?:when|while|after|before|as|because|who|which|where|that|during)\b", gap)
-    if clause or _OTHER_OBJECT.search(gap) or (re.search(r"\band\b", gap) and _VERB_BEHIND.match(text, right[0].end)):
+    if (
+        clause
+        or gap.count(",") > 1
+        or _OTHER_OBJECT.search(gap)
+        or (re.search(r"\band\b", gap) and _VERB_BEHIND.match(text, right[0].end))
+    ):
         return ()
     if found["direct"] is not None:
         return right if _met_directly(text, found, right) else ()

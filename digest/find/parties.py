@@ -101,6 +101,8 @@ def _with_object(
 ) -> Parties:
     """Return who met where a verb joins its subject to an object, or a plural subject to itself."""
     stop = right[-1].end if right else found.end()
+    if found["called"] and left and not _CALLER.fullmatch(context.text, left[-1].end, found.start()):
+        return Parties((), group=False, end=found.end())
     pronoun = PRONOUN.search(context.text, start, found.start())
     if right and pronoun and (not left or left[-1].end < pronoun.start()):
         subject = antecedent(context, start, pronoun.start(), right)
@@ -122,6 +124,10 @@ def _with_object(
     return Parties(distinct((*_with_pronoun(context, start, left, right), *left, *right)), group=False, end=stop)
 
 
+# "described something called Y": the caller stands right before the verb.
+_CALLER = re.compile(
+    r"(?: (?:also|then|later|has|had|first|again|personally|[a-z]+ly|(?:on )?(?:late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|,[^,;.]{1,60},)* "
+)
 _SEPARATE = re.compile(r"\b(?:separate(?:ly)?|individually|one after the other|in turn)\b")
 
 

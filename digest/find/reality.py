@@ -24,6 +24,12 @@ _SUPPOSED = re.compile(
     r"had (?:said|reported|claimed|written|suggested|alleged|insisted)|refused to say|would not say|declined to say|had (?:\w+ )?never)\b[^.;,]{0,160}$",
     _I,
 )
+# "suggested that X meet Y": a wish, told in the bare form of the verb.
+_BARE = re.compile(r"(?:meet|hold|speak|talk|sit|have|discuss|receive|host|call|visit)\b", _I)
+_THAT_THEY = re.compile(
+    r"\b(?:suggest\w*|propos\w*|recommend\w*|demand\w*|insist\w*|request\w*|urg\w*|ask\w*|advis\w*) that [^.;,]{0,80}$",
+    _I,
+)
 _FALSE = re.compile(
     r"(?:\b(?:falsely|wrongly|mistakenly|erroneously|incorrectly|untrue|not true|hoax|fabricat\w+|doctored|deepfake|rumou?rs?|"
     r"speculat\w+|alleg\w+|unconfirmed|unverified|unfounded|baseless|no (?:evidence|record|sign|proof|indication))\b[^.;]{0,160}|"
@@ -118,7 +124,7 @@ def is_denied(text: str, sentence: tuple[int, int], verb: tuple[int, int]) -> bo
     before = text[start : verb[0]]
     own = text[verb[0] : verb[1]]
     denied = _DENIED.search(before)
-    if denied and not _NEW_VERB.search(denied["scope"]):
+    if (denied and not _NEW_VERB.search(denied["scope"])) or (_BARE.match(own) and _THAT_THEY.search(before)):
         return True
     if _OWN_DENIAL.search(own) or text[verb[1] : end].rstrip("\"'”’) ").endswith("?"):
         return True

@@ -131,6 +131,7 @@ def recurring_names(text: str, names: Iterable[Name]) -> Iterable[Name]:
     for known in names:
         taken[known.start : known.end] = b"\1" * (known.end - known.start)
     last_alone: dict[tuple[str, str], int] = {}
+    lower = frozenset(re.findall(r"(?<![\w'-])[a-z]+(?![\w-])", text))
     for found in re.finditer(rf"(?<![\w-]){WORD} (?:(?:{PARTICLE}) )?{WORD}(?: {WORD})?(?![\w-])", text):
         name = name_at(text, found.start())
         if name is None or any(taken[name.start : name.end]):
@@ -139,6 +140,8 @@ def recurring_names(text: str, names: Iterable[Name]) -> Iterable[Name]:
         if re.match(OFFICE, " ".join(words[:2])):
             continue
         last = words[-1]
+        if _begins_a_sentence(text, name.start) and (words[0].lower() in lower or _GERUND.fullmatch(words[0])):
+            continue
         if set(words) & (STOP | THINGS) or re.fullmatch(OFFICE, words[0], re.IGNORECASE) or len(last) < 3:  # noqa: PLR2004 (initials)
             continue
         # Looked for once for each name: a text may hold one ten thousand times.
@@ -146,6 +149,15 @@ def recurring_names(text: str, names: Iterable[Name]) -> Iterable[Name]:
             last_alone[words[-2], last] = _last_alone(text, words[-2], last)
         if last_alone[words[-2], last] >= name.end:
             yield name
+
+
+# "So Page went ahead", "Getting Square off the ground": a word that only begins a sentence is no given name.
+_GERUND = re.compile(r"[A-Z][a-z]{3,}ing")
+_SENTENCE_HEAD = re.compile(r"(?:^|\n|[.!?:]['\"”’)]* )['\"“‘(]*$")
+
+
+def _begins_a_sentence(text: str, at: int) -> bool:
+    return bool(_SENTENCE_HEAD.search(text, max(0, at - 6), at))
 
 
 def _last_alone(text: str, before: str, last: str) -> int:

@@ -16,7 +16,7 @@ _DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)"
 _WHEN = rf"(?: (?:on )?{_DAY}| (?:late|early|again|briefly|earlier|separately|at length|last night|this (?:morning|afternoon|evening)|for [\w-]+ (?:hours?|minutes)))"
 _DAYS_OF = r"(?: (?:a|an|the|their|its|his|her))?(?: (?:[\w-]+ )?(?:days?|hours?|rounds?) of)?"
 _MEALS = r"(?:lunch|dinner|breakfast|supper|tea|coffee)"
-_TALKS = r"(?:meetings?|talks?|call|conversation|summit|discussions|consultations|negotiations|video ?conference|audience|(?:bilaterals?|t[êe]te-[àa]-t[êe]te|one-on-one)(?=[.,;]|$| (?:with|in|at|on|here|for|late|early|today|yesterday)\b))"
+_TALKS = r"(?:meetings?|talks?|call|conversation|summit|discussions|consultations|negotiations|video ?conference|audience(?= with)|(?:bilaterals?|t[êe]te-[àa]-t[êe]te|one-on-one)(?=[.,;]|$| (?:with|in|at|on|here|for|late|early|today|yesterday)\b))"
 # Without "with" the subject is plural, or the person met stands right behind.
 MEET = re.compile(
     r"\b(?P<verb>"

@@ -134,8 +134,7 @@ def _unknown_place(context: Context, start: int, end: int, own: Callable[[int], 
     """Return a place that no table knows, for a person to look at: a name after "in" that is no name of another kind."""
     for found in _UNKNOWN.finditer(context.text, start, end):
         words = found["name"].split(" ")
-        known = [*context.names, *context.people]
-        taken = any(n.start < found.end("name") and found.start("name") < n.end for n in known)
+        taken = context.names_a_thing(*found.span("name"))
         plain = not (set(words) & (STOP | THINGS) or any(w.isupper() for w in words) or found["name"].endswith("'s"))
         adjective = any(w in context.registry.gazetteer.adjectives for w in words)
         if plain and not taken and not adjective and own(found.start()):
