@@ -46,7 +46,7 @@ _PAST = re.compile(
     rf"(?<!\bbe )(?!(?:{_NO_PAST})\b)[a-z]{{2,}}ed)\b"
 )
 _SAYING = re.compile(
-    r"\b(?:said|says|told(?: \w+){1,3}|announced|reported|wrote|added|confirmed|stated|declared|tweeted|posted|speaking)"
+    r"\b(?:said|says|told(?: [\w'-]+){1,7}|announced|reported|wrote|added|confirmed|stated|declared|tweeted|posted|speaking)"
     r"(?:,? (?:late|early|earlier|again|there|here|privately))?(?:,? (?:on|in (?:a|an|his|her|their) (?:[a-z]+ ){1,3}on|in (?:a|an) [a-z]+|by (?:telephone|phone) on|in(?: a| an)?))?,? ?$",
     re.IGNORECASE,
 )

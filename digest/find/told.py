@@ -92,6 +92,8 @@ def year_of_the_tale(
     if tale is None or words.kind not in {"day-of-month", "month", "part-of-month"} or "year" in words.parts:
         return None
     first, value = tale
+    if "year" not in first.parts or re.search(r"\b[Ss]ince $", text[max(0, words.start - 6) : words.start]):
+        return None
     own = anchor.when.bounds()[1] if anchor else None
     at = value.bounds()[0]
     if (own and at.year >= own.year) or _COMPARED.search(text[max(0, first.start - 30) : first.start]):
