@@ -106,6 +106,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     # "The August figures", "October was …": months that are no words or names otherwise.
     _rule("month-noun", rf"(?:(?<=[a-z,;:($%0-9] )|(?<=[.!?:] )|(?<=\n)|^)(?:[Mm]id-)?(?P<month>January|February|July|August|September|October|November|December)(?:'s)?(?=(?: {_EVENT}\b)?)(?! (?:[A-Z]|\d{{1,2}}\b)|, (?:19|20)\d\d)"),
     _rule("month", r"(?:(?<=\bfrom )|(?<=\band )|(?<=\bor )|(?<=\bto )|(?<=\bthrough )|(?<=\blate )|(?<=\bearly )|(?<=\bbetween )|(?<=\bbefore )|(?<=\bafter )|(?<=, ))(?P<month>January|February|April|June|July|August|September|October|November|December)(?:'s)?(?! (?:[A-Z]|\d|and [A-Z])|, (?:19|20)\d\d)"),
+    # "in April and May": behind another month of the same phrase they are no words.
+    _rule("month", r"(?:(?<=\b[Ii]n February and )|(?<=\b[Ii]n February or )|(?<=\b[Ii]n April and )|(?<=\b[Ii]n April or ))(?P<month>March|May)(?! (?:[A-Z]|\d))"),
     _rule("month-noun", rf"(?:(?<=\bthe )|(?<=\bThe ))(?P<month>January|February|March|April|June|July|August|September|October|November|December)(?= {_EVENT}\b| [a-z]{{4,}})(?! \d)"),
     _rule("day-to-day", rf"{_MONTH} {_DAY}(?: to |-| until | through ){_MONTH2} (?P<day2>[0-3]?\d)(?:,? {_YEAR})?"),
     _rule("day-to-day", rf"{_DAY} {_MONTH}(?: to |-| until | through )(?P<day2>[0-3]?\d) {_MONTH2}(?:,? {_YEAR})?"),
@@ -127,7 +129,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     _rule("short-year", r"(?:(?<=\bin )|(?<=\bof )|(?<=\bsince ))'(?P<yy>\d\d)"),
     _rule("part-of-year", rf"(?P<part>[HQ])(?P<nth>[1-4]) (?:of )?{_YEAR}"),
     _rule("year-end", r"(?:(?:the )?year's end|(?:the )?year-end|end of the year)", flags=_I),
-    _rule("season-of-year", rf"(?:the )?{_NO_NAME}{_SEASON}(?: of)? (?:{_ANY_YEAR}|{_SHIFT} year)", flags=_I),
+    _rule("season-of-year", rf"(?:the )?(?:(?:early|late)[- ])?{_NO_NAME}{_SEASON}(?: of)? (?:{_ANY_YEAR}|{_SHIFT} year)", flags=_I),
     _rule("shifted-season", rf"(?:the )?{_SHIFT} {_SEASON}(?!(?<=fall) (?:in|of|to|from|for|by|behind|short)\b)", flags=_I),
     _rule("weekday-of", rf"(?P<shift>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Pp]ast) {_WEEKDAY}"),
     _rule("weekday-in-week", rf"{_WEEKDAY},? (?:(?:of|in|this) )?(?P<shift>last|next|this) week", flags=_I),

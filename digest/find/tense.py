@@ -56,7 +56,7 @@ _BACK = re.compile(_PAST.pattern + r"|\b(?:said|says|told|wrote|follows|comes (?
 _LIMIT = re.compile(r"\b(?:by|until|through|starting|beginning)(?: the end of)? $", re.IGNORECASE)
 # These lead ahead even when told in the past: "gave him until Monday", "postponed it to Monday", "a deadline of Monday".
 _LEADS_AHEAD = re.compile(
-    r"\beffective(?: on| from)? $|\b(?:if|unless)\b[^,;.]{0,60}?\b(?:is|are|isn't|aren't|does|do|doesn't|don't|has|have|can|cannot)\b[^,;.]{0,40} by $|"
+    r"\beffective(?: on| from)? $|\bunless\b[^,;.]{0,80} by $|\b(?:if|unless)\b[^,;.]{0,60}?\b(?:is|are|isn't|aren't|does|do|doesn't|don't|has|have|can|cannot)\b[^,;.]{0,40} by $|"
     r"\b(?:gave|given|gives|granted)\b[^.;]{0,40} until $|\bdeadline (?:of |for |on )?$|\buntil (?:a|an|the|his|her|their) (?:[\w-]+ ){1,2}(?:on )?$|"
     r"\b(?:postponed|moved|pushed(?: back)?|delayed|adjourned|rescheduled|extended|deferred|put off)\b[^.;,]{0,40}? (?:to|until|till) $",
     re.IGNORECASE,
