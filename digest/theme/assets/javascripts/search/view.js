@@ -5,6 +5,7 @@
   const { element, number } = Search
 
   const PAUSE = 120 // milliseconds without a key before excerpts are fetched
+  const AT_FIRST = 80 // milliseconds
   const SUGGESTED = 3
   const MOST_OFFERED = 6
   const MOST_MISSING = 3
@@ -102,10 +103,12 @@
       this.answer = answer
       const { total, changes } = answer
       clearTimeout(this.timer)
+      const cards = await this.cards(answer)
+      if (answer !== this.answer) return
       Search.say(this.status, total ? results(total) : "Nothing fits.")
       this.notice(this.told(answer))
       this.facets.show(answer)
-      await this.fill()
+      this.put(answer, cards)
       this.onanswer(answer)
       if (!total && !changes.length) this.timer = setTimeout(() => this.rescue(answer), PAUSE)
     }
@@ -164,14 +167,32 @@
       }
     }
 
-    /* Show the first results: titles at once, with texts that are at hand; other texts when the reader pauses. Rows
-       that stay, and those of the last answers, are not made anew. */
+    /* The cards of the first results. Those of the first answer of all wait a moment for their texts, so that the
+       browser draws once. */
+    async cards({ index, best }) {
+      delete this.list.dataset.answered
+      const cards = await Promise.all(Array.from(best(this.most), ident => Search.card(index, ident).catch(() => null)))
+      if (!this.begun) {
+        this.begun = true
+        await Promise.race([Promise.all(cards.filter(Boolean).map(card => this.read(index, card))), new Promise(done => setTimeout(done, AT_FIRST))])
+      }
+      return cards
+    }
+
+    async read(index, card) {
+      card.paragraphs = await Search.text(index, card).catch(() => [])
+    }
+
+    /* Show more of the answer that stands. */
     async fill() {
       const { answer } = this
-      const { index } = answer
-      delete this.list.dataset.answered
-      const cards = await Promise.all(Array.from(answer.best(this.most), ident => Search.card(index, ident).catch(() => null)))
-      if (answer !== this.answer) return
+      const cards = await this.cards(answer)
+      if (answer === this.answer) this.put(answer, cards)
+    }
+
+    /* Show results: titles at once, with texts that are at hand; other texts when the reader pauses. Rows that stay,
+       and those of the last answers, are not made anew. */
+    put(answer, cards) {
       const rows = cards.filter(Boolean).map(card => this.row(answer, card))
       if (rows.length < cards.length) this.notices.append(element("p", "", "A file of the index is missing or damaged: some results cannot be shown."))
       for (const row of rows) {
@@ -184,7 +205,7 @@
       }
       const wanted = [...this.suggestions(answer), ...rows.map(({ row }) => row)]
       if (wanted.length !== this.list.children.length || wanted.some((row, i) => row !== this.list.children[i])) this.list.replaceChildren(...wanted)
-      const missing = rows.filter(({ paragraphs }) => !paragraphs)
+      const missing = rows.filter(({ card }) => !card.paragraphs)
       if (missing.length) this.timer = setTimeout(() => this.excerpts(answer, missing), PAUSE)
       else this.finished()
     }
@@ -197,7 +218,7 @@
     row(answer, card) {
       const row = this.rows.get(card.ident) || this.made(answer, card)
       this.mark(row.title, card.title, Search.found(card.title, answer.query))
-      if (row.paragraphs) this.excerpt(row, answer)
+      if (row.card.paragraphs) this.excerpt(row, answer)
       return row
     }
 
@@ -228,14 +249,12 @@
     }
 
     excerpt(row, { query }) {
-      const { text, marks } = Search.excerpt(row.paragraphs, query)
+      const { text, marks } = Search.excerpt(row.card.paragraphs, query)
       this.mark(row.text, text, marks)
     }
 
     async excerpts(answer, rows) {
-      await Promise.all(rows.map(async row => {
-        row.paragraphs = await Search.text(answer.index, row.card).catch(() => [])
-      }))
+      await Promise.all(rows.map(({ card }) => this.read(answer.index, card)))
       if (answer !== this.answer) return
       for (const row of rows) this.excerpt(row, answer)
       this.finished()
