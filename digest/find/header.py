@@ -27,11 +27,11 @@ class Found:
     """How it is known."""
 
 
-# "BEIJING, Sept. 17, 2022 /PRNewswire/ --", "Islamabad, 20 March 2023 (TDI):", "MOSCOW (Reuters) -", "SOFIA, May 3 -".
+# "BEIJING, Sept. 17, 2022 /PRNewswire/ --", "Islamabad, 20 March 2023 (TDI):", "MOSCOW (Reuters) -", "SOFIA, May 3 -", "OSLO (May 3) --".
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _DATELINE = re.compile(
     rf"(?P<city>[^\W\d_a-z][\w.'-]*(?: [^\W\d_a-z][\w.'-]*){{0,3}}(?:, (?!{_MONTHS})[A-Z][\w. ]{{1,20}}?)?)"
-    rf"(?:,? (?P<date>{_MONTHS}[a-z]{{0,6}}\.? \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTHS}[a-z]{{0,6}}\.?(?: \d{{4}})?)\.?)?"
+    rf"(?:,? (?P<open>\()?(?P<date>{_MONTHS}[a-z]{{0,6}}\.? \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTHS}[a-z]{{0,6}}\.?(?: \d{{4}})?)\.?(?(open)\)))?"
     r"\s*(?:(?P<tag>[(/][A-Z][\w .&/-]{1,40}[)/])\.?\s*)?(?P<mark>-{1,2}|:|(?<=/)|(?<=/\.)|(?<=\d\d\d\d\.))\s"
 )
 _PUBLISHED = re.compile(r"(?:first )?(?:published|posted|issued|released|publication date|date)\b", re.IGNORECASE)
