@@ -209,7 +209,7 @@ def _masthead(lines: Sequence[str], kinds: list[BlockKind]) -> None:
 
 
 def _is_title(line: str) -> bool:
-    return len(line.split()) >= 2 and len(line) <= TITLE_LONGEST and line[-1] not in ".:;,"  # noqa: PLR2004 (one word is a label)
+    return len(line.split()) >= 2 and len(line) <= TITLE_LONGEST and line[-1] not in ".:;,。：；，、।۔"  # noqa: PLR2004 (one word is a label)
 
 
 _CAMEL = re.compile(r"\b([A-Za-z][a-z]+)([A-Z][a-z]+)\b")
