@@ -103,19 +103,17 @@ def _best(told: Sequence[Told], changed: set[str]) -> tuple[Told, set[str]] | No
 
 
 def _address_differs(chosen: Told, told: Sequence[Told]) -> str | None:
-    """Return what the address says, where it names another day and a single place on the page stands against it.
+    """Return what the address says, where it names another day.
 
     Where the days follow one another, what the page prints and a clock with an offset are the outlet's own day; a
     bare day and Universal Time in the markup are not, west of Greenwich.
     """
     other = next((t.day for t in told if t.source == "address" and t.day != chosen.day), None)
-    if other is None:
+    if other is None or (
+        _near(other, chosen.day) and (chosen.source == "visible-date" or _OFFSET.search(chosen.quote))
+    ):
         return None
-    if _near(other, chosen.day):
-        sure = chosen.source == "visible-date" or bool(_OFFSET.search(chosen.quote))
-    else:
-        sure = len({t.source for t in told if _near(t.day, chosen.day)}) > 1
-    return None if sure else f"the page's address says {other}"
+    return f"the page's address says {other}"
 
 
 _OFFSET = re.compile(r"T.*[+-](?!00:?00)\d\d:?\d\d\s*\Z")
