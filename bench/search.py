@@ -17,6 +17,9 @@ TYPED = ("xi", "putin", "the", "president", "trade")
 COLD = ("relations", "cooperation", "government", "visit", "leaders")
 """Words of which each lies in a file of its own."""
 TIMES = 3
+PASSES = 4
+"""How often all of `TYPED` is typed: the first is not counted, and of few keys a single tidying of the browser's memory
+would be the 95th."""
 PATIENCE = 240_000
 """Milliseconds; the peers take a minute for what is measured here."""
 
@@ -164,7 +167,7 @@ def _visit(told: Told, made: Reader, search: Search, base: str) -> None:
     for word in COLD:
         _clear(made, search)
         told.shards += _keys(made, [word + " "])
-    for again in range(2):
+    for again in range(PASSES):
         for text in TYPED:
             _clear(made, search)
             times = _keys(made, text)
