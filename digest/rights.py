@@ -12,7 +12,7 @@ from digest.records.annotation import Annotation, Target
 from digest.records.article import Article
 from digest.records.clean_text import CleanText
 from digest.records.counting import UNSPACED, count_words
-from digest.records.digest import Digest, MeetingView, Profile, article_of
+from digest.records.digest import Digest, MeetingView, Profile
 from digest.records.ids import ArticleId
 
 QUOTE_WORDS = 40
@@ -89,7 +89,7 @@ def shown_at(view: MeetingView, digest: Digest) -> frozenset[str]:
     ids = {e.article.id for e in view.accounts}
     own: set[str] = set()
     for known in view.evidence:
-        source = article_of(known)
+        source = digest.source_of(known)
         if source is not None and source in digest.articles:
             ids.add(source)
         elif known.quote and known.basis != "cross" and count_words(known.quote) <= QUOTE_WORDS:

@@ -109,20 +109,21 @@ TAKEN = "word3 word4 word5"
 HELD = "word8 word9"
 
 
+@pytest.mark.parametrize("named", ["articles/a.md", "docs/records/articles/a.md", "http://paper.example/a?utm_source=x"])
 @pytest.mark.parametrize(
     ("status", "shown"), [("quotation", {OWN, TAKEN, HELD}), ("link-only", {OWN}), ("withdrawn", {OWN})]
 )
-def test_evidence_of_a_meeting(status: str, shown: set[str]) -> None:
+def test_evidence_of_a_meeting(status: str, shown: set[str], named: str) -> None:
     """Shows the same evidence on a meeting's page and in the data: an editor's own, and what its sources' rights allow."""
     known = {
         "date": {"basis": "person", "by": "An editor", "quote": OWN},
-        "place": {"basis": "person", "by": "An editor", "quote": TAKEN, "source": "articles/a.md"},
+        "place": {"basis": "person", "by": "An editor", "quote": TAKEN, "source": named},
         "country": {"basis": "cross", "quote": HELD, "source": "articles/a.md"},
         "format": {"basis": "cross", "quote": "nobody holds it", "source": "visits/b.yml"},
     }
     fields = {"date": "2020-01-02", "place": {"printed": "Harbour"}, "country": "CH", "format": "in-person"}
     meeting = record_of(Meeting, {"id": "m", **fields, "known": known})
-    source = article(status, known={"outlet": {"basis": "stated", "quote": HELD}})
+    source = article(status, url="https://www.paper.example/a", known={"outlet": {"basis": "stated", "quote": HELD}})
     digest = relate(
         Records(Registry(), {source.id: source}, {meeting.id: meeting}, {source.id: cleaned(LONG)}, {}),
         "public",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, TypeVar
 
+from digest.records.address import plain_address
 from digest.records.annotation import AnnotationId, Placed, Target, TargetKind
 from digest.records.article import Account, Article, Mention
 from digest.records.claims import Known
@@ -195,13 +196,25 @@ class Digest:
             (ident, known.quote)
             for view in self.meetings.values()
             for known in view.evidence
-            if known.quote and known.basis != "cross" and (ident := article_of(known))
+            if known.quote and known.basis != "cross" and (ident := self.source_of(known))
         )
 
     @cached_property
     def unresolved(self) -> tuple[MentionOf, ...]:
         """Return the mentions that no single meeting fits."""
         return tuple(m for m in self.mentions if m.resolution.state in {"open", "review"})
+
+    def source_of(self, known: Known) -> ArticleId | None:
+        """Return the article that is named as the source of a fact, by its record or by its address."""
+        source = known.source or ""
+        found = _RECORD.fullmatch(source)
+        if found:
+            return ArticleId(found[1])
+        return self._by_address.get(plain_address(source)) if source else None
+
+    @cached_property
+    def _by_address(self) -> Mapping[str, ArticleId]:
+        return {plain_address(u): a.id for a in self.articles.values() for u in (a.archive, a.url) if u}
 
     @cached_property
     def unresolved_in(self) -> Mapping[ArticleId, tuple[MentionOf, ...]]:
@@ -231,10 +244,4 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
     return {name: tuple(values) for name, values in out.items()}
 
 
-_RECORD = re.compile(r"articles/([a-z0-9-]+)(?:\.md)?")
-
-
-def article_of(known: Known) -> ArticleId | None:
-    """Return the article whose record is named as the source of a fact."""
-    found = _RECORD.fullmatch(known.source or "")
-    return ArticleId(found[1]) if found else None
+_RECORD = re.compile(r"(?:docs/records/)?articles/([a-z0-9-]+)(?:\.md)?")
