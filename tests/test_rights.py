@@ -109,7 +109,9 @@ TAKEN = "word3 word4 word5"
 HELD = "word8 word9"
 
 
-@pytest.mark.parametrize("named", ["articles/a.md", "docs/records/articles/a.md", "http://paper.example/a?utm_source=x"])
+@pytest.mark.parametrize(
+    "named", ["articles/a.md", "docs/records/articles/a.md", "http://paper.example/a?utm_source=x"]
+)
 @pytest.mark.parametrize(
     ("status", "shown"), [("quotation", {OWN, TAKEN, HELD}), ("link-only", {OWN}), ("withdrawn", {OWN})]
 )

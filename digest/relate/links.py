@@ -67,7 +67,9 @@ def _judged(links: list[Link], world: World) -> list[Link]:
         for word in view.meeting.links:
             to = world.moved.get(word.to, word.to)
             ends = frozenset({view.meeting.id, to})
-            if word.state == "confirmed" and word.type and (ends, word.type) not in met and to in world.meetings:
+            # Both ends may say it, and one of them may since have been merged into the other.
+            new = len(ends) > 1 and (ends, word.type) not in met and to in world.meetings
+            if word.state == "confirmed" and word.type and new:
                 made = Link(
                     type=word.type,
                     start=view.meeting.id,
@@ -76,6 +78,7 @@ def _judged(links: list[Link], world: World) -> list[Link]:
                     rule="record",
                     reason=_reason(word, "the record of the meeting says so"),
                 )
+                met.add((ends, word.type))
                 out.append(made)
     return out
 

@@ -1,7 +1,7 @@
 """All that rules for links look at."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from digest.records.article import Article
 from digest.records.digest import MeetingView
@@ -24,7 +24,7 @@ class World:
     meetings: Mapping[MeetingId, MeetingView]
     """Meetings by id."""
 
-    moved: Mapping[MeetingId, MeetingId] = field(default_factory=dict)
+    moved: Mapping[MeetingId, MeetingId]
     """Ids of meetings that were merged, with the meeting that each is now."""
 
     mentions: tuple[MentionOf, ...]
