@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,7 +14,7 @@ from digest.checking import check
 from digest.github import step_summary, workflow_commands
 from digest.issue_form import note_of, read_event
 from digest.reanchor import Moved, reanchor
-from digest.records.annotation import FOLDER, OTHER_TARGETS, Annotation, Target, folder_of, target_of
+from digest.records.annotation import FOLDER, OTHER_TARGETS, Annotation, AnnotationId, Target, folder_of, target_of
 from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem, ProblemsError
 from digest.review import review_items
@@ -96,11 +96,11 @@ def run_import(options: argparse.Namespace, root: Path, shown: str) -> int:
     held = dict(loaded.notes)
     for name in options.files:
         for got in imported(_read(name), find, held):
-            why = got.why if isinstance(got, Unread) else _unsound(got, root, loaded)
+            why = got.why if isinstance(got, Unread) else _unsound(got, root, loaded) or _changed(got, held)
             if isinstance(got, Unread) or why:
                 unread += 1
                 print(f"passed over: {name}: {got.what if isinstance(got, Unread) else got.id}: {why}", file=sys.stderr)
-            elif held.get(got.id) != got:
+            elif got.id not in held:
                 save_note(root, got)
                 held[got.id] = got
                 made += 1
@@ -116,6 +116,13 @@ def _read(name: str) -> str:
         raise ProblemsError([Problem(name, 0, 0, "unreadable", str(fault.strerror), "name a file")]) from None
     except UnicodeDecodeError:
         raise ProblemsError([Problem(name, 0, 0, "not-utf-8", "it is no UTF-8", "export it anew")]) from None
+
+
+def _changed(note: Annotation, held: Mapping[AnnotationId, Annotation]) -> str | None:
+    """Return why a note is not taken over a note of its name: somebody may have changed that since it was sent."""
+    if held.get(note.id, note) == note:
+        return None
+    return "the note of that name says something else here, and stays; edit its file to change it"
 
 
 def _unsound(note: Annotation, root: Path, loaded: Loaded) -> str | None:

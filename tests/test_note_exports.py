@@ -372,6 +372,22 @@ def test_import_takes_no_name(root: Path) -> None:
     assert load(root).notes == both
 
 
+def test_import_keeps_what_was_changed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Writes a note of our own name once, and never over one that says something else, its comments included."""
+    article = "---\nurl: https://news.example/a\n---\n\nA.\n"
+    item = own("one/2026-11-22-whole")
+    write(root, {"docs/records/articles/one.md": article, "notes.json": json.dumps([item])})
+    command = ["--root", str(root), "import-notes", str(root / "notes.json")]
+    assert main(command) == 0
+    path = root / "docs/records/annotations/one/2026-11-22-whole.md"
+    assert main(command) == 0
+    path.write_text(path.read_text(encoding="utf-8").replace("Evil.", "Mended by a person."), encoding="utf-8")
+    before = path.read_bytes()
+    assert main(command) == 1
+    assert "stays" in capsys.readouterr().err
+    assert path.read_bytes() == before
+
+
 @pytest.mark.parametrize("data", [None, b"\xff\xfe\x00"])
 def test_import_of_no_file(data: bytes | None, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Says plainly that a file is missing or no UTF-8."""
