@@ -93,21 +93,8 @@ def may_tell(sentence: str) -> bool:
     return any(stem in lower for stem in _STEMS)
 
 
-TRANSITIVE = (
-    "with",
-    "with2",
-    "with3",
-    "with4",
-    "with5",
-    "with6",
-    "with7",
-    "with8",
-    "with9",
-    "with10",
-    "with11",
-    "with12",
-    "with13",
-)
+TRANSITIVE = tuple(g for g in MEET.groupindex if g.startswith("with"))
+"""The groups of the pattern behind which stands whom somebody met."""
 GROUP = re.compile(
     r"\b(?:they|(?:the )?(?:leaders|presidents|prime ministers|foreign ministers|heads of (?:state|government)) of (?:[A-Z][\w-]+(?:,| and)? ?){2,6}|(?:the )?(?:two|both) (?:leaders|presidents|sides|heads of state|prime ministers|foreign ministers|men|women|"
     r"statesmen|ministers)|the leaders|the (?:two )?presidents|the two|the pair|both)\b",
