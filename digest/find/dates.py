@@ -39,6 +39,7 @@ WEEKDAYS = {
 }
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _LONG = "January|February|March|April|May|June|July|August|September|October|November|December"
+_BEHIND_A_MONTH = "|".join(rf"(?<=\b[Ii]n {m} {c} )" for m in _LONG.split("|") for c in ("and", "or"))
 _MONTH = rf"(?P<month>{_LONG}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?!-[a-z])\.?)"
 _MONTH2 = _MONTH.replace("<month>", "<month2>")
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
@@ -107,7 +108,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     _rule("month-noun", rf"(?:(?<=[a-z,;:($%0-9] )|(?<=[.!?:] )|(?<=\n)|^)(?:[Mm]id-)?(?P<month>January|February|July|August|September|October|November|December)(?:'s)?(?=(?: {_EVENT}\b)?)(?! (?:[A-Z]|\d{{1,2}}\b)|, (?:19|20)\d\d)"),
     _rule("month", r"(?:(?<=\bfrom )|(?<=\band )|(?<=\bor )|(?<=\bto )|(?<=\bthrough )|(?<=\blate )|(?<=\bearly )|(?<=\bbetween )|(?<=\bbefore )|(?<=\bafter )|(?<=, ))(?P<month>January|February|April|June|July|August|September|October|November|December)(?:'s)?(?! (?:[A-Z]|\d|and [A-Z])|, (?:19|20)\d\d)"),
     # "in April and May": behind another month of the same phrase they are no words.
-    _rule("month", r"(?:(?<=\b[Ii]n February and )|(?<=\b[Ii]n February or )|(?<=\b[Ii]n April and )|(?<=\b[Ii]n April or ))(?P<month>March|May)(?! (?:[A-Z]|\d))"),
+    _rule("month", rf"(?:{_BEHIND_A_MONTH})(?P<month>March|May)(?! (?:[A-Z]|\d))"),
     _rule("month-noun", rf"(?:(?<=\bthe )|(?<=\bThe ))(?P<month>January|February|March|April|June|July|August|September|October|November|December)(?= {_EVENT}\b| [a-z]{{4,}})(?! \d)"),
     _rule("day-to-day", rf"{_MONTH} {_DAY}(?: to |-| until | through ){_MONTH2} (?P<day2>[0-3]?\d)(?:,? {_YEAR})?"),
     _rule("day-to-day", rf"{_DAY} {_MONTH}(?: to |-| until | through )(?P<day2>[0-3]?\d) {_MONTH2}(?:,? {_YEAR})?"),
@@ -146,7 +147,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     _rule("next-day", r"(?:the |a |one )?(?P<word>following day|next day|previous day|day (?:before|after)(?=[.,;:!?)\"'”-]|$| (?:and|but)\b)|day earlier|day later)(?! tomorrow| yesterday)", flags=_I),
     _rule("weekend", r"(?:(?:over|at|during) )?(?P<shift>the|this|last|next) (?P<word>weekend)", flags=_I),
     # "that day has come" names none.
-    _rule("told-day", r"(?:[Tt]hat same|[Tt]he same|(?<=\b[Oo]n )that|That) day(?! has\b)"),
+    _rule("told-day", r"(?:[Tt]hat same|[Tt]he same|(?<=\b[Oo]n )that|That) day(?![-]| has\b)"),
     _rule("told-unit", r"(?:(?P<told>that|that same|the same|(?:the )?following|the previous|the preceding) (?P<unit>month|year)|the (?P<day>\d{1,2})(?:st|nd|rd|th) of (?P<told2>that|the same) (?P<unit2>month))", flags=_I),
     _rule("shifted-unit", rf"(?P<the>the )?{_SHIFT} (?P<unit>week|month|year|decade)", flags=_I),
     _rule("ago", rf"(?:(?:some|about|around|more than|over|nearly|almost|exactly|just) )?{_COUNT} {_UNIT} (?P<way>ago|(?:earlier|later)(?! than\b)|before(?=[.,;:!?)\"'”-]|$| and\b| when\b))", flags=_I),
@@ -221,10 +222,7 @@ _NEEDS: Mapping[str, tuple[str, ...]] = {
     "month-span": _MONTH_HEADS,
     "spelled-day": ("st of", "nd of", "rd of", "th of"),
     "bare-day": tuple(f" the {n}" for n in range(10)),
-    "holiday": (
-        *("new year", "valentine", "patrick", "may day", "armistice", "christmas", "boxing", "easter", "good friday"),
-        *("thanksgiving", "halloween", "labor day", "memorial day"),
-    ),
+    "holiday": (*HOLIDAYS, *EASTER_DAYS, *AMERICAN_DAYS),
     "bare-season": tuple(SEASONS),
     "part-of-month": ("early", "mid", "late", "beginning of", "middle of", "end of"),
 }

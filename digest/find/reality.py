@@ -19,13 +19,15 @@ _INVERTED = re.compile(
 )
 _SUPPOSED = re.compile(
     r"\b(?:if|unless|whether|whenever|as though|in case|lest|provided|supposing|suppose|imagine|wish\w*|pretend\w*|dream\w*|"
-    r"nobody|no one|nothing|hardly anyone|few (?:believe|think|expect)\w*|(?:accus\w+|suspect\w*|charged)\b[^.;,]{0,60}\bof|"
+    r"nobody|no one|nothing(?! [^.;,]{0,60}\b(?:when|as|after|while|before)\b)|hardly anyone|few (?:believe|think|expect)\w*|(?:accus\w+|suspect\w*|charged)\b[^.;,]{0,60}\bof|"
     r"(?:unclear|unknown|not known|not clear|uncertain|mystery|ask\w*|wonder\w*) (?:exactly )?(?:when|how|where|why)|"
     r"had (?:said|reported|claimed|written|suggested|alleged|insisted)|refused to say|would not say|declined to say|had (?:\w+ )?never)\b[^.;,]{0,160}$",
     _I,
 )
 # "suggested that X meet Y": a wish, told in the bare form of the verb.
-_BARE = re.compile(r"(?:meet|hold|speak|talk|sit|have|discuss|receive|host|call|visit)\b", _I)
+_BARE = re.compile(
+    r"(?:meet|hold|speak|talk|sit|have|discuss|receive|host|(?:call|visit)(?! (?:between|of|by|with)\b))\b", _I
+)
 _THAT_THEY = re.compile(
     r"\b(?:suggest\w*|propos\w*|recommend\w*|demand\w*|insist\w*|request\w*|urg\w*|ask\w*|advis\w*) that [^.;,]{0,80}$",
     _I,

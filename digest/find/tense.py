@@ -35,7 +35,7 @@ _PROGRAMME = re.compile(
     r"unveils|publishes|releases|marks|celebrates|heads|joins|leads|gives|makes|launches|(?<=[a-z] )(?<!not )meet|(?<=I'm )[a-z]+ing|(?<=[ey]'re )[a-z]+ing|"
     r"(?<=[a-z]s )(?:open|start|end|close|gather|vote|go|come|return|face|hold|travel|visit|discuss|continue|arrive|leave|attend))\b"
 )
-_NO_PAST = r"(?:plann|schedul|expect|invit|slat|unit|relat|limit|advanc|need|hundr)ed|(?:[a-z]*(?:sp|f|s|c|br|d|gr)|ind|n|bl)eed"
+_NO_PAST = r"(?:plann|schedul|expect|invit|slat|unit|relat|limit|advanc|need|hundr)ed|(?:[a-z]*(?:sp|f|s|c|br|d)|gr|ind|n|bl)eed"
 _PAST = re.compile(
     r"(?<!\bbe )\b(?:met|held|took|went|came|was|were|had|began|spoke|made|paid|gave|got|left|flew|sat|won|lost|fell|rose|sent|saw|"
     r"broke|struck|shot|fought|bought|sold|found|felt|kept|brought|thought|taught|caught|led|fed|fled|drew|grew|knew|threw|blew|drove|rode|"
