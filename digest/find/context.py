@@ -17,10 +17,12 @@ from digest.find.told import (
     LATER_REACH,
     NEAR_REACH,
     NOT_SURE,
+    OF_THE_TALE,
     counts_from_told,
     from_told,
     may_follow,
     next_of,
+    with_year,
     year_of_the_tale,
 )
 from digest.find.words import Sentence, plain, sentences
@@ -186,12 +188,10 @@ class Context:
             block = self._block_at(words.start)
             found = self._in_the_tale(words, found, tale, block[0] if block else None)
             out[words.start] = found
-            if (
-                found.value is not None
-                and words.kind not in DEICTIC
-                and (tense != "future" or self._is_past(found.value))
-            ):
-                tale = (words, found.value) if found.value.precision in {"day", "month", "year"} else tale
+            value = found.value
+            over = value is not None and (tense != "future" or self._is_past(value))
+            if value and over and words.kind not in DEICTIC and value.precision in {"day", "month", "year"}:
+                tale = (with_year(words, value) if found.rule == OF_THE_TALE else words, value)
             running = block is not None and block[1].kind == "paragraph" and words.start >= self.body
             # "a visit that ends on Wednesday" looks ahead: the tale has not got there.
             if running and tense != "future" and found.value is not None and found.value.precision == "day":
@@ -221,7 +221,7 @@ class Context:
         if counts_from_told(words) and (found.value is None or (same and "year" in tale[0].parts)):
             value = from_told(words, tale[1])
         elif self.tense(words) != "future" and (same or may_follow(words, tale[0], self.anchor)):
-            value, rule = year_of_the_tale(self.text, words, tale, self.anchor), "year-of-the-tale"
+            value, rule = year_of_the_tale(self.text, words, tale, self.anchor), OF_THE_TALE
         if value is None or value == found.value:
             return found
         told = f"“{self.quote(tale[0].start, tale[0].end)}”, {tale[1].words()}"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from digest.find.anchored import Anchor
@@ -81,15 +82,24 @@ def may_follow(words: DateWords, tale: DateWords, anchor: Anchor | None) -> bool
     return own is not None and "month" in tale.parts and "year" in tale.parts and int(tale.parts["year"]) < own - 1
 
 
+OF_THE_TALE = "year-of-the-tale"
+"""The rule by which a day or month has the year of a time that stands before it."""
+
+
+def with_year(words: DateWords, value: PartialDate) -> DateWords:
+    """Return words that took their year from the tale as if they named it: they hand it on."""
+    return replace(words, parts={**words.parts, "year": str(value.bounds()[0].year)})
+
+
 def year_of_the_tale(
-    text: str, words: DateWords, tale: tuple[DateWords, PartialDate] | None, anchor: Anchor | None
+    text: str, words: DateWords, tale: tuple[DateWords, PartialDate], anchor: Anchor | None
 ) -> PartialDate | None:
     """Return the day or month that words without a year mean where a time with its year stands before them.
 
     "He became chairman in March 2001 and chief executive in August": the first August from then on. None for a
     time of the text's own year, for one that words only compare with, and where that would lie ahead of the text.
     """
-    if tale is None or words.kind not in {"day-of-month", "month", "part-of-month"} or "year" in words.parts:
+    if words.kind not in {"day-of-month", "month", "part-of-month"}:
         return None
     first, value = tale
     if "year" not in first.parts or re.search(r"\b[Ss]ince $", text[max(0, words.start - 6) : words.start]):
