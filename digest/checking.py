@@ -42,7 +42,7 @@ def check(
 
     `against` names a commit: what is said of a change since then (how many notes, none renamed or deleted) is
     checked, too. With `require_texts` a note whose article's text is not held here is a fault. With `public`
-    what is found will be read by everybody: it holds no word of a text that may not be published.
+    what is found will be read by everybody: it holds no word of a text that may not be published; with both, of none.
     """
     loaded = load(root, shown)
     placed = place_notes(loaded.records)
@@ -64,7 +64,8 @@ def _note_faults(
         by_target.setdefault(target, []).append(entry.note)
         text, summary = noted_text(target, loaded.records)
         article = loaded.articles.get(ArticleId(target.id)) if target.kind == "articles" else None
-        secret = public and article is not None and not may_publish(article)
+        # Where the private texts lie, a change may itself be what claims that a text is free.
+        secret = public and article is not None and (require_texts or not may_publish(article))
         yield from anchor_faults(entry, text, summary, required=require_texts, secret=secret)
     for target, notes in by_target.items():
         ident = ArticleId(target.id)

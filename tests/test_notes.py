@@ -200,6 +200,7 @@ def test_private_text_is_not_told(what: str, digest: Path) -> None:
     said_twice(digest)
     put(digest, "2026-01-05-a", SECRETS[what])
     assert '"' in told(digest, public=True)[0], "what may be published helps in public, too"
+    assert '"' not in told(digest, public=True, require_texts=True)[0], "a change may itself claim that a text is free"
     record = digest / f"docs/records/articles/{OWN}.md"
     record.write_text(record.read_text(encoding="utf-8").replace("status: own", "status: quotation"), encoding="utf-8")
     (private,), (public,) = (
