@@ -25,7 +25,8 @@ from digest.search.documents import collect
 from digest.search.files import MANIFEST, value_of
 from digest.search.index import make_index
 from digest.search.language import parse
-from digest.search.offline import WHOLE, is_shell, offline_files
+from digest.search.offline import WHOLE, is_shell, joined_scripts, offline_files
+from digest.search.packs import LEAD
 from digest.search.reading import documents_in
 from digest.search.stems import stem
 from digest.search.tokens import words
@@ -116,6 +117,29 @@ def test_new_articles_change_few_texts() -> None:
     new = replace(sample(1, seed=2)[0], date=PartialDate("2030-01-01"))
     before, after = index_of(collection(sample(64))), index_of(collection((*sample(64), new)))
     assert {n for n in before if n[0] in "cd"} <= set(after)
+
+
+def test_first_lines_on_cards() -> None:
+    """Gives each card the first lines of its text, cut between words; a note's where there is no other text."""
+    long = "Xi met Putin. " * 40
+    texts = [(("", "Short."), ()), ((long,), ()), ((), ("A note.",)), ((), ()), (("习" * 500,), ())]
+    made = [Document(kind="article", id=f"d{i}", url="", title="", text=t, notes=n) for i, (t, n) in enumerate(texts)]
+    files = index_of(collection(tuple(made)))
+    (cards,) = (value_of(text) for name, text in files.items() if name.startswith("c-"))
+    assert isinstance(cards, list)
+    leads = [card[5] for card in cards]
+    assert leads == ["Short.", f"{'Xi met Putin. ' * 17}Xi …", "A note.", "", f"{'习' * LEAD} …"]
+    assert all(len(lead) <= LEAD + 2 for lead in leads)
+
+
+def test_scripts_are_joined() -> None:
+    """Leaves comments out and nothing else: strings, patterns and templates stay as they are, and styles go along."""
+    text = joined_scripts(["/* why */ const a = '/* no comment */' // end", "const b = /[/*]\\/\\//g, c = `//  ${a}`"], "a  {\n color: red }")
+    assert text.startswith("//# allFunctionsCalledOnLoad\n")
+    assert "why" not in text
+    assert "end" not in text
+    for part in ("'/* no comment */'", "/[/*]\\/\\//g", "`//  ${a}`", 'ReadoutSearch.dress("a { color: red }")'):
+        assert part in text
 
 
 SECRET = " ".join(f"word{i}’s" for i in range(400)) + "."

@@ -3,23 +3,26 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from itertools import chain
+from itertools import accumulate, chain
 
 from digest.search.document import KINDS, PRECISIONS, Collection, Document, Entity
-from digest.search.files import IndexFile, dumped, packed_file
+from digest.search.files import dumped
 from digest.search.numbers import column, packed, put
 
 COLUMNS = ("day", "span", "precision", "kind", "outlet", "genre", "differs", "people", "places", "series")
 """The columns in the order in which they are written. Of the first stand the gaps from one document to the next, with
-the number of their bytes before them; the last three are written as how many values each document has, then all
-values. Places in lists of values count from one where a document has at most one of them; 0 is none."""
+the number of their bytes before them; the last three are written as how many values each document has, then where those
+of every EACH-th document begin and how many there are in all, then all values. Places in lists of values count from one where a document has at most one of them; 0 is none."""
 
+
+EACH = 16
+"""Documents from one known beginning to the next, so that a browser need not add up all counts before it answers."""
 
 SINGLE = ("kind", "outlet", "genre", "differ")
 """Facets of which a document has at most one value."""
 
 
-def columns_file(collection: Collection) -> IndexFile:
+def columns_block(collection: Collection) -> bytes:
     """Return the table of facts with the names of its values, and how many documents have each."""
     documents = collection.documents
     outlets, genres = _places(collection.outlets), _places(collection.genres)
@@ -34,7 +37,7 @@ def columns_file(collection: Collection) -> IndexFile:
         "place": _lists([d.places for d in documents], collection.places),
         "series": _lists([d.series for d in documents], collection.series),
     }
-    head = dumped(_names(collection, single, {key: values for key, (_, values) in many.items()})).encode("utf-8")
+    head = dumped(_names(collection, single, {key: values for key, (*_, values) in many.items()})).encode("utf-8")
     out = bytearray()
     put(out, len(head))
     out += head
@@ -45,7 +48,7 @@ def columns_file(collection: Collection) -> IndexFile:
     out += column([PRECISIONS.index(d.precision) for d in documents])
     for values in (*(single[key] for key in SINGLE), *chain.from_iterable(many.values())):
         out += column(values)
-    return packed_file("t", bytes(out))
+    return bytes(out)
 
 
 def _names(
@@ -78,10 +81,12 @@ def _gaps(days: Sequence[int]) -> list[int]:
     return [day - before for before, day in zip([0, *days], days, strict=False)]
 
 
-def _lists(lists: Sequence[tuple[str, ...]], entities: Sequence[Entity]) -> tuple[list[int], list[int]]:
-    """Return how many values each document has, and all values."""
+def _lists(lists: Sequence[tuple[str, ...]], entities: Sequence[Entity]) -> tuple[list[int], list[int], list[int]]:
+    """Return how many values each document has, where those of every EACH-th begin with the number of all, all values."""
     place = _places(entities)
-    return [len(values) for values in lists], [place(v) - 1 for values in lists for v in values]
+    counts = [len(values) for values in lists]
+    starts = list(accumulate(counts, initial=0))
+    return counts, [*starts[:-1:EACH], starts[-1]], [place(v) - 1 for values in lists for v in values]
 
 
 def _totals(values: Iterable[int], size: int) -> list[int]:

@@ -2,22 +2,21 @@
 
 from collections.abc import Iterator
 
-from digest.search.columns import columns_file
+from digest.search.columns import columns_block
 from digest.search.document import Collection
 from digest.search.files import IndexFile, dumped, manifest_file, packed_file
+from digest.search.numbers import put
 from digest.search.packs import CARDS, packs
 from digest.search.postings import Postings
 from digest.search.shards import Directory, cut
 from digest.search.spelling import spelling_file
 
-VERSION = 1
+VERSION = 2
 """Raised when files change so that an older script would misread them."""
 
 
 def make_index(collection: Collection) -> Iterator[IndexFile]:
     """Yield all files of the index; the manifest, which names the directory, is the last."""
-    columns = columns_file(collection)
-    yield columns
     cards: list[str] = []
     yield from packs(collection.documents, cards)
     postings = Postings()
@@ -27,17 +26,24 @@ def make_index(collection: Collection) -> Iterator[IndexFile]:
     yield from cut(postings, directory)
     spelling = spelling_file(postings)
     yield spelling
-    found = packed_file("i", dumped(_directory(directory, cards, postings.number)).encode("utf-8"))
-    yield found
+    head = packed_file("i", _head(directory, cards, collection))
+    yield head
     yield manifest_file(
         {
             "version": VERSION,
             "documents": postings.number,
-            "table": columns.key,
-            "directory": found.key,
+            "head": head.key,
             "words": spelling.key,
         }
     )
+
+
+def _head(directory: Directory, cards: list[str], collection: Collection) -> bytes:
+    """Return what every answer needs, in one file: which file holds what, then the table of facts."""
+    listed = dumped(_directory(directory, cards, len(collection.documents))).encode("utf-8")
+    out = bytearray()
+    put(out, len(listed))
+    return bytes(out) + listed + columns_block(collection)
 
 
 def _directory(directory: Directory, cards: list[str], number: int) -> dict[str, object]:

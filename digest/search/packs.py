@@ -1,4 +1,4 @@
-"""What results show: cards of title and address (c), and the texts that excerpts are taken from (d)."""
+"""What results show: cards of title, address and first lines (c), and the texts that excerpts are taken from (d)."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,6 +11,9 @@ TEXT = 4_000
 """Characters of texts in a file: one article, or several short documents."""
 TITLE = 300
 """Characters of a title that results show."""
+LEAD = 240
+"""Characters of a text that stand on its card. News tells who met in its first lines, so that most results need no more
+than their card."""
 
 
 def packs(documents: Sequence[Document], keys: list[str]) -> Iterator[IndexFile]:
@@ -30,14 +33,27 @@ def packs(documents: Sequence[Document], keys: list[str]) -> Iterator[IndexFile]
 def _card(document: Document, key: str, number: int) -> list[object]:
     title = document.title if len(document.title) <= TITLE else document.title[:TITLE].rstrip() + "…"
     date = document.date.words() if document.date else ""
-    return [document.url, title, date, key, number]
+    return [document.url, title, date, key, number, _lead(document)]
+
+
+def _lead(document: Document) -> str:
+    """Return the first lines of a document's text, cut between words and with "…" where it goes on."""
+    first = next(iter(_texts(document)), "")
+    if len(first) <= LEAD:
+        return first
+    end = first.rfind(" ", 0, LEAD + 1)
+    return f"{first[: end if end > 0 else LEAD]} …"
+
+
+def _texts(document: Document) -> list[str]:
+    return [x for x in (*document.text, *document.notes) if x]
 
 
 def _together(group: Sequence[Document]) -> Iterator[list[list[str]]]:
     texts: list[list[str]] = []
     size = 0
     for document in group:
-        own = [x for x in (*document.text, *document.notes) if x]
+        own = _texts(document)
         length = sum(map(len, own))
         if texts and size + length > TEXT:
             yield texts

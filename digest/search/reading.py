@@ -16,7 +16,7 @@ def documents_in(files: Mapping[str, str]) -> Iterator[list[str]]:
     manifest = _value(files, "manifest.js")
     if not isinstance(manifest, dict):
         raise TypeError("the manifest is no table")
-    directory = _directory(files, manifest["directory"])
+    directory = _directory(files, manifest["head"])
     listed = [entry for key in _keys(directory["words"]) for entry in _words(_bytes(files, f"s-{key}.js"))]
     places: list[dict[int, str]] = [{} for _ in range(manifest["documents"])]
     number = 0
@@ -44,7 +44,8 @@ def _bytes(files: Mapping[str, str], name: str) -> bytes:
 
 
 def _directory(files: Mapping[str, str], key: str) -> dict[str, str]:
-    made = json.loads(_bytes(files, f"i-{key}.js"))
+    reader = Reader(_bytes(files, f"i-{key}.js"))
+    made = json.loads(reader.take(reader.number()))
     return {"words": made["words"], "positions": made["positions"]}
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from digest.search.database import fill, texts_of
 from digest.search.document import Collection
 from digest.search.files import FOLDER, IndexFile
-from digest.search.offline import ALL_SCRIPTS, SCRIPTS, WORKER, is_shell, offline_files
+from digest.search.offline import ALL_SCRIPTS, SCRIPTS, STYLESHEET, WORKER, is_shell, joined_scripts, offline_files
 
 DATABASE = "data/digest.db"
 """Where a site keeps its database."""
@@ -27,12 +27,13 @@ def write_index_file(site: Path, file: IndexFile) -> None:
 
 
 def join_scripts(site: Path) -> None:
-    """Put the scripts of the search into one file, in the place of their own."""
+    """Put the scripts of the search and their stylesheet into one file, in the place of their own."""
     folder = site / "assets/javascripts/search"
+    style = site / STYLESHEET
     paths = [folder / f"{name}.js" for name in SCRIPTS]
-    text = ";\n".join(p.read_text(encoding="utf-8") for p in paths)
+    text = joined_scripts([p.read_text(encoding="utf-8") for p in paths], style.read_text(encoding="utf-8"))
     (folder / ALL_SCRIPTS).write_text(text, encoding="utf-8", newline="\n")
-    for path in paths:
+    for path in (*paths, style):
         path.unlink()
 
 

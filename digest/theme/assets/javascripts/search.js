@@ -15,15 +15,6 @@
     document.head.append(element)
   })
 
-  const style = () => new Promise((done, failed) => {
-    const element = document.createElement("link")
-    element.rel = "stylesheet"
-    element.href = `${root}assets/stylesheets/search.css`
-    element.onload = done
-    element.onerror = failed
-    document.head.append(element)
-  })
-
   const worker = /^https?:$/.test(location.protocol) ? navigator.serviceWorker : undefined
 
   /* Have the whole search kept on this device: after the first answer, so that nobody waits for it. */
@@ -33,7 +24,7 @@
   }
 
   Search.load = () => {
-    loading = loading || Promise.all([style(), script()])
+    loading = loading || script()
     loading.catch(() => { loading = undefined })
     return loading
   }
@@ -60,7 +51,7 @@
     field.className = "search-field"
     field.placeholder = "Words, names, “phrases”"
     field.setAttribute("aria-label", "Search")
-    for (const [name, value] of [["autocomplete", "off"], ["autocapitalize", "off"], ["spellcheck", "false"], ["enterkeyhint", "search"], ["dir", "auto"]]) field.setAttribute(name, value)
+    for (const [name, value] of [["autocomplete", "off"], ["autocapitalize", "off"], ["spellcheck", "false"], ["enterkeyhint", "search"], ["dir", "auto"], ["autofocus", ""]]) field.setAttribute(name, value)
     const form = document.createElement("form")
     form.className = "search-form"
     form.append(field)
@@ -74,10 +65,9 @@
   function open() {
     if (place) return place.querySelector(".search-field")?.focus()
     made = made || make()
-    if (made.dialog.open) return made.field.select()
-    made.dialog.showModal()
-    made.field.focus()
-    made.field.select()
+    if (made.dialog.open) made.field.focus()
+    else made.dialog.showModal() // its field gets the focus
+    if (made.field.value) made.field.select()
     Search.load().then(() => Search.openDialog(made.dialog, made.field), () => {
       location.href = link.href // its page leads on
     })

@@ -4,7 +4,20 @@
   const Search = window.ReadoutSearch = window.ReadoutSearch || {}
   const { element } = Search
 
+  /* The look of dialog and page: it comes with the scripts, because each file costs a reader a millisecond. */
+  let look
+  Search.dress = text => { look = text }
+
+  function dressed() {
+    if (!look) return
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(look)
+    document.adoptedStyleSheets.push(sheet)
+    look = ""
+  }
+
   const IN_DIALOG = 6, ON_PAGE = 10
+  const EMPTY_FOR = 250 // milliseconds that a reader sees a field alone at most
   const BEFORE_NEWEST = 400 // milliseconds without a key before the newest documents are shown
 
   const pageAddress = text => `${Search.root}search.html#q=${encodeURIComponent(text)}`
@@ -35,7 +48,6 @@
     close.type = "button"
     close.addEventListener("click", () => dialog.close())
     form.setAttribute("role", "search")
-    form.append(close)
     list.id = "search-listbox"
     list.setAttribute("role", "listbox")
     list.setAttribute("aria-label", "Results")
@@ -78,6 +90,7 @@
 
     const all = element("a", "search-all", "Open as a page")
     view.onanswer = ({ total }) => {
+      complete()
       activate(-1)
       field.setAttribute("aria-expanded", String(list.children.length > 0))
       all.href = pageAddress(field.value)
@@ -91,7 +104,14 @@
     main.setAttribute("role", "group")
     main.setAttribute("aria-label", "What was found")
     const body = element("div", "search-body", main, narrowing(view.facets))
-    dialog.append(body, foot)
+    // What surrounds the results is laid out once, with the first of them, unless these take long.
+    const complete = () => {
+      if (body.isConnected) return
+      dressed()
+      form.append(close)
+      dialog.append(body, foot)
+    }
+    setTimeout(complete, EMPTY_FOR)
     return view
   }
 
@@ -155,6 +175,7 @@
     addEventListener("hashchange", () => { if (typed() !== shown) view.text = typed() })
     const results = element("div", "search-main", view.status, view.notices, view.list, more)
     const ui = element("div", "search-ui", form, element("div", "search-body", results, narrowing(view.facets)), element("p", "search-foot", help(), keys()))
+    dressed()
     place.replaceChildren(ui)
     view.text = typed()
     field.focus({ preventScroll: true })

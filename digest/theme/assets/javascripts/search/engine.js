@@ -3,17 +3,17 @@
   "use strict"
   const Search = window.ReadoutSearch = window.ReadoutSearch || {}
 
-  const VERSION = 1
+  const VERSION = 2
   let opening
 
   async function load() {
     const manifest = await Search.script("manifest.js")
     if (manifest.version !== VERSION) throw new Search.MissingFile("manifest.js")
-    const [table, directory] = await Promise.all([
-      Search.file(`t-${manifest.table}.js`, data => new Search.Table(data)),
-      Search.file(`i-${manifest.directory}.js`, data => JSON.parse(new TextDecoder().decode(data))),
-    ])
-    return { manifest, table, lookup: new Search.Lookup(directory) }
+    return Search.file(`i-${manifest.head}.js`, data => {
+      const reader = new Search.Reader(data)
+      const lookup = new Search.Lookup(JSON.parse(reader.text()))
+      return { manifest, lookup, table: new Search.Table(reader) }
+    })
   }
 
   /* The index, read once; after a failure the next call tries again. */

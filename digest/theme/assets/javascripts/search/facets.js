@@ -34,6 +34,21 @@
     return [...(value ? [`${key}:${value}`] : []), ...rest].join(" ")
   }
 
+  /* The values that are chosen, then those that are counted most, as many as are shown; in the order of the list. */
+  function frequent(counts, chosen) {
+    const listed = []
+    const before = (a, b) => chosen.has(a) === chosen.has(b) ? counts[a] > counts[b] : chosen.has(a)
+    for (let i = 0; i < counts.length; i++) {
+      if (!counts[i] && !chosen.has(i)) continue
+      let at = listed.length
+      if (at === MOST && !before(i, listed[at - 1])) continue
+      while (at && before(i, listed[at - 1])) at--
+      listed.splice(at, 0, i)
+      listed.length = Math.min(listed.length, MOST)
+    }
+    return listed.sort((a, b) => a - b)
+  }
+
   class Facets {
     constructor(change) {
       this.change = change
@@ -71,18 +86,17 @@
        that focus stays where it is. */
     showOne(set, key, table, query, counts) {
       const chosen = new Set(query.filters.filter(f => f.key === key && !f.without).flatMap(f => table.resolve(key, f.value)))
-      const listed = Array.from(counts, (held, i) => ({ i, held })).filter(({ i, held }) => held || chosen.has(i))
-        .sort((a, b) => chosen.has(b.i) - chosen.has(a.i) || b.held - a.held || a.i - b.i).slice(0, MOST).sort((a, b) => a.i - b.i)
-      const wanted = new Set(listed.map(({ i }) => String(i)))
+      const listed = frequent(counts, chosen)
+      const wanted = new Set(listed.map(String))
       const rows = new Map(Array.from(set.querySelectorAll("label"), row => [row.dataset.value, row]))
       for (const [value, row] of rows) if (!wanted.has(value)) row.remove()
       set.hidden = !listed.length
       let before = set.querySelector("legend")
-      for (const { i, held } of listed) {
+      for (const i of listed) {
         const row = rows.get(String(i)) || this.row(key, i, table.values[key][i].name)
         if (before.nextElementSibling !== row) before.after(row)
         row.firstElementChild.checked = chosen.has(i)
-        say(row.lastElementChild, number(held))
+        say(row.lastElementChild, number(counts[i]))
         before = row
       }
     }

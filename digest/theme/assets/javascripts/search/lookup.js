@@ -23,11 +23,7 @@
   function decodeWords(data) {
     const reader = new Search.Reader(data)
     const texts = reader.text().split("\n")
-    const families = new Map()
-    for (const line of reader.text().split("\n")) {
-      const [stem, ...forms] = line.split(" ")
-      if (forms.length) families.set(stem, forms)
-    }
+    const families = `\n${reader.text()}\n`
     const numbers = new Uint32Array(texts.length), gaps = new Uint32Array(texts.length + 1), impacts = new Uint32Array(texts.length)
     for (let i = 0; i < texts.length; i++) {
       numbers[i] = reader.number()
@@ -40,6 +36,12 @@
     }
     if (at !== data.length) throw new RangeError("the block has another length")
     return { texts, families, numbers, gaps, impacts, data, start: reader.at }
+  }
+
+  /* The words of the index that share a stem. Each line of the text is a stem and its words. */
+  function familyOf({ families }, stem) {
+    const at = families.indexOf(`\n${stem} `)
+    return at < 0 ? [stem] : families.slice(at + stem.length + 2, families.indexOf("\n", at + 1)).split(" ")
   }
 
   function decodePositions(data) {
@@ -94,7 +96,7 @@
     async forms(word) {
       const stem = Search.stem(word)
       const block = await this.shards(stem)
-      const family = block ? block.families.get(stem) || [stem] : []
+      const family = block ? familyOf(block, stem) : []
       const found = await Promise.all(family.map(form => this.find(form)))
       return found.filter(entry => entry && Search.stem(entry.word) === stem)
     }
@@ -150,7 +152,7 @@
       const forms = exact ? [await this.find(word)].filter(Boolean) : await this.forms(word)
       if (beginning) {
         if (this.ready.has(word)) await this.raiseReady(values, word)
-        else for (const entry of await this.beginning(word)) this.raise(values, entry, BEGINNING)
+        else for (const entry of await this.beginning(word)) if (!forms.some(form => form.word === entry.word)) this.raise(values, entry, BEGINNING)
       }
       for (const entry of forms) this.raise(values, entry, entry.word === word ? EXACT : FORM)
       return values

@@ -7,16 +7,29 @@
   const SCALE = 16 // steps of a word's weight
   const RECENT = 320 // what the newest document has ahead of the oldest: half a word that one document in three holds
 
+  const HIGHEST = 80 // what a word is worth at most: 16 impacts, each 5 times where it stands as typed
   const SLOTS = 0x200000 // documents that a float has room for beside a score
   const FEW = 40 // results that are found one by one; more are cheaper to sort
 
   const kept = new Map()
 
-  function valuesOf(lookup, clause) {
+  /* What each document is worth for a clause, and the numbers of those that hold it and of the others. */
+  async function lookedUp(lookup, clause) {
+    const values = clause.words.length > 1 ? await lookup.phrase(clause) : await lookup.values(clause)
+    const idents = new Uint32Array(values.length), others = new Uint32Array(values.length)
+    let total = 0
+    for (let i = 0; i < values.length; i++) {
+      if (values[i]) idents[total++] = i
+      else others[i - total] = i
+    }
+    return { values, idents: idents.subarray(0, total), others: others.subarray(0, values.length - total) }
+  }
+
+  function wordOf(lookup, clause) {
     const name = JSON.stringify([clause.words, clause.exact, clause.beginning])
     let found = kept.get(name)
     if (found) kept.delete(name)
-    else found = clause.words.length > 1 ? lookup.phrase(clause) : lookup.values(clause)
+    else found = lookedUp(lookup, clause)
     kept.set(name, found)
     found.catch(() => kept.delete(name))
     if (kept.size > KEPT) kept.delete(kept.keys().next().value)
@@ -31,7 +44,7 @@
     }
     if (Search.FACETS[key]) {
       const wanted = new Set(table.resolve(key, value))
-      return wanted.size ? { holds: ident => table.has(key, ident, wanted) } : null
+      return wanted.size ? { holds: table.having(key, wanted) } : null
     }
     const days = Search.days(value)
     if (!days) return null
@@ -66,13 +79,14 @@
 
   const weight = (held, number) => Math.round(SCALE * Math.log2(1 + (number - held + 0.5) / (held + 0.5)))
 
-  /* Answer a query. What could not be read is left out and named in `lost`. The loops over all documents run for each
-     key that is pressed, the first time before the browser has made machine code of them: they are few and simple. */
+  /* Answer a query. What could not be read is left out and named in `lost`. What runs over all documents runs for each
+     key that is pressed, the first time before the browser has made machine code of it: there is little, and it is
+     simple. */
   async function answer(index, query) {
     const { table, lookup } = index
     const n = table.number
     const lost = []
-    const read = await Promise.all(query.words.map(clause => valuesOf(lookup, clause).catch(fault => {
+    const read = await Promise.all(query.words.map(clause => wordOf(lookup, clause).catch(fault => {
       if (!(fault instanceof Search.MissingFile)) throw fault
       lost.push(clause)
       return null
@@ -80,45 +94,41 @@
     const wanted = [], refused = [], missing = []
     query.words.forEach((clause, i) => {
       if (!read[i]) return
-      if (clause.without) refused.push(read[i])
-      else wanted.push({ clause, values: read[i], weight: 0 })
+      const { values, idents } = read[i]
+      if (clause.without) refused.push(values)
+      else wanted.push({ ...read[i], weight: weight(idents.length, n) })
+      if (!clause.without && !idents.length) missing.push(clause)
     })
     const { all, any, unknown } = sorted(table, query.filters)
-    const passed = fitting(n, wanted, refused, all)
-    for (const { clause, held } of wanted) if (!held) missing.push(clause)
-    const { hits, total, near } = chosen(passed, any)
-    const counts = counted(table, hits, total)
+    const passed = fitting(table, wanted, refused, all)
+    const { hits, near } = chosen(passed, any)
+    const total = hits.length
+    const counts = counted(table, hits, hits === wanted[0]?.idents ? wanted[0].others : null)
     // A facet of single values also counts what choosing another of its values would add.
-    for (const key of Object.keys(near)) table.count(key, near[key], near[key].length).forEach((number, i) => { counts[key][i] += number })
-    const order = scores(hits, total, wanted, n)
-    return { best: most => best(order, most), total, counts, unknown, lost, missing }
+    for (const key of Object.keys(near)) table.count(key, near[key]).forEach((number, i) => { counts[key][i] += number })
+    return { best: most => best(hits, wanted, n, most), total, counts, unknown, lost, missing }
   }
 
-  /* The documents that hold all words and none that is refused, and pass every test; the newest last. Each word
-     learns how many hold it and what that makes it weigh. */
-  function fitting(n, wanted, refused, tests) {
-    const fits = new Uint8Array(n).fill(1)
-    for (const word of wanted) {
-      const { values } = word
-      let held = 0
-      for (let i = 0; i < n; i++) {
-        if (values[i]) held++
-        else fits[i] = 0
-      }
-      word.held = held
-      word.weight = weight(held, n)
-    }
-    for (const values of refused) for (let i = 0; i < n; i++) if (values[i]) fits[i] = 0
-    for (const holds of tests) for (let i = 0; i < n; i++) if (fits[i] && !holds(i)) fits[i] = 0
-    const out = new Uint32Array(n)
+  function those(idents, holds) {
+    const out = new Uint32Array(idents.length)
     let total = 0
-    for (let i = 0; i < n; i++) if (fits[i]) out[total++] = i
+    for (let i = 0; i < idents.length; i++) if (holds(idents[i])) out[total++] = idents[i]
     return out.subarray(0, total)
+  }
+
+  /* The documents that hold all words and none that is refused, and pass every test; the newest last. */
+  function fitting(table, wanted, refused, tests) {
+    const [rarest, ...others] = [...wanted].sort((a, b) => a.idents.length - b.idents.length)
+    let out = rarest ? rarest.idents : table.all
+    for (const { values } of others) out = those(out, ident => values[ident])
+    for (const values of refused) out = those(out, ident => !values[ident])
+    for (const holds of tests) out = those(out, holds)
+    return out
   }
 
   /* Of these those with a wanted value in each facet, and by facet those that fail in it alone. */
   function chosen(passed, any) {
-    if (!any.length) return { hits: passed, total: passed.length, near: {} }
+    if (!any.length) return { hits: passed, near: {} }
     const hits = [], near = {}
     for (const [key] of any) near[key] = []
     for (const ident of passed) {
@@ -126,16 +136,16 @@
       if (!failed.length) hits.push(ident)
       else if (failed.length === 1) near[failed[0][0]].push(ident)
     }
-    return { hits, total: hits.length, near }
+    return { hits, near }
   }
 
   /* How many of the documents have each value of each facet. Of words that nearly all hold, the others are counted. */
-  function counted(table, hits, total) {
+  function counted(table, hits, rest) {
     const counts = {}
-    const few = 2 * total <= table.number
-    const others = few ? hits : rest(hits, total, table.number)
+    const few = 2 * hits.length <= table.number
+    const others = few ? hits : rest || without(hits, table.number)
     for (const key of Object.keys(Search.FACETS)) {
-      counts[key] = table.count(key, others, others.length)
+      counts[key] = table.count(key, others)
       if (few) continue
       const all = table.totals[key], those = counts[key]
       for (let i = 0; i < those.length; i++) those[i] = all[i] - those[i]
@@ -143,47 +153,55 @@
     return counts
   }
 
-  function rest(hits, total, n) {
-    const out = new Uint32Array(n - total)
+  function without(hits, n) {
+    const out = new Uint32Array(n - hits.length)
+    if (!out.length) return out
     for (let ident = 0, i = 0, at = 0; ident < n; ident++) {
-      if (i < total && hits[i] === ident) i++
+      if (hits[i] === ident) i++
       else out[at++] = ident
     }
     return out
   }
 
-  /* What puts documents in order: a score, and where scores are equal the newest first. A score and a number share
-     one float. */
-  function scores(hits, total, wanted, n) {
-    const order = new Float64Array(total)
-    for (let i = 0; i < total; i++) order[i] = hits[i]
-    if (!wanted.length) return order
-    for (let i = 0; i < total; i++) order[i] += Math.floor(RECENT * hits[i] / n) * SLOTS
-    for (const { values, weight: heavy } of wanted) {
-      const step = heavy * SLOTS
-      for (let i = 0; i < total; i++) order[i] += values[hits[i]] * step
-    }
-    return order
+  /* The documents that stand first, by what their words are worth and how new they are; of equal ones the newest. */
+  function best(hits, words, n, most) {
+    const count = Math.min(most, hits.length)
+    if (!words.length) return Uint32Array.from(hits.slice(hits.length - count)).reverse()
+    return count < FEW ? highest(hits, words, n, count) : inOrder(hits, words, n).subarray(0, count)
   }
 
-  /* The documents that stand first: those of the highest values, found without putting all in order. */
-  function best(order, most) {
-    const count = Math.min(most, order.length)
-    const top = count < FEW ? highest(order, count) : order.slice().sort().subarray(order.length - count).reverse()
-    return Uint32Array.from(top, value => value % SLOTS)
+  function score(ident, words, n) {
+    let out = Math.floor(RECENT * ident / n)
+    for (let i = 0; i < words.length; i++) out += words[i].values[ident] * words[i].weight
+    return out
   }
 
-  function highest(order, count) {
-    const top = new Float64Array(count).fill(-1)
-    if (!count) return top
-    for (let i = order.length - 1; i >= 0; i--) {
-      const value = order[i]
-      if (value <= top[count - 1]) continue
+  /* The highest, from the newest on: as soon as no older one can come before them, the rest is not looked at. */
+  function highest(hits, words, n, count) {
+    const idents = new Uint32Array(count), scores = new Int32Array(count).fill(-1)
+    const most = words.reduce((sum, word) => sum + HIGHEST * word.weight, 0)
+    let lowest = -1
+    for (let i = hits.length - 1; i >= 0 && count; i--) {
+      const ident = hits[i]
+      if (Math.floor(RECENT * ident / n) + most <= lowest) break
+      const value = score(ident, words, n)
+      if (value <= lowest) continue
       let at = count - 1
-      for (; at && top[at - 1] < value; at--) top[at] = top[at - 1]
-      top[at] = value
+      for (; at && scores[at - 1] < value; at--) {
+        scores[at] = scores[at - 1]
+        idents[at] = idents[at - 1]
+      }
+      scores[at] = value
+      idents[at] = ident
+      lowest = scores[count - 1]
     }
-    return top
+    return idents
+  }
+
+  /* All in order. A score and a number share one float. */
+  function inOrder(hits, words, n) {
+    const order = Float64Array.from(hits, ident => score(ident, words, n) * SLOTS + ident)
+    return Uint32Array.from(order.sort().reverse(), value => value % SLOTS)
   }
 
   Object.assign(Search, { answer })

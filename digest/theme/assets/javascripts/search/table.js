@@ -11,14 +11,75 @@
     person: { list: "people" }, place: { list: "places" }, series: { list: "series" }, differ: { list: "differ", one: true },
   }
 
-  const entity = ([id, name, aliases, url]) => ({ id, name, aliases, url, names: [name, ...aliases].map(text => Search.words(text)) })
+  /* A value of a facet. Its names are cut into words when somebody asks for it. */
+  class Entity {
+    constructor([id, name, aliases, url]) {
+      Object.assign(this, { id, name, aliases, url })
+    }
 
-  /* Where the values of each document lie, from how many it has. */
-  function lists(counts, reader) {
-    const n = counts.length
-    const starts = new Uint32Array(n + 1)
-    for (let i = 0; i < n; i++) starts[i + 1] = starts[i] + counts[i]
-    return { starts, values: reader.column(starts[n]) }
+    /* Whether one of its names holds all the words, the last perhaps as a beginning. */
+    isNamed(asked) {
+      const names = [this.name, ...this.aliases]
+      this.text = this.text ?? Search.fold(names.join("\n"))
+      if (!asked.every(word => this.text.includes(word))) return false
+      this.names = this.names || names.map(text => Search.words(text))
+      const last = asked.length - 1
+      return this.names.some(name => asked.every((word, i) => name.some(part => part === word || (i === last && part.startsWith(word)))))
+    }
+  }
+
+  const entity = value => new Entity(value)
+
+  const EACH = 16 // documents from one known start to the next
+  const MANY = 8 // one document of so many: from then on it is cheaper to know the start of each
+
+  /* The values of documents that may have several. Where those of a document begin is counted from the nearest start
+     that the file tells, or, once many are asked for, known of each. */
+  class Lists {
+    constructor(n, reader) {
+      this.counts = reader.column(n)
+      this.known = reader.column(Math.ceil(n / EACH) + 1)
+      this.values = reader.column(this.known[this.known.length - 1])
+    }
+
+    start(ident) {
+      if (this.starts) return this.starts[ident]
+      const first = Math.floor(ident / EACH)
+      let at = this.known[first]
+      for (let i = first * EACH; i < ident; i++) at += this.counts[i]
+      return at
+    }
+
+    of(ident) {
+      const start = this.start(ident)
+      return this.values.subarray(start, start + this.counts[ident])
+    }
+
+    has(ident, wanted) {
+      const start = this.start(ident), end = start + this.counts[ident]
+      for (let i = start; i < end; i++) if (wanted.has(this.values[i])) return true
+      return false
+    }
+
+    /* Count how often documents have each value. */
+    count(idents, counts) {
+      this.expect(idents.length)
+      const { values } = this
+      for (let i = 0; i < idents.length; i++) {
+        const start = this.start(idents[i]), end = start + this.counts[idents[i]]
+        for (let at = start; at < end; at++) counts[values[at]]++
+      }
+      return counts
+    }
+
+    /* Make ready for so many documents. */
+    expect(number) {
+      const { counts } = this
+      if (this.starts || number * MANY < counts.length) return
+      const starts = new Uint32Array(counts.length)
+      for (let i = 1; i < counts.length; i++) starts[i] = starts[i - 1] + counts[i - 1]
+      this.starts = starts
+    }
   }
 
   function days(gaps, spans) {
@@ -30,8 +91,7 @@
   }
 
   class Table {
-    constructor(data) {
-      const reader = new Search.Reader(data)
+    constructor(reader) {
       const head = JSON.parse(reader.text())
       const n = this.number = head.documents
       this.values = {
@@ -46,9 +106,15 @@
       this.single = {}
       for (const key of ["kind", "outlet", "genre", "differ"]) this.single[key] = reader.column(n)
       this.many = {}
-      for (const key of ["person", "place", "series"]) this.many[key] = lists(reader.column(n), reader)
-      if (reader.at !== data.length) throw new RangeError("the table has another length")
+      for (const key of ["person", "place", "series"]) this.many[key] = new Lists(n, reader)
+      if (reader.at !== reader.data.length) throw new RangeError("the table has another length")
       this.days = () => days(gaps, this.spans)
+    }
+
+    /* The numbers of all documents. */
+    get all() {
+      this.numbers = this.numbers || Uint32Array.from({ length: this.number }, (_, i) => i)
+      return this.numbers
     }
 
     /* The first and the last day that each document's date may mean. Most queries ask for no date: these wait. */
@@ -73,33 +139,26 @@
       const asked = Search.words(text)
       if (!asked.length) return []
       const out = []
-      list.forEach((value, i) => { if (value.names.some(name => named(name, asked))) out.push(i) })
+      list.forEach((value, i) => { if (value.isNamed(asked)) out.push(i) })
       return out
     }
 
-    /* Whether a document has one of the values. */
-    has(key, ident, wanted) {
-      if (this.single[key]) return wanted.has(this.single[key][ident] - 1)
-      const { starts, values } = this.many[key]
-      for (let i = starts[ident]; i < starts[ident + 1]; i++) if (wanted.has(values[i])) return true
-      return false
+    /* What tells whether a document has one of the values. */
+    having(key, wanted) {
+      const column = this.single[key], lists = this.many[key]
+      if (column) return ident => wanted.has(column[ident] - 1)
+      lists.expect(this.number)
+      return ident => lists.has(ident, wanted)
     }
 
     /* How many of some documents have each value of a facet. One column at a time, in loops that stay simple: this
        runs for each key that is pressed. */
-    count(key, idents, number) {
+    count(key, idents) {
+      const column = this.single[key]
+      if (!column) return this.many[key].count(idents, new Uint32Array(this.values[key].length))
       const counts = new Uint32Array(this.values[key].length + 1)
-      if (this.single[key]) {
-        const column = this.single[key]
-        for (let i = 0; i < number; i++) counts[column[idents[i]]]++
-        return counts.subarray(1)
-      }
-      const { starts, values } = this.many[key]
-      for (let i = 0; i < number; i++) {
-        const end = starts[idents[i] + 1]
-        for (let at = starts[idents[i]]; at < end; at++) counts[values[at]]++
-      }
-      return counts.subarray(0, -1)
+      for (let i = 0; i < idents.length; i++) counts[column[idents[i]]]++
+      return counts.subarray(1)
     }
 
     /* How many documents may be of one of the days from the first to the last. */
@@ -115,17 +174,11 @@
       for (const key of ["person", "place", "outlet", "series"]) {
         const totals = this.totals[key]
         this.values[key].forEach((value, i) => {
-          if (totals[i] && value.names.some(name => named(name, asked))) out.push({ key, value, number: totals[i] })
+          if (totals[i] && value.isNamed(asked)) out.push({ key, value, number: totals[i] })
         })
       }
       return out.sort((a, b) => b.number - a.number).slice(0, most)
     }
-  }
-
-  /* Whether a name holds all the words, the last perhaps as a beginning. */
-  function named(name, asked) {
-    const last = asked.length - 1
-    return asked.every((word, i) => name.some(part => part === word || (i === last && part.startsWith(word))))
   }
 
   Object.assign(Search, { Table, FACETS, KINDS })

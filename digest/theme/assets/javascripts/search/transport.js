@@ -13,6 +13,20 @@
 
   class MissingFile extends Error {}
 
+  /* A place for scripts in the shadow of an element that is not shown: a script in the page itself has the browser
+     look through the page's styles and make a frame, which costs more than the script. */
+  let place
+
+  function placed(element) {
+    if (!place) {
+      const host = document.createElement("div")
+      host.hidden = true
+      place = host.attachShadow({ mode: "closed" })
+      document.body.append(host)
+    }
+    place.append(element)
+  }
+
   function script(name) {
     return new Promise((done, failed) => {
       const element = document.createElement("script")
@@ -28,7 +42,7 @@
         element.remove()
         failed(new MissingFile(name))
       }
-      document.head.append(element)
+      placed(element)
     })
   }
 
@@ -40,13 +54,31 @@
     return out
   }
 
+  /* Without Blob and Response, which cost more than the unpacking: they go by way of the browser's own process. */
   async function unpacked(text, name) {
     try {
-      const stream = new Blob([bytes(text)]).stream().pipeThrough(new DecompressionStream("deflate"))
-      return new Uint8Array(await new Response(stream).arrayBuffer())
+      const { writable, readable } = new DecompressionStream("deflate")
+      const writer = writable.getWriter()
+      const written = Promise.all([writer.write(bytes(text)), writer.close()])
+      written.catch(() => {}) // the reader tells of it
+      const reader = readable.getReader()
+      const parts = []
+      for (let part = await reader.read(); !part.done; part = await reader.read()) parts.push(part.value)
+      await written
+      return parts.length === 1 ? parts[0] : joined(parts)
     } catch {
       throw new MissingFile(name) // damaged: its checksum does not fit
     }
+  }
+
+  function joined(parts) {
+    const out = new Uint8Array(parts.reduce((size, part) => size + part.length, 0))
+    let at = 0
+    for (const part of parts) {
+      out.set(part, at)
+      at += part.length
+    }
+    return out
   }
 
   async function read(name, decode) {

@@ -5,7 +5,6 @@
   const { element, number } = Search
 
   const PAUSE = 120 // milliseconds without a key before excerpts are fetched
-  const AT_FIRST = 80 // milliseconds
   const SUGGESTED = 3
   const MOST_OFFERED = 6
   const MOST_MISSING = 3
@@ -78,6 +77,7 @@
       this.busy = true
       try {
         while (this.asked !== this.wanted) {
+          await Search.open() // what is typed meanwhile need not be looked up letter by letter
           const text = this.wanted
           const answer = await Search.find(text)
           this.asked = text
@@ -167,16 +167,10 @@
       }
     }
 
-    /* The cards of the first results. Those of the first answer of all wait a moment for their texts, so that the
-       browser draws once. */
-    async cards({ index, best }) {
+    /* The cards of the first results. */
+    cards({ index, best }) {
       delete this.list.dataset.answered
-      const cards = await Promise.all(Array.from(best(this.most), ident => Search.card(index, ident).catch(() => null)))
-      if (!this.begun) {
-        this.begun = true
-        await Promise.race([Promise.all(cards.filter(Boolean).map(card => this.read(index, card))), new Promise(done => setTimeout(done, AT_FIRST))])
-      }
-      return cards
+      return Promise.all(Array.from(best(this.most), ident => Search.card(index, ident).catch(() => null)))
     }
 
     async read(index, card) {
@@ -190,8 +184,8 @@
       if (answer === this.answer) this.put(answer, cards)
     }
 
-    /* Show results: titles at once, with texts that are at hand; other texts when the reader pauses. Rows that stay,
-       and those of the last answers, are not made anew. */
+    /* Show results: titles and first lines at once. Where these do not hold all that is asked for, the text is read
+       when the reader pauses. Rows that stay, and those of the last answers, are not made anew. */
     put(answer, cards) {
       const rows = cards.filter(Boolean).map(card => this.row(answer, card))
       if (rows.length < cards.length) this.notices.append(element("p", "", "A file of the index is missing or damaged: some results cannot be shown."))
@@ -205,7 +199,7 @@
       }
       const wanted = [...this.suggestions(answer), ...rows.map(({ row }) => row)]
       if (wanted.length !== this.list.children.length || wanted.some((row, i) => row !== this.list.children[i])) this.list.replaceChildren(...wanted)
-      const missing = rows.filter(({ card }) => !card.paragraphs)
+      const missing = rows.filter(({ full }) => !full)
       if (missing.length) this.timer = setTimeout(() => this.excerpts(answer, missing), PAUSE)
       else this.finished()
     }
@@ -218,7 +212,7 @@
     row(answer, card) {
       const row = this.rows.get(card.ident) || this.made(answer, card)
       this.mark(row.title, card.title, Search.found(card.title, answer.query))
-      if (row.card.paragraphs) this.excerpt(row, answer)
+      this.excerpt(row, answer)
       return row
     }
 
@@ -226,8 +220,7 @@
       const { ident } = card
       const names = (key, i) => table.values[key][i]?.name
       const facts = [KIND_OF[table.values.kind[table.single.kind[ident] - 1].id], card.date, names("outlet", table.single.outlet[ident] - 1)]
-      const { starts, values } = table.many.place
-      for (let i = starts[ident]; i < Math.min(starts[ident + 1], starts[ident] + 2); i++) facts.push(names("place", values[i]))
+      for (const place of table.many.place.of(ident).subarray(0, 2)) facts.push(names("place", place))
       const title = element("span", "search-title"), text = element("span", "search-excerpt")
       title.dir = text.dir = "auto"
       const told = [...new Set(facts.filter(fact => fact && fact !== card.title))].join(" · ")
@@ -249,8 +242,10 @@
     }
 
     excerpt(row, { query }) {
-      const { text, marks } = Search.excerpt(row.card.paragraphs, query)
+      const { paragraphs, lead } = row.card
+      const { text, marks, full } = Search.excerpt(paragraphs || [lead], query)
       this.mark(row.text, text, marks)
+      row.full = full || Boolean(paragraphs) || !lead
     }
 
     async excerpts(answer, rows) {
