@@ -12,7 +12,10 @@ from hashlib import sha256
 FOLDER = "search"
 """The folder of the site that holds the index."""
 MANIFEST = "manifest.js"
-"""The only file of the index whose name stays the same."""
+"""The only file of the index whose name stays the same. It holds what every answer needs: which file holds what, and the
+facts of all documents."""
+VERSION = 2
+"""Raised when files change so that an older script would misread them."""
 _NAME = 8
 """Hexadecimal digits of a name: of two versions of a file one in four milliards would share it."""
 
@@ -35,8 +38,7 @@ class IndexFile:
 
 def packed_file(kind: str, data: bytes) -> IndexFile:
     """Return bytes as a file, deflated. zlib's frame ends with a checksum, by which a damaged file is known."""
-    text = base64.b64encode(zlib.compress(data, 9)).decode("ascii")
-    return _file(kind, f'readoutIndex("{text}")\n')
+    return _file(kind, _packed(data))
 
 
 def plain_file(kind: str, value: object) -> IndexFile:
@@ -44,14 +46,19 @@ def plain_file(kind: str, value: object) -> IndexFile:
     return _file(kind, f"readoutIndex({dumped(value)})\n")
 
 
-def manifest_file(value: object) -> IndexFile:
+def manifest_file(data: bytes) -> IndexFile:
     """Return the file that names the others."""
-    return IndexFile(MANIFEST, f"readoutIndex({dumped(value)})\n")
+    return IndexFile(MANIFEST, _packed(data))
 
 
 def dumped(value: object) -> str:
     """Return a value as the shortest JSON, which any JavaScript of the last years takes as an expression."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _packed(data: bytes) -> str:
+    text = base64.b64encode(zlib.compress(data, 9)).decode("ascii")
+    return f'readoutIndex("{text}")\n'
 
 
 def _file(kind: str, text: str) -> IndexFile:

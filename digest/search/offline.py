@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
-import rjsmin
-
 from digest.search.files import MANIFEST, IndexFile, dumped, plain_file
 
 WORKER = "sw.js"
@@ -31,8 +29,7 @@ def joined_scripts(scripts: Iterable[str], stylesheet: str) -> str:
     is first called, in the reader's way.
     """
     dressed = f"ReadoutSearch.dress({dumped(' '.join(stylesheet.split()))})\n"
-    joined = ";\n".join([*scripts, dressed])
-    return f"//# allFunctionsCalledOnLoad\n{rjsmin.jsmin(joined)}"
+    return "//# allFunctionsCalledOnLoad\n" + "\n;\n".join([*scripts, dressed])
 
 
 def is_shell(path: str) -> bool:

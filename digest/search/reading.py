@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from typing import Any
 
-from digest.search.files import FOLDER, value_of
+from digest.search.files import FOLDER, MANIFEST, VERSION, value_of
 from digest.search.numbers import Reader
 from digest.search.shards import documents_of
 
@@ -13,12 +14,9 @@ def documents_in(files: Mapping[str, str]) -> Iterator[list[str]]:
 
     Where no word stands, between two fields, stands "". Raises ValueError or KeyError when the index is broken.
     """
-    manifest = _value(files, "manifest.js")
-    if not isinstance(manifest, dict):
-        raise TypeError("the manifest is no table")
-    directory = _directory(files, manifest["head"])
+    directory = _directory(files)
     listed = [entry for key in _keys(directory["words"]) for entry in _words(_bytes(files, f"s-{key}.js"))]
-    places: list[dict[int, str]] = [{} for _ in range(manifest["documents"])]
+    places: list[dict[int, str]] = [{} for _ in range(directory["documents"])]
     number = 0
     for key in _keys(directory["positions"]):
         for word_places in _positions(_bytes(files, f"p-{key}.js"), [d for _, d in listed[number:]]):
@@ -43,10 +41,14 @@ def _bytes(files: Mapping[str, str], name: str) -> bytes:
     return value
 
 
-def _directory(files: Mapping[str, str], key: str) -> dict[str, str]:
-    reader = Reader(_bytes(files, f"i-{key}.js"))
+def _directory(files: Mapping[str, str]) -> dict[str, Any]:
+    reader = Reader(_bytes(files, MANIFEST))
+    if reader.number() != VERSION:
+        raise ValueError(f"{FOLDER}/{MANIFEST} is of another version")
     made = json.loads(reader.take(reader.number()))
-    return {"words": made["words"], "positions": made["positions"]}
+    if not isinstance(made, dict):
+        raise TypeError(f"{FOLDER}/{MANIFEST} is no table")
+    return made
 
 
 def _keys(text: str) -> list[str]:

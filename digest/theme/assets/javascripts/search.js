@@ -3,7 +3,11 @@
   "use strict"
   const here = new URL("search/all.js", document.currentScript.src).href
   const root = new URL("../../", document.currentScript.src).href
-  const Search = window.ReadoutSearch = { root }
+  /* Scripts stand in the shadow of an element that is not shown: one in the page itself has the browser look through
+     the page's styles and make a frame, which costs more than the script. */
+  const host = document.createElement("div")
+  host.hidden = true
+  const Search = window.ReadoutSearch = { root, shadow: host.attachShadow({ mode: "closed" }) }
   const KEEP_AFTER = 3000 // milliseconds after the first answer
   let loading
 
@@ -12,7 +16,8 @@
     element.src = here
     element.onload = done
     element.onerror = failed
-    document.head.append(element)
+    document.body.append(host)
+    Search.shadow.append(element)
   })
 
   const worker = /^https?:$/.test(location.protocol) ? navigator.serviceWorker : undefined

@@ -7,12 +7,11 @@
   let opening
 
   async function load() {
-    const manifest = await Search.script("manifest.js")
-    if (manifest.version !== VERSION) throw new Search.MissingFile("manifest.js")
-    return Search.file(`i-${manifest.head}.js`, data => {
+    return Search.read("manifest.js", data => {
       const reader = new Search.Reader(data)
+      if (reader.number() !== VERSION) throw new Search.MissingFile("manifest.js")
       const lookup = new Search.Lookup(JSON.parse(reader.text()))
-      return { manifest, lookup, table: new Search.Table(reader) }
+      return { lookup, table: new Search.Table(reader) }
     })
   }
 

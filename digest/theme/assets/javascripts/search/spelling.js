@@ -17,7 +17,7 @@
   /* The most frequent word that a word may be a slip of, or null. */
   async function near(index, word) {
     if (word.length < SHORTEST) return null
-    const words = await Search.file(`w-${index.manifest.words}.js`, data => new TextDecoder().decode(data).split("\n"))
+    const words = await Search.file(`w-${index.lookup.directory.spelling}.js`, data => new TextDecoder().decode(data).split("\n"))
     return words.find(known => known !== word && isNear(known, word)) || null
   }
 

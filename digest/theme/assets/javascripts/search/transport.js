@@ -4,7 +4,8 @@
   "use strict"
   const Search = window.ReadoutSearch = window.ReadoutSearch || {}
 
-  const FOLDER = new URL("../../../search/", document.currentScript.src).href
+  const FOLDER = Search.root ? `${Search.root}search/` : new URL("../../../search/", document.currentScript.src).href
+  const place = Search.shadow || document.head
   const KEPT = 240 // files held unpacked; a query reads a dozen, most of some kilobytes
   const kept = new Map()
   let given
@@ -12,20 +13,6 @@
   window.readoutIndex = value => { given = value }
 
   class MissingFile extends Error {}
-
-  /* A place for scripts in the shadow of an element that is not shown: a script in the page itself has the browser
-     look through the page's styles and make a frame, which costs more than the script. */
-  let place
-
-  function placed(element) {
-    if (!place) {
-      const host = document.createElement("div")
-      host.hidden = true
-      place = host.attachShadow({ mode: "closed" })
-      document.body.append(host)
-    }
-    place.append(element)
-  }
 
   function script(name) {
     return new Promise((done, failed) => {
@@ -42,7 +29,7 @@
         element.remove()
         failed(new MissingFile(name))
       }
-      placed(element)
+      place.append(element)
     })
   }
 
@@ -147,5 +134,5 @@
     }
   }
 
-  Object.assign(Search, { MissingFile, Reader, file, script })
+  Object.assign(Search, { MissingFile, Reader, file, read })
 })()
