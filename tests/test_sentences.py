@@ -40,6 +40,25 @@ def test_told(line: str, vocabulary: Vocabulary) -> None:
     assert (str(account.date), str(found).casefold()) == (date, city.casefold())
 
 
+APART = {
+    "Chinese Premier Lin Guowei met Kenyan President Daniel Otieno and Danish Foreign Minister Anton Hansen in separate meetings in Geneva on Friday.": 2,
+    "Chinese Premier Lin Guowei met Kenyan President Daniel Otieno and Danish Foreign Minister Anton Hansen in Geneva on Friday in separate meetings.": 2,
+    "Chinese Premier Lin Guowei met Kenyan President Daniel Otieno and Danish Foreign Minister Anton Hansen separately on Friday.": 2,
+    "Chinese Premier Lin Guowei met Kenyan President Daniel Otieno and Danish Foreign Minister Anton Hansen on Thursday and Friday respectively.": 2,
+    "Chinese Premier Lin Guowei held separate talks with Kenyan President Daniel Otieno and Danish Foreign Minister Anton Hansen on Friday.": 2,
+    "Chinese Premier Lin Guowei met Kenyan President Daniel Otieno and Danish Foreign Minister Anton Hansen in Geneva on Friday.": 1,
+    "Chinese Premier Lin Guowei met Kenyan President Daniel Otieno and Danish Foreign Minister Anton Hansen on Friday and separately signed a treaty.": 1,
+}
+
+
+@pytest.mark.parametrize("sentence", APART)
+def test_one_at_a_time(sentence: str, vocabulary: Vocabulary) -> None:
+    """Reads one meeting of three where three met, and two of two where one saw the others apart."""
+    people = [{str(named(p.person)) for p in a.people} for a in reading_of(sentence, vocabulary).about]
+    assert len(people) == APART[sentence]
+    assert all("lin-guowei" in group and len(group) == 4 - len(people) for group in people)
+
+
 @pytest.mark.parametrize("line", lines("dates.txt"))
 def test_dates(line: str, vocabulary: Vocabulary) -> None:
     """Reads the days that the words of one sentence mean, and no others: published|sentence|words=value;…"""

@@ -118,7 +118,8 @@ def _with_object(
         # "Voters welcomed X and Y": they did not meet one another there.
         return Parties(right[:1], group=False, end=stop)
     more = len(left) + len(right) > 2  # noqa: PLR2004 (a pair needs no telling apart)
-    if right and more and _SEPARATE.search(context.text, left[-1].end if left else start, stop):
+    apart = _SEPARATE.search(context.text, left[-1].end if left else start, stop) or _BEHIND.match(context.text, stop)
+    if right and more and apart:
         pairs = tuple(distinct((a, b)) for a in left for b in right)
         return Parties(pairs[0] if pairs else (), group=False, end=stop, apart=pairs)
     return Parties(distinct((*_with_pronoun(context, start, left, right), *left, *right)), group=False, end=stop)
@@ -129,6 +130,12 @@ _CALLER = re.compile(
     r"(?: (?:also|then|later|has|had|first|again|personally|[a-z]+ly|(?:on )?(?:late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|,[^,;.]{1,60},)* "
 )
 _SEPARATE = re.compile(r"\b(?:separate(?:ly)?|individually|one after the other|in turn)\b")
+# "met A and B in Oslo on Friday in separate meetings"; not "met A and B and separately signed", which is another clause.
+_BEHIND = re.compile(
+    r"(?:,? (?!and\b(?! \w+day\b)|but\b|who\b|which\b|then\b|to\b)[\w'’-]+){0,8}?,? (?:(?:in|at|during|over) (?:two |three |several )?"
+    r"(?:separate|individual|back-to-back|bilateral) (?:meetings|talks|sessions|encounters|conversations|calls)|separately|"
+    r"individually|one after the other|one by one|in turn|respectively)\b(?! (?:and )?[a-z]+ed\b)"
+)
 
 
 def _with_pronoun(context: Context, start: int, left: tuple[Name, ...], right: tuple[Name, ...]) -> tuple[Name, ...]:
