@@ -16,10 +16,23 @@ TYPED = ("xi", "putin", "the", "president", "trade")
 """Queries of whole words, typed letter by letter; the first three stand in nearly every article."""
 COLD = ("relations", "cooperation", "government", "visit", "leaders")
 """Words of which each lies in a file of its own."""
-TIMES = 3
+TIMES = 5
 PASSES = 4
 """How often all of `TYPED` is typed: the first is not counted, and of few keys a single tidying of the browser's memory
 would be the 95th."""
+WORK = """() => {
+  let sum = 0
+  for (let round = 0; round < 6; round++) {
+    const box = document.createElement("div")
+    document.body.append(box)
+    for (let i = 0; i < 400; i++) box.append(Object.assign(document.createElement("p"), { textContent: `some words ${i}` }))
+    sum += box.offsetHeight
+    box.remove()
+    for (let i = 0; i < 4e5; i++) sum = (sum * 31 + i) | 0
+  }
+  return sum
+}"""
+"""What each visit begins with, always the same: it tells how fast the machine is just then, and how much that changes."""
 PATIENCE = 240_000
 """Milliseconds; the peers take a minute for what is measured here."""
 
@@ -61,6 +74,7 @@ SEARCHES = {
 class Told:
     """What was measured of one search."""
 
+    machine: list[float] = field(default_factory=list)
     before: list[float] = field(default_factory=list)
     first: list[float] = field(default_factory=list)
     load: list[float] = field(default_factory=list)
@@ -95,6 +109,10 @@ def _middle(values: Sequence[float], unit: str, digits: int = 0) -> str:
     return f"{median(values):,.{digits}f} {unit}" if values else "–"
 
 
+def _spread(values: Sequence[float]) -> str:
+    return f"{(max(values) - min(values)) / median(values):.0%}" if values else "–"
+
+
 def _high(values: Sequence[float]) -> str:
     return f"{sorted(values)[int(0.95 * (len(values) - 1))]:,.0f} ms" if values else "–"
 
@@ -110,6 +128,8 @@ LINES: tuple[tuple[str, Callable[[Told], str]], ...] = (
     ("processor a word with a cold shard, 95th", lambda t: _high(t.shards)),
     ("memory over a blank page", lambda t: _middle(t.memory, "MB")),
     ("index with positions, without text shown", lambda t: f"{t.size:.1f} MB" if t.size else "–"),
+    ("the machine: the same work at each visit", lambda t: _middle(t.machine, "ms")),
+    ("its spread", lambda t: _spread(t.machine)),
     ("build, processor", lambda t: f"{t.cost[0]:.0f} s" if t.cost else "–"),
     ("build, memory", lambda t: f"{t.cost[1]:,.0f} MB" if t.cost else "–"),
 )
@@ -152,6 +172,9 @@ def _visit(told: Told, made: Reader, search: Search, base: str) -> None:
     made.page.set_content("<input autofocus>")
     _rest(made)
     blank, opened = made.megabytes(), made.seconds()
+    made.page.evaluate(WORK)
+    told.machine.append(1000 * (_rest(made) - opened))
+    opened = made.seconds()
     made.page.goto(base + search.page)
     began, first = _rest(made), made.main_seconds()
     told.load.append(1000 * (began - opened))
