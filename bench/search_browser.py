@@ -80,6 +80,8 @@ class Reader:
     page: Page
     system: CDPSession
     pids: set[int] = field(default_factory=set)
+    blank: dict[int, float] = field(default_factory=dict)
+    """The megabytes of each process while the page held nothing but a field."""
 
     def seconds(self) -> float:
         """Return the processor seconds of all pages' processes."""
@@ -92,10 +94,14 @@ class Reader:
         self.seconds()
         return sum(_time_of(Path(f"/proc/{pid}/task/{pid}/schedstat")) for pid in self.pids)
 
-    def megabytes(self) -> float:
-        """Return the memory that the largest of these processes has for itself."""
+    def megabytes(self) -> dict[int, float]:
+        """Return the memory that each of these processes has for itself. Some belong to the browser's own pages."""
         self.seconds()
-        return max(map(_private, self.pids))
+        return {pid: _private(pid) for pid in self.pids}
+
+    def grown(self) -> float:
+        """Return by how much the page's process has grown since it was blank: it is the one that has grown most."""
+        return max(now - self.blank.get(pid, 0.0) for pid, now in self.megabytes().items())
 
 
 def _ticks(pid: int) -> float:
