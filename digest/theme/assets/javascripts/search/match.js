@@ -15,7 +15,10 @@
 
   /* What each document is worth for a clause, and the numbers of those that hold it and of the others. */
   async function lookedUp(lookup, clause) {
-    const values = clause.words.length > 1 ? await lookup.phrase(clause) : await lookup.values(clause)
+    return parted(clause.words.length > 1 ? await lookup.phrase(clause) : await lookup.values(clause))
+  }
+
+  function parted(values) {
     const idents = new Uint32Array(values.length), others = new Uint32Array(values.length)
     let total = 0
     for (let i = 0; i < values.length; i++) {

@@ -33,6 +33,15 @@
   const EACH = 16 // documents from one known start to the next
   const MANY = 8 // one document of so many: from then on it is cheaper to know the start of each
 
+  /* Count the values of some documents. On its own, with nothing that is seldom done: the browser makes machine code of
+     it for each key, and throws that away whenever something new happens in it. */
+  function tally(idents, starts, sizes, values, counts) {
+    for (let i = 0; i < idents.length; i++) {
+      const end = starts[i] + sizes[idents[i]]
+      for (let at = starts[i]; at < end; at++) counts[values[at]]++
+    }
+  }
+
   /* The values of documents that may have several. Where those of a document begin is counted from the nearest start
      that the file tells, or, once many are asked for, known of each. */
   class Lists {
@@ -40,6 +49,7 @@
       this.counts = reader.column(n)
       this.known = reader.column(Math.ceil(n / EACH) + 1)
       this.values = reader.column(this.known[this.known.length - 1])
+      this.starts = null
     }
 
     start(ident) {
@@ -64,11 +74,7 @@
     /* Count how often documents have each value. */
     count(idents, counts) {
       this.expect(idents.length)
-      const { values } = this
-      for (let i = 0; i < idents.length; i++) {
-        const start = this.start(idents[i]), end = start + this.counts[idents[i]]
-        for (let at = start; at < end; at++) counts[values[at]]++
-      }
+      tally(idents, Uint32Array.from(idents, ident => this.start(ident)), this.counts, this.values, counts)
       return counts
     }
 

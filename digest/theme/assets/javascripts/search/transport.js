@@ -114,13 +114,13 @@
     }
 
     /* Numbers of one width, as they lie: nothing is decoded. Bytes are little-endian, as on every machine that runs
-       browsers. */
+       browsers. All columns become arrays of one kind, so that the browser makes machine code of a loop once. */
     column(count) {
       const width = this.take(1)[0]
       const part = this.take(width * count)
       const Kind = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array }[width]
       if (!Kind) throw new RangeError("no such width")
-      return width === 1 ? part : new Kind(part.slice().buffer)
+      return new Uint32Array(width === 1 ? part : new Kind(part.slice().buffer))
     }
 
     take(length) {
