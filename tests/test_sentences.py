@@ -48,6 +48,7 @@ APART = {
     "Chinese Premier Lin Guowei held separate talks with Kenyan President Daniel Otieno and Danish Foreign Minister Anton Hansen on Friday.": 2,
     "Chinese Premier Lin Guowei met Kenyan President Daniel Otieno and Danish Foreign Minister Anton Hansen in Geneva on Friday.": 1,
     "Chinese Premier Lin Guowei met Kenyan President Daniel Otieno and Danish Foreign Minister Anton Hansen on Friday and separately signed a treaty.": 1,
+    "Chinese Premier Lin Guowei met Kenyan President Daniel Otieno and Danish Foreign Minister Anton Hansen on Friday, officials said separately.": 1,
 }
 
 
