@@ -150,8 +150,8 @@
     for (const key of Object.keys(Search.FACETS)) {
       counts[key] = table.count(key, others)
       if (few) continue
-      const all = table.totals[key], those = counts[key]
-      for (let i = 0; i < those.length; i++) those[i] = all[i] - those[i]
+      const all = table.totals[key], left = counts[key]
+      for (let i = 0; i < left.length; i++) left[i] = all[i] - left[i]
     }
     return counts
   }

@@ -74,7 +74,9 @@
     /* Count how often documents have each value. */
     count(idents, counts) {
       this.expect(idents.length)
-      tally(idents, Uint32Array.from(idents, ident => this.start(ident)), this.counts, this.values, counts)
+      const starts = new Uint32Array(idents.length)
+      for (let i = 0; i < idents.length; i++) starts[i] = this.start(idents[i])
+      tally(idents, starts, this.counts, this.values, counts)
       return counts
     }
 
