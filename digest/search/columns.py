@@ -12,8 +12,8 @@ from digest.search.numbers import column, packed, put
 COLUMNS = ("day", "span", "precision", "kind", "outlet", "genre", "differs", "people", "places", "series")
 """The columns in the order in which they are written. Of the first stand the gaps from one document to the next, with
 the number of their bytes before them; the last three are written as how many values each document has, then where those
-of every EACH-th document begin and how many there are in all, then all values. Places in lists of values count from one where a document has at most one of them; 0 is none."""
-
+of every EACH-th document begin and how many there are in all, then all values. Places in lists of values count from
+one where a document has at most one of them; 0 is none."""
 
 EACH = 16
 """Documents from one known beginning to the next, so that a browser need not add up all counts before it answers."""
