@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -36,6 +37,8 @@ WORK = """() => {
   return sum
 }"""
 """What each visit begins with, always the same: it tells how fast the machine is just then, and how much that changes."""
+IDLE = 5
+"""Seconds in which nothing is done, to know what that costs."""
 PATIENCE = 240_000
 """Milliseconds; the peers take a minute for what is measured here."""
 
@@ -78,6 +81,8 @@ class Told:
     """What was measured of one search."""
 
     machine: list[float] = field(default_factory=list)
+    idle: list[float] = field(default_factory=list)
+    """Milliseconds of each second in which nothing is done but to show where the next letter goes."""
     before: list[float] = field(default_factory=list)
     first: list[float] = field(default_factory=list)
     load: list[float] = field(default_factory=list)
@@ -129,6 +134,7 @@ LINES: tuple[tuple[str, Callable[[Told], str]], ...] = (
     ("processor a key, warm, middle", lambda t: _middle(t.keys, "ms")),
     ("processor a key, warm, 95th of 100", lambda t: _high(t.keys)),
     ("processor a word with a cold shard, 95th", lambda t: _high(t.shards)),
+    ("processor of a second in which nothing is done", lambda t: _middle(t.idle, "ms", 1)),
     ("memory over a blank page", lambda t: _middle(t.memory, "MB")),
     ("index with positions, without text shown", lambda t: f"{t.size:.1f} MB" if t.size else "–"),
     ("the machine: the same work at each visit", lambda t: _middle(t.machine, "ms")),
@@ -174,37 +180,52 @@ def _first_answer(made: Reader, search: Search) -> None:
 
 
 def _visit(told: Told, made: Reader, search: Search, base: str) -> None:
-    """Measure processor time of a first answer, without a service worker: what it keeps, nobody waits for."""
+    """Measure processor time of a first answer, without a service worker: what it keeps, nobody waits for.
+
+    What the page's process does in the same time when nobody does anything, as to let the caret blink, is taken off.
+    """
     made.page.set_default_timeout(PATIENCE)
     made.page.set_content("<input autofocus>")
     _rest(made)
-    made.blank, opened = made.megabytes(), made.seconds()
-    made.page.evaluate(WORK)
+    opened = made.work(WORK)
     told.machine.append(1000 * (_rest(made) - opened))
     opened = made.seconds()
     made.page.goto(base + search.page)
-    began, first = _rest(made), made.main_seconds()
+    began, first, at = _rest(made), made.main_seconds(), time.monotonic()
     told.load.append(1000 * (began - opened))
     search.opened(made)
     made.page.keyboard.type("xi")
-    seconds, main = _rest(made), made.main_seconds()
+    seconds, main, after = _rest(made), made.main_seconds(), time.monotonic()
     # To look into the page costs it time: only an answer that came later than the rest is waited for there.
     if not made.page.locator(search.result).count():
         made.page.locator(search.result).first.wait_for()
-        seconds, main = _rest(made), made.main_seconds()
-    told.cold.append(1000 * (seconds - began))
+        seconds, main, after = _rest(made), made.main_seconds(), time.monotonic()
+    told.idle.append(_idle(made))
+    told.cold.append(1000 * (seconds - began) - told.idle[-1] * (after - at))
     told.main.append(1000 * (main - first))
 
 
+def _idle(made: Reader) -> float:
+    """Return the milliseconds of processor time that a second costs in which nobody does anything.
+
+    It is the middle one of several, so that a tidying of the browser's memory among them counts for nothing.
+    """
+    at = [made.seconds()]
+    for _ in range(IDLE):
+        time.sleep(1)
+        at.append(made.seconds())
+    return 1000 * median(after - before for before, after in pairwise(at))
+
+
 def _type(told: Told, made: Reader, search: Search) -> None:
-    """Measure keys typed after the first answer, and what memory all of it takes."""
+    """Measure keys typed after the first answer."""
     for word in COLD:
         _clear(made, search)
-        told.shards += _keys(made, [word + " "])
+        told.shards += _keys(made, [word + " "], told.idle[-1])
     for again in range(PASSES):
         for text in TYPED:
             _clear(made, search)
-            times = _keys(made, text)
+            times = _keys(made, text, told.idle[-1])
             told.keys += times if again else []
     told.memory.append(made.grown())
 
@@ -214,18 +235,18 @@ def _clear(made: Reader, search: Search) -> None:
     _rest(made)
 
 
-def _keys(made: Reader, keys: Sequence[str]) -> list[float]:
-    """Return the milliseconds of processor time that each key costs until the page rests."""
+def _keys(made: Reader, keys: Sequence[str], idle: float) -> list[float]:
+    """Return the milliseconds of processor time that each key costs until the page rests, above what it costs idle."""
     out = []
     for key in keys:
-        began = made.seconds()
+        began, at = made.seconds(), time.monotonic()
         made.page.keyboard.insert_text(key) if len(key) > 1 else made.page.keyboard.type(key)
-        out.append(1000 * (_rest(made) - began))
+        out.append(1000 * (_rest(made) - began) - idle * (time.monotonic() - at))
     return out
 
 
 def _rest(made: Reader) -> float:
-    """Wait until the page's processes do next to nothing; return their seconds so far."""
+    """Wait until the page's process does next to nothing; return its seconds so far."""
     before = made.seconds()
     while True:
         time.sleep(0.35)

@@ -79,29 +79,40 @@ class Reader:
 
     page: Page
     system: CDPSession
-    pids: set[int] = field(default_factory=set)
-    blank: dict[int, float] = field(default_factory=dict)
-    """The megabytes of each process while the page held nothing but a field."""
+    pid: int = 0
+    """The page's process, once `work` has found it."""
+
+    blank: float = 0.0
+    """The megabytes that it had for itself before."""
+
+    def work(self, script: str) -> float:
+        """Run a script that keeps the page busy; return the seconds of the page's process before.
+
+        The process that has worked most is the page's: others belong to the browser's own pages, which work when they
+        like.
+        """
+        before = {pid: (_ticks(pid), _private(pid)) for pid in self.processes()}
+        self.page.evaluate(script)
+        self.pid = max(before, key=lambda pid: _ticks(pid) - before[pid][0])
+        began, self.blank = before[self.pid]
+        return began
+
+    def processes(self) -> list[int]:
+        """Return the processes of all pages."""
+        told = self.system.send("SystemInfo.getProcessInfo")["processInfo"]
+        return [p["id"] for p in told if p["type"] == "renderer"]
 
     def seconds(self) -> float:
-        """Return the processor seconds of all pages' processes."""
-        told = self.system.send("SystemInfo.getProcessInfo")["processInfo"]
-        self.pids = {p["id"] for p in told if p["type"] == "renderer"}
-        return sum(_ticks(pid) for pid in self.pids)
+        """Return the processor seconds of the page's process; of all pages' before that is known."""
+        return sum(map(_ticks, [self.pid] if self.pid else self.processes()))
 
     def main_seconds(self) -> float:
-        """Return what of it the processes' first threads had, which run the scripts and lay pages out."""
-        self.seconds()
-        return sum(_time_of(Path(f"/proc/{pid}/task/{pid}/schedstat")) for pid in self.pids)
-
-    def megabytes(self) -> dict[int, float]:
-        """Return the memory that each of these processes has for itself. Some belong to the browser's own pages."""
-        self.seconds()
-        return {pid: _private(pid) for pid in self.pids}
+        """Return what of it the process's first thread had, which runs the scripts and lays the page out."""
+        return _time_of(Path(f"/proc/{self.pid}/task/{self.pid}/schedstat"))
 
     def grown(self) -> float:
-        """Return by how much the page's process has grown since it was blank: it is the one that has grown most."""
-        return max(now - self.blank.get(pid, 0.0) for pid, now in self.megabytes().items())
+        """Return the megabytes that the process has for itself, above those of the blank page."""
+        return _private(self.pid) - self.blank
 
 
 def _ticks(pid: int) -> float:
