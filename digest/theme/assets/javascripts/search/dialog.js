@@ -16,7 +16,9 @@
     look = ""
   }
 
-  const IN_DIALOG = 6, ON_PAGE = 10
+  /* The dialog is for a glance: what it shows fits into it. */
+  const IN_DIALOG = { shown: 5, letters: 130, values: 4 }
+  const ON_PAGE = { shown: 10, letters: 240, values: 6 }
   const EMPTY_FOR = 250 // milliseconds that a reader sees a field alone at most
   const BEFORE_NEWEST = 400 // milliseconds without a key before the newest documents are shown
 
@@ -41,7 +43,7 @@
   }
 
   function makeDialog(dialog, field) {
-    const view = new Search.View(field, { shown: IN_DIALOG, item: option })
+    const view = new Search.View(field, { ...IN_DIALOG, item: option })
     const { list } = view
     const { form } = field // it stands there already: a field that is moved loses the focus
     const close = element("button", "search-close", "Close")
@@ -94,7 +96,7 @@
       activate(-1)
       field.setAttribute("aria-expanded", String(list.children.length > 0))
       all.href = pageAddress(field.value)
-      all.textContent = total > IN_DIALOG ? `All ${Search.results(total)}` : "Open as a page"
+      all.textContent = total > IN_DIALOG.shown ? `All ${Search.results(total)}` : "Open as a page"
     }
     all.href = pageAddress("")
 
@@ -135,7 +137,7 @@
     field.setAttribute("aria-label", "Search")
     for (const [name, value] of [["autocomplete", "off"], ["autocapitalize", "off"], ["spellcheck", "false"], ["dir", "auto"]]) field.setAttribute(name, value)
     const view = new Search.View(field, {
-      shown: ON_PAGE,
+      ...ON_PAGE,
       item: (address, ...children) => {
         const row = element(address ? "a" : "button", "search-row", ...children)
         if (address) row.href = address
@@ -150,7 +152,7 @@
     more.type = "button"
     more.addEventListener("click", async () => {
       const before = view.list.children.length
-      view.most += ON_PAGE
+      view.most += ON_PAGE.shown
       await view.fill()
       view.list.children[before]?.focus()
       more.hidden = view.most >= view.answer.total

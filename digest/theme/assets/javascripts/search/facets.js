@@ -4,7 +4,6 @@
   const Search = window.ReadoutSearch = window.ReadoutSearch || {}
 
   const TITLES = { kind: "Kind", person: "People", place: "Place", outlet: "Outlet", series: "Series", genre: "Genre", differ: "Accounts" }
-  const MOST = 6
   const DATES = [["from", "From"], ["to", "To"]]
 
   const element = (name, className, ...children) => {
@@ -35,22 +34,23 @@
   }
 
   /* The values that are chosen, then those that are counted most, as many as are shown; in the order of the list. */
-  function frequent(counts, chosen) {
+  function frequent(counts, chosen, most) {
     const listed = []
     const before = (a, b) => chosen.has(a) === chosen.has(b) ? counts[a] > counts[b] : chosen.has(a)
     for (let i = 0; i < counts.length; i++) {
       if (!counts[i] && !chosen.has(i)) continue
       let at = listed.length
-      if (at === MOST && !before(i, listed[at - 1])) continue
+      if (at === most && !before(i, listed[at - 1])) continue
       while (at && before(i, listed[at - 1])) at--
       listed.splice(at, 0, i)
-      listed.length = Math.min(listed.length, MOST)
+      listed.length = Math.min(listed.length, most)
     }
     return listed.sort((a, b) => a - b)
   }
 
   class Facets {
-    constructor(change) {
+    constructor(most, change) {
+      this.most = most
       this.change = change
       this.root = element("div", "search-facets")
       this.sets = new Map()
@@ -86,7 +86,7 @@
        that focus stays where it is. */
     showOne(set, key, table, query, counts) {
       const chosen = new Set(query.filters.filter(f => f.key === key && !f.without).flatMap(f => table.resolve(key, f.value)))
-      const listed = frequent(counts, chosen)
+      const listed = frequent(counts, chosen, this.most)
       const wanted = new Set(listed.map(String))
       const rows = new Map(Array.from(set.querySelectorAll("label"), row => [row.dataset.value, row]))
       for (const [value, row] of rows) if (!wanted.has(value)) row.remove()

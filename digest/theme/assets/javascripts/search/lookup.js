@@ -131,19 +131,19 @@
       }
     }
 
+    /* Give the documents that hold a word beginning so their values, the first that they get. */
     async raiseReady(values, start) {
       const [file, index] = this.ready.get(start)
       const lists = await Search.file(`x-${keyOf(this.directory.ready, file)}.js`, decodeReady)
       const reader = new Search.Reader(lists[index])
-      const has = new Uint8Array(this.number)
-      const most = reader.number()
+      const value = (PLAIN_IMPACT + 1) * BEGINNING
+      const most = reader.number() // then the list tells who does not hold it
+      if (most) values.fill(value)
       let ident = -1
       while (reader.at < reader.data.length) {
         ident += reader.number() + 1
-        has[ident] = 1
+        values[ident] = most ? 0 : value
       }
-      const value = (PLAIN_IMPACT + 1) * BEGINNING
-      for (let i = 0; i < this.number; i++) if (has[i] !== most && value > values[i]) values[i] = value
     }
 
     /* For each document a value above zero when it holds the word. */

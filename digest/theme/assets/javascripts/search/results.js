@@ -3,8 +3,8 @@
   "use strict"
   const Search = window.ReadoutSearch = window.ReadoutSearch || {}
 
-  const AROUND = 90 // letters of an excerpt before the first word found
-  const EXCERPT = 240
+  const BEFORE = 3 / 8 // of an excerpt stands before the first word found
+  const LONG_WORD = 20 // letters; an excerpt ends behind a word unless it would lose more
   const LONGEST_PARAGRAPH = 20000
 
   const ENDING = 2 // letters at the end of a stem that its words may not have: "hope" is that of "hoping"
@@ -53,35 +53,49 @@
   // Texts whose letters and digits are ASCII's; beside them only signs of punctuation.
   const PLAIN = /^[\x00-\x7f\xa0\xa7\xab\xbb\u2010-\u2027\u2030-\u205e]*$/
 
-  /* Where in a text the words of a query stand: pairs of offsets in rising order. What of the query is found goes into
-     `held`. */
+  /* Where in a text the words of a query stand: offsets of begin and end, in rising order, and which of its words each
+     is. What of the query is found goes into `held`. */
   function found(text, query, held = new Set()) {
     const { tests, signs, plain } = markerOf(query)
     const out = []
-    const holds = run => tests.reduce((any, test, i) => fits(test, run) ? Boolean(held.add(i)) : any, false)
+    const put = (i, start, end) => {
+      held.add(i)
+      if (out[out.length - 1]?.[0] !== start) out.push([start, end, i]) // a word may be two of the query's
+    }
+    const look = (run, start, end) => tests.forEach((test, i) => { if (fits(test, run)) put(i, start, end) })
     if (PLAIN.test(text)) {
-      if (plain) for (const { 0: run, index } of text.matchAll(plain)) if (holds(run.toLowerCase())) out.push([index, index + run.length])
+      if (plain) for (const { 0: run, index } of text.matchAll(plain)) look(run.toLowerCase(), index, index + run.length)
       return out
     }
     for (const { 0: run, index } of text.matchAll(RUN)) {
       const folded = Search.fold(run)
+      const end = index + run.length
       if (!Search.isUnspaced(folded)) {
-        if (folded.length === run.length ? holds(folded) : Search.runs(run).some(holds)) out.push([index, index + run.length])
+        if (folded.length === run.length) look(folded, index, end)
+        else Search.runs(run).forEach(part => look(part, index, end))
         continue
       }
       signs.forEach((asked, i) => {
-        for (let at = folded.indexOf(asked); at >= 0; at = folded.indexOf(asked, at + asked.length)) {
-          held.add(tests.length + i)
-          out.push([index + at, index + at + asked.length])
-        }
+        for (let at = folded.indexOf(asked); at >= 0; at = folded.indexOf(asked, at + asked.length)) put(tests.length + i, index + at, index + at + asked.length)
       })
     }
     return out.sort((a, b) => a[0] - b[0])
   }
 
-  /* The paragraph that holds most of what is asked for, cut to what a result has room for; and whether it holds all of
-     it, so that no other would be better. */
-  function excerpt(paragraphs, query) {
+  /* The first mark from which on most of the query stands within so many letters. */
+  function densest(marks, room) {
+    let first = 0, most = 0
+    marks.forEach(([start], i) => {
+      const held = new Set()
+      for (let j = i; j < marks.length && marks[j][1] <= start + room; j++) held.add(marks[j][2])
+      if (held.size > most) [first, most] = [i, held.size]
+    })
+    return marks[first]
+  }
+
+  /* The paragraph that holds most of what is asked for, cut to so many letters; and whether it holds all of it, so that
+     no other would be better. */
+  function excerpt(paragraphs, query, letters) {
     const { tests, signs } = markerOf(query)
     const all = tests.length + signs.length
     let best = { text: "", marks: [], number: -1 }
@@ -92,12 +106,17 @@
       if (held.size === all) break
     }
     const { text, marks } = best
-    let start = marks.length ? Math.max(0, marks[0][0] - AROUND) : 0
-    if (start) start = text.indexOf(" ", start) + 1 || start
-    const end = Math.min(text.length, start + EXCERPT)
-    const shown = `${start ? "… " : ""}${text.slice(start, end)}${end < text.length ? " …" : ""}`
+    const before = Math.round(BEFORE * letters)
+    const first = marks.length ? densest(marks, letters - before)[0] : 0
+    let start = Math.max(0, first - before)
+    const gap = text.indexOf(" ", start)
+    if (start && gap >= 0 && gap < first) start = gap + 1
+    let end = Math.min(text.length, start + letters)
+    const space = text.lastIndexOf(" ", end)
+    if (end < text.length && space > end - LONG_WORD) end = space // Chinese has none
+    const shown = `${start ? "… " : ""}${text.slice(start, end)}${end < text.length ? "\u00a0…" : ""}`
     const moved = start ? 2 - start : 0
-    return { text: shown, marks: marks.filter(([, b]) => b <= end).map(([a, b]) => [a + moved, b + moved]), full: best.number === all }
+    return { text: shown, marks: marks.filter(([a, b]) => a >= start && b <= end).map(([a, b]) => [a + moved, b + moved]), full: best.number === all }
   }
 
   async function text(index, { key, place }) {

@@ -36,17 +36,16 @@
   }
 
   class View {
-    /* `list` gets the results; `item` makes the element of one. */
-    constructor(field, { item, shown }) {
-      this.field = field
-      this.item = item
-      this.shown = shown
+    /* `item` makes the element of a result; so many are `shown`, each with so many `letters` of its text, and of each
+       facet so many `values`. */
+    constructor(field, { item, shown, letters, values }) {
+      Object.assign(this, { field, item, shown, letters })
       this.status = element("p", "search-status")
       this.status.setAttribute("role", "status")
       this.notices = element("div", "search-notices")
       this.notices.setAttribute("aria-live", "polite")
       this.list = element("div", "search-results")
-      this.facets = new Search.Facets(change => this.edit(change))
+      this.facets = new Search.Facets(values, change => this.edit(change))
       this.most = shown
       this.asked = null
       this.rows = new Map()
@@ -243,7 +242,7 @@
 
     excerpt(row, { query }) {
       const { paragraphs, lead } = row.card
-      const { text, marks, full } = Search.excerpt(paragraphs || [lead], query)
+      const { text, marks, full } = Search.excerpt(paragraphs || [lead], query, this.letters)
       this.mark(row.text, text, marks)
       row.full = full || Boolean(paragraphs) || !lead
     }
