@@ -25,9 +25,10 @@ from digest.search.documents import collect
 from digest.search.files import MANIFEST, value_of
 from digest.search.index import make_index
 from digest.search.language import parse
-from digest.search.offline import WHOLE, is_shell, joined_scripts, offline_files
+from digest.search.offline import WHOLE, is_shell, offline_files
 from digest.search.packs import LEAD
 from digest.search.reading import documents_in
+from digest.search.scripts import joined_scripts
 from digest.search.stems import stem
 from digest.search.tokens import words
 from digest.site import make_site

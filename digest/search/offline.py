@@ -7,29 +7,9 @@ from digest.search.files import MANIFEST, IndexFile, dumped, plain_file
 
 WORKER = "sw.js"
 """The script at the site's root: a service worker serves the folder that it lies in."""
-SCRIPTS = (
-    *("tokens", "stems", "language", "transport", "lookup", "table", "match", "spelling", "results", "engine"),
-    *("facets", "view", "dialog"),
-)
-"""The scripts of the search in the order in which they run, but for the worker's. A site has them in one file, because
-each request costs a reader a millisecond."""
-ALL_SCRIPTS = "all.js"
-"""That file."""
-STYLESHEET = "assets/stylesheets/search.css"
-"""What dialog and page look like. It goes into the same file."""
 WHOLE = 2_000_000
 """Bytes of an index that is kept at the first visit of any page. A larger one waits until somebody searches."""
 _START = 'self.READOUT = {}\nimportScripts("assets/javascripts/search/worker.js")\n'
-
-
-def joined_scripts(scripts: Iterable[str], stylesheet: str) -> str:
-    """Return the scripts of the search and their stylesheet as one script.
-
-    Its first line has Chromium compile all of it at once beside the page's own thread, instead of each function when it
-    is first called, in the reader's way.
-    """
-    dressed = f"ReadoutSearch.dress({dumped(' '.join(stylesheet.split()))})\n"
-    return "//# allFunctionsCalledOnLoad\n" + "\n;\n".join([*scripts, dressed])
 
 
 def is_shell(path: str) -> bool:

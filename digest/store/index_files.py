@@ -7,7 +7,8 @@ from pathlib import Path
 from digest.search.database import fill, texts_of
 from digest.search.document import Collection
 from digest.search.files import FOLDER, IndexFile
-from digest.search.offline import ALL_SCRIPTS, SCRIPTS, STYLESHEET, WORKER, is_shell, joined_scripts, offline_files
+from digest.search.offline import WORKER, is_shell, offline_files
+from digest.search.scripts import ALL_SCRIPTS, SCRIPTS, STYLESHEET, joined_scripts
 
 DATABASE = "data/digest.db"
 """Where a site keeps its database."""
