@@ -60,6 +60,21 @@ def test_one_at_a_time(sentence: str, vocabulary: Vocabulary) -> None:
     assert all("lin-guowei" in group and len(group) == 4 - len(people) for group in people)
 
 
+PRONOUNS = (
+    "Kenyan President Daniel Otieno landed on Friday. He met Chinese Premier Lin Guowei in Geneva.",
+    "Kenyan President Daniel Otieno landed on Friday. He and Chinese Premier Lin Guowei met in Geneva.",
+    "Kenyan President Daniel Otieno landed on Friday. Shortly after, he and Chinese Premier Lin Guowei held talks.",
+)
+
+
+@pytest.mark.parametrize("text", PRONOUNS)
+def test_who_was_meant(text: str, vocabulary: Vocabulary) -> None:
+    """Asks a person whom a pronoun means, and of nobody who is named."""
+    (account,) = reading_of(text, vocabulary).about
+    asked = {named(p.person): p.known is not None and "“he”" in (p.known.review or "") for p in account.people}
+    assert asked == {"daniel-otieno": True, "lin-guowei": False}
+
+
 @pytest.mark.parametrize("line", lines("dates.txt"))
 def test_dates(line: str, vocabulary: Vocabulary) -> None:
     """Reads the days that the words of one sentence mean, and no others: published|sentence|words=value;…"""

@@ -1,6 +1,7 @@
 """Whom a verb of meeting joins its subject to: after "with", or directly as in "received X"."""
 
 import re
+from collections.abc import Sequence
 
 from digest.find.context import Context
 from digest.find.heads import heads_object, is_attribute, is_governed
@@ -23,7 +24,7 @@ _SAYING = re.compile(r"\b(?:said|says|told|noted|added|according to|stressed|wro
 
 # "called X a friend", "told X in a letter": no meeting. "called X on Friday", "told X by phone" are.
 _CALLED = re.compile(
-    r"(?:$|[.,;]| (?:on|late|early|today|yesterday|tonight|this|last|after|before|from|by|to (?:discuss|thank|congratulate|offer|express|wish|ask|tell|brief|inform|convey)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
+    r"(?:$|[.,;]| (?:on|late|early|today|yesterday|tonight|this|last|after|before|from|by|twice|again|back|several times|to (?:discuss|thank|congratulate|offer|express|wish|ask|tell|brief|inform|convey|urge|warn|press|assure|reassure|demand|protest|complain|apologi[sz]e|explain|request|invite|remind|say|talk|seek|coordinate|propose|condemn|welcome)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
 )
 _CALLED_ON = re.compile(
     r"[^.;]{0,60}? to (?!discuss|thank|congratulate|offer|express|wish|brief|inform|convey|pay)[a-z]+"
@@ -122,9 +123,14 @@ def right_of(context: Context, verb: int, end: int) -> tuple[Name, ...]:
     after = context.people_in(verb, end)
     if not after or after[0].start - verb > DIRECT_REACH or _SAYING.search(context.text, verb, after[0].start):
         return ()
-    chain = [after[0]]
-    for name in after[1:]:
-        gap = context.text[chain[-1].end : name.start]
+    return joined(context.text, after)
+
+
+def joined(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
+    """Return the first of the names with those that follow it in a list: "A, B and C", offices included."""
+    chain = [names[0]]
+    for name in names[1:]:
+        gap = text[chain[-1].end : name.start]
         if not re.match(r"(?:,? and |, )", gap) or len(gap) >= LIST_REACH or NOT_LIST.search(gap):
             break
         chain.append(name)

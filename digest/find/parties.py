@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from digest.find.context import Context
 from digest.find.heads import heads_object, is_attribute, is_governed, is_subject
-from digest.find.objects import LIST_REACH, NOT_LIST, object_of, right_of
+from digest.find.objects import LIST_REACH, NOT_LIST, joined, object_of, right_of
 from digest.find.pronouns import antecedent
 from digest.find.roles import Name
 from digest.find.verbs import GROUP, PRONOUN, TRANSITIVE
@@ -82,14 +82,9 @@ def _subject_behind(context: Context, found: re.Match[str], right: tuple[Name, .
     names = context.people_in(comma, end) if comma >= 0 else ()
     if not names or _FINITE.search(text, after, comma) or not _SUBJECT.fullmatch(text, comma, names[0].start):
         return ()
-    chain = [names[0]]
-    for name in names[1:]:
-        gap = text[chain[-1].end : name.start]
-        if not re.match(r"(?:,? and |, )", gap) or len(gap) >= LIST_REACH or NOT_LIST.search(gap):
-            break
-        chain.append(name)
+    chain = joined(text, names)
     attribute = any(is_attribute(text, n) for n in chain)
-    return tuple(chain) if _ACTS.match(text, chain[-1].end) and not attribute else ()
+    return chain if _ACTS.match(text, chain[-1].end) and not attribute else ()
 
 
 HEAD_REACH = 100
@@ -122,12 +117,14 @@ def _with_object(
     if right and more and apart:
         pairs = tuple(distinct((a, b)) for a in left for b in right)
         return Parties(pairs[0] if pairs else (), group=False, end=stop, apart=pairs)
-    return Parties(distinct((*_with_pronoun(context, start, left, right), *left, *right)), group=False, end=stop)
+    meant = _with_pronoun(context, start, left, right)
+    doubtful = frozenset(key(n.ref) for n in meant)
+    return Parties(distinct((*meant, *left, *right)), group=False, end=stop, doubtful=doubtful)
 
 
 # "described something called Y": the caller stands right before the verb.
 _CALLER = re.compile(
-    r"(?: (?:also|then|later|has|had|first|again|personally|[a-z]+ly|(?:on )?(?:late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|,[^,;.]{1,60},)* "
+    r"(?: (?:also|then|later|has|had|first|again|twice|once|even|just|already|personally|[a-z]+ly|(?:on )?(?:late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|,[^,;.]{1,60},)* "
 )
 _SEPARATE = re.compile(r"\b(?:separate(?:ly)?|individually|one after the other|in turn)\b")
 # "met A and B in Oslo on Friday in separate meetings"; not "met A and B and separately signed", which is another clause.
@@ -145,7 +142,7 @@ def _with_pronoun(context: Context, start: int, left: tuple[Name, ...], right: t
     return (subject,) if subject else ()
 
 
-_PRONOUN_AND = re.compile(r"\b(?:he|she) and (?:[\w'-]+ ){0,5}$")
+_PRONOUN_AND = re.compile(r"\b(?:[Hh]e|[Ss]he) and (?:[\w'-]+ ){0,5}$")
 
 
 def _at_their_meeting(context: Context, left: tuple[Name, ...], start: int, found: re.Match[str]) -> tuple[Name, ...]:

@@ -114,9 +114,12 @@ def _apart(field: FieldAccounts, view: MeetingView, by_id: Mapping[ArticleId, Ac
 
 
 def _voice(ident: ArticleId, view: MeetingView, by_id: Mapping[ArticleId, AccountOf]) -> str:
-    """Return whose word an article of a meeting is: where it carries another one's text, that one's."""
+    """Return whose word an article of a meeting is: where it carries another one's text, that one's.
+
+    A text that the view does not hold is one voice, too, however many carry it.
+    """
     first = view.carries.get(ident, ident)
-    return source_key(by_id[first if first in by_id else ident].article)
+    return source_key(by_id[first].article) if first in by_id else f"article {first}"
 
 
 def _most(value: str, own: str, said: Mapping[str, set[str]], field: str) -> tuple[str | None, int, int]:
