@@ -272,6 +272,14 @@ def test_only_source_of_a_text() -> None:
     assert outlet(digest, "newsline-wire")["Only source"] == "Every meeting that it reports has another source too."
 
 
+def test_carriers_of_an_unseen_text() -> None:
+    """Counts those who carry a text that does not report the meeting itself as one voice, as the meeting's page does."""
+    first = {"id": "a", "outlet": "meridian-press"}
+    carriers = [{**report(name, place="tokyo"), "copy_of": "a"} for name in ("harbour-gazette", "newsline-wire")]
+    digest = digest_of([{"id": "m", "place": "geneva"}], [first, *carriers, report("daily-lantern", place="geneva")])
+    assert outlet(digest, "daily-lantern")["Where it says something else"].startswith("In no fact")
+
+
 def test_nothing_known_of_an_outlet() -> None:
     """Says that the digest holds nothing of it."""
     shown = outlet(digest_of())
