@@ -216,7 +216,7 @@ def write_site(folder: Path, made: Collection) -> Path:
     for file in make_index(made):
         (folder / "search" / file.name).write_text(file.text, encoding="utf-8")
     tags = "".join(
-        f'<script src="assets/javascripts/search/{name}.js"></script>' for name in SCRIPTS[: SCRIPTS.index("facets")]
+        f'<script src="assets/javascripts/search/{name}.js"></script>' for name in SCRIPTS[: SCRIPTS.index("elements")]
     )
     page = folder / "index.html"
     page.write_text(f'<!doctype html><meta charset="utf-8"><title>Search</title>{tags}', encoding="utf-8")

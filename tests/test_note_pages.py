@@ -9,7 +9,7 @@ from digest.annotate.subset import body_faults, links_of, parse, plain_words
 from digest.pages.doors import LONGEST, Draft, fragment, mail, new_file, new_issue, suggested, template
 from digest.pages.marks import marked, notes_on_page, text_blocks
 from digest.pages.note_html import body_html, note_html
-from digest.pages.notes import notes_pages
+from digest.pages.notes import note_title, notes_pages
 from digest.records.annotation import Annotation, AnnotationId, AnnotationStatus, Placed, Target
 from digest.records.article import Article, Rights
 from digest.records.clean_text import CleanText
@@ -201,6 +201,15 @@ def test_no_text_is_slow(unit: str) -> None:
     assert len(plain_words(blocks)) <= 20_000
     list(body_faults(text))
     links_of(text)
+
+
+def test_names_without_spaces() -> None:
+    """Names a note and a paragraph's link by their first words, also in a script that writes no spaces."""
+    text = "两国元首在北京举行会谈并共同会见记者双方签署联合声明。\n"
+    note = placed("a", text.strip(), text)
+    digest, clean = digest_of(note, text=text, forge=GITHUB)
+    assert note_title(note, digest) == "Context on “两国元首在北京举行会谈并 …”"
+    assert 'aria-label="Annotate the paragraph: 两国元首在北 …"' in html(digest, clean)
 
 
 GITHUB = Forge(url="https://github.com/o/r", host="github", branch="main", mail="notes@a.example")

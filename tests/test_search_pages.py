@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from digest.build import build
 from digest.search.document import Document
@@ -444,6 +444,20 @@ def test_broken_words(context: BrowserContext, broken: Path, how: str) -> None:
     page.goto(broken.as_uri() + "/search.html#q=" + quote("kind:meeting samarkand "))
     expect(page.locator(".search-notices")).to_contain_text("“samarkand” could not be looked up")
     expect(page.locator(".search-row").first).to_be_visible()
+
+
+def test_slow_network(page: Page, bases: dict[str, str]) -> None:
+    """Says what is waited for while the index is on its way, and then shows the answer."""
+    held: list[Route] = []
+    page.route("**/search/manifest.js", lambda route: held.append(route))  # noqa: PLW0108 (it marks what it is given)
+    page.goto(bases["http"] + "about.html")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("samarkand")
+    expect(page.get_by_role("status")).to_have_text("Reading the index …")
+    (route,) = held
+    route.continue_()
+    expect(rows(page).first).to_be_visible()
+    expect(page.get_by_role("status")).to_contain_text("results")
 
 
 @pytest.mark.parametrize("how", HARM)

@@ -14,8 +14,11 @@ from digest.pages.markup import flat, inline, inline_attribute, opening
 from digest.pages.note_html import KINDS, note_anchor, note_html
 from digest.records.annotation import FEWEST_WORDS, Placed, Target
 from digest.records.clean_text import CleanText
-from digest.records.counting import count_words
+from digest.records.counting import count_words, first_words
 from digest.records.digest import Digest
+
+NAMING_WORDS = 6
+"""Words of a paragraph by which its link is told from the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +186,7 @@ def door(page: PageNotes, words: str, whole: tuple[str, str]) -> str:
     draft = Draft(target=page.target, quote=suggested(words, text), text=name, brief=True)
     address = new_file(page.digest.forge, draft)
     href = inline_attribute(address) if address else "#annotate"
-    short = " ".join(words.split()[:6])
+    short = first_words(" ".join(words.split()), NAMING_WORDS)
     return (
         f' <a class="annotate" data-search-exclude href="{href}" rel="nofollow noopener" '
         f'aria-label="Annotate the paragraph: {inline_attribute(short)} …">Annotate</a>'

@@ -9,6 +9,7 @@ from digest.pages.note_html import KINDS, STATUSES, note_html, page_of, text
 from digest.pages.page import Page
 from digest.pages.words import count
 from digest.records.annotation import Annotation, Placed
+from digest.records.counting import first_words
 from digest.records.digest import Digest
 from digest.records.partial_date import PartialDate
 from digest.relate.titles import title_of
@@ -22,6 +23,8 @@ PLACES = {
     "orphaned": "orphaned",
 }
 """Whether a note's words stand in the text, for readers."""
+TITLE_WORDS = 12
+"""Words of a note's quote that its heading repeats."""
 STATES = ("in place", "on the whole", "orphaned", "not checked here")
 
 
@@ -38,8 +41,9 @@ def note_title(placed: Placed, digest: Digest) -> str:
     words = noted_words(placed.note, digest)
     if words is None or note.whole:
         return f"{KINDS[note.kind]} on {title_of(note.target.kind, note.target.id, digest)}"
-    short = " ".join(words.split()[:12])
-    return f"{KINDS[note.kind]} on “{short}{'' if short == ' '.join(words.split()) else ' …'}”"
+    quote = " ".join(words.split())
+    short = first_words(quote, TITLE_WORDS)
+    return f"{KINDS[note.kind]} on “{short}{'' if short == quote else ' …'}”"
 
 
 def _page(placed: Placed, digest: Digest) -> Page:

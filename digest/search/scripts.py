@@ -6,7 +6,7 @@ from digest.search.files import dumped
 
 SCRIPTS = (
     *("tokens", "stems", "language", "transport", "lookup", "table", "match", "spelling", "results", "engine"),
-    *("facets", "view", "dialog"),
+    *("elements", "facets", "view", "dialog"),
 )
 """The scripts of the search in the order in which they run, but for the worker's. A site has them in one file, because
 each request costs a reader a millisecond."""

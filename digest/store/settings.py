@@ -46,11 +46,12 @@ def read_forge(root: Path) -> Forge:
     own = extra.get("annotate") if isinstance(extra, dict) else None
     own = own if isinstance(own, dict) else {}
     url = str(settings.get("repo_url") or "").rstrip("/").removesuffix(".git")
+    url = url if _URL.match(url) else ""
     named = _BRANCH.search(str(settings.get("edit_uri") or ""))
     branch = str(own.get("branch") or (named["branch"] if named else "main"))
     mail = str(own.get("mail") or "")
     return Forge(
-        url=url if _URL.match(url) else None,
+        url=url or None,
         host=_host(url, str(own.get("host") or "")),
         branch=branch if _NAME.match(branch) else "main",
         mail=mail if _MAIL.match(mail) else None,

@@ -2,22 +2,10 @@
 (function () {
   "use strict"
   const Search = window.ReadoutSearch = window.ReadoutSearch || {}
+  const { element, number, say } = Search
 
   const TITLES = { kind: "Kind", person: "People", place: "Place", outlet: "Outlet", series: "Series", genre: "Genre", differ: "Accounts" }
   const DATES = [["from", "From"], ["to", "To"]]
-
-  const element = (name, className, ...children) => {
-    const made = document.createElement(name)
-    if (className) made.className = className
-    made.append(...children)
-    return made
-  }
-
-  /* 9506 as "9,506". The browser's own formatter costs the first answer more than all else that is written here. */
-  const number = value => String(value).replace(/\B(?=(?:\d{3})+$)/g, ",")
-
-  /* Change a text only where it differs: what is set anew is laid out anew. */
-  const say = (target, text) => { if (target.textContent !== text) target.textContent = text }
 
   /* The text of a query with a filter more, or with all filters of a key that mean the value taken away. */
   function toggled(text, table, key, index, on) {
@@ -111,5 +99,5 @@
     }
   }
 
-  Object.assign(Search, { Facets, element, number, say, toggled })
+  Object.assign(Search, { Facets, toggled })
 })()

@@ -2,9 +2,10 @@
 (function () {
   "use strict"
   const Search = window.ReadoutSearch = window.ReadoutSearch || {}
-  const { element, number } = Search
+  const { arrange, element, number, say } = Search
 
   const PAUSE = 120 // milliseconds without a key before excerpts are fetched
+  const SLOW = 400 // milliseconds after which a reader is told what is waited for
   const SUGGESTED = 3
   const MOST_OFFERED = 6
   const MOST_MISSING = 3
@@ -74,6 +75,7 @@
       this.wanted = this.text
       if (this.busy) return
       this.busy = true
+      const slow = setTimeout(() => say(this.status, "Reading the index …"), SLOW)
       try {
         while (this.asked !== this.wanted) {
           await Search.open() // what is typed meanwhile need not be looked up letter by letter
@@ -87,6 +89,7 @@
         if (!(fault instanceof Search.MissingFile)) throw fault
         this.fail(fault)
       } finally {
+        clearTimeout(slow)
         this.busy = false
       }
     }
@@ -104,7 +107,7 @@
       clearTimeout(this.timer)
       const cards = await this.cards(answer)
       if (answer !== this.answer) return
-      Search.say(this.status, total ? results(total) : "Nothing fits.")
+      say(this.status, total ? results(total) : "Nothing fits.")
       this.notice(this.told(answer))
       this.facets.show(answer)
       this.put(answer, cards)
@@ -197,7 +200,7 @@
         this.rows.delete(ident)
       }
       const wanted = [...this.suggestions(answer), ...rows.map(({ row }) => row)]
-      if (wanted.length !== this.list.children.length || wanted.some((row, i) => row !== this.list.children[i])) this.list.replaceChildren(...wanted)
+      arrange(this.list, wanted)
       const missing = rows.filter(({ full }) => !full)
       if (missing.length) this.timer = setTimeout(() => this.excerpts(answer, missing), PAUSE)
       else this.finished()

@@ -1,0 +1,42 @@
+"""What mkdocs.yml says of the repository that takes notes."""
+
+from pathlib import Path
+
+import pytest
+
+from digest.records.forge import Forge
+from digest.store.settings import read_forge
+
+
+def forge(root: Path, settings: str) -> Forge:
+    """Return what is read from a digest's settings."""
+    (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    return read_forge(root)
+
+
+def test_repository(tmp_path: Path) -> None:
+    """Takes the repository, its host by name, and the branch that the pages are edited on."""
+    found = forge(tmp_path, "repo_url: https://github.com/o/r.git\nedit_uri: edit/trunk/docs/\n")
+    assert (found.url, found.host, found.branch) == ("https://github.com/o/r", "github", "trunk")
+
+
+def test_own_host(tmp_path: Path) -> None:
+    """Takes host, branch and mail from the settings made for notes."""
+    own = "extra:\n  annotate:\n    host: gitea\n    branch: notes\n    mail: notes@a.example\n"
+    found = forge(tmp_path, f"repo_url: https://git.a.example/o/r\nsite_name: !ENV NAME\n{own}")
+    assert (found.url, found.host) == ("https://git.a.example/o/r", "gitea")
+    assert (found.branch, found.mail) == ("notes", "notes@a.example")
+
+
+@pytest.mark.parametrize(
+    "url", ["http://[::1/x", "https://[", "javascript:alert(1)", "o/r", "[]", "https://a.example/ b"]
+)
+def test_no_address(tmp_path: Path, url: str) -> None:
+    """Counts what is no address as none."""
+    assert forge(tmp_path, f'repo_url: "{url}"\n').url is None
+
+
+@pytest.mark.parametrize("settings", ["", "- a\n", "a: [\n", "extra: no\n", "extra:\n  annotate: 1\n"])
+def test_no_settings(tmp_path: Path, settings: str) -> None:
+    """Takes settings of another form for none: MkDocs says what is wrong."""
+    assert forge(tmp_path, settings) == Forge()
