@@ -13,10 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
+from digest.build import build
 from digest.search.answer import _answer
 from digest.search.language import parse
 from digest.search.tokens import words
+from digest.site import make_site
 from tests.firefox import Firefox
+from tests.roots import RECORDS, registered_root, write
 from tests.search_world import (
     ANSWERS,
     ASK,
@@ -63,6 +66,29 @@ def test_every_way_the_same(firefox: Firefox, browser: Browser, demo: Path, base
     firefox.wait(ANSWERED, "samarkand")
     assert firefox.run(ANSWERS, ASKED) == expected
     assert firefox.run("() => document.querySelector('.search-row .search-title mark').textContent") == "Samarkand"
+
+
+def test_new_deployment(firefox: Firefox, tmp_path: Path) -> None:
+    """Finds what a new deployment brings, and keeps it in place of the old, also for when nobody answers any more."""
+    root = registered_root(tmp_path / "digest")
+    make_site(root, build(root).digest)
+    server = Served(root / "site")
+    firefox.open(server.address + "index.html")
+    kept = "async () => (await caches.match(new URL('search/manifest.js', document.baseURI).href))?.text()"
+    old = firefox.wait(kept)
+    write(root, {f"{RECORDS}/people/zuri-mwangi.yml": "name: Zuri Mwangi\n"})
+    make_site(root, build(root).digest)
+    title = "() => document.querySelector('.search-row:not(.search-suggestion) .search-title')?.textContent"
+    firefox.open(server.address + "search.html#q=Mwangi")
+    assert firefox.wait(title) == "Zuri Mwangi"
+    new = (root / "site/search/manifest.js").read_text(encoding="utf-8")
+    assert new != old
+    firefox.wait(f"async text => await ({kept})() === text", new)
+    one = "async () => (await caches.keys()).filter(name => name.includes(' index ')).length === 1"
+    firefox.wait(one)
+    server.close()
+    firefox.open(server.address + "search.html#q=Mwangi")
+    assert firefox.wait(title) == "Zuri Mwangi"
 
 
 @pytest.fixture(scope="module")
