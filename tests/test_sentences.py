@@ -43,6 +43,8 @@ def test_told(line: str, vocabulary: Vocabulary) -> None:
 APART = {
     "Chinese Premier Lin Guowei met Kenyan President Daniel Otieno and Danish Foreign Minister Anton Hansen in separate meetings in Geneva on Friday.": 2,
     "Chinese Premier Lin Guowei met Kenyan President Daniel Otieno and Danish Foreign Minister Anton Hansen in Geneva on Friday in separate meetings.": 2,
+    "Chinese Premier Lin Guowei met Kenyan President Daniel Otieno and Danish Foreign Minister Anton Hansen in Geneva, Switzerland, in separate meetings on Friday.": 2,
+    "Chinese Premier Lin Guowei met Kenyan President Daniel Otieno and Danish Foreign Minister Anton Hansen on Friday, Geneva, Bern and Basel said in separate statements.": 1,
     "Chinese Premier Lin Guowei met Kenyan President Daniel Otieno and Danish Foreign Minister Anton Hansen separately on Friday.": 2,
     "Chinese Premier Lin Guowei met Kenyan President Daniel Otieno and Danish Foreign Minister Anton Hansen on Thursday and Friday respectively.": 2,
     "Chinese Premier Lin Guowei held separate talks with Kenyan President Daniel Otieno and Danish Foreign Minister Anton Hansen on Friday.": 2,

@@ -127,9 +127,9 @@ _CALLER = re.compile(
     r"(?: (?:also|then|later|has|had|first|again|twice|once|even|just|already|personally|[a-z]+ly|(?:on )?(?:late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|,[^,;.]{1,60},)* "
 )
 _SEPARATE = re.compile(r"\b(?:separate(?:ly)?|individually|one after the other|in turn)\b")
-# "met A and B in Oslo on Friday in separate meetings"; not "met A and B and separately signed", which is another clause.
+# "met A and B in Oslo, Norway, on Friday in separate meetings"; not "met A and B and separately signed", which is another clause.
 _BEHIND = re.compile(
-    r"(?: (?!and\b(?! \w+day\b)|but\b|who\b|which\b|then\b|to\b)[\w'’-]+){0,8}?,? (?:(?:in|at|during|over) (?:two |three |several )?"
+    r"(?: (?!and\b(?! \w+day\b)|but\b|who\b|which\b|then\b|to\b)[\w'’-]+|, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?=,)){0,8}?,? (?:(?:in|at|during|over) (?:two |three |several )?"
     r"(?:separate|individual|back-to-back|bilateral) (?:meetings|talks|sessions|encounters|conversations|calls)|separately|"
     r"individually|one after the other|one by one|in turn|respectively)\b(?! (?:and )?[a-z]+ed\b)"
 )
