@@ -64,8 +64,8 @@ def test_without_spaces(page: Page) -> None:
 
 
 @given(
-    st.lists(st.sampled_from(["Xi", "Putin", "Moscow", "the", "met", "Erdoğan", "会谈", "a", "12"]), max_size=80),
-    st.lists(st.sampled_from(["xi", "putin", "mos", "erdogan", "12", "会谈"]), min_size=1, max_size=4),
+    st.lists(st.sampled_from(["Xi", "Putin", "Moscow", "the", "met", "Erdoğan", "会谈", "习近平", "a", "12"]), max_size=80),
+    st.lists(st.sampled_from(["xi", "putin", "mos", "erdogan", "12", "会谈", "习近", "近平"]), min_size=1, max_size=4),
     st.integers(10, 240),
 )
 @settings(max_examples=150, suppress_health_check=list(HealthCheck))

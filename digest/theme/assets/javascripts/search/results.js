@@ -79,7 +79,12 @@
         for (let at = folded.indexOf(asked); at >= 0; at = folded.indexOf(asked, at + asked.length)) put(tests.length + i, index + at, index + at + asked.length)
       })
     }
-    return out.sort((a, b) => a[0] - b[0])
+    let end = 0 // signs of two words may overlap: the later is left out
+    return out.sort((a, b) => a[0] - b[0]).filter(mark => {
+      if (mark[0] < end) return false
+      end = mark[1]
+      return true
+    })
   }
 
   /* The first mark from which on most of the query stands within so many letters. */
