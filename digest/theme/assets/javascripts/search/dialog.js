@@ -18,7 +18,7 @@
 
   /* The dialog is for a glance: what it shows fits into it. */
   const IN_DIALOG = { shown: 5, letters: 130, values: 4 }
-  const ON_PAGE = { shown: 10, letters: 190, values: 10 }
+  const ON_PAGE = { shown: 10, letters: 175, values: 10 }
   const EMPTY_FOR = 250 // milliseconds that a reader sees a field alone at most
   const BEFORE_NEWEST = 400 // milliseconds without a key before the newest documents are shown
 
