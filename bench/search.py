@@ -73,6 +73,10 @@ SEARCHES = {
         "material/site", "index.html", lambda m: m.page.keyboard.press("/"), ".md-search__input", ".md-search-result__item",
         lambda p: "/search/" in p or "/workers/" in p,
     ),
+    "bare": Search(
+        "bare/site", "index.html", lambda m: m.page.keyboard.press("Enter"), "dialog input", "dialog input",
+        lambda _: False,
+    ),
 }  # fmt: skip
 
 
@@ -95,14 +99,16 @@ class Told:
     cost: Cost | None = None
 
 
-def search_lines(folder: Path, number: int, peers: Sequence[str] = ("ours", "pagefind", "material")) -> Iterator[str]:
+def search_lines(
+    folder: Path, number: int, peers: Sequence[str] = ("ours", "pagefind", "material", "bare")
+) -> Iterator[str]:
     """Yield the table, line by line."""
     told: dict[str, Told] = {}
     for name in peers:
         cost = SITES[name](folder, number)
         if not (folder / SEARCHES[name].folder / SEARCHES[name].page).is_file():
             continue
-        told[name] = measure(folder, SEARCHES[name], *((TIMES, FIRST) if name == "ours" else (1, 0)))
+        told[name] = measure(folder, SEARCHES[name], *((TIMES, FIRST) if name in {"ours", "bare"} else (1, 0)))
         told[name].cost = cost
     if "ours" in told:
         files = (folder / "ours/site/search").glob("*.js")

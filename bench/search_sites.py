@@ -93,10 +93,22 @@ def _pagefind_module() -> list[str] | None:
     return command if found.returncode == 0 else None
 
 
+def bare_site(folder: Path, _number: int) -> None:
+    """Write a page with a field in a dialog and no search: what the browser itself needs."""
+    site = folder / "bare/site"
+    site.mkdir(parents=True)
+    (site / "index.html").write_text(
+        "<!doctype html><html lang=en><title>Nothing</title>"
+        "<button autofocus onclick='this.nextElementSibling.showModal()'>Open</button><dialog><input></dialog>",
+        encoding="utf-8",
+    )
+
+
 SITES: dict[str, Callable[[Path, int], Cost | None]] = {
     "ours": our_site,
     "pagefind": pagefind_site,
     "material": material_site,
+    "bare": bare_site,
 }
 
 
