@@ -16,7 +16,7 @@
     look = ""
   }
 
-  /* The dialog is for a glance: what it shows fits into it. */
+  /* The dialog is for a glance: what it shows fits into it, or nearly. */
   const IN_DIALOG = { shown: 5, letters: 130, values: 4 }
   const ON_PAGE = { shown: 10, letters: 175, values: 10 }
   const EMPTY_FOR = 250 // milliseconds that a reader sees a field alone at most
