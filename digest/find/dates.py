@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from digest.find.numbers import AMERICAN_DAYS, EASTER_DAYS, HOLIDAYS, NUMBERS, ORDINAL_DAYS
+from digest.find.old_years import OLD_YEAR
 
 MONTHS = {
     name: i
@@ -159,9 +160,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     # After a preposition a number of four digits is a year whatever follows but a unit; elsewhere it is one
     # unless it counts something: "2000 soldiers".
     _rule("year", rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bby )|(?<=\bfrom )|(?<=\buntil )|(?<=\bduring )){_YEAR}(?!-\d|[,.]\d| ?(?:people|km|miles|troops|soldiers|%|percent|tons|tonnes|dollars|euros))"),
-    # Most numbers from 1500 to 1899 count something ("rose to 1800", "about 1600 were hurt"): these are years behind a
-    # word that stands before years alone, or where two of them make a span.
-    _rule("year", r"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\bBy )|(?<=\buntil )|(?<=\b[Bb]efore )|(?<=\b[Aa]fter )|(?<=\blate )|(?<=\bearly )|(?<=\()|(?<=\b[Ff]rom )(?=\d{4} (?:to|until) 1[5-8]\d\d\b)|(?<=\b[Bb]etween )(?=\d{4} and 1[5-8]\d\d\b)|(?<=\b[Ff]rom 1[5-8]\d\d to )|(?<=\b[Bb]etween 1[5-8]\d\d and )|(?<=\b[Rr]evolution of )|(?<=\b[Tt]reaty of )|(?<=\b[Ww]ar of )|(?<=\b[Cc]onstitution of ))(?P<year>1[5-8]\d\d)(?=[,;:)?!'\"”-]|\.(?!\d)|$| (?:and|to|by|in|on|the|a|an|when|after|until|with|for|that|it|he|she|they|was|were|had|as|at|or|under|from|who|which|but|while|there)\b)(?![,-]\d)"),
+    _rule("year", OLD_YEAR),
     _rule("year", rf"(?:pre|post)-{_YEAR}"),
     _rule("year", rf"(?<![$€£,.:/#])(?<!Flight )(?<!flight )(?<!Route )(?<!Room )(?<!room )(?<!Highway )(?<!Channel )(?<!Box )(?<!Suite )(?<!No\. )(?<!Unit )(?<!about )(?<!About )(?<!some )(?<!nearly )(?<!over ){_YEAR}(?!-\d|[,.:/]\d| ?%| (?:(?!(?:elections?|polls|primaries|midterms|finals|playoffs|championships|games|attacks|riots|protests|talks|reforms|accords|sanctions|bombings|floods|fires|"
                   r"results|figures|earnings|sales|revenues|profits|models|guidelines|amendments|hearings|champions|winners|budgets|strikes|summits|negotiations|is|was|has|as|classics|awards)\b)[a-z]+s|people|men|women|percent|per cent|km|megawatts|kilometers|kilometres|hours|troops)\b)"),
