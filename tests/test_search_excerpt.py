@@ -64,7 +64,9 @@ def test_without_spaces(page: Page) -> None:
 
 
 @given(
-    st.lists(st.sampled_from(["Xi", "Putin", "Moscow", "the", "met", "Erdoğan", "会谈", "习近平", "a", "12"]), max_size=80),
+    st.lists(
+        st.sampled_from(["Xi", "Putin", "Moscow", "the", "met", "Erdoğan", "会谈", "习近平", "a", "12"]), max_size=80
+    ),
     st.lists(st.sampled_from(["xi", "putin", "mos", "erdogan", "12", "会谈", "习近", "近平"]), min_size=1, max_size=4),
     st.integers(10, 240),
 )
@@ -78,7 +80,6 @@ def test_laws(page: Page, words: list[str], query: list[str], letters: int) -> N
     assert len(shown) <= letters
     ends = [at for pair in made["marks"] for at in pair]
     assert ends == sorted(ends)
-    assert all(word in made["text"] for word in made["words"])
     anywhere = excerpt(page, text, " ".join(query), 10_000)["words"]
     assert set(made["words"]) <= set(anywhere)
     assert bool(made["words"]) == bool(anywhere)

@@ -16,11 +16,12 @@
   /* Change a text only where it differs: what is set anew is laid out anew. */
   const say = (target, text) => { if (target.textContent !== text) target.textContent = text }
 
-  /* Have a list hold these rows. Those that stay are not taken out, so that they need not be laid out anew. */
-  function arrange(list, wanted) {
+  /* Have an element hold these children. Those that stay are not taken out: they keep the focus and need not be laid
+     out anew. */
+  function arrange(parent, wanted) {
     const staying = new Set(wanted)
-    for (const row of Array.from(list.children)) if (!staying.has(row)) row.remove()
-    wanted.forEach((row, i) => { if (list.children[i] !== row) list.insertBefore(row, list.children[i] || null) })
+    for (const child of Array.from(parent.children)) if (!staying.has(child)) child.remove()
+    wanted.forEach((child, i) => { if (parent.children[i] !== child) parent.insertBefore(child, parent.children[i] || null) })
   }
 
   Object.assign(Search, { arrange, element, number, say })

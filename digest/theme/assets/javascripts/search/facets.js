@@ -2,7 +2,7 @@
 (function () {
   "use strict"
   const Search = window.ReadoutSearch = window.ReadoutSearch || {}
-  const { element, number, say } = Search
+  const { arrange, element, number, say } = Search
 
   const TITLES = { kind: "Kind", person: "People", place: "Place", outlet: "Outlet", series: "Series", genre: "Genre", differ: "Accounts" }
   const DATES = [["from", "From"], ["to", "To"]]
@@ -74,26 +74,23 @@
        that focus stays where it is. */
     showOne(set, key, table, query, counts) {
       const chosen = new Set(query.filters.filter(f => f.key === key && !f.without).flatMap(f => table.resolve(key, f.value)))
-      const listed = frequent(counts, chosen, this.most)
-      const wanted = new Set(listed.map(String))
-      const rows = new Map(Array.from(set.querySelectorAll("label"), row => [row.dataset.value, row]))
-      for (const [value, row] of rows) if (!wanted.has(value)) row.remove()
-      set.hidden = !listed.length
-      let before = set.querySelector("legend")
-      for (const i of listed) {
+      const [legend, ...labels] = set.children
+      const rows = new Map(labels.map(row => [row.dataset.value, row]))
+      const wanted = frequent(counts, chosen, this.most).map(i => {
         const row = rows.get(String(i)) || this.row(key, i, table.values[key][i].name)
-        if (before.nextElementSibling !== row) before.after(row)
         row.firstElementChild.checked = chosen.has(i)
         say(row.lastElementChild, number(counts[i]))
-        before = row
-      }
+        return row
+      })
+      arrange(set, [legend, ...wanted])
+      set.hidden = !wanted.length
     }
 
     row(key, i, name) {
       const box = element("input")
       box.type = "checkbox"
       box.addEventListener("change", () => this.change((text, table) => toggled(text, table, key, i, box.checked)))
-      const row = element("label", "", box, element("span", "search-value", name), element("span", "search-count"))
+      const row = element("label", "", box, element("span", "", name), element("span", "search-count"))
       row.dataset.value = i
       return row
     }

@@ -60,27 +60,32 @@
     const out = []
     const put = (i, start, end) => {
       held.add(i)
-      if (out[out.length - 1]?.[0] !== start) out.push([start, end, i]) // a word may be two of the query's
+      out.push([start, end, i])
     }
     const look = (run, start, end) => tests.forEach((test, i) => { if (fits(test, run)) put(i, start, end) })
     if (PLAIN.test(text)) {
       if (plain) for (const { 0: run, index } of text.matchAll(plain)) look(run.toLowerCase(), index, index + run.length)
-      return out
+      return apart(out)
     }
     for (const { 0: run, index } of text.matchAll(RUN)) {
       const folded = Search.fold(run)
       const end = index + run.length
       if (!Search.isUnspaced(folded)) {
-        if (folded.length === run.length) look(folded, index, end)
-        else Search.runs(run).forEach(part => look(part, index, end))
+        for (const part of folded.length === run.length ? [folded] : Search.runs(run)) look(part, index, end)
         continue
       }
       signs.forEach((asked, i) => {
         for (let at = folded.indexOf(asked); at >= 0; at = folded.indexOf(asked, at + asked.length)) put(tests.length + i, index + at, index + at + asked.length)
       })
     }
-    let end = 0 // signs of two words may overlap: the later is left out
-    return out.sort((a, b) => a[0] - b[0]).filter(mark => {
+    return apart(out)
+  }
+
+  /* Marks in rising order, without those that overlap one before: a word may be two of the query's, and signs may
+     belong to two. Of those that begin together the longest stays. */
+  function apart(marks) {
+    let end = 0
+    return marks.sort((a, b) => a[0] - b[0] || b[1] - a[1]).filter(mark => {
       if (mark[0] < end) return false
       end = mark[1]
       return true
