@@ -197,30 +197,32 @@ def _visit(told: Told, made: Reader, search: Search, base: str) -> None:
     told.machine.append(1000 * (_rest(made) - opened))
     opened = made.seconds()
     made.page.goto(base + search.page)
-    began, first, at = _rest(made), made.main_seconds(), time.monotonic()
+    began, first, at = _rest(made), made.seconds(main=True), time.monotonic()
     told.load.append(1000 * (began - opened))
     search.opened(made)
     made.page.keyboard.type("xi")
-    seconds, main, after = _rest(made), made.main_seconds(), time.monotonic()
+    seconds, main, after = _rest(made), made.seconds(main=True), time.monotonic()
     # To look into the page costs it time: only an answer that came later than the rest is waited for there.
     if not made.page.locator(search.result).count():
         made.page.locator(search.result).first.wait_for()
-        seconds, main, after = _rest(made), made.main_seconds(), time.monotonic()
-    told.idle.append(_idle(made))
-    told.cold.append(1000 * (seconds - began) - told.idle[-1] * (after - at))
-    told.main.append(1000 * (main - first))
+        seconds, main, after = _rest(made), made.seconds(main=True), time.monotonic()
+    idle, idle_main = _idle(made)
+    told.idle.append(idle)
+    told.cold.append(1000 * (seconds - began) - idle * (after - at))
+    told.main.append(1000 * (main - first) - idle_main * (after - at))
 
 
-def _idle(made: Reader) -> float:
-    """Return the milliseconds of processor time that a second costs in which nobody does anything.
+def _idle(made: Reader) -> tuple[float, float]:
+    """Return the milliseconds of processor time that a second costs in which nobody does anything; and of its main thread.
 
-    It is the middle one of several, so that a tidying of the browser's memory among them counts for nothing.
+    They are the middle ones of several, so that a tidying of the browser's memory among them counts for nothing.
     """
-    at = [made.seconds()]
+    at = [(made.seconds(), made.seconds(main=True))]
     for _ in range(IDLE):
         time.sleep(1)
-        at.append(made.seconds())
-    return 1000 * median(after - before for before, after in pairwise(at))
+        at.append((made.seconds(), made.seconds(main=True)))
+    whole, main = (1000 * median(b - a for a, b in pairwise(column)) for column in zip(*at, strict=True))
+    return whole, main
 
 
 def _type(told: Told, made: Reader, search: Search) -> None:

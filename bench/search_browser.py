@@ -102,13 +102,14 @@ class Reader:
         told = self.system.send("SystemInfo.getProcessInfo")["processInfo"]
         return [p["id"] for p in told if p["type"] == "renderer"]
 
-    def seconds(self) -> float:
-        """Return the processor seconds of the page's process; of all pages' before that is known."""
-        return sum(map(_ticks, [self.pid] if self.pid else self.processes()))
+    def seconds(self, *, main: bool = False) -> float:
+        """Return the processor seconds of the page's process, or of all pages' before that is known.
 
-    def main_seconds(self) -> float:
-        """Return what of it the process's first thread had, which runs the scripts and lays the page out."""
-        return _time_of(Path(f"/proc/{self.pid}/task/{self.pid}/schedstat"))
+        `main` asks for those of its first thread alone, which runs the scripts and lays the page out.
+        """
+        if main:
+            return _time_of(Path(f"/proc/{self.pid}/task/{self.pid}/schedstat"))
+        return sum(map(_ticks, [self.pid] if self.pid else self.processes()))
 
     def grown(self) -> float:
         """Return the megabytes that the process has for itself, above those of the blank page."""
