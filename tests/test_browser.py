@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 import threading
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import combinations
@@ -309,10 +308,9 @@ SELECT = """
 
 @pytest.mark.parametrize("way", ["http", "file"])
 def test_from_a_phrase_to_a_note(open_page: Opener, site: Path, way: str) -> None:
-    """A reader with a browser alone gets from a selected phrase to GitHub's page within two minutes, and the file that
-    stands there passes the checker unchanged.
+    """A reader with a browser alone gets from a selected phrase to GitHub's page, and the file that stands there passes
+    the checker unchanged.
     """
-    began = time.perf_counter()
     page = open_page(f"{NOTED}.html", way)
     page.evaluate(SELECT, ["Constantine", "Petersburg"])
     page.get_by_role("button", name="Annotate", exact=True).click()
@@ -325,7 +323,6 @@ def test_from_a_phrase_to_a_note(open_page: Opener, site: Path, way: str) -> Non
     page.get_by_label("Your name").fill("@reader")
     address = page.get_by_role("link", name="Propose it at the repository").get_attribute("href") or ""
     form = page.get_by_role("link", name="Use the form").last.get_attribute("href") or ""
-    assert time.perf_counter() - began < 120
     found = urlsplit(address)
     query = parse_qs(found.query)
     assert (found.netloc, found.path.split("/")[-2:]) == ("github.com", ["new", "main"])

@@ -4,7 +4,7 @@ import gzip
 import ipaddress
 import ssl
 import threading
-import time
+import tracemalloc
 import zlib
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -185,9 +185,11 @@ def test_size(server: Server) -> None:
     assert len(server.fetch("/fits", most=1000)) == 1000
     for path in ("/said", "/unsaid", "/chunks"):
         assert server.fault(path, most=1000) == "too-long"
-    began = time.process_time()
+    tracemalloc.start()
     assert server.fault("/bomb", most=100_000) == "too-long"
-    assert time.process_time() - began < 2
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 5_000_000
 
 
 @pytest.mark.parametrize("where", ["head", "body"])
@@ -197,7 +199,9 @@ def test_time(server: Server, where: str) -> None:
 
     def drip(handler: Handler) -> None:
         handler.wfile.write(b"HTTP/1.0 200 OK\r\n" + (b"X: " if where == "head" else b"\r\n"))
-        while not over.wait(0.05):
+        for _ in range(400):
+            if over.wait(0.05):
+                return
             try:
                 handler.wfile.write(b"x")
                 handler.wfile.flush()
@@ -205,10 +209,8 @@ def test_time(server: Server, where: str) -> None:
                 return
 
     server.answers["/a"] = drip
-    began = time.monotonic()
     assert server.fault("/a", whole=0.6) == "too-slow"
     over.set()
-    assert time.monotonic() - began < 20
 
 
 def void(_: object) -> None:

@@ -143,6 +143,15 @@ def test_no_clock() -> None:
                 )
 
 
+def test_no_seconds() -> None:
+    """Asserts no seconds in a test: what work costs is told beside other work, in `effort.py` alone."""
+    clocks = {"perf_counter", "process_time", "thread_time", "perf_counter_ns", "process_time_ns"}
+    for path in (PROJECT / "tests").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and node.attr in clocks:
+                assert path.name == "effort.py", (path.name, node.lineno)
+
+
 def test_no_bare_except() -> None:
     """Catches no exception of every kind: a programming error must crash."""
     for path in MODULES:

@@ -2,7 +2,6 @@
 
 import json
 import sys
-import time
 import zlib
 from dataclasses import replace
 from typing import ClassVar
@@ -15,6 +14,7 @@ from digest.records.clean_text import CleanText
 from digest.text import Item, ReadError, Skipped, items, parts, read, reader_for
 from digest.text.plain import clean
 from tests import inputs
+from tests.effort import dearer
 from tests.inputs import (
     DAY,
     PARAGRAPHS,
@@ -350,13 +350,16 @@ class TestMarkdown:
         ],
     )
     def test_hostile_runs(self, run: str) -> None:
-        """Reads runs of marks in a second or two; Python-Markdown alone takes minutes over some, or recurses."""
-        began = time.process_time()
-        try:
-            assert_whole(read(f"{TITLE}.\n\n{run}".encode(), "a.md"))
-        except ReadError as fault:
-            assert fault.code  # noqa: PT017 (either outcome will do)
-        assert time.process_time() - began < 5
+        """Reads runs of marks as it reads words; Python-Markdown alone takes minutes over some, or recurses."""
+
+        def reading(text: str) -> None:
+            try:
+                assert_whole(read(f"{TITLE}.\n\n{text}".encode(), "a.md"))
+            except ReadError as fault:
+                assert fault.code  # noqa: PT017 (either outcome will do)
+
+        words = "Words are put together here.\n\n"
+        assert dearer(lambda: reading(run), lambda: reading(words * (len(run) // len(words))), tries=1) < 60
 
 
 class TestFeeds:
