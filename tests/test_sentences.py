@@ -40,6 +40,16 @@ def test_told(line: str, vocabulary: Vocabulary) -> None:
     assert (str(account.date), str(found).casefold()) == (date, city.casefold())
 
 
+def test_small_article(vocabulary: Vocabulary) -> None:
+    """Takes "al-Sabbagh" for the end of a name: what stands behind is where they met."""
+    sentence = (
+        "Kenyan President Daniel Otieno met Egyptian President Karim al-Sabbagh in Geneva on Friday on his first trip."
+    )
+    (account,) = reading_of(sentence, vocabulary).about
+    assert [named(p.person) for p in account.people][1] == {"printed": "Karim al-Sabbagh"}
+    assert named(account.place) == "geneva"
+
+
 APART = {
     "Chinese Premier Lin Guowei met Kenyan President Daniel Otieno and Danish Foreign Minister Anton Hansen in separate meetings in Geneva on Friday.": 2,
     "Chinese Premier Lin Guowei met Kenyan President Daniel Otieno and Danish Foreign Minister Anton Hansen in Geneva on Friday in separate meetings.": 2,

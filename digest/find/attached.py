@@ -37,6 +37,8 @@ _OPEN = (
     r"separately|briefly|informally|virtually|earlier|later|early|late|and|or|but|also|then|is|was|were|be|been|had|has|[a-z]+ly)"
 )
 _OPEN_WORD = re.compile(rf"(?:\b{_OPEN}|[,;:)\"'”(-]|\d)\s*$")
+# "al-Sisi" and "d'Alema" are names, too.
+_PARTICLE = re.compile(r"[a-z]{1,3}['’-](?=[A-Z])")
 # "at the final in Oslo": who met at an event met where the event is.
 _AT_EVENT = re.compile(
     r"\b(?:at|during|inside|outside|near|beside|aboard|on board|sidelines of|margins of|fringes of) (?:a |an |the |his |her |their |this |that )?"
@@ -75,11 +77,12 @@ def is_place_of(text: str, bounds: tuple[int, int], verb: tuple[int, int], cue: 
     lead = _lead(text, bounds, verb, cue)
     if text.startswith("to ", cue):
         received = re.match(r"(?:received|hosted|hosts|welcomed|welcomes|was|were|been)", text[verb[0] : verb[1]])
-        if not (_MOVES.search(lead) or (verb[1] <= cue and received)):
+        if not (_MOVES.search(lead) or (verb[0] < cue and received)):
             return False
         return is_own(text, bounds, verb, cue)
-    if verb[1] == cue or not lead.strip():
+    # "talks have begun in Oslo between": the place stands among the verb's own words.
+    if verb[0] < cue <= verb[1] or not lead.strip():
         return is_own(text, bounds, verb, cue)
-    last = lead.split()[-1]
+    last = _PARTICLE.sub("", lead.split()[-1], count=1)
     open_ = not last[0].islower() or _OPEN_WORD.search(lead) or _AT_EVENT.search(lead)
     return bool(open_) and is_own(text, bounds, verb, cue)

@@ -10,6 +10,8 @@ from digest.records.partial_date import PartialDate
 
 NEWS_DAYS = timedelta(days=10)
 """A report is printed within days of the meeting; what lies further back is told as background."""
+DAYS = {"weekday", "deictic-day"}
+"""Kinds of words that mean a day near the story's own."""
 ROUGH = {
     "month",
     "month-of-year",
@@ -33,8 +35,9 @@ def is_background(context: Context, telling: Telling) -> bool:
     if is_earlier(context.text, telling.start, telling.verb):
         said = is_reported_speech(context.text, telling.start, telling.verb[0])
         value = context.resolved(words).value if words and said else None
-        # "said that they had met on Friday" looks back only as far as the story.
-        if value is None or value.precision != "day":
+        # "said that they had met on Friday" looks back only as far as the story; so does one without a date.
+        near = said and words is not None and context.anchor is None and words.kind in DAYS
+        if not near and (value is None or value.precision != "day"):
             return True
     if words is None or words.kind == "next-day":
         return words is not None

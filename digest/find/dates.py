@@ -42,6 +42,8 @@ SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _LONG = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BEHIND_A_MONTH = "|".join(rf"(?<=\b[Ii]n {m} {c} )" for m in _LONG.split("|") for c in ("and", "or"))
 _MONTH = rf"(?P<month>{_LONG}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?!-[a-z])\.?)"
+_TO_DAY = r"(?: |(?<=[a-z]\.)(?=\d))"
+"""Between month and day: a space, which some leave out behind a dot ("Mar.25")."""
 _MONTH2 = _MONTH.replace("<month>", "<month2>")
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -94,11 +96,11 @@ _I = re.IGNORECASE
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     _rule("day", rf"{_DAY}(?: of)? {_MONTH},? {_ANY_YEAR}"),
     # "(July 4, 1826-May 9, 1893)": a hyphen behind a number joins two days.
-    ("day", re.compile(rf"(?<!\w)(?<![^\W\d]-){_MONTH} {_DAY},? {_ANY_YEAR}(?!\w)")),
-    _rule("day", r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)"),
+    ("day", re.compile(rf"(?<!\w)(?<![^\W\d]-){_MONTH}{_TO_DAY}{_DAY},? {_ANY_YEAR}(?!\w)")),
+    _rule("day", r"(?P<year>(?:19|20)\d\d)(?=-\d\d-|\.\d\d\.)[-.](?P<month>\d\d)[-.](?P<day>\d\d)"),
     _rule("day-range", rf"{_MONTH} {_DAY}(?:-| to | and )(?P<day2>[0-3]?\d)(?:,? {_YEAR})?"),
     _rule("day-range", rf"{_DAY}(?:-| to | and )(?P<day2>[0-3]?\d) {_MONTH}(?:,? {_YEAR})?"),
-    _rule("day-of-month", rf"{_MONTH} {_DAY}(?! ?(?:percent|per cent|%|countries|people|million|billion|:\d))"),
+    _rule("day-of-month", rf"{_MONTH}{_TO_DAY}{_DAY}(?! ?(?:percent|per cent|%|countries|people|million|billion|:\d))"),
     _rule("day-of-month", rf"{_DAY}(?: of)? {_MONTH}"),
     _rule("month-of-year", rf"(?:(?P<part>early|mid|late)[- ])?{_MONTH}(?: of|,)? {_ANY_YEAR}"),
     _rule("month-of-shifted-year", rf"(?:(?P<part>early|mid|late)[- ])?{_MONTH}(?: of)? {_SHIFT} year"),

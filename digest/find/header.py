@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -77,10 +78,11 @@ def find_published(context: Context) -> Found | None:
     meta = [b for b in context.clean.blocks if b.kind == "meta"]
     lines = [b for b in meta if _PUBLISHED.match(context.text, b.start)]
     bare = [b for b in meta if b not in lines and not _UPDATED.match(context.text, b.start)]
-    for rule, blocks in (("published-line", lines), ("date-line", bare)):
-        for block in blocks:
-            if found := _date_of(context, rule, block.start, block.end):
-                return found
+    for block in lines:
+        if found := _date_of(context, "published-line", block.start, block.end):
+            return found
+    if found := _dated_line(context, [(b.start, b.end) for b in bare]):
+        return found
     if (head := dateline(context)) and head["date"] and re.search(r"\d{4}", head["date"]):
         return _date_of(context, "dateline", head.start("date"), head.end("date"))
     for block in meta:
@@ -90,6 +92,27 @@ def find_published(context: Context) -> Found | None:
             why = "the text tells only when it was updated; it may have been published earlier"
             return Found(found.value, replace(found.known, review=why))
     return None
+
+
+_CLOCK = re.compile(r"(?:[A-Z]?[a-z]+day,? )?(?:[\d.]+ [A-Za-z]+|[A-Za-z]+ [\d.]+),? \d{4}\W*")
+_CREDITED = re.compile(r"[^\W\d_]{2,}.*\d{4},? (?:at )?\d{1,2}[:.]\d\d")
+
+
+def _dated_line(context: Context, lines: Sequence[tuple[int, int]]) -> Found | None:
+    """Return the day of the first bare date line; of a later one, where that credits the article and the first does not.
+
+    Pages print today's date at their top; saved, it is the day of the saving.
+    """
+    dated = [f for start, end in lines if (f := _date_of(context, "date-line", start, end))]
+    if not dated:
+        return None
+    first = dated[0]
+    clock = _CLOCK.fullmatch(first.known.quote or "")
+    for other in dated[1:] if clock else ():
+        if other.value != first.value and _CREDITED.match(other.known.quote or ""):
+            why = f"the page also prints “{first.known.quote}” at its top, perhaps the day on which it was saved"
+            return Found(other.value, replace(other.known, review=why, alternatives=(str(first.value),)))
+    return first
 
 
 def _date_of(context: Context, rule: str, start: int, end: int) -> Found | None:

@@ -54,6 +54,16 @@ _OTHER_NOUN = re.compile(
     r"(?P<before>[\w'-]+|,) (?:the|a|an|his|her|their|its|our|two|both|some|several|many|senior|other) (?:[\w'-]+ ){0,5}[\w'-]+$"
 )
 _JOINS = {"and", "or", "of", "in", "at", "on", "from", "for", "to", "with", "by", "as", "nor", "over", "near", "under"}
+# "X made the remarks in a meeting with Y": the remarks met nobody.
+_REMARKS = re.compile(
+    r" made (?:the|his|her|these|this|such) (?:remarks?|comments?|statements?|announcement|pledge|call)(?= )"
+)
+# "X said on Friday in a meeting with Y", "X said so while meeting Y": the speaker was there.
+_SAID_AT = re.compile(
+    r" (?:said|says|stated|noted|stressed|added|declared|announced|told (?:reporters|journalists))(?: (?:this|so|it|that))?"
+    r"(?: (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day| (?:here|today|yesterday|late|early|earlier))*,? (?:while |when )?"
+)
+_AT_THEM = re.compile(r".{0,6}\b(?:in|at|during|after|following|while|when)\b", re.IGNORECASE)
 _SAID = re.compile(
     r"\b(?:said|says|told|added|noted|announced|reported|confirmed|stated|insisted|believed?s?|heard|learned|saw|watched|ordered)\b"
     r"(?! (?:he|she|they)\b)"
@@ -78,8 +88,10 @@ def is_subject(text: str, name: Name, verb: int) -> bool:
     who = gap.rfind(" who ")
     if who >= 0 and not _OF_THE_NAME.fullmatch(gap, 0, who):
         return False
+    there = _SAID_AT.fullmatch(gap) and _AT_THEM.match(text, max(name.end, verb - 6))
+    gap = _REMARKS.sub("", gap)
     bare = _TRAIL.sub("", " " + gap.strip() + " ").strip() if gap.strip() else ""
-    if not bare or gap.rstrip().endswith(","):
+    if there or not bare or gap.rstrip().endswith(","):
         return True
     # "denied the charges and met": one subject, two verbs.
     if re.search(r"\b(?:and|but|then)$", bare):

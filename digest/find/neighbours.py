@@ -12,7 +12,8 @@ from digest.records.partial_date import PartialDate
 
 _NOUN = r"(?:meeting|talks|ceremony|call|conversation|summit|session|negotiations|reception|encounter|dinner|lunch)"
 _CONTINUED = re.compile(
-    rf"(?:(?:It|The (?!last|next|previous|first|second|earlier|other|following|final|third)(?:[\w-]+ ){{0,3}}{_NOUN})"
+    # "The Geneva summit" is another event than the talks of two, unless it bears their names.
+    rf"(?:(?:It|The (?!(?:[\w-]+ ){{0,2}}[A-Z][a-z]+ summit\b)(?!last|next|previous|first|second|earlier|other|following|final|third)(?:[\w-]+ ){{0,3}}{_NOUN})"
     r"(?:,? which)?,? (?:took place|was held|were held|held|lasted|was hosted|began|ended|ran)\b|"
     rf"The (?!last|next|previous|first|second|earlier|other|following|final|third)(?:[\w-]+ ){{0,3}}{_NOUN}(?= (?:at|in|on|by) ))"
 )
@@ -30,7 +31,7 @@ def find_continued(context: Context) -> tuple[Telling, ...]:
 
 
 _NOMINAL = re.compile(
-    rf"\b(?:after|following|at|during|in) (?:a |the |their )?(?:(?!last|next|previous|first|earlier|other|final)[\w-]+ ){{0,2}}{_NOUN}(?= (?:in|at) )"
+    rf"\b(?:[Aa]fter|[Ff]ollowing|[Aa]t|[Dd]uring|[Ii]n|[Ff]rom) (?:a |the |their |his |her )?(?:(?!last|next|previous|first|earlier|other|final)[\w-]+ ){{0,2}}{_NOUN}(?= (?:held )?(?:in|at) )"
 )
 
 

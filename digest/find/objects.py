@@ -32,7 +32,7 @@ _CALLED_ON = re.compile(
 _TOLD = re.compile(r" (?:[^.;,]{0,40}? )?(?:by|over the|on the|in a) (?:[\w-]+ )?(?:tele)?phone\b")
 _BETWEEN = re.compile(
     r" (?:(?:on|in|at|late|early|earlier|here|today|yesterday|this|last|for|separately|privately|[a-z]+ly|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b[^.;:()]{0,60}?)?,? (?:with|and then with)(?= )"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b[^.;:()]{0,60}?(?: \([^()]{1,20}\))?)?,? (?:with|and then with)(?= )"
 )
 
 
@@ -51,8 +51,11 @@ def object_of(context: Context, found: re.Match[str], end: int, *, head: bool = 
     """
     text, begin = context.text, found.end()
     with_ = any(found[name] for name in TRANSITIVE)
+    meeting = re.search(r"\b(?:when|while) $", text[max(0, found.start() - 6) : found.start()])  # "while meeting X"
     met = re.match(
-        r"(?:met|meets?|to meet|meeting)\b" if head else r"(?:met|meets?|to meet)\b", found["verb"], re.IGNORECASE
+        r"(?:met|meets?|to meet|meeting)\b" if head or meeting else r"(?:met|meets?|to meet)\b",
+        found["verb"],
+        re.IGNORECASE,
     )
     # "met on Friday with", "held talks in Oslo with": the day or the place stands between.
     if not with_ and (met or found["hold"] or found["meal"]) and (moved := _BETWEEN.match(text, begin, end)):

@@ -41,7 +41,7 @@ def parties_of(context: Context, start: int, end: int, found: re.Match[str]) -> 
     """Return who met in the clause around a verb of the sentence from start to end."""
     start = max(start, found.start() - CLAUSE_REACH)
     left = _left(context, start, found)
-    if found["between"] or found["of"]:
+    if found["between"] or found["between2"] or found["of"]:
         both = distinct(right_of(context, found.end(), end))
         both = both if both and heads_object(context.text, found.end(), both[0]) else ()
         return Parties(both, group=False, end=both[-1].end if both else found.end())

@@ -91,12 +91,14 @@ _COMING = re.compile(
 )
 _COMING_BEHIND = re.compile(
     r"[^.;]{0,140}?\b(?:(?:is|are|was|were) (?:now |again )?(?:scheduled|planned|expected|due|set|slated|likely)|will (?:take place|be held|begin|start|follow)|"
-    r"(?:has|have|is|are) (?:yet|still) to be|remains? to be|in the (?:coming|next))\b"
+    r"(?:has|have|is|are) (?:yet|still) to be|(?:is|are) to (?:be|take|begin|start|follow|come)|remains? to be|in the (?:coming|next))\b"
 )
 _PLANNED = re.compile(
     r"\b(?:will|would|shall|to|plans?|planned|planning|due|expected|scheduled|set|may|might|could|can|should|must|"
     r"hopes?|wants?|agreed|going)(?: (?:also|then|again|soon|first|to|be|have|personally))* $"
 )
+# "came to a meeting with": he was there.
+_CAME_TO = re.compile(r"\b(?:came|went|got|returned|travel(?:l)?ed|arrived) to $")
 _EARLIER = re.compile(
     r"\b(?:mark\w*|celebrat\w+|commemorat\w+|anniversary|biograph\w+|memoirs?|autobiography|documentary|legend)\b[^.;]{0,120}$|"
     r"(?:\bAs (?:students|boys|girls|children|young|teenagers|cadets)|\b[Dd]ecades (?:earlier|ago|before)|\b[Yy]ears (?:earlier|ago|before)|"
@@ -180,10 +182,10 @@ def is_planned(text: str, start: int, verb: tuple[int, int]) -> bool:
     if own.lower().startswith("to "):
         return True
     before = text[max(start, verb[0] - 90) : verb[0]]
-    if _PLANNED.search(before[-45:]):
+    noun = None if _HELD.match(own) else NOUNS.search(own)
+    if _PLANNED.search(before[-45:]) and not (noun and _CAME_TO.search(before)):
         return True
-    noun = NOUNS.search(own) and not _HELD.match(own)
-    return bool(noun and (_COMING.search(before) or _COMING_BEHIND.match(text, verb[1])))
+    return bool(noun and (_COMING.search(before + own[: noun.start()]) or _COMING_BEHIND.match(text, verb[1])))
 
 
 def hearsay(text: str, start: int, verb: int) -> str | None:

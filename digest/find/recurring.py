@@ -74,6 +74,8 @@ THINGS = {
         "Olympics",
         "Cup",
         "War",
+        "Genocide",
+        "Massacre",
         "Day",
         "Week",
         "Year",

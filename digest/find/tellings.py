@@ -157,6 +157,9 @@ def _clause_begin(context: Context, telling: Telling) -> int:
     return found.end() if found else telling.start
 
 
+_AGREED = re.compile(r"\b(?:agreed|decided|promised|planned|offered|arranged|hopes?|wants?) (?:that )?[^.;]{0,40}$")
+
+
 def _with_place(context: Context, telling: Telling, start: int, end: int, *, alone: bool) -> Telling:
     verb = telling.verb[0]
     middle = max(start, min(verb, end))
@@ -179,6 +182,9 @@ def _with_place(context: Context, telling: Telling, start: int, end: int, *, alo
     # "They spoke by video in May, and in June they met in Oslo": the format stands in the verb's own clause.
     cut = max(context.text.rfind(mark, telling.start, verb) for mark in (", and ", "; ", ", but "))
     begin = max(telling.start, cut)
+    # "On the phone they agreed to meet": how they agreed is not how they shall meet.
+    if telling.planned and _AGREED.search(context.text, begin, verb):
+        begin = verb
     return replace(
         telling,
         leads=alone,

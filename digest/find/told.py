@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from digest.find.anchored import Anchor
 from digest.find.counted import units_off
@@ -82,6 +82,8 @@ def may_follow(words: DateWords, tale: DateWords, anchor: Anchor | None) -> bool
     return own is not None and "month" in tale.parts and "year" in tale.parts and int(tale.parts["year"]) < own - 1
 
 
+NEARLY_A_YEAR = timedelta(days=305)
+"""So long after a day with its year lies what may as well have been weeks before it."""
 OF_THE_TALE = "year-of-the-tale"
 """The rule by which a day or month has the year of a time that stands before it."""
 
@@ -118,4 +120,6 @@ def year_of_the_tale(
         )
     except ValueError:
         return None
-    return made if own is None or made.bounds()[0] <= own else None
+    # "March 31, 2018 … on March 25" may look back six days or ahead by a year: who can tell?
+    back = own is None and value.precision == "day" and made.bounds()[0] - at > NEARLY_A_YEAR
+    return made if not back and (own is None or made.bounds()[0] <= own) else None

@@ -16,15 +16,25 @@ _DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)"
 _WHEN = rf"(?: (?:on )?{_DAY}| (?:late|early|again|briefly|earlier|separately|at length|last night|this (?:morning|afternoon|evening)|for [\w-]+ (?:hours?|minutes)))"
 _DAYS_OF = r"(?: (?:a|an|the|their|its|his|her))?(?: (?:[\w-]+ )?(?:days?|hours?|rounds?) of)?"
 _MEALS = r"(?:lunch|dinner|breakfast|supper|tea|coffee)"
-_TALKS = r"(?:meetings?|talks?|call|conversation|summit|discussions|consultations|negotiations|video ?conference|audience(?= with)|(?:bilaterals?|t[êe]te-[àa]-t[êe]te|one-on-one)(?=[.,;]|$| (?:with|in|at|on|here|for|late|early|today|yesterday)\b))"
+_TALKS = r"(?:meetings?|talks?|call|conversation|summit|discussions|consultations|negotiations|video ?conference|audience(?= with)|(?:bilaterals?|t[êe]te-[àa]-t[êe]te|one-on-one)(?=[.,;]|$| (?:with|in|at|on|here|for|late|early|today|yesterday|during|cent(?:er|r)ing|focus\w+|lasting)\b))"
+# "talks were held in the Kremlin between", "a meeting took place on Friday between".
+_CAME_ABOUT = (
+    r"(?: (?:have |has |had )?(?:just |already )?(?:started|begun|began|opened|resumed|taken place|took place|concluded|ended)|"
+    r" (?:was|were) (?:being )?held| (?:is|are|was|were) (?:taking place|under ?way))(?: [^,.;:()“”\"]{1,60}?)??"
+)
+# "was welcomed to Beijing by", "was received on Friday by".
+_WHERE_TO = (
+    r"(?: (?:to|in|at|on|into|here|there|late|early|this|last|back|warmly|by [A-Z]\w+day)\b(?: (?!by )[\w'’-]+){0,6})?"
+)
 # Without "with" the subject is plural, or the person met stands right behind.
 MEET = re.compile(
     r"\b(?P<verb>"
     rf"(?:{_KINDS})(?:(?: (?:held |that (?:took place|were held|was held) )?(?:on|in|at|here)\b[^,.;:()“”\"]{{1,40}}?)? (?P<between>between)|(?P<of> of))|"
+    rf"(?:{_KINDS}){_CAME_ABOUT}(?P<between2> between)|"
     r"(?:met|meets|meet|meeting|to meet)(?: (?:face[- ]to[- ]face|in person|again|virtually|online|separately|briefly|privately|"
     r"(?:up )?(?:on|at|in) the sidelines))?(?P<with> with)?|"
     rf"(?P<hold>(?:held|holds?|holding|conducted|conducts|led|leads)(?: (?:a|an|the|their|its))?{_INNER}|"
-    rf"(?:began|begins|opened|opens|started|starts|wrapped up|concluded|concludes|completed|finished|ended|resumed|co-chaired){_DAYS_OF}{_INNER}|"
+    rf"(?:began|begins|begun|opened|opens|started|starts|wrapped up|concluded|concludes|completed|finished|ended|resumed|co-chaired){_DAYS_OF}{_INNER}|"
     rf"(?:had|has|have|having)(?: (?:a|an|the|their|its))?{_INNER_HAD}) "
     rf"{_TALKS}(?P<with2> with)?|"
     rf"(?P<meal>(?:had|shared|ate)(?: (?:a|an|his|her|their))?(?: [\w-]+){{0,2}}? {_MEALS}|dined|lunched|breakfasted|took tea)(?: together)?(?P<with10> with)?|"
@@ -37,13 +47,13 @@ MEET = re.compile(
     r"(?:was|were)(?: again| still)? (?:locked )?in talks(?! (?:to|about|over|on))(?P<with13> with)?|"
     r"(?:sat|sits) down(?: alone| together)?(?= (?:at|in|for|on|over)\b)|"
     r"(?:spoke|talked|spoken)(?= (?:alone |together )?for (?:about |almost |nearly |more than |over |just |close to )*[\w-]+ (?:hours?|minutes)\b)|"
-    r"(?:came|come|got|sat) together(?P<with7> with)?|"
-    r"(?:received|receives|hosted|hosts|welcomed|welcomes|visited|telephoned|phoned|rang|(?<!when he )(?<!when she )(?P<called>called)(?: on)?(?= (?:[A-Z]|the [A-Z]|his |her ))|"
+    r"(?:came|come|got|sat) together(?P<with7> with)?|(?:saw|sees|see) (?:each other|one another)|"
+    r"(?:received(?: an? (?:[\w-]+ ){0,2}(?:visit|call) from)?|receives|greeted|greets|hosted|hosts|welcomed|welcomes|visited|telephoned|phoned|rang|(?<!when he )(?<!when she )(?P<called>called)(?: on)?(?= (?:[A-Z]|the [A-Z]|his |her ))|"
     r"paid (?:a|an|his|her)(?: [\w-]+){0,2} (?:call|visit) (?:on|to)|(?:gave|granted) an audience to|(?P<told>told))(?P<direct>)(?= )|"
-    r"(?:was|were|been) (?:received|welcomed|hosted|greeted)(?P<with5> by)|"
+    rf"(?:was|were|been) (?:received|welcomed|hosted|greeted){_WHERE_TO}(?P<with5> by)|"
     r"(?P<head>(?:in|at|during|after|following)(?: (?:a|an|the|his|her|their|separate))?(?: [\w'-]+){0,3}?"
-    rf" (?:meetings?|talks|call|conversation|summit|discussions|consultations|negotiations|{_MEALS})(?: (?:on|in|at|here|late|early|by)\b[^,.;:()“”\"]{{1,40}}?)?(?P<with9> with))|"
-    rf"(?:his|her|their|a|the)(?: [\w'-]+){{0,2}} (?:{_KINDS})(?P<with4> with)|"
+    rf" (?:meetings?|talks|call|conversation|summit|discussions|consultations|negotiations|{_MEALS})(?: (?:held|on|in|at|here|late|early|by)\b[^,.;:()“”\"]{{1,40}}?)?(?P<with9> with))|"
+    rf"(?:his|her|their|a|the)(?: (?!(?:when|while|after|before|during)\b)[\w'-]+){{0,2}} (?:{_KINDS})(?P<with4> with)|"
     rf"(?P<own>(?<='s)(?: [\w-]+){{0,2}} (?:{_KINDS})(?P<with8> with))|"
     r"(?P<noun>(?:at|after|during|following) (?:(?:a|the|their|two-way|bilateral) (?:[\w'-]+ ){0,2}(?:meeting|summit|ceremony)|(?:a |the |their )?(?:[\w'-]+ ){0,2}talks)\b"
     r"(?! (?:with|of|between|room|hall|place|point|table|agenda|minutes|schedule)))"
@@ -82,7 +92,20 @@ _STEMS = (
         "one-on-one",
         "huddl",
     ),
-    *("face to face", "exchang", "gather", "conven", "review", "co-chair", "rang ", "paid ", "greeted", "ceremon"),
+    *(
+        "each other",
+        "one another",
+        "face to face",
+        "exchang",
+        "gather",
+        "conven",
+        "review",
+        "co-chair",
+        "rang ",
+        "paid ",
+        "greeted",
+        "ceremon",
+    ),
     *("lunch", "dinner", "breakfast", "supper", " tea", "coffee", "dined"),
 )
 
@@ -101,6 +124,6 @@ GROUP = re.compile(
     re.IGNORECASE,
 )
 PRONOUN = re.compile(
-    r"\b(?P<who>he|she)(?: (?:has|had|also|then|later|first|last|in turn|will|would|shall|is to|was to|is due to|is expected to|plans to|hopes to))*(?: just)? $",
+    r"\b(?P<who>he|she)(?: (?:has|had|also|then|later|first|last|earlier|previously|already|recently|separately|yesterday|today|(?:on )?(?:late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in turn|will|would|shall|is to|was to|is due to|is expected to|plans to|hopes to))*(?: just)? $",
     re.IGNORECASE,
 )

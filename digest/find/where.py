@@ -20,7 +20,7 @@ _PHONE = re.compile(
 _PERSON = re.compile(r"\b(?:in[- ]person|face[- ]to[- ]face)\b", re.IGNORECASE)
 _TIME = re.compile(r"\b(?P<time>morning|afternoon|evening|night)\b", re.IGNORECASE)
 _LOCATIVE = re.compile(
-    r"\b(?:in|at|inside|near|outside|to)(?: the)?(?: (?:[a-z-]+ ){0,2}(?:capital|city|town|resort|port|village|suburb|metropolis)(?:,| of| city of)?)? $",
+    r"\b(?:in|at|inside|near|outside|to)(?: the)?(?: (?:[a-z-]+ ){0,4}(?:capital|city|town|resort|port|village|suburb|metropolis)(?:,| of| city of)?)? $",
     re.IGNORECASE,
 )
 LOCATIVE_REACH = 48

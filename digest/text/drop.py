@@ -53,12 +53,16 @@ def reply_form(lines: Sequence[str]) -> set[int]:
 _RELATED_HEAD = re.compile(
     r"(?:related|recommended|more|other|popular|latest|trending)(?: (?:articles?|posts?|stories|news|topics|coverage|reading))?"
     r"(?: for you| now)?|read (?:more|next|also)|also read|you (?:may|might) also like|most (?:read|popular)|see also|up next|"
-    r"don[’']t miss|more from .{2,40}",
+    r"don[’']t miss|more from .{2,40}|latest (?:news )?from(?: .{2,40})?",
     re.IGNORECASE,
 )
 _RELATED_INLINE = re.compile(r"(?:read more|read also|also read|see also|related)\s*[:|]\s*\S.{0,160}", re.IGNORECASE)
 
 
+# "PM speaks to the press26/10/2022 11:10:00": a headline with the time of its page.
+_STAMPED = re.compile(r".*\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d,? \d{1,2}:\d\d(?::\d\d)?")
+STAMPED_REACH = 3
+"""Lines from the head of a list to its first headline with a time, and from one of these to the next."""
 _MAY_BE_HEAD = re.compile(r"more from |other |latest ", re.IGNORECASE)
 
 
@@ -75,6 +79,10 @@ def related_articles(lines: Sequence[str]) -> set[int]:
         if _RELATED_INLINE.fullmatch(line) and not ends_sentence(line):
             out.add(i)
         elif _RELATED_HEAD.fullmatch(line.rstrip(" :")) and any(ends_sentence(x) for x in lines[:i]):
+            if end := _stamped_list(lines, i):
+                out.update(range(i, end))
+                i = end
+                continue
             end = i + 1
             if _MAY_BE_HEAD.match(line) and end < len(lines) and ends_sentence(lines[end]):
                 i += 1  # "More from the table" above running text heads a section.
@@ -92,6 +100,17 @@ def related_articles(lines: Sequence[str]) -> set[int]:
     return out
 
 
+def _stamped_list(lines: Sequence[str], head: int) -> int:
+    """Return one past the last line of a list whose headlines carry times, teasers included; 0 where none begins there."""
+    last = found = 0
+    for i in range(head + 1, len(lines)):
+        if _STAMPED.fullmatch(lines[i]):
+            last, found = i, found + 1
+        elif i - max(last, head) > STAMPED_REACH:
+            break
+    return min(last + 2, len(lines)) if found > 1 else 0
+
+
 def is_name(line: str) -> bool:
     """Return whether a line is a bare name of up to four capitalised words."""
     words = line.strip(" -–—:").split()
@@ -101,7 +120,7 @@ def is_name(line: str) -> bool:
 _NAV_WORD = re.compile(
     r"(?:skip to (?:main )?content|menu|search|home|home ?page|sign (?:in|up|out)|log ?in|register|subscribe(?: now)?|my account|"
     r"back to top(?: button)?|go to top|scroll to top|share(?: (?:this|on|via)\b.{0,30})?|tweet|print(?: this(?: page| article)?)?|"
-    r"facebook|twitter|whats ?app|telegram|linkedin|pinterest|reddit|copy link|e-?mail this(?: article)?|"
+    r"close(?: [x×])?|facebook|twitter|whats ?app|telegram|linkedin|pinterest|reddit|copy link|e-?mail this(?: article)?|"
     r"listen to (?:this )?article|\d+ min(?:ute)?s? read|advertisement(?: ?[-–—] ?.{0,40})?|sponsored(?: content)?|loading\.*|"
     r"(?:next|previous)(?: (?:article|post|story))?|all rights reserved\.?|(?:privacy|cookie) policy|terms (?:of (?:use|service)|and conditions)|"
     r"contact(?: us)?|about(?: us)?|follow us(?: on .{0,30})?|breaking news|live tv|newsletters?|font size|a[+-]|"
