@@ -18,8 +18,9 @@ _SAID = re.compile(r"\b(?:said|says|told|announced|reported|confirmed|stated)\b(
 _MOVES = re.compile(
     r"\b(?:flew|travell?ed|came|went|arriv\w+|journeyed|return\w*|visits?|visited|trip|tour|journey|travels|flight|back|moved|summoned|invited)\s*$"
 )
-# On arriving somewhere one meets there.
+# On arriving somewhere one meets there; so does who pays a call.
 _ARRIVED = re.compile(
+    r"\bwho (?:had |has )?(?:paid (?:him|her|them) (?:a|an)(?: \w+)? (?:call|visit)|called on (?:him|her|them))\b|"
     r"\b(?:after|on|upon|following|since)(?: (?:his|her|their|the|its))?(?: \w+)? ?(?:arriv\w+|landing|land\w*|touching down|flying|flew|reaching|returning|travelling|traveling)\b",
     re.IGNORECASE,
 )

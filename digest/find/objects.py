@@ -31,7 +31,7 @@ _CALLED_ON = re.compile(
 )
 _TOLD = re.compile(r" (?:[^.;,]{0,40}? )?(?:by|over the|on the|in a) (?:[\w-]+ )?(?:tele)?phone\b")
 _BETWEEN = re.compile(
-    r" (?:(?:on|in|at|late|early|earlier|here|today|yesterday|this|last|for|separately|privately|[a-z]+ly|"
+    r",? (?:(?:on|in|at|late|early|earlier|here|today|yesterday|this|last|for|separately|privately|[a-z]+ly|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b[^.;:()]{0,60}?(?: \([^()]{1,20}\))?)?,? (?:with|and then with)(?= )"
 )
 

@@ -44,9 +44,11 @@ def parties_of(context: Context, start: int, end: int, found: re.Match[str]) -> 
     if found["between"] or found["between2"] or found["of"]:
         both = distinct(right_of(context, found.end(), end))
         both = both if both and heads_object(context.text, found.end(), both[0]) else ()
+        if found["of"] and len(both) == 1 and (with_ := _WITH.match(context.text, both[0].end)):
+            both = distinct((*both, *right_of(context, with_.end(), end)))
         return Parties(both, group=False, end=both[-1].end if both else found.end())
     if found["noun"]:
-        return Parties(_at_their_meeting(context, left, start, found), group=False, end=found.end())
+        return Parties(_at_their_meeting(context, left, (start, end), found), group=False, end=found.end())
     head = _HEAD.fullmatch(context.text, start, found.start()) is not None
     right = object_of(context, found, end, head=head)
     if head and not left and (behind := _subject_behind(context, found, right, end)):
@@ -57,6 +59,7 @@ def parties_of(context: Context, start: int, end: int, found: re.Match[str]) -> 
     return _with_object(context, start, found, left, right)
 
 
+_WITH = re.compile(r"(?:, [^,.;:()]{3,60},)? with(?= )")  # "the meeting of X with Y"
 # "After meeting X in Oslo, Y flew home": what stands at the head has its subject behind the comma.
 _HEAD = re.compile(
     r"(?:(?:In|At|During|After|Following|On|Fresh from|Speaking (?:after|during|at|in)) (?:[\w'-]+ ){0,3})?$"
@@ -145,13 +148,29 @@ def _with_pronoun(context: Context, start: int, left: tuple[Name, ...], right: t
 _PRONOUN_AND = re.compile(r"\b(?:[Hh]e|[Ss]he) and (?:[\w'-]+ ){0,5}$")
 
 
-def _at_their_meeting(context: Context, left: tuple[Name, ...], start: int, found: re.Match[str]) -> tuple[Name, ...]:
-    """Return who met where only a noun speaks of it: "A told B during their meeting", "A and B signed at the talks"."""
+def _at_their_meeting(
+    context: Context, left: tuple[Name, ...], sentence: tuple[int, int], found: re.Match[str]
+) -> tuple[Name, ...]:
+    """Return who met where only a noun speaks of it: "A told B during their meeting", "A and B signed at the talks",
+    "After their talks, A and B said".
+    """
+    start, end = sentence
     named = distinct(context.people_in(start, found.start()))
-    if re.search(r"\btheir\b", found["noun"]) and len(named) == 2:  # noqa: PLR2004 (two of them)
+    theirs = re.search(r"\btheir\b", found["noun"])
+    if theirs and not named and not context.text[start : found.start()].strip():
+        comma = context.text.find(", ", found.end(), min(end, found.end() + HEAD_REACH))
+        behind = context.people_in(comma, end) if comma >= 0 else ()
+        first = behind and _SUBJECT.fullmatch(context.text, comma, behind[0].start)
+        named = distinct(joined(context.text, behind)) if first else ()
+    between = context.text[named[0].end : named[1].start] if len(named) == 2 else ""  # noqa: PLR2004 (two of them)
+    if len(named) == 2 and (theirs or _ADDRESSED.match(between)):  # noqa: PLR2004 (two of them)
         return named
     joint = JOINT_ACT.search(context.text, left[-1].end if left else start, found.start())
     return distinct(left) if joint else ()
+
+
+# Who tells somebody something at a meeting has him before him.
+_ADDRESSED = re.compile(r" (?:also |then |has |had )?(?:told|briefed|assured|informed|warned|urged|asked) ")
 
 
 def distinct(people: Iterable[Name]) -> tuple[Name, ...]:

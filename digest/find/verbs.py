@@ -37,7 +37,7 @@ MEET = re.compile(
     rf"(?:began|begins|begun|opened|opens|started|starts|wrapped up|concluded|concludes|completed|finished|ended|resumed|co-chaired){_DAYS_OF}{_INNER}|"
     rf"(?:had|has|have|having)(?: (?:a|an|the|their|its))?{_INNER_HAD}) "
     rf"{_TALKS}(?P<with2> with)?|"
-    rf"(?P<meal>(?:had|shared|ate)(?: (?:a|an|his|her|their))?(?: [\w-]+){{0,2}}? {_MEALS}|dined|lunched|breakfasted|took tea)(?: together)?(?P<with10> with)?|"
+    rf"(?P<meal>(?:had|shared|ate|attended)(?: (?:a|an|his|her|their))?(?: [\w-]+){{0,2}}? {_MEALS}|dined|lunched|breakfasted|took tea)(?: together)?(?P<with10> with)?|"
     rf"(?:spoke|speaks|talked|spoken){_WHEN}{{0,2}} (?:by|over|on|via) (?:the |a )?(?:[\w-]+ )?(?:phone|telephone|video(?: ?link| ?conference| call)?){_WHEN}{{0,2}}(?P<with6> (?:with|to))?|"
     r"(?:spoke|speaks|talked|spoken|sat down|sits down)(?: alone)?(?P<with3> (?:with|to))|"
     r"(?:conferred|confers|consulted|huddled|came face to face|exchanged (?:views|opinions|ideas|thoughts)(?: [^,.;:()“”\"]{1,50}?)?)(?P<with11> with)|"
@@ -47,14 +47,20 @@ MEET = re.compile(
     r"(?:was|were)(?: again| still)? (?:locked )?in talks(?! (?:to|about|over|on))(?P<with13> with)?|"
     r"(?:sat|sits) down(?: alone| together)?(?= (?:at|in|for|on|over)\b)|"
     r"(?:spoke|talked|spoken)(?= (?:alone |together )?for (?:about |almost |nearly |more than |over |just |close to )*[\w-]+ (?:hours?|minutes)\b)|"
+    # A handshake in passing is no meeting.
+    r"(?:shook|shakes|shake) hands(?P<with14> with)(?= [^.;]{3,120}? (?:before|ahead of|prior to|during|after|at the (?:start|beginning|end) of) "
+    r"(?:a |the |their )?(?:[\w-]+ ){0,3}(?:meeting|talks|summit|session|dinner|lunch)\b)|"
     r"(?:came|come|got|sat) together(?P<with7> with)?|(?:saw|sees|see) (?:each other|one another)|"
-    r"(?:received(?: an? (?:[\w-]+ ){0,2}(?:visit|call) from)?|receives|greeted|greets|hosted|hosts|welcomed|welcomes|visited|telephoned|phoned|rang|(?<!when he )(?<!when she )(?P<called>called)(?: on)?(?= (?:[A-Z]|the [A-Z]|his |her ))|"
-    r"paid (?:a|an|his|her)(?: [\w-]+){0,2} (?:call|visit) (?:on|to)|(?:gave|granted) an audience to|(?P<told>told))(?P<direct>)(?= )|"
-    rf"(?:was|were|been) (?:received|welcomed|hosted|greeted){_WHERE_TO}(?P<with5> by)|"
+    r"(?:(?:hosted|hosts|gave|gives|held|offered|threw) (?:a|an)(?: [\w-]+){0,3} (?:dinner|lunch|luncheon|banquet|reception|breakfast) (?:in (?:the )?honou?r of|for)|"
+    r"received(?: an? (?:[\w-]+ ){0,2}(?:visit|call) from)?|receives|greeted|greets|hosted|hosts|welcomed|welcomes|visited|telephoned|phoned|rang|(?<!when he )(?<!when she )(?P<called>called)(?: on)?(?= (?:[A-Z]|the [A-Z]|his |her ))|"
+    r"paid (?:a|an|his|her)(?: [\w-]+){0,2} (?:call|visit) (?:on|to)|"
+    r"joined(?= [^.;,]{3,90}? for (?:a |an )?(?:[\w-]+ ){0,2}(?:talks|meeting|summit|lunch|dinner|discussions)\b)|"
+    r"(?:gave|granted) an audience to|(?P<told>told))(?P<direct>)(?= )|"
+    rf"(?:was|were|been) (?:received|welcomed|hosted|greeted|met){_WHERE_TO}(?P<with5> by)|"
     r"(?P<head>(?:in|at|during|after|following)(?: (?:a|an|the|his|her|their|separate))?(?: [\w'-]+){0,3}?"
     rf" (?:meetings?|talks|call|conversation|summit|discussions|consultations|negotiations|{_MEALS})(?: (?:held|on|in|at|here|late|early|by)\b[^,.;:()“”\"]{{1,40}}?)?(?P<with9> with))|"
     rf"(?:his|her|their|a|the)(?: (?!(?:when|while|after|before|during)\b)[\w'-]+){{0,2}} (?:{_KINDS})(?P<with4> with)|"
-    rf"(?P<own>(?<='s)(?: [\w-]+){{0,2}} (?:{_KINDS})(?P<with8> with))|"
+    rf"(?P<own>(?<='s)(?: [\w-]+){{0,2}} (?:{_KINDS})(?: (?:on|in|at|here|late|early)\b[^,.;:()“”\"]{{1,40}}?)?(?P<with8> with))|"
     r"(?P<noun>(?:at|after|during|following) (?:(?:a|the|their|two-way|bilateral) (?:[\w'-]+ ){0,2}(?:meeting|summit|ceremony)|(?:a |the |their )?(?:[\w'-]+ ){0,2}talks)\b"
     r"(?! (?:with|of|between|room|hall|place|point|table|agenda|minutes|schedule)))"
     r")(?!\w)",
@@ -106,7 +112,20 @@ _STEMS = (
         "greeted",
         "ceremon",
     ),
-    *("lunch", "dinner", "breakfast", "supper", " tea", "coffee", "dined"),
+    *(
+        "shook",
+        "shake",
+        "joined",
+        "banquet",
+        "reception",
+        "lunch",
+        "dinner",
+        "breakfast",
+        "supper",
+        " tea",
+        "coffee",
+        "dined",
+    ),
 )
 
 

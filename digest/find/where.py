@@ -32,6 +32,13 @@ _BUILDING = (
     r"Fortress|Complex|Compound|compound|Airport|airport|Office|Station|Market|market|Parliament|Museum|Embassy|embassy|Mission|mission|Chancellery|Library|"
     r"Academy|Monastery|Abbey|Cathedral|Basilica|Stadium|Building|Tower|Club|Lodge|Estate|Ranch|Pavilion|Barracks|Headquarters|headquarters|Gardens|Club)"
 )
+# "at State House, Nairobi": the city stands behind the building.
+_IN_A_HOUSE = re.compile(
+    rf"\b(?:at|in|inside) (?:the )?(?:{_CAP} (?:(?:of|the) ){{0,2}}){{1,5}}?{_BUILDING},(?: in)? $"
+)
+_CLOSED = re.compile(
+    r"[.,;:)]|$| (?:on|in|at|for|after|before|to|where|when|late|early|this|last|today|yesterday|[A-Z]\w+day)\b"
+)
 _VENUE = re.compile(
     rf"\b(?:at|in|inside|on) (?:the )?(?P<name>"
     rf"{_CAP}(?: (?:{_CAP}|{_JOIN})){{0,5}} {_BUILDING}(?: (?:hotel|Hotel|(?:of|for) (?:the )?{_CAP}(?: {_CAP})?))?|"
@@ -97,7 +104,10 @@ def place_in(
     """
     country: Spot | None = None
     for name in context.names_in(start, end, "city", "gazetteer", "country"):
-        cue = _LOCATIVE.search(context.text, max(start - 12, name.start - LOCATIVE_REACH, 0), name.start)
+        begin = max(start - 12, name.start - LOCATIVE_REACH, 0)
+        cue = _LOCATIVE.search(context.text, begin, name.start)
+        if cue is None and _CLOSED.match(context.text, name.end):
+            cue = _IN_A_HOUSE.search(context.text, begin, name.start)
         if not cue or _longer_name(context.text, name.end) or not own(cue.start()):
             continue
         # "at the Casa Grande" is a house.

@@ -127,7 +127,9 @@ def _is_date_line(line: str, number: int) -> bool:
 
 
 _CAPTION = re.compile(
-    r"\bPhotos?\s?:|\((?:File )?(?:Photo|Image|Picture)\b|\bfile photo\b|/(?:Reuters|AFP|AP|Xinhua|TASS|Anadolu)\b|\bImage credit",
+    r"\bPhotos?\s?:|\((?:File )?(?:Photo|Image|Picture)\b|\bfile photo\b|/(?:Reuters|AFP|AP|Xinhua|TASS|Anadolu)\b|\bImage credit|"
+    # Who stands where in a picture.
+    r"[a-z] \((?:[RLC]|right|left|cent(?:re|er))\) |[a-z], (?:right|left|cent(?:re|er)|(?:second|third) from (?:the )?(?:right|left)), ",
     re.IGNORECASE,
 )
 TITLE_LONGEST = 200
