@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import cast
 
 from digest.find.anchored import Anchor
-from digest.find.background import background_verbs, is_background, on_another_day
+from digest.find.background import background_verbs, is_background, is_recent, on_another_day
 from digest.find.context import Context
 from digest.find.neighbours import find_continued, find_named_places, same_day
 from digest.find.occasions import duration_of, occasion_of
@@ -27,6 +27,10 @@ def main_tellings(context: Context, tellings: Sequence[Telling]) -> tuple[Tellin
     """
     behind = background_verbs(context, tellings)
     candidates = [t for t in tellings if len(t.people) > 1 and t.verb not in behind]
+    if not candidates:
+        # A weekly may tell nothing newer than "last Friday".
+        candidates = [t for t in tellings if len(t.people) > 1 and is_recent(context, t)]
+        behind -= {t.verb for t in candidates}
     kinds = {s.start: b.kind for s, b in context.sentences}
     for kind in ("paragraph", "caption", "title"):
         first = next((t for t in candidates if kinds[t.start] == kind), None)

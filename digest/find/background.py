@@ -52,6 +52,15 @@ def is_background(context: Context, telling: Telling) -> bool:
     return ahead or end < first - NEWS_DAYS
 
 
+def is_recent(context: Context, telling: Telling) -> bool:
+    """Return whether a clause tells of a day within the article's own days, though in words for what is past."""
+    value = context.resolved(telling.when).value if telling.when else None
+    if value is None or value.precision != "day" or context.anchor is None or telling.planned:
+        return False
+    first, last = context.anchor.when.bounds()
+    return first - NEWS_DAYS <= value.bounds()[0] <= last and not is_earlier(context.text, telling.start, telling.verb)
+
+
 def on_another_day(context: Context, telling: Telling, day: PartialDate | None) -> bool:
     """Return whether a clause names one day, and another than the given one."""
     value = context.resolved(telling.when).value if telling.when else None

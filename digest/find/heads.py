@@ -78,10 +78,11 @@ _SAID = re.compile(
 _OF_THE_NAME = re.compile(r"(?:,(?: (?:the|an?|his|her|its|[A-Z][\w'-]*))?[^,.;]{0,80})?,?")
 
 
-def is_subject(text: str, name: Name, verb: int) -> bool:
+def is_subject(text: str, name: Name, verb: int, *, phrase: bool = False) -> bool:
     """Return whether nothing else between name and verb is what the verb speaks of.
 
-    "X said the delegation met Y" and "X, whose minister met Y" tell nothing of X meeting Y.
+    "X said the delegation met Y" and "X, whose minister met Y" tell nothing of X meeting Y. Before a `phrase` such as
+    "after talks with Y" other nouns may stand: "X ended a visit to Oslo after talks with Y".
     """
     gap = text[name.end : verb]
     if re.search(
@@ -105,4 +106,4 @@ def is_subject(text: str, name: Name, verb: int) -> bool:
     if _SAID.search(tail):
         return False
     found = _OTHER_NOUN.search(bare)
-    return not found or found["before"] in _JOINS
+    return phrase or not found or found["before"] in _JOINS

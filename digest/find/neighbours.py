@@ -84,6 +84,11 @@ def _pointed(context: Context, telling: Telling) -> Telling:
         return replace(
             telling, place=Spot(name, *found.span(), "here-under-the-dateline", anchor=f"the dateline “{words}”")
         )
+    if found := _WHERE.search(context.text, telling.start, telling.verb[0]):
+        cities = context.names_in(telling.start, found.start() + 1, "city", "gazetteer")
+        if cities and _UP_TO_WHERE.fullmatch(context.text, cities[-1].end, found.start()):
+            words = context.quote(cities[-1].start, cities[-1].end)
+            return replace(telling, place=Spot(cities[-1], *found.span("where"), "where", anchor=f"“{words}”"))
     if found := _THERE.search(context.text, telling.start, end):
         before = place_in(context, max(0, telling.start - THERE_REACH), found.start())
         if before and before[0] and not _other_sentence_between(context, before[0].end, telling.start):
@@ -93,6 +98,11 @@ def _pointed(context: Context, telling: Telling) -> Telling:
     return telling
 
 
+# "visited Geneva on Friday, where he met": no other clause lies between.
+_WHERE = re.compile(
+    r", (?P<where>where)(?: (?:he|she|they|[A-Z][\w.'’-]+|the|two|both|leaders|presidents|ministers|men|has|had|also|later|then|will|[a-z]+ly)){0,5} $"
+)
+_UP_TO_WHERE = re.compile(r"(?:, [A-Z][\w ]{2,24})?(?: (?:on|late|early|this|last|earlier)\b[^,;.:()]{0,30})?")
 HERE_REACH = 220
 """Characters behind the verb: "here" stands with the verb's own places."""
 THERE_REACH = 250

@@ -182,8 +182,11 @@ def distinct(people: Iterable[Name]) -> tuple[Name, ...]:
 
 
 def _the_two(context: Context, at: int) -> tuple[Name, ...]:
-    """Return the two people named so far; none when the text has named fewer or more."""
+    """Return the two people named so far, or whom the next sentence joins; none when the text names fewer or more."""
     named = distinct(n for n in context.people if n.start < at)
+    if not named:
+        chain = joined(context.text, behind) if (behind := context.people_in(at, at + CLAUSE_REACH)) else ()
+        named = distinct(chain) if distinct(chain) == distinct(context.people) else ()
     return named if len(named) == 2 else ()  # noqa: PLR2004 ("the two" are two)
 
 
@@ -249,7 +252,8 @@ def _left(context: Context, start: int, found: re.Match[str]) -> tuple[Name, ...
         if not (
             is_attribute(text, chain[-1]) or is_governed(text, start, chain[0]) or is_governed(text, start, chain[-1])
         ):
-            return tuple(chain) if found["noun"] or is_subject(text, chain[-1], verb) else ()
+            sure = found["noun"] or is_subject(text, chain[-1], verb, phrase=found["head"] is not None)
+            return tuple(chain) if sure else ()
         # What the name belongs to is the subject, unless a comma closes it off: "X, joined by Y, met Z".
         if "," not in text[chain[-1].end : verb]:
             return ()

@@ -172,6 +172,11 @@ def _with_place(context: Context, telling: Telling, start: int, end: int, *, alo
         key=lambda d: abs(d.start - middle) if d.start >= middle else (middle - d.end) * 2,
     )
 
+    # "today, April 13": the day itself is surer than what it is counted from.
+    if dates and dates[0].kind == "deictic-day":
+        told = (d for d in dates if d.kind in {"day", "day-of-month"})
+        dates = [d for d in told if re.fullmatch(r",? \(?(?:on )?", context.text[dates[0].end : d.start])] or dates
+
     def own(cue: int) -> bool:
         return is_place_of(context.text, (start, end), telling.verb, cue)
 

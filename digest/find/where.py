@@ -20,8 +20,14 @@ _PHONE = re.compile(
 _PERSON = re.compile(r"\b(?:in[- ]person|face[- ]to[- ]face)\b", re.IGNORECASE)
 _TIME = re.compile(r"\b(?P<time>morning|afternoon|evening|night)\b", re.IGNORECASE)
 _LOCATIVE = re.compile(
-    r"\b(?:in|at|inside|near|outside|to)(?: the)?(?: (?:[a-z-]+ ){0,4}(?:capital|city|town|resort|port|village|suburb|metropolis)(?:,| of| city of)?)? $",
+    r"\b(?:(?:on the outskirts of|in the (?:suburbs|cent(?:re|er)|heart|middle) of|in (?:central|downtown|nearby|old|north(?:ern)?|south(?:ern)?|east(?:ern)?|west(?:ern)?)) $|"
+    r"(?:in|at|inside|near|outside|to)(?: the)?(?: (?:[a-z-]+ ){0,4}(?:capital|city|town|resort|port|village|suburb|metropolis)(?:,| of| city of)?)? $)",
     re.IGNORECASE,
+)
+# "at a Geneva hotel"
+_A_HOUSE_OF = re.compile(r"\b(?:at|in|inside) an? $")
+_HOUSE_BEHIND = re.compile(
+    r" (?:hotel|restaurant|villa|palace|residence|airport|hospital|guesthouse|club|studio|café|cafe|church|park|hall)\b"
 )
 LOCATIVE_REACH = 48
 """Characters: "in the Black Sea resort of "."""
@@ -108,6 +114,8 @@ def place_in(
         cue = _LOCATIVE.search(context.text, begin, name.start)
         if cue is None and _CLOSED.match(context.text, name.end):
             cue = _IN_A_HOUSE.search(context.text, begin, name.start)
+        if cue is None and _HOUSE_BEHIND.match(context.text, name.end):
+            cue = _A_HOUSE_OF.search(context.text, begin, name.start)
         if not cue or _longer_name(context.text, name.end) or not own(cue.start()):
             continue
         # "at the Casa Grande" is a house.
