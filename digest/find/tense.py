@@ -17,7 +17,8 @@ _FIRM = (
 _LOOSE = (
     r"hopes? to|hoping to|wants? to|(?-i:may)|might|could|should|"
     r"to (?:visit|meet|hold|attend|travel|host|arrive|take place|come|go|discuss|receive|continue|begin|start|open|sign|"
-    r"address|vote|convene|fly|return|depart|leave|speak|appear|resume|testify|join|lead|chair|be|pay|see)"
+    r"address|vote|convene|fly|return|depart|leave|speak|appear|resume|testify|join|lead|chair|be|pay|see|"
+    r"make (?:a|an|his|her|their) (?:[\w-]+ ){0,2}(?:visit|trip|stop))"
 )
 # These look ahead of what stands behind them, and tell nothing of a date before them.
 _AHEAD = r"invit(?:e|es|ed|ing|ation)|looking forward|upcoming|coming|next|ahead of|run-up to"

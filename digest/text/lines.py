@@ -14,6 +14,10 @@ _EDGE = re.compile(r"\s*")
 WRAP_SHORTEST = 45
 """Text is wrapped by programs at 60 to 100 columns; a line under 45 ends a paragraph or is a heading."""
 WRAP_LONGEST = 100
+RAGGED = 16
+"""Letters by which wrapped lines fall short of the longest: a word that did not fit."""
+EVEN_LINES = 5
+"""So many lines of nearly one length are no headlines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,20 @@ def split_lines(source: str) -> tuple[Line, ...]:
         else:
             runs.append([])
         start = found.end() if found else end
-    return tuple(line for run in runs for line in _joined(run))
+    return tuple(line for run in runs for paragraph in _paragraphs(run) for line in _joined(paragraph))
+
+
+_ENDED = re.compile(r"[.!?。][”\"’')]*$")
+
+
+def _paragraphs(run: list[Line]) -> list[list[Line]]:
+    """Return a run in pieces: where no blank line stands between paragraphs, a short line that ends a sentence ends one."""
+    out: list[list[Line]] = [[]]
+    for line in run:
+        out[-1].append(line)
+        if len(line.text) < WRAP_SHORTEST and _ENDED.search(line.text):
+            out.append([])
+    return [piece for piece in out if piece]
 
 
 def _line(source: str, start: int, end: int) -> Line:
@@ -75,9 +92,9 @@ def _line(source: str, start: int, end: int) -> Line:
 def _joined(run: list[Line]) -> list[Line]:
     """Return the run's lines, joined when a program wrapped them.
 
-    A run between blank lines was wrapped when all its lines but the last have 45 to 100 characters and
+    A paragraph was wrapped when all its lines but the last have 45 to 100 characters and
     most of them end inside a sentence. A column of headlines ends inside sentences too, but its lines
-    begin with capitals.
+    begin with capitals and are of any length.
     """
     body, last = run[:-1], run[-1:]
     if not body or any(not WRAP_SHORTEST <= len(x.text) <= WRAP_LONGEST for x in body):
@@ -86,7 +103,10 @@ def _joined(run: list[Line]) -> list[Line]:
         return run
     flowing = sum(x.text[-1] not in '.!?:”"' for x in body)
     small = sum(not x.text[0].isupper() for x in run[1:])
-    if flowing * 2 <= len(body) or small * 3 < len(body):
+    widest = max(len(x.text) for x in body)
+    full = sum(len(x.text) >= widest - RAGGED for x in body)
+    even = len(body) >= EVEN_LINES and full * 5 >= len(body) * 4
+    if flowing * 2 <= len(body) or (small * 3 < len(body) and not even):
         return run
     return [_one_line(run)]
 
