@@ -50,6 +50,16 @@ def test_small_article(vocabulary: Vocabulary) -> None:
     assert named(account.place) == "geneva"
 
 
+def test_before_the_press(vocabulary: Vocabulary) -> None:
+    """Asks a person to look where two are only said to have faced the press together; a meeting that is told comes first."""
+    press = "Kenyan President Daniel Otieno held a joint press conference with Danish Foreign Minister Anton Hansen in Berlin."
+    met = "Kenyan President Daniel Otieno met Chinese Premier Lin Guowei in Geneva on Friday."
+    (account,) = reading_of(press, vocabulary).about
+    assert all(p.known.review for p in account.people)
+    first = reading_of(f"{press} {met}", vocabulary).about[0]
+    assert {named(p.person) for p in first.people} == PEOPLE
+
+
 APART = {
     "Chinese Premier Lin Guowei met Kenyan President Daniel Otieno and Danish Foreign Minister Anton Hansen in separate meetings in Geneva on Friday.": 2,
     "Chinese Premier Lin Guowei met Kenyan President Daniel Otieno and Danish Foreign Minister Anton Hansen in Geneva on Friday in separate meetings.": 2,

@@ -12,7 +12,7 @@ from digest.find.occasions import duration_of, occasion_of
 from digest.find.participants import participants
 from digest.find.placed import from_registry, place_of, spots_of, venue_of
 from digest.find.roles import Name
-from digest.find.tellings import Telling
+from digest.find.tellings import PRESS, Telling
 from digest.find.when import date_of
 from digest.records.article import Account, Format
 from digest.records.claims import Known
@@ -31,6 +31,7 @@ def main_tellings(context: Context, tellings: Sequence[Telling]) -> tuple[Tellin
         # A weekly may tell nothing newer than "last Friday".
         candidates = [t for t in tellings if len(t.people) > 1 and is_recent(context, t)]
         behind -= {t.verb for t in candidates}
+    candidates = [t for t in candidates if t.doubt != PRESS] or candidates
     kinds = {s.start: b.kind for s, b in context.sentences}
     for kind in ("paragraph", "caption", "title"):
         first = next((t for t in candidates if kinds[t.start] == kind), None)

@@ -65,7 +65,7 @@ _REMARKS = re.compile(
 # "X said on Friday in a meeting with Y", "X said so while meeting Y": the speaker was there.
 _SAID_AT = re.compile(
     r" (?:said|says|stated|noted|stressed|added|declared|announced|told (?:reporters|journalists))(?: (?:this|so|it|that))?"
-    r"(?: (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day| (?:here|today|yesterday|late|early|earlier))*,? (?:while |when )?"
+    r"(?: (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day| (?:here|today|yesterday|late|early|earlier))*,? (?:while |when |(?:in|at|during|after|following) (?:a |the |their )?)?"
 )
 _AT_THEM = re.compile(r".{0,6}\b(?:in|at|during|after|following|while|when)\b", re.IGNORECASE)
 _SAID = re.compile(

@@ -78,7 +78,7 @@ def _subject_behind(context: Context, found: re.Match[str], right: tuple[Name, .
     """Return the subject of a phrase at the head of a sentence, which stands behind its comma; nobody where none does."""
     text, own = context.text, found["verb"].lower()
     alone = own.startswith("meeting") and not right
-    if not (right or alone) or not (found["head"] or own.startswith("meeting") or found["with4"]):
+    if not (right or alone) or not (found["head"] or own.startswith("meeting") or found["with4"] or found["press"]):
         return ()
     after = right[-1].end if right else found.end()
     comma = text.find(", ", after, min(end, after + HEAD_REACH))
@@ -228,7 +228,7 @@ def _is_reciprocal(text: str, found: re.Match[str], end: int) -> bool:
         return False
     if found["joint"] or found["meal"]:
         return not _APART.search(text, found.end(), min(end, found.end() + APART_REACH))
-    if found["hold"]:
+    if found["hold"] or found["press"]:
         return True
     if "together" in found["verb"]:
         return not _TOGETHER.match(text, found.end(), end)

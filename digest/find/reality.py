@@ -97,6 +97,7 @@ _PLANNED = re.compile(
     r"\b(?:will|would|shall|to|plans?|planned|planning|due|expected|scheduled|set|may|might|could|can|should|must|"
     r"hopes?|wants?|agreed|going)(?: (?:also|then|again|soon|first|to|be|have|personally))* $"
 )
+_TO_HOLD = re.compile(r"\b(?:will|would|shall|may|to)(?: [\w-]+){1,3} $")
 # "came to a meeting with": he was there.
 _CAME_TO = re.compile(r"\b(?:came|went|got|returned|travel(?:l)?ed|arrived) to $")
 _EARLIER = re.compile(
@@ -179,9 +180,9 @@ def is_reported_speech(text: str, start: int, verb: int) -> bool:
 def is_planned(text: str, start: int, verb: tuple[int, int]) -> bool:
     """Return whether the verb speaks of a meeting to come: "will meet", "is expected to hold talks"."""
     own = text[verb[0] : verb[1]]
-    if own.lower().startswith("to "):
-        return True
     before = text[max(start, verb[0] - 90) : verb[0]]
+    if own.lower().startswith("to ") or (own.lower().startswith("joint ") and _TO_HOLD.search(before)):
+        return True
     noun = None if _HELD.match(own) else NOUNS.search(own)
     if _PLANNED.search(before[-45:]) and not (noun and _CAME_TO.search(before)):
         return True

@@ -68,6 +68,10 @@ class Telling:
     """The series that the clause names."""
 
 
+PRESS = "the text tells only that they faced the press together"
+"""Why a person should look where no clause says that they met or spoke."""
+
+
 def find_tellings(context: Context) -> tuple[Telling, ...]:
     """Return the clauses that tell of a meeting, in the order of the text."""
     return tuple(_tellings(context))
@@ -96,7 +100,9 @@ def _tellings(context: Context) -> Iterable[Telling]:
                 group=parties.group,
                 planned=is_planned(context.text, sentence.start, found.span("verb")),
                 doubtful=parties.doubtful,
-                doubt=hearsay(context.text, sentence.start, found.start("verb")) or back,
+                doubt=hearsay(context.text, sentence.start, found.start("verb"))
+                or back
+                or (PRESS if found["press"] else None),
             )
             end = _clause_end(context, parties.end, sentence.end)
             # What an earlier clause of the sentence says of time and place is not this one's.

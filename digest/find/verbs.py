@@ -50,6 +50,7 @@ MEET = re.compile(
     # A handshake in passing is no meeting.
     r"(?:shook|shakes|shake) hands(?P<with14> with)(?= [^.;]{3,120}? (?:before|ahead of|prior to|during|after|at the (?:start|beginning|end) of) "
     r"(?:a |the |their )?(?:[\w-]+ ){0,3}(?:meeting|talks|summit|session|dinner|lunch)\b)|"
+    r"(?P<press>joint (?:press|news|media) (?:conference|briefing|appearance|statement|interaction)(?: (?:on|in|at|here)\b[^,.;:()“”\"]{1,40}?)??(?P<with15> with)?)|"
     r"(?:came|come|got|sat) together(?P<with7> with)?|(?:saw|sees|see) (?:each other|one another)|"
     r"(?:(?:hosted|hosts|gave|gives|held|offered|threw) (?:a|an)(?: [\w-]+){0,3} (?:dinner|lunch|luncheon|banquet|reception|breakfast) (?:in (?:the )?honou?r of|for)|"
     r"received(?: an? (?:[\w-]+ ){0,2}(?:visit|call) from)?|receives|greeted|greets|hosted|hosts|welcomed|welcomes|visited|telephoned|phoned|rang|(?<!when he )(?<!when she )(?P<called>called)(?: on)?(?= (?:[A-Z]|the [A-Z]|his |her ))|"
@@ -113,6 +114,9 @@ _STEMS = (
         "ceremon",
     ),
     *(
+        "joint press",
+        "joint news",
+        "joint media",
         "shook",
         "shake",
         "joined",
