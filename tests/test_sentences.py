@@ -60,6 +60,23 @@ def test_before_the_press(vocabulary: Vocabulary) -> None:
     assert {named(p.person) for p in first.people} == PEOPLE
 
 
+@pytest.mark.parametrize(
+    ("second", "days"),
+    [
+        ("Otieno also held talks with Danish Foreign Minister Anton Hansen.", ["None"]),
+        ("Later, Otieno met with Danish Foreign Minister Anton Hansen.", ["2018-04-13"]),
+        ("Otieno had also met Danish Foreign Minister Anton Hansen.", []),
+        ("Otieno also met Danish Foreign Minister Anton Hansen in 2014.", []),
+        ("German Chancellor Katrin von Reuth also met Danish Foreign Minister Anton Hansen.", []),
+    ],
+)
+def test_also(second: str, days: list[str], vocabulary: Vocabulary) -> None:
+    """Reads one more meeting of the same round from "X also met Z", on no day where none is told."""
+    first = "Kenyan President Daniel Otieno met Chinese Premier Lin Guowei in Geneva on Friday."
+    found = reading_of(f"{first} {second}", vocabulary).about
+    assert [str(a.date) for a in found[1:]] == days
+
+
 APART = {
     "Chinese Premier Lin Guowei met Kenyan President Daniel Otieno and Danish Foreign Minister Anton Hansen in separate meetings in Geneva on Friday.": 2,
     "Chinese Premier Lin Guowei met Kenyan President Daniel Otieno and Danish Foreign Minister Anton Hansen in Geneva on Friday in separate meetings.": 2,

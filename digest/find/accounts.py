@@ -1,5 +1,6 @@
 """The meeting that an article reports, put together from the clauses that tell of it."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import cast
@@ -74,7 +75,9 @@ def _continued(
 def other_tellings(
     context: Context, tellings: Sequence[Telling], main: Sequence[Telling]
 ) -> tuple[tuple[Telling, ...], ...]:
-    """Return the clauses of further meetings that the article reports: other people, on a day of their own."""
+    """Return the clauses of further meetings that the article reports: other people, on a day of their own or told as
+    one more of the same round.
+    """
     taken = [_who(main[0])] if main else []
     out = []
     for telling in tellings if main else ():
@@ -82,10 +85,19 @@ def other_tellings(
         known = any(who <= t or t <= who for t in taken)
         if len(telling.people) > 1 and not known and not is_background(context, telling):
             value = context.resolved(telling.when).value if telling.when else None
-            if (value and value.precision == "day") or (telling.when is None and same_day(context, telling)):
+            goes_on = telling.when is None and (same_day(context, telling) or _also(context, telling, main[0]))
+            if (value and value.precision == "day") or goes_on:
                 taken.append(who)
                 out.append((telling, *(t for t in tellings if t is not telling and _who(t) == who)))
     return tuple(out)
+
+
+_ALSO = re.compile(r"\b(?:[Aa]lso|[Ll]ater|[Ss]eparately|[Tt]hen|[Ii]n turn)\b")
+
+
+def _also(context: Context, telling: Telling, first: Telling) -> bool:
+    """Return whether somebody of the first meeting is told to have met one more: "X also met Z"."""
+    return bool(_who(telling) & _who(first) and _ALSO.search(context.text, telling.start, telling.verb[1]))
 
 
 def _elsewhere(telling: Telling, first: Telling) -> bool:
