@@ -163,12 +163,9 @@ def _clause_begin(context: Context, telling: Telling) -> int:
     return found.end() if found else telling.start
 
 
-_AGREED = re.compile(r"\b(?:agreed|decided|promised|planned|offered|arranged|hopes?|wants?) (?:that )?[^.;]{0,40}$")
-
-
-def _with_place(context: Context, telling: Telling, start: int, end: int, *, alone: bool) -> Telling:
-    verb = telling.verb[0]
-    middle = max(start, min(verb, end))
+def _when(context: Context, telling: Telling, start: int, end: int) -> DateWords | None:
+    """Return the words for a time that are the verb's own and stand nearest, those behind it first."""
+    middle = max(start, min(telling.verb[0], end))
     dates = sorted(
         (
             d
@@ -177,11 +174,20 @@ def _with_place(context: Context, telling: Telling, start: int, end: int, *, alo
         ),
         key=lambda d: abs(d.start - middle) if d.start >= middle else (middle - d.end) * 2,
     )
-
     # "today, April 13": the day itself is surer than what it is counted from.
     if dates and dates[0].kind == "deictic-day":
         told = (d for d in dates if d.kind in {"day", "day-of-month"})
         dates = [d for d in told if re.fullmatch(r",? \(?(?:on )?", context.text[dates[0].end : d.start])] or dates
+    exact = (d for d in dates if d.kind not in {"ago", "shifted-unit", "first-months", "part-of-year"})
+    return next(exact, dates[0] if dates else None)
+
+
+_AGREED = re.compile(r"\b(?:agreed|decided|promised|planned|offered|arranged|hopes?|wants?) (?:that )?[^.;]{0,40}$")
+
+
+def _with_place(context: Context, telling: Telling, start: int, end: int, *, alone: bool) -> Telling:
+    verb = telling.verb[0]
+    middle = max(start, min(verb, end))
 
     def own(cue: int) -> bool:
         return is_place_of(context.text, (start, end), telling.verb, cue)
@@ -199,10 +205,7 @@ def _with_place(context: Context, telling: Telling, start: int, end: int, *, alo
     return replace(
         telling,
         leads=alone,
-        when=next(
-            (d for d in dates if d.kind not in {"ago", "shifted-unit", "first-months", "part-of-year"}),
-            dates[0] if dates else None,
-        ),
+        when=_when(context, telling, start, end),
         time=part_of_day(context.text, start, end),
         place=place,
         country=country,

@@ -110,12 +110,7 @@ def place_in(
     """
     country: Spot | None = None
     for name in context.names_in(start, end, "city", "gazetteer", "country"):
-        begin = max(start - 12, name.start - LOCATIVE_REACH, 0)
-        cue = _LOCATIVE.search(context.text, begin, name.start)
-        if cue is None and _CLOSED.match(context.text, name.end):
-            cue = _IN_A_HOUSE.search(context.text, begin, name.start)
-        if cue is None and _HOUSE_BEHIND.match(context.text, name.end):
-            cue = _A_HOUSE_OF.search(context.text, begin, name.start)
+        cue = _cue_of(context.text, start, name)
         if not cue or _longer_name(context.text, name.end) or not own(cue.start()):
             continue
         # "at the Casa Grande" is a house.
@@ -140,6 +135,17 @@ def place_in(
     if unknown := _unknown_place(context, start, end, own):
         return unknown, country
     return (None, country) if country else None
+
+
+def _cue_of(text: str, start: int, name: Name) -> re.Match[str] | None:
+    """Return the words before a place that say that something is there: "in", "at State House,", "at a … hotel"."""
+    begin = max(start - 12, name.start - LOCATIVE_REACH, 0)
+    cue = _LOCATIVE.search(text, begin, name.start)
+    if cue is None and _CLOSED.match(text, name.end):
+        cue = _IN_A_HOUSE.search(text, begin, name.start)
+    if cue is None and _HOUSE_BEHIND.match(text, name.end):
+        cue = _A_HOUSE_OF.search(text, begin, name.start)
+    return cue
 
 
 _UNKNOWN = re.compile(
