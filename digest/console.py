@@ -50,7 +50,13 @@ def entry_line(entry: Added, shown: str) -> str:
         kept = f"  (its rights stay {entry.rights}: change them in the record)" if entry.rights else ""
         return f"{'already there' if entry.state == 'unchanged' else entry.state}: {where}{kept}"
     copy = f"; seems to carry the text of {entry.copy_of}" if entry.copy_of else ""
-    return f"added: {where}  ({', '.join(entry.meetings) or 'no meeting found'}{copy})"
+    return f"added: {where}  ({', '.join(entry.meetings) or _without_meeting(entry)}{copy})"
+
+
+def _without_meeting(entry: Added) -> str:
+    """Return what an article tells that reports no meeting."""
+    looks = " and ".join(direction for direction in ("ahead", "back") if direction in entry.mentions)
+    return f"reports no meeting; it looks {looks} to others" if looks else "no meeting found"
 
 
 def progress_bar(given: Sequence[Given]) -> Progress | None:

@@ -184,7 +184,8 @@ class Desk:
         if article.url:
             self._by_address.setdefault(plain_address(article.url), article.id)
         meetings = tuple(a.meeting or "a meeting for review" for a in article.about)
-        entry = Added(draft.raw.name, "added", article.id, meetings, near[0] if near else None)
+        mentions = tuple(m.direction for m in article.mentions)
+        entry = Added(draft.raw.name, "added", article.id, meetings, mentions, near[0] if near else None)
         return entry, self._held(digest, article.id)
 
     def _held(self, digest: str, ident: ArticleId) -> Came:

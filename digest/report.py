@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from digest.drafts import Told
 from digest.intake import Outcome
-from digest.records.article import RightsStatus
+from digest.records.article import Direction, RightsStatus
 from digest.records.ids import ArticleId
 
 
@@ -52,6 +52,9 @@ class Added:
 
     meetings: tuple[str, ...] = ()
     """The meetings that it reports."""
+
+    mentions: tuple[Direction, ...] = ()
+    """Whether each of its mentions of other meetings looks back or ahead."""
 
     copy_of: ArticleId | None = None
     """The article whose text it seems to carry."""

@@ -45,3 +45,21 @@ def test_rights_are_not_dropped_silently(tmp_path: Path, capsys: pytest.CaptureF
     capsys.readouterr()
     assert main(["--root", root, "add", source.as_posix(), "--rights", "own"]) == 0
     assert "its rights stay quotation" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("President Daniel Otieno will meet President Helena Barreto in Geneva next week.", "it looks ahead to others"),
+        ("President Daniel Otieno had met President Helena Barreto in Geneva in 2011.", "it looks back to others"),
+        ("The ferry to the islands runs again, and cod is cheap.", "(no meeting found)"),
+    ],
+)
+def test_no_meeting_of_its_own(text: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The line tells an article that looks to other meetings from one that names none."""
+    source = tmp_path / "otieno.txt"
+    source.write_text(f"A headline\n\nNAIROBI, April 13, 2018 - {text}\n", encoding="utf-8")
+    root = (tmp_path / "digest").as_posix()
+    assert main(["init", root]) == 0
+    assert main(["--root", root, "add", source.as_posix()]) == 0
+    assert told in capsys.readouterr().out

@@ -24,6 +24,10 @@ _ARRIVED = re.compile(
     r"\b(?:after|on|upon|following|since)(?: (?:his|her|their|the|its))?(?: \w+)? ?(?:arriv\w+|landing|land\w*|touching down|flying|flew|reaching|returning|travelling|traveling)\b",
     re.IGNORECASE,
 )
+# Who shakes hands before talks does it where and when they are held.
+_BEFORE_TALKS = re.compile(
+    r"\b(?:before|ahead of|prior to|after|following) (?:the start of )?(?:a |the |their )?(?:[\w'-]+ ){0,3}(?:meeting|talks|summit|session|dinner|lunch)\b"
+)
 # Nouns that a place or a time may follow and still belong to the verb: the meeting's own words, people, times.
 _OPEN = (
     r"(?:meetings?|talks|call|conversation|summit|discussions?|consultations|negotiations|session|dinner|lunch|breakfast|tea|reception|ceremony|"
@@ -61,6 +65,8 @@ def is_own(text: str, bounds: tuple[int, int], verb: tuple[int, int], at: int) -
     "on Friday, the eve of a summit" has one day; "before a summit on Monday" has none of its own.
     """
     lead = _lead(text, bounds, verb, at)
+    if "hands" in text[verb[0] : verb[1]]:
+        lead = _BEFORE_TALKS.sub(" ", lead)
     if at < verb[0] and _SAID.search(text, at, verb[0]):
         return False
     behind = verb[1] <= at

@@ -55,7 +55,7 @@ _OTHER_NOUN = re.compile(
 )
 _JOINS = {"and", "or", "of", "in", "at", "on", "from", "for", "to", "with", "by", "as", "nor", "over", "near", "under"}
 # "X (R) meets Y", "X, left, shakes hands with Y": where somebody stands in a picture.
-_SIDE = re.compile(
+SIDE = re.compile(
     r" \((?:[RLC]|[Rr]ight|[Ll]eft|[Cc]ent(?:re|er)|[Ff]ront|[Bb]ack|2nd|[Ss]econd)[^()]{0,14}\)|, (?:right|left|cent(?:re|er)|front|rear|second|third)(?: from (?:the )?(?:right|left)| row)?,"
 )
 # "X made the remarks in a meeting with Y": the remarks met nobody.
@@ -93,7 +93,7 @@ def is_subject(text: str, name: Name, verb: int, *, phrase: bool = False) -> boo
     who = gap.rfind(" who ")
     if who >= 0 and not _OF_THE_NAME.fullmatch(gap, 0, who):
         return False
-    gap = _SIDE.sub("", gap)
+    gap = SIDE.sub("", gap)
     there = _SAID_AT.fullmatch(gap) and _AT_THEM.match(text, max(name.end, verb - 6))
     gap = _REMARKS.sub("", gap)
     bare = _TRAIL.sub("", " " + gap.strip() + " ").strip() if gap.strip() else ""

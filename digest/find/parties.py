@@ -1,11 +1,11 @@
 """Who met, as one clause tells it: the names before and after the verb, groups and pronouns."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+from digest.find.at_meetings import HEAD_REACH, SUBJECT, at_their_meeting, distinct
 from digest.find.context import Context
-from digest.find.heads import heads_object, is_attribute, is_governed, is_subject
+from digest.find.heads import SIDE, heads_object, is_attribute, is_governed, is_subject
 from digest.find.objects import LIST_REACH, NOT_LIST, joined, object_of, right_of
 from digest.find.pronouns import antecedent
 from digest.find.roles import Name
@@ -48,7 +48,7 @@ def parties_of(context: Context, start: int, end: int, found: re.Match[str]) -> 
             both = distinct((*both, *right_of(context, with_.end(), end)))
         return Parties(both, group=False, end=both[-1].end if both else found.end())
     if found["noun"]:
-        return Parties(_at_their_meeting(context, left, (start, end), found), group=False, end=found.end())
+        return Parties(at_their_meeting(context, left, (start, end), found), group=False, end=found.end())
     head = _HEAD.fullmatch(context.text, start, found.start()) is not None
     right = object_of(context, found, end, head=head)
     if head and not left and (behind := _subject_behind(context, found, right, end)):
@@ -64,7 +64,6 @@ _WITH = re.compile(r"(?:, [^,.;:()]{3,60},)? with(?= )")  # "the meeting of X wi
 _HEAD = re.compile(
     r"(?:(?:In|At|During|After|Following|On|Fresh from|Speaking (?:after|during|at|in)) (?:[\w'-]+ ){0,3})?$"
 )
-_SUBJECT = re.compile(r", (?:the |an? )?(?:[\w.'-]+ ){0,6}$")
 # "Meeting X would be a mistake, Y said": no phrase, but a clause of its own.
 _FINITE = re.compile(
     r"\b(?:would|will|could|should|may|might|must|can|is|was|are|were|has|had|remains?|means|makes|made|gave|takes|took)\b"
@@ -83,15 +82,11 @@ def _subject_behind(context: Context, found: re.Match[str], right: tuple[Name, .
     after = right[-1].end if right else found.end()
     comma = text.find(", ", after, min(end, after + HEAD_REACH))
     names = context.people_in(comma, end) if comma >= 0 else ()
-    if not names or _FINITE.search(text, after, comma) or not _SUBJECT.fullmatch(text, comma, names[0].start):
+    if not names or _FINITE.search(text, after, comma) or not SUBJECT.fullmatch(text, comma, names[0].start):
         return ()
     chain = joined(text, names)
     attribute = any(is_attribute(text, n) for n in chain)
     return chain if _ACTS.match(text, chain[-1].end) and not attribute else ()
-
-
-HEAD_REACH = 100
-"""Characters from the phrase at the head to the comma behind it."""
 
 
 def _with_object(
@@ -148,39 +143,6 @@ def _with_pronoun(context: Context, start: int, left: tuple[Name, ...], right: t
 _PRONOUN_AND = re.compile(r"\b(?:[Hh]e|[Ss]he) and (?:[\w'-]+ ){0,5}$")
 
 
-def _at_their_meeting(
-    context: Context, left: tuple[Name, ...], sentence: tuple[int, int], found: re.Match[str]
-) -> tuple[Name, ...]:
-    """Return who met where only a noun speaks of it: "A told B during their meeting", "A and B signed at the talks",
-    "After their talks, A and B said".
-    """
-    start, end = sentence
-    named = distinct(context.people_in(start, found.start()))
-    theirs = re.search(r"\btheir\b", found["noun"])
-    if theirs and not named and not context.text[start : found.start()].strip():
-        comma = context.text.find(", ", found.end(), min(end, found.end() + HEAD_REACH))
-        behind = context.people_in(comma, end) if comma >= 0 else ()
-        first = behind and _SUBJECT.fullmatch(context.text, comma, behind[0].start)
-        named = distinct(joined(context.text, behind)) if first else ()
-    between = context.text[named[0].end : named[1].start] if len(named) == 2 else ""  # noqa: PLR2004 (two of them)
-    if len(named) == 2 and (theirs or _ADDRESSED.match(between)):  # noqa: PLR2004 (two of them)
-        return named
-    joint = JOINT_ACT.search(context.text, left[-1].end if left else start, found.start())
-    return distinct(left) if joint else ()
-
-
-# Who tells somebody something at a meeting has him before him.
-_ADDRESSED = re.compile(r" (?:also |then |has |had )?(?:told|briefed|assured|informed|warned|urged|asked) ")
-
-
-def distinct(people: Iterable[Name]) -> tuple[Name, ...]:
-    """Return the people, each once, in order."""
-    out: dict[str, Name] = {}
-    for name in people:
-        out.setdefault(key(name.ref), name)
-    return tuple(out.values())
-
-
 def _the_two(context: Context, at: int) -> tuple[Name, ...]:
     """Return the two people named so far, or whom the next sentence joins; none when the text names fewer or more."""
     named = distinct(n for n in context.people if n.start < at)
@@ -214,10 +176,6 @@ _APART = re.compile(
 )
 APART_REACH = 80
 _EACH_OTHER = re.compile(r" (?:each other|one another)\b")
-JOINT_ACT = re.compile(
-    r"(?<!was )(?<!were )(?<!been )\b(?:discussed|reviewed|considered|negotiated|expressed|noted|stressed|welcomed|touched upon|shook hands|shake hands|embraced|hugged|signed|smiled|posed|pose|told (?:reporters|journalists)|agreed|pictured|seen|exchanged|issued|"
-    r"appeared|gave|made|announced|said|addressed|toasted|dined|walked|laughed|arrive[ds]?)\b(?:[^,;]|, (?!and)){0,60}$"
-)
 
 
 def _is_reciprocal(text: str, found: re.Match[str], end: int) -> bool:
@@ -269,7 +227,7 @@ def _chain(context: Context, before: list[Name]) -> list[Name]:
     text = context.text
     chain = [before[-1]]
     for name in reversed(before[:-1]):
-        gap = text[name.end : chain[0].start]
+        gap = SIDE.sub("", text[name.end : chain[0].start])
         listed = " and " in f" {gap} " and len(gap) < LIST_REACH and _LIST_GAP.fullmatch(gap.strip() + " ")
         if not listed or NOT_LIST.search(gap) or is_attribute(text, name):
             break

@@ -93,6 +93,7 @@ _COMING_BEHIND = re.compile(
     r"[^.;]{0,140}?\b(?:(?:is|are|was|were) (?:now |again )?(?:scheduled|planned|expected|due|set|slated|likely)|will (?:take place|be held|begin|start|follow)|"
     r"(?:has|have|is|are) (?:yet|still) to be|(?:is|are) to (?:be|take|begin|start|follow|come)|remains? to be|in the (?:coming|next))\b"
 )
+_EVE = re.compile(r"(?:before|ahead of|prior to)\b", _I)
 _PLANNED = re.compile(
     r"\b(?:will|would|shall|to|plans?|planned|planning|due|expected|scheduled|set|may|might|could|can|should|must|"
     r"hopes?|wants?|agreed|going)(?: (?:also|then|again|soon|first|to|be|have|personally))* $"
@@ -115,7 +116,7 @@ _NO_SUCH = re.compile(
     r"\b(?:meeting|talks|call) (?:never took|did not take) place\b",
     _I,
 )
-NOUNS = re.compile(r"\b(?:meetings?|talks?|call|conversation|summit|discussions|consultations|negotiations)\b", _I)
+NOUNS = re.compile(r"\b(?:meetings?|talks?|call|conversation|summit|discussions?|consultations|negotiations)\b", _I)
 _HELD = re.compile(r"(?:held|hold|holds|holding|had|has|have|having|conducted|conducts|led|leads|spoke|met)\b", _I)
 SENTENCE_REACH = 400
 """Characters before the verb in which a word may deny it; texts without a full stop are bounded by it."""
@@ -181,6 +182,8 @@ def is_planned(text: str, start: int, verb: tuple[int, int]) -> bool:
     """Return whether the verb speaks of a meeting to come: "will meet", "is expected to hold talks"."""
     own = text[verb[0] : verb[1]]
     before = text[max(start, verb[0] - 90) : verb[0]]
+    if _EVE.match(own):
+        return False  # who is photographed before talks has met
     if own.lower().startswith("to ") or (own.lower().startswith("joint ") and _TO_HOLD.search(before)):
         return True
     noun = None if _HELD.match(own) else NOUNS.search(own)

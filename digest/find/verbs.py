@@ -3,6 +3,7 @@
 import re
 
 _KINDS = "meeting|talks|call|conversation|summit"
+_EXCHANGES = "discussions?|consultations|negotiations"
 # Between "had" and "talks" stand what kind of talks they were, and no second verb: "had called for talks with".
 _NO_VERB = (
     r"(?!(?:for|of|off|out|to|about|on|over|in|at|by|from|with|no|not|never|and|but|after|before|during|sought|broken|begun|"
@@ -29,8 +30,8 @@ _WHERE_TO = (
 # Without "with" the subject is plural, or the person met stands right behind.
 MEET = re.compile(
     r"\b(?P<verb>"
-    rf"(?:{_KINDS})(?:(?: (?:held |that (?:took place|were held|was held) )?(?:on|in|at|here)\b[^,.;:()“”\"]{{1,40}}?)? (?P<between>between)|(?P<of> of))|"
-    rf"(?:{_KINDS}){_CAME_ABOUT}(?P<between2> between)|"
+    rf"(?:{_KINDS})(?P<of> of)|(?:{_KINDS}|{_EXCHANGES})(?: (?:held |that (?:took place|were held|was held) )?(?:on|in|at|here)\b[^,.;:()“”\"]{{1,40}}?)? (?P<between>between)|"
+    rf"(?:{_KINDS}|{_EXCHANGES}){_CAME_ABOUT}(?P<between2> between)|"
     r"(?:met|meets|meet|meeting|to meet)(?: (?:face[- ]to[- ]face|in person|again|virtually|online|separately|briefly|privately|"
     r"(?:up )?(?:on|at|in) the sidelines))?(?P<with> with)?|"
     rf"(?P<hold>(?:held|holds?|holding|conducted|conducts|led|leads)(?: (?:a|an|the|their|its))?{_INNER}|"
@@ -54,7 +55,8 @@ MEET = re.compile(
     r"(?:came|come|got|sat) together(?P<with7> with)?|(?:saw|sees|see) (?:each other|one another)|"
     r"(?:(?:hosted|hosts|gave|gives|held|offered|threw) (?:a|an)(?: [\w-]+){0,3} (?:dinner|lunch|luncheon|banquet|reception|breakfast) (?:in (?:the )?honou?r of|for)|"
     r"received(?: an? (?:[\w-]+ ){0,2}(?:visit|call) from)?|receives|greeted|greets|hosted|hosts|welcomed|welcomes|visited|telephoned|phoned|rang|(?<!when he )(?<!when she )(?P<called>called)(?: on)?(?= (?:[A-Z]|the [A-Z]|his |her ))|"
-    r"paid (?:a|an|his|her)(?: [\w-]+){0,2} (?:call|visit) (?:on|to)|"
+    r"(?:paid|pays) (?:a|an|his|her)(?: [\w-]+){0,2} (?:call|visit) (?:on|to)|"
+    r"(?:made|makes) (?:a|an|his|her) (?:[\w-]+ ){0,1}(?:courtesy|farewell|ceremonial|protocol|phone|telephone) (?:call|visit) (?:on|to)|"
     r"joined(?= [^.;,]{3,90}? for (?:a |an )?(?:[\w-]+ ){0,2}(?:talks|meeting|summit|lunch|dinner|discussions)\b)|"
     r"(?:gave|granted) an audience to|(?P<told>told))(?P<direct>)(?= )|"
     rf"(?:was|were|been) (?:received|welcomed|hosted|greeted|met){_WHERE_TO}(?P<with5> by)|"
@@ -62,7 +64,9 @@ MEET = re.compile(
     rf" (?:meetings?|talks|call|conversation|summit|discussions|consultations|negotiations|{_MEALS})(?: (?:held|on|in|at|here|late|early|by)\b[^,.;:()“”\"]{{1,40}}?)?(?P<with9> with))|"
     rf"(?:his|her|their|a|the)(?: (?!(?:when|while|after|before|during)\b)[\w'-]+){{0,2}} (?:{_KINDS})(?P<with4> with)|"
     rf"(?P<own>(?<='s)(?: [\w-]+){{0,2}} (?:{_KINDS})(?: (?:on|in|at|here|late|early)\b[^,.;:()“”\"]{{1,40}}?)?(?P<with8> with))|"
-    r"(?P<noun>(?:at|after|during|following) (?:(?:a|the|their|two-way|bilateral) (?:[\w'-]+ ){0,2}(?:meeting|summit|ceremony)|(?:a |the |their )?(?:[\w'-]+ ){0,2}talks)\b"
+    r"(?P<noun>(?P<eve>(?:before|ahead of|prior to)(?: (?:a|the|their))? (?:[\w'-]+ ){0,3}(?:meeting|talks|summit)\b)(?! (?:with|of|between))|"
+    r"(?:at|in|after|during|following) (?:a|their) (?:[\w'-]+ ){0,3}(?:meeting|call|conversation|discussion|dialogue)\b(?! (?:with|of|between|room|hall|place|point))|"
+    r"(?:at|after|during|following) (?:(?:a|the|their|two-way|bilateral) (?:[\w'-]+ ){0,2}(?:meeting|summit|ceremony)|(?:a |the |their )?(?:[\w'-]+ ){0,2}talks)\b"
     r"(?! (?:with|of|between|room|hall|place|point|table|agenda|minutes|schedule)))"
     r")(?!\w)",
     re.IGNORECASE,

@@ -29,6 +29,8 @@ _A_HOUSE_OF = re.compile(r"\b(?:at|in|inside) an? $")
 _HOUSE_BEHIND = re.compile(
     r" (?:hotel|restaurant|villa|palace|residence|airport|hospital|guesthouse|club|studio|café|cafe|church|park|hall)\b"
 )
+# "at Oslo International Airport" is in Oslo.
+_AIRPORT_BEHIND = re.compile(r"(?:'s)?(?: [A-Z][\w-]+| de){0,4} [Aa]irport\b")
 LOCATIVE_REACH = 48
 """Characters: "in the Black Sea resort of "."""
 _CAP = r"[^\W\d_a-z][\w'’-]*"
@@ -111,7 +113,8 @@ def place_in(
     country: Spot | None = None
     for name in context.names_in(start, end, "city", "gazetteer", "country"):
         cue = _cue_of(context.text, start, name)
-        if not cue or _longer_name(context.text, name.end) or not own(cue.start()):
+        airport = _AIRPORT_BEHIND.match(context.text, name.end) if name.kind != "country" else None
+        if not cue or (_longer_name(context.text, name.end) and not airport) or not own(cue.start()):
             continue
         # "at the Casa Grande" is a house.
         if name.kind == "gazetteer" and cue[0].endswith(" the "):
