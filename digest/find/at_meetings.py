@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from digest.find.context import Context
 from digest.find.heads import SIDE
 from digest.find.objects import joined
-from digest.find.roles import Name
+from digest.find.roles import OFFICE, Name
 from digest.records.registry import key
 
 HEAD_REACH = 100
 """Characters from the phrase at the head to the comma behind it."""
-SUBJECT = re.compile(r", (?:the |an? )?(?:[\w.'-]+ ){0,6}$")
-"""What stands between that comma and the name of a subject."""
+SUBJECT = re.compile(
+    rf", (?:(?:the |an? )?(?:[\w.'-]+ ){{0,6}}|(?:the |his |her |[A-Z][\w-]+'s )(?:[\w.'-]+ ){{0,4}}(?:{OFFICE}), )$"
+)
+"""What stands between that comma and the name of a subject: "the Chinese premier, "."""
 JOINT_ACT = re.compile(
     r"(?<!was )(?<!were )(?<!been )\b(?:discussed|reviewed|considered|negotiated|expressed|noted|stressed|welcomed|touched upon|shook hands|shake hands|embraced|hugged|signed|smiled|posed|pose|told (?:reporters|journalists)|agreed|pictured|seen|exchanged|issued|"
     r"appeared|gave|made|announced|said|addressed|toasted|dined|walked|laughed|arrive[ds]?)\b(?:[^,;]|, (?!and)){0,60}$"

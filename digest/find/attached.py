@@ -64,6 +64,8 @@ def is_own(text: str, bounds: tuple[int, int], verb: tuple[int, int], at: int) -
 
     "on Friday, the eve of a summit" has one day; "before a summit on Monday" has none of its own.
     """
+    if verb[0] < at < verb[1]:
+        return True  # "after Friday's call with"
     lead = _lead(text, bounds, verb, at)
     if "hands" in text[verb[0] : verb[1]]:
         lead = _BEFORE_TALKS.sub(" ", lead)

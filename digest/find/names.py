@@ -21,9 +21,10 @@ class Vocabulary:
         self.registry = registry
         self._automaton = ahocorasick.Automaton()
         for words, kind, ref in _entries(registry):
-            # The first entry of a word wins: people before outlets, records before the world's tables.
-            if words not in self._automaton:
-                self._automaton.add_word(words, (len(words), kind, ref))
+            for form in _spellings(words):
+                # The first entry of a word wins: people before outlets, records before the world's tables.
+                if form not in self._automaton:
+                    self._automaton.add_word(form, (len(form), kind, ref))
         self._automaton.make_automaton()
         self._sieve = _sieve(registry)
 
@@ -47,6 +48,11 @@ class Vocabulary:
                 if not (_inside(text, start - 1, start) or _inside(text, end - 1, end)):
                     hits.append(Name(start, end, kind, ref))
         return _longest(hits)
+
+
+def _spellings(words: str) -> tuple[str, ...]:
+    """Return a name in the ways that news spells it: "St. Petersburg", "St Petersburg", "St.Petersburg"."""
+    return (words, f"St {words[4:]}", f"St.{words[4:]}") if words.startswith("St. ") else (words,)
 
 
 ENCODINGS = ("utf-8", "cp1251", "koi8-r", "gb18030", "big5", "shift_jis", "euc-kr", "cp1256", "iso8859-9")

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from digest.find.context import Context
+from digest.find.dates import DateWords
 from digest.find.reality import is_denied, is_planned
 from digest.find.tellings import Telling, placed
 from digest.find.where import Spot, place_in
@@ -14,7 +15,7 @@ _NOUN = r"(?:meeting|talks|ceremony|call|conversation|summit|session|negotiation
 _CONTINUED = re.compile(
     # "The Geneva summit" is another event than the talks of two, unless it bears their names.
     rf"(?:(?:It|The (?!(?:[\w-]+ ){{0,2}}[A-Z][a-z]+ summit\b)(?!last|next|previous|first|second|earlier|other|following|final|third)(?:[\w-]+ ){{0,3}}{_NOUN})"
-    r"(?:,? which)?,? (?:took place|was held|were held|held|lasted|was hosted|began|ended|ran)\b|"
+    r"(?:,? which)?,? (?:took place|was held|were held|held|lasted|was hosted|(?:was|were) (?:organi[sz]ed|convened)|began|ended|ran)\b|"
     rf"The (?!last|next|previous|first|second|earlier|other|following|final|third)(?:[\w-]+ ){{0,3}}{_NOUN}(?= (?:at|in|on|by) ))"
 )
 
@@ -31,12 +32,20 @@ def find_continued(context: Context) -> tuple[Telling, ...]:
 
 
 _NOMINAL = re.compile(
-    rf"\b(?:[Aa]fter|[Ff]ollowing|[Aa]t|[Dd]uring|[Ii]n|[Ff]rom) (?:a |the |their |his |her )?(?:(?!last|next|previous|first|earlier|other|final)[\w-]+ ){{0,2}}{_NOUN}(?= (?:held )?(?:in|at) )"
+    rf"\b(?:[Aa]fter|[Ff]ollowing|[Aa]t|[Dd]uring|[Ii]n|[Ff]rom) (?:(?:a|the|their|his|her|\w+day's) )?(?:(?!last|next|previous|first|earlier|other|final)[\w-]+ ){{0,2}}{_NOUN}"
+    r"(?P<held>,? (?:held|(?:that|which) (?:took place|was held|were held)))?(?= (?:in|at|on) )"
+)
+# "in the call that took place on 9 April": the day stands right behind the noun, or behind its place.
+_ON = re.compile(r"(?: (?:in|at) [^,.;]{2,40}?)?(?:,? on|,)? (?:(?:late|early) )?")
+_DEFINITE = re.compile(
+    r"\w+ (?:the|their|\w+day's) .*\b(?:meeting|talks|call|conversation|negotiations|encounter)(?:,? (?:held|that|which).*)?"
 )
 
 
 def find_named_places(context: Context) -> tuple[Telling, ...]:
-    """Return what the first paragraphs say of where the talks were, without saying who held them: "after talks in Abuja"."""
+    """Return what the first paragraphs say of where and when the talks were, without saying who held them: "after talks
+    in Abuja", "in the call that took place on 9 April".
+    """
     out: list[Telling] = []
     running = [s for s, b in context.sentences if b.kind == "paragraph"][:LEAD]
     for sentence in running:
@@ -47,9 +56,19 @@ def find_named_places(context: Context) -> tuple[Telling, ...]:
             made = Telling(start=sentence.start, end=sentence.end, verb=found.span())
             if _LOOKS_BACK.search(context.text, sentence.start, found.start()):
                 continue
-            found_places = (t for t in placed(context, made, found.end(), sentence.end) if t.place or t.venue)
-            out += (replace(t, when=None, time=None) for t in found_places)
+            when = _day_of(context, found, sentence.end)
+            parts = placed(context, made, found.end(), sentence.end)
+            out += (replace(t, when=when, time=None) for t in parts if t.place or t.venue or when)
     return tuple(out)
+
+
+def _day_of(context: Context, found: re.Match[str], end: int) -> DateWords | None:
+    """Return the words for a time that are those of a noun and of nothing that is said there."""
+    if not _DEFINITE.fullmatch(found[0]):
+        return None
+    inside = context.dates_in(found.start(), found.end())
+    behind = (d for d in context.dates_in(found.end(), end) if _ON.fullmatch(context.text, found.end(), d.start))
+    return next(iter(inside), None) or next(behind, None)
 
 
 _LOOKS_BACK = re.compile(r"\b(?:had|last|earlier|previous(?:ly)?|first)\b")

@@ -9,7 +9,7 @@ from digest.find.heads import SIDE, heads_object, is_attribute, is_governed, is_
 from digest.find.objects import LIST_REACH, NOT_LIST, joined, object_of, right_of
 from digest.find.pronouns import antecedent
 from digest.find.roles import Name
-from digest.find.verbs import GROUP, PRONOUN, TRANSITIVE
+from digest.find.verbs import BOTH, GROUP, PRONOUN, TRANSITIVE
 from digest.records.registry import key
 
 
@@ -42,6 +42,8 @@ def parties_of(context: Context, start: int, end: int, found: re.Match[str]) -> 
     start = max(start, found.start() - CLAUSE_REACH)
     left = _left(context, start, found)
     if found["between"] or found["between2"] or found["of"]:
+        if BOTH.match(context.text, found.end(), end):
+            return Parties(_the_two(context, found.start(), end), group=True, end=found.end())
         both = distinct(right_of(context, found.end(), end))
         both = both if both and heads_object(context.text, found.end(), both[0]) else ()
         if found["of"] and len(both) == 1 and (with_ := _WITH.match(context.text, both[0].end)):
@@ -51,6 +53,9 @@ def parties_of(context: Context, start: int, end: int, found: re.Match[str]) -> 
         return Parties(at_their_meeting(context, left, (start, end), found), group=False, end=found.end())
     head = _HEAD.fullmatch(context.text, start, found.start()) is not None
     right = object_of(context, found, end, head=head)
+    # "After talks with X, Y flew home": a list would say "and".
+    if head and len(right) > 1 and " and " not in context.text[right[-2].end : right[-1].start]:
+        right = right[:-1]
     if head and not left and (behind := _subject_behind(context, found, right, end)):
         people = distinct((*behind, *right))
         return Parties(people, group=False, end=people[-1].end)
@@ -69,7 +74,7 @@ _FINITE = re.compile(
     r"\b(?:would|will|could|should|may|might|must|can|is|was|are|were|has|had|remains?|means|makes|made|gave|takes|took)\b"
 )
 _ACTS = re.compile(
-    r" (?:[a-z]+(?:ed|s)|said|told|flew|left|spoke|gave|made|took|went|saw|held|met|was|were|had|has|is|also|then)\b"
+    r",? (?:[a-z]+(?:ed|s)|said|told|flew|left|spoke|gave|made|took|went|saw|held|met|was|were|had|has|is|also|then)\b"
 )
 
 
@@ -143,9 +148,11 @@ def _with_pronoun(context: Context, start: int, left: tuple[Name, ...], right: t
 _PRONOUN_AND = re.compile(r"\b(?:[Hh]e|[Ss]he) and (?:[\w'-]+ ){0,5}$")
 
 
-def _the_two(context: Context, at: int) -> tuple[Name, ...]:
-    """Return the two people named so far, or whom the next sentence joins; none when the text names fewer or more."""
-    named = distinct(n for n in context.people if n.start < at)
+def _the_two(context: Context, at: int, end: int = 0) -> tuple[Name, ...]:
+    """Return the two people named so far, or whom the next sentence joins, or whom the sentence names that goes on to
+    `end`; none when the text names fewer or more.
+    """
+    named = distinct(n for n in context.people if n.start < max(at, end))
     if not named:
         chain = joined(context.text, behind) if (behind := context.people_in(at, at + CLAUSE_REACH)) else ()
         named = distinct(chain) if distinct(chain) == distinct(context.people) else ()

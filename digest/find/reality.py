@@ -116,7 +116,10 @@ _NO_SUCH = re.compile(
     r"\b(?:meeting|talks|call) (?:never took|did not take) place\b",
     _I,
 )
-NOUNS = re.compile(r"\b(?:meetings?|talks?|call|conversation|summit|discussions?|consultations|negotiations)\b", _I)
+NOUNS = re.compile(
+    r"\b(?:meetings?|talks?|call|conversation|summit|discussions?|consultations|negotiations|interactions?|dialogue)\b",
+    _I,
+)
 _HELD = re.compile(r"(?:held|hold|holds|holding|had|has|have|having|conducted|conducts|led|leads|spoke|met)\b", _I)
 SENTENCE_REACH = 400
 """Characters before the verb in which a word may deny it; texts without a full stop are bounded by it."""

@@ -17,7 +17,7 @@ _DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)"
 _WHEN = rf"(?: (?:on )?{_DAY}| (?:late|early|again|briefly|earlier|separately|at length|last night|this (?:morning|afternoon|evening)|for [\w-]+ (?:hours?|minutes)))"
 _DAYS_OF = r"(?: (?:a|an|the|their|its|his|her))?(?: (?:[\w-]+ )?(?:days?|hours?|rounds?) of)?"
 _MEALS = r"(?:lunch|dinner|breakfast|supper|tea|coffee)"
-_TALKS = r"(?:meetings?|talks?|call|conversation|summit|discussions|consultations|negotiations|video ?conference|audience(?= with)|(?:bilaterals?|t[êe]te-[àa]-t[êe]te|one-on-one)(?=[.,;]|$| (?:with|in|at|on|here|for|late|early|today|yesterday|during|cent(?:er|r)ing|focus\w+|lasting)\b))"
+_TALKS = r"(?:meetings?|talks?|call|conversation|summit|discussions?|consultations|negotiations|interactions?|dialogue|video ?conference|audience(?= with)|(?:bilaterals?|t[êe]te-[àa]-t[êe]te|one-on-one)(?=[.,;]|$| (?:with|in|at|on|here|for|late|early|today|yesterday|during|cent(?:er|r)ing|focus\w+|lasting)\b))"
 # "talks were held in the Kremlin between", "a meeting took place on Friday between".
 _CAME_ABOUT = (
     r"(?: (?:have |has |had )?(?:just |already )?(?:started|begun|began|opened|resumed|taken place|took place|concluded|ended)|"
@@ -41,7 +41,7 @@ MEET = re.compile(
     rf"(?P<meal>(?:had|shared|ate|attended)(?: (?:a|an|his|her|their))?(?: [\w-]+){{0,2}}? {_MEALS}|dined|lunched|breakfasted|took tea)(?: together)?(?P<with10> with)?|"
     rf"(?:spoke|speaks|talked|spoken){_WHEN}{{0,2}} (?:by|over|on|via) (?:the |a )?(?:[\w-]+ )?(?:phone|telephone|video(?: ?link| ?conference| call)?){_WHEN}{{0,2}}(?P<with6> (?:with|to))?|"
     r"(?:spoke|speaks|talked|spoken|sat down|sits down)(?: alone)?(?P<with3> (?:with|to))|"
-    r"(?:conferred|confers|consulted|huddled|came face to face|exchanged (?:views|opinions|ideas|thoughts)(?: [^,.;:()“”\"]{1,50}?)?)(?P<with11> with)|"
+    r"(?:conferred|confers|consulted|interacted|huddled|came face to face|exchanged (?:views|opinions|ideas|thoughts)(?: [^,.;:()“”\"]{1,50}?)?)(?P<with11> with)|"
     r"(?:(?:conferred|came face to face|exchanged (?:views|opinions)|gathered|convened)(?= (?:in|at|on|here|over|for|late|early|today|yesterday)\b))|"
     r"(?:discussed|discusses|reviewed|co-chaired) (?:[^,.;:()“”\"]{1,70}? )?(?P<with12>with)(?= )|"
     r"(?<!was )(?<!were )(?<!been )(?<!be )(?P<joint>discussed|discusses|co-chaired)(?= )|"
@@ -60,8 +60,8 @@ MEET = re.compile(
     r"joined(?= [^.;,]{3,90}? for (?:a |an )?(?:[\w-]+ ){0,2}(?:talks|meeting|summit|lunch|dinner|discussions)\b)|"
     r"(?:gave|granted) an audience to|(?P<told>told))(?P<direct>)(?= )|"
     rf"(?:was|were|been) (?:received|welcomed|hosted|greeted|met){_WHERE_TO}(?P<with5> by)|"
-    r"(?P<head>(?:in|at|during|after|following)(?: (?:a|an|the|his|her|their|separate))?(?: [\w'-]+){0,3}?"
-    rf" (?:meetings?|talks|call|conversation|summit|discussions|consultations|negotiations|{_MEALS})(?: (?:held|on|in|at|here|late|early|by)\b[^,.;:()“”\"]{{1,40}}?)?(?P<with9> with))|"
+    r"(?P<head>(?:in|at|during|after|following)(?: (?:a|an|the|his|her|their|separate))?(?: (?:\w+day's|(?!\w+'s\b)[\w'-]+)){0,3}?"
+    rf" (?:meetings?|talks|call|conversation|summit|discussions?|consultations|negotiations|interactions?|dialogue|{_MEALS})(?: (?:held|on|in|at|here|late|early|by)\b[^,.;:()“”\"]{{1,40}}?)?(?P<with9> with))|"
     rf"(?:his|her|their|a|the)(?: (?!(?:when|while|after|before|during)\b)[\w'-]+){{0,2}} (?:{_KINDS})(?P<with4> with)|"
     rf"(?P<own>(?<='s)(?: [\w-]+){{0,2}} (?:{_KINDS})(?: (?:on|in|at|here|late|early)\b[^,.;:()“”\"]{{1,40}}?)?(?P<with8> with))|"
     r"(?P<noun>(?P<eve>(?:before|ahead of|prior to)(?: (?:a|the|their))? (?:[\w'-]+ ){0,3}(?:meeting|talks|summit)\b)(?! (?:with|of|between))|"
@@ -102,6 +102,8 @@ _STEMS = (
         "tete-",
         "one-on-one",
         "huddl",
+        "interact",
+        "dialogue",
     ),
     *(
         "each other",
@@ -150,6 +152,10 @@ GROUP = re.compile(
     r"statesmen|ministers)|the leaders|the (?:two )?presidents|the two|the pair|both)\b",
     re.IGNORECASE,
 )
+BOTH = re.compile(
+    r" (?:the (?:two|pair)|both|them)(?: (?:leaders|presidents|sides|prime ministers|foreign ministers|men|women|statesmen|ministers|heads of state))?(?=[.,;]| (?!countries|nations|states|sides|parties|capitals|companies|houses|peoples)[a-z])"
+)
+"""Behind "between": those of whom the text tells."""
 PRONOUN = re.compile(
     r"\b(?P<who>he|she)(?: (?:has|had|also|then|later|first|last|earlier|previously|already|recently|separately|yesterday|today|(?:on )?(?:late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in turn|will|would|shall|is to|was to|is due to|is expected to|plans to|hopes to))*(?: just)? $",
     re.IGNORECASE,

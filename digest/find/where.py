@@ -37,7 +37,7 @@ _CAP = r"[^\W\d_a-z][\w'’-]*"
 _JOIN = r"(?:of|the|de|del|della|di|da|do|dos|la|le|al|and)"
 _BUILDING = (
     r"(?:Palace|palace|Hall|House|Residence|residence|Castle|State Guesthouse|Guesthouse|Center|Centre|Hotel|hotel|Mansion|Kremlin|Villa|villa|"
-    r"Fortress|Complex|Compound|compound|Airport|airport|Office|Station|Market|market|Parliament|Museum|Embassy|embassy|Mission|mission|Chancellery|Library|"
+    r"Fortress|Complex|Compound|compound|Airport|airport|Office|Secretariat office|Secretariat|Station|Market|market|Parliament|Museum|Embassy|embassy|Mission|mission|Chancellery|Library|"
     r"Academy|Monastery|Abbey|Cathedral|Basilica|Stadium|Building|Tower|Club|Lodge|Estate|Ranch|Pavilion|Barracks|Headquarters|headquarters|Gardens|Club)"
 )
 # "at State House, Nairobi": the city stands behind the building.
@@ -59,7 +59,7 @@ _VENUE = re.compile(
 )
 # "at the Temple Trees": what it is, no table tells; a person is asked.
 _PERHAPS = re.compile(
-    rf"\bat (?:the )?(?P<name>{_CAP}(?: (?:{_CAP}|{_JOIN})){{1,3}}|(?<=the ){_CAP})(?=[.,;]|$| (?:on|in|late|early|here|yesterday|today|for|after|before|and|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
+    rf"\bat (?:the )?(?P<name>{_CAP}(?: (?:{_CAP}|{_JOIN})){{0,3}})(?=[.,;]|$| (?:on|in|late|early|here|yesterday|today|for|after|before|and|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
 )
 
 
@@ -135,6 +135,8 @@ def place_in(
         )
         stated = Spot(behind.ref, cue.start(), behind.end, "city-comma-country") if behind else None
         return Spot(name, cue.start(), behind.end if behind else name.end, "locative"), stated
+    if capital := _capital_in(context, start, end, own):
+        return capital, country
     if unknown := _unknown_place(context, start, end, own):
         return unknown, country
     return (None, country) if country else None
@@ -151,9 +153,39 @@ def _cue_of(text: str, start: int, name: Name) -> re.Match[str] | None:
     return cue
 
 
+_THE_CAPITAL = re.compile(r"(?:'s?)? capital(?! (?:of|city of|[A-Z])|,? [A-Z]|[\w-])")
+
+
+def _capital_in(context: Context, start: int, end: int, own: Callable[[int], bool]) -> Spot | None:
+    """Return the city that "in the Kenyan capital" means by the table of countries."""
+    for name in context.names_in(start, end, "adjective", "country"):
+        cue = _IN_THE.search(context.text, max(start, name.start - 12), name.start)
+        found = _THE_CAPITAL.match(context.text, name.end, end) if cue else None
+        country = context.registry.gazetteer.countries.get(str(name.ref))
+        if cue is None or found is None or country is None or not country.capital or not own(cue.start()):
+            continue
+        record = next(
+            (
+                p.id
+                for p in context.registry.places.values()
+                if p.kind == "city" and p.country == country.code and country.capital in {p.name, *p.aliases}
+            ),
+            None,
+        )
+        city = Name(cue.start(), found.end(), "city" if record else "gazetteer", record or country.capital)
+        anchor = f"the capital of {country.name} in the table of countries"
+        doubt = f"{country.name} has more than one seat of government: is {country.capital} meant?"
+        many = doubt if country.code in SEVERAL_SEATS else None
+        return Spot(city, cue.start(), found.end(), "capital-of-the-country", anchor=anchor, doubt=many)
+    return None
+
+
+SEVERAL_SEATS = {"BJ", "BO", "CI", "IL", "LK", "MY", "NL", "SZ", "TZ", "ZA"}
+"""Countries whose president, government or embassies sit elsewhere than in the capital of the table, or did lately."""
+_IN_THE = re.compile(r"\bin (?:the )?$")
 _UNKNOWN = re.compile(
     rf"\bin (?P<kind>the (?:[a-z-]+ ){{0,2}}(?:village|town|city|resort|port|capital|suburb) (?:of )?)?(?P<name>{_CAP}(?:[ -]{_CAP}){{0,2}})"
-    r"(?=[.,;]|$| (?:on|late|early|this|last|yesterday|today|tonight|at|for|after|before|and|where|when|by|to|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
+    r"(?=[.,;](?!\w)|$| (?:on|late|early|this|last|yesterday|today|tonight|at|for|after|before|and|where|when|by|to|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
 )
 
 

@@ -89,6 +89,7 @@ RULES = {
     "frequent-words": "the most frequent words",
     "distributor-tag": "a distributor’s tag in the dateline",
     "locative": "named after “in” or “at”",
+    "capital-of-the-country": "the text names only the capital, and this is {anchor}",
     "here-under-the-dateline": "the text says “here”, and it was filed under {anchor}",
     "stated-duration": "the text says how long",
     "duration-about": "the text says roughly how long",
