@@ -98,6 +98,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     # "(July 4, 1826-May 9, 1893)": a hyphen behind a number joins two days.
     ("day", re.compile(rf"(?<!\w)(?<![^\W\d]-){_MONTH}{_TO_DAY}{_DAY},? {_ANY_YEAR}(?!\w)")),
     _rule("day", r"(?P<year>(?:19|20)\d\d)(?=-\d\d-|\.\d\d\.)[-.](?P<month>\d\d)[-.](?P<day>\d\d)"),
+    _rule("day", rf"(?P<month>{_LONG})\. {_DAY},? {_YEAR}"),  # a stamp: "Posted December. 04, 2019"
     _rule("day-range", rf"{_MONTH} {_DAY}(?:-| to | and )(?P<day2>[0-3]?\d)(?:,? {_YEAR})?"),
     _rule("day-range", rf"{_DAY}(?:-| to | and )(?P<day2>[0-3]?\d) {_MONTH}(?:,? {_YEAR})?"),
     _rule("day-of-month", rf"{_MONTH}{_TO_DAY}{_DAY}(?! ?(?:percent|per cent|%|countries|people|million|billion|:\d))"),

@@ -78,6 +78,9 @@ def _of_telling(
     edges = [(s.start, s.end) for s in spots] + ([(words.start, words.end)] if words else [])
     if others:
         edges += [(n.start, n.end) for n in telling.people if key(n.ref) not in telling.doubtful]
+    # An article that only announces a meeting looks ahead to it, though neither day nor place is told.
+    if not edges and telling.planned and not principals:
+        edges = [(n.start, n.end) for n in telling.people]
     if not edges:
         return None
     if telling.leads:

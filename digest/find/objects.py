@@ -41,7 +41,7 @@ _OTHER_OBJECT = re.compile(
     r"\b(?:without|not|but|instead of|rather than|and (?:[a-z]+ed|then|told|left|flew|was|were|had|has|will))\b"
 )
 # Between these and whom they join stands only an office: "visited Oslo with X" tells of no visit to X.
-_STRICT = re.compile(r"(?:visited|greet|rang|called|told|paid|gave|granted)", re.IGNORECASE)
+_STRICT = re.compile(r"(?:visited|greet|rang|called|told|paid|gave|granted|(?:will|would|shall|to) )", re.IGNORECASE)
 
 
 def object_of(context: Context, found: re.Match[str], end: int, *, head: bool = False) -> tuple[Name, ...]:

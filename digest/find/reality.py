@@ -93,6 +93,7 @@ _COMING_BEHIND = re.compile(
     r"[^.;]{0,140}?\b(?:(?:is|are|was|were) (?:now |again )?(?:scheduled|planned|expected|due|set|slated|likely)|will (?:take place|be held|begin|start|follow)|"
     r"(?:has|have|is|are) (?:yet|still) to be|(?:is|are) to (?:be|take|begin|start|follow|come)|remains? to be|in the (?:coming|next))\b"
 )
+_TO_COME = re.compile(r"(?:to|will|would|shall) ", _I)
 _EVE = re.compile(r"(?:before|ahead of|prior to)\b", _I)
 _PLANNED = re.compile(
     r"\b(?:will|would|shall|to|plans?|planned|planning|due|expected|scheduled|set|may|might|could|can|should|must|"
@@ -187,7 +188,7 @@ def is_planned(text: str, start: int, verb: tuple[int, int]) -> bool:
     before = text[max(start, verb[0] - 90) : verb[0]]
     if _EVE.match(own):
         return False  # who is photographed before talks has met
-    if own.lower().startswith("to ") or (own.lower().startswith("joint ") and _TO_HOLD.search(before)):
+    if _TO_COME.match(own) or (own.lower().startswith("joint ") and _TO_HOLD.search(before)):
         return True
     noun = None if _HELD.match(own) else NOUNS.search(own)
     if _PLANNED.search(before[-45:]) and not (noun and _CAME_TO.search(before)):

@@ -54,6 +54,7 @@ MEET = re.compile(
     r"(?P<press>joint (?:press|news|media) (?:conference|briefing|appearance|statement|interaction)(?: (?:on|in|at|here)\b[^,.;:()“”\"]{1,40}?)??(?P<with15> with)?)|"
     r"(?:came|come|got|sat) together(?P<with7> with)?|(?:saw|sees|see) (?:each other|one another)|"
     r"(?:(?:hosted|hosts|gave|gives|held|offered|threw) (?:a|an)(?: [\w-]+){0,3} (?:dinner|lunch|luncheon|banquet|reception|breakfast) (?:in (?:the )?honou?r of|for)|"
+    r"(?:will|would|shall|to)(?: (?:also|then|later)| (?:on|this|next|today|tomorrow)\b[^.;:“”\"]{0,40}?,?)? (?:host|receive|welcome)|"
     r"received(?: an? (?:[\w-]+ ){0,2}(?:visit|call) from)?|receives|greeted|greets|hosted|hosts|welcomed|welcomes|visited|telephoned|phoned|rang|(?<!when he )(?<!when she )(?P<called>called)(?: on)?(?= (?:[A-Z]|the [A-Z]|his |her ))|"
     r"(?:paid|pays) (?:a|an|his|her)(?: [\w-]+){0,2} (?:call|visit) (?:on|to)|"
     r"(?:made|makes) (?:a|an|his|her) (?:[\w-]+ ){0,1}(?:courtesy|farewell|ceremonial|protocol|phone|telephone) (?:call|visit) (?:on|to)|"
