@@ -118,7 +118,8 @@ def is_name(line: str) -> bool:
 
 
 _NAV_WORD = re.compile(
-    r"(?:skip to (?:main )?content|menu|search|home|home ?page|sign (?:in|up|out)|log ?in|register|subscribe(?: now)?|my account|"
+    r"(?:[•*-] )?(?:(?:skip|go|jump) to (?:the )?(?:main )?(?:contents?|navigation)(?: go to (?:contents?|navigation))?|you are here ?:?(?: *home)?|home(?: back)? page|"
+    r"tag(?:s|ged)? ?:?|also see ?:?|latest|most viewed|adjust font size ?:?|share button|menu|search|home|home ?page|sign (?:in|up|out)|log ?in|register|subscribe(?: now)?|my account|"
     r"back to top(?: button)?|go to top|scroll to top|share(?: (?:this|on|via)\b.{0,30})?|tweet|print(?: this(?: page| article)?)?|"
     r"close(?: [x×])?|facebook|twitter|whats ?app|telegram|linkedin|pinterest|reddit|copy link|e-?mail this(?: article)?|"
     r"listen to (?:this )?article|\d+ min(?:ute)?s? read|advertisement(?: ?[-–—] ?.{0,40})?|sponsored(?: content)?|loading\.*|"
@@ -127,6 +128,9 @@ _NAV_WORD = re.compile(
     r"(?:©|\(c\)|copyright (?:©|\(c\)|(?:19|20)\d\d))\s?.{0,100})",
     re.IGNORECASE,
 )
+_BREADCRUMBS = re.compile(r"you are here ?:?", re.IGNORECASE)
+_CRUMB = re.compile(r"\d{1,2}\. \S.*")
+_NO_WORD = re.compile(r"[\W_]{1,10}")
 _NAV_ROW = re.compile(r"[^|»›•·]{1,28}(?:\s*[|»›•·]\s*[^|»›•·]{1,28}){2,}")
 MENU_RUN = 3
 """One short line may be a headline or a section's head; three in a row before any sentence are a menu."""
@@ -141,7 +145,10 @@ def navigation(lines: Sequence[str]) -> set[int]:
     out |= {
         i for i, line in enumerate(lines) if _NAV_ROW.fullmatch(line) and not ends_sentence(line) and "«" not in line
     }
-    first = next((i for i, line in enumerate(lines) if ends_sentence(line)), 0)
+    out |= _crumbs(lines)
+    # "..." above the headline, or below the text.
+    out |= {i for i in (0, len(lines) - 1) if lines and _NO_WORD.fullmatch(lines[i])}
+    first = next((i for i, line in enumerate(lines) if ends_sentence(line) and not _NO_WORD.fullmatch(line)), 0)
     run: list[int] = []
     for i in range(first + 1):
         if i < first and (len(lines[i].split()) <= 2 or i in out) and len(lines[i]) <= 24 and lines[i][-1] not in ":.":  # noqa: PLR2004 (a menu's word is short)
@@ -150,6 +157,15 @@ def navigation(lines: Sequence[str]) -> set[int]:
         if len(run) >= MENU_RUN:
             out.update(run)
         run = []
+    return out
+
+
+def _crumbs(lines: Sequence[str]) -> set[int]:
+    """Return the numbered lines below "You are here:"."""
+    out: set[int] = set()
+    for i, line in enumerate(lines):
+        if _BREADCRUMBS.fullmatch(line) or (i - 1 in out and _CRUMB.fullmatch(line)):
+            out.add(i)
     return out
 
 
