@@ -147,3 +147,16 @@ def test_layout_that_cannot_be_changed(tmp_path: Path) -> None:
 def test_printed_name() -> None:
     """Has the printed name of a person without a record, in the example that these tests use."""
     assert FIRST.about[0].people[1].person == Printed("Maren Solvik")
+
+
+def test_account_of_a_person() -> None:
+    """Writes nothing into an account that a person put in the place of the one that was read."""
+    old = parsed(first_file())
+    own = Account(
+        meeting=MeetingId("2018-04-10-own"),
+        date=PartialDate("2018-04-10"),
+        people=(Participant(person=PersonId("ana-torres")), Participant(person=PersonId("lin-guowei"))),
+    )
+    set_ = replace(old, about=(own,))
+    for read in (FIRST, MORE):
+        assert merged(set_, read).about == (own,)

@@ -119,7 +119,7 @@ def _accounts(old: Sequence[Account], new: Sequence[Account], base: "_Base") -> 
 
 
 def _paired(old: Sequence[Account], new: Sequence[Account]) -> dict[int, int]:
-    """Return which reading each account has: by shared evidence, else the only one that is left."""
+    """Return which reading each account has: by shared evidence, else the only one that is left of those once read."""
     shared = [
         (-len(_evidence(a) & _evidence(b)), abs(i - j), i, j) for i, a in enumerate(old) for j, b in enumerate(new)
     ]
@@ -127,7 +127,8 @@ def _paired(old: Sequence[Account], new: Sequence[Account]) -> dict[int, int]:
     for score, _, i, j in sorted(shared):
         if score and i not in out and j not in out.values():
             out[i] = j
-    rest_old = [i for i in range(len(old)) if i not in out]
+    # An account without a word of evidence was written by a person, whatever it tells of.
+    rest_old = [i for i, account in enumerate(old) if i not in out and _evidence(account)]
     rest_new = [j for j in range(len(new)) if j not in out.values()]
     if len(rest_old) == len(rest_new) == 1:
         out[rest_old[0]] = rest_new[0]
