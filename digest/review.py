@@ -38,7 +38,7 @@ def _meetings(digest: Digest, shown: str) -> Iterable[tuple[int, str]]:
         name = f"{shown}docs/records/meetings/{view.meeting.id}.md"
         for field in view.fields:
             if field.differ and field.field not in view.meeting.lead:
-                values = " or ".join(v for v, _ in field.values)
+                values = " or ".join(field.said(v) for v, _ in field.values)
                 yield (
                     WEIGHTS["lead"],
                     f"{name}: {field.field}: accounts differ ({values}); say by which rule the page leads",

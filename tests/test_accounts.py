@@ -153,3 +153,18 @@ def test_article_titles(registry: Registry) -> None:
         "A headline",
         "Unsigned report on Lin and Torres",
     ]
+
+
+def test_printed_places(registry: Registry) -> None:
+    """Shows a place without a record as it was printed, and finds it by what its spellings share."""
+    view = view_of(registry, {"place": {"printed": "Novo-Ogaryovo"}}, {"place": "geneva"})
+    (place,) = (f for f in view.fields if f.field == "place")
+    assert {place.said(value) for value, _ in place.values} == {"Novo-Ogaryovo", "geneva"}
+
+
+def test_corrected_value(registry: Registry) -> None:
+    """The words of a rule do not speak for the value that a person has put in the place of its own."""
+    known = {"place": {"value": "tokyo", "quote": "in Tokyo", "start": "3", "end": "11", "rule": "locative"}}
+    view = view_of(registry, {"place": "geneva", "known": known})
+    assert view.meeting.place == "geneva"
+    assert view.meeting.known["place"].quote is None

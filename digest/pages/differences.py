@@ -7,6 +7,8 @@ from digest.pages.markup import block, box, bullets, emphasis, inline, link, quo
 from digest.pages.page import Page
 from digest.pages.sources import source_link
 from digest.pages.words import FIELDS, RULES, count, value_words
+from digest.records.article import text
+from digest.records.claims import claim
 from digest.records.compared import ComparedPoint, NumberDifference
 from digest.records.digest import Digest, FieldAccounts, MeetingView
 from digest.records.ids import ArticleId
@@ -41,7 +43,7 @@ def differences_note(view: MeetingView, digest: Digest) -> str:
     for field in view.fields:
         if field.differ:
             said = "; ".join(
-                f"{_sources(ids, digest)}: {emphasis(value_words(field.field, value, digest.registry))}"
+                f"{_sources(ids, digest)}: {emphasis(value_words(field.field, field.said(value), digest.registry))}"
                 for value, ids in field.values
             )
             lines.append(f"{said}. {lead_words(view, field)}")
@@ -81,7 +83,7 @@ def differences_section(view: MeetingView, digest: Digest, shown: Shown) -> str:
     for field in view.fields:
         if field.differ:
             items = [
-                f"{emphasis(value_words(field.field, value, digest.registry))} "
+                f"{emphasis(value_words(field.field, field.said(value), digest.registry))} "
                 f'<span class="count">{view.count_sources(ids)} of {count(view.source_count, "source")}</span>'
                 + "".join(f'\n<span class="line">{_evidence(i, field.field, view, digest, shown)}</span>' for i in ids)
                 for value, ids in field.values
@@ -93,8 +95,9 @@ def differences_section(view: MeetingView, digest: Digest, shown: Shown) -> str:
 
 def _evidence(ident: ArticleId, field: str, view: MeetingView, digest: Digest, shown: Shown) -> str:
     account = next(e.account for e in view.accounts if e.article.id == ident)
-    known = account.known.get(field)
-    words = f"{quoted(known.quote)} " if known and known.quote and known.quote in shown[ident] else ""
+    # What a person has corrected, the words that the rule read do not bear out.
+    quote = claim(field, text(getattr(account, field)), account.known.get(field)).known.quote
+    words = f"{quoted(quote)} " if quote and quote in shown[ident] else ""
     return f"{words}— {source_link(digest.articles[ident], digest)}"
 
 
@@ -138,7 +141,7 @@ def _entry(view: MeetingView, digest: Digest) -> str:
     for field in view.fields:
         if field.differ:
             values = "; ".join(
-                f"{emphasis(value_words(field.field, v, digest.registry))} "
+                f"{emphasis(value_words(field.field, field.said(v), digest.registry))} "
                 f"({view.count_sources(ids)} of {count(view.source_count, 'source')}: {_sources(ids, digest)})"
                 for v, ids in field.values
             )

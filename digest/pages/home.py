@@ -68,7 +68,7 @@ def _differ_item(view: MeetingView, digest: Digest) -> str:
     values = []
     for field in view.fields:
         if field.differ and field.field in {"place", "date", "format"}:
-            values += [inline(_name(field.field, v, digest)) for v, _ in field.values]
+            values += [inline(_name(field.field, field.said(v), digest)) for v, _ in field.values]
     said = f": {' or '.join(values)}" if values else ""
     what = listed(differing(view))
     return f"{link(view_title(view, digest), f'meetings/{view.meeting.id}.md')}<br>\n<small>on {inline(what)}{said}</small>"

@@ -197,7 +197,7 @@ def _without(digest: Digest) -> str:
 def _why_open(view: MeetingView, digest: Digest) -> str:
     field = next((f for f in view.fields if f.field == "place" and f.differ), None)
     if field:
-        said = " or ".join(value_words("place", value, digest.registry) for value, _ in field.values)
+        said = " or ".join(value_words("place", field.said(value), digest.registry) for value, _ in field.values)
         return f"accounts differ on the city: {said}"
     if view.meeting.country:
         return f"only the country is known: {digest.registry.gazetteer.country_name(view.meeting.country)}"

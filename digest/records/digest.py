@@ -55,6 +55,13 @@ class FieldAccounts:
     differ: bool
     """Whether two of the values cannot both be right."""
 
+    printed: tuple[tuple[str, str], ...] = ()
+    """Of values that no record names, the words as printed."""
+
+    def said(self, value: str) -> str:
+        """Return a value as it was written: the id of a record, a code, or the printed words."""
+        return dict(self.printed).get(value, value)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingView:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from digest.records.article import Account, Participant, text
-from digest.records.claims import Known
+from digest.records.article import Account, Participant, Printed, text
+from digest.records.claims import Known, claim
 from digest.records.digest import AccountOf, FieldAccounts, MeetingView, sources_of
 from digest.records.ids import ArticleId, MeetingId
 from digest.records.meeting import Meeting
@@ -34,7 +34,8 @@ def view_of(ident: MeetingId, record: Meeting | None, accounts: Sequence[Account
             continue
         narrowest = _narrowest(field.field, counted)
         filled[field.field] = getattr(narrowest.account, field.field)
-        base = narrowest.account.known.get(field.field) or Known(basis="person")
+        value = text(getattr(narrowest.account, field.field))
+        base = claim(field.field, value, narrowest.account.known.get(field.field)).known
         known[field.field] = Known(
             basis="cross",
             rule="accounts-agree",
@@ -58,11 +59,16 @@ def _key(name: str, account: Account, registry: Registry) -> str | None:
 
 def _field(name: str, accounts: Sequence[AccountOf], registry: Registry) -> FieldAccounts:
     groups: dict[str, list[ArticleId]] = {}
+    printed: dict[str, str] = {}
     for entry in accounts:
         if (value := _key(name, entry.account, registry)) is not None:
             groups.setdefault(value, []).append(entry.article.id)
+            if isinstance(said := getattr(entry.account, name), Printed) and value not in registry.places:
+                printed.setdefault(value, said.printed)
     values = tuple(sorted(((v, tuple(ids)) for v, ids in groups.items()), key=lambda x: (-len(x[1]), x[0])))
-    return FieldAccounts(field=name, values=values, differ=differ(name, [v for v, _ in values]))
+    return FieldAccounts(
+        field=name, values=values, differ=differ(name, [v for v, _ in values]), printed=tuple(printed.items())
+    )
 
 
 def differ(field: str, values: Sequence[str]) -> bool:
