@@ -15,6 +15,11 @@ _OTHER_VERB = re.compile(
     r"\bto (?!attend|hold|join|meet|open|mark|have|take part|celebrate|sign|his\b|her\b|their\b|the\b|a\b)[a-z]+ \w|\bway\b|;"
 )
 _SAID = re.compile(r"\b(?:said|says|told|announced|reported|confirmed|stated)\b(?! ?,)")
+# ", the palace said on Friday": the day of the saying, whenever they met.
+_SAID_BEHIND = re.compile(
+    r"(?:[,”\"] (?:[^,;]{0,80}? )?(?:said|says|told|reported|reports|announced|announces|confirmed|confirms|stated|states|wrote|writes|tweeted|posted|noted|"
+    r"revealed|disclosed|quoted|published|showed|shows)\b|\baccording to\b|\breported by\b)[^;]{0,60}$"
+)
 _MOVES = re.compile(
     r"\b(?:flew|travell?ed|came|went|arriv\w+|journeyed|return\w*|visits?|visited|trip|tour|journey|travels|flight|back|moved|summoned|invited)\s*$"
 )
@@ -72,7 +77,7 @@ def is_own(text: str, bounds: tuple[int, int], verb: tuple[int, int], at: int) -
     if at < verb[0] and _SAID.search(text, at, verb[0]):
         return False
     behind = verb[1] <= at
-    if behind and _OTHER_VERB.search(text, verb[1], at):
+    if behind and (_OTHER_VERB.search(text, verb[1], at) or _SAID_BEHIND.search(text, verb[1], at)):
         return False
     return not _OTHER_EVENT.search(_ARRIVED.sub(" ", lead))
 
