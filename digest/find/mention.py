@@ -6,8 +6,9 @@ from typing import cast
 
 from digest.find.context import QUOTE_WORDS, Context
 from digest.find.dates import DateWords
+from digest.find.how import format_in
 from digest.find.placed import place_ref
-from digest.find.where import Spot, format_in
+from digest.find.spot import Spot
 from digest.records.article import Format, Mention, Printed
 from digest.records.claims import Known
 from digest.records.ids import PersonId, PlaceId, SeriesId

@@ -11,8 +11,8 @@ from digest.find.dates import DateWords
 from digest.find.mention import made_mention, where_of
 from digest.find.named_meetings import named_meetings
 from digest.find.pronouns import only_one_before
+from digest.find.spot import Spot
 from digest.find.tellings import Telling
-from digest.find.where import Spot
 from digest.find.words import Sentence
 from digest.records.article import Account, Format, Mention, Printed
 from digest.records.ids import PersonId, PlaceId, SeriesId

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from digest.find.context import Context
 from digest.find.dates import DateWords
 from digest.find.reality import is_denied
-from digest.find.where import Spot, place_in
+from digest.find.spot import Spot
+from digest.find.where import place_in
 
 _NOUN = r"(?:meetings?|talks|summit|contact|round|call|session|encounter|conversation|visit|handshake)"
 _NAMED = re.compile(

@@ -7,8 +7,9 @@ from dataclasses import replace
 from digest.find.context import Context
 from digest.find.dates import DateWords
 from digest.find.reality import is_denied, is_planned
+from digest.find.spot import Spot
 from digest.find.tellings import Telling, placed
-from digest.find.where import Spot, place_in
+from digest.find.where import place_in
 from digest.records.partial_date import PartialDate
 
 _NOUN = r"(?:meeting|talks|ceremony|call|conversation|summit|session|negotiations|reception|encounter|dinner|lunch)"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from digest.find.context import Context
 from digest.find.numbers import NUMBERS
+from digest.find.spot import Spot
 from digest.find.tellings import Telling
-from digest.find.where import Spot
 
 _CAP = r"[^\W\d_a-z][\w'’().-]*"
 _EVENT = r"(?:[Ss]ummits?|[Ff]orum|[Cc]onference|[Aa]ssembly|[Gg]ames|Olympics|[Cc]eremony|[Aa]nniversary|[Cc]elebrations?|[Ff]estival|[Mm]eeting|[Ss]ession|[Ff]uneral|[Ii]nauguration|[Cc]ongress|[Ww]edding|[Pp]arade|Week|Dialogue|talks)"

@@ -235,7 +235,9 @@ def _chain(context: Context, before: list[Name]) -> list[Name]:
     chain = [before[-1]]
     for name in reversed(before[:-1]):
         gap = SIDE.sub("", text[name.end : chain[0].start])
-        listed = " and " in f" {gap} " and len(gap) < LIST_REACH and _LIST_GAP.fullmatch(gap.strip() + " ")
+        # "A, B and C": before the last two of a list stands a comma alone.
+        ends = " and " in f" {gap} " or (len(chain) > 1 and gap.startswith(", "))
+        listed = ends and len(gap) < LIST_REACH and _LIST_GAP.fullmatch(gap.strip() + " ")
         if not listed or NOT_LIST.search(gap) or is_attribute(text, name):
             break
         chain.insert(0, name)

@@ -7,8 +7,8 @@ from typing import cast
 from digest.find.context import Context
 from digest.find.participants import unregistered
 from digest.find.roles import Name
+from digest.find.spot import Spot
 from digest.find.tellings import Telling
-from digest.find.where import Spot
 from digest.records.article import Printed
 from digest.records.claims import Known
 from digest.records.ids import PlaceId

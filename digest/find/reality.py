@@ -51,6 +51,10 @@ _UNREAL = re.compile(
     r"should|ought to|way to)(?: (?:also|ever|again|even|personally))* $",
     _I,
 )
+_HAD_HOPED = re.compile(
+    r"\bhad (?:\w+ )?(?:hoped|wanted|planned|intended|wished|expected|meant|been (?:due|expected|scheduled|set|supposed|invited)) (?:to )?(?:\w+ )?$",
+    _I,
+)
 _HABIT = re.compile(
     r"[^.;,]{0,80}\b(?:every|each) (?:year|month|week|day|spring|summer|autumn|winter|other|few|two|three|time|January|September)\b|"
     r"[^.;,]{0,80}\b(?:annually|regularly|from time to time|once a (?:year|month|week)|twice a (?:year|month|week)|in alternate years)\b",
@@ -103,6 +107,7 @@ _TO_HOLD = re.compile(r"\b(?:will|would|shall|may|to)(?: [\w-]+){1,3} $")
 # "came to a meeting with": he was there.
 _CAME_TO = re.compile(r"\b(?:came|went|got|returned|travel(?:l)?ed|arrived) to $")
 _EARLIER = re.compile(
+    r"\b(?:since|after) [^.,;]{1,40}, when [^.,;]{1,30}$|"
     r"\b(?:mark\w*|celebrat\w+|commemorat\w+|anniversary|biograph\w+|memoirs?|autobiography|documentary|legend)\b[^.;]{0,120}$|"
     r"(?:\bAs (?:students|boys|girls|children|young|teenagers|cadets)|\b[Dd]ecades (?:earlier|ago|before)|\b[Yy]ears (?:earlier|ago|before)|"
     r"\b[Ww]hen (?:both|they|he|she) (?:was|were) (?:both |still )?(?:a |an )?(?:boys?|girls?|students?|young|child\w*|mayors?|governors?|cadets?|ministers?|vice))\b[^.;]{0,100}$|\b(?:had|last|first|previously|earlier|once)(?: (?:also|already|last|first|previously|once))* $|(?<!for )\bthe (?:last|first|only) time (?!since|in|at|on|and)[^.;,]{0,120}$",
@@ -139,7 +144,7 @@ def is_denied(text: str, sentence: tuple[int, int], verb: tuple[int, int]) -> bo
     if _OWN_DENIAL.search(own) or text[verb[1] : end].rstrip("\"'”’) ").endswith("?"):
         return True
     if _INVERTED.match(text, sentence[0], verb[0]) or any(
-        p.search(before) for p in (_SUPPOSED, _FALSE, _FICTION, _UNREAL)
+        p.search(before) for p in (_SUPPOSED, _FALSE, _FICTION, _UNREAL, _HAD_HOPED)
     ):
         return True
     noun = NOUNS.search(own) and not _HELD.match(own)

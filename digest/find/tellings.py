@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from digest.find.attached import is_own, is_place_of
+from digest.find.buildings import venue_in
 from digest.find.context import Context
 from digest.find.dates import DateWords
+from digest.find.how import format_in, part_of_day
 from digest.find.parties import CLAUSE_REACH, parties_of
 from digest.find.reality import hearsay, is_denied, is_planned, taken_back
 from digest.find.roles import Name
+from digest.find.spot import Spot
 from digest.find.verbs import MEET, may_tell
-from digest.find.where import Spot, format_in, part_of_day, place_in, venue_in
+from digest.find.where import place_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +84,8 @@ def _tellings(context: Context) -> Iterable[Telling]:
     back = taken_back(context.text)
     for sentence, block in context.sentences:
         taken = begin = sentence.start
-        whole = (sentence.start, sentence.end)
+        # Behind the dateline the sentence begins.
+        whole = (context.body if sentence.start < context.body < sentence.end else sentence.start, sentence.end)
         if not may_tell(context.text[sentence.start : sentence.end]):
             continue
         for found in MEET.finditer(context.text, *whole):
@@ -105,6 +109,8 @@ def _tellings(context: Context) -> Iterable[Telling]:
                 or (PRESS if found["press"] else None),
             )
             end = _clause_end(context, parties.end, sentence.end)
+            if _SUBORDINATE.fullmatch(context.text, whole[0], found.start()):
+                end = main.start() if (main := _MAIN.search(context.text, parties.end, end)) else end
             # What an earlier clause of the sentence says of time and place is not this one's.
             clause = max(begin, _clause_begin(context, made))
             for people in parties.groups():
@@ -112,6 +118,11 @@ def _tellings(context: Context) -> Iterable[Telling]:
             begin = end
 
 
+# "After X met Y, a shop opened on Friday": the main clause begins behind the comma.
+_SUBORDINATE = re.compile(r"[^,;]*\b(?:[Aa]fter|[Ss]ince|[Ww]hen|[Bb]efore|[Uu]ntil|[Oo]nce) [^,;]*$")
+_MAIN = re.compile(
+    r", (?:a|an|the|he|she|they|his|her|their|its|some|many|most|no|all|both|two|three|officials|thousands|hundreds) "
+)
 _BREAK = re.compile(r"[,;] (?:and |but |while |after )?(?=\w)| and (?=(?:spoke|met|talked) )")
 _ELLIPSIS = re.compile(r", and (?=on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, |the next day, )")
 _NEXT_CLAUSE = re.compile(
@@ -175,14 +186,39 @@ def _when(context: Context, telling: Telling, start: int, end: int) -> DateWords
         key=lambda d: abs(d.start - middle) if d.start >= middle else (middle - d.end) * 2,
     )
     # "today, April 13": the day itself is surer than what it is counted from.
-    if dates and dates[0].kind == "deictic-day":
+    # "on Tuesday, 14 May", which is a Wednesday: the day of the month is the surer one, too.
+    if dates and dates[0].kind in {"deictic-day", "weekday"}:
         told = (d for d in dates if d.kind in {"day", "day-of-month"})
-        dates = [d for d in told if re.fullmatch(r",? \(?(?:on )?", context.text[dates[0].end : d.start])] or dates
+        beside = (d for d in told if re.fullmatch(r",? \(?(?:on )?", context.text[dates[0].end : d.start]))
+        other = (
+            d
+            for d in beside
+            if dates[0].kind != "weekday" or context.resolved(d).value != context.resolved(dates[0]).value
+        )
+        dates = list(other) or dates
     exact = (d for d in dates if d.kind not in {"ago", "shifted-unit", "first-months", "part-of-year"})
     return next(exact, dates[0] if dates else None)
 
 
+_CALLED = re.compile(r"(?:telephoned|phoned|rang|called)$", re.IGNORECASE)
+
+
+def _by_calling(context: Context, telling: Telling) -> Spot | None:
+    """Return how people spoke where the verb itself says it: "telephoned"."""
+    words = context.text[slice(*telling.verb)]
+    return Spot("phone", *telling.verb, "stated-format") if _CALLED.match(words) else None
+
+
 _AGREED = re.compile(r"\b(?:agreed|decided|promised|planned|offered|arranged|hopes?|wants?) (?:that )?[^.;]{0,40}$")
+
+
+_NOT_THERE = re.compile(r"\b(?:not|rather than|instead of) $")
+
+
+def _in_apposition(text: str, start: int, cue: int, verb: int) -> bool:
+    """Return whether words stand in a clause that is closed before the verb: ", who had lunched in the palace, met"."""
+    opened = text.rfind(", who ", start, cue)
+    return cue < verb and opened >= 0 and text.find(",", cue, verb) >= 0 and text.find(",", opened + 1, cue) < 0
 
 
 def _with_place(context: Context, telling: Telling, start: int, end: int, *, alone: bool) -> Telling:
@@ -193,6 +229,8 @@ def _with_place(context: Context, telling: Telling, start: int, end: int, *, alo
         return is_place_of(context.text, (start, end), telling.verb, cue)
 
     def near(cue: int) -> bool:
+        if _NOT_THERE.search(context.text, start, cue) or _in_apposition(context.text, start, cue, verb):
+            return False
         return cue < telling.verb[1] or is_own(context.text, (start, end), telling.verb, cue)
 
     place, country = place_in(context, middle, end, own) or place_in(context, start, middle, own) or (None, None)
@@ -210,6 +248,6 @@ def _with_place(context: Context, telling: Telling, start: int, end: int, *, alo
         place=place,
         country=country,
         venue=venue_in(context, start, end, near),
-        format=format_in(context.text, begin if alone else start, end),
+        format=_by_calling(context, telling) or format_in(context.text, begin if alone else start, end, near),
         series=next((Spot(n.ref, n.start, n.end, "registry") for n in context.names_in(start, end, "series")), None),
     )

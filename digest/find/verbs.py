@@ -40,7 +40,7 @@ MEET = re.compile(
     rf"{_TALKS}(?P<with2> with)?|"
     rf"(?P<meal>(?:had|shared|ate|attended)(?: (?:a|an|his|her|their))?(?: [\w-]+){{0,2}}? {_MEALS}|dined|lunched|breakfasted|took tea)(?: together)?(?P<with10> with)?|"
     rf"(?:spoke|speaks|talked|spoken){_WHEN}{{0,2}} (?:by|over|on|via) (?:the |a )?(?:[\w-]+ )?(?:phone|telephone|video(?: ?link| ?conference| call)?){_WHEN}{{0,2}}(?P<with6> (?:with|to))?|"
-    r"(?:spoke|speaks|talked|spoken|sat down|sits down)(?: alone)?(?P<with3> (?:with|to))|"
+    rf"(?:spoke|speaks|talked|spoken|sat down|sits down)(?: alone)?{_WHEN}{{0,2}}(?P<with3> (?:with|to))|"
     r"(?:conferred|confers|consulted|interacted|huddled|came face to face|exchanged (?:views|opinions|ideas|thoughts)(?: [^,.;:()“”\"]{1,50}?)?)(?P<with11> with)|"
     r"(?:(?:conferred|came face to face|exchanged (?:views|opinions)|gathered|convened)(?= (?:in|at|on|here|over|for|late|early|today|yesterday)\b))|"
     r"(?:discussed|discusses|reviewed|co-chaired) (?:[^,.;:()“”\"]{1,70}? )?(?P<with12>with)(?= )|"

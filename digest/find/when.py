@@ -1,5 +1,6 @@
 """When people met, put together from the clauses that tell of it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -57,10 +58,27 @@ def _settled(
         words.end,
         basis="computed" if resolved.anchor else "stated",
         anchor=resolved.anchor,
-        review="the text names more than one day for it" if others else doubt,
+        review="the text names more than one day for it" if others else _other_weekday(context, words, value) or doubt,
         alternatives=others,
     )
     return value
+
+
+def _other_weekday(context: Context, words: DateWords, value: PartialDate) -> str | None:
+    """Return why a person should look where the weekday beside a day is another: "Tuesday, 14 May" in a year in which
+    that is a Wednesday.
+    """
+    near = context.dates_in(max(0, words.start - BESIDE_REACH), words.start)[-1:]
+    for before in near:
+        said = before.parts.get("weekday")
+        beside = re.fullmatch(r",? \(?(?:on )?", context.text[before.end : words.start])
+        if said and beside and value.weekday and value.weekday.lower() != said:
+            return f"the text calls that day a {said.capitalize()}, and it is a {value.weekday}"
+    return None
+
+
+BESIDE_REACH = 24
+"""Characters from the beginning of a weekday to the day beside it."""
 
 
 def _reported_as_new(context: Context, known: dict[str, Known]) -> PartialDate | None:

@@ -1,24 +1,16 @@
-"""Where and how people met: the city, the venue, the format and the part of the day that words state."""
+"""Where people met: the city that words state."""
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from digest.find.buildings import BUILDING, CAPITAL
 from digest.find.context import Context
 from digest.find.recurring import THINGS
 from digest.find.roles import OFFICE, STOP, Name
-from digest.records.article import Format
+from digest.find.spot import Spot
+from digest.find.states import STATES
+from digest.records.ids import PlaceId
 
-_VIDEO = re.compile(
-    r"\b(?:via|by|over|through|in a|held a)?\s?(?:video ?conferenc\w+|video[- ]?link|video call|virtual(?:ly)?(?: (?:meeting|summit|talks))?|online)\b",
-    re.IGNORECASE,
-)
-_PHONE = re.compile(
-    r"\b(?:by|over the|on the|a|in a) (?:tele)?phone(?: (?:call|conversation|talks))?\b|\b(?:tele)?phone (?:call|conversation|talks)\b",
-    re.IGNORECASE,
-)
-_PERSON = re.compile(r"\b(?:in[- ]person|face[- ]to[- ]face)\b", re.IGNORECASE)
-_TIME = re.compile(r"\b(?P<time>morning|afternoon|evening|night)\b", re.IGNORECASE)
 _LOCATIVE = re.compile(
     r"\b(?:(?:on the outskirts of|in the (?:suburbs|cent(?:re|er)|heart|middle) of|in (?:central|downtown|nearby|old|north(?:ern)?|south(?:ern)?|east(?:ern)?|west(?:ern)?)) $|"
     r"(?:in|at|inside|near|outside|to)(?: the)?(?: (?:[a-z-]+ ){0,4}(?:capital|city|town|resort|port|village|suburb|metropolis)(?:,| of| city of)?)? $)",
@@ -33,72 +25,12 @@ _HOUSE_BEHIND = re.compile(
 _AIRPORT_BEHIND = re.compile(r"(?:'s)?(?: [A-Z][\w-]+| de){0,4} [Aa]irport\b")
 LOCATIVE_REACH = 48
 """Characters: "in the Black Sea resort of "."""
-_CAP = r"[^\W\d_a-z][\w'’-]*"
-_JOIN = r"(?:of|the|de|del|della|di|da|do|dos|la|le|al|and)"
-_BUILDING = (
-    r"(?:Palace|palace|Hall|House|Residence|residence|Castle|State Guesthouse|Guesthouse|Center|Centre|Hotel|hotel|Mansion|Kremlin|Villa|villa|"
-    r"Fortress|Complex|Compound|compound|Airport|airport|Office|Secretariat office|Secretariat|Station|Market|market|Parliament|Museum|Embassy|embassy|Mission|mission|Chancellery|Library|"
-    r"Academy|Monastery|Abbey|Cathedral|Basilica|Stadium|Building|Tower|Club|Lodge|Estate|Ranch|Pavilion|Barracks|Headquarters|headquarters|Gardens|Club)"
-)
-# "at State House, Nairobi": the city stands behind the building.
 _IN_A_HOUSE = re.compile(
-    rf"\b(?:at|in|inside) (?:the )?(?:{_CAP} (?:(?:of|the) ){{0,2}}){{1,5}}?{_BUILDING},(?: in)? $"
+    rf"\b(?:at|in|inside) (?:the )?(?:{CAPITAL} (?:(?:of|the) ){{0,2}}){{1,5}}?{BUILDING},(?: in)? $"
 )
 _CLOSED = re.compile(
     r"[.,;:)]|$| (?:on|in|at|for|after|before|to|where|when|late|early|this|last|today|yesterday|[A-Z]\w+day)\b"
 )
-_VENUE = re.compile(
-    rf"\b(?:at|in|inside|on) (?:the )?(?P<name>"
-    rf"{_CAP}(?: (?:{_CAP}|{_JOIN})){{0,5}} {_BUILDING}(?: (?:hotel|Hotel|(?:of|for) (?:the )?{_CAP}(?: {_CAP})?))?|"
-    rf"(?:Palais|Palazzo|Villa|Casa|Château|Chateau|Schloss|Hotel|Hôtel|Camp|Fort|Castello|Palacio|Palácio|Castle|Chequers|Palace of|Hall of|House of) ?{_CAP}(?: (?:{_CAP}|{_JOIN})){{0,4}}|"
-    rf"(?:Parliament|Capitol|Castle|Government) Hill|Parliament(?= in| on|[.,;])|"
-    # "the presidential complex": a venue without a name of its own.
-    r"(?:(?:presidential|royal|state|government|governor's|president's|prime minister's|chancellor's|king's|foreign ministry|ministry|official|summer|ministerial) )+"
-    r"(?:palace|residence|complex|villa|guesthouse|guest house|compound|headquarters|chancellery|office|house|retreat)|(?:town|city) hall)"
-    r"(?![\w'’-])"
-)
-# "at the Temple Trees": what it is, no table tells; a person is asked.
-_PERHAPS = re.compile(
-    rf"\bat (?:the )?(?P<name>{_CAP}(?: (?:{_CAP}|{_JOIN})){{0,3}})(?=[.,;]|$| (?:on|in|late|early|here|yesterday|today|for|after|before|and|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A value with the words that it was read from."""
-
-    value: object
-    """The value: a reference, a code, a format, words."""
-
-    start: int
-    """First code point of the words."""
-
-    end: int
-    """One past the last code point."""
-
-    rule: str
-    """The rule that read it."""
-
-    anchor: str | None = None
-    """What it was worked out from, in words; None where the words state it."""
-
-    doubt: str | None = None
-    """Why a person should look."""
-
-
-def part_of_day(text: str, start: int, end: int) -> Spot | None:
-    """Return the part of the day that the words state."""
-    found = _TIME.search(text, start, end)
-    return Spot(found["time"].lower(), found.start(), found.end(), "part-of-day") if found else None
-
-
-def format_in(text: str, start: int, end: int) -> Spot | None:
-    """Return the format that the words state."""
-    for value, pattern in (("video", _VIDEO), ("phone", _PHONE), ("in-person", _PERSON)):
-        if found := pattern.search(text, start, end):
-            made: Format = value  # type: ignore[assignment]
-            return Spot(made, found.start() + len(found[0]) - len(found[0].lstrip()), found.end(), "stated-format")
-    return None
 
 
 def place_in(
@@ -125,6 +57,8 @@ def place_in(
                 continue
             country = country or Spot(name.ref, cue.start(), name.end, "locative")
             continue
+        if in_state := _in_a_state(context, cue.start(), name):
+            return in_state
         behind = next(
             (
                 n
@@ -134,12 +68,44 @@ def place_in(
             None,
         )
         stated = Spot(behind.ref, cue.start(), behind.end, "city-comma-country") if behind else None
-        return Spot(name, cue.start(), behind.end if behind else name.end, "locative"), stated
+        doubt = _BESIDE % (cue[0].split(" ", 1)[0].lower()) if _OUTSIDE.match(cue[0]) else None
+        return Spot(name, cue.start(), behind.end if behind else name.end, "locative", doubt=doubt), stated
     if capital := _capital_in(context, start, end, own):
         return capital, country
     if unknown := _unknown_place(context, start, end, own):
         return unknown, country
     return (None, country) if country else None
+
+
+_STATE = re.compile(rf", (?P<state>{'|'.join(STATES)})(?![\w-])")
+
+
+def _in_a_state(context: Context, cue: int, name: Name) -> tuple[Spot, Spot] | None:
+    """Return "Paris, Texas" as a city of its own, with its country; None where no state of another country stands there.
+
+    "Batumi, Georgia" is in the country of that name, because the table of cities has it there.
+    """
+    found = _STATE.match(context.text, name.end)
+    if found is None:
+        return None
+    code = STATES[found["state"]]
+    record = context.registry.places.get(PlaceId(str(name.ref))) if name.kind == "city" else None
+    known = context.registry.gazetteer.cities.get(str(name.ref), ())
+    homes = {record.country} if record else {c.country for c in known}
+    alike = context.registry.gazetteer.country_names.get(found["state"])
+    if alike and alike in homes:
+        return None
+    country = Spot(code, cue, found.end(), "city-comma-state")
+    # "San Francisco, California" is the one that its name alone means.
+    largest = record.country if record else known[0].country if known else None
+    if code == largest:
+        return Spot(name, cue, found.end(), "locative"), country
+    city = Name(name.start, found.end(), "gazetteer", context.quote(name.start, found.end()))
+    return Spot(city, cue, found.end(), "locative"), country
+
+
+_OUTSIDE = re.compile(r"(?:near|outside|on the outskirts of)\b", re.IGNORECASE)
+_BESIDE = "the words say “%s”: perhaps the place has a name of its own"
 
 
 def _cue_of(text: str, start: int, name: Name) -> re.Match[str] | None:
@@ -184,7 +150,7 @@ SEVERAL_SEATS = {"BJ", "BO", "CI", "IL", "LK", "MY", "NL", "SZ", "TZ", "ZA"}
 """Countries whose president, government or embassies sit elsewhere than in the capital of the table, or did lately."""
 _IN_THE = re.compile(r"\bin (?:the )?$")
 _UNKNOWN = re.compile(
-    rf"\bin (?P<kind>the (?:[a-z-]+ ){{0,2}}(?:village|town|city|resort|port|capital|suburb) (?:of )?)?(?P<name>{_CAP}(?:[ -]{_CAP}){{0,2}})"
+    rf"\bin (?P<kind>the (?:[a-z-]+ ){{0,2}}(?:village|town|city|resort|port|capital|suburb) (?:of )?)?(?P<name>{CAPITAL}(?:[ -]{CAPITAL}){{0,2}})"
     r"(?=[.,;](?!\w)|$| (?:on|late|early|this|last|yesterday|today|tonight|at|for|after|before|and|where|when|by|to|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
 )
 
@@ -234,38 +200,3 @@ _CAPITAL_FOLLOWS = re.compile(
 
 
 _OFFICE_FOLLOWS = re.compile(rf" (?:[A-Z][a-z]+ ){{0,2}}{OFFICE}\b")
-
-
-def venue_in(context: Context, start: int, end: int, own: Callable[[int], bool] = lambda _: True) -> Spot | None:
-    """Return the venue: a registered one, or a name after "at" that ends as names of buildings do."""
-    for name in context.names_in(start, end, "venue"):
-        if re.search(r"\b(?:at|in|inside)(?: the)? $", context.text[max(start, name.start - 12) : name.start]):
-            lead = re.search(r"(?:at|in|inside)(?: the)? $", context.text[max(start, name.start - 12) : name.start])
-            return Spot(name.ref, name.start - len(lead[0]) if lead else name.start, name.end, "registry")
-    for found in _VENUE.finditer(context.text, start, end):
-        if own(found.start()):
-            words = context.quote(found.start("name"), found.end("name"))
-            return Spot(words, found.start(), found.end(), "building")
-    return _perhaps_a_venue(context, start, end, own)
-
-
-def _perhaps_a_venue(context: Context, start: int, end: int, own: Callable[[int], bool]) -> Spot | None:
-    """Return a name behind "at" that is no person's, place's or organisation's that is known, for a person to look at."""
-    for found in _PERHAPS.finditer(context.text, start, end):
-        first, last = found.span("name")
-        known = [
-            *context.names_in(first, last + 1, "country", "outlet", "series", "city", "gazetteer"),
-            *context.people_in(first, last + 1),
-        ]
-        words = found["name"].split(" ")
-        if known or set(words) & (STOP | THINGS) or any(w.isupper() for w in words) or not own(found.start()):
-            continue
-        quote = context.quote(first, last)
-        return Spot(
-            quote,
-            found.start(),
-            last,
-            "perhaps-a-venue",
-            doubt=f"is “{quote}” the venue? no record knows it; add it in places/ if it is",
-        )
-    return None
