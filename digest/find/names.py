@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import ahocorasick
 
 from digest.find.recurring import THINGS, recurring_names
+from digest.find.relatives import is_of_another
 from digest.find.roles import OFFICE, STOP, WORD, Name, NameKind, Ref, names_by_role
 from digest.records.article import Printed
 from digest.records.ids import PersonId
@@ -205,7 +206,9 @@ def _titled_alone(text: str, names: Sequence[Name], full: Sequence[Name]) -> Ite
 def _families_alone(text: str, known: Sequence[Name], printed: Sequence[Name], registry: Registry) -> Iterable[Name]:
     """Yield the places where a family name that means one person of this text stands, alone or in a longer name."""
     families = _registered_families(text, known, registry) | _printed_families(text, printed)
-    return (Name(a, b, "person", ref, full=False) for a, b, ref in _places(text, families))
+    capitals = families.keys() | registry.gazetteer.adjectives.keys() | registry.gazetteer.country_names.keys()
+    places = (p for p in _places(text, families) if not is_of_another(text, p[0], capitals))
+    return (Name(a, b, "person", ref, full=False) for a, b, ref in places)
 
 
 def _registered_families(text: str, known: Sequence[Name], registry: Registry) -> dict[str, Ref]:

@@ -1,0 +1,54 @@
+"""Whether a family name stands for somebody else of that name: "Brigitte Macron" is not Emmanuel Macron."""
+
+import re
+from collections.abc import Container
+
+from digest.find.roles import OFFICE, STOP
+
+_TITLES = {
+    *"Mr Mrs Ms Dr Prof Professor Sir Lord Lady Dame Sheikh Sheikha General Gen Marshal Colonel Col Major Captain Comrade Senator Sen Rep".split(),
+    *"Congressman Judge Justice Ayatollah Imam Archbishop Cardinal Bishop Crown Herr Frau Monsieur Madame Señor Senhor Signor Mayor Boss".split(),
+}
+# Words with a capital that open a sentence or follow a colon and are no given names.
+_OPENERS = {
+    *"Today Yesterday Tomorrow Tonight Later Earlier Instead Still Once Only Perhaps Although Though Because Like Unlike Under Over".split(),
+    *"Behind Between Against Despite Without Within Through Throughout Following Ahead Asked Told Said Does Did Do Can Could Would".split(),
+    *"Should Will Might May Must What Why How Who Whom Which Where Whether Even Just Now So Yet Nor Neither Either Former Late Afterwards".split(),
+    *"About Above Across Along Alongside Among Around Beside Besides Beyond Concerning Regarding Per Via Upon Than Thus Hence Indeed".split(),
+    *"Meeting Welcoming Addressing Seeing Greeting Calling Receiving Hosting Joining Thanking Citing Quoting Apart Thanks Soon Again".split(),
+}
+_BEFORE = re.compile(r"(?P<word>[^\W\d_a-z][\w'’-]*) $")
+_OFFICES = re.compile(rf"(?:{OFFICE})")
+BEFORE_REACH = 40
+"""Characters of the longest given name or title before a family name."""
+MOSTLY = 0.6
+"""Of a headline's words so many begin with a capital; then a capital tells nothing."""
+
+
+def is_of_another(text: str, start: int, known: Container[str]) -> bool:
+    """Return whether the family name that begins at a code point has another given name before it.
+
+    `known` holds words with a capital that are no given names: adjectives of countries, family names.
+    """
+    found = _BEFORE.search(text, max(0, start - BEFORE_REACH), start)
+    if found is None:
+        return False
+    word = found["word"]
+    plain = word in STOP or word in _TITLES or word in _OPENERS or word in known or _OFFICES.fullmatch(word)
+    if plain or word.isupper() or word.endswith(("ly", "'s", "’s", "'", "’")):
+        return False
+    return not _in_a_headline(text, start)
+
+
+def _in_a_headline(text: str, at: int) -> bool:
+    begin = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    line = text[begin : end if end >= 0 else len(text)]
+    if len(line) > LONGEST_HEADLINE or line.rstrip().endswith("."):
+        return False
+    words = [w for w in line.split() if w[0].isalpha()]
+    return sum(w[0].isupper() for w in words) >= MOSTLY * len(words)
+
+
+LONGEST_HEADLINE = 200
+"""Characters."""
