@@ -71,8 +71,13 @@ def with_holders(context: Context) -> Context:
     if not found:
         return context
     people = sorted((*context.people, *found), key=lambda n: (n.start, -n.end))
-    apart = [people[0], *(b for a, b in pairwise(people) if b.start >= a.end)]
+    apart = [people[0], *(b for a, b in pairwise(people) if b.start >= a.end and not _explains(context.text, a, b))]
     return replace(context, people=tuple(apart))
+
+
+def _explains(text: str, name: Name, office: Name) -> bool:
+    """Return whether an office only says who the name before it is: "Xi Jinping, the president of China, met"."""
+    return office.rule is not None and office.ref == name.ref and text[name.end : office.start] == ", "
 
 
 def _holders_named(context: Context) -> Iterable[Name]:

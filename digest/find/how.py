@@ -24,7 +24,7 @@ def part_of_day(text: str, start: int, end: int) -> Spot | None:
     return Spot(found["time"].lower(), found.start(), found.end(), "part-of-day") if found else None
 
 
-_JOINED = re.compile(r"\b(?:join(?:ed|ing|s)|connected|dialled in|took part) $")
+_JOINED = re.compile(r"\b(?:join(?:ed|ing|s)|connected|dialled in|took part) ?$")
 
 
 def format_in(text: str, start: int, end: int, own: Callable[[int], bool] = lambda _: True) -> Spot | None:
@@ -34,7 +34,7 @@ def format_in(text: str, start: int, end: int, own: Callable[[int], bool] = lamb
     """
     for value, pattern in (("video", _VIDEO), ("phone", _PHONE), ("in-person", _PERSON)):
         for found in pattern.finditer(text, start, end):
-            if not own(found.start()) or _JOINED.search(text, start, found.start() + 1):
+            if not own(found.start()) or _JOINED.search(text, start, found.start()):
                 continue
             made: Format = value  # type: ignore[assignment]
             return Spot(made, found.start() + len(found[0]) - len(found[0].lstrip()), found.end(), "stated-format")

@@ -1,0 +1,65 @@
+"""How people met, who did, and of what a person is asked: what gold sentences of day and place do not show."""
+
+import pytest
+
+from digest.find import Vocabulary, find_claims
+from digest.records.article import Account
+from digest.records.partial_date import PartialDate
+from tests.reading import cleaned
+from tests.world import registry_of
+
+OTIENO, LIN = "Kenyan President Daniel Otieno", "Chinese Premier Lin Guowei"
+
+
+def account(text: str) -> Account:
+    """Return the one account of a text that was published on Sunday, 15 April 2018."""
+    (made,) = find_claims(cleaned(text), Vocabulary(registry_of()), published=PartialDate("2018-04-15")).about
+    return made
+
+
+@pytest.mark.parametrize(
+    ("text", "format_"),
+    [
+        (f"{OTIENO} telephoned {LIN} in Tokyo on Friday.", "phone"),
+        (f"{OTIENO} called {LIN} on Friday.", "phone"),
+        (f"{OTIENO} called on {LIN} in Tokyo on Friday.", "in-person"),
+        (f"{OTIENO} met {LIN} in Tokyo for the first time since Monday, when they spoke by phone.", "in-person"),
+        (f"{OTIENO} met {LIN} in Tokyo on Friday, with Kemal Yildirim joining by video link.", "in-person"),
+        (f"In a telephone conversation on Friday, {OTIENO} and {LIN} expressed concern over the drought.", "phone"),
+    ],
+)
+def test_format(text: str, format_: str) -> None:
+    """Takes how they met from the words of the meeting, not from those of another one or of one more who took part."""
+    assert account(text).format == format_
+
+
+def test_three() -> None:
+    """All of a list met, whichever of them a comma sets apart."""
+    for text in ("Daniel Otieno, Lin Guowei and Kemal Yildirim met", f"{OTIENO}, {LIN}, and Kemal Yildirim held talks"):
+        people = account(f"{text} in Tokyo on Friday.").people
+        assert [str(p.person) for p in people] == ["daniel-otieno", "lin-guowei", "kemal-yildirim"]
+
+
+@pytest.mark.parametrize(
+    ("words", "field", "asked"),
+    [
+        ("in Tokyo on Tuesday, April 12", "date", "calls that day a Tuesday"),
+        ("outside Geneva on Friday", "place", "the words say “outside”"),
+        ("in the Dutch capital on Friday", "place", "more than one seat of government"),
+    ],
+)
+def test_asks(words: str, field: str, asked: str) -> None:
+    """Asks a person where words contradict each other or mean less than they seem to."""
+    assert asked in (account(f"{OTIENO} met {LIN} {words}.").known[field].review or "")
+
+
+def test_not_there() -> None:
+    """Takes no building in which they did not meet."""
+    assert account(f"{OTIENO} met {LIN} in Tokyo on Friday, not at the Akasaka Palace but at a hotel.").venue is None
+
+
+def test_capital() -> None:
+    """Says from which table the name of a capital is."""
+    known = account(f"{OTIENO} met {LIN} in the Kenyan capital on Friday.").known["place"]
+    assert (known.basis, known.rule) == ("computed", "capital-of-the-country")
+    assert known.anchor == "the capital of Kenya in the table of countries"
