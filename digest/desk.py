@@ -176,7 +176,7 @@ class Desk:
             return Added(draft.raw.name, "same-address", same), (SAME, same)
         near = self._copies.nearest(draft.marks)
         if near:
-            article = offer_copy(article, *near)
+            article = offer_copy(article, self.loaded.articles[near[0]], near[1])
         article = self._grouped(article)
         save_article(self.root, article, draft.raw.data, draft.raw.ending, beside=may_publish(article))
         self.loaded.articles[article.id] = article

@@ -9,10 +9,16 @@ from digest.records.ids import MAX_LENGTH, ArticleId, slug
 from digest.records.registry import Registry
 
 
-def offer_copy(article: Article, near: ArticleId, share: float) -> Article:
-    """Return the article with another offered as the one whose text it carries, for a person to decide."""
-    why = f"{share:.0%} of the text stands in {near} too; write `copy_of: {near}` if it is the same text, `not_copy_of: [{near}]` if not"
-    entry = Known(basis="unknown", rule="near-equal-text", review=why, alternatives=(near,))
+def offer_copy(article: Article, near: Article, share: float) -> Article:
+    """Return the article with another offered as the one whose text it carries, for a person to decide.
+
+    Of two the later one is the copy: where the other is that, the notice says so.
+    """
+    same = f"write `copy_of: {near.id}` if it is the same text"
+    if near.published and article.published and article.published.bounds()[1] < near.published.bounds()[0]:
+        same = f"that one is later: write `copy_of: {article.id}` there if it is the same text"
+    why = f"{share:.0%} of the text stands in {near.id} too; {same}, `not_copy_of: [{near.id}]` here if not"
+    entry = Known(basis="unknown", rule="near-equal-text", review=why, alternatives=(near.id,))
     return replace(article, known=dict(sorted({**article.known, "copy_of": entry}.items())))
 
 

@@ -73,6 +73,17 @@ def test_two_formats(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert len(articles(root)) == 1
 
 
+def test_copy_of_a_later_text(root: Path, tmp_path: Path) -> None:
+    """Of two near-equal texts says which is the later one, whichever was added first."""
+    later = TEXT.replace("Harbour towns sign", "Two towns sign")
+    write(tmp_path, {"a.txt": TEXT, "b.txt": later})
+    assert add(root, f"{tmp_path}/b.txt", "--published", "2019-06-20") == 0
+    (first,) = articles(root)
+    assert add(root, f"{tmp_path}/a.txt", "--published", "2019-05-03") == 0
+    (second,) = set(articles(root)) - {first}
+    assert f"that one is later: write `copy_of: {second.stem}` there" in " ".join(second.read_text().split())
+
+
 def test_copy(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Offers a near-equal text as a copy for review and makes it a record of its own."""
     write(

@@ -113,3 +113,25 @@ def test_notice_about_cookies() -> None:
         read(asked.encode(), "a.html")
     told = f"<html><body><article><h1>Harbours agree</h1>{''.join(f'<p>{p}</p>' for p in (*TOLD, *NOTICE[:3]))}</article></body></html>"
     assert TOLD[0] in read(told.encode(), "a.html").body
+
+
+@each
+def test_headline(layout: Layout) -> None:
+    """Keeps the headline that the page shows, whether extraction does or not."""
+    if f"<h1>{layout.title}</h1>" in layout.html:
+        text = read(layout.html.encode(), "a.html")
+        assert [text.of(b) for b in text.blocks if b.kind == "title"] == [layout.title]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        '<aside><time datetime="2019-01-01">1 January 2019</time></aside>',
+        "<footer>Last update of the site: 3 June 2020</footer>",
+        "<nav>Tuesday, 7 May 2024</nav>",
+    ],
+)
+def test_day_beside_the_article(beside: str) -> None:
+    """Takes no day of publication from a margin, a menu or the foot of the page."""
+    page = f"<html><head><title>{LAYOUTS[0].title}</title></head><body><article><h1>{LAYOUTS[0].title}</h1>{''.join(f'<p>{p}</p>' for p in TOLD)}</article>{beside}</body></html>"
+    assert published(read(page.encode(), "a.html")) is None

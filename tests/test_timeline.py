@@ -164,3 +164,9 @@ def test_key_tells_what_occurs() -> None:
 def test_empty() -> None:
     """Says that there is nothing yet."""
     assert shown(digest_of()).text.strip() == "No meeting has been recorded yet."
+
+
+def test_years_once() -> None:
+    """Every year has one heading, where a meeting of unknown day falls into a gap that began the year before, too."""
+    told = [x for x in lines(digest_of("2023-09-01", "2024", "2024-06-01")) if x.startswith("#")]
+    assert told == ["# 2023", "# 2024"]

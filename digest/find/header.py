@@ -28,32 +28,46 @@ class Found:
     """How it is known."""
 
 
-# "BEIJING, Sept. 17, 2022 /PRNewswire/ --", "Islamabad, 20 March 2023 (TDI):", "MOSCOW (Reuters) -", "SOFIA, May 3 -", "OSLO (May 3) --".
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_DATELINE = re.compile(
-    rf"(?P<city>[^\W\d_a-z][\w.'-]*(?: [^\W\d_a-z][\w.'-]*){{0,3}}(?:, (?!{_MONTHS})[A-Z][\w. ]{{1,20}}?)?)"
-    rf"(?:,? (?P<open>\()?(?P<date>{_MONTHS}[a-z]{{0,6}}\.? \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTHS}[a-z]{{0,6}}\.?(?: \d{{4}})?)\.?(?(open)\)))?"
-    r"\s*(?:(?P<tag>[(/][A-Z][\w .&/-]{1,40}[)/])\.?\s*)?(?P<mark>-{1,2}|:|(?<=/)|(?<=/\.)|(?<=\d\d\d\d\.))\s"
+_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = rf"(?P<date>{_MONTHS}[a-z]{{0,6}}\.? {_NTH}(?:,? \d{{4}})?|{_NTH} {_MONTHS}[a-z]{{0,6}}\.?(?:,? \d{{4}})?|\d{{4}}-\d\d-\d\d)"
+_CITY = rf"(?P<city>[^\W\d_a-z][\w.'-]*(?: [^\W\d_a-z][\w.'-]*){{0,3}}(?:, (?!{_MONTHS})[A-Z][\w. ]{{1,20}}?)?)"
+_TAG = r"(?P<tag>[A-Z][\w .&/-]{1,60}?)"
+_DATELINES = (
+    # "Astana. July 4. KazTAG -"
+    rf"{_CITY}\. {_DATE}\. /?{_TAG}/? ?(?P<mark>-{{1,2}}|:)\s",
+    # "BEIJING, Sept. 17, 2022 /PRNewswire/ --", "Islamabad, 20 March 2023 (TDI):", "MOSCOW (Reuters) -", "SOFIA, May 3 -", "OSLO (May 3) --".
+    rf"{_CITY}(?:(?:,| -)? (?P<open>\()?{_DATE}\.?(?(open)\)))?"
+    rf"\s*(?:[(/]{_TAG}[)/]\.?\s*)?(?P<mark>-{{1,2}}|:|(?<=/)|(?<=/\.)|(?<=\d\d\d\d\.))\s",
+    # "MOSCOW (Reuters), May 15, 2025 -"
+    rf"{_CITY},? \({_TAG}\),? {_DATE}\.? ?(?P<mark>-{{1,2}}|:)\s",
+    # "LAHORE, (UrduPoint / Pakistan Point News - 23rd Feb, 2021 ) :"
+    rf"{_CITY},? \({_TAG} - {_DATE} ?\) ?(?P<mark>-{{1,2}}|:)",
 )
+_DATELINE = tuple(re.compile(form) for form in _DATELINES)
 _PUBLISHED = re.compile(r"(?:first )?(?:published|posted|issued|released|publication date|date)\b", re.IGNORECASE)
 _UPDATED = re.compile(r"(?:last )?(?:updated|modified)\b", re.IGNORECASE)
 
 
 def dateline(context: Context) -> re.Match[str] | None:
-    """Return the match of the dateline at the head of the first paragraph, or None.
+    """Return the match of the dateline at the head of one of the first paragraphs, or None.
 
     A dateline needs a date or an agency's tag, or a city all in capitals: "Xi: ..." and "Beijing - ..." are none.
     """
-    first = next((b for b in context.clean.blocks if b.kind == "paragraph"), None)
-    if first is None:
-        return None
-    found = _DATELINE.match(context.text, first.start, first.end)
-    # "HOST: Good evening" is a speaker's name in a transcript: a bare city needs a dash.
-    city = found["city"].split(",")[0] if found else ""
-    bare = found is not None and city.isupper() and (found["mark"].startswith("-") or _is_city(context, city))
-    if found and (found["date"] or found["tag"] or bare):
-        return found
+    # A headline of one word, or with a full stop, passes for a paragraph.
+    for block in [b for b in context.clean.blocks if b.kind == "paragraph"][:HEADS]:
+        for form in _DATELINE:
+            found = form.match(context.text, block.start, block.end)
+            # "HOST: Good evening" is a speaker's name in a transcript: a bare city needs a dash.
+            city = found["city"].split(",")[0] if found else ""
+            bare = found is not None and city.isupper() and (found["mark"].startswith("-") or _is_city(context, city))
+            if found and (found["date"] or found["tag"] or bare):
+                return found
     return None
+
+
+HEADS = 3
+"""Paragraphs from the top of which one may open with the dateline."""
 
 
 def find_title(context: Context) -> Found | None:
@@ -188,7 +202,7 @@ def tagged(context: Context, *, agency: bool) -> Found | None:
     head = dateline(context)
     if head is None or not head["tag"]:
         return None
-    start, end = head.start("tag") + 1, head.end("tag") - 1
+    start, end = head.span("tag")
     words = context.quote(start, end)
     ref = outlet_ref(context, words)
     if ref is not None:

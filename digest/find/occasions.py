@@ -98,11 +98,22 @@ def duration_of(context: Context, tellings: Sequence[Telling]) -> Length | None:
     """Return how long the meeting lasted, as its own clauses tell."""
     for telling in tellings:
         for found in _DURATION.finditer(context.text, telling.start, telling.end):
+            if _OF_ANOTHER.search(context.text, max(0, telling.start - BACK), found.start()):
+                continue
             pre = "" if found["half"] or found["count"] else "b_"
             if value := _iso(found, pre):
                 start = found.start()
                 return Length(value, start, found.end(), bool(found[f"{pre}rough"]))
     return None
+
+
+# "The press conference is over. It lasted 12 minutes": no meeting's length.
+_OF_ANOTHER = re.compile(
+    r"\b(?:press conference|news conference|briefing|ceremony|flight|drive|speech|address|statement|delay|wait|tour|walk|concert|parade)\b[^.]{0,80}\. (?:It|That|This) (?:\w+ )?$",
+    re.IGNORECASE,
+)
+BACK = 200
+"""Characters of the sentence before."""
 
 
 def _iso(found: re.Match[str], pre: str) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import cast
 
 from digest.find.context import Context
-from digest.find.heads import is_attribute
+from digest.find.heads import is_attribute, is_governed
 from digest.find.participants import unregistered
 from digest.find.quotations import LEAST_WORDS, Quoted, quotations
 from digest.find.recurring import THINGS
@@ -150,7 +150,8 @@ def _named_behind(context: Context, quoted: Quoted, stop: int) -> Name | None:
     for name in () if ended else context.people_in(quoted.closed, stop)[:1]:
         gap = text[quoted.closed : name.start]
         says = re.fullmatch(r",? ?(?:[\w'-][\w.'-]* ){0,6}", gap) and _SAYS.match(text, name.end, stop)
-        other = is_attribute(text, name) or re.search('[“”"]', gap)
+        # "said an aide to X": the aide speaks.
+        other = is_attribute(text, name) or is_governed(text, quoted.closed, name) or re.search('[“”"]', gap)
         if not other and (_BEHIND_VERB.fullmatch(gap) or says):
             return name
     return None
@@ -160,7 +161,7 @@ def _named_before(context: Context, begin: int, quoted: Quoted) -> tuple[Name | 
     text = context.text
     for name in reversed(context.people_in(begin, quoted.opened)):
         gap = text[name.end : quoted.opened]
-        if _BEFORE.match(gap) and not is_attribute(text, name):
+        if _BEFORE.match(gap) and not (is_attribute(text, name) or is_governed(text, begin, name)):
             return name, "said-before", None
         if _ACCORDING.search(text[begin : name.start]) and re.fullmatch(r",? ?[^.;]{0,60}", gap):
             return name, "according-to", None

@@ -196,10 +196,15 @@ def _when(context: Context, telling: Telling, start: int, end: int) -> DateWords
             if dates[0].kind != "weekday" or context.resolved(d).value != context.resolved(dates[0]).value
         )
         dates = list(other) or dates
+    # "Fifty years ago today" is no day of this week.
+    dates = [
+        d for d in dates if not any(a.kind == "ago" and _AGO.fullmatch(context.text, a.end, d.start) for a in dates)
+    ]
     exact = (d for d in dates if d.kind not in {"ago", "shifted-unit", "first-months", "part-of-year"})
     return next(exact, dates[0] if dates else None)
 
 
+_AGO = re.compile(r",? (?:on |this )?")
 _CALLED = re.compile(r"(?:telephoned|phoned|rang|called)$", re.IGNORECASE)
 
 

@@ -57,24 +57,27 @@ def place_in(
                 continue
             country = country or Spot(name.ref, cue.start(), name.end, "locative")
             continue
-        if in_state := _in_a_state(context, cue.start(), name):
-            return in_state
-        behind = next(
-            (
-                n
-                for n in context.names_in(name.end, min(end, name.end + 40), "country")
-                if context.text[name.end : n.start] in {", ", " in ", ", in "}
-            ),
-            None,
-        )
-        stated = Spot(behind.ref, cue.start(), behind.end, "city-comma-country") if behind else None
-        doubt = _BESIDE % (cue[0].split(" ", 1)[0].lower()) if _OUTSIDE.match(cue[0]) else None
-        return Spot(name, cue.start(), behind.end if behind else name.end, "locative", doubt=doubt), stated
+        return _in_a_state(context, cue.start(), name) or _city(context, cue, name, end)
     if capital := _capital_in(context, start, end, own):
         return capital, country
     if unknown := _unknown_place(context, start, end, own):
         return unknown, country
     return (None, country) if country else None
+
+
+def _city(context: Context, cue: re.Match[str], name: Name, end: int) -> tuple[Spot, Spot | None]:
+    """Return a city, and its country where that is named behind it."""
+    behind = next(
+        (
+            n
+            for n in context.names_in(name.end, min(end, name.end + 40), "country")
+            if context.text[name.end : n.start] in {", ", " in ", ", in "}
+        ),
+        None,
+    )
+    stated = Spot(behind.ref, cue.start(), behind.end, "city-comma-country") if behind else None
+    doubt = _BESIDE % (cue[0].split(" ", 1)[0].lower()) if _OUTSIDE.match(cue[0]) else None
+    return Spot(name, cue.start(), behind.end if behind else name.end, "locative", doubt=doubt), stated
 
 
 _STATE = re.compile(rf", (?P<state>{'|'.join(STATES)})(?![\w-])")

@@ -168,14 +168,16 @@ def _wanted(wanted: WantedMeeting, digest: Digest) -> Entry:
 def _with_gaps(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
     """Yield the lines with the year that each stands under; a gap stands under the year in which it begins."""
     vague = [e for e in entries if not _fills(e)]
+    gaps: dict[date, tuple[date, date]] = {}
     covered: date | None = None
+    for first, last in (e.bounds for e in entries if _fills(e)):
+        if covered and (first - covered).days - 1 >= GAP:
+            gaps[covered + ONE_DAY] = (covered + ONE_DAY, first - ONE_DAY)
+        covered = max(last, covered or last)
     for entry in entries:
-        first, last = entry.bounds
-        if _fills(entry):
-            if covered and (first - covered).days - 1 >= GAP:
-                start = covered + ONE_DAY
-                yield f"{start.year:04d}", _gap(start, first - ONE_DAY, vague)
-            covered = max(last, covered or last)
+        first, _ = entry.bounds
+        for start in [s for s in gaps if s <= first]:
+            yield f"{start.year:04d}", _gap(*gaps.pop(start), vague)
         yield f"{first.year:04d}", _line(entry, f"{first.year:04d}")
 
 

@@ -1,16 +1,18 @@
 """The reader for saved web pages: trafilatura says what the article is, htmldate when it was published."""
 
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from dataclasses import replace
 
 import htmldate
 import trafilatura
+from lxml.html import HtmlElement
 
 from digest.records.clean_text import CleanText, Dropped, Kept, Stated
 from digest.text.charset import page_characters
 from digest.text.decode import MAX_BYTES, ReadError, refuse_binary
 from digest.text.drop import is_consent_notice
-from digest.text.page_dates import published_on
+from digest.text.page_dates import headline, published_on
 from digest.text.page_lines import kept_lines, letters
 from digest.text.page_markup import stated_by_page
 from digest.text.page_text import parse_page, visible_text
@@ -45,9 +47,9 @@ def page_article(page: str) -> CleanText:
     stated = [*stated_by_page(tree)]
     visible = visible_text(tree)
     titles = [tree.findtext(".//title") or "", *(s.value for s in stated if s.field == "title")]
-    published = published_on(visible, stated, titles) or _searched(page)
+    published = published_on(visible, stated, titles) or _searched(tree)
     stated = [*((published,) if published else ()), *(s for s in stated if s.field not in {"published", "modified"})]
-    title = next((s.value for s in stated if s.field == "title"), None)
+    title = next((s.value for s in stated if s.field == "title"), None) or headline(visible, titles)
     keep = kept_lines(visible.lines, extracted, title)
     wanted = len(letters(extracted))
     if sum(len(letters(line)) for line, kept in zip(visible.lines, keep, strict=True) if kept) < COVERED * wanted:
@@ -123,9 +125,12 @@ def _fill(source: str, kept: Sequence[Kept], dropped: Sequence[Dropped]) -> tupl
     return tuple(out)
 
 
-def _searched(page: str) -> Stated | None:
-    """Return a day that htmldate finds anywhere on the page, for a person to look at."""
-    found = htmldate.find_date(page, original_date=True, extensive_search=True, outputformat="%Y-%m-%d")
+def _searched(tree: HtmlElement) -> Stated | None:
+    """Return a day that htmldate finds anywhere on the page but in its menus, margins and foot, for a person to look at."""
+    left = deepcopy(tree)
+    for part in left.xpath("//*[self::aside or self::footer or self::nav][not(ancestor::article or ancestor::main)]"):
+        part.drop_tree()
+    found = htmldate.find_date(left, original_date=True, extensive_search=True, outputformat="%Y-%m-%d")
     if not found:
         return None
     why = "guessed from dates that stand anywhere on the page"

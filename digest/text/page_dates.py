@@ -163,7 +163,7 @@ def _printed(visible: Visible, titles: Sequence[str]) -> tuple[list[Printed], se
     head = _head(visible, titles)
     masthead = _masthead(visible, head)
     for number, line in enumerate(visible.lines):
-        if len(line) > LONGEST:
+        if len(line) > LONGEST or number in visible.beside:
             continue
         at = 0
         for words in days_in(line):
@@ -193,6 +193,14 @@ def _printed(visible: Visible, titles: Sequence[str]) -> tuple[list[Printed], se
     left = left if best in {0, 3} else left[:1]
     # A change is told with the hour of the first publication often enough: then it is none.
     return left, changed - {d for f in left for d in f.days}
+
+
+def headline(visible: Visible, titles: Sequence[str]) -> str | None:
+    """Return the headline of the first rank by which the page also calls itself, or the only one that it has."""
+    lines = [visible.lines[n] for n in visible.heads if n < len(visible.lines) and n not in visible.beside]
+    wanted = [letters(title) for title in titles]
+    named = (line for line in lines if len(letters(line)) >= LEAST and any(t.startswith(letters(line)) for t in wanted))
+    return next(named, lines[0] if len(lines) == 1 else None)
 
 
 def _head(visible: Visible, titles: Sequence[str]) -> int:

@@ -69,8 +69,27 @@ class Visible:
     heads: list[int] = field(default_factory=list)
     """Numbers of the lines that are headlines of the first rank."""
 
+    beside: set[int] = field(default_factory=set)
+    """Numbers of the lines that stand in a menu, a margin or a foot of the page, and not in the article."""
+
     times: list[tuple[int, str, str]] = field(default_factory=list)
     """Days in attributes: the number of the line, what stands there, and "changed" where it is that of a change."""
+
+
+class _Inside:
+    """In how many articles and how many menus, margins and feet of a page an element stands."""
+
+    def __init__(self) -> None:
+        self.articles = self.others = 0
+
+    @property
+    def beside_it(self) -> bool:
+        return self.others > 0 and not self.articles
+
+    def move(self, tag: str | None, step: int) -> None:
+        """Count an element that opens or closes."""
+        self.articles += step * (tag in {"article", "main"})
+        self.others += step * (tag in {"aside", "footer", "nav"})
 
 
 def visible_lines(tree: HtmlElement) -> list[str]:
@@ -82,10 +101,12 @@ def visible_text(tree: HtmlElement) -> Visible:
     """Return the page's visible text, and where its headlines and times stand in it."""
     out = Visible()
     parts: list[str] = []
+    inside = _Inside()
 
     def flush() -> None:
         line = " ".join("".join(parts).split())
         if line:
+            out.beside.update([len(out.lines)] if inside.beside_it else [])
             out.lines.append(line)
         parts.clear()
 
@@ -97,6 +118,7 @@ def visible_text(tree: HtmlElement) -> Visible:
         if left:
             if tag in _BLOCKS:
                 flush()
+            inside.move(tag, -1)
             parts.append(element.tail or "")
             continue
         if tag is None or tag in _UNSEEN or element.get("hidden") is not None:
@@ -104,9 +126,10 @@ def visible_text(tree: HtmlElement) -> Visible:
             continue
         if tag in _BLOCKS:
             flush()
+        inside.move(tag, 1)
         if tag == "h1":
             out.heads.append(len(out.lines))
-        if tag in _TIMED:
+        if tag in _TIMED and not inside.beside_it:
             out.times.extend(_time(element, len(out.lines)))
         parts.append(element.text or "")
         stack.append((element, True))

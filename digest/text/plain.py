@@ -211,9 +211,13 @@ def _masthead(lines: Sequence[str], kinds: list[BlockKind]) -> None:
 
 
 def _is_title(line: str) -> bool:
-    return len(line.split()) >= 2 and len(line) <= TITLE_LONGEST and line[-1] not in ".:;,。：；，、।۔"  # noqa: PLR2004 (one word is a label)
+    # One word is a label; Chinese and Japanese write whole headlines without a space.
+    long = len(line.split()) > 1 or sum("\u3040" <= c <= "\u9fff" for c in line) >= SHORTEST_UNSPACED
+    return long and len(line) <= TITLE_LONGEST and line[-1] not in ".:;,。：；，、।۔"
 
 
+SHORTEST_UNSPACED = 6
+"""Signs of a headline in a script without spaces."""
 _CAMEL = re.compile(r"\b([A-Za-z][a-z]+)([A-Z][a-z]+)\b")
 
 
