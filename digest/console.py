@@ -115,5 +115,6 @@ def date_option(text: str) -> PartialDate:
     """Return a date that was given as an argument; raises ArgumentTypeError when it is none."""
     try:
         return PartialDate(text)
-    except ValueError as fault:
-        raise argparse.ArgumentTypeError(str(fault)) from None
+    except ValueError:
+        why = f"'{text}' is not a date; write 2024-05-16, or as much as you know of it: 2024-05, 2024"
+        raise argparse.ArgumentTypeError(why) from None

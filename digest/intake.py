@@ -145,13 +145,18 @@ def _folder(path: Path, given: str, problems: list[Problem]) -> list[Given]:
         if p.is_file()
         and not p.is_symlink()
         and "." in p.name[1:]
-        and reader_for(p.name)
+        and (reader_for(p.name) or p.suffix.lower() in DOCUMENTS)
         # ".git" and its like hold no articles.
         and not any(part.startswith(".") for part in p.relative_to(path).parts)
     ]
-    if not files:
+    if not any(reader_for(p.name) for p in files):
         problems.append(Problem(given, 0, 0, "empty-folder", "no file in this folder can be read", f"name {HELP}"))
     return [Given(p.as_posix(), p.name, path=p, lenient=True) for p in files]
+
+
+DOCUMENTS = {".pdf", ".doc", ".docx", ".odt", ".rtf", ".pages", ".epub"}
+"""Endings of files that may hold an article and that no reader takes: they are told, and not passed over in silence as
+pictures and scripts beside a saved page are."""
 
 
 def pieces_of(given: Given) -> Iterator[tuple[Piece | Outcome, float]]:

@@ -14,11 +14,19 @@ def review_items(digest: Digest, shown: str = "") -> tuple[str, ...]:
     return tuple(text for _, text in sorted(found))
 
 
+_NO_MEETING = (
+    "an account that a person wrote stands on no page until it says which meeting it is of: write `meeting:` with the id of "
+    "one, or a new id such as 2024-05-16-beijing"
+)
+
+
 def _values(digest: Digest, shown: str) -> Iterable[tuple[int, str]]:
     for article in digest.articles.values():
         name = f"{shown}docs/records/articles/{article.id}.md"
         entries = [(c.field, c.known.review) for c in article.claims()]
         for account in article.about:
+            if account.meeting is None and not account.known:
+                entries.append(("meeting", _NO_MEETING))
             entries += [(field, known.review) for field, known in account.known.items()]
             entries += [("people", p.known.review) for p in (*account.people, *account.also_present)]
         for field, why in entries:

@@ -25,6 +25,7 @@ from digest.records.ids import MeetingId
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
 from digest.relate.links import LINK_RULES
+from digest.review import review_items
 from digest.search.documents import collect
 from digest.store.fresh import start_digest
 from digest.store.load import load
@@ -154,13 +155,32 @@ def test_records(tmp_path: Path) -> None:
     assert {"example-news"} <= set(loaded.registry.outlets)
 
 
+def test_missed_meeting(tmp_path: Path) -> None:
+    """The account that CONTRIBUTING shows makes a meeting; without an id the review asks for one."""
+    shutil.copytree(ROOT / "docs/records", tmp_path / "docs/records")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    (block,) = blocks(section("Add a meeting that was missed"), "yaml")
+    account = block.split("\n", 1)[1]
+    record = tmp_path / "docs/records/articles/2023-03-23-example-news-a-visit.md"
+    record.write_text(f"---\ntitle: A visit\n{account}---\n", encoding="utf-8")
+    assert MeetingId("2023-03-22-moscow") in gather(tmp_path, "public").meetings
+    record.write_text(
+        f"---\ntitle: A visit\n{account.replace('meeting: 2023-03-22-moscow', 'weekday: wednesday')}---\n",
+        encoding="utf-8",
+    )
+    digest = gather(tmp_path, "public")
+    assert MeetingId("2023-03-22-moscow") not in digest.meetings
+    assert any("write `meeting:`" in line for line in review_items(digest))
+
+
 def test_meeting(tmp_path: Path) -> None:
     """The record of a meeting that CONTRIBUTING shows is sound beside the demonstration's, and does what it says."""
     shutil.copytree(ROOT / "docs/records", tmp_path / "docs/records")
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    (block,) = blocks(section("Keep a meeting"), "yaml")
-    record = tmp_path / "docs/records/meetings/2023-03-20-moscow.md"
-    record.write_text(f"---\n{block}---\n", encoding="utf-8")
+    (block,) = blocks(section("Keep a meeting"), "markdown")
+    comment, text = block.split("\n", 1)
+    record = tmp_path / comment.removeprefix("<!-- ").removesuffix(" -->")
+    record.write_text(text, encoding="utf-8")
     digest = gather(tmp_path, "public")
     view = digest.meetings[MeetingId("2023-03-20-moscow")]
     assert "2023-03-21-vanguard-xi-putin" not in {e.article.id for e in view.accounts}

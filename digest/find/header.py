@@ -37,8 +37,7 @@ _DATELINES = (
     # "Astana. July 4. KazTAG -"
     rf"{_CITY}\. {_DATE}\. /?{_TAG}/? ?(?P<mark>-{{1,2}}|:)\s",
     # "BEIJING, Sept. 17, 2022 /PRNewswire/ --", "Islamabad, 20 March 2023 (TDI):", "MOSCOW (Reuters) -", "SOFIA, May 3 -", "OSLO (May 3) --".
-    rf"{_CITY}(?:(?:,| -)? (?P<open>\()?{_DATE}\.?(?(open)\)))?"
-    rf"\s*(?:[(/]{_TAG}[)/]\.?\s*)?(?P<mark>-{{1,2}}|:|(?<=/)|(?<=/\.)|(?<=\d\d\d\d\.))\s",
+    rf"{_CITY}(?:(?:,| -)? (?P<open>\()?{_DATE}\.?(?(open)\)))?\s*(?:[(/]{_TAG}[)/]\.?\s*)?(?P<mark>-{{1,2}}|:|(?<=/)|(?<=/\.)|(?<=\d\d\d\d\.))\s",
     # "MOSCOW (Reuters), May 15, 2025 -"
     rf"{_CITY},? \({_TAG}\),? {_DATE}\.? ?(?P<mark>-{{1,2}}|:)\s",
     # "LAHORE, (UrduPoint / Pakistan Point News - 23rd Feb, 2021 ) :"

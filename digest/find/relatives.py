@@ -5,18 +5,20 @@ from collections.abc import Container
 
 from digest.find.roles import OFFICE, STOP
 
-_TITLES = {
-    *"Mr Mrs Ms Dr Prof Professor Sir Lord Lady Dame Sheikh Sheikha General Gen Marshal Colonel Col Major Captain Comrade Senator Sen Rep".split(),
-    *"Congressman Judge Justice Ayatollah Imam Archbishop Cardinal Bishop Crown Herr Frau Monsieur Madame Señor Senhor Signor Mayor Boss".split(),
-}
+_TITLES = re.compile(
+    r"(?:"
+    r"Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Lord|Lady|Dame|Sheikh|Sheikha|General|Gen|Marshal|Colonel|Col|Major|Captain|Comrade|Senator|Sen|Rep|"
+    r"Congressman|Judge|Justice|Ayatollah|Imam|Archbishop|Cardinal|Bishop|Crown|Herr|Frau|Monsieur|Madame|Señor|Senhor|Signor|Mayor|Boss)"
+)
 # Words with a capital that open a sentence or follow a colon and are no given names.
-_OPENERS = {
-    *"Today Yesterday Tomorrow Tonight Later Earlier Instead Still Once Only Perhaps Although Though Because Like Unlike Under Over".split(),
-    *"Behind Between Against Despite Without Within Through Throughout Following Ahead Asked Told Said Does Did Do Can Could Would".split(),
-    *"Should Will Might May Must What Why How Who Whom Which Where Whether Even Just Now So Yet Nor Neither Either Former Late Afterwards".split(),
-    *"About Above Across Along Alongside Among Around Beside Besides Beyond Concerning Regarding Per Via Upon Than Thus Hence Indeed".split(),
-    *"Meeting Welcoming Addressing Seeing Greeting Calling Receiving Hosting Joining Thanking Citing Quoting Apart Thanks Soon Again".split(),
-}
+_OPENERS = re.compile(
+    r"(?:"
+    r"Today|Yesterday|Tomorrow|Tonight|Later|Earlier|Instead|Still|Once|Only|Perhaps|Although|Though|Because|Like|Unlike|Under|Over|"
+    r"Behind|Between|Against|Despite|Without|Within|Through|Throughout|Following|Ahead|Asked|Told|Said|Does|Did|Do|Can|Could|Would|"
+    r"Should|Will|Might|May|Must|What|Why|How|Who|Whom|Which|Where|Whether|Even|Just|Now|So|Yet|Nor|Neither|Either|Former|Late|Afterwards|"
+    r"About|Above|Across|Along|Alongside|Among|Around|Beside|Besides|Beyond|Concerning|Regarding|Per|Via|Upon|Than|Thus|Hence|Indeed|"
+    r"Meeting|Welcoming|Addressing|Seeing|Greeting|Calling|Receiving|Hosting|Joining|Thanking|Citing|Quoting|Apart|Thanks|Soon|Again)"
+)
 _BEFORE = re.compile(r"(?P<word>[^\W\d_a-z][\w'’-]*) $")
 _OFFICES = re.compile(rf"(?:{OFFICE})")
 BEFORE_REACH = 40
@@ -34,8 +36,8 @@ def is_of_another(text: str, start: int, known: Container[str]) -> bool:
     if found is None:
         return False
     word = found["word"]
-    plain = word in STOP or word in _TITLES or word in _OPENERS or word in known or _OFFICES.fullmatch(word)
-    if plain or word.isupper() or word.endswith(("ly", "'s", "’s", "'", "’")):
+    titled = any(words.fullmatch(word) for words in (_TITLES, _OPENERS, _OFFICES))
+    if titled or word in STOP or word in known or word.isupper() or word.endswith(("ly", "'s", "’s", "'", "’")):
         return False
     return not _in_a_headline(text, start)
 

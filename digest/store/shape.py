@@ -131,7 +131,9 @@ def _scalar(raw: str, kind: Any, report: Report, path: Path) -> Any:
             return kind(raw)
         except ValueError as fault:
             code, no, cure = _CHECKED[kind]
-            report(path, code, f"{no.replace('…', raw)} ({fault})", cure)
+            why = str(fault).split(";", maxsplit=1)[0]
+            told = "" if why == f"'{raw}' is not a date" else f" ({why})"
+            report(path, code, f"{no.replace('…', raw)}{told}", cure)
             return None
     report(path, "wrong-kind", f"expected {_expected(kind)}, found '{raw}'", "mend the value")
     return None

@@ -10,7 +10,7 @@ from typing import Any
 import feedparser
 
 from digest.text.decode import MOST_TOGETHER, ReadError, refuse_binary
-from digest.text.html import page_article
+from digest.text.html import SHORTEST, page_article
 from digest.text.item import Item, Skipped
 from digest.text.page_markup import day_of
 
@@ -41,10 +41,12 @@ def split_feed(data: bytes) -> Iterator[Item | Skipped]:
         page = _page(entry, outlet, language).encode("utf-8", "replace").decode("utf-8")
         try:
             yield Item(data=page.encode("utf-8"), ending=".html", clean=page_article(page), part=part)
-        except ReadError:
+        except ReadError as fault:
             where = entry.get("link")
             cure = f"add its page: {where}" if where else "leave it out"
-            yield Skipped(part, ReadError("no-article", "the entry holds no article text", cure))
+            short = fault.code == "too-short"
+            why = f"the entry holds fewer than {SHORTEST} words of text" if short else "the entry holds no article text"
+            yield Skipped(part, ReadError(fault.code if short else "no-article", why, cure))
 
 
 def _page(entry: Any, outlet: str, language: str) -> str:

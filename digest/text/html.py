@@ -39,8 +39,11 @@ def page_article(page: str) -> CleanText:
     if tree is None:
         raise ReadError("no-page", "this is no web page", "save the page as HTML, or paste its text into a .txt file")
     extracted = trafilatura.extract(page, favor_precision=True, include_comments=False, include_tables=True)
-    if not extracted or _is_short(extracted):
+    if not extracted:
         raise ReadError("no-article", "the page holds no article text", "paste the article's words into a .txt file")
+    if _is_short(extracted):
+        why = f"the page holds fewer than {SHORTEST} words of text"
+        raise ReadError("too-short", why, "if that is all of the article, paste its words into a .txt file")
     if is_consent_notice(extracted):
         why = "the page holds a notice about cookies and no article"
         raise ReadError("no-article", why, "answer the notice in the browser, then save the page again")
