@@ -63,3 +63,17 @@ def test_capital() -> None:
     known = account(f"{OTIENO} met {LIN} in the Kenyan capital on Friday.").known["place"]
     assert (known.basis, known.rule) == ("computed", "capital-of-the-country")
     assert known.anchor == "the capital of Kenya in the table of countries"
+
+
+def test_denied_elsewhere() -> None:
+    """Asks a person where the text itself says that the two did not meet; not where it says since when they had not."""
+    quoted = f'The palace said that {OTIENO} did not meet {LIN} in Tokyo. "Otieno met Lin in Tokyo on Friday," a paper wrote.'
+    assert all("did not meet" in (p.known.review or "") for p in account(quoted).people)
+    sure = account(f"{OTIENO} met {LIN} in Tokyo on Friday. Otieno and Lin had not met since 2011.")
+    assert not any(p.known.review for p in sure.people)
+
+
+def test_yesterday_in_a_quotation() -> None:
+    """Asks from which day "yesterday" counts where somebody is quoted."""
+    text = f'{OTIENO} rested. "{OTIENO} met {LIN} in Tokyo yesterday," a paper wrote on Monday.'
+    assert "on which they were said" in (account(text).known["date"].review or "")

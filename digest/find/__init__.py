@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from digest.find.accounts import account_of, main_tellings, narrative_of, other_tellings
 from digest.find.company import with_company
 from digest.find.context import Context, gather
+from digest.find.denials import with_doubts
 from digest.find.header import Found, anchor_of, dateline, dateline_city
 from digest.find.holders import with_holders
 from digest.find.mentions import find_mentions
@@ -71,7 +72,7 @@ def read_context(
     anchor = anchor_of(context, header.get("published"))
     context = replace(context, anchor=anchor, body=head.end() if head else 0, dateline=dateline_city(context))
     context = with_holders(context)
-    tellings = with_here_and_there(context, find_tellings(context))
+    tellings = with_doubts(context, with_here_and_there(context, find_tellings(context)))
     main = main_tellings(context, tellings)
     first = account_of(context, main)
     # What further meetings are counted from is the day of the first one.

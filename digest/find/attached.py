@@ -72,7 +72,7 @@ def is_own(text: str, bounds: tuple[int, int], verb: tuple[int, int], at: int) -
     if verb[0] < at < verb[1]:
         return True  # "after Friday's call with"
     lead = _lead(text, bounds, verb, at)
-    if "hands" in text[verb[0] : verb[1]]:
+    if re.search("hands|embrac|hug", text[verb[0] : verb[1]]):
         lead = _BEFORE_TALKS.sub(" ", lead)
     if at < verb[0] and _SAID.search(text, at, verb[0]):
         return False

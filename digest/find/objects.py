@@ -52,7 +52,7 @@ def object_of(context: Context, found: re.Match[str], end: int, *, head: bool = 
     text, begin = context.text, found.end()
     with_ = any(found[name] for name in TRANSITIVE)
     meeting = re.search(r"\b(?:when|while) $", text[max(0, found.start() - 6) : found.start()])  # "while meeting X"
-    met = re.match(
+    met = found["hug"] or re.match(
         r"(?:met|meets?|to meet|meeting)\b" if head or meeting else r"(?:met|meets?|to meet)\b",
         found["verb"],
         re.IGNORECASE,

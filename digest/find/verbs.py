@@ -49,7 +49,7 @@ MEET = re.compile(
     r"(?:sat|sits) down(?: alone| together)?(?= (?:at|in|for|on|over)\b)|"
     r"(?:spoke|talked|spoken)(?= (?:alone |together )?for (?:about |almost |nearly |more than |over |just |close to )*[\w-]+ (?:hours?|minutes)\b)|"
     # A handshake in passing is no meeting.
-    r"(?:shook|shakes|shake) hands(?P<with14> with)(?= [^.;]{3,120}? (?:before|ahead of|prior to|during|after|at the (?:start|beginning|end) of) "
+    r"(?:(?:shook|shakes|shake) hands(?P<with14> with)|(?P<hug>embraced|embraces|hugged|hugs))(?= [^.;]{3,120}? (?:before|ahead of|prior to|during|after|at the (?:start|beginning|end) of) "
     r"(?:a |the |their )?(?:[\w-]+ ){0,3}(?:meeting|talks|summit|session|dinner|lunch)\b)|"
     r"(?P<press>joint (?:press|news|media) (?:conference|briefing|appearance|statement|interaction)(?: (?:on|in|at|here)\b[^,.;:()“”\"]{1,40}?)??(?P<with15> with)?)|"
     r"(?:came|come|got|sat) together(?P<with7> with)?|(?:saw|sees|see) (?:each other|one another)|"
@@ -125,6 +125,8 @@ _STEMS = (
         "joint news",
         "joint media",
         "shook",
+        "embrac",
+        "hug",
         "shake",
         "joined",
         "banquet",
@@ -158,6 +160,6 @@ BOTH = re.compile(
 )
 """Behind "between": those of whom the text tells."""
 PRONOUN = re.compile(
-    r"\b(?P<who>he|she)(?: (?:has|had|also|then|later|first|last|earlier|previously|already|recently|separately|yesterday|today|(?:on )?(?:late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in turn|will|would|shall|is to|was to|is due to|is expected to|plans to|hopes to))*(?: just)? $",
+    r"\b(?P<who>he|she)(?: (?:has|had|also|then|later|first|last|earlier|previously|already|recently|separately|yesterday|today|(?:on )?(?:late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in turn|will|would|shall|is|was|is due|was due|is to|was to|is due to|is expected to|plans to|hopes to))*(?: just)? $",
     re.IGNORECASE,
 )

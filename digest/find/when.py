@@ -8,6 +8,7 @@ from digest.find.background import ROUGH
 from digest.find.context import Context
 from digest.find.dates import DateWords
 from digest.find.neighbours import same_day
+from digest.find.quotations import quotations
 from digest.find.tellings import Telling
 from digest.records.claims import Known
 from digest.records.partial_date import PartialDate
@@ -58,7 +59,9 @@ def _settled(
         words.end,
         basis="computed" if resolved.anchor else "stated",
         anchor=resolved.anchor,
-        review="the text names more than one day for it" if others else _other_weekday(context, words, value) or doubt,
+        review="the text names more than one day for it"
+        if others
+        else _other_weekday(context, words, value) or _quoted(context, words) or doubt,
         alternatives=others,
     )
     return value
@@ -75,6 +78,14 @@ def _other_weekday(context: Context, words: DateWords, value: PartialDate) -> st
         if said and beside and value.weekday and value.weekday.lower() != said:
             return f"the text calls that day a {said.capitalize()}, and it is a {value.weekday}"
     return None
+
+
+def _quoted(context: Context, words: DateWords) -> str | None:
+    """Return why a person should look where "yesterday" stands in somebody's words: it counts from when they were said."""
+    if words.kind != "deictic-day":
+        return None
+    inside = any(q.start <= words.start < q.end for q in quotations(context.clean.text, context.clean.blocks))
+    return "the words are quoted: they count from the day on which they were said" if inside else None
 
 
 BESIDE_REACH = 24

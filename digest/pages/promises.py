@@ -54,7 +54,8 @@ def promise_item(promise: Promise, digest: Digest, shown: Shown, base: str = "..
     meant = [link(view_title(digest.meetings[i], digest), f"{base}meetings/{i}.md") for i in promise.meetings]
     if meant:
         verb = {"kept": "Kept by", "lapsed": "Meant", "open": "Means"}[promise.state]
-        lines.append(f'<span class="line">{verb if len(meant) == 1 else "May mean"} {"; ".join(meant)}</span>')
+        sure = len(meant) == 1 and promise.told.resolution.state != "review"
+        lines.append(f'<span class="line">{verb if sure else "May mean"} {"; ".join(meant)}</span>')
     lines.append(f"<small>{inline(promise.why[:1].upper() + promise.why[1:])}.</small>")
     return "\n".join(lines)
 

@@ -59,7 +59,7 @@ def _promise(
         return Promise(told=told, state="lapsed", meetings=sure, why=why)
     why = "no source of the digest tells yet what came of it"
     return Promise(
-        told=told, state="open", meetings=sure, why=why if when else "the words name no time to follow it up"
+        told=told, state="open", meetings=sure, why=why if when else "the words tell no day by which to follow it up"
     )
 
 

@@ -83,6 +83,8 @@ def _decide(mention: Mention, article: Article, fits: Sequence[tuple[Meeting, Fi
         why = (
             "one meeting of the digest fits, but the words say too little to be sure: a date or a place would settle it"
         )
+        if mention.interval and fits[0][0].date is None:
+            why = "one meeting of the digest fits, but nothing tells its own date: that would settle it"
     else:
         why = f"{len(fits)} meetings of the digest fit: {_what_would_settle(mention, fits)} would settle it"
     return Resolution("review", names, "several-fit" if len(fits) > 1 else "weak", why)
