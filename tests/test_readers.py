@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.find import Vocabulary, find_claims
 from digest.records.clean_text import CleanText
 from digest.text import Item, ReadError, Skipped, items, parts, read, reader_for
 from digest.text.plain import clean
@@ -31,6 +32,7 @@ from tests.inputs import (
     warc_record,
 )
 from tests.test_clean_laws import assert_whole
+from tests.world import registry_of
 
 Parts = list[Item | Skipped]
 
@@ -322,6 +324,29 @@ class TestMarkdown:
         )
         assert_article(text)
         assert stated(text) == {"title": TITLE, "url": URL, "published": DAY}
+
+    @pytest.mark.parametrize(
+        ("line", "field"),
+        [
+            ("title: [a, b]", "title"),
+            ('title: "An open mark', "title"),
+            ("published: 2023-09-31", "published"),
+            ("date: {x: 1}", "published"),
+            ("outlet: [Gazette", "outlet"),
+        ],
+    )
+    def test_front_matter_that_cannot_be_read(self, line: str, field: str) -> None:
+        """Takes nothing from a line that cannot be read, and asks for it."""
+        text = read(f"---\n{line}\n---\n\n{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}\n".encode(), "a.md")
+        found = find_claims(text, Vocabulary(registry_of())).header[field]
+        assert found.value is None
+        assert "cannot be read" in (found.known.review or "")
+
+    def test_front_matter_left_open(self) -> None:
+        """Ends front matter without a closing line at its first blank line."""
+        body = "\n\n".join(PARAGRAPHS)
+        text = read(f"---\ntitle: {TITLE}\npublished: {DAY}\nsource: The Gazette\n\n{body}\n".encode(), "a.md")
+        assert stated(text) == {"title": TITLE, "published": DAY, "outlet": "The Gazette"}
 
     def test_no_front_matter(self) -> None:
         """Reads a file that is Markdown alone, with CRLF."""

@@ -24,16 +24,22 @@ def with_stated(
     out = dict(header)
     first: dict[str, Stated] = {}
     for fact in stated:
-        first.setdefault(fact.field, fact)
+        if fact.value:
+            first.setdefault(fact.field, fact)
+        elif fact.field in {"title", "published", "outlet", "language"}:
+            known = Known(basis="unknown", rule=fact.rule, quote=fact.quote, review=fact.review)
+            out.setdefault(fact.field, Found(None, known))
     address = url or (first["url"].value if "url" in first else None)
     if "url" in first and url is None:
         out["url"] = _found(first["url"], first["url"].value)
     own = out.get("published")
-    if "published" in first and (own is None or own.known.rule in {"dateline", "date-line", "updated-line"}):
+    if "published" in first and (
+        own is None or own.value is None or own.known.rule in {"dateline", "date-line", "updated-line"}
+    ):
         out["published"] = _found(first["published"], PartialDate(first["published"].value))
-    elif own is None and address and (day := day_in_address(address)):
+    elif (own is None or own.value is None) and address and (day := day_in_address(address)):
         out["published"] = Found(day, Known(rule="date-in-address", value=day, source=address))
-    if "title" in first and "title" not in out:
+    if "title" in first and ("title" not in out or out["title"].value is None):
         out["title"] = _found(first["title"], first["title"].value)
     if "language" in first:
         code = first["language"].value.split("-")[0].split("_")[0].lower()

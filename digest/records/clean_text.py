@@ -56,7 +56,7 @@ class Stated:
     """The article field that it fills: title, published, outlet, author, language, url."""
 
     value: str
-    """The value as stated; a date as EDTF."""
+    """The value as stated; a date as EDTF; "" where what stands there cannot be read, as `review` says."""
 
     rule: str
     """Where it stands: "json-ld", "meta", "feed", "mail"."""

@@ -13,6 +13,8 @@ from digest.text.page_text import parse_page, visible_lines
 from digest.text.plain import clean
 
 _FRONT = re.compile(r"---[ \t]*\n((?:.*?\n)??)---[ \t]*(?:\n|\Z)", re.DOTALL)
+# Front matter that is never closed ends with its first blank line.
+_UNCLOSED = re.compile(r"---[ \t]*\n((?:[A-Za-z_-]+:.*\n)(?:[^\n]*\S[^\n]*\n)*?)[ \t]*\n")
 _NAMES = {
     "title": "title",
     "date": "published",
@@ -34,7 +36,7 @@ MAX_FRONT = 16_384
 def read_markdown(data: bytes) -> CleanText:
     """Return the article of a Markdown file, its marks taken off; raises ReadError when it holds no text."""
     source = decode(data).replace("\r\n", "\n").removeprefix("\ufeff")
-    head = _FRONT.match(source)
+    head = _FRONT.match(source) or _UNCLOSED.match(source)
     body = source[head.end() :] if head else source
     try:
         tree = parse_page(f"<div>{markdown.markdown(_calmed(body))}</div>")
@@ -65,11 +67,22 @@ def _stated(front: str) -> list[Stated]:
     for line in front[:MAX_FRONT].splitlines():
         name, colon, raw = line.partition(":")
         field = _NAMES.get(name.strip().lower())
+        if not (colon and field and raw.strip()):
+            continue
         words = _unquoted(raw.strip())
+        if field == "url" and not _ADDRESS.match(words):
+            field = "outlet"  # "source: The Gazette"
         value = day_of(words) if field == "published" else words
-        if colon and field and value:
-            out.append(Stated(field=field, value=value, rule="front-matter", quote=words))
+        why = None
+        if _BROKEN.match(words) or not value:
+            value, why = "", f"the front matter says “{raw.strip()}”, which cannot be read: write it into the record"
+        out.append(Stated(field=field, value=value or "", rule="front-matter", quote=words, review=why))
     return out
+
+
+_ADDRESS = re.compile(r"(?:https?:)?//\S+$|[\w-]+(?:\.[\w-]+)+(?:/\S*)?$")
+# A list, fields in brackets, or a mark of quotation that is never closed.
+_BROKEN = re.compile(r"[\[{]|[\"'](?!.*[\"']$)")
 
 
 def _unquoted(raw: str) -> str:
