@@ -337,7 +337,7 @@ class TestMarkdown:
     )
     def test_front_matter_that_cannot_be_read(self, line: str, field: str) -> None:
         """Takes nothing from a line that cannot be read, and asks for it."""
-        text = read(f"---\n{line}\n---\n\n{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}\n".encode(), "a.md")
+        text = read(f"---\n{line}\n---\n\nThe two towns share a ferry line.\n\nIt runs at noon.\n".encode(), "a.md")
         found = find_claims(text, Vocabulary(registry_of())).header[field]
         assert found.value is None
         assert "cannot be read" in (found.known.review or "")

@@ -1,6 +1,6 @@
 """Facts that a format states beside the text: a page's JSON-LD and meta elements, a feed, a mail, an address."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from digest.find.header import Found
@@ -11,6 +11,8 @@ from digest.records.clean_text import Stated
 from digest.records.ids import OutletId
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
+
+_FIELDS = {"title", "published", "outlet", "language"}
 
 
 def with_stated(
@@ -24,11 +26,8 @@ def with_stated(
     out = dict(header)
     first: dict[str, Stated] = {}
     for fact in stated:
-        if fact.value:
-            first.setdefault(fact.field, fact)
-        elif fact.field in {"title", "published", "outlet", "language"}:
-            known = Known(basis="unknown", rule=fact.rule, quote=fact.quote, review=fact.review)
-            out.setdefault(fact.field, Found(None, known))
+        first.setdefault(fact.field, fact)
+    out |= _unreadable(first, out)
     address = url or (first["url"].value if "url" in first else None)
     if "url" in first and url is None:
         out["url"] = _found(first["url"], first["url"].value)
@@ -49,6 +48,17 @@ def with_stated(
     signed = "outlet" in out and out["outlet"].value is not None
     if not signed and (found := _outlet(first.get("outlet"), address, registry)) is not None:
         out["outlet"] = found
+    return out
+
+
+def _unreadable(first: dict[str, Stated], known: Collection[str]) -> dict[str, Found]:
+    """Take out of the facts those that cannot be read; return them as unknown, to be asked for where nothing else tells."""
+    out = {}
+    for name in [n for n, fact in first.items() if not fact.value]:
+        fact = first.pop(name)
+        if name in _FIELDS and name not in known:
+            asked = Known(basis="unknown", rule=fact.rule, quote=fact.quote, review=fact.review)
+            out[name] = Found(None, asked)
     return out
 
 
