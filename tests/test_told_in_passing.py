@@ -77,3 +77,11 @@ def test_yesterday_in_a_quotation() -> None:
     """Asks from which day "yesterday" counts where somebody is quoted."""
     text = f'{OTIENO} rested. "{OTIENO} met {LIN} in Tokyo yesterday," a paper wrote on Monday.'
     assert "on which they were said" in (account(text).known["date"].review or "")
+
+
+def test_readout_of_a_call() -> None:
+    """Says that people spoke by telephone where the headline or the text calls it a call, and asks a person to look."""
+    text = f"Readout of the President's Call with the Premier\n\n{OTIENO} spoke today with {LIN}. The call follows a visit.\n"
+    known = account(text).known["format"]
+    assert (known.value, known.basis) == ("phone", "computed")
+    assert "perhaps by video" in (known.review or "")

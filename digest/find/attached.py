@@ -6,7 +6,7 @@ import re
 _OTHER_EVENT = re.compile(
     r"\b(?:ahead of|before|after|following|since|prior to|eve of|preceding|leading up to|in preparation for|in the wake of|"
     r"to discuss|discuss\w*|about|regarding|concerning|that|which|who|whom|whose|where|when|while|as|because|since|until|despite|amid|"
-    r"over the (?!weekend|phone|telephone|past|last|next|course|years|summer|holiday|border|two|three)|on the (?:war|conflict|crisis|situation|fighting|future)|from)\b",
+    r"over the (?!weekend|phone|telephone|past|last|next|course|years|summer|holiday|border|two|three)|on the (?:war|conflict|crisis|situation|fighting|future)|from(?! (?:\d|$)))\b",
     re.IGNORECASE,
 )
 # A second verb has a place and a day of its own: "and will be in Oslo on Monday", "to prepare a summit in Oslo".

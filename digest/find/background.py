@@ -1,5 +1,6 @@
 """Whether a clause tells of the article's own days, of what lay before them, or of what is to come."""
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -27,6 +28,9 @@ ROUGH = {
 """Kinds of words that no report uses for its own meeting, whatever the anchor."""
 
 
+_SEEN = re.compile(r"\bhands\b|embrac|hug|\b(?:before|ahead of|prior to)\b", re.IGNORECASE)
+
+
 def is_background(context: Context, telling: Telling) -> bool:
     """Return whether a clause tells of a meeting outside the article's own days, or of one to come."""
     words = telling.when
@@ -44,11 +48,13 @@ def is_background(context: Context, telling: Telling) -> bool:
     if words.kind in ROUGH or words.parts.get("shift") in {"last", "past"}:
         return True
     value = context.resolved(words).value
+    # "shakes hands with X ahead of their meeting on Friday": who is seen there has met.
+    future = context.is_future(words) and not _SEEN.search(context.text, *telling.verb)
     if value is None or context.anchor is None:
-        return context.is_future(words)
+        return future
     first, last = context.anchor.when.bounds()
     begin, end = value.bounds()
-    ahead = begin > last or (context.is_future(words) and begin >= first)
+    ahead = begin > last or (future and begin >= first)
     return ahead or end < first - NEWS_DAYS
 
 
