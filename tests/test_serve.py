@@ -39,7 +39,10 @@ def served(tmp_path: Path) -> Iterator[tuple[Path, str, subprocess.Popen[str]]]:
         "--port",
         str(port),
     ]
+    # Whoever starts the tests in the background may have them ignore the key, and what they start would, too.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8")
+    signal.signal(signal.SIGINT, before)
     assert process.stdout
     try:
         address = next(found[0] for line in process.stdout if (found := re.search(r"http://127\.0\.0\.1:\d+/", line)))
