@@ -92,7 +92,7 @@ def test_topics(registry: Registry) -> None:
     """Names a topic by its record where a phrase of it stands, else by the words of the text; guesses none."""
     topic = Topic(id=TopicId("long-railway"), name="the long railway", phrases=("railway of the north",))
     known = Registry(people=registry.people, topics={topic.id: topic}, gazetteer=registry.gazetteer)
-    text = f"{MET}. They discussed the price of grain and the railway of the north.\n\nThey agreed to meet again.\n"
+    text = f"{MET}. They discussed the price of grain and the railway of the north. They discussed a range of bilateral, regional and other issues.\n\nThey agreed to meet again.\n"
     found = find_claims(cleaned(text), Vocabulary(known)).topics
     assert [named(t.topic) for t in found] == [
         {"printed": "the price of grain"}, "long-railway"

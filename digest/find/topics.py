@@ -16,7 +16,7 @@ SHORTEST = 4
 _SPOKE = re.compile(
     r"\b(?:discuss(?:ed|ing)?|exchanged views on|(?:talks|consultations|negotiations|discussions?|conversation|meeting|talked|spoke) (?:on|about|over)|"
     r"touched (?:up)?on|focus(?:ed|ing) on|reviewed|to discuss|spoke of) "
-    r"(?P<what>(?!how|why|whether|what|it\b|the (?:sidelines|margins|fringes)|them|him|her\b|this|that\b|ways|the (?:matter|issue|subject|phone|weekend|telephone|following)|a number|[A-Z][a-z]+day)"
+    r"(?P<what>(?!how|why|whether|what|it\b|the (?:sidelines|margins|fringes)|them|him|her\b|this|that\b|ways|the (?:matter|issue|subject|phone|weekend|telephone|following)|a number|(?:a|the) (?:[\w-]+ )?(?:range|variety|series|host) of\b|[A-Z][a-z]+day)"
     r"[^\W\d_][\w'’-]*(?: (?!(?:in|on|at|with|after|before|during|when|while|which|that|who|as|by|to|about|ahead|said|where|since|until|over|including|such|was|were|is|are|has|had|will)\b)"
     r"[\w'’-]+){0,11})",
 )
