@@ -34,12 +34,16 @@ _PERHAPS = re.compile(
 )
 
 
+_AT = re.compile(r"\b(?:at|in|inside)(?: the)? $")
+
+
 def venue_in(context: Context, start: int, end: int, own: Callable[[int], bool] = lambda _: True) -> Spot | None:
     """Return the venue: a registered one, or a name after "at" that ends as names of buildings do."""
     for name in context.names_in(start, end, "venue"):
-        if re.search(r"\b(?:at|in|inside)(?: the)? $", context.text[max(start, name.start - 12) : name.start]):
-            lead = re.search(r"(?:at|in|inside)(?: the)? $", context.text[max(start, name.start - 12) : name.start])
-            return Spot(name.ref, name.start - len(lead[0]) if lead else name.start, name.end, "registry")
+        lead = _AT.search(context.text, max(start, name.start - 12), name.start)
+        # "in the Kremlin's words" is nowhere.
+        if lead and own(lead.start()) and not context.text.startswith("'s", name.end):
+            return Spot(name.ref, lead.start(), name.end, "registry")
     for found in _VENUE.finditer(context.text, start, end):
         if own(found.start()):
             words = context.quote(found.start("name"), found.end("name"))

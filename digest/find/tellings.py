@@ -236,7 +236,7 @@ def _with_place(context: Context, telling: Telling, start: int, end: int, *, alo
     def near(cue: int) -> bool:
         if _NOT_THERE.search(context.text, start, cue) or _in_apposition(context.text, start, cue, verb):
             return False
-        return cue < telling.verb[1] or is_own(context.text, (start, end), telling.verb, cue)
+        return is_own(context.text, (start, end), telling.verb, cue)
 
     place, country = place_in(context, middle, end, own) or place_in(context, start, middle, own) or (None, None)
     # "They spoke by video in May, and in June they met in Oslo": the format stands in the verb's own clause.
