@@ -109,6 +109,9 @@ def _tellings(context: Context) -> Iterable[Telling]:
                 or (PRESS if found["press"] else None),
             )
             end = _clause_end(context, parties.end, sentence.end)
+            if _RELATIVE.search(context.text, whole[0], found.start()):
+                closed = context.text.find(", ", parties.end, end)
+                end = closed if closed >= 0 and not _IN_COUNTRY.match(context.text, closed) else end
             if _SUBORDINATE.fullmatch(context.text, whole[0], found.start()):
                 end = main.start() if (main := _MAIN.search(context.text, parties.end, end)) else end
             # What an earlier clause of the sentence says of time and place is not this one's.
@@ -130,12 +133,29 @@ _NEXT_CLAUSE = re.compile(
 )
 
 
+_IN_COUNTRY = re.compile(r", (?:[A-Z][\w-]+|\d{4}),")  # "in Osaka, Japan, on Friday"
+_OTHERS = re.compile(
+    r",? (?:(?:after|before|while|whereas|as|when|since|because|although|though|until|following|ahead of|prior to)\b(?! the fact)|(?P<having>having)\b)"
+)
+_DEED = re.compile(
+    r"(?:, [^,;]{1,60},)? (?:(?:had|has|have|was|is|also|then|first|just) )*(?:[a-z]+ed|met|meets|spoke|held|holds|flew|left|had|went|came|said|told|took|gave|sent)\b|'s? "
+)
+SUBJECT_WITHIN = 80
+"""Characters from "after" to the name of who did something."""
+
+
 def _clause_end(context: Context, after: int, end: int) -> int:
     """Return where the next clause begins: a person as its subject (", Putin invited …") or another meeting."""
     end = min(end, after + CLAUSE_REACH)
     # "met Caron, and on Wednesday, in London, Ashby": the day and the city are those of the next one met.
     if other := _ELLIPSIS.search(context.text, after, end):
         end = other.start()
+    # ", while X met Y", "after Z had spoken", ", having met X": somebody else's deed, or another one.
+    for found in _OTHERS.finditer(context.text, after, end):
+        names = context.people_in(found.end(), min(end, found.end() + SUBJECT_WITHIN))
+        if found["having"] or (names and _DEED.match(context.text, names[0].end)):
+            end = found.start()
+            break
     for found in _BREAK.finditer(context.text, after, end):
         if _NEXT_CLAUSE.match(context.text, found.end()):
             end = found.start()
@@ -163,6 +183,7 @@ def placed(context: Context, telling: Telling, clause: int, end: int) -> Iterabl
         yield _with_place(context, telling, begin, b, alone=i == 0)
 
 
+_RELATIVE = re.compile(r", who (?=[^,]*$)")
 _THAT = re.compile(r"\b(?:said|says|told|added|noted|announced|confirmed|stated)\b.{0,60}? that ")
 
 
@@ -171,7 +192,28 @@ def _clause_begin(context: Context, telling: Telling) -> int:
     found = None
     for found in _THAT.finditer(context.text, telling.start, telling.verb[0]):  # noqa: B007 (the last one counts)
         pass
-    return found.end() if found else telling.start
+    begin = found.end() if found else telling.start
+    if relative := _RELATIVE.search(context.text, begin, telling.verb[0]):
+        return relative.end()
+    # "…, while X met Y": the clause begins with its own subject.
+    first = min((n.start for n in telling.people if n.start < telling.verb[0]), default=telling.verb[0])
+    for other in _OTHERS.finditer(context.text, begin, first):
+        if "," not in context.text[other.end() : first] and first - other.end() <= SUBJECT_WITHIN:
+            begin = other.end()
+    return begin
+
+
+def _distance(text: str, verb: int, words: DateWords) -> int:
+    """Return how far words for a time stand from a verb; those behind it are nearer."""
+    if words.start < verb:
+        return (verb - words.end) * BEFORE_COSTS
+    # "met in Oslo, and in November flew home": the next clause begins with its day.
+    return (words.start - verb) * (BEFORE_COSTS**2 if _AND_THEN.search(text, verb, words.start) else 1)
+
+
+_AND_THEN = re.compile(r", and (?:in |on |by )?$")
+BEFORE_COSTS = 8
+"""How much nearer a day before the verb must stand than one behind it: "flew in on Wednesday and met X on Thursday"."""
 
 
 def _when(context: Context, telling: Telling, start: int, end: int) -> DateWords | None:
@@ -183,7 +225,7 @@ def _when(context: Context, telling: Telling, start: int, end: int) -> DateWords
             for d in context.dates_in(start, end)
             if d.start >= context.body and is_own(context.text, (start, end), telling.verb, d.start)
         ),
-        key=lambda d: abs(d.start - middle) if d.start >= middle else (middle - d.end) * 2,
+        key=lambda d: _distance(context.text, middle, d),
     )
     # "today, April 13": the day itself is surer than what it is counted from.
     # "on Tuesday, 14 May", which is a Wednesday: the day of the month is the surer one, too.
