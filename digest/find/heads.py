@@ -78,6 +78,19 @@ _SAID = re.compile(
 _OF_THE_NAME = re.compile(r"(?:,(?: (?:the|an?|his|her|its|[A-Z][\w'-]*))?[^,.;]{0,80})?,?")
 
 
+_SUBORDINATE = re.compile(r"\b(?:after|before|while|as|when|since|because|although|until|where)\b(?P<rest>[^,;]*)$")
+_CAPITAL = re.compile(r"\b[A-Z][\w'-]+")
+_TIMES = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?)\b"
+)
+
+
+def _has_its_own(gap: str) -> bool:
+    """Return whether a verb behind a name has another subject: "X met Y after Z had met W"."""
+    other = _SUBORDINATE.search(gap)
+    return other is not None and _CAPITAL.search(_TIMES.sub(" ", other["rest"])) is not None
+
+
 def is_subject(text: str, name: Name, verb: int, *, phrase: bool = False) -> bool:
     """Return whether nothing else between name and verb is what the verb speaks of.
 
@@ -88,7 +101,7 @@ def is_subject(text: str, name: Name, verb: int, *, phrase: bool = False) -> boo
     if re.search(
         r"\bwhose\b|\bwhere\b|(?:those|people|men|women|everyone|anyone|all|officials|ministers|envoys|aides|voters) who\b",
         gap,
-    ):
+    ) or (not phrase and _has_its_own(gap)):
         return False
     who = gap.rfind(" who ")
     if who >= 0 and not _OF_THE_NAME.fullmatch(gap, 0, who):

@@ -17,7 +17,7 @@ _NOT_DIRECT = re.compile(
     r"said|says|was|were|is|are|has|had|will)\b|[;:]"
 )
 NOT_LIST = re.compile(
-    r"\b(?:said|says|told|noted|added|according|stressed|wrote|met|held|at|in|on|who|which|that|was|were|is|has|had|will|after|before)\b"
+    r"\b(?:said|says|told|noted|added|according|stressed|wrote|met|held|at|in|on|who|whom|whose|where|which|that|was|were|is|has|had|will|after|before)\b"
 )
 _SAYING = re.compile(r"\b(?:said|says|told|noted|added|according to|stressed|wrote)\b")
 
@@ -38,7 +38,7 @@ _BETWEEN = re.compile(
 
 # "talks with the union without X", "shook hands with voters and attacked X": X was not met.
 _OTHER_OBJECT = re.compile(
-    r"\b(?:without|not|but|instead of|rather than|and (?:[a-z]+ed|then|told|left|flew|was|were|had|has|will))\b"
+    r"\b(?:without|not|but|instead of|rather than|and (?:[a-z]+ed|met|spoke|held|saw|flew|then|told|left|flew|was|were|had|has|will))\b"
 )
 # Between these and whom they join stands only an office: "visited Oslo with X" tells of no visit to X.
 _STRICT = re.compile(r"(?:visited|greet|rang|called|told|paid|gave|granted|(?:will|would|shall|to) )", re.IGNORECASE)

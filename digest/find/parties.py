@@ -212,6 +212,7 @@ def _left(context: Context, start: int, found: re.Match[str]) -> tuple[Name, ...
         if verb - before[-1].end > SUBJECT_REACH:
             return ()
         chain = _chain(context, before)
+        chain = _subject_of_both(context, before[: -len(chain)], chain, verb, phrase=found["head"] is not None) or chain
         if _WHO.fullmatch(text, chain[-1].end, verb) and not is_attribute(text, chain[-1]):
             return tuple(chain)
         if not (
@@ -226,6 +227,27 @@ def _left(context: Context, start: int, found: re.Match[str]) -> tuple[Name, ...
     return ()
 
 
+def _subject_of_both(
+    context: Context, earlier: list[Name], chain: list[Name], verb: int, *, phrase: bool
+) -> list[Name] | None:
+    """Return the subject of an earlier verb whose object stands before a second verb: "X met Y and spoke with Z"."""
+    gap = context.text[chain[-1].end : verb]
+    if not earlier or " who " in gap or not (phrase or _SECOND.search(gap)):
+        return None
+    subject = _chain(context, earlier)
+    between = context.text[subject[-1].end : chain[0].start]
+    if not _FIRST_VERB.search(between) or _NEW_SUBJECT.search(between) or is_attribute(context.text, subject[-1]):
+        return None
+    return subject if not is_governed(context.text, 0, subject[-1]) else None
+
+
+_SECOND = re.compile(r"(?:\b(?:and|but|then)(?: (?:then|later|also|had|was|were|has|have|will|would))*|, having) ?$")
+_FIRST_VERB = re.compile(
+    r" (?:(?:will|would|to|had|has|have|was|also) )*(?:met|meets?|spoke|talked|held|hosts?|hosted|receives?|received|welcomed|greeted|called|phoned|telephoned|"
+    r"visited|saw|dined|lunched|told|consulted|briefed|joined|sat)\b"
+)
+# "X said that Y met Z and …": Y has a verb of its own.
+_NEW_SUBJECT = re.compile(r"\b(?:that|while|after|before|when|as|because|since|whom|who)\b|[;:]")
 _WHO = re.compile(r",? who(?: (?:also|later|then|has|had|have|both))* ")
 
 

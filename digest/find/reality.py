@@ -29,7 +29,8 @@ _BARE = re.compile(
     r"(?:meet|hold|speak|talk|sit|have|discuss|receive|host|(?:call|visit)(?! (?:between|of|by|with)\b))\b", _I
 )
 _THAT_THEY = re.compile(
-    r"\b(?:suggest\w*|propos\w*|recommend\w*|demand\w*|insist\w*|request\w*|urg\w*|ask\w*|advis\w*) that [^.;,]{0,80}$",
+    r"\b(?:suggest\w*|propos\w*|recommend\w*|demand\w*|insist\w*|request\w*|urg\w*|ask\w*|advis\w*|offer\w*)(?: on \w+day| \w+){0,3} that [^.;,]{0,80}$|"
+    r"\bthat (?:they|both|the two(?: \w+)?) $",
     _I,
 )
 _FALSE = re.compile(
@@ -52,7 +53,7 @@ _UNREAL = re.compile(
     _I,
 )
 _HAD_HOPED = re.compile(
-    r"\bhad (?:\w+ )?(?:hoped|wanted|planned|intended|wished|expected|meant|been (?:due|expected|scheduled|set|supposed|invited)) (?:to )?(?:\w+ )?$",
+    r"\bhad (?:\w+ )?(?:hoped|wanted|proposed|offered|agreed|vowed|asked|planned|intended|wished|expected|meant|been (?:due|expected|scheduled|set|supposed|invited)) (?:to )?(?:\w+ )?$",
     _I,
 )
 _HABIT = re.compile(

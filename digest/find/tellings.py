@@ -7,10 +7,11 @@ from itertools import pairwise
 
 from digest.find.attached import is_own, is_place_of
 from digest.find.buildings import venue_in
+from digest.find.clauses import clause_begin, clause_end
 from digest.find.context import Context
 from digest.find.dates import DateWords
 from digest.find.how import format_in, part_of_day
-from digest.find.parties import CLAUSE_REACH, parties_of
+from digest.find.parties import parties_of
 from digest.find.reality import hearsay, is_denied, is_planned, taken_back
 from digest.find.roles import Name
 from digest.find.spot import Spot
@@ -108,64 +109,12 @@ def _tellings(context: Context) -> Iterable[Telling]:
                 or back
                 or (PRESS if found["press"] else None),
             )
-            end = _clause_end(context, parties.end, sentence.end)
-            if _RELATIVE.search(context.text, whole[0], found.start()):
-                closed = context.text.find(", ", parties.end, end)
-                end = closed if closed >= 0 and not _IN_COUNTRY.match(context.text, closed) else end
-            if _SUBORDINATE.fullmatch(context.text, whole[0], found.start()):
-                end = main.start() if (main := _MAIN.search(context.text, parties.end, end)) else end
+            end = clause_end(context, (whole[0], sentence.end), found.start(), parties.end)
             # What an earlier clause of the sentence says of time and place is not this one's.
-            clause = max(begin, _clause_begin(context, made))
+            clause = max(begin, clause_begin(context, made.start, made.verb[0], parties.people))
             for people in parties.groups():
                 yield from placed(context, replace(made, people=people), clause, end)
             begin = end
-
-
-# "After X met Y, a shop opened on Friday": the main clause begins behind the comma.
-_SUBORDINATE = re.compile(r"[^,;]*\b(?:[Aa]fter|[Ss]ince|[Ww]hen|[Bb]efore|[Uu]ntil|[Oo]nce) [^,;]*$")
-_MAIN = re.compile(
-    r", (?:a|an|the|he|she|they|his|her|their|its|some|many|most|no|all|both|two|three|officials|thousands|hundreds) "
-)
-_BREAK = re.compile(r"[,;] (?:and |but |while |after )?(?=\w)| and (?=(?:spoke|met|talked) )")
-_ELLIPSIS = re.compile(r", and (?=on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, |the next day, )")
-_NEXT_CLAUSE = re.compile(
-    r"(?:they|he|she|the two|both)\b|(?:had |have |has )?(?:spoke|spoken|talked|met|held|called|invited)\b"
-)
-
-
-_IN_COUNTRY = re.compile(r", (?:[A-Z][\w-]+|\d{4}),")  # "in Osaka, Japan, on Friday"
-_OTHERS = re.compile(
-    r",? (?:(?:after|before|while|whereas|as|when|since|because|although|though|until|following|ahead of|prior to)\b(?! the fact)|(?P<having>having)\b)"
-)
-_DEED = re.compile(
-    r"(?:, [^,;]{1,60},)? (?:(?:had|has|have|was|is|also|then|first|just) )*(?:[a-z]+ed|met|meets|spoke|held|holds|flew|left|had|went|came|said|told|took|gave|sent)\b|'s? "
-)
-SUBJECT_WITHIN = 80
-"""Characters from "after" to the name of who did something."""
-
-
-def _clause_end(context: Context, after: int, end: int) -> int:
-    """Return where the next clause begins: a person as its subject (", Putin invited …") or another meeting."""
-    end = min(end, after + CLAUSE_REACH)
-    # "met Caron, and on Wednesday, in London, Ashby": the day and the city are those of the next one met.
-    if other := _ELLIPSIS.search(context.text, after, end):
-        end = other.start()
-    # ", while X met Y", "after Z had spoken", ", having met X": somebody else's deed, or another one.
-    for found in _OTHERS.finditer(context.text, after, end):
-        names = context.people_in(found.end(), min(end, found.end() + SUBJECT_WITHIN))
-        if found["having"] or (names and _DEED.match(context.text, names[0].end)):
-            end = found.start()
-            break
-    for found in _BREAK.finditer(context.text, after, end):
-        if _NEXT_CLAUSE.match(context.text, found.end()):
-            end = found.start()
-            break
-    for name in context.people_in(after, end):
-        if context.text[max(after, name.start - 2) : name.start] == ", " and re.match(
-            r" [a-z]+ed\b| (?:said|told|met|held)\b", context.text[name.end :]
-        ):
-            return name.start
-    return end
 
 
 def placed(context: Context, telling: Telling, clause: int, end: int) -> Iterable[Telling]:
@@ -183,35 +132,19 @@ def placed(context: Context, telling: Telling, clause: int, end: int) -> Iterabl
         yield _with_place(context, telling, begin, b, alone=i == 0)
 
 
-_RELATIVE = re.compile(r", who (?=[^,]*$)")
-_THAT = re.compile(r"\b(?:said|says|told|added|noted|announced|confirmed|stated)\b.{0,60}? that ")
-
-
-def _clause_begin(context: Context, telling: Telling) -> int:
-    """Return where the verb's own clause begins: behind "said on Friday that", whose day is that of the saying."""
-    found = None
-    for found in _THAT.finditer(context.text, telling.start, telling.verb[0]):  # noqa: B007 (the last one counts)
-        pass
-    begin = found.end() if found else telling.start
-    if relative := _RELATIVE.search(context.text, begin, telling.verb[0]):
-        return relative.end()
-    # "…, while X met Y": the clause begins with its own subject.
-    first = min((n.start for n in telling.people if n.start < telling.verb[0]), default=telling.verb[0])
-    for other in _OTHERS.finditer(context.text, begin, first):
-        if "," not in context.text[other.end() : first] and first - other.end() <= SUBJECT_WITHIN:
-            begin = other.end()
-    return begin
-
-
 def _distance(text: str, verb: int, words: DateWords) -> int:
     """Return how far words for a time stand from a verb; those behind it are nearer."""
     if words.start < verb:
-        return (verb - words.end) * BEFORE_COSTS
+        # "spoke with X on Thursday and met Y on Friday"
+        return (verb - words.end) * BEFORE_COSTS + (FAR if _SECOND.search(text, words.end, verb) else 0)
     # "met in Oslo, and in November flew home": the next clause begins with its day.
     return (words.start - verb) * (BEFORE_COSTS**2 if _AND_THEN.search(text, verb, words.start) else 1)
 
 
 _AND_THEN = re.compile(r", and (?:in |on |by )?$")
+_SECOND = re.compile(r"\b(?:and|but|then) (?:\w+ )?$")
+FAR = 400
+"""Characters that a day of an earlier verb counts for."""
 BEFORE_COSTS = 8
 """How much nearer a day before the verb must stand than one behind it: "flew in on Wednesday and met X on Thursday"."""
 
@@ -283,7 +216,7 @@ def _with_place(context: Context, telling: Telling, start: int, end: int, *, alo
     place, country = place_in(context, middle, end, own) or place_in(context, start, middle, own) or (None, None)
     # "They spoke by video in May, and in June they met in Oslo": the format stands in the verb's own clause.
     cut = max(context.text.rfind(mark, telling.start, verb) for mark in (", and ", "; ", ", but "))
-    begin = max(telling.start, cut)
+    begin = max(start, cut, verb if _SECOND.search(context.text, start, verb) else 0)
     # "On the phone they agreed to meet": how they agreed is not how they shall meet.
     if telling.planned and _AGREED.search(context.text, begin, verb):
         begin = verb
