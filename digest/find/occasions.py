@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from digest.find.attached import is_own
 from digest.find.context import Context
 from digest.find.numbers import NUMBERS
 from digest.find.spot import Spot
@@ -98,18 +99,33 @@ def duration_of(context: Context, tellings: Sequence[Telling]) -> Length | None:
     """Return how long the meeting lasted, as its own clauses tell."""
     for telling in tellings:
         for found in _DURATION.finditer(context.text, telling.start, telling.end):
-            if _OF_ANOTHER.search(context.text, max(0, telling.start - BACK), found.start()):
-                continue
             pre = "" if found["half"] or found["count"] else "b_"
+            if not _is_own_length(context, telling, found, named=pre == "b_"):
+                continue
             if value := _iso(found, pre):
                 start = found.start()
                 return Length(value, start, found.end(), bool(found[f"{pre}rough"]))
     return None
 
 
+def _is_own_length(context: Context, telling: Telling, found: re.Match[str], *, named: bool) -> bool:
+    """Return whether a length is the meeting's own: not that of a flight, a wait or a call that the sentence also tells of.
+
+    One that is `named`, as "a two-hour meeting", may stand before the verb.
+    """
+    text, (first, last) = context.text, telling.clause or (telling.start, telling.end)
+    if _OF_ANOTHER.search(text, max(0, telling.start - BACK), found.start()) or not first <= found.start() < last:
+        return False
+    if found.end() <= telling.verb[0]:
+        alone = not context.people_in(telling.start, found.start())  # "For two hours on Monday, X and Y talked"
+        return (named or alone) and is_own(text, (first, last), telling.verb, found.start())
+    return found.start() < telling.verb[1] or is_own(text, (first, last), telling.verb, found.start())
+
+
 # "The press conference is over. It lasted 12 minutes": no meeting's length.
 _OF_ANOTHER = re.compile(
-    r"\b(?:press conference|news conference|briefing|ceremony|flight|drive|speech|address|statement|delay|wait|tour|walk|concert|parade)\b[^.]{0,80}\. (?:It|That|This) (?:\w+ )?$",
+    r"\b(?:press conference|news conference|briefing|ceremony|flight|drive|speech|address|statement|delay|wait\w*|tour|walk|concert|parade)\b"
+    r"(?:[^.]{0,80}\. (?:It|That|This) (?:\w+ )?|(?: that| which)? ?)$",
     re.IGNORECASE,
 )
 BACK = 200

@@ -98,6 +98,12 @@ _COMING_BEHIND = re.compile(
     r"[^.;]{0,140}?\b(?:(?:is|are|was|were) (?:now |again )?(?:scheduled|planned|expected|due|set|slated|likely)|will (?:take place|be held|begin|start|follow)|"
     r"(?:has|have|is|are) (?:yet|still) to be|(?:is|are) to (?:be|take|begin|start|follow|come)|remains? to be|in the (?:coming|next))\b"
 )
+# "When X meets Y on Monday", "Ahead of X's talks with Y": neither has been yet. Nor has a call "a day after" which one "will host".
+_PRESENT = re.compile(r"meets?\b|holds?\b", _I)
+_WHEN_IT_COMES = re.compile(r"(?:[^.;:,]{0,40}: )?(?:When|Before|As|Once|Until|If) [^.;,]*$")
+_AHEAD_OF = re.compile(r"\b(?:[Aa]head of|[Bb]efore|[Pp]rior to|[Ee]ve of) [^,.;]{1,60}$")
+_AFTER = re.compile(r"(?:after|following)\b", _I)
+_WILL = re.compile(r"\b(?:will|would|is to|are to|plans? to|is due to|is expected to) (?:\w+ ){0,2}?(?:host|meet|receive|hold|welcome|visit|speak|call|talk)\b")
 _TO_COME = re.compile(r"(?:to|will|would|shall) ", _I)
 _EVE = re.compile(r"(?:before|ahead of|prior to)\b", _I)
 _PLANNED = re.compile(
@@ -194,6 +200,11 @@ def is_planned(text: str, start: int, verb: tuple[int, int]) -> bool:
     before = text[max(start, verb[0] - 90) : verb[0]]
     if _EVE.match(own):
         return False  # who is photographed before talks has met
+    sentence = text[max(start, verb[0] - SENTENCE_REACH) : verb[0]]
+    if (_PRESENT.match(own) and _WHEN_IT_COMES.match(sentence)) or (
+        NOUNS.search(own) and (_AHEAD_OF.search(before) or (_AFTER.match(own) and _WILL.search(sentence)))
+    ):
+        return True
     if _TO_COME.match(own) or (own.lower().startswith("joint ") and _TO_HOLD.search(before)):
         return True
     noun = None if _HELD.match(own) else NOUNS.search(own)

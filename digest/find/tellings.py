@@ -35,6 +35,9 @@ class Telling:
     people: tuple[Name, ...] = ()
     """Those who met, as far as the clause names them."""
 
+    clause: tuple[int, int] | None = None
+    """Where its clause begins and ends; None for the whole sentence."""
+
     leads: bool = True
     """Whether the verb stands in this clause; not so for the second place of "at … and at …"."""
 
@@ -222,6 +225,7 @@ def _with_place(context: Context, telling: Telling, start: int, end: int, *, alo
         begin = verb
     return replace(
         telling,
+        clause=(start, end),
         leads=alone,
         when=_when(context, telling, start, end),
         time=part_of_day(context.text, start, end),
