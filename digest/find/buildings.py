@@ -7,6 +7,7 @@ from digest.find.context import Context
 from digest.find.recurring import THINGS
 from digest.find.roles import STOP
 from digest.find.spot import Spot
+from digest.find.states import STATES
 
 CAPITAL = r"[^\W\d_a-z][\w'’-]*"
 """A word with a capital."""
@@ -51,6 +52,9 @@ def venue_in(context: Context, start: int, end: int, own: Callable[[int], bool] 
     return _perhaps_a_venue(context, start, end, own)
 
 
+_BEHIND = re.compile(r", ([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2})")
+
+
 def _perhaps_a_venue(context: Context, start: int, end: int, own: Callable[[int], bool]) -> Spot | None:
     """Return a name behind "at" that is no person's, place's or organisation's that is known, for a person to look at."""
     for found in _PERHAPS.finditer(context.text, start, end):
@@ -60,7 +64,10 @@ def _perhaps_a_venue(context: Context, start: int, end: int, own: Callable[[int]
             *context.people_in(first, last + 1),
         ]
         words = found["name"].split(" ")
-        if known or set(words) & (STOP | THINGS) or any(w.isupper() for w in words) or not own(found.start()):
+        # "at Crawford, Texas" is a town.
+        behind = _BEHIND.match(context.text, last)
+        town = behind and (behind[1] in STATES or behind[1] in context.registry.gazetteer.country_names)
+        if town or known or set(words) & (STOP | THINGS) or any(w.isupper() for w in words) or not own(found.start()):
             continue
         quote = context.quote(first, last)
         return Spot(

@@ -32,7 +32,7 @@ _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _NTH = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = rf"(?P<date>{_MONTHS}[a-z]{{0,6}}\.? {_NTH}(?:,? \d{{4}})?|{_NTH} {_MONTHS}[a-z]{{0,6}}\.?(?:,? \d{{4}})?|\d{{4}}-\d\d-\d\d)"
 _CITY = rf"(?P<city>[^\W\d_a-z][\w.'-]*(?: [^\W\d_a-z][\w.'-]*){{0,3}}(?:, (?!{_MONTHS})[A-Z][\w. ]{{1,20}}?)?)"
-_TAG = r"(?P<tag>[A-Z][\w .&/-]{1,60}?)"
+_TAG = r"(?P<tag>(?:[A-Z]|(?:dpa|ntb|afp|ap|apa|sda|ansa|efe|tass|upi)\b)[\w .&/-]{0,60}?)"
 _DATELINES = (
     # "Astana. July 4. KazTAG -"
     rf"{_CITY}\. {_DATE}\. /?{_TAG}/? ?(?P<mark>-{{1,2}}|:)\s",

@@ -26,6 +26,10 @@ _VISIT = re.compile(
 )
 # What may stand between a place and its time; more words begin another statement.
 _BESIDE = re.compile(r",?(?: (?:in|on|for|during|early|late|later|at|by|the|this|next|again|both))*\s*")
+# "called off a trip to", "had cancelled a visit to": nobody went.
+_OFF = re.compile(
+    r"\b(?:call(?:ed|ing|s)? off|cancel\w*|postpon\w+|scrapp\w+|shelv\w+|put off|abandon\w+|skipp\w+)\b[^.,;]{0,30}$"
+)
 _YOU = re.compile(r"\b(?:you|your|we|us)\b", re.IGNORECASE)
 
 
@@ -119,7 +123,7 @@ def _of_visits(context: Context, principals: tuple[PersonId | Printed, ...]) -> 
                 ),
                 None,
             )
-            if name is None:
+            if name is None or _OFF.search(context.text, max(sentence.start, found.start() - 60), found.start()):
                 continue
             near = context.text.find(",", name.end, sentence.end)
             stop = min(sentence.end, near if near > 0 else sentence.end, name.end + 60)

@@ -119,7 +119,7 @@ def find_people(text: str, names: Sequence[Name], registry: Registry) -> tuple[N
 
     def take(name: Name) -> bool:
         """Add a name unless it stands in a longer one that was taken before."""
-        if any(covered[name.start : name.end]):
+        if any(covered[name.start : name.end]) or _JUNIOR.match(text, name.end):
             return False
         covered[name.start : name.end] = b"\1" * (name.end - name.start)
         full.append(name)
@@ -143,6 +143,10 @@ def find_people(text: str, names: Sequence[Name], registry: Registry) -> tuple[N
     _take_all(_titled_alone(text, names, full), take)
     _take_all(_families_alone(text, known, full[len(known) :], registry), take)
     return _longest(full)
+
+
+# "Donald Trump Jr." is not his father; an office before the name takes the word in.
+_JUNIOR = re.compile(r",? (?:Jr|Sr|Junior)\b")
 
 
 def _take_all(names: Iterable[Name], take: Callable[[Name], bool]) -> None:

@@ -33,7 +33,7 @@ def find_continued(context: Context) -> tuple[Telling, ...]:
 
 
 _NOMINAL = re.compile(
-    rf"\b(?:[Aa]fter|[Ff]ollowing|[Aa]t|[Dd]uring|[Ii]n|[Ff]rom) (?:(?:a|the|their|his|her|\w+day's) )?(?:(?!last|next|previous|first|earlier|other|final)[\w-]+ ){{0,2}}{_NOUN}"
+    rf"\b(?:[Aa]fter|[Ff]ollowing|[Aa]t|[Dd]uring|[Ii]n|[Ff]rom) (?:(?:a|the|their|his|her|\w+day's) )?(?:(?!last|next|previous|first|earlier|other|final)[a-z][\w-]* ){{0,2}}{_NOUN}"
     r"(?P<held>,? (?:held|(?:that|which) (?:took place|was held|were held)))?(?= (?:in|at|on) )"
 )
 # "in the call that took place on 9 April": the day stands right behind the noun, or behind its place.

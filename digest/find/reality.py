@@ -103,7 +103,9 @@ _PRESENT = re.compile(r"meets?\b|holds?\b", _I)
 _WHEN_IT_COMES = re.compile(r"(?:[^.;:,]{0,40}: )?(?:When|Before|As|Once|Until|If) [^.;,]*$")
 _AHEAD_OF = re.compile(r"\b(?:[Aa]head of|[Bb]efore|[Pp]rior to|[Ee]ve of) [^,.;]{1,60}$")
 _AFTER = re.compile(r"(?:after|following)\b", _I)
-_WILL = re.compile(r"\b(?:will|would|is to|are to|plans? to|is due to|is expected to) (?:\w+ ){0,2}?(?:host|meet|receive|hold|welcome|visit|speak|call|talk)\b")
+_WILL = re.compile(
+    r"\b(?:will|would|is to|are to|plans? to|is due to|is expected to) (?:\w+ ){0,2}?(?:host|meet|receive|hold|welcome|visit|speak|call|talk)\b"
+)
 _TO_COME = re.compile(r"(?:to|will|would|shall) ", _I)
 _EVE = re.compile(r"(?:before|ahead of|prior to)\b", _I)
 _PLANNED = re.compile(

@@ -122,12 +122,18 @@ STOP = {
         "Xinhua",
         "AFP",
         "TASS",
+        "Affairs",
+        "Commission",
+        "Committee",
+        "Council",
+        "Ministry",
+        "Department",
     ],
 }
 _MONTH_NAMES = {"March", "April", "May", "June", "August"}
 PARTICLE = r"(?:bin|ibn|al|el|van|von|der|den|de|da|di|dos|du|la|le|ben|abu|ap|af)"
 WORD = r"(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w'’]*(?:-[\w'’]+)*)"
-_NAME = re.compile(rf"{WORD}(?: (?:(?:{PARTICLE} ){{1,2}}|al-|el-)?{WORD}){{1,3}}")
+_NAME = re.compile(rf"{WORD}(?: (?:(?:{PARTICLE} ){{1,2}}|al-|el-)?{WORD}){{1,3}}(?:,? (?:Jr|Sr)\b\.?)?")
 _BEFORE = re.compile(rf"(?<![\w-])(?P<office>{OFFICE})(?!\w)(?P<of> (?:of|for|to)(?: the)? )?(?P<comma>,? )?")
 # "the foreign ministers of Portugal and Cabo Verde, Inês Valadares and Nilton Évora": two of one office.
 _PLURAL = re.compile(

@@ -29,7 +29,7 @@ _ADVERB = r"(?: (?:also|then|later|again|still|just|further|in turn|as saying|[a
 _PRONOUN = r"(?P<pronoun>[Hh]e|[Ss]he)"
 # Behind the closing mark: "…," he said; "…," said X; "…," X, the minister, told reporters.
 _BEHIND_VERB = re.compile(
-    rf",? ?{_SAY}{_ADVERB}(?: (?:of|on|about|to|at))? (?:the |Mr\.? |Ms\.? |Mrs\.? |Dr\.? |(?:[\w.'-]+ ){{0,6}})?$"
+    rf",? ?{_SAY}{_ADVERB}(?: (?:of|on|about|to|at))? (?:the |Mr\.? |Ms\.? |Mrs\.? |Dr\.? |(?:(?!(?:after|before|when|while|as|during|since|because|who|that)\b)[\w.'-]+ ){{0,6}})?$"
 )
 _BEHIND_PRONOUN = re.compile(rf"[,.]? ?{_PRONOUN}{_ADVERB} {_SAY}\b")
 _SAYS = re.compile(rf"(?:, [^“”\"]{{1,90}},)?(?: who [^,]{{1,60}},)?{_ADVERB}(?: (?:has|had))?{_ADVERB} {_SAY}\b")

@@ -15,5 +15,16 @@ _BY_COUNTRY = {
     ),
     "AU": "New South Wales|Queensland|South Australia|Tasmania|Victoria|Western Australia|Northern Territory",
 }
-STATES: Mapping[str, str] = {name: code for code, names in _BY_COUNTRY.items() for name in names.split("|")}
+_SHORT = {
+    "US": (
+        "Ala.|Ariz.|Ark.|Calif.|Colo.|Conn.|Del.|Fla.|Ga.|Ill.|Ind.|Kan.|Ky.|La.|Md.|Mass.|Mich.|Minn.|Miss.|Mo.|Mont.|Neb.|Nev.|"
+        "N.H.|N.J.|N.M.|N.Y.|N.C.|N.D.|Okla.|Ore.|Pa.|R.I.|S.C.|S.D.|Tenn.|Vt.|Va.|Wash.|W.Va.|Wis.|Wyo.|D.C."
+    ),
+    "CA": "Alta.|B.C.|Man.|N.B.|N.S.|Ont.|Que.|Sask.",
+}
+NO_TOWNS = frozenset(_BY_COUNTRY["US"].split("|")) - {"New York", "Washington", "Georgia"}
+"""States of whose name a town elsewhere is hardly ever meant: "in Florida"."""
+STATES: Mapping[str, str] = {
+    name: code for table in (_BY_COUNTRY, _SHORT) for code, names in table.items() for name in names.split("|")
+}
 """The country's code by the state's name."""

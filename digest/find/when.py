@@ -82,6 +82,10 @@ def _other_weekday(context: Context, words: DateWords, value: PartialDate) -> st
 
 def _quoted(context: Context, words: DateWords) -> str | None:
     """Return why a person should look where "yesterday" stands in somebody's words: it counts from when they were said."""
+    if "weekday" in words.parts and words.parts.get("shift") in {"last", "next"}:
+        return (
+            f"“{words.parts['shift']} {words.parts['weekday'].capitalize()}” may be the one of a week before or after"
+        )
     if words.kind != "deictic-day":
         return None
     inside = any(q.start <= words.start < q.end for q in quotations(context.clean.text, context.clean.blocks))

@@ -8,7 +8,7 @@ from digest.find.context import Context
 from digest.find.recurring import THINGS
 from digest.find.roles import OFFICE, STOP, Name
 from digest.find.spot import Spot
-from digest.find.states import STATES
+from digest.find.states import NO_TOWNS, STATES
 from digest.records.ids import PlaceId
 
 _LOCATIVE = re.compile(
@@ -51,6 +51,9 @@ def place_in(
         # "at the Casa Grande" is a house.
         if name.kind == "gazetteer" and cue[0].endswith(" the "):
             continue
+        if name.kind == "gazetteer" and name.ref in NO_TOWNS:
+            country = country or Spot("US", cue.start(), name.end, "by-its-state")
+            continue
         if name.kind == "country":
             # "in China's capital", "in the China shop": another noun follows.
             if context.text.startswith("'s ", name.end):
@@ -80,7 +83,8 @@ def _city(context: Context, cue: re.Match[str], name: Name, end: int) -> tuple[S
     return Spot(name, cue.start(), behind.end if behind else name.end, "locative", doubt=doubt), stated
 
 
-_STATE = re.compile(rf", (?P<state>{'|'.join(STATES)})(?![\w-])")
+_STATES = "|".join(re.escape(name) for name in sorted(STATES, key=len, reverse=True))
+_STATE = re.compile(rf", (?P<state>{_STATES})(?![\w-])")
 
 
 def _in_a_state(context: Context, cue: int, name: Name) -> tuple[Spot, Spot] | None:
@@ -88,7 +92,7 @@ def _in_a_state(context: Context, cue: int, name: Name) -> tuple[Spot, Spot] | N
 
     "Batumi, Georgia" is in the country of that name, because the table of cities has it there.
     """
-    found = _STATE.match(context.text, name.end)
+    found = _STATE.match(context.text, name.end) or _state_of_the_dateline(context, name)
     if found is None:
         return None
     code = STATES[found["state"]]
@@ -98,13 +102,27 @@ def _in_a_state(context: Context, cue: int, name: Name) -> tuple[Spot, Spot] | N
     alike = context.registry.gazetteer.country_names.get(found["state"])
     if alike and alike in homes:
         return None
-    country = Spot(code, cue, found.end(), "city-comma-state")
+    end = found.end() if found.start() == name.end else name.end
+    country = Spot(code, cue, end, "city-comma-state")
     # "San Francisco, California" is the one that its name alone means.
     largest = record.country if record else known[0].country if known else None
     if code == largest:
-        return Spot(name, cue, found.end(), "locative"), country
-    city = Name(name.start, found.end(), "gazetteer", context.quote(name.start, found.end()))
-    return Spot(city, cue, found.end(), "locative"), country
+        return Spot(name, cue, end, "locative"), country
+    words = context.quote(name.start, name.end)
+    city = Name(name.start, end, "gazetteer", f"{words}, {found['state']}")
+    anchor = None if end > name.end else f"the dateline “{context.quote(found.start() - len(words), found.end())}”"
+    return Spot(city, cue, end, "locative", anchor=anchor), country
+
+
+def _state_of_the_dateline(context: Context, name: Name) -> re.Match[str] | None:
+    """Return the state that the dateline names behind the same city: "MOSCOW, Idaho (AP) - … met in Moscow"."""
+    words = re.escape(context.text[name.start : name.end])
+    found = re.compile(rf"(?m:^){words}(?=, )", re.IGNORECASE).search(context.text, 0, DATELINE_REACH)
+    return _STATE.match(context.text, found.end()) if found else None
+
+
+DATELINE_REACH = 1000
+"""Characters from the top in which a dateline stands."""
 
 
 _OUTSIDE = re.compile(r"(?:near|outside|on the outskirts of)\b", re.IGNORECASE)

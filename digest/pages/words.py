@@ -116,6 +116,7 @@ RULES = {
     "perhaps-a-venue": "named after “at”; no record has it",
     "city-comma-country": "named behind the city",
     "called-a-call": "the text calls it a call",
+    "by-its-state": "by the state that is named",
     "city-comma-state": "by the state that is named behind the city",
     "country-of-the-city": "the city’s country",
     "country-of-the-venue": "the venue’s country",
