@@ -35,7 +35,7 @@ SUBJECT_WITHIN = 80
 def clause_end(context: Context, bounds: tuple[int, int], verb: int, after: int) -> int:
     """Return where a clause of the sentence ends whose verb and people end at `after`: before another subject or deed."""
     end = _next_clause(context, after, min(bounds[1], after + CLAUSE_REACH))
-    if _RELATIVE.search(context.text, bounds[0], verb):
+    if _IN_RELATIVE.search(context.text, bounds[0], verb):
         closed = context.text.find(", ", after, end)
         end = closed if closed >= 0 and not _IN_COUNTRY.match(context.text, closed) else end
     if _SUBORDINATE.fullmatch(context.text, bounds[0], verb):
@@ -66,7 +66,8 @@ def _next_clause(context: Context, after: int, end: int) -> int:
     return end
 
 
-_RELATIVE = re.compile(r", who (?=[^,]*$)")
+_RELATIVE = re.compile(r", (?:who|whom|when) (?=[^,]*$)")
+_IN_RELATIVE = re.compile(r"(?:, (?:who|whom|when)|,? where) (?=[^,]*$)")
 _THAT = re.compile(r"\b(?:said|says|told|added|noted|announced|confirmed|stated)\b.{0,60}? that ")
 
 

@@ -169,11 +169,22 @@ CITY_LINES = 8
 LONGEST_CITY = 30
 
 
+def dateline_of(context: Context, at: int) -> tuple[Name, str] | None:
+    """Return the city of the dateline under which a place in the text stands: a round-up has several."""
+    for block in reversed([b for b in context.clean.blocks if b.kind == "paragraph" and context.body < b.start <= at]):
+        found = next((m for form in _DATELINE if (m := form.match(context.text, block.start, block.end))), None)
+        if found and (found["date"] or found["tag"]):
+            return _city_of(context, found)
+    return context.dateline
+
+
 def dateline_city(context: Context) -> tuple[Name, str] | None:
     """Return the dateline's city as a name that a record or the table of cities knows, with its words."""
     head = dateline(context)
-    if head is None:
-        return None
+    return _city_of(context, head) if head else None
+
+
+def _city_of(context: Context, head: re.Match[str]) -> tuple[Name, str] | None:
     words = head["city"].split(",")[0].strip()
     start, end = head.start("city"), head.start("city") + len(words)
     plain = words.casefold()

@@ -27,6 +27,9 @@ def part_of_day(text: str, start: int, end: int) -> Spot | None:
 _JOINED = re.compile(r"\b(?:join(?:ed|ing|s)|connected|dialled in|took part) ?$")
 
 
+_FOR = re.compile(r"\bfor(?: an?| their)? ?$")
+
+
 def format_in(text: str, start: int, end: int, own: Callable[[int], bool] = lambda _: True) -> Spot | None:
     """Return the format that the words state; not "joined by video link", which is how one more took part.
 
@@ -34,7 +37,9 @@ def format_in(text: str, start: int, end: int, own: Callable[[int], bool] = lamb
     """
     for value, pattern in (("video", _VIDEO), ("phone", _PHONE), ("in-person", _PERSON)):
         for found in pattern.finditer(text, start, end):
-            if not own(found.start()) or _JOINED.search(text, start, found.start()):
+            # "hosted X for a video conference with Y"
+            other = text.startswith(" with ", found.end()) and _FOR.search(text, start, found.start())
+            if other or not own(found.start()) or _JOINED.search(text, start, found.start()):
                 continue
             made: Format = value  # type: ignore[assignment]
             return Spot(made, found.start() + len(found[0]) - len(found[0].lstrip()), found.end(), "stated-format")

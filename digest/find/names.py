@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import ahocorasick
 
 from digest.find.recurring import THINGS, recurring_names
-from digest.find.relatives import is_of_another
+from digest.find.relatives import is_anothers_first, is_of_another
 from digest.find.roles import OFFICE, STOP, WORD, Name, NameKind, Ref, names_by_role
 from digest.records.article import Printed
 from digest.records.ids import PersonId
@@ -211,8 +211,11 @@ def _families_alone(text: str, known: Sequence[Name], printed: Sequence[Name], r
     """Yield the places where a family name that means one person of this text stands, alone or in a longer name."""
     families = _registered_families(text, known, registry) | _printed_families(text, printed)
     capitals = families.keys() | registry.gazetteer.adjectives.keys() | registry.gazetteer.country_names.keys()
-    places = (p for p in _places(text, families) if not is_of_another(text, p[0], capitals))
-    return (Name(a, b, "person", ref, full=False) for a, b, ref in places)
+    for start, end, ref in _places(text, families):
+        name = ref.printed if isinstance(ref, Printed) else registry.people[PersonId(str(ref))].name
+        first = name.startswith(f"{text[start:end]} ") and is_anothers_first(text, start, end)
+        if not (first or is_of_another(text, start, capitals)):
+            yield Name(start, end, "person", ref, full=False)
 
 
 def _registered_families(text: str, known: Sequence[Name], registry: Registry) -> dict[str, Ref]:

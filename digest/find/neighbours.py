@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from digest.find.context import Context
 from digest.find.dates import DateWords
+from digest.find.header import dateline_of
 from digest.find.reality import is_denied, is_planned
 from digest.find.spot import Spot
 from digest.find.tellings import Telling, placed
@@ -33,7 +34,7 @@ def find_continued(context: Context) -> tuple[Telling, ...]:
 
 
 _NOMINAL = re.compile(
-    rf"\b(?:[Aa]fter|[Ff]ollowing|[Aa]t|[Dd]uring|[Ii]n|[Ff]rom) (?:(?:a|the|their|his|her|\w+day's) )?(?:(?!last|next|previous|first|earlier|other|final)[a-z][\w-]* ){{0,2}}{_NOUN}"
+    rf"\b(?:[Aa]fter|[Ff]ollowing|[Aa]t|[Dd]uring|[Ii]n|[Ff]rom) (?:(?:a|the|their|his|her|\w+day's) )?(?:(?!last|next|previous|first|earlier|other|final|government|cabinet|party|press|board|committee|council|ministerial|emergency|security|rally)[a-z][\w-]* ){{0,2}}{_NOUN}"
     r"(?P<held>,? (?:held|(?:that|which) (?:took place|was held|were held)))?(?= (?:in|at|on) )"
 )
 # "in the call that took place on 9 April": the day stands right behind the noun, or behind its place.
@@ -95,12 +96,13 @@ def with_here_and_there(context: Context, tellings: Iterable[Telling]) -> tuple[
 
 def _pointed(context: Context, telling: Telling) -> Telling:
     begin, end = telling.verb[0], min(telling.end, telling.verb[1] + HERE_REACH)
+    filed = dateline_of(context, telling.start)
     if (
-        context.dateline
+        filed
         and (found := _HERE.search(context.text, begin, end))
         and not _in_quotes(context.text, telling.start, found.start())
     ):
-        name, words = context.dateline
+        name, words = filed
         return replace(
             telling, place=Spot(name, *found.span(), "here-under-the-dateline", anchor=f"the dateline “{words}”")
         )

@@ -42,6 +42,15 @@ def is_of_another(text: str, start: int, known: Container[str]) -> bool:
     return not _in_a_headline(text, start)
 
 
+def is_anothers_first(text: str, start: int, end: int) -> bool:
+    """Return whether a family name that comes first in its language has another given name behind it: "Kim Yo Jong"."""
+    found = _BEHIND.match(text, end)
+    return found is not None and found["word"] not in STOP and not _in_a_headline(text, start)
+
+
+_BEHIND = re.compile(r" (?P<word>[^\W\d_a-z][a-z][\w'’-]*)")
+
+
 def _in_a_headline(text: str, at: int) -> bool:
     begin = text.rfind("\n", 0, at) + 1
     end = text.find("\n", at)

@@ -15,7 +15,7 @@ Ref = PersonId | PlaceId | OutletId | SeriesId | TopicId | str | Printed
 # Offices that leaders and their envoys hold, as news prints them before or behind a name.
 OFFICE = (
     r"(?:Vice |Deputy |Acting |Interim |First |Former |Crown |Executive )?(?:Vice )?"
-    r"(?:President|Prime Minister|Premier|Foreign Minister|Defen[cs]e Minister|Finance Minister|Trade Minister|Energy Minister|"
+    r"(?:President[- ][Ee]lect|Prime Minister[- ](?:[Ee]lect|designate)|President|Prime Minister|Premier|Foreign Minister|Defen[cs]e Minister|Finance Minister|Trade Minister|Energy Minister|"
     r"Interior Minister|Minister of [A-Z]\w+(?: [A-Z]\w+)?|Minister|Chancellor|King|Queen|Emperor|Sultan|Emir|Prince|Princess|"
     r"Secretary of State|Secretary[- ]General|Presidential Aide|Press Secretary|Spokesman|Spokeswoman|Spokesperson|General Secretary|Secretary|Chairman|Chairwoman|Chairperson|Chair|"
     r"High Representative|Federal Councillor|High Commissioner|National Security Advis[eo]r|Ambassador|Governor|Commissioner|Speaker|Supreme Leader|Pope|Taoiseach|"
