@@ -85,3 +85,50 @@ def test_readout_of_a_call() -> None:
     known = account(text).known["format"]
     assert (known.value, known.basis) == ("phone", "computed")
     assert "perhaps by video" in (known.review or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            f"{OTIENO} met {LIN} in Tokyo on Thursday and spoke by phone with Kemal Yildirim on Friday.",
+            [{"daniel-otieno", "lin-guowei"}, {"daniel-otieno", "kemal-yildirim"}],
+        ),
+        (
+            f"{OTIENO} met {LIN} in Tokyo on Thursday and was received by Kemal Yildirim in Geneva on Friday.",
+            [{"daniel-otieno", "lin-guowei"}, {"daniel-otieno", "kemal-yildirim"}],
+        ),
+        (
+            f"{OTIENO} met {LIN} in Tokyo on Friday, having met Kemal Yildirim in Geneva on Thursday.",
+            [{"daniel-otieno", "lin-guowei"}, {"daniel-otieno", "kemal-yildirim"}],
+        ),
+    ],
+)
+def test_subject_of_two_verbs(text: str, people: list[set[str]]) -> None:
+    """Who met the one met the other; whom he met first did not."""
+    told = find_claims(cleaned(text), Vocabulary(registry_of()), published=PartialDate("2018-04-15")).about
+    assert [{str(p.person) for p in a.people} for a in told] == people
+
+
+@pytest.mark.parametrize(
+    ("text", "duration"),
+    [
+        (f"{OTIENO} kept {LIN} waiting for eight hours on Friday before they met in Tokyo.", None),
+        (f"{OTIENO} met {LIN} in Tokyo on Friday and spoke at a news conference that lasted 12 minutes.", None),
+        (f"{OTIENO} met {LIN} in Tokyo, hours after Helena Barreto had a 90-minute phone call with Kemal Yildirim.", None),
+        (f"{OTIENO}, who flew for nine hours, met {LIN} in Tokyo on Friday.", None),
+        (f"{OTIENO} held talks with {LIN} in Tokyo on Friday that lasted two hours, then spent 40 minutes on the phone.", "PT2H"),
+        (f"For two hours on Friday, {OTIENO} and {LIN} held talks in Tokyo.", "PT2H"),
+    ],
+)  # fmt: skip
+def test_length(text: str, duration: str | None) -> None:
+    """Takes the length of the meeting, not that of a wait, a flight or another call."""
+    assert account(text).duration == duration
+
+
+def test_several_datelines() -> None:
+    """Reads "here" under the dateline of its own report, and the state that a dateline names behind its city."""
+    text = f"GENEVA, April 13, 2018 (AP) - The lake is cold.\n\nTOKYO, April 13, 2018 (AP) - {OTIENO} met {LIN} here on Friday.\n"
+    assert account(text).place == "tokyo"
+    state = account(f"GENEVA, N.Y., April 13, 2018 (AP) - {OTIENO} met {LIN} in Geneva on Friday.\n\nIt rained.\n")
+    assert (str(getattr(state.place, "printed", state.place)), state.country) == ("Geneva, N.Y.", "US")

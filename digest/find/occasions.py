@@ -119,7 +119,15 @@ def _is_own_length(context: Context, telling: Telling, found: re.Match[str], *, 
     if found.end() <= telling.verb[0]:
         alone = not context.people_in(telling.start, found.start())  # "For two hours on Monday, X and Y talked"
         return (named or alone) and is_own(text, (first, last), telling.verb, found.start())
-    return found.start() < telling.verb[1] or is_own(text, (first, last), telling.verb, found.start())
+    if found.start() < telling.verb[1] or _THAT.search(text, telling.verb[1], found.start()):
+        return True
+    return not _THEN.search(text, telling.verb[1], found.start()) and is_own(
+        text, (first, last), telling.verb, found.start()
+    )
+
+
+_THAT = re.compile(r"\b(?:that|which) $")  # "held talks on Wednesday that lasted two hours"
+_THEN = re.compile(r"[,;] then\b")
 
 
 # "The press conference is over. It lasted 12 minutes": no meeting's length.
