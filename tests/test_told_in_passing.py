@@ -58,6 +58,14 @@ def test_not_there() -> None:
     assert account(f"{OTIENO} met {LIN} in Tokyo on Friday, not at the Akasaka Palace but at a hotel.").venue is None
 
 
+def test_venue_of_another_city() -> None:
+    """Takes no record of a building in another city than the one that the text names."""
+    made = account(f"{OTIENO} met {LIN} at State House in Tokyo on Friday.")
+    assert str(getattr(made.venue, "printed", "")) == "State House"
+    assert "another city" in (made.known["venue"].review or "")
+    assert account(f"{OTIENO} met {LIN} at State House in Nairobi on Friday.").venue == "state-house"
+
+
 def test_capital() -> None:
     """Says from which table the name of a capital is."""
     known = account(f"{OTIENO} met {LIN} in the Kenyan capital on Friday.").known["place"]

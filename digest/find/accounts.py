@@ -11,7 +11,7 @@ from digest.find.context import Context
 from digest.find.neighbours import find_continued, find_named_places, same_day
 from digest.find.occasions import duration_of, occasion_of
 from digest.find.participants import participants
-from digest.find.placed import from_registry, place_of, spots_of, venue_of
+from digest.find.placed import from_registry, in_another_city, place_of, spots_of, venue_of
 from digest.find.roles import Name
 from digest.find.tellings import PRESS, Telling
 from digest.find.when import date_of
@@ -125,6 +125,7 @@ def account_of(context: Context, tellings: Sequence[Telling]) -> Account | None:
     if format_ in {None, "in-person"}:
         venue = venue_of(context, tellings, known)
         place, country = place_of(context, tellings, known)
+        venue = in_another_city(context, place, venue, known)
         place, country = from_registry(context, place, venue, country, known)
         if format_ is None:
             format_ = _met_at(known) if place or venue else _by_call(context, tellings[0], known)

@@ -1,5 +1,6 @@
 """Where people met, put together from the clauses that tell of it: city, venue and country."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
@@ -109,6 +110,22 @@ def venue_of(context: Context, tellings: Sequence[Telling], known: dict[str, Kno
         first.rule, str(first.value), first.start, first.end, review=first.doubt or unregistered(ref, "places")
     )
     return ref
+
+
+def in_another_city(
+    context: Context, place: PlaceId | Printed | None, venue: PlaceId | Printed | None, known: dict[str, Known]
+) -> PlaceId | Printed | None:
+    """Return the venue; as printed, where its record is in another city than the one that the text names: "at the Kremlin
+    in Kazan".
+    """
+    record = None if venue is None or isinstance(venue, Printed) else context.registry.places[venue]
+    city = context.registry.place_ids.get(key(place), key(place)) if place is not None else None
+    if record is None or record.part_of is None or city in {None, record.part_of}:
+        return venue
+    words = re.sub(r"^(?:at|in|inside|on) (?:the )?", "", known["venue"].quote or record.name)
+    why = f"the text puts it in another city than places/{record.id}.yml: another building of that name?"
+    known["venue"] = replace(known["venue"], rule="building", value=words, review=why)
+    return Printed(words)
 
 
 def from_registry(
