@@ -140,3 +140,10 @@ def test_several_datelines() -> None:
     assert account(text).place == "tokyo"
     state = account(f"GENEVA, N.Y., April 13, 2018 (AP) - {OTIENO} met {LIN} in Geneva on Friday.\n\nIt rained.\n")
     assert (str(getattr(state.place, "printed", state.place)), state.country) == ("Geneva, N.Y.", "US")
+
+
+@pytest.mark.parametrize("given", ["Mark", "Hope", "Frank", "Bill", "Grant"])
+def test_names_that_are_words(given: str) -> None:
+    """Takes a given name for no verb: "mark" tells of an anniversary, "Mark" of nothing."""
+    made = account(f"Canadian Prime Minister {given} Whitlock met {LIN} in Tokyo on Friday.")
+    assert (str(made.date), made.place) == ("2018-04-13", "tokyo")

@@ -193,7 +193,7 @@ def _is_reciprocal(text: str, found: re.Match[str], end: int) -> bool:
         return False
     if found["joint"] or found["meal"]:
         return not _APART.search(text, found.end(), min(end, found.end() + APART_REACH))
-    if found["hold"] or found["press"]:
+    if found["hold"] or found["press"] or "phone" in found["verb"] or "video" in found["verb"]:
         return True
     if "together" in found["verb"]:
         return not _TOGETHER.match(text, found.end(), end)
@@ -212,7 +212,8 @@ def _left(context: Context, start: int, found: re.Match[str]) -> tuple[Name, ...
         if verb - before[-1].end > SUBJECT_REACH:
             return ()
         chain = _chain(context, before)
-        chain = _subject_of_both(context, before[: -len(chain)], chain, verb, phrase=found["head"] is not None) or chain
+        phrase = found["head"] or (found["with4"] and _BESIDE_IT.search(text, start, verb))
+        chain = _subject_of_both(context, before[: -len(chain)], chain, verb, phrase=bool(phrase)) or chain
         if _WHO.fullmatch(text, chain[-1].end, verb) and not is_attribute(text, chain[-1]):
             return tuple(chain)
         if not (
@@ -225,6 +226,9 @@ def _left(context: Context, start: int, found: re.Match[str]) -> tuple[Name, ...
             return ()
         before = before[: -len(chain)]
     return ()
+
+
+_BESIDE_IT = re.compile(r"\b(?:ahead of|before|after|following|prior to|since) $")
 
 
 def _subject_of_both(
@@ -241,7 +245,7 @@ def _subject_of_both(
     return subject if not is_governed(context.text, 0, subject[-1]) else None
 
 
-_SECOND = re.compile(r"(?:\b(?:and|but|then)(?: (?:then|later|also|had|was|were|has|have|will|would))*|, having) ?$")
+_SECOND = re.compile(r"(?:\b(?:and|but|then)(?: (?:then|later|also|had|was|were|has|have|will|would))*|, having|,) ?$")
 _FIRST_VERB = re.compile(
     r" (?:(?:will|would|to|had|has|have|was|also) )*(?:met|meets?|spoke|talked|held|hosts?|hosted|receives?|received|welcomed|greeted|called|phoned|telephoned|"
     r"visited|saw|dined|lunched|told|consulted|briefed|joined|sat)\b"

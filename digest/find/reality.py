@@ -117,7 +117,7 @@ _TO_HOLD = re.compile(r"\b(?:will|would|shall|may|to)(?: [\w-]+){1,3} $")
 _CAME_TO = re.compile(r"\b(?:came|went|got|returned|travel(?:l)?ed|arrived) to $")
 _EARLIER = re.compile(
     r"\b(?:since|after) [^.,;]{1,40}, when [^.,;]{1,30}$|\b(?:years?|decades?|months) (?:to the day )?(?:since|after) [^.,;]{0,80}$|"
-    r"\b(?:mark\w*|celebrat\w+|commemorat\w+|anniversary|biograph\w+|memoirs?|autobiography|documentary|legend)\b[^.;]{0,120}$|"
+    r"\b(?:(?-i:mark(?:s|ed|ing)?)|celebrat\w+|commemorat\w+|anniversary|biograph\w+|memoirs?|autobiography|documentary|legend)\b[^.;]{0,120}$|"
     r"(?:\bAs (?:students|boys|girls|children|young|teenagers|cadets)|\b[Dd]ecades (?:earlier|ago|before)|\b[Yy]ears (?:earlier|ago|before)|"
     r"\b[Ww]hen (?:both|they|he|she) (?:was|were) (?:both |still )?(?:a |an )?(?:boys?|girls?|students?|young|child\w*|mayors?|governors?|cadets?|ministers?|vice))\b[^.;]{0,100}$|\b(?:had|last|first|previously|earlier|once)(?: (?:also|already|last|first|previously|once))* $|(?<!for )\bthe (?:last|first|only) time (?!since|in|at|on|and)[^.;,]{0,120}$",
     _I,

@@ -12,7 +12,7 @@ _NO_VERB = (
 _NO_PARTICIPLE = r"(?!(?!(?:extended|detailed|prolonged|limited|expanded|closed|restricted|unscheduled|heated|animated|focused)\b)[\w'-]+ed\b)"
 _INNER = rf"(?: {_NO_VERB}[\w'-]+){{0,4}}?"
 _INNER_HAD = rf"(?: {_NO_VERB}{_NO_PARTICIPLE}[\w'-]+){{0,4}}?"
-_DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)"
+_DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?|today|yesterday)"
 # "spoke on Friday by telephone to": the day, the hour and how long may stand between the verb and how.
 _WHEN = rf"(?: (?:on )?{_DAY}| (?:late|early|again|briefly|earlier|separately|at length|last night|this (?:morning|afternoon|evening)|for [\w-]+ (?:hours?|minutes)))"
 _DAYS_OF = r"(?: (?:a|an|the|their|its|his|her))?(?: (?:[\w-]+ )?(?:days?|hours?|rounds?) of)?"
