@@ -185,6 +185,10 @@ APART_REACH = 80
 _EACH_OTHER = re.compile(r" (?:each other|one another)\b")
 
 
+_REMOTE = re.compile(r"\b(?:phone|telephone|video)\b|\bvideo", re.IGNORECASE)
+_AT_TIME = re.compile(r" [A-Z]\w+ time\b")  # "spoke by phone on Friday evening, Beijing time"
+
+
 def _is_reciprocal(text: str, found: re.Match[str], end: int) -> bool:
     """Return whether a verb that names nobody behind it speaks of its subjects alone: "the two met in Oslo"."""
     if any(found[name] for name in TRANSITIVE):
@@ -193,7 +197,7 @@ def _is_reciprocal(text: str, found: re.Match[str], end: int) -> bool:
         return False
     if found["joint"] or found["meal"]:
         return not _APART.search(text, found.end(), min(end, found.end() + APART_REACH))
-    if found["hold"] or found["press"] or "phone" in found["verb"] or "video" in found["verb"]:
+    if found["hold"] or found["press"] or (_REMOTE.search(found["verb"]) and _AT_TIME.match(text, found.end(), end)):
         return True
     if "together" in found["verb"]:
         return not _TOGETHER.match(text, found.end(), end)
