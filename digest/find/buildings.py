@@ -17,7 +17,6 @@ BUILDING = (
     r"Fortress|Complex|Compound|compound|Airport|airport|Office|Secretariat office|Secretariat|Station|Market|market|Parliament|Museum|Embassy|embassy|Mission|mission|Chancellery|Library|"
     r"Academy|Monastery|Abbey|Cathedral|Basilica|Stadium|Building|Tower|Club|Lodge|Estate|Ranch|Pavilion|Barracks|Headquarters|headquarters|Gardens|Club)"
 )
-# "at State House, Nairobi": the city stands behind the building.
 """What buildings are called."""
 _VENUE = re.compile(
     rf"\b(?:at|in|inside|on) (?:the )?(?P<name>"
@@ -33,8 +32,6 @@ _VENUE = re.compile(
 _PERHAPS = re.compile(
     rf"\bat (?:the )?(?P<name>{CAPITAL}(?: (?:{CAPITAL}|{_JOIN})){{0,3}})(?=[.,;]|$| (?:on|in|late|early|here|yesterday|today|for|after|before|and|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
 )
-
-
 _AT = re.compile(r"\b(?:at|in|inside)(?: the)? $")
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from digest.find.context import Context
 from digest.find.parties import parties_of
-from digest.find.quotations import quotations
+from digest.find.quotations import quotations_of
 from digest.find.tellings import Telling
 from digest.find.verbs import MEET, may_tell
 from digest.records.registry import key
@@ -24,7 +24,7 @@ _ELSEWHEN = re.compile(
 def with_doubts(context: Context, tellings: Sequence[Telling]) -> tuple[Telling, ...]:
     """Return the clauses, each with why a person should look where the text denies it elsewhere or only quotes it."""
     denied = dict(_denied(context))
-    quoted = [(q.opened, q.closed) for q in quotations(context.clean.text, context.clean.blocks)]
+    quoted = [(q.opened, q.closed) for q in quotations_of(context)]
     out = []
     for telling in tellings:
         why = denied.get(frozenset(key(n.ref) for n in telling.people))

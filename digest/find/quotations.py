@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from digest.find.context import Context
 from digest.records.clean_text import Block
 
 LEAST_WORDS = 4
@@ -44,6 +45,14 @@ def quotations(text: str, blocks: Iterable[Block]) -> tuple[Quoted, ...]:
         if block.kind == "paragraph":
             out += _curly(text, block) or _straight(text, block)
     return tuple(out)
+
+
+def quotations_of(context: Context) -> tuple[Quoted, ...]:
+    """Return what stands between quotation marks in a text, worked out once."""
+    if "quotations" not in context.memo:
+        context.memo["quotations"] = quotations(context.clean.text, context.clean.blocks)
+    found: tuple[Quoted, ...] = context.memo["quotations"]
+    return found
 
 
 def _curly(text: str, block: Block) -> list[Quoted]:

@@ -52,9 +52,11 @@ _BEHIND = re.compile(r" (?P<word>[^\W\d_a-z][a-z][\w'’-]*)")
 
 
 def _in_a_headline(text: str, at: int) -> bool:
-    begin = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    line = text[begin : end if end >= 0 else len(text)]
+    # No further than a headline is long: texts of one line are bounded by it.
+    first, last = max(0, at - LONGEST_HEADLINE), min(len(text), at + LONGEST_HEADLINE)
+    begin = max(first, text.rfind("\n", first, at) + 1)
+    end = text.find("\n", at, last)
+    line = text[begin : end if end >= 0 else last]
     if len(line) > LONGEST_HEADLINE or line.rstrip().endswith("."):
         return False
     words = [w for w in line.split() if w[0].isalpha()]

@@ -7,7 +7,7 @@ from typing import cast
 from digest.find.context import Context
 from digest.find.heads import is_attribute, is_governed
 from digest.find.participants import unregistered
-from digest.find.quotations import LEAST_WORDS, Quoted, quotations
+from digest.find.quotations import LEAST_WORDS, Quoted, quotations_of
 from digest.find.recurring import THINGS
 from digest.find.roles import STOP, WORD, Name
 from digest.records.claims import Known
@@ -59,7 +59,7 @@ def kept(statements: Iterable[Statement]) -> tuple[Statement, ...]:
 def _statements(context: Context) -> Iterable[Statement]:
     last: Name | None = None
     previous: Quoted | None = None
-    for quoted in quotations(context.clean.text, context.clean.blocks):
+    for quoted in quotations_of(context):
         words = context.clean.text[quoted.start : quoted.end].split()
         speaker, rule, doubt = _speaker(context, quoted)
         if rule is None and previous is not None and last is not None and _goes_on(context, previous, quoted):

@@ -8,7 +8,7 @@ from digest.find.background import ROUGH
 from digest.find.context import Context
 from digest.find.dates import DateWords
 from digest.find.neighbours import same_day
-from digest.find.quotations import quotations
+from digest.find.quotations import quotations_of
 from digest.find.tellings import Telling
 from digest.records.claims import Known
 from digest.records.partial_date import PartialDate
@@ -88,7 +88,7 @@ def _quoted(context: Context, words: DateWords) -> str | None:
         )
     if words.kind != "deictic-day":
         return None
-    inside = any(q.start <= words.start < q.end for q in quotations(context.clean.text, context.clean.blocks))
+    inside = any(q.start <= words.start < q.end for q in quotations_of(context))
     return "the words are quoted: they count from the day on which they were said" if inside else None
 
 

@@ -25,6 +25,7 @@ _HOUSE_BEHIND = re.compile(
 _AIRPORT_BEHIND = re.compile(r"(?:'s)?(?: [A-Z][\w-]+| de){0,4} [Aa]irport\b")
 LOCATIVE_REACH = 48
 """Characters: "in the Black Sea resort of "."""
+# "at State House, Nairobi": the city stands behind the building.
 _IN_A_HOUSE = re.compile(
     rf"\b(?:at|in|inside) (?:the )?(?:{CAPITAL} (?:(?:of|the) ){{0,2}}){{1,5}}?{BUILDING},(?: in)? $"
 )
