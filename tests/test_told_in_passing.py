@@ -140,6 +140,8 @@ def test_several_datelines() -> None:
     assert account(text).place == "tokyo"
     state = account(f"GENEVA, N.Y., April 13, 2018 (AP) - {OTIENO} met {LIN} in Geneva on Friday.\n\nIt rained.\n")
     assert (str(getattr(state.place, "printed", state.place)), state.country) == ("Geneva, N.Y.", "US")
+    here = account(f"GENEVA, N.Y., April 13, 2018 (AP) - {OTIENO} met {LIN} here on Friday.\n\nIt rained.\n")
+    assert str(getattr(here.place, "printed", here.place)) != "geneva"
 
 
 @pytest.mark.parametrize("given", ["Mark", "Hope", "Frank", "Bill", "Grant"])

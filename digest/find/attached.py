@@ -2,6 +2,8 @@
 
 import re
 
+from digest.find.verbs import SEEN
+
 # What opens a phrase about another event: its place and day are not the meeting's.
 _OTHER_EVENT = re.compile(
     r"\b(?:ahead of|before|after|following|since|prior to|eve of|preceding|leading up to|in preparation for|in the wake of|"
@@ -72,7 +74,7 @@ def is_own(text: str, bounds: tuple[int, int], verb: tuple[int, int], at: int) -
     if verb[0] < at < verb[1]:
         return True  # "after Friday's call with"
     lead = _lead(text, bounds, verb, at)
-    if re.search("hands|embrac|hug", text[verb[0] : verb[1]]):
+    if SEEN.match(text, *verb):
         lead = _BEFORE_TALKS.sub(" ", lead)
     if at < verb[0] and _SAID.search(text, at, verb[0]):
         return False

@@ -1,12 +1,12 @@
 """Whether a clause tells of the article's own days, of what lay before them, or of what is to come."""
 
-import re
 from collections.abc import Sequence
 from datetime import timedelta
 
 from digest.find.context import Context
 from digest.find.reality import is_earlier, is_reported_speech
 from digest.find.tellings import Telling
+from digest.find.verbs import EVE, SEEN
 from digest.records.partial_date import PartialDate
 
 NEWS_DAYS = timedelta(days=10)
@@ -28,9 +28,6 @@ ROUGH = {
 """Kinds of words that no report uses for its own meeting, whatever the anchor."""
 
 
-_SEEN = re.compile(r"\bhands\b|embrac|hug|\b(?:before|ahead of|prior to)\b", re.IGNORECASE)
-
-
 def is_background(context: Context, telling: Telling) -> bool:
     """Return whether a clause tells of a meeting outside the article's own days, or of one to come."""
     words = telling.when
@@ -49,7 +46,9 @@ def is_background(context: Context, telling: Telling) -> bool:
         return True
     value = context.resolved(words).value
     # "shakes hands with X ahead of their meeting on Friday": who is seen there has met.
-    future = context.is_future(words) and not _SEEN.search(context.text, *telling.verb)
+    future = context.is_future(words) and not (
+        SEEN.match(context.text, *telling.verb) or EVE.match(context.text, *telling.verb)
+    )
     if value is None or context.anchor is None:
         return future
     first, last = context.anchor.when.bounds()

@@ -10,6 +10,7 @@ from itertools import pairwise
 from digest.find.anchored import Anchor, Moment, resolve
 from digest.find.context import Context
 from digest.find.roles import Name
+from digest.find.states import STATE_BEHIND, in_state
 from digest.find.weekdays import DAY
 from digest.records.article import Printed
 from digest.records.claims import Known
@@ -53,6 +54,13 @@ def dateline(context: Context) -> re.Match[str] | None:
 
     A dateline needs a date or an agency's tag, or a city all in capitals: "Xi: ..." and "Beijing - ..." are none.
     """
+    if "dateline" not in context.memo:
+        context.memo["dateline"] = _dateline(context)
+    found: re.Match[str] | None = context.memo["dateline"]
+    return found
+
+
+def _dateline(context: Context) -> re.Match[str] | None:
     # A headline of one word, or with a full stop, passes for a paragraph.
     for block in [b for b in context.clean.blocks if b.kind == "paragraph"][:HEADS]:
         for form in _DATELINE:
@@ -171,10 +179,14 @@ LONGEST_CITY = 30
 
 def dateline_of(context: Context, at: int) -> tuple[Name, str] | None:
     """Return the city of the dateline under which a place in the text stands: a round-up has several."""
-    for block in reversed([b for b in context.clean.blocks if b.kind == "paragraph" and context.body < b.start <= at]):
-        found = next((m for form in _DATELINE if (m := form.match(context.text, block.start, block.end))), None)
-        if found and (found["date"] or found["tag"]):
-            return _city_of(context, found)
+    if "datelines" not in context.memo:
+        later = (b for b in context.clean.blocks if b.kind == "paragraph" and b.start > context.body)
+        heads = ((m for form in _DATELINE if (m := form.match(context.text, b.start, b.end))) for b in later)
+        context.memo["datelines"] = [m for found in heads if (m := next(found, None)) and (m["date"] or m["tag"])]
+    later_ones: list[re.Match[str]] = context.memo["datelines"]
+    before = [m for m in later_ones if m.start() <= at]
+    if before:
+        return _city_of(context, before[-1])
     return context.dateline
 
 
@@ -190,10 +202,24 @@ def _city_of(context: Context, head: re.Match[str]) -> tuple[Name, str] | None:
     plain = words.casefold()
     for place in context.registry.places.values():
         if place.kind == "city" and plain in {n.casefold() for n in (place.name, *place.aliases)}:
-            return Name(start, end, "city", place.id), words
+            return _with_state(context, Name(start, end, "city", place.id)), words
     table = context.registry.gazetteer.cities
     spelled = next((n for n in (words, words.title(), words.capitalize()) if n in table), None)
-    return (Name(start, end, "gazetteer", spelled), words) if spelled else None
+    return (_with_state(context, Name(start, end, "gazetteer", spelled)), words) if spelled else None
+
+
+def _with_state(context: Context, name: Name) -> Name:
+    found = STATE_BEHIND.match(context.text, name.end)
+    meant = in_state(context, name, found["state"]) if found else None
+    return meant[0] if meant else name
+
+
+def state_of_the_dateline(context: Context, city: str) -> re.Match[str] | None:
+    """Return the state that the dateline names behind a city: "MOSCOW, Idaho (AP) -"."""
+    head = dateline(context)
+    if head is None or not head["city"].casefold().startswith(f"{city.casefold()}, "):
+        return None
+    return STATE_BEHIND.match(context.text, head.start("city") + len(city))
 
 
 _AGENCIES = ("agency", "distributor")

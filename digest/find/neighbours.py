@@ -96,11 +96,10 @@ def with_here_and_there(context: Context, tellings: Iterable[Telling]) -> tuple[
 
 def _pointed(context: Context, telling: Telling) -> Telling:
     begin, end = telling.verb[0], min(telling.end, telling.verb[1] + HERE_REACH)
-    filed = dateline_of(context, telling.start)
     if (
-        filed
-        and (found := _HERE.search(context.text, begin, end))
+        (found := _HERE.search(context.text, begin, end))
         and not _in_quotes(context.text, telling.start, found.start())
+        and (filed := dateline_of(context, telling.start))
     ):
         name, words = filed
         return replace(

@@ -2,6 +2,8 @@
 
 import re
 
+from digest.find.verbs import EVE
+
 _I = re.IGNORECASE
 # A meeting that did not take place is none, and what someone was asked about may not be one.
 _DENIED = re.compile(
@@ -107,7 +109,6 @@ _WILL = re.compile(
     r"\b(?:will|would|is to|are to|plans? to|is due to|is expected to) (?:\w+ ){0,2}?(?:host|meet|receive|hold|welcome|visit|speak|call|talk)\b"
 )
 _TO_COME = re.compile(r"(?:to|will|would|shall) ", _I)
-_EVE = re.compile(r"(?:before|ahead of|prior to)\b", _I)
 _PLANNED = re.compile(
     r"\b(?:will|would|shall|to|plans?|planned|planning|due|expected|scheduled|set|may|might|could|can|should|must|"
     r"hopes?|wants?|agreed|going)(?: (?:also|then|again|soon|first|to|be|have|personally))* $"
@@ -200,7 +201,7 @@ def is_planned(text: str, start: int, verb: tuple[int, int]) -> bool:
     """Return whether the verb speaks of a meeting to come: "will meet", "is expected to hold talks"."""
     own = text[verb[0] : verb[1]]
     before = text[max(start, verb[0] - 90) : verb[0]]
-    if _EVE.match(own):
+    if EVE.match(own):
         return False  # who is photographed before talks has met
     sentence = text[max(start, verb[0] - SENTENCE_REACH) : verb[0]]
     if (_PRESENT.match(own) and _WHEN_IT_COMES.match(sentence)) or (

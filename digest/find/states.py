@@ -1,6 +1,11 @@
 """States and provinces that news prints behind a city in the place of its country: "Paris, Texas"."""
 
+import re
 from collections.abc import Mapping
+
+from digest.find.context import Context
+from digest.find.roles import Name
+from digest.records.ids import PlaceId
 
 _BY_COUNTRY = {
     "US": (
@@ -28,3 +33,25 @@ STATES: Mapping[str, str] = {
     name: code for table in (_BY_COUNTRY, _SHORT) for code, names in table.items() for name in names.split("|")
 }
 """The country's code by the state's name."""
+STATE_BEHIND = re.compile(
+    rf", (?P<state>{'|'.join(re.escape(name) for name in sorted(STATES, key=len, reverse=True))})(?![\\w-])"
+)
+
+
+def in_state(context: Context, name: Name, state: str) -> tuple[Name, str] | None:
+    """Return the city that a name and a state mean, "Paris, Texas", with the country's code.
+
+    None where the country of the state's name is meant: "Batumi, Georgia", because the table of cities has it there.
+    Where the name alone means the city of that country ("San Francisco, California"), the name stays as it is.
+    """
+    record = context.registry.places.get(PlaceId(str(name.ref))) if name.kind == "city" else None
+    known = context.registry.gazetteer.cities.get(str(name.ref), ())
+    homes = [record.country] if record else [c.country for c in known]
+    alike = context.registry.gazetteer.country_names.get(state)
+    if alike and alike in homes:
+        return None
+    code = STATES[state]
+    if homes and homes[0] == code:
+        return name, code
+    words = context.quote(name.start, name.end)
+    return Name(name.start, name.end, "gazetteer", f"{words}, {state}"), code

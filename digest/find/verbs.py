@@ -155,6 +155,10 @@ GROUP = re.compile(
     r"statesmen|ministers)|the leaders|the (?:two )?presidents|the two|the pair|both)\b",
     re.IGNORECASE,
 )
+SEEN = re.compile(r"(?:shook|shakes|shake) hands\b|embrace[ds]\b|hug(?:ged|s)\b", re.IGNORECASE)
+"""How a verb of `MEET` begins that tells of a handshake or an embrace at talks."""
+EVE = re.compile(r"(?:before|ahead of|prior to)\b", re.IGNORECASE)
+"""How its noun begins where people are pictured before talks: who is seen there has met."""
 BOTH = re.compile(
     r" (?:the (?:two|pair)|both|them)(?: (?:leaders|presidents|sides|prime ministers|foreign ministers|men|women|statesmen|ministers|heads of state))?(?=[.,;]| (?!countries|nations|states|sides|parties|capitals|companies|houses|peoples)[a-z])"
 )

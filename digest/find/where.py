@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 from digest.find.buildings import BUILDING, CAPITAL
 from digest.find.context import Context
+from digest.find.header import state_of_the_dateline
 from digest.find.recurring import THINGS
 from digest.find.roles import OFFICE, STOP, Name
 from digest.find.spot import Spot
-from digest.find.states import NO_TOWNS, STATES
-from digest.records.ids import PlaceId
+from digest.find.states import NO_TOWNS, STATE_BEHIND, in_state
 
 _LOCATIVE = re.compile(
     r"\b(?:(?:on the outskirts of|in the (?:suburbs|cent(?:re|er)|heart|middle) of|in (?:central|downtown|nearby|old|north(?:ern)?|south(?:ern)?|east(?:ern)?|west(?:ern)?)) $|"
@@ -84,46 +84,17 @@ def _city(context: Context, cue: re.Match[str], name: Name, end: int) -> tuple[S
     return Spot(name, cue.start(), behind.end if behind else name.end, "locative", doubt=doubt), stated
 
 
-_STATES = "|".join(re.escape(name) for name in sorted(STATES, key=len, reverse=True))
-_STATE = re.compile(rf", (?P<state>{_STATES})(?![\w-])")
-
-
 def _in_a_state(context: Context, cue: int, name: Name) -> tuple[Spot, Spot] | None:
-    """Return "Paris, Texas" as a city of its own, with its country; None where no state of another country stands there.
-
-    "Batumi, Georgia" is in the country of that name, because the table of cities has it there.
-    """
-    found = _STATE.match(context.text, name.end) or _state_of_the_dateline(context, name)
-    if found is None:
+    """Return "Paris, Texas" with its country, the state named behind the city or in the dateline: "MOSCOW, Idaho (AP)"."""
+    behind = STATE_BEHIND.match(context.text, name.end)
+    found = behind or state_of_the_dateline(context, context.text[name.start : name.end])
+    meant = in_state(context, name, found["state"]) if found else None
+    if found is None or meant is None:
         return None
-    code = STATES[found["state"]]
-    record = context.registry.places.get(PlaceId(str(name.ref))) if name.kind == "city" else None
-    known = context.registry.gazetteer.cities.get(str(name.ref), ())
-    homes = {record.country} if record else {c.country for c in known}
-    alike = context.registry.gazetteer.country_names.get(found["state"])
-    if alike and alike in homes:
-        return None
-    end = found.end() if found.start() == name.end else name.end
-    country = Spot(code, cue, end, "city-comma-state")
-    # "San Francisco, California" is the one that its name alone means.
-    largest = record.country if record else known[0].country if known else None
-    if code == largest:
-        return Spot(name, cue, end, "locative"), country
-    words = context.quote(name.start, name.end)
-    city = Name(name.start, end, "gazetteer", f"{words}, {found['state']}")
-    anchor = None if end > name.end else f"the dateline “{context.quote(found.start() - len(words), found.end())}”"
-    return Spot(city, cue, end, "locative", anchor=anchor), country
-
-
-def _state_of_the_dateline(context: Context, name: Name) -> re.Match[str] | None:
-    """Return the state that the dateline names behind the same city: "MOSCOW, Idaho (AP) - … met in Moscow"."""
-    words = re.escape(context.text[name.start : name.end])
-    found = re.compile(rf"(?m:^){words}(?=, )", re.IGNORECASE).search(context.text, 0, DATELINE_REACH)
-    return _STATE.match(context.text, found.end()) if found else None
-
-
-DATELINE_REACH = 1000
-"""Characters from the top in which a dateline stands."""
+    city, code = meant
+    end = behind.end() if behind else name.end
+    anchor = None if behind or city is name else f"the dateline's “{found['state']}”"
+    return Spot(city, cue, end, "locative", anchor=anchor), Spot(code, cue, end, "city-comma-state")
 
 
 _OUTSIDE = re.compile(r"(?:near|outside|on the outskirts of)\b", re.IGNORECASE)
