@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from digest.find.accounts import account_of, main_tellings, narrative_of, other_tellings
 from digest.find.company import with_company
 from digest.find.context import Context, gather
+from digest.find.dateline import dateline, dateline_city
 from digest.find.denials import with_doubts
-from digest.find.header import Found, anchor_of, dateline, dateline_city
+from digest.find.header import Found, anchor_of
 from digest.find.holders import with_holders
 from digest.find.mentions import find_mentions
 from digest.find.names import Vocabulary

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from digest.find.context import Context
+from digest.find.dateline import dateline_of
 from digest.find.dates import DateWords
-from digest.find.header import dateline_of
 from digest.find.reality import is_denied, is_planned
 from digest.find.spot import Spot
 from digest.find.tellings import Telling, placed

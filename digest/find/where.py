@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from digest.find.buildings import BUILDING, CAPITAL
 from digest.find.context import Context
-from digest.find.header import state_of_the_dateline
+from digest.find.dateline import state_of_the_dateline
 from digest.find.recurring import THINGS
 from digest.find.roles import OFFICE, STOP, Name
 from digest.find.spot import Spot
