@@ -15,6 +15,7 @@ from digest.find.parties import parties_of
 from digest.find.reality import hearsay, is_denied, is_planned, taken_back
 from digest.find.roles import Name
 from digest.find.spot import Spot
+from digest.find.told import is_beside
 from digest.find.verbs import MEET, may_tell
 from digest.find.where import place_in
 
@@ -167,7 +168,7 @@ def _when(context: Context, telling: Telling, start: int, end: int) -> DateWords
     # "on Tuesday, 14 May", which is a Wednesday: the day of the month is the surer one, too.
     if dates and dates[0].kind in {"deictic-day", "weekday"}:
         told = (d for d in dates if d.kind in {"day", "day-of-month"})
-        beside = (d for d in told if re.fullmatch(r",? \(?(?:on )?", context.text[dates[0].end : d.start]))
+        beside = (d for d in told if is_beside(context.text, dates[0], d))
         other = (
             d
             for d in beside
@@ -198,12 +199,6 @@ _AGREED = re.compile(r"\b(?:agreed|decided|promised|planned|offered|arranged|hop
 _NOT_THERE = re.compile(r"\b(?:not|rather than|instead of) $")
 
 
-def _in_apposition(text: str, start: int, cue: int, verb: int) -> bool:
-    """Return whether words stand in a clause that is closed before the verb: ", who had lunched in the palace, met"."""
-    opened = text.rfind(", who ", start, cue)
-    return cue < verb and opened >= 0 and text.find(",", cue, verb) >= 0 and text.find(",", opened + 1, cue) < 0
-
-
 def _with_place(context: Context, telling: Telling, start: int, end: int, *, alone: bool) -> Telling:
     verb = telling.verb[0]
     middle = max(start, min(verb, end))
@@ -212,9 +207,7 @@ def _with_place(context: Context, telling: Telling, start: int, end: int, *, alo
         return is_place_of(context.text, (start, end), telling.verb, cue)
 
     def near(cue: int) -> bool:
-        if _NOT_THERE.search(context.text, start, cue) or _in_apposition(context.text, start, cue, verb):
-            return False
-        return is_own(context.text, (start, end), telling.verb, cue)
+        return not _NOT_THERE.search(context.text, start, cue) and is_own(context.text, (start, end), telling.verb, cue)
 
     place, country = place_in(context, middle, end, own) or place_in(context, start, middle, own) or (None, None)
     # "They spoke by video in May, and in June they met in Oslo": the format stands in the verb's own clause.

@@ -123,3 +123,8 @@ def year_of_the_tale(
     # "March 31, 2018 … on March 25" may look back six days or ahead by a year: who can tell?
     back = own is None and value.precision == "day" and made.bounds()[0] - at > NEARLY_A_YEAR
     return made if not back and (own is None or made.bounds()[0] <= own) else None
+
+
+def is_beside(text: str, first: DateWords, second: DateWords) -> bool:
+    """Return whether two words for a time stand right beside one another: "Tuesday, 14 May", "today (April 13)"."""
+    return re.fullmatch(r",? \(?(?:on )?", text[first.end : second.start]) is not None

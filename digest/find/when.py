@@ -1,6 +1,5 @@
 """When people met, put together from the clauses that tell of it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from digest.find.dates import DateWords
 from digest.find.neighbours import same_day
 from digest.find.quotations import quotations_of
 from digest.find.tellings import Telling
+from digest.find.told import is_beside
 from digest.records.claims import Known
 from digest.records.partial_date import PartialDate
 
@@ -61,7 +61,7 @@ def _settled(
         anchor=resolved.anchor,
         review="the text names more than one day for it"
         if others
-        else _other_weekday(context, words, value) or _quoted(context, words) or doubt,
+        else _other_weekday(context, words, value) or _may_be_another(context, words) or doubt,
         alternatives=others,
     )
     return value
@@ -74,14 +74,15 @@ def _other_weekday(context: Context, words: DateWords, value: PartialDate) -> st
     near = context.dates_in(max(0, words.start - BESIDE_REACH), words.start)[-1:]
     for before in near:
         said = before.parts.get("weekday")
-        beside = re.fullmatch(r",? \(?(?:on )?", context.text[before.end : words.start])
-        if said and beside and value.weekday and value.weekday.lower() != said:
+        if said and is_beside(context.text, before, words) and value.weekday and value.weekday.lower() != said:
             return f"the text calls that day a {said.capitalize()}, and it is a {value.weekday}"
     return None
 
 
-def _quoted(context: Context, words: DateWords) -> str | None:
-    """Return why a person should look where "yesterday" stands in somebody's words: it counts from when they were said."""
+def _may_be_another(context: Context, words: DateWords) -> str | None:
+    """Return why a person should look at the day that words count: that of "last Monday", or of "yesterday" in somebody's
+    words, which counts from when they were said.
+    """
     if "weekday" in words.parts and words.parts.get("shift") in {"last", "next"}:
         return (
             f"“{words.parts['shift']} {words.parts['weekday'].capitalize()}” may be the one of a week before or after"
