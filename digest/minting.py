@@ -25,7 +25,7 @@ def offer_copy(article: Article, near: Article, share: float) -> Article:
 def mint_id(article: Article, registry: Registry, taken: Container[str]) -> ArticleId:
     """Return a new article's id: date, outlet, and the headline's first words or the city and people."""
     account = next(iter(article.about), None)
-    when = str(article.published or (account.date if account else None) or "undated").split("/")[0]
+    when = str(article.published or (account.date if account else None) or "undated").split("/")[0].rstrip("~")
     who = article.outlet or article.agency
     name = slug(who.printed if isinstance(who, Printed) else registry.outlet_name(who), 4) if who else "unsigned"
     if article.title:

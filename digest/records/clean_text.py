@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+PRIVATE = "private comment"
+"""The rule of dropped runs that an author wrote for nobody's eyes: pages tell that they are there, never their words."""
 BlockKind = Literal["title", "meta", "caption", "paragraph", "head", "signature"]
 
 

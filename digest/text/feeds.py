@@ -2,9 +2,7 @@
 
 import html
 import re
-import time
 from collections.abc import Iterator
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 import feedparser
@@ -12,7 +10,6 @@ import feedparser
 from digest.text.decode import MOST_TOGETHER, ReadError, refuse_binary
 from digest.text.html import SHORTEST, page_article
 from digest.text.item import Item, Skipped
-from digest.text.page_markup import day_of
 
 # References to halves of surrogate pairs and beyond the last character: no file could hold what they name.
 _NO_CHARACTER = re.compile(
@@ -38,7 +35,7 @@ def split_feed(data: bytes) -> Iterator[Item | Skipped]:
     language = str(feed.feed.get("language") or "")
     for number, entry in enumerate(feed.entries, start=1):
         part = f"entry {number}"
-        page = _page(entry, outlet, language).encode("utf-8", "replace").decode("utf-8")
+        page = _page(entry, outlet, language, str(feed.get("version") or "")).encode("utf-8", "replace").decode("utf-8")
         try:
             yield Item(data=page.encode("utf-8"), ending=".html", clean=page_article(page), part=part)
         except ReadError as fault:
@@ -49,17 +46,16 @@ def split_feed(data: bytes) -> Iterator[Item | Skipped]:
             yield Skipped(part, ReadError(fault.code if short else "no-article", why, cure))
 
 
-def _page(entry: Any, outlet: str, language: str) -> str:
+def _page(entry: Any, outlet: str, language: str, version: str) -> str:
     """Return an entry as a small page that states what the feed states, to be kept as its source."""
     title = html.escape(" ".join(str(entry.get("title") or "").split()))
     link = html.escape(str(entry.get("link") or ""), quote=True)
-    published = _day(entry) or ""
     contents = entry.get("content") or [{"value": entry.get("summary") or ""}]
     body = str(max((c.get("value") or "" for c in contents), key=len))
     if "<p" not in body.lower():
         body = "".join(f"<p>{line}</p>" for line in body.splitlines() if line.strip())
     metas = [
-        ("article:published_time", published),
+        *((name, html.escape(" ".join(words.split()), quote=True)) for name, words in _dates(entry, version)),
         ("og:title", title),
         ("og:site_name", html.escape(outlet, quote=True)),
         ("og:url", link),
@@ -72,13 +68,17 @@ def _page(entry: Any, outlet: str, language: str) -> str:
     )
 
 
-def _day(entry: Any) -> str | None:
-    """Return the day of publication in the feed's own zone, as readers of the paper know it."""
-    raw = str(entry.get("published") or "")
-    if day := day_of(raw):
-        return day
-    try:
-        return parsedate_to_datetime(raw).date().isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        stamp = entry.get("published_parsed")
-        return day_of(time.strftime("%Y-%m-%d", stamp)) if stamp else None
+def _dates(entry: Any, version: str) -> Iterator[tuple[str, str]]:
+    """Yield the meta elements for an entry's dates, as the feed writes them: a page's rules then read them.
+
+    feedparser's own reading fills missing parts from the clock. RSS 1.0 has no date but Dublin Core's, which feedparser
+    calls "updated"; in Atom that is the day of a change.
+    """
+    published = str(entry.get("published") or entry.get("created") or "")
+    # Its `get` and `in` give "published" for "updated", with a warning.
+    updated = str(entry["updated"] or "") if "updated" in entry.keys() else ""  # noqa: SIM118
+    if not published and version.startswith("rss"):
+        published, updated = updated, ""
+    yield "article:published_time", published
+    if not published:
+        yield "article:modified_time", updated

@@ -10,12 +10,13 @@ from lxml.html import HtmlElement
 
 from digest.records.clean_text import CleanText, Dropped, Kept, Stated
 from digest.text.charset import page_characters
+from digest.text.day_words import days_in
 from digest.text.decode import MAX_BYTES, ReadError, refuse_binary
 from digest.text.drop import is_consent_notice
-from digest.text.page_dates import headline, published_on
+from digest.text.page_dates import checked_against_capture, headline, published_on
 from digest.text.page_lines import kept_lines, letters
-from digest.text.page_markup import stated_by_page
-from digest.text.page_text import parse_page, visible_text
+from digest.text.page_markup import captured, stated_by_page
+from digest.text.page_text import Visible, parse_page, visible_text
 from digest.text.plain import clean
 
 COVERED = 0.9
@@ -50,8 +51,11 @@ def page_article(page: str) -> CleanText:
     stated = [*stated_by_page(tree)]
     visible = visible_text(tree)
     titles = [tree.findtext(".//title") or "", *(s.value for s in stated if s.field == "title")]
-    published = published_on(visible, stated, titles) or _searched(tree)
+    published = published_on(visible, stated, titles)
+    if published is None or not published.value:
+        published = _searched(tree, visible) or published
     stated = [*((published,) if published else ()), *(s for s in stated if s.field not in {"published", "modified"})]
+    stated = [*checked_against_capture([*captured(page), *stated])]
     title = next((s.value for s in stated if s.field == "title"), None) or headline(visible, titles)
     keep = kept_lines(visible.lines, extracted, title)
     wanted = len(letters(extracted))
@@ -128,13 +132,20 @@ def _fill(source: str, kept: Sequence[Kept], dropped: Sequence[Dropped]) -> tupl
     return tuple(out)
 
 
-def _searched(tree: HtmlElement) -> Stated | None:
-    """Return a day that htmldate finds anywhere on the page but in its menus, margins and foot, for a person to look at."""
+def _searched(tree: HtmlElement, visible: Visible) -> Stated | None:
+    """Return a day that htmldate finds anywhere on the page but in its menus, margins and foot, for a person to look at.
+
+    Only a day that the page prints or holds in an attribute: htmldate also fills in the first of a month, and takes
+    days from scripts. Its bounds are set, because its own upper one is the day of the clock.
+    """
     left = deepcopy(tree)
     for part in left.xpath("//*[self::aside or self::footer or self::nav][not(ancestor::article or ancestor::main)]"):
         part.drop_tree()
-    found = htmldate.find_date(left, original_date=True, extensive_search=True, outputformat="%Y-%m-%d")
-    if not found:
+    found = htmldate.find_date(
+        left, original_date=True, extensive_search=True, outputformat="%Y-%m-%d", min_date="1990-01-01", max_date="2099-12-31"
+    )
+    written = (*visible.lines, *(value for _, value, _ in visible.times))
+    if not found or not any(found in w.days for words in written for w in days_in(words)):
         return None
     why = "guessed from dates that stand anywhere on the page"
     return Stated(field="published", value=found, rule="htmldate-search", quote=found, review=why)
