@@ -253,7 +253,8 @@ def article_of(draft: Draft, options: Options, registry: Registry, taken: Contai
         topics=reading.topics,
         statements=reading.statements,
         rights=Rights(status=options.rights, proof=options.proof),
-        source=Source(sha256=draft.sha256, length=len(draft.raw.data), name=draft.raw.file_name),
+        source=Source(sha256=draft.sha256, length=len(draft.raw.data), name=draft.raw.file_name, charset=draft.raw.clean.charset),
+        doubts=draft.raw.clean.doubts,
         defects=draft.raw.clean.defects,
         known={name: found.known for name, found in sorted(reading.header.items())},
         **values,  # type: ignore[arg-type]

@@ -137,7 +137,7 @@ def _notes(article: Article) -> str:
     for account in article.about:
         notes += [inline(k.review) for k in account.known.values() if k.review]
         notes += [inline(p.known.review) for p in account.people if p.known.review]
-    notes += [inline(d) for d in article.defects]
+    notes += [inline(d) for d in (*article.doubts, *article.defects)]
     notes = list(dict.fromkeys(notes))
     if not notes:
         return ""

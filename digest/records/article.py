@@ -179,6 +179,9 @@ class Source:
     name: str | None = None
     """The file name or address that it was given under."""
 
+    charset: str | None = None
+    """The encoding as which its bytes were read, where the source itself names none or another."""
+
     read: str | None = None
     """Short digests of the people and mentions that were last read from it, to tell a person's changes from a
     rule's. Written by `add` alone."""
@@ -250,6 +253,9 @@ class Article:
 
     source: Source | None = None
     """The raw article; None when the record was made by hand from a public page."""
+
+    doubts: tuple[str, ...] = ()
+    """What was assumed to read the source and may be wrong: its encoding, where its article ends."""
 
     defects: tuple[str, ...] = ()
     """Faults of the source text that were seen and left as they are."""

@@ -99,6 +99,12 @@ class CleanText:
     defects: tuple[str, ...] = ()
     """Faults that were seen and left as they are."""
 
+    doubts: tuple[str, ...] = ()
+    """What was assumed to read the source and may be wrong, in words: a person should look."""
+
+    charset: str | None = None
+    """The encoding as which its bytes were read, where the source names none or another."""
+
     stated: tuple[Stated, ...] = ()
     """What the format states of the article; the first of a field counts."""
 

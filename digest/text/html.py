@@ -1,6 +1,5 @@
 """The reader for saved web pages: trafilatura says what the article is, htmldate when it was published."""
 
-from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import replace
 
@@ -8,7 +7,7 @@ import htmldate
 import trafilatura
 from lxml.html import HtmlElement
 
-from digest.records.clean_text import CleanText, Dropped, Kept, Stated
+from digest.records.clean_text import CleanText, Stated
 from digest.text.charset import page_characters
 from digest.text.day_words import days_in
 from digest.text.decode import MAX_BYTES, ReadError, refuse_binary
@@ -17,6 +16,7 @@ from digest.text.page_dates import checked_against_capture, headline, published_
 from digest.text.page_lines import kept_lines, letters
 from digest.text.page_markup import captured, stated_by_page
 from digest.text.page_text import Visible, parse_page, visible_text
+from digest.text.pieces import cleaned
 from digest.text.plain import clean
 
 COVERED = 0.9
@@ -31,7 +31,8 @@ def read_html(data: bytes) -> CleanText:
     listed as dropped. Raises ReadError when the page holds no article.
     """
     refuse_binary(data)
-    return page_article(page_characters(data))
+    page = page_characters(data)
+    return page.noted(page_article(page.text))
 
 
 def page_article(page: str) -> CleanText:
@@ -62,7 +63,7 @@ def page_article(page: str) -> CleanText:
     if sum(len(letters(line)) for line, kept in zip(visible.lines, keep, strict=True) if kept) < COVERED * wanted:
         text = clean(extracted)
     else:
-        text = _cleaned(visible.lines, keep)
+        text = cleaned(visible.lines, keep)
     return replace(text, stated=tuple(stated))
 
 
@@ -75,61 +76,6 @@ SHORTEST_UNSPACED = 60
 def _is_short(text: str) -> bool:
     unspaced = sum("\u3040" <= c <= "\u9fff" or "\u0e00" <= c <= "\u0eff" for c in text)
     return len(text.split()) < SHORTEST and unspaced < SHORTEST_UNSPACED
-
-
-def _cleaned(lines: Sequence[str], keep: Sequence[bool]) -> CleanText:
-    """Return the kept lines cleaned, with offsets and dropped runs in terms of all visible lines."""
-    source = "\n\n".join(lines)
-    begin = 0
-    starts: list[tuple[int, int]] = []
-    gone: list[Dropped] = []
-    for line, kept in zip(lines, keep, strict=True):
-        end = begin + len(line)
-        if kept:
-            starts.append((begin, end))
-        else:
-            gone.append(Dropped(begin, end, "not part of the article"))
-        begin = end + 2
-    inner = clean("\n\n".join(source[a:b] for a, b in starts))
-    shift: list[tuple[int, int, int]] = []
-    at = 0
-    for a, b in starts:
-        shift.append((at, at + b - a, a - at))
-        at += b - a + 2
-
-    def moved(position: int) -> int:
-        return position + next((d for a, b, d in shift if a <= position <= b), 0)
-
-    kept_runs = tuple(Kept(moved(k.start), moved(k.start) + k.end - k.start, k.at) for k in inner.kept)
-    dropped = [*gone, *_inner_drops(inner, moved)]
-    return replace(inner, source=source, kept=kept_runs, dropped=_fill(source, kept_runs, dropped))
-
-
-def _inner_drops(inner: CleanText, moved: Callable[[int], int]) -> list[Dropped]:
-    out = []
-    for run in inner.dropped:
-        words = inner.source[run.start : run.end].rstrip()
-        if words and run.rule != "white space":
-            start = moved(run.start)
-            out.append(Dropped(start, start + len(words), run.rule))
-    return out
-
-
-def _fill(source: str, kept: Sequence[Kept], dropped: Sequence[Dropped]) -> tuple[Dropped, ...]:
-    """Return the dropped runs with the white space between all runs, so that nothing of the source is missing."""
-    runs = sorted([(k.start, k.end, "") for k in kept] + [(d.start, d.end, d.rule) for d in dropped])
-    out: list[Dropped] = []
-    at = 0
-    for start, end, rule in runs:
-        begin = max(start, at)
-        if at < begin:
-            out.append(Dropped(at, begin, "white space" if not source[at:begin].strip() else "not part of the article"))
-        if rule and begin < end:
-            out.append(Dropped(begin, end, rule))
-        at = max(at, end)
-    if at < len(source):
-        out.append(Dropped(at, len(source), "white space" if not source[at:].strip() else "not part of the article"))
-    return tuple(out)
 
 
 def _searched(tree: HtmlElement, visible: Visible) -> Stated | None:
