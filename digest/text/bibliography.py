@@ -7,7 +7,7 @@ from typing import Any
 
 from digest.records.clean_text import CleanText, Stated
 from digest.records.partial_date import PartialDate
-from digest.text.decode import MOST_TOGETHER, ReadError, decode
+from digest.text.decode import MOST_TOGETHER, ReadError, decode, refuse_endless
 from digest.text.item import Item, Skipped
 from digest.text.plain import clean
 
@@ -54,7 +54,13 @@ def _entries(data: bytes) -> Iterator[Any]:
     tree = tree.get("items", [tree]) if isinstance(tree, dict) else tree
     if not isinstance(tree, list):
         raise ReadError("not-csl", "the file is no list of CSL-JSON entries", "export it from Zotero as CSL JSON")
+    if len(tree) > MOST_ENTRIES:
+        raise ReadError("too-long", f"the file has more than {MOST_ENTRIES:,} entries", "divide it into several files")
     yield from tree
+
+
+MOST_ENTRIES = 20_000
+"""A library of ten thousand is a large one."""
 
 
 def _clean(entry: Any) -> CleanText:
@@ -63,7 +69,8 @@ def _clean(entry: Any) -> CleanText:
     if entry.get("type") is not None and str(entry["type"]) not in _NEWS:
         raise ReadError("no-article", f"the entry is a {entry.get('type')}, no article", "leave it out of the export")
     words = [entry["title"], entry.get("abstract")]
-    text = clean("\n\n".join(" ".join(w.split()) for w in words if isinstance(w, str) and w.strip()))
+    whole = refuse_endless("\n\n".join(" ".join(w.split()) for w in words if isinstance(w, str) and w.strip()))
+    text = clean(whole)
     return replace(text, stated=tuple(_stated(entry)))
 
 

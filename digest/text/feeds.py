@@ -8,7 +8,7 @@ from typing import Any
 import feedparser
 
 from digest.text.decode import MOST_TOGETHER, ReadError, refuse_binary
-from digest.text.html import SHORTEST, page_article
+from digest.text.html import SHORTEST, is_short, page_article
 from digest.text.item import Item, Skipped
 
 # References to halves of surrogate pairs and beyond the last character: no file could hold what they name.
@@ -18,12 +18,23 @@ _NO_CHARACTER = re.compile(
 )
 
 
+_ENTRY = re.compile(rb"<(?:[\w-]{1,20}:)?(?:item|entry)[\s>/]", re.IGNORECASE)
+MOST_ENTRIES = 2_000
+"""Feeds have some tens, exports of weblogs some hundreds."""
+_ENDLESS = re.compile(rb"<[a-zA-Z][^<>]{20000}")
+"""feedparser looks at each attribute of a tag beside all others."""
+
+
 def split_feed(data: bytes) -> Iterator[Item | Skipped]:
     """Yield the entries of a feed; those without a text of their own as skipped, with the address to fetch.
 
     Raises ReadError when the file is no feed. Reads nothing but the bytes.
     """
     refuse_binary(data, MOST_TOGETHER)
+    if len(_ENTRY.findall(data)) > MOST_ENTRIES:
+        raise ReadError("too-long", f"the feed has more than {MOST_ENTRIES:,} entries", "divide it into several files")
+    if _ENDLESS.search(data):
+        raise ReadError("no-feed", "a tag of the feed has no end", "name a feed, or save the article's page")
     try:
         feed = feedparser.parse(_NO_CHARACTER.sub(b"", data), sanitize_html=True, resolve_relative_uris=False)
     except (ValueError, OverflowError, RecursionError):
@@ -35,23 +46,45 @@ def split_feed(data: bytes) -> Iterator[Item | Skipped]:
     language = str(feed.feed.get("language") or "")
     for number, entry in enumerate(feed.entries, start=1):
         part = f"entry {number}"
+        if is_short(_TAG.sub(" ", _body(entry))):
+            yield _short(part, entry)
+            continue
         page = _page(entry, outlet, language, str(feed.get("version") or "")).encode("utf-8", "replace").decode("utf-8")
         try:
             yield Item(data=page.encode("utf-8"), ending=".html", clean=page_article(page), part=part)
         except ReadError as fault:
-            where = entry.get("link")
-            cure = f"add its page: {where}" if where else "leave it out"
-            short = fault.code == "too-short"
-            why = f"the entry holds fewer than {SHORTEST} words of text" if short else "the entry holds no article text"
-            yield Skipped(part, ReadError(fault.code if short else "no-article", why, cure))
+            yield _short(part, entry) if fault.code == "too-short" else _skipped(part, entry, fault)
+
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+def _short(part: str, entry: Any) -> Skipped:
+    why = f"the entry holds fewer than {SHORTEST} words of text"
+    return Skipped(part, ReadError("too-short", why, _elsewhere(entry)))
+
+
+def _skipped(part: str, entry: Any, fault: ReadError) -> Skipped:
+    what = "the entry holds no article text" if fault.code == "no-article" else fault.message
+    return Skipped(part, ReadError(fault.code, what, _elsewhere(entry)))
+
+
+def _elsewhere(entry: Any) -> str:
+    where = entry.get("link")
+    return f"add its page: {where}" if where else "leave it out"
+
+
+def _body(entry: Any) -> str:
+    """Return the longest text that an entry holds, as HTML."""
+    contents = entry.get("content") or [{"value": entry.get("summary") or ""}]
+    return str(max((c.get("value") or "" for c in contents), key=len))
 
 
 def _page(entry: Any, outlet: str, language: str, version: str) -> str:
     """Return an entry as a small page that states what the feed states, to be kept as its source."""
     title = html.escape(" ".join(str(entry.get("title") or "").split()))
     link = html.escape(str(entry.get("link") or ""), quote=True)
-    contents = entry.get("content") or [{"value": entry.get("summary") or ""}]
-    body = str(max((c.get("value") or "" for c in contents), key=len))
+    body = _body(entry)
     if "<p" not in body.lower():
         body = "".join(f"<p>{line}</p>" for line in body.splitlines() if line.strip())
     metas = [

@@ -1,5 +1,6 @@
 """The reader for saved web pages: trafilatura says what the article is, htmldate when it was published."""
 
+import re
 from copy import deepcopy
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from lxml.html import HtmlElement
 from digest.records.clean_text import CleanText, Stated
 from digest.text.charset import page_characters
 from digest.text.day_words import days_in
-from digest.text.decode import MAX_BYTES, ReadError, refuse_binary
+from digest.text.decode import MAX_BYTES, ReadError, refuse_binary, refuse_endless
 from digest.text.drop import is_consent_notice
 from digest.text.page_dates import checked_against_capture, headline, published_on
 from digest.text.page_lines import kept_lines, letters
@@ -37,13 +38,16 @@ def read_html(data: bytes) -> CleanText:
 
 def page_article(page: str) -> CleanText:
     """Return the article of a page's characters; raises ReadError when there is none."""
+    if len(_ELEMENT.findall(page)) > MOST_ELEMENTS:
+        why = f"the page has more than {MOST_ELEMENTS:,} elements"
+        raise ReadError("no-page", why, "save the article alone, or paste its text into a .txt file")
     tree = parse_page(page) if len(page) <= MAX_BYTES else None
     if tree is None:
         raise ReadError("no-page", "this is no web page", "save the page as HTML, or paste its text into a .txt file")
     extracted = trafilatura.extract(page, favor_precision=True, include_comments=False, include_tables=True)
     if not extracted:
         raise ReadError("no-article", "the page holds no article text", "paste the article's words into a .txt file")
-    if _is_short(extracted):
+    if is_short(extracted):
         why = f"the page holds fewer than {SHORTEST} words of text"
         raise ReadError("too-short", why, "if that is all of the article, paste its words into a .txt file")
     if is_consent_notice(extracted):
@@ -51,6 +55,7 @@ def page_article(page: str) -> CleanText:
         raise ReadError("no-article", why, "answer the notice in the browser, then save the page again")
     stated = [*stated_by_page(tree)]
     visible = visible_text(tree)
+    refuse_endless("\n".join(visible.lines), MOST_VISIBLE)
     titles = [tree.findtext(".//title") or "", *(s.value for s in stated if s.field == "title")]
     published = published_on(visible, stated, titles)
     if published is None or not published.value:
@@ -67,13 +72,19 @@ def page_article(page: str) -> CleanText:
     return replace(text, stated=tuple(stated))
 
 
+_ELEMENT = re.compile(r"<[a-zA-Z]")
+MOST_VISIBLE = 700_000
+"""Characters that a page shows. Articles have a third of it with all that stands around them; extraction is dear."""
+MOST_ELEMENTS = 25_000
+"""Pages of news have some thousands. Extraction takes a second for so many, and more than its share for more."""
 SHORTEST = 25
 """Words. Teasers and error pages have fewer."""
 SHORTEST_UNSPACED = 60
 """Characters of a script without spaces between words: two of them make about a word."""
 
 
-def _is_short(text: str) -> bool:
+def is_short(text: str) -> bool:
+    """Return whether a text is too short for an article."""
     unspaced = sum("\u3040" <= c <= "\u9fff" or "\u0e00" <= c <= "\u0eff" for c in text)
     return len(text.split()) < SHORTEST and unspaced < SHORTEST_UNSPACED
 
