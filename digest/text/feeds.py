@@ -10,6 +10,7 @@ import feedparser
 from digest.text.decode import MOST_TOGETHER, ReadError, refuse_binary
 from digest.text.html import SHORTEST, is_short, page_article
 from digest.text.item import Item, Skipped
+from digest.text.title_words import title_words
 
 # References to halves of surrogate pairs and beyond the last character: no file could hold what they name.
 _NO_CHARACTER = re.compile(
@@ -42,7 +43,7 @@ def split_feed(data: bytes) -> Iterator[Item | Skipped]:
     if not feed.entries:
         why = "it has no entry" if feed.get("version") else "this is no RSS or Atom feed"
         raise ReadError("no-feed", why, "name a feed, or save the article's page")
-    outlet = " ".join(str(feed.feed.get("title") or "").split())
+    outlet = title_words(str(feed.feed.get("title") or ""))
     language = str(feed.feed.get("language") or "")
     for number, entry in enumerate(feed.entries, start=1):
         part = f"entry {number}"
@@ -82,7 +83,7 @@ def _body(entry: Any) -> str:
 
 def _page(entry: Any, outlet: str, language: str, version: str) -> str:
     """Return an entry as a small page that states what the feed states, to be kept as its source."""
-    title = html.escape(" ".join(str(entry.get("title") or "").split()))
+    title = html.escape(title_words(str(entry.get("title") or "")))
     link = html.escape(str(entry.get("link") or ""), quote=True)
     body = _body(entry)
     if "<p" not in body.lower():

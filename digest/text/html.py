@@ -13,7 +13,8 @@ from digest.text.charset import page_characters
 from digest.text.day_words import days_in
 from digest.text.decode import MAX_BYTES, ReadError, refuse_binary, refuse_endless
 from digest.text.drop import is_consent_notice
-from digest.text.page_dates import checked_against_capture, headline, published_on
+from digest.text.headlines import headline_of, titled
+from digest.text.page_dates import checked_against_capture, published_on
 from digest.text.page_lines import kept_lines, letters
 from digest.text.page_markup import captured, stated_by_page
 from digest.text.page_text import Visible, parse_page, visible_text
@@ -62,14 +63,18 @@ def page_article(page: str) -> CleanText:
         published = _searched(tree, visible) or published
     stated = [*((published,) if published else ()), *(s for s in stated if s.field not in {"published", "modified"})]
     stated = [*checked_against_capture([*captured(page), *stated])]
-    title = next((s.value for s in stated if s.field == "title"), None) or headline(visible, titles)
-    keep = kept_lines(visible.lines, extracted, title)
+    title = headline_of(visible, stated, tree.findtext(".//title") or "")
+    keep = kept_lines(visible.lines, extracted, title.words if title else None)
     wanted = len(letters(extracted))
     if sum(len(letters(line)) for line, kept in zip(visible.lines, keep, strict=True) if kept) < COVERED * wanted:
         text = clean(extracted)
     else:
         text = cleaned(visible.lines, keep)
-    return replace(text, stated=tuple(stated))
+    text = titled(text, title)
+    # A headline that the text shows needs nothing stated; of any other the chosen words count, not what came first.
+    shown = any(block.kind == "title" for block in text.blocks)
+    named = [title.stated()] if title and not shown else []
+    return replace(text, stated=(*named, *(s for s in stated if shown or s.field != "title")))
 
 
 _ELEMENT = re.compile(r"<[a-zA-Z]")

@@ -232,14 +232,6 @@ def _printed(visible: Visible, titles: Sequence[str]) -> tuple[list[Printed], se
     return left, changed - {d for f in left for d in f.days}
 
 
-def headline(visible: Visible, titles: Sequence[str]) -> str | None:
-    """Return the headline of the first rank by which the page also calls itself, or the only one that it has."""
-    lines = [visible.lines[n] for n in visible.heads if n < len(visible.lines) and n not in visible.beside]
-    wanted = [letters(title) for title in titles]
-    named = (line for line in lines if len(letters(line)) >= LEAST and any(t.startswith(letters(line)) for t in wanted))
-    return next(named, lines[0] if len(lines) == 1 else None)
-
-
 def _head(visible: Visible, titles: Sequence[str]) -> int:
     """Return the number of the headline's line: what the page calls its title, else the first headline."""
     wanted = [t for t in (letters(title) for title in titles) if len(t) >= LEAST]

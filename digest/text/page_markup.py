@@ -11,6 +11,7 @@ from digest.records.address import is_address
 from digest.records.clean_text import Stated
 from digest.text.day_words import days_in
 from digest.text.stamps import EXACT, stamp_of
+from digest.text.title_words import title_words
 
 _NEWS_TYPES = {
     "newsarticle",
@@ -80,12 +81,18 @@ def _string(raw: Any) -> str:
     return raw if isinstance(raw, str) else ""
 
 
+_WRAPPING = re.compile(
+    r"\A\s*(?:(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|<!--)\s*|\s*(?:(?://|/\*)?\s*\]\]>\s*(?:\*/)?|(?://\s*)?-->)\s*;?\s*\Z"
+)
+"""What XHTML and old systems put around a script: a CDATA section, commented out or not, or a comment."""
+
+
 def _news_nodes(tree: HtmlElement) -> Iterator[dict[str, Any]]:
     for script in tree.iter("script"):
         if (script.get("type") or "").split(";")[0].strip().lower() != "application/ld+json":
             continue
         try:
-            data = json.loads(script.text_content(), strict=False)
+            data = json.loads(_WRAPPING.sub("", script.text_content()), strict=False)
         except (ValueError, RecursionError):
             continue  # Broken JSON-LD is frequent; what it would state is then unknown.
         for node in _nodes(data):
@@ -121,12 +128,18 @@ def _article_node(node: dict[str, Any]) -> Iterable[Stated]:
         ("url", _address(node)),
     ):
         if isinstance(raw, str) and raw.strip():
-            yield Stated(field=field, value=_whole(raw), rule="json-ld", quote=_whole(raw))
+            value = title_words(raw) if field in _WORDED else _whole(raw)
+            if value:
+                yield Stated(field=field, value=value, rule="json-ld", quote=_whole(raw))
 
 
 def _figures(raw: Any) -> str:
     """Return a date's words; some systems write the seconds since 1970 as a number."""
     return _whole(str(raw)) if isinstance(raw, (str, int)) and not isinstance(raw, bool) else ""
+
+
+_WORDED = {"title", "outlet", "author"}
+"""Fields whose words may hold entities and tags, and addresses and codes do not."""
 
 
 def _whole(raw: str) -> str:
@@ -181,6 +194,11 @@ _META = {
     "dc.date.modified": "modified",
     "dcterms.modified": "modified",
     "og:title": "title",
+    "twitter:title": "title",
+    "headline": "title",
+    "dc.title": "title",
+    "parsely-title": "title",
+    "sailthru.title": "title",
     "og:site_name": "outlet",
     "og:url": "url",
     "author": "author",
@@ -196,8 +214,8 @@ def _from_meta(tree: HtmlElement) -> Iterable[Stated]:
             yield from dated(field, content, "meta", name)
         elif field == "modified":
             yield from (f for f in dated(field, content, "meta", name) if len(f.value) == EXACT)
-        elif field and content:
-            yield Stated(field=field, value=content, rule="meta", quote=content, name=name)
+        elif field and (value := title_words(content) if field in _WORDED else content):
+            yield Stated(field=field, value=value, rule="meta", quote=content, name=name)
 
 
 def _from_page(tree: HtmlElement) -> Iterable[Stated]:

@@ -181,7 +181,7 @@ def _kinds(lines: Sequence[str]) -> list[BlockKind]:
 
 
 _HEADER = re.compile(r"(?:From|To|Cc|Bcc|Date|Sent|Reply-To|Subject): \S")
-_HOUSE = re.compile(
+HOUSE = re.compile(
     r"\b(?:Times|Post|News|Ledger|Gazette|Herald|Daily|Press|Agency|Radio|Television|Tribune|Journal|Chronicle|Star|Observer|Bulletin|"
     r"Telegraph|Courier|Standard|Guardian|Sentinel|Dispatch|Monitor|Weekly|Ministry|Department|Embassy|Government|Secretariat|"
     r"Commission|Council|Presidency|Chancellery)\b"
@@ -200,7 +200,7 @@ def _masthead(lines: Sequence[str], kinds: list[BlockKind]) -> None:
     first = lines[0] if lines else ""
     words = first.split()
     name = 1 < len(words) <= 7 and all(w[0].isupper() or w in _JOINERS for w in words) and first[-1] not in ".:;,?!"  # noqa: PLR2004
-    if not (name and _HOUSE.search(first)):
+    if not (name and HOUSE.search(first)):
         return
     # A headline stands below it, before the first sentence.
     for i, line in enumerate(lines[1:MASTHEAD], start=1):
