@@ -3,8 +3,10 @@
 import html
 import re
 
+TAG = re.compile(r"<[^<>]*>")
+"""Any tag, in text that is known to be HTML."""
 # Elements that stand inside a headline; "x < y" is none of them.
-_TAG = re.compile(
+_INSIDE = re.compile(
     r"</?(?:a|abbr|b|big|br|cite|code|div|em|font|h[1-6]|i|mark|nobr|p|q|s|small|span|strike|strong|sub|sup|tt|u|wbr)\b[^<>]{0,500}>", re.IGNORECASE
 )
 
@@ -17,5 +19,5 @@ def title_words(raw: str) -> str:
     """
     words = raw
     for _ in range(2):
-        words = html.unescape(_TAG.sub("", words))
+        words = html.unescape(_INSIDE.sub("", words))
     return " ".join(words.split()).encode("utf-8", "replace").decode("utf-8")
