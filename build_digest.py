@@ -11,25 +11,25 @@ from pathlib import Path
 from typing import get_args
 
 try:
-    from digest.add import add
+    from digest.intake.add import add
     from digest.build import build
-    from digest.console import add_options, date_option, entry_line, print_summary, progress_bar
-    from digest.drafts import Told
-    from digest.explained import as_json, json_lines, marked_text
+    from digest.commands.console import add_options, date_option, entry_line, print_summary, progress_bar
+    from digest.intake.drafts import Told
+    from digest.commands.explained import as_json, json_lines, marked_text
     from digest.find import Vocabulary
     from digest.find.explain import explain
-    from digest.intake import expand, faults_in
-    from digest.lineage_commands import add_lineage_command, run_lineage
-    from digest.note_commands import add_note_commands, print_moved, print_problems, run_check
+    from digest.intake.inputs import expand, faults_in
+    from digest.commands.lineage import add_lineage_command, run_lineage
+    from digest.commands.notes import add_note_commands, print_moved, print_problems, run_check
     from digest.records.digest import Profile
     from digest.records.ids import ArticleId
     from digest.records.partial_date import PartialDate
     from digest.records.problem import Problem, ProblemsError
-    from digest.report import Options
-    from digest.revise import revise
-    from digest.search_commands import add_search_commands
-    from digest.serve import serve
-    from digest.site import make_site, publish
+    from digest.intake.report import Options
+    from digest.intake.revise import revise
+    from digest.commands.search import add_search_commands
+    from digest.commands.server import serve
+    from digest.site.made import make_site, publish
     from digest.store.fresh import is_digest, start_digest
     from digest.store.load import load
     from digest.text import ReadError, read

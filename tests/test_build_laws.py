@@ -13,7 +13,7 @@ import pytest
 from build_digest import main
 from digest.build import build
 from digest.records.problem import ProblemsError
-from digest.site import OLD, STAGE, make_site
+from digest.site.made import OLD, STAGE, make_site
 from digest.store.files import MARK
 from tests.roots import PROJECT, RECORDS, demo_root, state, write
 

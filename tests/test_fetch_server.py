@@ -15,7 +15,7 @@ import trustme
 
 from build_digest import main
 from digest import intake
-from digest.fetch import Fetcher, FetchError, Policy
+from digest.intake.fetch import Fetcher, FetchError, Policy
 from tests.inputs import page
 from tests.roots import RECORDS
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.pages.map import map_page
-from digest.pages.picture import MOST_BYTES, SMALL, Site, map_picture
-from digest.pages.projection import WIDTH, frame_of
+from digest.pages.kinds.map import map_page
+from digest.pages.parts.picture import MOST_BYTES, SMALL, Site, map_picture
+from digest.pages.parts.projection import WIDTH, frame_of
 from digest.records.coordinates import coordinates
 from digest.records.digest import Digest, Home
 from digest.records.meeting import Meeting

@@ -8,7 +8,7 @@ import pytest
 from build_digest import main
 from digest.build import build, gather
 from digest.pages import make_pages
-from digest.site import make_site
+from digest.site.made import make_site
 from digest.store.fresh import THEME, THEME_COPY, refresh_theme, start_digest
 from digest.store.load import load
 from tests.roots import RECORDS, state, write

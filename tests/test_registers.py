@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from digest.pages.outlets import outlets_pages
-from digest.pages.people import people_pages
-from digest.pages.places import places_pages
+from digest.pages.kinds.outlets import outlets_pages
+from digest.pages.kinds.people import people_pages
+from digest.pages.kinds.places import places_pages
 from digest.records.article import Article
 from digest.records.digest import Digest, Home
 from digest.records.meeting import Meeting

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from digest.pages.timeline import timeline_page
+from digest.pages.kinds.timeline import timeline_page
 from digest.records.article import Article
 from digest.records.digest import Digest, Home
 from digest.records.meeting import Meeting, Visit

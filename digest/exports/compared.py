@@ -10,7 +10,7 @@ from digest.records.compared import ComparedPoint
 from digest.records.digest import Digest, MeetingView
 from digest.records.points import Change
 from digest.records.promise import Promise
-from digest.rights import Shown
+from digest.gate.rights import Shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from digest.records.digest import Digest, MeetingView
 from digest.records.link import Resolution
 from digest.records.registry import key
 from digest.relate.titles import view_title
-from digest.rights import Shown, shown_at, shown_of, shown_quotes
+from digest.gate.rights import Shown, shown_at, shown_of, shown_quotes
 
 VERSION = 1
 MEETING_FIELDS = ("date", "place", "venue", "country", "format", "occasion", "visit", "series")

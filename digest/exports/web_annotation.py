@@ -15,7 +15,7 @@ from digest.records.digest import Digest
 from digest.records.ids import ArticleId
 from digest.relate import noted_text
 from digest.relate.titles import title_of
-from digest.rights import may_show_text, noted_words
+from digest.gate.rights import may_show_text, noted_words
 
 ANNO = "http://www.w3.org/ns/anno.jsonld"
 CONTEXT = [ANNO, {"readout": f"{PREFIX}field:"}]

@@ -179,7 +179,7 @@ class Digest:
     """Readers' notes by id, each with the place of its words."""
 
     shown: dict[ArticleId, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """The quotes that pages show of each article, as `digest.rights` has worked them out so far."""
+    """The quotes that pages show of each article, as `digest.gate.rights` has worked them out so far."""
 
     @cached_property
     def lineages_of(self) -> Mapping[ArticleId, tuple[Lineage, ...]]:

@@ -11,7 +11,7 @@ from digest.records.ids import OutletId, PersonId, PlaceId, SeriesId
 from digest.records.meeting import Meeting
 from digest.records.registry import Registry
 from digest.relate.titles import article_title, view_title
-from digest.rights import may_show_text, shown_of
+from digest.gate.rights import may_show_text, shown_of
 from digest.search.document import KINDS, Collection, Document, Entity
 from digest.search.noted import notes, notes_on
 from digest.search.registers import outlets, people, places, series, visits

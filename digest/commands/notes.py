@@ -1,0 +1,188 @@
+"""The commands that concern readers' notes, and `check`, which concerns everything."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from digest.annotate.faults import name_fault, plain_addresses
+from digest.annotate.imported import PREFIX, Unread, imported
+from digest.build import gather
+from digest.contribute.checking import check
+from digest.contribute.github import step_summary, workflow_commands
+from digest.contribute.issue_form import note_of, read_event
+from digest.contribute.reanchor import Moved, reanchor
+from digest.records.annotation import FOLDER, OTHER_TARGETS, Annotation, AnnotationId, Target, folder_of, target_of
+from digest.records.partial_date import PartialDate
+from digest.records.problem import Problem, ProblemsError
+from digest.gate.review import review_items
+from digest.store.load import Loaded, load
+from digest.store.notes import read_notes
+from digest.store.quoted import note_path, save_note
+
+Command = Callable[..., argparse.ArgumentParser]
+
+
+def add_note_commands(command: Command, today: Callable[[], PartialDate]) -> None:
+    """Add the commands to the command line; `today` says which day it is."""
+    checking = command("check", run_check, "print every problem of the records and of readers' notes")
+    checking.add_argument("--review", action="store_true", help="print what wants a person, too")
+    checking.add_argument("--format", choices=("text", "github"), default="text", help="github: commands of a workflow")
+    checking.add_argument("--against", metavar="COMMIT", help="check what has changed since then, too")
+    checking.add_argument(
+        "--require-texts",
+        action="store_true",
+        help="fail where an article's text is not held, so that nothing stays unchecked",
+    )
+    moving = command("reanchor", run_reanchor, "move readers' notes with their words after a text has changed")
+    moving.add_argument("--propose", action="store_true", help="write what is not certain too, to be seen in git diff")
+    moving.set_defaults(today=today)
+    importing = command("import-notes", run_import, "make notes of W3C Web Annotations or of an export of Hypothesis")
+    importing.add_argument("files", nargs="+", metavar="FILE", help="JSON")
+    forming = command("note-from-issue", run_issue, "make the note that an issue form proposes (for a workflow)")
+    forming.add_argument("event", metavar="EVENT", help="the file of the issue's event")
+
+
+def run_check(options: argparse.Namespace, root: Path, shown: str) -> int:
+    """Print every problem; 1 when there is any."""
+    github = options.format == "github"
+    found = check(root, shown, against=options.against, require_texts=options.require_texts, public=github)
+    if github:
+        _summarise(step_summary(found.problems, found.new))
+    if found.problems:
+        print_problems(found.problems, github=github)
+        return 1
+    digest = gather(root, shown=shown)
+    for item in review_items(digest, shown) if options.review else ():
+        print(item)
+    number, unchecked = len(digest.notes), sum(p.state == "unchecked" for p in found.placed.values())
+    notes = f" and {number} note{'s' * (number != 1)}" if number else ""
+    rest = f"; not checked here, because the texts are not held: the anchors of {unchecked}" if unchecked else ""
+    joint = "," if notes else " and"
+    print(f"no problems in {len(digest.articles)} articles{joint} {len(digest.meetings)} meetings{notes}{rest}")
+    return 0
+
+
+def print_problems(problems: tuple[Problem, ...], *, github: bool = False) -> None:
+    """Print problems, one a line."""
+    for line in workflow_commands(problems) if github else map(str, problems):
+        print(line, file=sys.stdout if github else sys.stderr)
+    number = len(problems)
+    print(f"{number} problem{'' if number == 1 else 's'}; nothing was changed", file=sys.stderr)
+
+
+def _summarise(text: str) -> None:
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(text)
+
+
+def run_reanchor(options: argparse.Namespace, root: Path, shown: str) -> int:
+    """Move notes; 1 when a person has to look."""
+    moved = reanchor(root, options.today(), shown, propose=options.propose)
+    print_moved(moved, shown, propose=options.propose)
+    return int(any(m.state in {"proposed", "unknown"} for m in moved))
+
+
+def run_import(options: argparse.Namespace, root: Path, shown: str) -> int:
+    """Write a file for each note of other programs' files; 1 when a part gave none."""
+    loaded = load(root, shown)
+    if loaded.problems:
+        raise ProblemsError(loaded.problems)
+    find = _finder(loaded)
+    made, unread = 0, 0
+    held = dict(loaded.notes)
+    for name in options.files:
+        for got in imported(_read(name), find, held):
+            why = got.why if isinstance(got, Unread) else _unsound(got, root, loaded) or _changed(got, held)
+            if isinstance(got, Unread) or why:
+                unread += 1
+                print(f"passed over: {name}: {got.what if isinstance(got, Unread) else got.id}: {why}", file=sys.stderr)
+            elif got.id not in held:
+                save_note(root, got)
+                held[got.id] = got
+                made += 1
+                print(f"written: {shown}{FOLDER}/{got.id}.md")
+    print(f"{made} notes written{f', {unread} passed over' if unread else ''}; next: python build_digest.py check")
+    return int(unread > 0)
+
+
+def _read(name: str) -> str:
+    try:
+        return Path(name).read_text(encoding="utf-8")
+    except OSError as fault:
+        raise ProblemsError([Problem(name, 0, 0, "unreadable", str(fault.strerror), "name a file")]) from None
+    except UnicodeDecodeError:
+        raise ProblemsError([Problem(name, 0, 0, "not-utf-8", "it is no UTF-8", "export it anew")]) from None
+
+
+def _changed(note: Annotation, held: Mapping[AnnotationId, Annotation]) -> str | None:
+    """Return why a note is not taken over a note of its name: somebody may have changed that since it was sent."""
+    if held.get(note.id, note) == note:
+        return None
+    return "the note of that name says something else here, and stays; edit its file to change it"
+
+
+def _unsound(note: Annotation, root: Path, loaded: Loaded) -> str | None:
+    """Return why a note that another program sent cannot stand here: it is checked as the file of a person is.
+
+    Whom it answers is left to `check`, because that note may come later.
+    """
+    *folder, stem = note.id.split("/")
+    if "/".join(folder) != folder_of(target_of(note.id)) or name_fault(stem):
+        return "its name is no name of a note"
+    if note.id not in loaded.notes and note_path(root, note).exists():
+        return "a file stands there that is no sound note"
+    with TemporaryDirectory() as scratch:
+        save_note(Path(scratch), note)
+        problems = read_notes(Path(scratch), "", loaded.ids, loaded.articles).all_problems
+    return next((p.message for p in problems if p.code != "unknown-note"), None)
+
+
+def _finder(loaded: Loaded) -> Callable[[str], Target | None]:
+    """Return what finds the record of an address or of a name like "articles/<id>"."""
+    addresses = {}
+    for ident, article in loaded.articles.items():
+        for address in plain_addresses((article.url, article.archive)):
+            addresses[address] = Target("articles", ident)
+
+    def find(name: str) -> Target | None:
+        folder, _, ident = (
+            name.removeprefix(PREFIX).replace(":", "/", 1).partition("/") if "://" not in name else ("", "", "")
+        )
+        for kind in ("articles", *OTHER_TARGETS):
+            if folder == kind and ident in loaded.ids[kind]:
+                return Target(kind, ident)
+        plain = next(iter(plain_addresses((name,))), "")
+        return addresses.get(plain)
+
+    return find
+
+
+def run_issue(options: argparse.Namespace, root: Path, shown: str) -> int:
+    """Write the note that an issue proposes, and say where."""
+    note = note_of(read_event(Path(options.event)))
+    if note_path(root, note).exists():
+        raise ProblemsError(
+            [Problem(f"{shown}{FOLDER}/{note.id}.md", 0, 0, "note-exists", "the note stands there", "edit it")]
+        )
+    save_note(root, note)
+    print(f"{FOLDER}/{note.id}.md")
+    return 0
+
+
+def print_moved(moved: list[Moved], shown: str, *, propose: bool = False) -> None:
+    """Print what became of notes."""
+    for entry in moved:
+        print(f"{entry.state}: {shown}{FOLDER}/{entry.id}.md{f'  ({entry.why})' if entry.why else ''}")
+        if entry.diff and not propose:
+            print(entry.diff, end="")
+    counts = {s: sum(m.state == s for m in moved) for s in ("completed", "moved", "proposed", "orphaned", "unknown")}
+    print(", ".join(f"{n} {s}" for s, n in counts.items() if n) or "all notes stand where they stood")
+    if counts["proposed"] and not propose:
+        print(
+            "to take the proposals over: python build_digest.py reanchor --propose, then look at git diff",
+            file=sys.stderr,
+        )
