@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from digest import exports, pages
+from digest.gate.rights import may_publish
 from digest.records.digest import Digest, Profile
 from digest.records.problem import ProblemsError
 from digest.relate import relate
-from digest.gate.rights import may_publish
 from digest.store.files import write_generated
 from digest.store.load import Loaded, load
 

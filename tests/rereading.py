@@ -6,15 +6,15 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from random import Random
 
+from digest.find import Vocabulary, find_claims
 from digest.intake.desk import article_of
 from digest.intake.drafts import Draft, Told
-from digest.find import Vocabulary, find_claims
 from digest.intake.inputs import RawArticle
+from digest.intake.report import Options
 from digest.records.article import Article, Printed
 from digest.records.ids import ArticleId, MeetingId, PersonId
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Person, Registry
-from digest.intake.report import Options
 from digest.store.edit import edited
 from digest.store.save import article_text
 from digest.store.shape import shaped

@@ -18,6 +18,7 @@ from digest import exports, pages
 from digest.build import gather
 from digest.contribute.checking import check
 from digest.find import Vocabulary, find_claims
+from digest.gate.review import review_items
 from digest.records.annotation import AnnotationId
 from digest.records.claims import Known, claim
 from digest.records.digest import Digest
@@ -25,7 +26,6 @@ from digest.records.ids import MeetingId
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
 from digest.relate.links import LINK_RULES
-from digest.gate.review import review_items
 from digest.search.documents import collect
 from digest.store.fresh import start_digest
 from digest.store.load import load

@@ -12,11 +12,11 @@ import pytest
 from distributed import LocalCluster
 
 from build_digest import main
-from digest import cluster, drafts
+from digest.intake import cluster, drafts
 from digest.intake.add import add
 from digest.intake.inputs import expand
-from digest.records.problem import ProblemsError
 from digest.intake.report import Options
+from digest.records.problem import ProblemsError
 from tests.inputs import page, rss, rss_item, warc_record
 from tests.roots import registered_root, write
 from tests.test_add import article, records

@@ -6,10 +6,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from digest.annotate.subset import body_faults, links_of, parse, plain_words
+from digest.gate.safety import faults_of_page
+from digest.pages.kinds.notes import note_title, notes_pages
 from digest.pages.parts.doors import LONGEST, Draft, fragment, mail, new_file, new_issue, suggested, template
 from digest.pages.parts.marks import marked, notes_on_page, text_blocks
 from digest.pages.parts.note_html import body_html, note_html
-from digest.pages.kinds.notes import note_title, notes_pages
 from digest.records.annotation import Annotation, AnnotationId, AnnotationStatus, Placed, Target
 from digest.records.article import Article, Rights
 from digest.records.clean_text import CleanText
@@ -17,7 +18,6 @@ from digest.records.digest import Digest
 from digest.records.forge import Forge
 from digest.records.ids import ArticleId
 from digest.records.registry import Registry
-from digest.gate.safety import faults_of_page
 from digest.search.documents import collect
 from digest.text import read
 from tests.hostile import PAYLOADS

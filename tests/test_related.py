@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from digest.exports.digest_json import digest_json
-from digest.pages.kinds.differences import differing
-from digest.pages.parts.lists import meeting_item
 from digest.pages.kinds.meeting import meeting_pages
+from digest.pages.parts.differences import differing
+from digest.pages.parts.lists import meeting_item
 from digest.records.article import Article
 from digest.records.digest import Digest, Home
 from digest.records.ids import MeetingId

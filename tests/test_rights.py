@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.exports.digest_json import digest_json
+from digest.gate.rights import ALL_QUOTES_WORDS, QUOTE_WORDS, Gate, may_publish, may_show_text, noted_words, quotable
 from digest.pages.kinds.meeting import meeting_pages
 from digest.records.annotation import Annotation, AnnotationId, Placed
 from digest.records.article import Article
@@ -17,7 +18,6 @@ from digest.records.meeting import Meeting
 from digest.records.references import Records
 from digest.records.registry import Registry
 from digest.relate import relate
-from digest.gate.rights import ALL_QUOTES_WORDS, QUOTE_WORDS, Gate, may_publish, may_show_text, noted_words, quotable
 from tests.reading import cleaned
 from tests.world import record_of
 

@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from digest.records.problem import Problem, ProblemsError
 from digest.commands.server import serve
+from digest.records.problem import Problem, ProblemsError
 from tests.roots import PROJECT, RECORDS, registered_root, write
 
 PATIENCE = 60

@@ -1,23 +1,18 @@
 """The command that keeps in the records whose text each article follows, for builds that do not hold the texts."""
 
 import argparse
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from digest.build import gather
+from digest.commands.command import OK, Command
+from digest.gate.rights import may_publish
 from digest.records.article import Article
 from digest.records.digest import Digest
 from digest.records.ids import ArticleId
 from digest.records.lineage import FollowedText, written
 from digest.relate.sources import counted
-from digest.gate.rights import may_publish
 from digest.store.save import record_path, update_article
-
-
-def add_lineage_command(command: Callable[..., argparse.ArgumentParser]) -> None:
-    """Add the command to the command line."""
-    command("lineage", run_lineage, "keep in the records whose text each article follows, as places in both texts")
 
 
 def run_lineage(_: argparse.Namespace, root: Path, shown: str) -> int:
@@ -29,7 +24,7 @@ def run_lineage(_: argparse.Namespace, root: Path, shown: str) -> int:
             if entry.article == article.id:
                 print(f"{shown}{record_path(Path(), article).as_posix()}: {entry.source}: {counted(entry)}")
     print(f"{len(changed)} record{'' if len(changed) == 1 else 's'} changed")
-    return 0
+    return OK
 
 
 def kept(ident: ArticleId, digest: Digest) -> tuple[FollowedText, ...]:
@@ -51,3 +46,10 @@ def kept(ident: ArticleId, digest: Digest) -> tuple[FollowedText, ...]:
 
 def _published(*articles: Article) -> bool:
     return all(map(may_publish, articles))
+
+
+COMMAND = Command(
+    name="lineage",
+    run=run_lineage,
+    help="keep in the records whose text each article follows, as places in both texts",
+)

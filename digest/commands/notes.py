@@ -1,7 +1,6 @@
-"""The commands that concern readers' notes, and `check`, which concerns everything."""
+"""The commands that concern readers' notes: `reanchor`, `import-notes`, `note-from-issue`."""
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -9,81 +8,30 @@ from tempfile import TemporaryDirectory
 
 from digest.annotate.faults import name_fault, plain_addresses
 from digest.annotate.imported import PREFIX, Unread, imported
-from digest.build import gather
-from digest.contribute.checking import check
-from digest.contribute.github import step_summary, workflow_commands
+from digest.commands.command import OK, Command, today
+from digest.commands.problems import print_moved
 from digest.contribute.issue_form import note_of, read_event
-from digest.contribute.reanchor import Moved, reanchor
+from digest.contribute.reanchor import reanchor
 from digest.records.annotation import FOLDER, OTHER_TARGETS, Annotation, AnnotationId, Target, folder_of, target_of
-from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem, ProblemsError
-from digest.gate.review import review_items
 from digest.store.load import Loaded, load
 from digest.store.notes import read_notes
 from digest.store.quoted import note_path, save_note
 
-Command = Callable[..., argparse.ArgumentParser]
 
-
-def add_note_commands(command: Command, today: Callable[[], PartialDate]) -> None:
-    """Add the commands to the command line; `today` says which day it is."""
-    checking = command("check", run_check, "print every problem of the records and of readers' notes")
-    checking.add_argument("--review", action="store_true", help="print what wants a person, too")
-    checking.add_argument("--format", choices=("text", "github"), default="text", help="github: commands of a workflow")
-    checking.add_argument("--against", metavar="COMMIT", help="check what has changed since then, too")
-    checking.add_argument(
-        "--require-texts",
-        action="store_true",
-        help="fail where an article's text is not held, so that nothing stays unchecked",
-    )
-    moving = command("reanchor", run_reanchor, "move readers' notes with their words after a text has changed")
+def _reanchor_options(moving: argparse.ArgumentParser) -> None:
     moving.add_argument("--propose", action="store_true", help="write what is not certain too, to be seen in git diff")
-    moving.set_defaults(today=today)
-    importing = command("import-notes", run_import, "make notes of W3C Web Annotations or of an export of Hypothesis")
-    importing.add_argument("files", nargs="+", metavar="FILE", help="JSON")
-    forming = command("note-from-issue", run_issue, "make the note that an issue form proposes (for a workflow)")
-    forming.add_argument("event", metavar="EVENT", help="the file of the issue's event")
-
-
-def run_check(options: argparse.Namespace, root: Path, shown: str) -> int:
-    """Print every problem; 1 when there is any."""
-    github = options.format == "github"
-    found = check(root, shown, against=options.against, require_texts=options.require_texts, public=github)
-    if github:
-        _summarise(step_summary(found.problems, found.new))
-    if found.problems:
-        print_problems(found.problems, github=github)
-        return 1
-    digest = gather(root, shown=shown)
-    for item in review_items(digest, shown) if options.review else ():
-        print(item)
-    number, unchecked = len(digest.notes), sum(p.state == "unchecked" for p in found.placed.values())
-    notes = f" and {number} note{'s' * (number != 1)}" if number else ""
-    rest = f"; not checked here, because the texts are not held: the anchors of {unchecked}" if unchecked else ""
-    joint = "," if notes else " and"
-    print(f"no problems in {len(digest.articles)} articles{joint} {len(digest.meetings)} meetings{notes}{rest}")
-    return 0
-
-
-def print_problems(problems: tuple[Problem, ...], *, github: bool = False) -> None:
-    """Print problems, one a line."""
-    for line in workflow_commands(problems) if github else map(str, problems):
-        print(line, file=sys.stdout if github else sys.stderr)
-    number = len(problems)
-    print(f"{number} problem{'' if number == 1 else 's'}; nothing was changed", file=sys.stderr)
-
-
-def _summarise(text: str) -> None:
-    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
-        with Path(path).open("a", encoding="utf-8") as file:
-            file.write(text)
 
 
 def run_reanchor(options: argparse.Namespace, root: Path, shown: str) -> int:
     """Move notes; 1 when a person has to look."""
-    moved = reanchor(root, options.today(), shown, propose=options.propose)
+    moved = reanchor(root, today(), shown, propose=options.propose)
     print_moved(moved, shown, propose=options.propose)
     return int(any(m.state in {"proposed", "unknown"} for m in moved))
+
+
+def _import_options(importing: argparse.ArgumentParser) -> None:
+    importing.add_argument("files", nargs="+", metavar="FILE", help="JSON")
 
 
 def run_import(options: argparse.Namespace, root: Path, shown: str) -> int:
@@ -161,6 +109,10 @@ def _finder(loaded: Loaded) -> Callable[[str], Target | None]:
     return find
 
 
+def _issue_options(forming: argparse.ArgumentParser) -> None:
+    forming.add_argument("event", metavar="EVENT", help="the file of the issue's event")
+
+
 def run_issue(options: argparse.Namespace, root: Path, shown: str) -> int:
     """Write the note that an issue proposes, and say where."""
     note = note_of(read_event(Path(options.event)))
@@ -170,19 +122,25 @@ def run_issue(options: argparse.Namespace, root: Path, shown: str) -> int:
         )
     save_note(root, note)
     print(f"{FOLDER}/{note.id}.md")
-    return 0
+    return OK
 
 
-def print_moved(moved: list[Moved], shown: str, *, propose: bool = False) -> None:
-    """Print what became of notes."""
-    for entry in moved:
-        print(f"{entry.state}: {shown}{FOLDER}/{entry.id}.md{f'  ({entry.why})' if entry.why else ''}")
-        if entry.diff and not propose:
-            print(entry.diff, end="")
-    counts = {s: sum(m.state == s for m in moved) for s in ("completed", "moved", "proposed", "orphaned", "unknown")}
-    print(", ".join(f"{n} {s}" for s, n in counts.items() if n) or "all notes stand where they stood")
-    if counts["proposed"] and not propose:
-        print(
-            "to take the proposals over: python build_digest.py reanchor --propose, then look at git diff",
-            file=sys.stderr,
-        )
+REANCHOR = Command(
+    name="reanchor",
+    run=run_reanchor,
+    help="move readers' notes with their words after a text has changed",
+    options=_reanchor_options,
+)
+IMPORT_NOTES = Command(
+    name="import-notes",
+    run=run_import,
+    help="make notes of W3C Web Annotations or of an export of Hypothesis",
+    options=_import_options,
+)
+NOTE_FROM_ISSUE = Command(
+    name="note-from-issue",
+    run=run_issue,
+    help="make the note that an issue form proposes (for a workflow)",
+    options=_issue_options,
+    needs_digest=False,
+)

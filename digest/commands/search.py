@@ -1,13 +1,13 @@
-"""The commands that concern the site as it is read: `search` and `bundle`."""
+"""The command `search`: the site's search on the command line."""
 
 import argparse
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from digest.site.bundle import bundle, profile_of_site
+from digest.commands.command import OK, Command
 from digest.records.problem import Problem, ProblemsError
 from digest.search.answer import Answer, answer
 from digest.search.document import KINDS
@@ -26,34 +26,14 @@ FILTERS = {
 """Filters that have an option, with what it does; the others are typed among the words."""
 
 
-Command = Callable[..., argparse.ArgumentParser]
-
-
-def add_search_commands(command: Command) -> None:
-    """Add the commands to the command line."""
-    _search_options(command("search", run_search, "search the site on the command line"))
-    bundling = command("bundle", run_bundle, "put the whole site into one zip that opens from a disk")
-    bundling.add_argument("--output", metavar="FILE", help="its name (default: site.zip)")
-
-
 def run_search(options: argparse.Namespace, root: Path, _: str) -> int:
     """Print what is found."""
     for line in found_lines(options, root):
         print(line)
-    return 0
+    return OK
 
 
-def run_bundle(options: argparse.Namespace, root: Path, _: str) -> int:
-    """Write the bundle."""
-    target = Path(options.output or root / "site.zip")
-    number = bundle(root, target)
-    private = " (a private copy: full texts, not for publication)" if profile_of_site(root) == "private" else ""
-    size = f"{target.stat().st_size / 1e6:.1f} MB"
-    print(f"{target.as_posix()}: {number} files, {size}{private}; unpack it, open index.html")
-    return 0
-
-
-def _search_options(parser: argparse.ArgumentParser) -> None:
+def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "words", nargs="*", metavar="WORDS", help="what to look for, in the language of the site's search"
     )
@@ -124,3 +104,8 @@ def _json(database: sqlite3.Connection, found: Answer, shown: tuple[int, ...]) -
         "results": rows,
     }
     yield json.dumps(told, ensure_ascii=False, indent=1)
+
+
+COMMAND = Command(
+    name="search", run=run_search, help="search the site on the command line", options=_options, needs_digest=False
+)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from digest.annotate.check import anchor_faults
 from digest.annotate.faults import NoteFault
+from digest.gate.rights import may_publish, overquoted
 from digest.records.annotation import FOLDER, Annotation, AnnotationId, Placed, Target
 from digest.records.ids import ArticleId
 from digest.records.problem import Problem
 from digest.relate import noted_text, place_notes
-from digest.gate.rights import may_publish, overquoted
 from digest.store.changed import Change, changes_since
 from digest.store.load import Loaded, load
 

@@ -12,12 +12,12 @@ from digest.annotate.anchor import find_quote, sentences
 from digest.annotate.check import settling_fields
 from digest.annotate.normal import plain
 from digest.annotate.project import Projection, project
+from digest.gate.rights import may_publish
 from digest.records.annotation import Annotation, AnnotationId, Target
 from digest.records.ids import ArticleId
 from digest.records.partial_date import PartialDate
 from digest.records.problem import ProblemsError
 from digest.relate import noted_text
-from digest.gate.rights import may_publish
 from digest.store.edit import with_fields
 from digest.store.load import Loaded, load
 from digest.store.quoted import change_note, keep_quoted_text, note_path, quoted_text

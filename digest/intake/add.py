@@ -7,9 +7,9 @@ from pathlib import Path
 from digest.intake.desk import Desk
 from digest.intake.drafts import Chunk, Fault, Progress, Reads, Setup, Spool, chunked, read_here, read_in_processes
 from digest.intake.inputs import Given, cannot_open, problem_of
+from digest.intake.report import Options, Report
 from digest.records.problem import Problem, ProblemsError
 from digest.records.references import PROVEN
-from digest.intake.report import Options, Report
 
 
 def add(

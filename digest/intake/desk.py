@@ -6,10 +6,12 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from digest.intake.drafts import Draft, Fault, Reads, Setup
 from digest.find import find_claims
+from digest.gate.rights import may_publish
+from digest.intake.drafts import Draft, Fault, Reads, Setup
 from digest.intake.inputs import Outcome, Piece
 from digest.intake.minting import mint_id, offer_copy
+from digest.intake.report import Added, Options, Report
 from digest.records.address import plain_address
 from digest.records.article import Article, Rights, Source
 from digest.records.digest import AccountOf
@@ -21,8 +23,6 @@ from digest.relate import MeetingIndex, group, index_of, ruled_out
 from digest.relate.accounts import view_of
 from digest.relate.copies import CopyIndex, addresses, marks_of
 from digest.relate.grouping import by_meeting
-from digest.intake.report import Added, Options, Report
-from digest.gate.rights import may_publish
 from digest.store.load import Loaded, load
 from digest.store.save import save_article, save_text, update_article
 from digest.store.shelf import Came, Holder, Shelf, Stamps, rules_stamp

@@ -3,18 +3,18 @@
 from dataclasses import replace
 from pathlib import Path
 
+from digest.contribute.reanchor import Moved, reanchor
+from digest.find import Vocabulary, find_claims
+from digest.gate.rights import may_publish
 from digest.intake.desk import article_of
 from digest.intake.drafts import Draft
-from digest.find import Vocabulary, find_claims
 from digest.intake.inputs import Given, Piece, RawArticle, articles_in, pieces_of, problem_of
-from digest.contribute.reanchor import Moved, reanchor
+from digest.intake.report import Options
 from digest.records.article import Quotation
 from digest.records.ids import ArticleId
 from digest.records.merged import is_persons, merged
 from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem, ProblemsError
-from digest.intake.report import Options
-from digest.gate.rights import may_publish
 from digest.store.load import load
 from digest.store.save import replace_text, update_article
 from digest.text import ReadError

@@ -1,4 +1,4 @@
-"""Floor 4: the digest as Markdown pages. Text in, text out: no disk, no MkDocs.
+"""The digest as Markdown pages. Text in, text out: no disk, no MkDocs.
 
 A new kind of page is one function from the digest to pages and one entry in `KINDS`.
 """
@@ -16,12 +16,13 @@ from digest.pages.kinds.meeting import meeting_pages
 from digest.pages.kinds.meetings_index import meetings_page
 from digest.pages.kinds.notes import notes_pages
 from digest.pages.kinds.outlets import outlets_pages
-from digest.pages.parts.page import Page
 from digest.pages.kinds.people import people_pages
 from digest.pages.kinds.places import places_pages
-from digest.pages.kinds.promises import promises_page, wanted_pages
+from digest.pages.kinds.promises import promises_page
 from digest.pages.kinds.search import search_page
 from digest.pages.kinds.timeline import timeline_page
+from digest.pages.kinds.wanted import wanted_pages
+from digest.pages.parts.page import Page
 from digest.records.digest import Digest
 
 __all__ = ["FOLDERS", "KINDS", "Page", "make_pages"]

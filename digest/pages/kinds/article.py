@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from digest.pages.kinds.corrections import changes_list
+from digest.gate.rights import Shown, may_publish, may_show_text, shown_quotes
+from digest.pages.parts.changes import changes_list
 from digest.pages.parts.evidence import bare, claim_item, known_words, records
 from digest.pages.parts.lineage import lineage_sections
 from digest.pages.parts.links import link_list
@@ -19,7 +20,6 @@ from digest.records.clean_text import CleanText
 from digest.records.digest import Digest
 from digest.records.registry import Registry
 from digest.relate.titles import FORMATS, article_title, date_words, view_title
-from digest.gate.rights import Shown, may_publish, may_show_text, shown_quotes
 
 _PRIVATE = "**Private copy.** This page holds a full text that may not be published."
 

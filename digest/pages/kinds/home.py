@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
-from digest.pages.kinds.differences import differing
+from digest.gate.rights import shown_quotes
+from digest.pages.parts.differences import differing
 from digest.pages.parts.lists import meeting_item
 from digest.pages.parts.markup import block, box, bullets, inline, link
 from digest.pages.parts.page import Page
-from digest.pages.kinds.promises import promise_item
+from digest.pages.parts.promises import promise_item
 from digest.pages.parts.words import count, value_words
 from digest.records.digest import Digest, MeetingView
 from digest.relate.titles import listed, newest_first, view_title
-from digest.gate.rights import shown_quotes
 
 NEWEST = 5
 """Entries of each list: what fits on one screen beside the rest."""

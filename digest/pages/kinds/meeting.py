@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from digest.pages.kinds.corrections import changes_list
-from digest.pages.kinds.differences import differences_note, differences_section
+from digest.gate.rights import Shown, shown_at, shown_quotes
+from digest.pages.parts.changes import changes_list
+from digest.pages.parts.differences import differences_note, differences_section
 from digest.pages.parts.evidence import known_words, records
 from digest.pages.parts.lineage import follows_note
 from digest.pages.parts.links import link_list, once
@@ -22,7 +23,6 @@ from digest.records.link import Link
 from digest.records.promise import Promise
 from digest.records.registry import key
 from digest.relate.titles import FORMATS, date_words, unbroken, view_title
-from digest.gate.rights import Shown, shown_at, shown_quotes
 
 
 def meeting_pages(digest: Digest) -> Iterable[Page]:

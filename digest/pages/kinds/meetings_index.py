@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-from digest.pages.kinds.differences import differing
+from digest.pages.parts.differences import differing
 from digest.pages.parts.markup import attribute
 from digest.pages.parts.page import Page
 from digest.pages.parts.sources import told_by

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from digest.annotate.subset import parse, plain_words
+from digest.gate.rights import noted_words
 from digest.pages.parts.markup import attribute, bullets, inline, link, opening
 from digest.pages.parts.note_html import KINDS, STATUSES, note_html, page_of, text
 from digest.pages.parts.page import Page
@@ -13,7 +14,6 @@ from digest.records.counting import first_words
 from digest.records.digest import Digest
 from digest.records.partial_date import PartialDate
 from digest.relate.titles import title_of
-from digest.gate.rights import noted_words
 
 PLACES = {
     "exact": "in place",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from digest.gate.rights import Shown, shown_quotes
 from digest.pages.parts.evidence import source_words
 from digest.pages.parts.lists import meeting_item
 from digest.pages.parts.markup import box, bullets, inline, link, quoted, strong
@@ -17,7 +18,6 @@ from digest.records.partial_date import PartialDate
 from digest.records.registry import Person
 from digest.relate.fit import person_key
 from digest.relate.titles import date_words, newest_first, unbroken, view_title
-from digest.gate.rights import Shown, shown_quotes
 
 QUOTED, LINKED = 3, 12
 """Quotes that one role shows, and articles that it leads to, the earliest first."""

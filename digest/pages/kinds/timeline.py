@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from digest.pages.kinds.differences import differing
+from digest.pages.parts.differences import differing
 from digest.pages.parts.markup import box, inline, link
 from digest.pages.parts.page import Page
 from digest.pages.parts.words import count, number_words

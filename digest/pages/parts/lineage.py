@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from digest.gate.rights import may_show_text
 from digest.pages.parts.markup import block, box, inline, link, opening
 from digest.pages.parts.words import count
 from digest.records.article import Article
@@ -11,7 +12,6 @@ from digest.records.ids import ArticleId
 from digest.records.lineage import Lineage, Pair, Span
 from digest.relate.sources import counted, reason_of
 from digest.relate.titles import article_title, publisher
-from digest.gate.rights import may_show_text
 
 MOST_OPEN = 16
 """Pairs that stand open on a page; more are folded away behind their number."""

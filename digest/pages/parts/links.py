@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from digest.gate.rights import Shown
 from digest.pages.parts.markup import box, bullets, inline, link, quoted
 from digest.pages.parts.words import LINKS
 from digest.records.article import Article
 from digest.records.digest import Digest
 from digest.records.link import Link
 from digest.relate.titles import article_title, view_title
-from digest.gate.rights import Shown
 
 STATES = {"review": "for review", "confirmed": "confirmed by an editor"}
 

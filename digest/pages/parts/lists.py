@@ -1,6 +1,6 @@
 """Meetings and articles as entries of lists: the same wherever they are listed."""
 
-from digest.pages.kinds.differences import differing
+from digest.pages.parts.differences import differing
 from digest.pages.parts.markup import inline, link
 from digest.pages.parts.sources import told_by
 from digest.pages.parts.words import GENRES

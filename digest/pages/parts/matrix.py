@@ -1,11 +1,11 @@
 """What each source of a meeting reports: a table of points and sources, on a narrow screen a card a point."""
 
+from digest.gate.rights import Shown
 from digest.pages.parts.markup import attribute
 from digest.pages.parts.sources import source_name
 from digest.pages.parts.words import GENRES, count
 from digest.records.compared import ComparedCell, ComparedPoint
 from digest.records.digest import AccountOf, Digest, MeetingView
-from digest.gate.rights import Shown
 
 STATES = {
     "reports": "reports",

@@ -3,6 +3,7 @@
 from html import escape
 
 from digest.annotate import text_digest
+from digest.gate.rights import noted_words
 from digest.pages.parts.doors import Draft, fragment, mail, new_file, new_issue, template
 from digest.pages.parts.marks import PageNotes, notes_on_page
 from digest.pages.parts.markup import attribute, box
@@ -10,7 +11,6 @@ from digest.pages.parts.note_html import note_html
 from digest.records.annotation import FOLDER, Placed, Target, TargetKind, folder_of
 from digest.records.digest import Digest
 from digest.records.ids import ArticleId
-from digest.gate.rights import noted_words
 
 STATES = {
     "whole": "On the whole",
