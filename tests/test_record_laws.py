@@ -15,7 +15,7 @@ from digest.store.emit import mapping_lines, plain_fields, record_lines, scalar
 from digest.store.save import article_text
 from digest.store.shape import shaped
 from digest.store.source import read_source, split_front_matter
-from digest.store.yaml_reader import read_yaml
+from digest.text.yaml_reader import read_yaml
 from tests.anything import TRAPS, records, texts
 
 summaries = st.one_of(st.just(""), st.text("ab \n-#:=<>", max_size=60), texts).map(str.strip)

@@ -21,8 +21,8 @@ from digest.records.problem import Problem
 from digest.store.emit import record_lines
 from digest.store.shape import shaped
 from digest.store.source import SourceFile, read_source, symlink
-from digest.store.yaml_reader import Path as FieldPath
-from digest.store.yaml_reader import Tree
+from digest.text.yaml_reader import Path as FieldPath
+from digest.text.yaml_reader import Tree
 
 ENDING = ".md"
 LONGEST = 16_384

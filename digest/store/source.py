@@ -8,8 +8,8 @@ from typing import Any
 
 from digest.records.problem import Problem
 from digest.store.shape import shaped
-from digest.store.yaml_reader import Path as FieldPath
-from digest.store.yaml_reader import Tree, read_yaml
+from digest.text.yaml_reader import Path as FieldPath
+from digest.text.yaml_reader import Tree, read_yaml
 
 MAX_BYTES = 400_000
 """Front matter and a summary; the full text of an article never stands in its record."""
