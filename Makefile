@@ -28,7 +28,9 @@ site: $(VENV)/.site ## build the site: open site/index.html
 serve: $(VENV)/.site ## build, serve on this machine, rebuild on change
 	$(BIN)/python build_digest.py serve $(ARGS)
 
-test: lint ## run every check and test
+test: ## run every check and test
+	tools/setup.sh $(VENV) --tests
+	$(MAKE) --no-print-directory lint
 	READOUT_BROWSER="$$($(BIN)/python tools/browser.py)" && export READOUT_BROWSER && \
 	$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
 
@@ -59,13 +61,13 @@ clean: ## remove the environment and everything that was made
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.site: requirements.txt
-	tools/venv.sh $(VENV)
+	tools/setup.sh $(VENV)
 	$(PIP) --require-hashes -r requirements.txt
 	@touch $@
 
 # The test requirements hold the run-time ones, at the same versions.
 $(VENV)/.test: requirements-test.txt
-	tools/venv.sh $(VENV)
+	tools/setup.sh $(VENV)
 	$(PIP) --require-hashes -r requirements-test.txt
 	@touch $@
 
