@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from digest.exports.digest_json import digest_json
 from digest.gate.rights import (
     ALL_QUOTES_WORDS,
-    QUOTE_WORDS,
     Gate,
     guarded,
     may_publish,
@@ -23,6 +22,7 @@ from digest.gate.rights import (
 from digest.pages.kinds.meeting import meeting_pages
 from digest.records.annotation import Annotation, AnnotationId, Placed
 from digest.records.article import Article
+from digest.records.counting import QUOTE_WORDS
 from digest.records.digest import Digest
 from digest.records.meeting import Meeting
 from digest.records.registry import Registry
