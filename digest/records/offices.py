@@ -1,0 +1,218 @@
+"""Who held which office when: a table of facts from open sources, looked up by country, class of office and day."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Literal, get_args
+
+from digest.records.name_keys import name_key
+from digest.records.official_names import aliases
+from digest.records.partial_date import PartialDate
+
+OfficeClass = Literal[
+    "head of state",
+    "head of government",
+    "deputy head of state",
+    "deputy head of government",
+    "representative",
+    "foreign minister",
+    "defence minister",
+    "crown prince",
+]
+"""What kind of office it is; "representative" governs for a head of state elsewhere: a governor general."""
+CLASSES: tuple[OfficeClass, ...] = get_args(OfficeClass)
+
+NEAR = timedelta(days=365)
+"""Who is shown in office on single days only may have held it a year before and after: a person has to look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One person in one office: a line of the table."""
+
+    country: str
+    """ISO 3166-1 alpha-2."""
+
+    office_class: OfficeClass
+    """The class of the office."""
+
+    office: str | None
+    """The office as the source prints it: "President of the Government"; None where it prints none."""
+
+    name: str
+    """The name that the table uses for this person in all lines of a country."""
+
+    family: str
+    """The part of it that stands alone in later sentences."""
+
+    spellings: tuple[str, ...]
+    """Other spellings that the sources print."""
+
+    first: PartialDate
+    """The first day in office; for days alone the first day on which the source shows the person in it."""
+
+    seen: date
+    """The last day on which a source shows the person in office."""
+
+    last: PartialDate | None
+    """When it ended: the successor's first day, or the days among which the end lies; None where no source tells."""
+
+    days_alone: bool
+    """Whether the source shows single days and no beginning: first and `seen` are the outermost of them."""
+
+    source: str
+    """Where that is known from, for readers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who may be meant by an office on a day."""
+
+    holding: Holding
+    """Who, with the line that says so."""
+
+    doubt: str | None
+    """Why a person has to look, for readers; None where the sources leave no doubt."""
+
+    near_change: bool = False
+    """Whether the doubt is that the office changed hands in these months, so that two stand side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """A person of the table with all offices held in one country."""
+
+    country: str
+    """ISO 3166-1 alpha-2."""
+
+    name: str
+    """The name as the table prints it."""
+
+    family: str
+    """The part of it that stands alone."""
+
+    holdings: tuple[Holding, ...]
+    """The offices, earliest first."""
+
+
+@dataclass(frozen=True)
+class Offices:
+    """The table, indexed once; looking up costs no more than the few lines of one office."""
+
+    holdings: tuple[Holding, ...] = ()
+    """All lines, in the order of the table."""
+
+    by_office: Mapping[tuple[str, OfficeClass], tuple[Holding, ...]] = field(default_factory=dict)
+    """Lines by country and class, earliest first."""
+
+    def holders(self, country: str, office_class: OfficeClass, when: PartialDate) -> tuple[Candidate, ...]:
+        """Return who may have held an office on a day or within an interval, those without doubt first.
+
+        One candidate without doubt is an answer. Near a change both stand, each with its doubt; so do two whom sources
+        show together. Nobody where no source knows.
+        """
+        asked = when.bounds()
+        found = [c for h in self.by_office.get((country, office_class), ()) if (c := _candidate(h, asked))]
+        sure = [c for c in found if c.doubt is None]
+        # A source that shows somebody on the day outweighs one that only does not know when another left.
+        kept = [c for c in found if c.doubt is None or c.near_change or not sure]
+        return tuple(sorted(kept, key=lambda c: c.doubt is not None))
+
+    @cached_property
+    def officials(self) -> tuple[Official, ...]:
+        """Return the people of the table, sorted by country and name."""
+        held: dict[tuple[str, str], list[Holding]] = {}
+        for holding in self.holdings:
+            held.setdefault((holding.country, holding.name), []).append(holding)
+        return tuple(
+            Official(country, name, of[0].family, tuple(sorted(of, key=lambda h: (h.first, h.office_class))))
+            for (country, name), of in sorted(held.items())
+        )
+
+    @cached_property
+    def names(self) -> Mapping[str, tuple[Official, ...]]:
+        """Return people by every full name, as `name_key` writes it: made to be searched for in `name_key(text)`."""
+        return self._by_key(full=True)
+
+    @cached_property
+    def families(self) -> Mapping[str, tuple[Official, ...]]:
+        """Return people by the name that stands alone, as `name_key` writes it; alone it proves nobody."""
+        return self._by_key(full=False)
+
+    def _by_key(self, *, full: bool) -> Mapping[str, tuple[Official, ...]]:
+        out: dict[str, dict[Official, None]] = {}
+        for official in self.officials:
+            spelled = [(h.name, h.family) for h in official.holdings]
+            spelled += [(s, _spelled_family(s, h.family)) for h in official.holdings for s in h.spellings]
+            for name, family in dict.fromkeys(spelled):
+                for form in aliases(name, family) if full else filter(None, (family,)):
+                    out.setdefault(name_key(form), {})[official] = None
+        return {key: tuple(people) for key, people in out.items()}
+
+    def held_by(self, official: Official, when: PartialDate) -> tuple[Candidate, ...]:
+        """Return the offices of a person on a day or within an interval, those without doubt first."""
+        asked = when.bounds()
+        found = [c for h in official.holdings if (c := _candidate(h, asked))]
+        return tuple(sorted(found, key=lambda c: c.doubt is not None))
+
+
+def offices(holdings: Iterable[Holding]) -> Offices:
+    """Return the table indexed."""
+    lines = tuple(holdings)
+    by_office: dict[tuple[str, OfficeClass], list[Holding]] = {}
+    for line in lines:
+        by_office.setdefault((line.country, line.office_class), []).append(line)
+    return Offices(lines, {key: tuple(sorted(of, key=lambda h: (h.first, h.name))) for key, of in by_office.items()})
+
+
+def _spelled_family(name: str, family: str) -> str:
+    """Return the part of another spelling that stands alone: where the family name stands, or the last word."""
+    return family if name_key(family) in name_key(name) else name.split(" ")[-1]
+
+
+def _candidate(holding: Holding, asked: tuple[date, date]) -> Candidate | None:
+    """Return the holder of an office as a candidate for some days; None where it cannot be this one."""
+    first, last = asked
+    if holding.days_alone:
+        return _on_days(holding, first, last)
+    begun = holding.first.bounds()
+    if last < _month_start(begun[0]):
+        return None
+    if first <= _month_end(begun[1]):
+        return Candidate(holding, f"took office {holding.first.words()}, near the days asked for", near_change=True)
+    if holding.last is None:
+        if last <= holding.seen:
+            return Candidate(holding, None)
+        return Candidate(holding, f"shown in office until {_words(holding.seen)} and no further")
+    left = holding.last.bounds()
+    if first > _month_end(left[1]):
+        return None
+    if last < _month_start(left[0]):
+        return Candidate(holding, None)
+    if holding.last.precision == "interval" and first < left[1]:
+        return Candidate(holding, f"left office some day in {holding.last.words()}")
+    return Candidate(holding, f"left office {holding.last.words()}, near the days asked for", near_change=True)
+
+
+def _on_days(holding: Holding, first: date, last: date) -> Candidate | None:
+    """Return the holder of an office that a source shows on single days."""
+    begun = holding.first.bounds()[0]
+    if begun <= first and last <= holding.seen:
+        return Candidate(holding, None)
+    if first - NEAR <= holding.seen and last + NEAR >= begun:
+        shown = _words(begun) if begun == holding.seen else f"{_words(begun)} to {_words(holding.seen)}"
+        return Candidate(holding, f"shown in office {shown} only")
+    return None
+
+
+def _words(day: date) -> str:
+    return PartialDate(day.isoformat()).words()
+
+
+def _month_start(day: date) -> date:
+    return day.replace(day=1)
+
+
+def _month_end(day: date) -> date:
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
