@@ -10,12 +10,12 @@ import time
 import tracemalloc
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from digest.records.offices import Candidate, Holding, Offices, offices
 from digest.records.office_terms import meant
+from digest.records.offices import Candidate, Holding, Offices, offices
 from digest.records.partial_date import PartialDate, day
 from digest.store.load import holding, load_gazetteer, load_offices
 from tools.attested import Attested, Order, attested
@@ -25,6 +25,7 @@ from tools.one_person import one_holder
 
 SAMPLES = 20_000
 MONTH = timedelta(days=31)
+FIRST_EDITION = date(2015, 11, 1)
 
 
 def from_rows(lines: Sequence[Line], days: Iterable[Attested]) -> Offices:
@@ -62,7 +63,9 @@ def show(what: str, counts: Counter[str]) -> None:
 def sampled(table: Offices) -> Counter[str]:
     """Ask for days drawn from the lines of heads, outside the months in which their office changed hands."""
     random = Random(1)  # noqa: S311 (no secret)
-    heads = [h for h in table.holdings if h.office_class in {"head of state", "head of government"} and not h.days_alone]
+    heads = [
+        h for h in table.holdings if h.office_class in {"head of state", "head of government"} and not h.days_alone
+    ]
     out: Counter[str] = Counter()
     for _ in range(SAMPLES):
         line = random.choice(heads)
@@ -75,11 +78,13 @@ def sampled(table: Offices) -> Counter[str]:
         if len(found) == len(sure) == 1:
             out["one: right" if sure[0].holding.name == line.name else "one: wrong"] += 1
         else:
-            out["asks: right one listed" if any(c.holding.name == line.name for c in found) else "asks: not listed"] += 1
+            out[
+                "asks: right one listed" if any(c.holding.name == line.name for c in found) else "asks: not listed"
+            ] += 1
     return out
 
 
-def _end(line: Holding):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _end(line: Holding) -> date:
     return line.last.bounds()[0] if line.last else line.seen
 
 
@@ -98,8 +103,10 @@ def cost() -> None:
         meant(table, "KZ", "president", when)
     termed = time.perf_counter()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(f"load {1000 * (loaded - began):.0f} ms, name index {1000 * (indexed - loaded):.0f} ms, "
-          f"holders {100 * (looked - indexed):.1f} µs, meant {100 * (termed - looked):.1f} µs, peak +{(peak - before) / 1024:.1f} MB")
+    print(
+        f"load {1000 * (loaded - began):.0f} ms, name index {1000 * (indexed - loaded):.0f} ms, "
+        f"holders {100 * (looked - indexed):.1f} µs, meant {100 * (termed - looked):.1f} µs, peak +{(peak - before) / 1024:.1f} MB"
+    )
     tracemalloc.start()
     kept = load_offices()
     kept.names, kept.families  # noqa: B018 (built when first asked for)
@@ -113,12 +120,12 @@ def main() -> None:
     lines = list(table_lines(folder / "heads.tsv", gazetteer))
     for edition in pages:
         lines.extend(page_lines(edition, gazetteer))
-    days = [a for a in attested(folder / "meetings.tsv", gazetteer, Order(lines))]
+    days = list(attested(folder / "meetings.tsv", gazetteer, Order(lines)))
     foreign = [a for a in days if a.country != "US"]
     heads = [a for a in foreign if a.office_class.startswith("head")]
     book = from_rows(lines, ())
     show("days of the table's lines, shipped", sampled(load_offices()))
-    recent = [a for a in heads if a.day >= lines[0].since.bounds()[0].replace(year=2015, month=11, day=1)]
+    recent = [a for a in heads if a.day >= FIRST_EDITION]
     show("heads since November 2015, book alone", asked_again(book, recent))
     show("  of these from visits", asked_again(book, [a for a in recent if a.source == "visits"]))
     for part in (0, 1):

@@ -31,9 +31,9 @@ CLASSES = {
 }  # fmt: skip
 """The class of each office that is read."""
 MONARCHS = frozenset({"king", "queen", "emperor", "sultan", "emir", "amir", "pope", "grand duke", "crown prince"})
-_OFFICES = "|".join(sorted((re.sub(r"\b\w", lambda m: m[0].upper(), o) for o in CLASSES), key=len, reverse=True)).replace(
-    " Of ", " of "
-)
+_OFFICES = "|".join(
+    sorted((re.sub(r"\b\w", lambda m: m[0].upper(), o) for o in CLASSES), key=len, reverse=True)
+).replace(" Of ", " of ")
 _WORD = r"(?:[^\W\d_a-z][\w’'.-]*[\w’'-]|[^\W\d_a-z]\.|[ABDJKPHMNT]l-[A-Z]\w+|[ae]l-[A-Z][\w’-]+)"
 _SMALL = "|".join(sorted(p for p in PARTICLES if p not in {"a", "i", "e", "y", "u", "of"}))
 _NAME = rf"{_WORD}(?:-|,? (?:(?:{_SMALL}) )*(?={_WORD})(?<!, ){_WORD})*(?: [IVX]+\b)?(?:,? Jr\.)?"
@@ -42,7 +42,9 @@ _MET = re.compile(
     rf" (?:Prince |Sheikh |Dr\. |Sir |General |Princess )?(?P<name>{_NAME})"
 )
 _NOT_IN_OFFICE = re.compile(r"\b(?:Vice|Deputy|Former|Ex|ex|former|First|Assistant|late)[ -]$|[Ee]lect\b|designate")
-_MANY = re.compile(r"\b(?:[Ss]ummit|[Cc]onference|[Mm]inisterial|NATO|APEC|ASEAN|G-?[78]|G-20|OAS|OSCE|UN|United Nations|Accompanied|Joined|EU|EC)\b")
+_MANY = re.compile(
+    r"\b(?:[Ss]ummit|[Cc]onference|[Mm]inisterial|NATO|APEC|ASEAN|G-?[78]|G-20|OAS|OSCE|UN|United Nations|Accompanied|Joined|EU|EC)\b"
+)
 """Where many countries meet, the office without an adjective may be of any of them."""
 
 
@@ -179,7 +181,9 @@ def _words(found: re.Match[str]) -> tuple[str, ...]:
         return ()
     name = re.sub(r"[’']s$", "", found["name"]).replace(",", "").split()
     # "Italian and British Prime Ministers" names nobody; an office behind an office is no name.
-    if any(w in {"Minister", "Ministers", "President", "Secretary", "Prime", "Foreign", "Defense", "Mrs"} for w in name):
+    if any(
+        w in {"Minister", "Ministers", "President", "Secretary", "Prime", "Foreign", "Defense", "Mrs"} for w in name
+    ):
         return ()
     return tuple(w for w in name if w.strip(".").lower() not in RANKS)
 
@@ -190,6 +194,10 @@ def _family(words: Sequence[str], *, front: bool) -> str:
         return words[0]
     plain = [w for w in words if w not in {"Jr.", "Sr."} and not re.fullmatch(r"[IVX]{2,}", w)]
     at = len(plain) - 1
-    while at > 1 and folded(plain[at - 1]) in PARTICLES | {"mc", "abu", "ben", "bin"} and len(plain[at - 1]) > 1:
+    while (
+        at > 1
+        and folded(plain[at - 1]) in PARTICLES | {"mc", "abu", "ben", "bin"}
+        and len(plain[at - 1].strip(".")) > 1
+    ):
         at -= 1
     return " ".join(plain[at:]) if plain else words[-1]

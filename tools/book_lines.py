@@ -4,13 +4,15 @@ The table has one line for each office and name with the first and the last edit
 JSON files of one edition, one for each country.
 """
 
+import calendar
 import csv
 import html
 import json
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 from digest.records.gazetteer import Gazetteer
@@ -26,7 +28,10 @@ OTHER_NAMES = {
     "Congo": "CG", "Timor Leste": "TL", "Somali Republic": "SO", "Western Samoa": "WS", "Germany, Federal Republic of": "DE",
 }  # fmt: skip
 """Names of countries that these sources print and no news does."""
-_MONTHS = "January February March April May June July August September October November December".split()
+FRESHNESS = 3
+"""An edition is as fresh as the third newest first day among its countries: one country brought up to date does not
+make a book new."""
+_MONTHS = calendar.month_name[1:]
 _DATE = re.compile(rf"(?:(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)}) )?(\d{{4}})")
 _SINCE = re.compile(r"\(([^()]*\d{4}[^()]*)\)")
 
@@ -140,3 +145,40 @@ def _first_day(note: str) -> PartialDate | None:
     day, month, year = (dates[0] if behind else dates[-1]).groups()
     text = year + (f"-{_MONTHS.index(month) + 1:02}" if month else "") + (f"-{int(day):02}" if day else "")
     return PartialDate(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """The editions of a book, and how fresh each was."""
+
+    days: tuple[date, ...]
+    """Their days, in order."""
+
+    fresh: Mapping[date, date] = field(default_factory=dict)
+    """The newest day that an edition knows of."""
+
+    whole: tuple[date, ...] = ()
+    """The days of those that are known page by page, in order."""
+
+    def after(self, day: date, *, pages: bool = False) -> date | None:
+        """Return the next edition, of those known page by page if `pages`; None behind the last one.
+
+        Who stands on pages alone was lost from the table: that the table lacks the name says nothing.
+        """
+        return next((d for d in (self.whole if pages else self.days) if d > day), None)
+
+
+def editions(lines: Sequence[Line]) -> Editions:
+    """Return the editions that the lines name. Between two updates a book is printed again with nothing new in it."""
+    days = sorted({d for line in lines for d in (line.first_seen, line.last_seen)})
+    newest: dict[str, date] = {}
+    fresh: dict[date, date] = {}
+    by_day = {d: list(found) for d, found in groupby(sorted(lines, key=lambda n: n.first_seen), lambda n: n.first_seen)}
+    for edition in days:
+        for line in by_day.get(edition, []):
+            begun = line.since.bounds()[1]
+            if begun <= edition:
+                newest[line.country] = max(newest.get(line.country, date.min), begun)
+        fresh[edition] = sorted(newest.values())[-FRESHNESS:][0] if newest else edition
+    whole = sorted({line.last_seen for line in lines if line.pages})
+    return Editions(tuple(days), fresh, tuple(whole))

@@ -18,9 +18,9 @@ from digest.records.ids import folded
 from digest.records.partial_date import PartialDate
 from digest.store.load import load_gazetteer
 from tools.attested import CLASSES, Attested, Order, attested
-from tools.book_lines import Line, page_lines, table_lines
+from tools.book_lines import Line, editions, page_lines, table_lines
 from tools.one_person import one_holder, one_person
-from tools.tenures import Tenure, classed, editions, ended, spells
+from tools.tenures import Tenure, classed, ended, spells
 
 TABLE = Path(__file__).parent.parent / "digest" / "data" / "offices.tsv"
 HEAD = (
@@ -32,6 +32,9 @@ HEAD = (
 )
 MONTH = timedelta(days=31)
 """Sources differ by so much about a first or last day without contradicting one another."""
+
+GAP = timedelta(days=4 * 365)
+"""Days of one person so far apart do not show the time between them: another may have held the office for a term."""
 
 Row = tuple[str, str, str, str, str, str, str, str, str, str]
 
@@ -72,10 +75,12 @@ def entries(lines: Sequence[Line], days: Iterable[Attested]) -> list[Entry]:
     """Return the lines of the table, names as the sources print them."""
     named = _classes_of_words(lines)
     shown = [_reclassed(d, named) for d in days]
-    heads = {(d.country, folded(d.family)) for d in shown if d.office_class == "head of government"}
+    heads = {(d.country, d.name, d.family) for d in shown if d.office_class == "head of government"}
     tenures = ended(classed(spells(lines), heads), editions(lines))
     out, left = _confirmed(tenures, shown)
-    return [*map(_entry, out), *_runs_of_days(left, out)]
+    # Of some lines no more is left than the end of a name in capitals: that is nobody.
+    whole = [t for t in out if any(n.whole or " " in n.name for n in t.names)]
+    return [*map(_entry, whole), *_runs_of_days(left, out)]
 
 
 def _classes_of_words(lines: Sequence[Line]) -> dict[tuple[str, str], set[str]]:
@@ -98,9 +103,7 @@ def _reclassed(day: Attested, named: Mapping[tuple[str, str], set[str]]) -> Atte
     return replace(day, office_class=next(iter(columns)))
 
 
-def _confirmed(
-    tenures: Sequence[Tenure], days: Iterable[Attested]
-) -> tuple[list[Tenure], list[Attested]]:
+def _confirmed(tenures: Sequence[Tenure], days: Iterable[Attested]) -> tuple[list[Tenure], list[Attested]]:
     """Return the tenures with what the days add to them, and the days that belong to none of them.
 
     A day on which a source shows somebody after the last edition that does moves `seen`; the spelling is kept. A
@@ -166,18 +169,22 @@ def _runs_of_days(days: Iterable[Attested], tenures: Sequence[Tenure]) -> list[E
     for tenure in tenures:
         begun.setdefault((tenure.country, tenure.office_class), []).append(tenure.first.bounds()[0])
     out: list[Entry] = []
-    key = lambda d: (d.country, d.office_class)  # noqa: E731 (sorted and grouped by one key)
-    for office, group in groupby(sorted(days, key=lambda d: (*key(d), d.day, d.name)), key=key):
+    for office, group in groupby(sorted(days, key=lambda d: (*_office(d), d.day, d.name)), key=_office):
         runs: list[list[Attested]] = []
         for day in _without_guests(list(group)):
             run = runs[-1] if runs else None
             between = run and any(run[-1].day < b <= day.day for b in begun.get(office, ()))
-            if run and not between and any(one_holder(r.name, r.family, day.name, day.family) for r in run):
+            near = run and day.day - run[-1].day <= GAP
+            if run and near and not between and any(one_holder(r.name, r.family, day.name, day.family) for r in run):
                 run.append(day)
             else:
                 runs.append([day])
         out.extend(_entry_of_days(r) for r in runs)
     return out
+
+
+def _office(day: Attested) -> tuple[str, str]:
+    return day.country, day.office_class
 
 
 def _without_guests(days: Sequence[Attested]) -> list[Attested]:

@@ -7,8 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-OFFICE_WORDS = frozenset(
-    """acting administrative administrator affairs amir armed assembly assistant cabinet caretaker chair chairman
+_OFFICE_WORDS = """acting administrative administrator affairs amir armed assembly assistant cabinet caretaker chair chairman
     chairperson chairwoman chancellor chief co-chair co-prince co-vice commander-in-chief commission commissioner
     committee confederation congress coprince council councillor crown deputy duke elect emir emperor empress executive
     federal federation first for forces foreign gnu government governor governor-general grand head high house in
@@ -16,30 +15,32 @@ OFFICE_WORDS = frozenset(
     parliament people's permanent political pope premier prefect presidency president presidential prime prince
     princess privy provisional queen regent representative republic second secretary senate senior sovereign speaker
     special state sultan superior supreme taliban tanaiste taoiseach territorial the third transition transitional
-    union vice with and ceo""".split()
-)
+    union vice with and ceo"""
+OFFICE_WORDS = frozenset(_OFFICE_WORDS.split())
 """Words that offices are made of; one that is also a given name stands in no list."""
 JOINING = frozenset({"of", "the", "and", "with", "for", "in", "or"})
 """Words of an office that neither begin nor end one."""
-RANKS = frozenset(
-    """adm admiral air archbishop ambassador brig brigadier capt captain cardinal chief col colonel commander commodore
+_RANKS = """adm admiral air archbishop ambassador brig brigadier capt captain cardinal chief col colonel commander commodore
     dame dr gen general h.e hon judge justice lt maj major mar marshal monsignor mr mrs ms prof professor ret sr
-    the right honourable vice-marshal vice-admiral rear-admiral sir sheikh shaykh""".split()
-) - {"sheikh", "shaykh"}
+    the right honourable vice-marshal vice-admiral rear-admiral sir"""
+RANKS = frozenset(_RANKS.split())
 """Ranks and styles between an office and a name. "Sheikh" is a name in Bangladesh and stays."""
 _ABBREVIATIONS = frozenset({"CEO", "UK", "US", "UN", "EU", "GNU", "OBE", "MBE", "CBE"})
-PARTICLES = frozenset(
-    "a abu af al al- ap bin bint bte da das de del della den der di do dos du e el i ibn ibni la le of ould ter van von y zu".split()
+_PARTICLES = (
+    "a abu af al al- ap bin bint bte da das de del della den der di do dos du e el i ibn ibni la le of ould ter van von"
+    " y zu"
 )
+PARTICLES = frozenset(_PARTICLES.split())
 """Lower-case words inside names."""
 _NUMERAL = re.compile(r"(?:[IVX]{2,}|[VX])\Z")
 _CAPITALS = re.compile(r"(?:Mc|Mac|Di|[Dd]['’]|[Aa]l)?[^\W\d_a-z]{2,}\Z")
 _NO_WORD = re.compile(r"[B-DF-HJ-NP-TV-XZ]{3,}\Z")
 """Capitals without a vowel abbreviate a party, an order or a profession."""
 _GLUED = re.compile(r"(?<=[a-z])(?=(?:President|Prime|King|Queen|Governor)\b)")
-_NICKNAME = re.compile(r"[\"“”]+([\w.' -]+?)[\"“”]+,? ?")
-_NOT_IN_OFFICE = re.compile(r"-?\belect\b|designate|\bformerly, |\bousted\b|\bresignation of\b|\btenure of\b", re.IGNORECASE)
-
+_NICKNAME = re.compile(r"(?:[\"“”]+|(?<=[a-z] )\()(?!Prime |prime )([\w.' -]+?)(?:[\"“”]+|\)),? ?")
+_NOT_IN_OFFICE = re.compile(
+    r"-?\belect\b|designate|\bformerly, |\bousted\b|\bresignation of\b|\btenure of\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,10 @@ def in_capitals(token: str) -> bool:
 
 def _is_office(token: str) -> bool:
     bare = _bare(token).lower()
-    return bool(bare) and all(w.removesuffix("s") in OFFICE_WORDS or w in OFFICE_WORDS for w in bare.split("/")) or bare.partition("-")[0] in OFFICE_WORDS
+    return (
+        all(w.removesuffix("s") in OFFICE_WORDS or w in OFFICE_WORDS for w in bare.split("/"))
+        or bare.partition("-")[0] in OFFICE_WORDS
+    )
 
 
 def _is_prose(token: str) -> bool:
@@ -164,7 +168,10 @@ def names_in(printed: str, country: Collection[str] = (), *, cut: bool = False) 
 
 def _mended(tokens: list[str]) -> list[str]:
     """Return the tokens; the end of a word that one office alone has is that word: "uty Prime Minister"."""
-    found = [w for w in OFFICE_WORDS if len(tokens[0]) > 1 and w.endswith(tokens[0]) and w != tokens[0]] if tokens else []
+    rest = tokens[0] if tokens else ""
+    if len(rest) < 2 or rest in OFFICE_WORDS:  # noqa: PLR2004 (one letter ends many words)
+        return tokens
+    found = [w for w in OFFICE_WORDS if w.endswith(rest)]
     return [found[0].capitalize(), *tokens[1:]] if len(found) == 1 else tokens
 
 
@@ -176,7 +183,7 @@ def _runs(tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
             at += 1
             continue
         end = at
-        while end < len(tokens) and (end == at or in_capitals(tokens[end])):
+        while end < len(tokens) and (end == at or in_capitals(tokens[end]) or _joins(tokens, end)):
             end += 1
             if tokens[end - 1].endswith(","):
                 break
@@ -185,6 +192,11 @@ def _runs(tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
         while end < len(tokens) and not _sets_apart(tokens, end):
             end += 1
         at = end
+
+
+def _joins(tokens: Sequence[str], at: int) -> bool:
+    """Return whether a small word stands between capitals: "CORREIA e SILVA"."""
+    return tokens[at] in PARTICLES and at + 1 < len(tokens) and in_capitals(tokens[at + 1])
 
 
 def _numeral_as_name(tokens: Sequence[str], at: int) -> bool:
@@ -215,19 +227,24 @@ def _person(
     family = [t.strip(",;:()") for t in tokens[start:end]]
     if given[:1] == ["Sheikh"] and re.search(r"\b(?:al|bin|ibn)\b", " ".join(after).lower()):
         given = given[1:]
-    name = " ".join([*given, capitals_undone(family), *after])
+    name = " ".join([*given, capitals_undone(family), *(w if _NUMERAL.match(w) else _word_undone(w) for w in after)])
     alone = [_alone(word) for word in family]
     return PrintedName(_single(title) or office, name, capitals_undone(alone)), behind
 
 
 def _office_end(tokens: Sequence[str], country: Collection[str]) -> int:
-    """Return how many tokens make the office. A country's words belong to it behind "of" or another of them only:
-    Salvador is a given name, too; so is Sultan unless it begins the office. What stands behind "of" belongs to it."""
+    """Return how many tokens make the office.
+
+    A country's words belong to it behind "of" or another of them only: Salvador is a given name, too; so is Sultan
+    unless it begins the office. What stands behind "of" belongs to it.
+    """
     last = 0
     for at, token in enumerate(tokens):
         bare = _bare(token)
         if bare in country:
-            ends = any(_bare(t) == "of" for t in tokens[last:at]) or (at == last and at > 0 and tokens[at - 1] in country)
+            ends = any(_bare(t) == "of" for t in tokens[last:at]) or (
+                at == last and at > 0 and tokens[at - 1] in country
+            )
         elif bare == "General":
             ends = at > 0 and tokens[at - 1] in {"Governor", "Secretary", "Captain"}
         elif at > 1 and "of" in {tokens[at - 1], tokens[at - 2] * (tokens[at - 1] == "the")}:
@@ -260,9 +277,20 @@ def _single(office: str) -> str:
     """Return an office of one: "Deputy Prime Ministers" are several people, each a deputy prime minister."""
     one = re.sub(r"(?<![Oo]f )\b([Pp]resident|[Mm]inister|[Pp]remier|[Cc]aptain)s(?= Regent|,|$)", r"\1", office)
     words = one.split()
+    # What is left of a sentence: "as the Interim President of X President A".
+    last = words[-1].lower() if words else ""
+    if last == "president" and "," not in one and [w.lower() for w in words].count(last) > 1:
+        words = words[-1:]
     while words and words[0].lower() in JOINING:
         words.pop(0)
-    return " ".join(w.lower() if w.lower() in JOINING else re.sub(r"[a-z]", lambda m: m[0].upper(), w, count=1) if _bare(w)[:1].islower() else w for w in words)
+    return " ".join(
+        w.lower()
+        if w.lower() in JOINING
+        else re.sub(r"[a-z]", lambda m: m[0].upper(), w, count=1)
+        if _bare(w)[:1].islower()
+        else w
+        for w in words
+    )
 
 
 def words_of(names: Iterable[str]) -> frozenset[str]:

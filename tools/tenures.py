@@ -5,16 +5,18 @@ day ends a tenure; where there is none, the first edition without the name bound
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
-from rapidfuzz.fuzz import ratio, token_sort_ratio
+from rapidfuzz.fuzz import token_sort_ratio
 
 from digest.records.ids import folded
 from digest.records.partial_date import PartialDate
-from tools.book_lines import Line
+from tools.book_lines import Editions, Line
+from tools.office_classes import class_of
+from tools.one_person import one_person, parts
 from tools.printed_names import PrintedName
 
 FRESH = timedelta(days=183)
@@ -27,25 +29,9 @@ ALIKE = 74
 spellings: "Kobyakov" and "Kabyakow" have 75."""
 BARELY_ALIKE = 45
 """The same where one line follows the other and the office has one holder: "Abdelfattah Elsisi", "Abdel Fattah El-Sisi"."""
-ROTATION = 3
-"""An edition is as fresh as the third newest first day among its countries: one country brought up to date does not
-make a book new."""
+TRANSLITERATED = 60
+"""The same where editions go back and forth between the spellings: "Raman Halowchenka", "Roman Golovchenko"."""
 
-_DEPUTY = re.compile(
-    r"(?:vice|deputy)[ -](?:and \w+ )*(?:prime )?(?:president|minister|premier|chair\w*|chancellor|leader|administrator)",
-    re.IGNORECASE,
-)
-_STATE = re.compile(
-    r"\b(?:president|king|queen|emperor|empress|sultan|amir|emir|co-?prince|prince|grand duke|pope|supreme leader|leader|"
-    r"chair\w*|captain regent|imam)\b",
-    re.IGNORECASE,
-)
-_GOVERNMENT = re.compile(
-    r"^(?:acting )?minister of state$|\b(?:prime minister|premier|chancellor|president|chair\w*|chief executive|ceo|king|sultan|"
-    r"head of government|taoiseach|leader)\b|^secretary of state",
-    re.IGNORECASE,
-)
-_REPRESENTATIVE = re.compile(r"\bgovernor|\bhigh commissioner|\bprefect|\badministrator|\bregent\b", re.IGNORECASE)
 _FOR_NOW = re.compile(r"\b(?:acting|interim|caretaker|transition(?:al)?|provisional)\b", re.IGNORECASE)
 
 
@@ -87,56 +73,6 @@ class Tenure:
     """When the tenure ended, as far as known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Editions:
-    """The editions of a book, and how fresh each was."""
-
-    days: tuple[date, ...]
-    """Their days, in order."""
-
-    fresh: Mapping[date, date] = field(default_factory=dict)
-    """The newest day that an edition knows of."""
-
-    whole: tuple[date, ...] = ()
-    """The days of those that are known page by page, in order."""
-
-    def after(self, day: date, *, pages: bool = False) -> date | None:
-        """Return the next edition, of those known page by page if `pages`; None behind the last one.
-
-        Who stands on pages alone was lost from the table: that the table lacks the name says nothing.
-        """
-        return next((d for d in (self.whole if pages else self.days) if d > day), None)
-
-
-def editions(lines: Sequence[Line]) -> Editions:
-    """Return the editions that the lines name. Between two updates a book is printed again with nothing new in it."""
-    days = sorted({d for line in lines for d in (line.first_seen, line.last_seen)})
-    newest: dict[str, date] = {}
-    fresh: dict[date, date] = {}
-    by_day = {d: list(found) for d, found in groupby(sorted(lines, key=lambda n: n.first_seen), lambda n: n.first_seen)}
-    for edition in days:
-        for line in by_day.get(edition, []):
-            begun = line.since.bounds()[1]
-            if begun <= edition:
-                newest[line.country] = max(newest.get(line.country, date.min), begun)
-        fresh[edition] = sorted(newest.values())[-ROTATION:][0] if newest else edition
-    whole = sorted({line.last_seen for line in lines if line.pages})
-    return Editions(tuple(days), fresh, tuple(whole))
-
-
-def class_of(office: str, column: str) -> str:
-    """Return the class of an office printed in a column; "" where the printed words do not tell.
-
-    The book lists deputies in the column of those for whom they stand in.
-    """
-    alone = _DEPUTY.sub("", office)
-    if (_STATE if column == "head of state" else _GOVERNMENT).search(alone):
-        return column
-    if _REPRESENTATIVE.search(alone):
-        return "representative"
-    return f"deputy {column}" if alone != office else ""
-
-
 def same_name(one: PrintedName, other: PrintedName, *, least: int) -> bool:
     """Return whether two names of one office and one first day are one name in two spellings."""
     a, b = folded(one.family), folded(other.family)
@@ -152,18 +88,8 @@ def same_name(one: PrintedName, other: PrintedName, *, least: int) -> bool:
 
 
 def same_person(one: Tenure, other: Tenure) -> bool:
-    """Return whether two tenures in one country are of one person: family names alike, and the first given names."""
-    a, b = one.names[0], other.names[0]
-    if folded(a.family) != folded(b.family):
-        return False
-    left, right = (_given(n) for n in (a, b))
-    # "Li Qiang" is not "Li Keqiang": the first letters must agree.
-    return not left or not right or (left[0] == right[0] and ratio(left, right) >= BARELY_ALIKE)
-
-
-def _given(name: PrintedName) -> str:
-    words = [w for w in folded(name.name).split("-") if w not in folded(name.family).split("-")]
-    return words[0] if words else ""
+    """Return whether two tenures in one country are of one person."""
+    return any(_is(one, n.name, n.family) for n in other.names)
 
 
 def spells(lines: Sequence[Line]) -> list[Tenure]:
@@ -179,7 +105,23 @@ def spells(lines: Sequence[Line]) -> list[Tenure]:
                 found.append([line])
             else:
                 mine.append(line)
-        out.extend(_tenure(f) for f in found)
+        out.extend(_with_own_dates([_tenure(f) for f in found]))
+    return out
+
+
+def _with_own_dates(tenures: Sequence[Tenure]) -> list[Tenure]:
+    """Return tenures that print one first day in one office, each with a day of its own.
+
+    Who is printed with the day of the one before him begins between the editions: the book forgot to change it.
+    """
+    out: list[Tenure] = []
+    for tenure in sorted(tenures, key=lambda t: (t.first_seen, t.last_seen)):
+        before = [o.last_seen for o in out if o.office_class == tenure.office_class == o.column]
+        if before and max(before) < tenure.first_seen:
+            begun = PartialDate(f"{max(before)}/{tenure.first_seen}")
+            out.append(replace(tenure, first=begun, latest=begun))
+        else:
+            out.append(tenure)
     return out
 
 
@@ -188,7 +130,7 @@ def _spelled(found: Sequence[Line], line: Line, kind: str) -> bool:
     last = found[-1]
     single = kind == line.column and class_of(last.printed.office, last.column) == kind
     follows = line.first_seen >= max(f.last_seen for f in found)
-    least = BARELY_ALIKE if single and follows else ALIKE
+    least = (BARELY_ALIKE if follows else TRANSLITERATED) if single else ALIKE
     return any(same_name(f.printed, line.printed, least=least) for f in found)
 
 
@@ -198,6 +140,7 @@ def _tenure(lines: Sequence[Line]) -> Tenure:
     names: dict[str, PrintedName] = {}
     for line in latest:
         names.setdefault(line.printed.name, line.printed)
+    names = {name: n for name, n in names.items() if not _is_rest(n, names.values())} or names
     office = next((n.printed.office for n in latest if n.printed.office), "")
     first = lines[0]
     spelled = (replace(next(iter(names.values())), office=office), *list(names.values())[1:])
@@ -214,20 +157,37 @@ def _tenure(lines: Sequence[Line]) -> Tenure:
     )
 
 
-def classed(tenures: Iterable[Tenure], attested: Iterable[tuple[str, str]]) -> list[Tenure]:
+def _is_rest(name: PrintedName, names: Iterable[PrintedName]) -> bool:
+    """Return whether a spelling begins with the end of a word of a longer one: "Ndez Vega" of "Ana Fernandez Vega"."""
+    first = parts(name.name)[0]
+    return any(
+        len(parts(other.name)) > len(parts(name.name))
+        and any(word.endswith(first) and word != first for word in parts(other.name))
+        for other in names
+    )
+
+
+def classed(tenures: Iterable[Tenure], attested: Iterable[tuple[str, str, str]]) -> list[Tenure]:
     """Return the tenures whose class is known; the class of those without a printed office is worked out.
 
-    `attested` are countries and folded family names of whom another source calls head of the government. A line
+    `attested` are countries, names and family names of whom another source calls head of the government. A line
     without an office is of the head of the column if the same person stands there with an office, or another source
     says so, or nobody else is printed in that column at the same time; beside a head it is of a deputy.
     """
-    known = set(attested)
+    known: dict[str, list[tuple[str, str]]] = {}
+    for country, *name in attested:
+        known.setdefault(country, []).append((name[0], name[1]))
     out: list[Tenure] = []
     for _, group in groupby(sorted(tenures, key=_column), key=_column):
         ours = list(group)
         heads = [t for t in ours if t.office_class == t.column]
         bare = [t for t in ours if not t.office_class]
-        named = [t for t in bare if any(same_person(t, h) for h in heads) or (t.country, folded(t.names[0].family)) in known]
+        others = known.get(ours[0].country, []) if ours[0].column == "head of government" else []
+        named = [
+            t
+            for t in bare
+            if any(same_person(t, o) and _together(t, o) for o in heads) or any(_is(t, *o) for o in others)
+        ]
         heads = [*heads, *named]
         for tenure in ours:
             if tenure.office_class:
@@ -239,19 +199,26 @@ def classed(tenures: Iterable[Tenure], attested: Iterable[tuple[str, str]]) -> l
     return out
 
 
+def _is(tenure: Tenure, name: str, family: str) -> bool:
+    return any(one_person(n.name, n.family, name, family) for n in tenure.names)
+
+
+def _office(tenure: Tenure) -> tuple[str, str]:
+    return tenure.country, tenure.office_class
+
+
 def _column(tenure: Tenure) -> tuple[str, str]:
     return tenure.country, tenure.column
 
 
 def _together(one: Tenure, other: Tenure) -> bool:
-    return one.first_seen <= other.last_seen and other.first_seen <= one.last_seen
+    return one.first_seen <= other.last_seen + TOGETHER and other.first_seen <= one.last_seen + TOGETHER
 
 
 def ended(tenures: Iterable[Tenure], book: Editions) -> list[Tenure]:
     """Return the tenures of one person after another, each with its end as far as the editions tell."""
     out: list[Tenure] = []
-    key = lambda t: (t.country, t.office_class)  # noqa: E731 (used twice in one line)
-    for (_, kind), group in groupby(sorted(tenures, key=lambda t: (*key(t), t.first, t.first_seen)), key=key):
+    for (_, kind), group in groupby(sorted(tenures, key=lambda t: (*_office(t), t.first, t.first_seen)), key=_office):
         ours = _one_after_another(list(group))
         single = kind in {"head of state", "head of government"}
         out.extend(_with_end(t, [o for o in ours if single and _follows(t, o)], book, single=single) for t in ours)
@@ -263,7 +230,9 @@ def _one_after_another(tenures: Sequence[Tenure]) -> list[Tenure]:
     out: list[Tenure] = []
     for tenure in tenures:
         before = next((t for t in reversed(out) if same_person(t, tenure)), None)
-        between = before and [t for t in out if t.latest.bounds()[0] > before.latest.bounds()[0] and _follows(before, t)]
+        between = before and [
+            t for t in out if t.latest.bounds()[0] > before.latest.bounds()[0] and _follows(before, t)
+        ]
         if before is None or between:
             out.append(tenure)
             continue

@@ -5,10 +5,9 @@ everywhere stands here.
 """
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
-from digest.records.offices import Candidate, OfficeClass, Offices
+from digest.records.offices import Candidate, OfficeClass, Offices, in_doubt_last
 from digest.records.partial_date import PartialDate
 
 _CROWNS = frozenset({"king", "queen", "emperor", "empress", "sultan", "emir", "amir", "grand duke", "prince", "pope"})
@@ -82,12 +81,10 @@ def meant(offices: Offices, country: str, words: str, when: PartialDate) -> tupl
     if not found:
         found = [c for k in _MEANING.get(asked, ()) for c in offices.holders(country, k, when)]
         found = _as_meant(offices, country, asked, when, found)
-    return _people(found)
+    return in_doubt_last(found)
 
 
-def _as_meant(
-    offices: Offices, country: str, asked: str, when: PartialDate, found: list[Candidate]
-) -> list[Candidate]:
+def _as_meant(offices: Offices, country: str, asked: str, when: PartialDate, found: list[Candidate]) -> list[Candidate]:
     """Return the candidates that the general meaning of the words fits.
 
     A monarch wears a crown. A president or a king who heads the government, too, is no prime minister.
@@ -98,14 +95,6 @@ def _as_meant(
         heads = {c.holding.name for c in offices.holders(country, "head of state", when)}
         return [c for c in found if c.holding.name not in heads]
     return found
-
-
-def _people(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    """Return one candidate for each person, the one without doubt where there is one."""
-    out: dict[str, Candidate] = {}
-    for candidate in sorted(found, key=lambda c: c.doubt is not None):
-        out.setdefault(candidate.holding.name, candidate)
-    return tuple(out.values())
 
 
 @lru_cache(maxsize=8_192)

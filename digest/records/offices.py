@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal, get_args
 
 from digest.records.name_keys import name_key
-from digest.records.official_names import aliases
+from digest.records.official_names import aliases, has_family
 from digest.records.partial_date import PartialDate
 
 OfficeClass = Literal[
@@ -64,6 +64,15 @@ class Holding:
     source: str
     """Where that is known from, for readers."""
 
+    def named_by(self, printed: str) -> bool:
+        """Return whether a name printed beside this office is this person's: by the family name, whatever the rest.
+
+        Given names, spelling and script differ between outlets; likeness alone is no proof and is not asked for.
+        """
+        return has_family(printed, self.name, self.family) or any(
+            has_family(printed, spelled, _spelled_family(spelled, self.family)) for spelled in self.spellings
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -116,8 +125,7 @@ class Offices:
         found = [c for h in self.by_office.get((country, office_class), ()) if (c := _candidate(h, asked))]
         sure = [c for c in found if c.doubt is None]
         # A source that shows somebody on the day outweighs one that only does not know when another left.
-        kept = [c for c in found if c.doubt is None or c.near_change or not sure]
-        return tuple(sorted(kept, key=lambda c: c.doubt is not None))
+        return in_doubt_last(c for c in found if c.doubt is None or c.near_change or not sure)
 
     @cached_property
     def officials(self) -> tuple[Official, ...]:
@@ -157,6 +165,14 @@ class Offices:
         return tuple(sorted(found, key=lambda c: c.doubt is not None))
 
 
+def in_doubt_last(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Return one candidate for each person, without doubt where there is such a one, those without doubt first."""
+    out: dict[str, Candidate] = {}
+    for candidate in sorted(found, key=lambda c: c.doubt is not None):
+        out.setdefault(candidate.holding.name, candidate)
+    return tuple(out.values())
+
+
 def offices(holdings: Iterable[Holding]) -> Offices:
     """Return the table indexed."""
     lines = tuple(holdings)
@@ -168,31 +184,37 @@ def offices(holdings: Iterable[Holding]) -> Offices:
 
 def _spelled_family(name: str, family: str) -> str:
     """Return the part of another spelling that stands alone: where the family name stands, or the last word."""
-    return family if name_key(family) in name_key(name) else name.split(" ")[-1]
+    return family if name_key(family) in name_key(name) else name.rsplit(" ", maxsplit=1)[-1]
 
 
 def _candidate(holding: Holding, asked: tuple[date, date]) -> Candidate | None:
-    """Return the holder of an office as a candidate for some days; None where it cannot be this one."""
+    """Return the holder of an office as a candidate for some days; None where it cannot be this one.
+
+    Sources differ about a first day by days and weeks: in the month in which an office changes hands nobody is sure.
+    """
     first, last = asked
     if holding.days_alone:
         return _on_days(holding, first, last)
     begun = holding.first.bounds()
-    if last < _month_start(begun[0]):
+    ended = holding.last.bounds() if holding.last else (date.max, date.max)
+    if last < _month_start(begun[0]) or (holding.last and first > _month_end(ended[1])):
         return None
     if first <= _month_end(begun[1]):
         return Candidate(holding, f"took office {holding.first.words()}, near the days asked for", near_change=True)
+    return Candidate(holding, *_leaving(holding, first, last))
+
+
+def _leaving(holding: Holding, first: date, last: date) -> tuple[str | None, bool]:
+    """Return why somebody who took office long before may have left it, and whether that is a change near the days."""
     if holding.last is None:
-        if last <= holding.seen:
-            return Candidate(holding, None)
-        return Candidate(holding, f"shown in office until {_words(holding.seen)} and no further")
-    left = holding.last.bounds()
-    if first > _month_end(left[1]):
-        return None
-    if last < _month_start(left[0]):
-        return Candidate(holding, None)
-    if holding.last.precision == "interval" and first < left[1]:
-        return Candidate(holding, f"left office some day in {holding.last.words()}")
-    return Candidate(holding, f"left office {holding.last.words()}, near the days asked for", near_change=True)
+        known = last <= holding.seen
+        return (None if known else f"shown in office until {_words(holding.seen)} and no further"), False
+    early, late = holding.last.bounds()
+    if last < _month_start(early):
+        return None, False
+    if holding.last.precision == "interval" and first < late:
+        return f"left office some day in {holding.last.words()}", False
+    return f"left office {holding.last.words()}, near the days asked for", True
 
 
 def _on_days(holding: Holding, first: date, last: date) -> Candidate | None:

@@ -1,10 +1,39 @@
 """The forms in which news prints the name of an office holder, worked out from the whole name and its family part."""
 
 import re
+from collections.abc import Sequence
+
+from digest.records.name_keys import name_key
 
 _INITIAL = re.compile(r"(?:\w\.)+\Z|\w\Z")
 _LEAST = 3
 """A given name alone before the family name has so many letters; shorter ones are parts of others ("Do", "al")."""
+
+SON_OF = frozenset({"bin", "ibn", "ben", "bint"})
+"""Words before a father's name."""
+ARTICLES = frozenset({"al", "el"})
+"""Words before the name of a house or a place; news leaves them out as it likes."""
+
+
+def has_family(printed: str, name: str, family: str) -> bool:
+    """Return whether a printed name has the family part of a known name, whatever the rest of it.
+
+    "Kassym-Jomart Tokayev" has that of "Kasym-Zhomart Tokayev". With the office and the day that is the person; alone
+    it proves nobody. A father's name is none: Muhammad bin Salman is not Salman. Nor is the name of a house that of
+    somebody whose given name it is: Nasser al-Sabah is not Sabah al-Ahmad.
+    """
+    there, whole, own = (name_key(words).split() for words in (printed, name, family))
+    at, known = _place(own, there), _place(own, whole)
+    if at is None or known is None:
+        return False
+    before, usual = (words[i - 1] if i else "" for words, i in ((there, at), (whole, known)))
+    front = known == 0 and len(whole) > len(own)
+    return before == usual or not (before in SON_OF or (front and before in ARTICLES))
+
+
+def _place(words: Sequence[str], name: Sequence[str]) -> int | None:
+    """Return where some words stand side by side in a name."""
+    return next((i for i in range(len(name)) if words and list(name[i : i + len(words)]) == list(words)), None)
 
 
 def aliases(name: str, family: str) -> tuple[str, ...]:
@@ -15,7 +44,9 @@ def aliases(name: str, family: str) -> tuple[str, ...]:
     that is nothing but its family part has one form, unless that part has several words.
     """
     words, own = name.split(" "), family.split(" ")
-    at = next((i for i in range(len(words)) if [w.lower() for w in words[i : i + len(own)]] == [w.lower() for w in own]), None)
+    at = next(
+        (i for i in range(len(words)) if [w.lower() for w in words[i : i + len(own)]] == [w.lower() for w in own]), None
+    )
     if at is None:
         return (name,) if len(words) > 1 else ()
     given = [w for w in words[:at] if not _INITIAL.match(w)]

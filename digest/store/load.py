@@ -16,9 +16,9 @@ from digest.records.coordinates import coordinates
 from digest.records.digest import Home
 from digest.records.forge import Forge
 from digest.records.gazetteer import City, Country, Gazetteer, Ring, gazetteer
-from digest.records.offices import Holding, OfficeClass, Offices, offices
 from digest.records.ids import ArticleId, MeetingId, id_fault
 from digest.records.meeting import Meeting, Series, Visit
+from digest.records.offices import Holding, OfficeClass, Offices, offices
 from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem
 from digest.records.references import Records, faults_of
@@ -110,6 +110,7 @@ def load_offices() -> Offices:
 
 
 def holding(row: list[str]) -> Holding:
+    """Return a line of the table of offices: ten fields of text, as tools/make_offices.py writes them."""
     country, office_class, office, name, family, spellings, first, seen, last, source = row
     return Holding(
         country=country,
