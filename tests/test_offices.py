@@ -166,6 +166,8 @@ def test_names_found() -> None:
         ("Tomás Belmonte Cruzeiro", "Belmonte", {"Tomás Belmonte", "Tomás Belmonte Cruzeiro"}),
         ("Arno K. Tessmer", "Tessmer", {"Arno K. Tessmer", "Arno Tessmer"}),
         ("Matome Vusi Dlongwa", "Dlongwa", {"Matome Vusi Dlongwa", "Matome Dlongwa", "Vusi Dlongwa"}),
+        ("Ines Ulloa Prieto", "Ulloa Prieto", {"Ines Ulloa Prieto", "Ines Ulloa"}),
+        ("Pieter Van der Waard", "Van der Waard", {"Pieter Van der Waard"}),
         ("Tan Jiarong", "Tan", {"Tan Jiarong", "Jiarong Tan"}),
         ("Edmund IX", "Edmund", {"Edmund IX"}),
         ("Aung Thet Lwin", "Aung Thet Lwin", {"Aung Thet Lwin"}),
@@ -194,6 +196,9 @@ def test_named_by() -> None:
     assert held.named_by("Danyel Otieno")
     assert held.named_by("D. Otyeno")
     assert not held.named_by("Daniel Mwangi")
+    double = replace(held, name="Inés Ulloa Prieto", family="Ulloa Prieto", spellings=())
+    assert double.named_by("Ines Ulloa")
+    assert not double.named_by("Rosa Ulloa")
 
 
 @pytest.mark.parametrize("text", ["Łukasz Żądło", "İlhan Öztürk", "Nʼgolo-Zié", "ﬁne straße", "習近平 x"])

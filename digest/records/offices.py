@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal, get_args
 
 from digest.records.name_keys import name_key
-from digest.records.official_names import aliases, has_family
+from digest.records.official_names import aliases, families_alone, has_family
 from digest.records.partial_date import PartialDate
 
 OfficeClass = Literal[
@@ -69,9 +69,17 @@ class Holding:
 
         Given names, spelling and script differ between outlets; likeness alone is no proof and is not asked for.
         """
-        return has_family(printed, self.name, self.family) or any(
-            has_family(printed, spelled, _spelled_family(spelled, self.family)) for spelled in self.spellings
+        key = name_key(printed)
+        return any(
+            has_family(printed, name, family) or key in map(name_key, aliases(name, family))
+            for name, family in self.forms
         )
+
+    @property
+    def forms(self) -> tuple[tuple[str, str], ...]:
+        """Return the spellings of the whole name, the table's own first, each with its family part."""
+        others = ((s, _spelled_family(s, self.family)) for s in self.spellings)
+        return ((self.name, self.family), *others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +159,8 @@ class Offices:
     def _by_key(self, *, full: bool) -> Mapping[str, tuple[Official, ...]]:
         out: dict[str, dict[Official, None]] = {}
         for official in self.officials:
-            spelled = [(h.name, h.family) for h in official.holdings]
-            spelled += [(s, _spelled_family(s, h.family)) for h in official.holdings for s in h.spellings]
-            for name, family in dict.fromkeys(spelled):
-                for form in aliases(name, family) if full else filter(None, (family,)):
+            for name, family in dict.fromkeys(form for h in official.holdings for form in h.forms):
+                for form in aliases(name, family) if full else families_alone(name, family):
                     out.setdefault(name_key(form), {})[official] = None
         return {key: tuple(people) for key, people in out.items()}
 

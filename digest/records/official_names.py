@@ -6,6 +6,32 @@ from collections.abc import Sequence
 from digest.records.name_keys import name_key
 
 _INITIAL = re.compile(r"(?:\w\.)+\Z|\w\Z")
+_BEGINNINGS = frozenset(
+    {
+        "abu",
+        "al",
+        "ben",
+        "bin",
+        "da",
+        "de",
+        "del",
+        "den",
+        "der",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "el",
+        "la",
+        "le",
+        "ould",
+        "saint",
+        "ter",
+        "van",
+        "von",
+    }
+)
+"""Words that begin a family name and are none alone."""
 _LEAST = 3
 """A given name alone before the family name has so many letters; shorter ones are parts of others ("Do", "al")."""
 
@@ -36,6 +62,16 @@ def _place(words: Sequence[str], name: Sequence[str]) -> int | None:
     return next((i for i in range(len(name)) if words and list(name[i : i + len(words)]) == list(words)), None)
 
 
+def families_alone(name: str, family: str) -> tuple[str, ...]:
+    """Return the forms in which the family name stands alone: of "Sanchez Perez-Castejon" also "Sanchez".
+
+    Only behind a given name: "Thet Aung Lwin" is one name, and "Van der Bellen" has no shorter form.
+    """
+    first, _, more = family.partition(" ")
+    whole = not more or first.lower() in _BEGINNINGS or name_key(name).startswith(name_key(family))
+    return (family,) if whole else (family, first)
+
+
 def aliases(name: str, family: str) -> tuple[str, ...]:
     """Return the full forms of a name, itself first.
 
@@ -56,6 +92,7 @@ def aliases(name: str, family: str) -> tuple[str, ...]:
         forms += [f"{' '.join(given)} {family}", f"{' '.join(words[:at])} {family}"]
         forms += [f"{w} {family}" for w in given if len(w) >= _LEAST and w[0].isupper()]
         forms += [f"{given[0]} {family} {' '.join(behind)}"] if behind else []
+        forms += [f"{given[0]} {short}" for short in families_alone(name, family)[1:]]
     elif behind and behind[0][0].isupper() and not re.fullmatch(r"[IVX]+", behind[0]):
         # The family name stands first: news of other countries turns it round.
         forms += [f"{' '.join(behind)} {family}"]
