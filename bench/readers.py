@@ -10,13 +10,13 @@ import trafilatura
 
 from bench.made_up import LEADERS, articles, page
 from bench.table import Row, timed
-from digest.desk import article_of
-from digest.drafts import Draft
 from digest.find import Vocabulary, find_claims
-from digest.intake import RawArticle
+from digest.intake.drafts import Draft
+from digest.intake.inputs import RawArticle
+from digest.intake.minting import article_of
+from digest.intake.report import Options
 from digest.records.ids import PersonId, slug
 from digest.records.registry import Person, Registry
-from digest.report import Options
 from digest.store.load import load
 from digest.store.save import article_text
 from digest.text.html import read_html

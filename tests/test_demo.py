@@ -9,9 +9,10 @@ import pytest
 
 from digest.build import build
 from digest.find import Vocabulary, find_claims
+from digest.gate.rights import ALL_QUOTES_WORDS, may_publish, quotable
+from digest.records.counting import QUOTE_WORDS
 from digest.records.digest import Digest
-from digest.rights import ALL_QUOTES_WORDS, QUOTE_WORDS, may_publish, quotable
-from digest.site import make_site
+from digest.site.made import make_site
 from digest.store.load import load
 from digest.text import READERS
 from tests.links import assert_links

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 
 from build_digest import main
-from digest.checking import check
-from digest.github import step_summary, workflow_commands
-from digest.reanchor import reanchor
+from digest.contribute.checking import check
+from digest.contribute.github import step_summary, workflow_commands
+from digest.contribute.reanchor import reanchor
 from digest.records.annotation import FOLDER, Annotation, AnnotationId
 from digest.records.ids import ArticleId
 from digest.records.partial_date import PartialDate

@@ -25,6 +25,19 @@ class BoundedYAML(YAMLHandler):
         self.first_line = first_line
         self.document = Document()
 
+    def parts(self, text: str) -> tuple[str, str, str] | None:
+        """Return a file's opening line, its fields, and all that follows them; None when it has no front matter.
+
+        The three together are the file. Line ends are line feeds.
+        """
+        marks = self.FM_BOUNDARY.finditer(text)
+        opening, closing = next(marks, None), next(marks, None)
+        if opening is None or opening.start() or closing is None:
+            return None
+        begin = opening.end() + 1
+        end = max(begin, closing.start() - 1)
+        return text[:begin], text[begin:end], text[end:]
+
     def load(self, fm: str, **_: object) -> dict[str, Any]:
         """Return the fields; none where the text holds no fields, as `document` tells."""
         self.document = read_yaml(fm.removeprefix("\n"), self.first_line)
