@@ -2,13 +2,14 @@
 """The command line of Readout: parsing, dispatch, exit status. `--help` lists the commands."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 try:
     from digest.commands import COMMANDS
-    from digest.commands.command import PROBLEMS
+    from digest.commands.command import OK, PROBLEMS
     from digest.commands.parser import parser
     from digest.commands.problems import need_digest, print_problems
     from digest.records.problem import ProblemsError
@@ -28,10 +29,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.command.needs_digest:
             need_digest(root)
-        return int(options.command.run(options, root, shown))
+        status = int(options.command.run(options, root, shown))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads has seen enough ("| head"): what is left goes nowhere, so that the end of the program is quiet.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
     except ProblemsError as fault:
         print_problems(fault.problems, shown)
         return PROBLEMS
+    return status
 
 
 if __name__ == "__main__":
