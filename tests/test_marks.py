@@ -82,6 +82,7 @@ def test_no_marks(words: str) -> None:
     ("head", "facts"),
     [
         (f'+++\ntitle = "{TITLE}"\ndate = {DAY}T09:00:00+02:00\n+++', {"title": TITLE, "published": DAY}),
+        (f'{{\n"title": "{TITLE}",\n"date": "{DAY}"\n}}', {"title": TITLE, "published": DAY}),
         (f"Title: {TITLE}\nDate: {DAY} 09:00\nSlug: ferry", {"title": TITLE, "published": DAY}),
         (f"title:  {TITLE[:20]}\n    {TITLE[20:].strip()}\nBase Header Level: 2\nauthor: Nia", {"title": " ".join([TITLE[:20].strip(), TITLE[20:].strip()]), "author": "Nia"}),
         (f"% {TITLE}\n% Nia Wanjala\n% May 3, 2019", {"title": TITLE, "author": "Nia Wanjala", "published": DAY}),

@@ -1,10 +1,11 @@
 """Front matter of Markdown files, split by python-frontmatter and read within bounds."""
 
+import json
 import re
 import tomllib
 from typing import Any
 
-from frontmatter.default_handlers import BaseHandler, YAMLHandler
+from frontmatter.default_handlers import BaseHandler, JSONHandler, YAMLHandler
 
 from digest.text.yaml_reader import Document, Fault, read_yaml
 
@@ -68,6 +69,30 @@ class BoundedTOML(BaseHandler):
             tree = _plain(tomllib.loads(fm))
         except (tomllib.TOMLDecodeError, RecursionError) as fault:
             self.document.faults.append(Fault(2, 0, "toml", str(fault), "mend it, or write YAML between lines '---'"))
+            return {}
+        self.document.tree = tree
+        return self.document.tree if isinstance(self.document.tree, dict) else {}
+
+
+class BoundedJSON(JSONHandler):
+    """JSON between lines of a brace each, as Hugo writes it."""
+
+    def __init__(self) -> None:
+        """Begin."""
+        super().__init__()
+        self.document = Document()
+
+    def load(self, fm: str, **_: object) -> dict[str, Any]:
+        """Return the fields as texts, lists and mappings; none where it is no JSON."""
+        self.document = Document()
+        if len(fm) > MAX_TOML:
+            message = f"the fields have {len(fm):,} characters, more than {MAX_TOML:,}"
+            self.document.faults.append(Fault(1, 0, "too-long", message, "shorten them"))
+            return {}
+        try:
+            tree = _plain(json.loads(fm))
+        except (ValueError, RecursionError) as fault:
+            self.document.faults.append(Fault(1, 0, "json", str(fault), "mend it, or write YAML between lines '---'"))
             return {}
         self.document.tree = tree
         return self.document.tree if isinstance(self.document.tree, dict) else {}
