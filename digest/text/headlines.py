@@ -7,6 +7,7 @@ is asked for: a byline, a kicker, a caption or the site's own name must never be
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from digest.records.clean_text import Block, CleanText, Stated
 from digest.text.page_lines import letters
@@ -20,6 +21,8 @@ LONGEST = 300
 """Characters of a headline; longer first headings are a whole teaser."""
 FEW_WORDS = 2
 """A title of so few words is a name, a kicker or a label more often than a headline."""
+MOST = 40
+"""Tellings that are heard; each is compared with all others, and the first ones are the page's own."""
 ALIKE = 0.5
 """Share of the shorter title's words that two tellings of one headline have in common."""
 _BETWEEN = re.compile(r"\s[|–—·»:•/-]+\s|\s[|]|[|]\s|: ")
@@ -65,7 +68,7 @@ class Headline:
 
 def headline_of(visible: Visible, stated: Sequence[Stated], page_title: str) -> Headline | None:
     """Return the headline of a page; None where nothing tells one."""
-    told = list(_told(visible, stated, page_title))
+    told = list(islice(dict.fromkeys(_told(visible, stated, page_title)), MOST))
     houses = {letters(s.value) for s in stated if s.field == "outlet"}
     sound = [c for c in told if letters(c.words) not in houses and not _is_label(c.words)] or told
     shown = {letters(line) for line in visible.lines}
@@ -112,8 +115,8 @@ def _told(visible: Visible, stated: Sequence[Stated], page_title: str) -> Iterat
     for fact in stated:
         if fact.field == "title" and len(fact.value) <= LONGEST:
             yield Called("json-ld" if fact.rule == "json-ld" else "meta", _without_house(fact.value, houses), fact.quote)
-    words = title_words(page_title)
-    if words:
+    words = title_words(page_title[: 2 * LONGEST])
+    if words and len(words) <= LONGEST:
         yield Called("page-title", _shown_part(_without_house(words, houses), visible), words)
 
 
