@@ -1,5 +1,6 @@
 """The whole: load, relate, make pages and data, write what changed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,6 +24,9 @@ class Built:
 
     digest: Digest
     """The digest."""
+
+    files: Mapping[str, str]
+    """Its pages and data, by their paths below `docs/`."""
 
     written: int
     """Files that changed."""
@@ -51,4 +55,4 @@ def build(root: Path, profile: Profile | None = None, shown: str = "") -> Built:
     digest = gather(root, profile, shown)
     files = pages.make_pages(digest) | exports.make_exports(digest)
     written, removed = write_generated(root / "docs", files, FOLDERS)
-    return Built(digest=digest, written=written, removed=removed)
+    return Built(digest=digest, files=files, written=written, removed=removed)

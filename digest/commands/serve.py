@@ -7,6 +7,7 @@ from digest.commands.build import run_build
 from digest.commands.command import OK, Command
 from digest.commands.problems import print_problems
 from digest.commands.server import serve
+from digest.commands.writing import writing
 
 
 def _options(serving: argparse.ArgumentParser) -> None:
@@ -15,10 +16,20 @@ def _options(serving: argparse.ArgumentParser) -> None:
 
 def run_serve(options: argparse.Namespace, root: Path, shown: str) -> int:
     """Build, serve, and build again when a record changes, until interrupted."""
-    serve(root, options.port, lambda: run_build(options, root, shown), print_problems, print)
+
+    def build() -> None:
+        with writing(root, "serve"):
+            run_build(options, root, shown)
+
+    serve(root, options.port, build, print_problems, print)
     return OK
 
 
 COMMAND = Command(
-    name="serve", run=run_serve, help="build, serve on this machine, rebuild on change", options=_options, profile=True
+    name="serve",
+    run=run_serve,
+    help="build, serve on this machine, rebuild on change",
+    options=_options,
+    profile=True,
+    writes=False,
 )
