@@ -35,4 +35,6 @@ def _run(options: argparse.Namespace, root: Path, shown: str) -> int:
     if command.needs_digest:
         need_digest(root)
     with writing(root, command.name) if command.writes and is_digest(root) else nullcontext():
-        return int(command.run(options, root, shown))
+        status = int(command.run(options, root, shown))
+    sys.stdout.flush()  # Here, where it is known what to do when nobody reads it.
+    return status

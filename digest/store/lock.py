@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from digest.records.problem import ProblemsError
+
 LOCK = ".cache/readout.lock"
-"""The file that is locked, below the digest's folder. It is there while somebody writes, and after a kill."""
+"""The file that is locked, below the digest's folder. It is there while somebody writes, and after a kill; its words
+are for the next who comes. Who holds it is the system's to know, so that a lock that is left behind holds nobody up.
+"""
 LONGEST = 300
 """Characters of what a lock says."""
 
@@ -38,7 +42,7 @@ class HeldError(Exception):
 
 @contextmanager
 def locked(root: Path, words: str) -> Iterator[bool]:
-    """Hold the lock of the digest below `root`; yield whether the last writer was killed and left it behind.
+    """Hold the lock of the digest below `root`; yield whether the last writer was killed, or cut short, and left it.
 
     `words` are told to whoever finds it held, by HeldError. Raises OSError where no file can be locked.
     """
@@ -55,8 +59,10 @@ def locked(root: Path, words: str) -> Iterator[bool]:
                 _say(handle, words)
                 try:
                     yield left
-                finally:
+                except ProblemsError:  # A refusal leaves nothing half done.
                     _end(handle, path)
+                    raise
+                _end(handle, path)
                 return
         finally:
             os.close(handle)
@@ -74,9 +80,9 @@ def _say(handle: int, words: str) -> None:
 
 
 def _end(handle: int, path: Path) -> None:
-    """Leave nothing behind that looks like a kill, whatever has become of the folder."""
-    with suppress(OSError):
-        os.ftruncate(handle, 0)
+    """Leave nothing behind that looks like a kill."""
+    os.ftruncate(handle, 0)
+    with suppress(PermissionError):  # Windows takes no file away that is open.
         path.unlink(missing_ok=True)
 
 
