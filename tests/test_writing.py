@@ -163,9 +163,10 @@ def test_private_is_never_deployed(root: Path) -> None:
         publish(root, "gh-pages", push=False)
 
 
-def test_output_that_nobody_reads(tmp_path: Path) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_output_that_nobody_reads(unbuffered: str, root: Path) -> None:
     """Ends without a word when what reads its output has seen enough."""
-    root = registered_root(tmp_path / "digest")
-    command = f"{sys.executable} {PROJECT / 'build_digest.py'} --root {root} check | true"
-    done = subprocess.run(["sh", "-c", command], capture_output=True, encoding="utf-8", check=False)
+    command = f"'{sys.executable}' '{PROJECT / 'build_digest.py'}' --root '{root}' check | true"
+    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    done = subprocess.run(["sh", "-c", command], env=environment, capture_output=True, encoding="utf-8", check=False)
     assert done.stderr == ""
