@@ -17,7 +17,7 @@ from digest.site.branch import publish
 from digest.site.made import make_site
 from digest.store.files import MARK
 from digest.store.lock import LOCK, HeldError, locked
-from tests.roots import PROJECT, RECORDS, registered_root, state, write
+from tests.roots import PROJECT, RECORDS, state, write
 
 TEXT = "Published: 15 April 2018\n\nThe ministers met on Friday and talked about fish for a long time, it is said.\n"
 WITHHELD = "talked about fish"
