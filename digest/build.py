@@ -6,6 +6,7 @@ from pathlib import Path
 
 from digest import exports, pages
 from digest.gate.rights import may_publish
+from digest.gate.withdrawn import without_words
 from digest.records.digest import Digest, Profile
 from digest.records.problem import ProblemsError
 from digest.relate import relate
@@ -46,8 +47,9 @@ def gather(root: Path, profile: Profile | None = None, shown: str = "") -> Diges
     loaded = load(root, shown)
     if loaded.problems:
         raise ProblemsError(loaded.problems)
-    related = relate(loaded.records, profile or profile_of(loaded), loaded.home)
-    return replace(related, forge=loaded.forge)
+    related = relate(without_words(loaded.records), profile or profile_of(loaded), loaded.home)
+    # Of all texts, those of withdrawn articles too: the finished site is compared with them.
+    return replace(related, forge=loaded.forge, texts=loaded.texts)
 
 
 def build(root: Path, profile: Profile | None = None, shown: str = "") -> Built:
