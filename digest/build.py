@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from digest import exports, pages
-from digest.gate.rights import may_publish
+from digest.gate.rights import guarded, may_publish
 from digest.gate.withdrawn import without_words
 from digest.records.digest import Digest, Profile
 from digest.records.problem import ProblemsError
@@ -49,7 +49,7 @@ def gather(root: Path, profile: Profile | None = None, shown: str = "") -> Diges
         raise ProblemsError(loaded.problems)
     related = relate(without_words(loaded.records), profile or profile_of(loaded), loaded.home)
     # Of all texts, those of withdrawn articles too: the finished site is compared with them.
-    return replace(related, forge=loaded.forge, texts=loaded.texts)
+    return guarded(replace(related, forge=loaded.forge, texts=loaded.texts))
 
 
 def build(root: Path, profile: Profile | None = None, shown: str = "") -> Built:

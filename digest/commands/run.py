@@ -18,7 +18,7 @@ def run(options: argparse.Namespace, root: Path, shown: str) -> int:
     try:
         return _run(options, root, shown)
     except ProblemsError as fault:
-        print_problems(fault.problems)
+        print_problems(fault.problems, shown)
     except BrokenPipeError:
         # Whoever read the output has seen enough; what is left of it must not be written at the end, either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -21,7 +21,7 @@ def run_serve(options: argparse.Namespace, root: Path, shown: str) -> int:
         with writing(root, "serve"):
             run_build(options, root, shown)
 
-    serve(root, options.port, build, print_problems, print)
+    serve(root, options.port, build, lambda p: print_problems(p, shown), print)
     return OK
 
 

@@ -7,6 +7,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from digest.records.annotation import Annotation, Target
 from digest.records.article import Article
@@ -67,17 +68,21 @@ Shown = Mapping[ArticleId, frozenset[str]]
 
 def shown_of(article: Article, digest: Digest) -> frozenset[str]:
     """Return the quotes of an article that pages show, those of meetings' records and of readers' notes among them."""
-    found = digest.shown.get(article.id)
-    if found is None:
-        others = (*digest.recorded_quotes.get(article.id, ()), *_noted(article, digest))
-        found = quotable(article, digest.texts.get(article.id), digest.profile, others)
-        digest.shown[article.id] = found
-    return found
+    return digest.shown[article.id]
+
+
+def guarded(digest: Digest) -> Digest:
+    """Return the digest with the quotes that pages of its profile show; nothing is shown of one that lacks them."""
+    shown = {}
+    for ident, article in digest.articles.items():
+        others = (*digest.recorded_quotes.get(ident, ()), *_noted(article, digest))
+        shown[ident] = quotable(article, digest.texts.get(ident), digest.profile, others)
+    return replace(digest, shown=shown)
 
 
 def shown_quotes(digest: Digest) -> Shown:
     """Return for each article the quotes that pages of this profile show."""
-    return {i: shown_of(a, digest) for i, a in digest.articles.items()}
+    return digest.shown
 
 
 def shown_at(view: MeetingView, digest: Digest) -> frozenset[str]:

@@ -12,9 +12,9 @@ from digest.search.documents import collect
 from digest.search.index import make_index
 from digest.site.checked import faults_of_site
 from digest.site.index_files import join_scripts, write_database, write_index, write_worker
+from digest.site.product import refresh
 from digest.site.rendered import render
 from digest.site.swap import OLD, STAGE, clear, recover_site, swap
-from digest.store.fresh import refresh_theme
 
 __all__ = ["OLD", "STAGE", "make_site"]
 
@@ -29,7 +29,7 @@ def make_site(root: Path, digest: Digest, files: Mapping[str, str] | None = None
     """
     if files is None:
         files = pages.make_pages(digest) | exports.make_exports(digest)
-    refresh_theme(root)
+    refresh(root)
     recover_site(root)
     stage = root / STAGE
     try:

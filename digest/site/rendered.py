@@ -11,9 +11,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
+from pathspec.gitignore import GitIgnoreSpec
 
 from digest.records.digest import Profile
 from digest.records.problem import Problem, ProblemsError
+from digest.site.product import unlisted
 from digest.store.files import is_generated
 
 _EPOCH = "1980-01-01"
@@ -77,6 +79,9 @@ def render(root: Path, target: Path, profile: Profile, made: Mapping[str, str], 
         config = load_config(settings, site_dir=target.absolute().as_posix(), strict=True)
         config.extra["profile"] = profile
         config.plugins["readout"] = _Snapshot(made, folders)
+        # A digest that was begun before settings could be inherited lists the folders of its day.
+        listed = config.not_in_nav.patterns if config.not_in_nav else ()
+        config.not_in_nav = GitIgnoreSpec([*GitIgnoreSpec.from_lines(unlisted()).patterns, *listed])
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
         config.plugins.on_shutdown()

@@ -47,9 +47,13 @@ def locked(root: Path, words: str) -> Iterator[bool]:
     `words` are told to whoever finds it held, by HeldError. Raises OSError where no file can be locked.
     """
     path = root / LOCK
-    path.parent.mkdir(parents=True, exist_ok=True)
+    new = not path.parent.exists()
     while True:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        path.parent.mkdir(exist_ok=True)
+        try:
+            handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        except FileNotFoundError:
+            continue  # Its last holder took the folder away, too.
         try:
             if not _lock(handle):
                 raise HeldError(_words(handle))
@@ -60,9 +64,9 @@ def locked(root: Path, words: str) -> Iterator[bool]:
                 try:
                     yield left
                 except ProblemsError:  # A refusal leaves nothing half done.
-                    _end(handle, path)
+                    _end(handle, path, folder=new)
                     raise
-                _end(handle, path)
+                _end(handle, path, folder=new)
                 return
         finally:
             os.close(handle)
@@ -79,11 +83,14 @@ def _say(handle: int, words: str) -> None:
     os.write(handle, words.encode()[:LONGEST])
 
 
-def _end(handle: int, path: Path) -> None:
-    """Leave nothing behind that looks like a kill."""
+def _end(handle: int, path: Path, *, folder: bool) -> None:
+    """Leave nothing behind that looks like a kill, and no empty folder that was made for the lock."""
     os.ftruncate(handle, 0)
     with suppress(PermissionError):  # Windows takes no file away that is open.
         path.unlink(missing_ok=True)
+    if folder:
+        with suppress(OSError):
+            path.parent.rmdir()
 
 
 def _is_at(handle: int, path: Path) -> bool:
