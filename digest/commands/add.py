@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 from digest.commands.called import as_called
-from digest.commands.command import OK, USAGE, Command, date_option, say, today
+from digest.commands.command import OK, USAGE, Command, date_option, say, tell, today
 from digest.commands.init import init_at
 from digest.commands.problems import need_digest, print_moved
 from digest.commands.writing import writing
@@ -75,13 +75,13 @@ def run_add(options: argparse.Namespace, root: Path, shown: str) -> int:
 def _add(options: argparse.Namespace, root: Path, given: Sequence[Given], shown: str) -> int:
     report = add(root, given, _settings(options), shown, progress_bar(given))
     for entry in report.entries:
-        print(entry_line(entry, shown))
+        tell(entry_line(entry, shown))
     for outcome in report.skipped:
-        print(f"skipped: {outcome.name}: {outcome.why}")
+        tell(f"skipped: {outcome.name}: {outcome.why}")
     if report.unnamed:
-        print(f"{report.unnamed:,} pages of archives name nobody of the registry and were passed over")
+        tell(f"{report.unnamed:,} pages of archives name nobody of the registry and were passed over")
     if report.skipped:
-        print(f"{len(report.skipped)} skipped")
+        tell(f"{len(report.skipped)} skipped")
     say(as_called("next: python build_digest.py", shown))
     return OK
 

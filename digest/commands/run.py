@@ -1,6 +1,7 @@
 """One command run to its end: alone where it writes, its problems printed, the machine's faults in one line."""
 
 import argparse
+import io
 import os
 import sys
 from contextlib import nullcontext
@@ -15,6 +16,8 @@ from digest.store.fresh import is_digest
 
 def run(options: argparse.Namespace, root: Path, shown: str) -> int:
     """Run the command that the options name; return its exit status. `shown` is the folder as messages show it."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # A terminal's charset may lack words of content.
     try:
         return _run(options, root, shown)
     except ProblemsError as fault:
