@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 from digest.commands.called import as_called
-from digest.commands.command import OK, USAGE, Command, date_option, say, tell, today
+from digest.commands.command import OK, PROBLEMS, USAGE, Command, date_option, say, tell, today
 from digest.commands.init import init_at
 from digest.commands.problems import need_digest, print_moved
 from digest.commands.writing import writing
@@ -83,7 +83,7 @@ def _add(options: argparse.Namespace, root: Path, given: Sequence[Given], shown:
     if report.skipped:
         tell(f"{len(report.skipped)} skipped")
     say(as_called("next: python build_digest.py", shown))
-    return OK
+    return PROBLEMS if any(outcome.failed for outcome in report.skipped) else OK
 
 
 def _replace(options: argparse.Namespace, root: Path, given: Sequence[Given], shown: str) -> int:

@@ -42,8 +42,8 @@ def run_import(options: argparse.Namespace, root: Path, shown: str) -> int:
     find = _finder(loaded)
     made, unread = 0, 0
     held = dict(loaded.notes)
-    for name in options.files:
-        for got in imported(_read(name), find, held):
+    for name, words in [(name, _read(name)) for name in options.files]:  # All are read before one is taken over.
+        for got in imported(words, find, held):
             why = got.why if isinstance(got, Unread) else _unsound(got, root, loaded) or _changed(got, held)
             if isinstance(got, Unread) or why:
                 unread += 1
