@@ -10,6 +10,7 @@ from digest.commands.called import as_called
 from digest.commands.command import OK, USAGE, Command, date_option, say, today
 from digest.commands.init import init_at
 from digest.commands.problems import need_digest, print_moved
+from digest.commands.writing import writing
 from digest.intake.add import add
 from digest.intake.drafts import Progress, Told
 from digest.intake.inputs import HELP, Given, expand, faults_in
@@ -66,8 +67,12 @@ def run_add(options: argparse.Namespace, root: Path, shown: str) -> int:
     given, problems = expand(options.paths, sys.stdin.buffer.read)
     if problems:
         raise ProblemsError([*problems, *load(root, shown).problems, *faults_in(given)])
-    if options.replaces:
-        return _replace(options, root, given, shown)
+    # Only now: pages may have come slowly, and a person may have typed into standard input.
+    with writing(root, "add"):
+        return _replace(options, root, given, shown) if options.replaces else _add(options, root, given, shown)
+
+
+def _add(options: argparse.Namespace, root: Path, given: Sequence[Given], shown: str) -> int:
     report = add(root, given, _settings(options), shown, progress_bar(given))
     for entry in report.entries:
         print(entry_line(entry, shown))
@@ -139,4 +144,6 @@ WORTH_A_BAR = 50
 """Inputs. Fewer are read before a bar could be seen."""
 
 
-COMMAND = Command(name="add", run=run_add, help="make records of raw articles", options=_options, needs_digest=False)
+COMMAND = Command(
+    name="add", run=run_add, help="make records of raw articles", options=_options, needs_digest=False, writes=False
+)

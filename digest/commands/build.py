@@ -18,7 +18,7 @@ def run_build(options: argparse.Namespace, root: Path, shown: str) -> int:
     built = build(root, options.profile, shown)
     say(f"pages: {built.written} written, {built.removed} removed")
     say("site …")
-    pages = make_site(root, built.digest)
+    pages = make_site(root, built.digest, built.files)
     print_summary(built, pages, root, time.perf_counter() - began)
     return OK
 

@@ -54,4 +54,5 @@ COMMAND = Command(
     run=run_check,
     help="print every problem of the records and of readers' notes",
     options=_options,
+    writes=False,
 )

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from digest.records.partial_date import PartialDate
 
-OK, PROBLEMS, USAGE = 0, 1, 2
-"""Exit statuses: done, problems, wrong use."""
+OK, PROBLEMS, USAGE, STOPPED = 0, 1, 2, 130
+"""Exit statuses: done, problems, wrong use, stopped by Ctrl-C (128 and the number of its signal, as in a shell)."""
 
 
 def _no_options(_: argparse.ArgumentParser) -> None:
@@ -38,6 +38,9 @@ class Command:
 
     needs_digest: bool = True
     """Whether it refuses a folder that holds no digest before it does anything."""
+
+    writes: bool = True
+    """Whether it writes to the digest from its beginning to its end, and so has it to itself."""
 
 
 def date_option(text: str) -> PartialDate:

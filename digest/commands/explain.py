@@ -64,4 +64,5 @@ COMMAND = Command(
     help="show one text with every date, name, place and claim that is read from it",
     options=_options,
     needs_digest=False,
+    writes=False,
 )

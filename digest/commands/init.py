@@ -32,5 +32,10 @@ def init_at(root: Path, title: str, *, bare: bool) -> None:
 
 
 COMMAND = Command(
-    name="init", run=run_init, help="start an empty digest of one's own in DIR", options=_options, needs_digest=False
+    name="init",
+    run=run_init,
+    help="start an empty digest of one's own in DIR",
+    options=_options,
+    needs_digest=False,
+    writes=False,
 )

@@ -1,5 +1,6 @@
 """What several commands print: problems, and what became of notes."""
 
+import errno
 import sys
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from digest.contribute.github import workflow_commands
 from digest.contribute.reanchor import Moved
 from digest.records.annotation import FOLDER
 from digest.records.problem import Problem, ProblemsError
+from digest.store.files import UNFINISHED
 from digest.store.fresh import is_digest
 
 
@@ -35,6 +37,27 @@ def print_problems(problems: tuple[Problem, ...], shown: str = "", *, github: bo
         print(as_called(line, shown), file=sys.stdout if github else sys.stderr)
     number = len(problems)
     print(f"{number} problem{'' if number == 1 else 's'}; nothing was changed", file=sys.stderr)
+
+
+def machine_fault(fault: OSError) -> Problem:
+    """Return what the machine refused: a full disk, a folder that cannot be written to or that has gone."""
+    where = next((str(name) for name in (fault.filename2, fault.filename) if name), "this machine")
+    if Path(where).name.startswith(UNFINISHED):
+        where = str(Path(where).parent)
+    cure = CURES.get(fault.errno or 0, "mend that")
+    return Problem(where, 0, 0, "machine", fault.strerror or str(fault), f"{cure}, then run the same command again")
+
+
+CURES = {
+    errno.ENOSPC: "make room on the disk",
+    errno.EDQUOT: "make room on the disk",
+    errno.EROFS: "make the folder writable",
+    errno.EACCES: "make the folder writable",
+    errno.EPERM: "make the folder writable",
+    errno.ENOENT: "put the folder back",
+    errno.ENOTDIR: "put the folder back",
+}
+"""How to mend what a machine refuses; a command that is run again goes on where it stopped."""
 
 
 def print_moved(moved: list[Moved], shown: str, *, propose: bool = False) -> None:

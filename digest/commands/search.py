@@ -107,5 +107,10 @@ def _json(database: sqlite3.Connection, found: Answer, shown: tuple[int, ...]) -
 
 
 COMMAND = Command(
-    name="search", run=run_search, help="search the site on the command line", options=_options, needs_digest=False
+    name="search",
+    run=run_search,
+    help="search the site on the command line",
+    options=_options,
+    needs_digest=False,
+    writes=False,
 )

@@ -165,6 +165,9 @@ class Rights:
     proof: str | None = None
     """Where it can be checked: an address, a contract's number, the licence."""
 
+    reason: str | None = None
+    """Why a withdrawn article was withdrawn, for readers."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
