@@ -175,7 +175,7 @@ def _stated(field: str, raw: Tree, review: str | None) -> Iterator[Stated]:
         yield Stated(field=field, value="", rule="front-matter", quote=words, review=why)
     elif field == "published":
         for fact in dated("published", words, "front-matter"):
-            asked = f"the front matter says {fact.review}" if fact.review and not fact.value else fact.review or review
+            asked = f"the front matter says {fact.review}".replace("” cannot", "”, which cannot") if fact.review and not fact.value else fact.review or review
             yield replace(fact, review=asked)
     else:
         yield Stated(field=field, value=words, rule="front-matter", quote=words, review=review)
