@@ -12,11 +12,11 @@ import yaml
 
 from digest.contribute.checking import check
 from digest.contribute.issue_form import LABELS, answers, note_of
+from digest.contribute.labels import kind_of, labels_for
 from digest.records.annotation import AnnotationKind, Verdict
 from digest.records.problem import ProblemsError
 from digest.store.quoted import save_note
 from tests.roots import PROJECT, write
-from tools.label_notes import kind_of, labels_for
 
 GITHUB = PROJECT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
