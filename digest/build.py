@@ -24,6 +24,9 @@ class Built:
     digest: Digest
     """The digest."""
 
+    loaded: Loaded
+    """The records that it was made of."""
+
     written: int
     """Files that changed."""
 
@@ -39,7 +42,10 @@ def profile_of(loaded: Loaded) -> Profile:
 
 def gather(root: Path, profile: Profile | None = None, shown: str = "") -> Digest:
     """Return the digest below `root`. Raises ProblemsError when any record is faulty."""
-    loaded = load(root, shown)
+    return _gathered(load(root, shown), profile)
+
+
+def _gathered(loaded: Loaded, profile: Profile | None) -> Digest:
     if loaded.problems:
         raise ProblemsError(loaded.problems)
     related = relate(loaded.records, profile or profile_of(loaded), loaded.home)
@@ -48,7 +54,8 @@ def gather(root: Path, profile: Profile | None = None, shown: str = "") -> Diges
 
 def build(root: Path, profile: Profile | None = None, shown: str = "") -> Built:
     """Write the pages and data of the digest below `root`; files whose bytes stay the same are not touched."""
-    digest = gather(root, profile, shown)
+    loaded = load(root, shown)
+    digest = _gathered(loaded, profile)
     files = pages.make_pages(digest) | exports.make_exports(digest)
     written, removed = write_generated(root / "docs", files, FOLDERS)
-    return Built(digest=digest, written=written, removed=removed)
+    return Built(digest=digest, loaded=loaded, written=written, removed=removed)

@@ -17,7 +17,8 @@ from digest.intake.report import Added, Options
 from digest.intake.revise import revise
 from digest.records.article import RightsStatus
 from digest.records.ids import ArticleId
-from digest.records.problem import ProblemsError
+from digest.records.named import named_record
+from digest.records.problem import Problem, ProblemsError
 from digest.store.fresh import is_digest
 from digest.store.load import load
 
@@ -38,7 +39,8 @@ def _options(adding: argparse.ArgumentParser) -> None:
     adding.add_argument(
         "--replaces",
         metavar="ID",
-        help="the article whose text this is a new version of; its notes move with their words",
+        help="the article, by its id or its page's address, whose text this is a new version of; its notes move with"
+        " their words",
     )
     adding.add_argument("--proof", help="where the rights can be checked")
     adding.add_argument("--demonstration", action="store_true", help="mark the texts as written for a demonstration")
@@ -85,7 +87,11 @@ def _replace(options: argparse.Namespace, root: Path, given: Sequence[Given], sh
     if len(given) != 1:
         say("--replaces goes with one input")
         return USAGE
-    print_moved(revise(root, ArticleId(options.replaces), given[0], today(), shown), shown)
+    named = named_record(options.replaces)
+    if named is None or named[0] not in {"", "articles"}:
+        cure = "give the id of an article, or the address of its page"
+        raise ProblemsError([Problem("--replaces", 0, 0, "no-record", f"'{options.replaces}' names no article", cure)])
+    print_moved(revise(root, ArticleId(named[1]), given[0], today(), shown), shown)
     return OK
 
 
