@@ -16,6 +16,8 @@ from digest.contribute.labels import kind_of, labels_for
 from digest.records.annotation import AnnotationKind, Verdict
 from digest.records.problem import ProblemsError
 from digest.store.quoted import save_note
+from digest.store.repository import repository_files
+from digest.store.settings import Settings
 from tests.roots import PROJECT, write
 
 GITHUB = PROJECT / ".github"
@@ -28,15 +30,18 @@ def read(path: Path) -> Any:
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
-def test_zizmor() -> None:
-    """Has no workflow in which zizmor finds anything unsafe."""
+def test_zizmor(tmp_path: Path) -> None:
+    """Has no workflow, for GitHub or for Forgejo, in which zizmor finds anything unsafe."""
+    write(tmp_path, dict(repository_files(Settings(), "gitea")))
     command = [
         str(Path(sys.executable).parent / "zizmor"),
         "--offline",
+        "--strict-collection",
         "--no-progress",
         "--quiet",
         "--format=json",
-        str(GITHUB / "workflows"),
+        str(GITHUB),
+        str(tmp_path),
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert json.loads(done.stdout) == []
