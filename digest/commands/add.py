@@ -29,7 +29,11 @@ def _options(adding: argparse.ArgumentParser) -> None:
     adding.add_argument(
         "--published", type=date_option, metavar="DATE", help="the date of publication, where the text does not tell it"
     )
-    adding.add_argument("--url", help="the article's address")
+    adding.add_argument(
+        "--url",
+        metavar="ADDRESS",
+        help="where the article stands on the web, for a text that was pasted or saved; a known article without one gets it",
+    )
     adding.add_argument(
         "--rights",
         choices=get_args(RightsStatus),
@@ -114,7 +118,9 @@ def entry_line(entry: Added, shown: str) -> str:
     if entry.state == "same-address":
         return f"already there: {where}  ({entry.name} has the same address)"
     if entry.state != "added":
-        kept = f"  (its rights stay {entry.rights}: change them in the record)" if entry.rights else ""
+        rights = f"its rights stay {entry.rights}: change them in the record" if entry.rights else ""
+        why = "; ".join(x for x in (rights, entry.address) if x)
+        kept = f"  ({why})" if why else ""
         return f"{'already there' if entry.state == 'unchanged' else entry.state}: {where}{kept}"
     copy = f"; seems to carry the text of {entry.copy_of}" if entry.copy_of else ""
     return f"added: {where}  ({', '.join(entry.meetings) or _without_meeting(entry)}{copy})"
