@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 import digest.intake.holdings
 from build_digest import main
 from digest.store.load import load
+from digest.text import Item, Part, Skipped, items
 from tests.effort import dearer
 from tests.inputs import DAY, PARAGRAPHS, URL, page, rss, rss_item, warc_record
 from tests.roots import RECORDS, registered_root, state, write
@@ -249,3 +251,28 @@ def test_address_of_a_known_article(root: Path, capsys: pytest.CaptureFixture[st
     assert "its address stays https://news.example/one: change it in the record" in add("one", "https://news.example/1")
     assert "its address is not taken: " in add("two", "https://news.example/one")
     assert {a.url for a in load(root).articles.values()} == {"https://news.example/one", None}
+
+
+def test_one_input_that_ends_a_reader(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Adds all others of a folder, names the one that a reader was not made for, ends with status 1, and asks again."""
+    folder_of(tmp_path / "raw", 3)
+
+    def ending(part: Part) -> Iterator[Item | Skipped]:
+        if b"number 1 are held" in part.data:
+            raise RecursionError("too deep\x1b[31m")
+        return items(part)
+
+    monkeypatch.setattr("digest.intake.inputs.items", ending)
+    for _ in range(2):
+        assert add(root, f"{tmp_path}/raw") == 1
+        said = capsys.readouterr()
+        assert "0001.txt: reading it failed (RecursionError: too deep\ufffd[31m); leave it out" in said.out
+        assert "Traceback" not in said.err
+        assert len(articles(root)) == 2
+    assert add(root, f"{tmp_path}/raw/0000.txt", f"{tmp_path}/raw/0001.txt") == 1
+    assert "0001.txt: reader-failed: " in capsys.readouterr().err
+    monkeypatch.undo()
+    assert add(root, f"{tmp_path}/raw") == 0
+    assert len(articles(root)) == 3

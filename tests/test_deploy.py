@@ -57,7 +57,7 @@ def test_private_is_refused(clone: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert main(["--root", str(clone)]) == 0
     assert gather(clone).profile == "private"
     with pytest.raises(ProblemsError):
-        publish(clone, "gh-pages", push=False)
+        publish(clone, "gh-pages")
     assert "gh-pages" not in git(clone, "branch", "--all")
     assert "private" in capsys.readouterr().err
 

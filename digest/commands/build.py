@@ -6,7 +6,7 @@ from pathlib import Path
 
 from digest.build import Built, build
 from digest.commands.called import as_called
-from digest.commands.command import OK, Command, say
+from digest.commands.command import OK, Command, say, tell
 from digest.contribute.checking import note_problems
 from digest.gate.review import review_items
 from digest.records.digest import Digest
@@ -20,7 +20,7 @@ def run_build(options: argparse.Namespace, root: Path, shown: str) -> int:
     built = build(root, options.profile, shown)
     say(f"pages: {built.written} written, {built.removed} removed")
     say("site …")
-    pages = make_site(root, built.digest)
+    pages = make_site(root, built.digest, built.files)
     faulty = note_problems(built.loaded, built.digest.notes)
     for problem in faulty:
         say(as_called(str(problem), shown))
@@ -45,7 +45,8 @@ def print_summary(built: Built, pages: int, root: Path, seconds: float, *, fault
         ("time", f"{seconds:.1f} s"),
         ("look at", (root / "site" / "index.html").as_posix()),
     ]
-    print("\n".join(f"{name:>10}  {value}" for name, value in rows))
+    for name, value in rows:
+        tell(f"{name:>10}  {value}")
 
 
 def _notes_line(digest: Digest) -> str:

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from digest.commands.build import run_build
-from digest.commands.command import OK, Command, say
+from digest.commands.command import OK, Command, say, tell
 from digest.contribute.checking import check
 from digest.records.problem import Problem, ProblemsError
 from digest.site.publishing import REMOTE, faults_before, push_branch, put_on_branch
@@ -30,12 +30,12 @@ def run_deploy(options: argparse.Namespace, root: Path, shown: str) -> int:
     options.profile = "public"
     run_build(options, root, shown)
     if put_on_branch(root, options.branch):
-        print(f"the site stands on the branch {options.branch}")
+        tell(f"the site stands on the branch {options.branch}")
     else:
-        print(f"nothing has changed: the branch {options.branch} holds this site, and no commit was made")
+        tell(f"nothing has changed: the branch {options.branch} holds this site, and no commit was made")
     if options.push:
         push_branch(root, options.branch)
-        print(f"pushed to {REMOTE}")
+        tell(f"pushed to {REMOTE}")
     return OK
 
 

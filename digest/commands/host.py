@@ -4,7 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
-from digest.commands.command import OK, PROBLEMS, Command
+from digest.commands.command import OK, PROBLEMS, Command, tell
 from digest.commands.problems import print_problems
 from digest.contribute.host_settings import lacking
 from digest.contribute.hub import api, environment
@@ -35,7 +35,7 @@ def run_issue(options: argparse.Namespace, root: Path, shown: str) -> int:
             [Problem(f"{shown}{FOLDER}/{note.id}.md", 0, 0, "note-exists", "the note stands there", "edit it")]
         )
     save_note(root, note)
-    print(f"{FOLDER}/{note.id}.md")
+    tell(f"{FOLDER}/{note.id}.md")
     return OK
 
 
@@ -46,7 +46,7 @@ def _propose(root: Path, number: int, issue: object) -> int:
     proposal = Proposal(repository=environment("GITHUB_REPOSITORY"), branch=branch, server=server, api=api)
     try:
         note = proposed_note(root, issue if isinstance(issue, dict) else {})
-        print(f"proposed: {proposal.propose(note, number)}")
+        tell(f"proposed: {proposal.propose(note, number)}")
     except ProblemsError as fault:
         proposal.tell(number, [str(p) for p in fault.problems])
         raise
@@ -56,7 +56,7 @@ def _propose(root: Path, number: int, issue: object) -> int:
 def run_labels(_: argparse.Namespace, __: Path, ___: str) -> int:
     """Label open pull requests, and say which got labels."""
     for number, labels in label_notes(environment("GITHUB_REPOSITORY"), api):
-        print(f"#{number}: {', '.join(labels)}")
+        tell(f"#{number}: {', '.join(labels)}")
     return OK
 
 
@@ -66,7 +66,7 @@ def run_host(_: argparse.Namespace, root: Path, shown: str) -> int:
     if problems:
         print_problems(problems, shown, github="GITHUB_ACTIONS" in os.environ)
         return PROBLEMS
-    print("the repository has all that its workflows need")
+    tell("the repository has all that its workflows need")
     return OK
 
 
@@ -82,9 +82,11 @@ LABEL_NOTES = Command(
     run=run_labels,
     help="label open pull requests by the kinds of their notes (for a workflow)",
     needs_digest=False,
+    writes=False,
 )
 CHECK_HOST = Command(
     name="check-host",
     run=run_host,
     help="say what the settings of the repository on GitHub lack (for a workflow)",
+    writes=False,
 )

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from digest.commands.called import as_called
-from digest.commands.command import OK, Command, say
+from digest.commands.command import OK, Command, say, tell
 from digest.records.forge import Forge
 from digest.store.fresh import start_digest
 from digest.store.repository import KINDS, OF_HOST, WANTED, Kind
@@ -73,13 +73,18 @@ def init_at(root: Path, title: str, *, bare: bool, kind: Kind = "none", settings
     """Start an empty digest in a folder, and say so."""
     copied = start_digest(root, title=title, bare=bare, kind=kind, settings=settings)
     starter = f" with {copied} starter records of people, places, outlets and series" if copied else ""
-    print(f"started an empty digest in {root.as_posix()}{starter}")
+    tell(f"started an empty digest in {root.as_posix()}{starter}")
     if kind != "none":
-        print(f"for {kind}: {', '.join(sorted(OF_HOST[kind]))}")
-        say(f"name the Readout that checks and builds it in {root.as_posix()}/{WANTED}")
-    say(as_called("next: python build_digest.py add ARTICLE.txt …", root.as_posix()))
+        tell(f"for {kind}: {', '.join(sorted(OF_HOST[kind]))}")
+        say(f"name the Readout that checks and builds it in {(root / WANTED).as_posix()}")
+    say(as_called("next: python build_digest.py add ARTICLE.txt …", "" if root == Path() else root.as_posix()))
 
 
 COMMAND = Command(
-    name="init", run=run_init, help="start an empty digest of one's own in DIR", options=_options, needs_digest=False
+    name="init",
+    run=run_init,
+    help="start an empty digest of one's own in DIR",
+    options=_options,
+    needs_digest=False,
+    writes=False,
 )

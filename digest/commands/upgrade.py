@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from digest.commands.command import OK, PROBLEMS, Command
+from digest.commands.command import OK, PROBLEMS, Command, tell
 from digest.commands.init import host_option
 from digest.site.inherited import inherited
 from digest.store.files import write_atomic
@@ -52,9 +52,9 @@ def _settings_step(root: Path) -> list[Step]:
 
 def _say(steps: Sequence[Step], shown: str) -> None:
     for step in steps:
-        print(f"{step.what}: {shown}{step.path}{f'  ({step.why})' if step.why else ''}")
+        tell(f"{step.what}: {shown}{step.path}{f'  ({step.why})' if step.why else ''}")
     if not any(s.what != "kept" for s in steps):
-        print("everything is in its current form")
+        tell("everything is in its current form")
 
 
 COMMAND = Command(

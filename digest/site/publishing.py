@@ -58,9 +58,9 @@ def put_on_branch(root: Path, branch: str) -> bool:
     Raises ProblemsError when the branch could not be written; it is then as it was.
     """
     ref = f"refs/heads/{branch}"
-    before = _git(root, "rev-parse", "--verify", "--quiet", ref)
-    published = before or _git(root, "rev-parse", "--verify", "--quiet", f"refs/remotes/{REMOTE}/{branch}")
-    publish(root, branch, push=False)
+    refs = (f"refs/remotes/{REMOTE}/{branch}", ref)
+    published = next(filter(None, (_git(root, "rev-parse", "--verify", "--quiet", r) for r in refs)), None)
+    publish(root, branch)
     if published is None or _git(root, "rev-parse", f"{published}^{{tree}}") != _git(
         root, "rev-parse", f"{ref}^{{tree}}"
     ):
