@@ -15,7 +15,8 @@ from tempfile import SpooledTemporaryFile
 from types import TracebackType
 from typing import Self
 
-from digest.find import Reading, Vocabulary, find_claims
+from digest.reading import Reading, Vocabulary, find_claims
+from digest.store.pipeline import pipeline
 from digest.intake import Given, Outcome, Piece, RawArticle, articles_in, pieces_of
 from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem, ProblemsError
@@ -105,7 +106,7 @@ class Setup:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Return the names, ready to be found."""
-        return Vocabulary(self.registry)
+        return Vocabulary(self.registry, pipeline())
 
 
 def read_piece(piece: Piece, setup: Setup) -> Reads:

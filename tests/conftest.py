@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from digest.build import build
-from digest.find import Vocabulary
+from digest.reading import Vocabulary
+from digest.store.pipeline import pipeline
 from digest.records.registry import Registry
 from digest.site import make_site
 from tests.firefox import Firefox
@@ -81,7 +82,7 @@ def registry() -> Registry:
 @pytest.fixture(scope="session")
 def vocabulary(registry: Registry) -> Vocabulary:
     """The names of that registry, ready to be found."""
-    return Vocabulary(registry)
+    return Vocabulary(registry, pipeline())
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from random import Random
 
 from digest.desk import article_of
 from digest.drafts import Draft, Told
-from digest.find import Vocabulary, find_claims
+from digest.reading import Vocabulary, find_claims
 from digest.intake import RawArticle
 from digest.records.article import Article, Printed
 from digest.records.ids import ArticleId, MeetingId, PersonId

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from digest.build import build
-from digest.find import Vocabulary, find_claims
+from digest.reading import Vocabulary, find_claims
 from digest.records.digest import Digest
 from digest.rights import ALL_QUOTES_WORDS, QUOTE_WORDS, may_publish, quotable
 from digest.site import make_site

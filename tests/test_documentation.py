@@ -17,7 +17,7 @@ import yaml
 from digest import exports, pages
 from digest.build import gather
 from digest.checking import check
-from digest.find import Vocabulary, find_claims
+from digest.reading import Vocabulary, find_claims
 from digest.records.annotation import AnnotationId
 from digest.records.claims import Known, claim
 from digest.records.digest import Digest

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from digest import exports, pages
-from digest.find.rules import HEADER_RULES
+from digest.reading.rules import HEADER_RULES
 from digest.relate.links import LINK_RULES
 from digest.search.documents import DOCUMENTS
 from digest.text import READERS
@@ -28,7 +28,7 @@ YAML = "records know no YAML"
 PLANTED = {
     "relate looks up to pages": ("relate/titles.py", "from digest.pages import Page", FLOORS),
     "records look up to relate": ("records/ids.py", "import digest.relate", FLOORS),
-    "text looks up to find": ("text/lines.py", "from digest.find.dates import RULES", FLOORS),
+    "text looks up to find": ("text/lines.py", "from digest.reading.dates import RULES", FLOORS),
     "find looks up to relate, inside a function": ("find/tense.py", "def f():\n    import digest.relate.fit", FLOORS),
     "pages look sideways at exports": ("pages/page.py", "import digest.exports", FLOORS),
     "pages look up to store": ("pages/words.py", "from digest.store.emit import scalar", FLOORS),

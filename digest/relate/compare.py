@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from digest.find.words import sentences
+from digest.reading.words import sentences
 from digest.records.article import Quotation
 from digest.records.claims import Evidence
 from digest.records.clean_text import CleanText

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from digest.find import Found, Reading
+from digest.reading import Found, Reading
 from digest.records.article import Account, Mention, Participant, Printed
 from digest.records.clean_text import CleanText
 from digest.records.ids import OutletId, PersonId, PlaceId, slug

@@ -1,0 +1,81 @@
+"""Whom a parser takes for a person: a second witness beside the registry and the grammar of roles."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from digest.reading.grammar.trees import Grammar
+from digest.reading.recurring import THINGS
+from digest.reading.roles import OFFICE, STOP
+from digest.reading.words import Sentence
+
+LONGEST = 1200
+"""Characters of a sentence that is parsed: what is longer is a list or has lost its full stops."""
+MOST = 250
+"""Sentences of one text that are parsed: a whole book takes no longer than a long article."""
+
+_TITLE = re.compile(
+    rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Gen|Lt|Col|Sen|Rep|Gov|Rev|Hon|Amb|St)\b\.?|Sir|Dame|Lady|Lord|King|Queen|Pope|Senator|Representative|Congress(?:wo)?man|"
+    rf"Professor|General|Cardinal|Archbishop|Sheikh|His|Her|Excellency|[Tt]he|{OFFICE}) "
+)
+_TAIL = re.compile(r"(?:'s?|[^\w.]+)$")
+_FULL = re.compile(r"[^\W\d_a-z][\w.'-]*(?: (?:[a-z]{1,3} ){0,2}[^\W\d_a-z][\w.'-]*)+")
+_SINGLE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[-'][\w]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The names of people that a parser marks."""
+
+    full: tuple[tuple[int, int], ...] = ()
+    """Where names of two words or more stand, in order."""
+
+    singles: frozenset[str] = frozenset()
+    """Words that stand for somebody alone."""
+
+    forms: frozenset[str] = frozenset()
+    """The printed forms of the full names."""
+
+
+NOBODY = Seen()
+
+
+def seen_people(text: str, sentences: Sequence[Sentence], grammar: Grammar) -> Seen:
+    """Return whom the parser sees in some sentences, and in those others that name in full whom they name in short."""
+    own = [s for s in sentences if s.end - s.start <= LONGEST]
+    full, singles = _of(text, own[:MOST], grammar)
+    known = {w for a, b in full for w in text[a:b].split(" ")}
+    return Seen(tuple(sorted(set(full))), frozenset(singles), frozenset(text[a:b] for a, b in full)) if known or singles else NOBODY
+
+
+def _of(text: str, sentences: Sequence[Sentence], grammar: Grammar) -> tuple[list[tuple[int, int]], set[str]]:
+    full, singles = [], set()
+    found = grammar.people([text[s.start : s.end].replace("\n", " ") for s in sentences]) if sentences else []
+    for sentence, spans in zip(sentences, found, strict=True):
+        for a, b in spans:
+            start, end = _stripped(text, sentence.start + a, sentence.start + b)
+            words = text[start:end]
+            if _FULL.fullmatch(words) and not _is_thing(words):
+                full.append((start, end))
+            elif _SINGLE.fullmatch(words) and words not in STOP | THINGS:
+                singles.add(words)
+    return full, singles
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span without titles before the name and without what is joined behind it."""
+    while found := _TITLE.match(text, start, end):
+        start = found.end()
+    while start < end and (found := _TAIL.search(text, start, end)):
+        end = found.start()
+    return start, end
+
+
+def _is_thing(words: str) -> bool:
+    parts = words.split(" ")
+    return bool({p.strip("'s") for p in parts} & THINGS) or parts[0] in STOP or parts[-1] in STOP or any(len(p) > 3 and p.isupper() for p in parts)  # noqa: PLR2004 (longer than initials)
+
+
+def trimmed(words: str, forms: Iterable[str]) -> str:
+    """Return the part of printed words that the parser takes for the name: "Policies Ada Example" without the first."""
+    return max((f for f in forms if words.endswith(f" {f}")), key=len, default=words)
