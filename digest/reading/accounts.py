@@ -86,12 +86,17 @@ def other_tellings(
         if len(telling.people) > 1 and not known and not is_background(context, telling):
             value = context.resolved(telling.when).value if telling.when else None
             goes_on = telling.when is None and (same_day(context, telling) or _also(context, telling, main[0]))
-            if (value and value.precision == "day") or goes_on:
+            shares = telling.frame is not None and bool(who & taken[0])
+            if (value and value.precision == "day") or goes_on or shares:
                 taken.append(who)
-                out.append((telling, *(t for t in tellings if t is not telling and _who(t) == who)))
+                if not (value or goes_on or telling.start == main[0].start):
+                    telling = replace(telling, doubt=telling.doubt or NO_DAY)  # noqa: PLW2901 (the same clause)
+                out.append((telling, *(t for t in tellings if t.verb != telling.verb and _who(t) == who)))
     return tuple(out)
 
 
+NO_DAY = "the text tells no day of it: did they meet on its own days?"
+"""Why a person should look at one more meeting of somebody who met."""
 _ALSO = re.compile(r"\b(?:[Aa]lso|[Ll]ater|[Ss]eparately|[Tt]hen|[Ii]n turn)\b")
 
 

@@ -83,7 +83,7 @@ def _of_telling(
     if others:
         edges += _inside(telling)
     # An article that only announces a meeting looks ahead to it, though neither day nor place is told.
-    if not edges and telling.planned and not principals:
+    if not edges and (telling.frame or (telling.planned and not principals)):
         edges = _inside(telling)
     if not edges:
         return None

@@ -130,6 +130,14 @@ STOP = {
         "Department",
     ],
 }
+# Words of departments and states behind an office: "Minister for Economic Policies Ada Example".
+PORTFOLIO = frozenset(
+    "Policies Policy Affairs Technology Technologies Security Defence Defense Trade Industry Industries Finance Education Health Environment Law Manpower "
+    "Development Communications Communication Information Culture Cultural Transport Transportation Energy Water Planning Relations Cooperation Sport Sports "
+    "Youth Tourism Agriculture Labour Labor Justice Interior Climate Change Region Republic Kingdom States Federation Union Emirates Democratic People's "
+    "Economic Economy Home Social Services Service Resources Reform Reforms Science Innovation Research Investment Commerce Industry Infrastructure Housing "
+    "Immigration Integration Works Treasury Migration Mission Programme Program Nations Council Ministry Committee General Staff State Press Young People Women".split()
+)
 _MONTH_NAMES = {"March", "April", "May", "June", "August"}
 PARTICLE = r"(?:bin|ibn|al|el|van|von|der|den|de|da|di|dos|du|la|le|ben|abu|ap|af)"
 WORD = r"(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w'’]*(?:-[\w'’]+)*)"
@@ -220,6 +228,10 @@ def name_at(text: str, start: int) -> Name | None:
     if not found:
         return None
     words = found[0].split(" ")
+    while words and words[0] in PORTFOLIO:
+        start += len(words.pop(0)) + 1
+    if not words:
+        return None
     # "Minister Augusta May met": a month in place of the family name, unless a number follows it.
     month = len(words) == 2 and words[1] in _MONTH_NAMES and not re.match(r",? \d", text[found.end() :])  # noqa: PLR2004
     while words and words[-1].strip("'’s") in STOP and not month:
@@ -244,7 +256,7 @@ def _name_before(text: str, end: int) -> Name | None:
     # "with Wang Yi", "Russian President Vladimir Putin": what stands before the last two or three words is no name.
     three = words[-3:]
     words = three if not set(three) & STOP and not re.fullmatch(OFFICE, three[0]) else words[-2:]
-    if len(words) < 2 or set(words) & STOP or any(re.fullmatch(OFFICE, w) for w in words):  # noqa: PLR2004
+    if len(words) < 2 or set(words) & (STOP | PORTFOLIO) or any(re.fullmatch(OFFICE, w) for w in words):  # noqa: PLR2004
         return None
     joined = " ".join(words)
     return Name(end - len(joined), end, "person", Printed(joined))

@@ -199,7 +199,8 @@ _CALLED = re.compile(r"(?:telephoned|phoned|rang|called)$", re.IGNORECASE)
 def _by_calling(context: Context, telling: Telling) -> Spot | None:
     """Return how people spoke where the verb itself says it: "telephoned"."""
     words = context.text[slice(*telling.verb)]
-    return Spot("phone", *telling.verb, "stated-format") if _CALLED.match(words) else None
+    called = _CALLED.match(words) and not context.text.startswith(" on ", telling.verb[1])
+    return Spot("phone", *telling.verb, "stated-format") if called else None
 
 
 _AGREED = re.compile(r"\b(?:agreed|decided|promised|planned|offered|arranged|hopes?|wants?) (?:that )?[^.;]{0,40}$")

@@ -106,7 +106,7 @@ def _title_begin(text: str, floor: int, name: int) -> int:
     floor = max(floor, name - TITLE_REACH)
     if text[max(floor, here - 2) : here] == ", ":
         # "The President of Exampland, Ada Example, called": only behind a whole office.
-        found = re.search(rf"(?:\b[Tt]he )?(?:\b[A-Z][\w']* )?\b(?:{OFFICE}) (?:of|for) [^,;.:]{{3,60}}, $", text[floor:here])
+        found = re.search(rf"(?:\b[Tt]he )?(?:\b[A-Z][\w']* )?\b(?:{OFFICE}) (?:of|for|to) [^,;.:]{{3,60}}, $", text[floor:here])
         return floor + found.start() if found and text.startswith(",", name + 1) is False and _closes(text, name) else name
     while here > floor and text[here - 1] == " ":
         found = _WORD.search(text, floor, here - 1)
@@ -199,7 +199,7 @@ class Cast:
         if not determined or any(self.tree.below(i, "prep", "poss")):
             return
         words = " ".join(self.tree.words[k].lower for k in range(begin, i + 1))
-        found = {key(n.ref): n for t, n in self.offices if n.start < place and (t == words or t.endswith(f" {words}"))}
+        found = {key(n.ref): n for t, n in self.offices if n.start < place and (t == words or t.endswith(f" {words}") or t.startswith(f"{words} "))}
         if len(found) == 1:
             yield replace(next(iter(found.values())), full=False, rule=OFFICE_ALONE)
 
