@@ -292,7 +292,8 @@ def gather(clean: CleanText, vocabulary: Vocabulary) -> Context:
     found = vocabulary.find(text)
     running = tuple((s, b) for b in clean.blocks if b.kind in RUNNING for s in sentences(text, b.start, b.end))
     telling = [s for s, b in running if b.kind != "title" and may_matter(text, s)]
-    seen = seen_people(text, telling, vocabulary.grammar) if vocabulary.grammar else NOBODY
+    others = [s for s, b in running if b.kind != "title"]
+    seen = seen_people(text, telling, others, vocabulary.grammar) if vocabulary.grammar else NOBODY
     people = find_people(text, found, vocabulary.registry, seen)
     covered = bytearray(len(text))
     for person in people:

@@ -138,8 +138,10 @@ def find_people(text: str, names: Sequence[Name], registry: Registry, seen: Seen
     countries = dict(articles)
     for name in (*names_by_role(text, countries), *recurring_names(text, names)):
         begin = name.end - len(trimmed(text[name.start : name.end], seen.forms))
+        if short := _ABBREVIATED.match(text, begin):
+            begin = short.end()
         words = text[begin : name.end].split(" ")
-        if _only_begins(text, begin, words, seen):
+        if len(words) < 2 or _only_begins(text, begin, words, seen):  # noqa: PLR2004 (a single word may be anything)
             continue
         # "William Samoei Ruto" and "William Ruto" are one person: the first printed form stands.
         form = forms.get((words[0], words[-1])) or Printed(" ".join(words))
@@ -159,6 +161,7 @@ def find_people(text: str, names: Sequence[Name], registry: Registry, seen: Seen
     return _longest(full)
 
 
+_ABBREVIATED = re.compile(r"(?:[A-Z]{2,4} )+(?=[^\W\d_a-z])")  # "PM Example", "SM Example"
 ONE_WITNESS = "only the parser takes these words for somebody's name"
 """Why a person should look at a name that stands beside no office and that the text does not take up again."""
 

@@ -19,6 +19,7 @@ OFFICE = (
     r"Interior Minister|Minister of [A-Z]\w+(?: [A-Z]\w+)?|Minister|Chancellor|King|Queen|Emperor|Sultan|Emir|Prince|Princess|"
     r"Secretary of State|Secretary[- ]General|Presidential Aide|Press Secretary|Spokesman|Spokeswoman|Spokesperson|General Secretary|Secretary|Chairman|Chairwoman|Chairperson|Chair|"
     r"High Representative|Federal Councillor|High Commissioner|National Security Advis[eo]r|Ambassador|Governor|Commissioner|Speaker|Supreme Leader|Pope|Taoiseach|"
+    r"Senator|Representative|Congressman|Congresswoman|Mayor|Prosecutor[- ]General|Prosecutor|Attorney[- ]General|Charge d'Affaires|Cardinal|Archbishop|"
     r"Head of State|Head of Government|leader|top diplomat|counterpart|host|guest|deputy|adviser|advisor|chief of staff|(?:[A-Z]{2,5}|army|military|navy|[Pp]arty|security|intelligence|spy|police|trade|foreign policy) chief|spokesman|spokeswoman|ambassador|presidential aide|negotiator|colleague|opposite number|envoy|special envoy|foreign minister|president|prime minister|premier|chancellor|king|queen|emir|sultan|foreign secretary|secretary of state|defen[cs]e minister|finance minister|trade minister|interior minister|energy minister|chief minister|minister)"
 )
 # Words that begin with a capital and do not belong to a name that stands before them.

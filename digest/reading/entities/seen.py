@@ -11,11 +11,13 @@ from digest.reading.words import Sentence
 
 LONGEST = 1200
 """Characters of a sentence that is parsed: what is longer is a list or has lost its full stops."""
+FEW = 8
+"""Sentences in which the full names of those are looked for who are named in short: they stand at the head."""
 MOST = 250
 """Sentences of one text that are parsed: a whole book takes no longer than a long article."""
 
 _TITLE = re.compile(
-    rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Gen|Lt|Col|Sen|Rep|Gov|Rev|Hon|Amb|St)\b\.?|Sir|Dame|Lady|Lord|King|Queen|Pope|Senator|Representative|Congress(?:wo)?man|"
+    rf"(?:[A-Z]{2,4}|(?:Mr|Mrs|Ms|Miss|Dr|Prof|Gen|Lt|Col|Sen|Rep|Gov|Rev|Hon|Amb|St)\b\.?|Sir|Dame|Lady|Lord|King|Queen|Pope|Senator|Representative|Congress(?:wo)?man|"
     rf"Professor|General|Cardinal|Archbishop|Sheikh|His|Her|Excellency|[Tt]he|{OFFICE}) "
 )
 _TAIL = re.compile(r"(?:'s?|[^\w.]+)$")
@@ -40,12 +42,19 @@ class Seen:
 NOBODY = Seen()
 
 
-def seen_people(text: str, sentences: Sequence[Sentence], grammar: Grammar) -> Seen:
-    """Return whom the parser sees in some sentences, and in those others that name in full whom they name in short."""
-    own = [s for s in sentences if s.end - s.start <= LONGEST]
-    full, singles = _of(text, own[:MOST], grammar)
-    known = {w for a, b in full for w in text[a:b].split(" ")}
-    return Seen(tuple(sorted(set(full))), frozenset(singles), frozenset(text[a:b] for a, b in full)) if known or singles else NOBODY
+def seen_people(text: str, telling: Sequence[Sentence], others: Sequence[Sentence], grammar: Grammar) -> Seen:
+    """Return whom the parser sees in sentences that may tell of a meeting, and in those others that name in full whom
+    these name in short.
+    """
+    own = [s for s in telling if s.end - s.start <= LONGEST][:MOST]
+    full, singles = _of(text, own, grammar)
+    short = singles - {w for a, b in full for w in text[a:b].split(" ")}
+    if short:
+        whole = re.compile(rf"[^\W\d_a-z][\w.'-]+ (?:[a-z]{{2,3}} )?(?:{'|'.join(re.escape(w) for w in sorted(short))})\b")
+        taken = {s.start for s in own}
+        beside = [s for s in others if s.start not in taken and s.end - s.start <= LONGEST and whole.search(text, s.start, s.end)]
+        full += _of(text, beside[:FEW], grammar)[0]
+    return Seen(tuple(sorted(set(full))), frozenset(singles), frozenset(text[a:b] for a, b in full)) if full or singles else NOBODY
 
 
 def _of(text: str, sentences: Sequence[Sentence], grammar: Grammar) -> tuple[list[tuple[int, int]], set[str]]:

@@ -57,6 +57,8 @@ _UNREAL = re.compile(
 )
 _COMING = re.compile(r"plann?ed|expected|upcoming|scheduled|forthcoming|coming|next|imminent|future|anticipated")
 _THOUGHT = re.compile(r"possibilit|prospect|idea|hope|chance|plan|propos|talk|rumou?r|risk|need|call|request|offer|demand|invitation|desire|wish|opportunit|attempt|effort|bid|question|goal|aim|want|willing|end|halt|stop|suspension|break|cancellation|readiness|intention|condition|favou?r|history|record|habit|fear|threat")  # fmt: skip
+# Who is pictured before talks has met.
+_SHOWN = re.compile(r"pos(?:e|ing)|smil|wav|sh(?:ake|ook|aking)|greet|embrac|hug|pictur|photo|t(?:ake|ook|aking)|stand|stood|walk|review|arriv|welcom|look|exchang")
 _BEFORE = {"before", "ahead", "prior"}
 
 
@@ -100,7 +102,7 @@ def _on_the_way(tree: Tree, i: int, verb: int) -> Mode:
         if g == verb:
             break
         if lower in _BEFORE:
-            return AHEAD
+            return TOLD if _SHOWN.match(tree.words[verb].lower) else AHEAD
         if lower in {"without", "like", "unlike", "than", "despite", "against", "instead"}:
             return NOT
         if tree.words[g].tag.startswith("N") and _THOUGHT.match(lower):

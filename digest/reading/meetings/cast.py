@@ -1,7 +1,7 @@
 """Who stands in a sentence: its people drawn together into one word each, with whom pronouns and offices mean."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from digest.reading.context import Context
@@ -77,11 +77,12 @@ def drawn(context: Context, sentence: Sentence) -> Drawn:
     text = context.text
     start = max(sentence.start, context.body) if context.body < sentence.end else sentence.start
     pieces: list[Piece] = []
+    countries = {n.end: n.start for n in context.names_in(start, sentence.end, "country", "adjective")}
     for name in context.people_in(start, sentence.end):
         floor = pieces[-1].end if pieces else start
         begin, end = name.start, name.end
         if name.rule is None:
-            begin = _title_begin(text, floor, name.start)
+            begin = _title_begin(text, floor, name.start, countries)
         if bracket := _BRACKET.match(text, end, sentence.end):
             end = bracket.end()
         pieces.append(Piece(begin, end, name, text[begin : name.start].lower().strip(" ,")))
@@ -99,7 +100,11 @@ def drawn(context: Context, sentence: Sentence) -> Drawn:
     return Drawn(sentence, out.replace("\n", " "), tuple(pieces), tuple(places))
 
 
-def _title_begin(text: str, floor: int, name: int) -> int:
+# "the Republic of the Marshall Islands Foreign Minister …"
+_STATE_OF = re.compile(r"(?:[Tt]he )?(?:[A-Z][\w']+ ){0,3}(?:Republic|Kingdom|State|Federation|Union|Commonwealth|Sultanate|Emirate) of (?:the )?$")
+
+
+def _title_begin(text: str, floor: int, name: int, countries: Mapping[int, int]) -> int:
     """Return where the title before a name begins; the name's own place where none stands there."""
     begin = here = name
     office = adjacent = False
@@ -109,6 +114,11 @@ def _title_begin(text: str, floor: int, name: int) -> int:
         found = re.search(rf"(?:\b[Tt]he )?(?:\b[A-Z][\w']* )?\b(?:{OFFICE}) (?:of|for|to) [^,;.:]{{3,60}}, $", text[floor:here])
         return floor + found.start() if found and text.startswith(",", name + 1) is False and _closes(text, name) else name
     while here > floor and text[here - 1] == " ":
+        home = countries.get(here - 1)
+        if office and home is not None and home >= floor:
+            state = _STATE_OF.search(text, floor, home)
+            begin = here = state.start() if state else home
+            continue
         found = _WORD.search(text, floor, here - 1)
         word = found[0] if found else ""
         kind = _TITLE_WORD.match(word)

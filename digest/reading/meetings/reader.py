@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from digest.reading.context import Context
 from digest.reading.entities.seen import LONGEST, MOST
@@ -17,10 +17,24 @@ from digest.reading.tellings import Telling, with_spots
 from digest.reading.words import Sentence
 from digest.records.registry import key
 
-def tree_tellings(context: Context) -> tuple[Telling, ...]:
-    """Return the clauses that tell of a meeting after their trees, in the order of the text; none without a parser."""
+@dataclass(frozen=True, slots=True)
+class FromTrees:
+    """What the trees of a text tell."""
+
+    tellings: tuple[Telling, ...] = ()
+    """The clauses that tell of a meeting, in the order of the text."""
+
+    refused: tuple[int, ...] = ()
+    """Where words stand that tell of a meeting in a clause that does not: denied, supposed, wished for."""
+
+    parsed: frozenset[int] = frozenset()
+    """Where the sentences begin that were parsed."""
+
+
+def tree_tellings(context: Context) -> FromTrees:
+    """Return what the trees of the sentences tell that can matter; nothing without a parser."""
     if context.grammar is None:
-        return ()
+        return FromTrees()
     own = [s for s, b in context.sentences if b.kind != "title" and may_matter(context.text, s) and s.end - s.start <= LONGEST]
     shown = [drawn(context, s) for s in own[:MOST]]
     shown = [d for d in shown if d.pieces or re.search(r"\b(?:[Hh]e|[Ss]he|[Tt]hey)\b", d.words)]
@@ -28,10 +42,19 @@ def tree_tellings(context: Context) -> tuple[Telling, ...]:
     groups = delegations(context)
     offices = _offices(context)
     out: list[Telling] = []
+    refused: list[int] = []
     for one, tree in zip(shown, trees, strict=True):
         cast = Cast(context, one, tree, _groups_at(groups, one, out), offices)
         out += _tellings(context, cast)
-    return tuple(out)
+        refused += _refused(cast)
+    return FromTrees(tuple(out), tuple(refused), frozenset(d.sentence.start for d in shown))
+
+
+def _refused(cast: Cast) -> Iterator[int]:
+    """Yield where a frame's word stands that the sentence denies, supposes or wishes for."""
+    for i, word in enumerate(cast.tree.words):
+        if word.lower in frames_of() and mode_of(cast.tree, i).tells == "not":
+            yield cast.drawn.back(word.start)
 
 
 _DELEGATION = re.compile(
@@ -286,7 +309,11 @@ def _made(context: Context, cast: Cast, frame: Frame, i: int, made: Made) -> Ite
         return
     spots = _owned(cast, triggers)
     for people in _apart(cast, i, left, right):
-        yield with_spots(context, replace(base, people=people), spots)
+        whole = with_spots(context, replace(base, people=people), spots)
+        if whole.planned and whole.when:
+            # "would meet on Friday": the day lies ahead of the text, whatever the tense beside it.
+            context.tenses[whole.when.start] = "future"
+        yield whole
 
 
 def _apart(cast: Cast, i: int, left: tuple[Name, ...], right: tuple[Name, ...]) -> Iterable[tuple[Name, ...]]:
