@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, TypeVar
 
 from digest.reading.anchored import Anchor, Moment, Resolved, follows_the_tale, resolve
 from digest.reading.dates import DateWords, find_dates
-from digest.reading.entities.seen import NOBODY, seen_people
+from digest.reading.entities.seen import LONGEST, NOBODY, seen_people, unexplained
 from digest.reading.grammar.trees import Grammar
 from digest.reading.meetings.frames import may_matter
 from digest.reading.names import Vocabulary, find_people
@@ -29,6 +29,7 @@ from digest.reading.told import (
     year_of_the_tale,
 )
 from digest.reading.words import Sentence, plain, sentences
+from digest.records.article import Printed
 from digest.records.claims import Known
 from digest.records.clean_text import Block, CleanText
 from digest.records.partial_date import PartialDate
@@ -286,6 +287,10 @@ class Context:
         return self.tense(words) == "future"
 
 
+def _near(places: Sequence[tuple[int, int]], sentence: Sentence) -> Sequence[tuple[int, int]]:
+    return places[bisect_left(places, (sentence.start, 0)) : bisect_left(places, (sentence.end, 0))]
+
+
 def gather(clean: CleanText, vocabulary: Vocabulary) -> Context:
     """Return the text with its sentences, names and dates; no anchor yet."""
     text = plain(clean.text)
@@ -293,8 +298,13 @@ def gather(clean: CleanText, vocabulary: Vocabulary) -> Context:
     running = tuple((s, b) for b in clean.blocks if b.kind in RUNNING for s in sentences(text, b.start, b.end))
     telling = [s for s, b in running if b.kind != "title" and may_matter(text, s)]
     others = [s for s, b in running if b.kind != "title"]
-    seen = seen_people(text, telling, others, vocabulary.grammar) if vocabulary.grammar else NOBODY
-    people = find_people(text, found, vocabulary.registry, seen)
+    people = find_people(text, found, vocabulary.registry)
+    if vocabulary.grammar:
+        shown: set[str] = set()
+        places = sorted((n.start, n.end) for n in (*found, *(p for p in people if not isinstance(p.ref, Printed))))
+        new = [s for s in telling if s.end - s.start <= LONGEST and unexplained(text, s, _near(places, s), shown)]
+        seen = seen_people(text, new, others, vocabulary.grammar)
+        people = find_people(text, found, vocabulary.registry, seen) if seen is not NOBODY else people
     covered = bytearray(len(text))
     for person in people:
         covered[person.start : person.end] = b"\1" * (person.end - person.start)

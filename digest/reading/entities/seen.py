@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from digest.reading.grammar.trees import Grammar
 from digest.reading.recurring import THINGS
-from digest.reading.roles import OFFICE, STOP
+from digest.reading.roles import OFFICE, PORTFOLIO, STOP
 from digest.reading.words import Sentence
 
 LONGEST = 1200
@@ -20,6 +20,7 @@ _TITLE = re.compile(
     rf"(?:[A-Z]{2,4}|(?:Mr|Mrs|Ms|Miss|Dr|Prof|Gen|Lt|Col|Sen|Rep|Gov|Rev|Hon|Amb|St)\b\.?|Sir|Dame|Lady|Lord|King|Queen|Pope|Senator|Representative|Congress(?:wo)?man|"
     rf"Professor|General|Cardinal|Archbishop|Sheikh|His|Her|Excellency|[Tt]he|{OFFICE}) "
 )
+_OFFICE_WORD = re.compile(rf"(?:{OFFICE}|Under|Assistant|Deputy|Senior|Representatives|Ministers|Presidents|Leaders|House|White|European|Security)(?:'s)?")
 _TAIL = re.compile(r"(?:'s?|[^\w.]+)$")
 _FULL = re.compile(r"[^\W\d_a-z][\w.'-]*(?: (?:[a-z]{1,3} ){0,2}[^\W\d_a-z][\w.'-]*)+")
 _SINGLE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[-'][\w]+)*")
@@ -40,6 +41,26 @@ class Seen:
 
 
 NOBODY = Seen()
+
+
+_CAPITALS = re.compile(r"(?<![\w'.-])(?:[^\W\d_a-z][^\W\d_]*[a-z][\w'-]*)(?: [^\W\d_a-z][\w'.-]+)*")
+
+
+def unexplained(text: str, sentence: Sentence, explained: Sequence[tuple[int, int]], shown: set[str]) -> bool:
+    """Return whether a sentence holds words with a capital that may be a name and that nothing has explained yet.
+
+    `explained` are the spans of what is known in it, in order; a printed name is worth one look: `shown` keeps which
+    ones had theirs.
+    """
+    new = False
+    for found in _CAPITALS.finditer(text, sentence.start, sentence.end):
+        words = [w for w in found[0].split(" ") if w not in STOP | PORTFOLIO | THINGS and not _OFFICE_WORD.fullmatch(w)]
+        known = any(a < found.end() and found.start() < b for a, b in explained)
+        heads = found.start() == sentence.start and len(words) < 2  # noqa: PLR2004 (a word that begins a sentence)
+        if words and not known and not heads and found[0] not in shown:
+            shown.add(found[0])
+            new = True
+    return new
 
 
 def seen_people(text: str, telling: Sequence[Sentence], others: Sequence[Sentence], grammar: Grammar) -> Seen:

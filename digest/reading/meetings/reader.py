@@ -37,7 +37,7 @@ def tree_tellings(context: Context) -> FromTrees:
         return FromTrees()
     own = [s for s, b in context.sentences if b.kind != "title" and may_matter(context.text, s) and s.end - s.start <= LONGEST]
     shown = [drawn(context, s) for s in own[:MOST]]
-    shown = [d for d in shown if d.pieces or re.search(r"\b(?:[Hh]e|[Ss]he|[Tt]hey)\b", d.words)]
+    shown = [d for d in shown if len(d.pieces) + len(_MEANT.findall(d.words)) > 1]
     trees = context.grammar.trees([d.words for d in shown]) if shown else []
     groups = delegations(context)
     offices = _offices(context)
@@ -57,6 +57,8 @@ def _refused(cast: Cast) -> Iterator[int]:
             yield cast.drawn.back(word.start)
 
 
+# Whom a word means that is no name: somebody named before.
+_MEANT = re.compile(r"\b(?:he|she|him|his|her|they|their|them|delegation|(?:the|this) (?:[a-z]+ )?(?:secretary|minister|president|premier|chancellor|king|leader|envoy|ambassador|commissioner))\b", re.IGNORECASE)
 _DELEGATION = re.compile(
     r"\b(?P<noun>delegation|group|team|party)\b(?: [\w-]+){0,3}? (?:comprise[sd]?|comprising|include[sd]?|including|consist(?:s|ed|ing) of|(?:was|is) made up of|led by|headed by)\b"
 )
