@@ -16,11 +16,11 @@ try:
     from digest.console import add_options, date_option, entry_line, print_summary, progress_bar
     from digest.drafts import Told
     from digest.explained import as_json, json_lines, marked_text
-    from digest.reading import Vocabulary
-    from digest.reading.explain import explain
     from digest.intake import expand, faults_in
     from digest.lineage_commands import add_lineage_command, run_lineage
     from digest.note_commands import add_note_commands, print_moved, print_problems, run_check
+    from digest.reading import Vocabulary
+    from digest.reading.explain import explain
     from digest.records.digest import Profile
     from digest.records.ids import ArticleId
     from digest.records.partial_date import PartialDate

@@ -12,8 +12,8 @@ from bench.made_up import LEADERS, articles, page
 from bench.table import Row, timed
 from digest.desk import article_of
 from digest.drafts import Draft
-from digest.reading import Vocabulary, find_claims
 from digest.intake import RawArticle
+from digest.reading import Vocabulary, find_claims
 from digest.records.ids import PersonId, slug
 from digest.records.registry import Person, Registry
 from digest.report import Options

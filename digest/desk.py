@@ -7,9 +7,9 @@ from functools import cached_property
 from pathlib import Path
 
 from digest.drafts import Draft, Fault, Reads, Setup
-from digest.reading import find_claims
 from digest.intake import Outcome, Piece
 from digest.minting import mint_id, offer_copy
+from digest.reading import find_claims
 from digest.records.address import plain_address
 from digest.records.article import Article, Rights, Source
 from digest.records.digest import AccountOf

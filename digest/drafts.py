@@ -15,13 +15,13 @@ from tempfile import SpooledTemporaryFile
 from types import TracebackType
 from typing import Self
 
-from digest.reading import Reading, Vocabulary, find_claims
-from digest.store.pipeline import pipeline
 from digest.intake import Given, Outcome, Piece, RawArticle, articles_in, pieces_of
+from digest.reading import Reading, Vocabulary, find_claims
 from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem, ProblemsError
 from digest.records.registry import Registry
 from digest.relate.copies import marks_of
+from digest.store.pipeline import pipeline
 from digest.text import ReadError
 
 

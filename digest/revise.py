@@ -5,8 +5,8 @@ from pathlib import Path
 
 from digest.desk import article_of
 from digest.drafts import Draft
-from digest.reading import Vocabulary, find_claims
 from digest.intake import Given, Piece, RawArticle, articles_in, pieces_of, problem_of
+from digest.reading import Vocabulary, find_claims
 from digest.reanchor import Moved, reanchor
 from digest.records.article import Quotation
 from digest.records.ids import ArticleId

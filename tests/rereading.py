@@ -8,8 +8,8 @@ from random import Random
 
 from digest.desk import article_of
 from digest.drafts import Draft, Told
-from digest.reading import Vocabulary, find_claims
 from digest.intake import RawArticle
+from digest.reading import Vocabulary, find_claims
 from digest.records.article import Article, Printed
 from digest.records.ids import ArticleId, MeetingId, PersonId
 from digest.records.partial_date import PartialDate

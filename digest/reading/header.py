@@ -10,6 +10,7 @@ from itertools import pairwise
 from digest.reading.anchored import Anchor, Moment, resolve
 from digest.reading.context import Context
 from digest.reading.dateline import dateline, is_city
+from digest.reading.foot import foot_of
 from digest.reading.weekdays import DAY
 from digest.records.article import Printed
 from digest.records.claims import Known
@@ -61,6 +62,8 @@ def find_published(context: Context) -> Found | None:
         return found
     if (head := dateline(context)) and head["date"] and re.search(r"\d{4}", head["date"]):
         return _date_of(context, "dateline", head.start("date"), head.end("date"))
+    if foot := foot_of(context):
+        return Found(foot.day, context.known("signature-day", foot.day, *foot.at))
     for block in meta:
         if _UPDATED.match(context.text, block.start) and (
             found := _date_of(context, "updated-line", block.start, block.end)

@@ -168,7 +168,7 @@ ONE_WITNESS = "only the parser takes these words for somebody's name"
 
 def _has_witness(text: str, start: int, end: int) -> bool:
     """Return whether a name has a second witness: an office or a title beside it, or its last word alone elsewhere."""
-    last = re.escape(text[start:end].split(" ")[-1])
+    last = re.escape(text[start:end].rsplit(" ", maxsplit=1)[-1])
     before, behind = text[max(0, start - 40) : start], text[end : end + 90]
     titled = re.search(rf"(?:\b(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Senator|Representative|Professor|General)\.?|{OFFICE}),? $", before)
     return bool(titled or BEHIND.match(behind) or len(re.findall(rf"(?<![\w-]){last}(?![\w-])", text)) > 1)
@@ -176,7 +176,7 @@ def _has_witness(text: str, start: int, end: int) -> bool:
 
 def _only_begins(text: str, begin: int, words: Sequence[str], seen: Seen) -> bool:
     """Return whether the first word of a supposed name only begins its sentence: "Although Example has been …"."""
-    heads = begin == 0 or text[begin - 2 : begin] in {". ", "\n\n", "? ", "! "} or text[begin - 1] in "\n\"“"
+    heads = begin == 0 or text[begin - 2 : begin] in {". ", "\n\n", "? ", "! "} or text[begin - 1] in '\n"“'
     return heads and len(words) == 2 and words[1] in seen.singles and " ".join(words) not in seen.forms  # noqa: PLR2004
 
 

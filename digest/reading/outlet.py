@@ -3,6 +3,7 @@
 import re
 
 from digest.reading.context import Context
+from digest.reading.foot import foot_of
 from digest.reading.header import Found, outlet_ref, tagged
 from digest.records.article import Printed
 from digest.records.clean_text import Block
@@ -37,7 +38,18 @@ def find_outlet(context: Context) -> Found | None:
     for block in context.clean.blocks:
         if block.kind == "meta" and (found := _in_line(context, block)):
             return found
-    return tagged(context, agency=False) or weak
+    return tagged(context, agency=False) or _of_the_foot(context) or weak
+
+
+def _of_the_foot(context: Context) -> Found | None:
+    """Return the house that signs a release at its foot, with the city below it."""
+    foot = foot_of(context)
+    if foot is None or foot.house is None:
+        return None
+    words = context.quote(*foot.house).strip()
+    if ref := outlet_ref(context, words):
+        return Found(ref, context.known("signature", ref, *foot.house))
+    return Found(Printed(words), context.known("signature", words, *foot.house, review=_unknown(words)))
 
 
 def find_agency(context: Context) -> Found | None:

@@ -133,11 +133,7 @@ STOP = {
 }
 # Words of departments and states behind an office: "Minister for Economic Policies Ada Example".
 PORTFOLIO = frozenset(
-    "Policies Policy Affairs Technology Technologies Security Defence Defense Trade Industry Industries Finance Education Health Environment Law Manpower "
-    "Development Communications Communication Information Culture Cultural Transport Transportation Energy Water Planning Relations Cooperation Sport Sports "
-    "Youth Tourism Agriculture Labour Labor Justice Interior Climate Change Region Republic Kingdom States Federation Union Emirates Democratic People's "
-    "Economic Economy Home Social Services Service Resources Reform Reforms Science Innovation Research Investment Commerce Industry Infrastructure Housing "
-    "Immigration Integration Works Treasury Migration Mission Programme Program Nations Council Ministry Committee General Staff State Press Young People Women".split()
+    ["Policies", "Policy", "Affairs", "Technology", "Technologies", "Security", "Defence", "Defense", "Trade", "Industry", "Industries", "Finance", "Education", "Health", "Environment", "Law", "Manpower", "Development", "Communications", "Communication", "Information", "Culture", "Cultural", "Transport", "Transportation", "Energy", "Water", "Planning", "Relations", "Cooperation", "Sport", "Sports", "Youth", "Tourism", "Agriculture", "Labour", "Labor", "Justice", "Interior", "Climate", "Change", "Region", "Republic", "Kingdom", "States", "Federation", "Union", "Emirates", "Democratic", "People's", "Economic", "Economy", "Home", "Social", "Services", "Service", "Resources", "Reform", "Reforms", "Science", "Innovation", "Research", "Investment", "Commerce", "Industry", "Infrastructure", "Housing", "Immigration", "Integration", "Works", "Treasury", "Migration", "Mission", "Programme", "Program", "Nations", "Council", "Ministry", "Committee", "General", "Staff", "State", "Press", "Young", "People", "Women"]
 )
 _MONTH_NAMES = {"March", "April", "May", "June", "August"}
 PARTICLE = r"(?:bin|ibn|al|el|van|von|der|den|de|da|di|dos|du|la|le|ben|abu|ap|af)"

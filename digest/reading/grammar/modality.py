@@ -231,6 +231,6 @@ def _deed(tree: Tree, above: int, dep: str, lower_here: str) -> Mode:
             return NOT
         if meant and (_WISHES.fullmatch(lower)):
             return NOT
-        if meant and dep != "prep" and _PLANS.fullmatch(lower) or lower in {"looked", "look", "looks", "looking"} and lower_here == "to":
+        if (meant and dep != "prep" and _PLANS.fullmatch(lower)) or (lower in {"looked", "look", "looks", "looking"} and lower_here == "to"):
             return AHEAD
     return TOLD

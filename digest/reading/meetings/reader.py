@@ -14,8 +14,8 @@ from digest.reading.meetings.frames import Frame, frames_of, may_matter
 from digest.reading.reality import is_denied
 from digest.reading.roles import Name
 from digest.reading.tellings import Telling, with_spots
-from digest.reading.words import Sentence
 from digest.records.registry import key
+
 
 @dataclass(frozen=True, slots=True)
 class FromTrees:
