@@ -13,9 +13,9 @@ from pathlib import Path
 from bench.corpus import Corpus, collection
 from digest.build import build
 from digest.search.index import make_index
-from digest.site import make_site
+from digest.site.index_files import write_database, write_index, write_worker
+from digest.site.made import make_site
 from digest.store.fresh import start_digest
-from digest.store.index_files import write_database, write_index, write_worker
 
 Cost = tuple[float, float]
 """Processor seconds and the most megabytes that a command held."""

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from digest import exports, pages
+from digest.gate.rights import guarded, may_publish
 from digest.records.digest import Digest, Profile
 from digest.records.problem import ProblemsError
 from digest.relate import relate
-from digest.rights import may_publish
 from digest.store.files import write_generated
 from digest.store.load import Loaded, load
 
@@ -43,7 +43,7 @@ def gather(root: Path, profile: Profile | None = None, shown: str = "") -> Diges
     if loaded.problems:
         raise ProblemsError(loaded.problems)
     related = relate(loaded.records, profile or profile_of(loaded), loaded.home)
-    return replace(related, forge=loaded.forge)
+    return guarded(replace(related, forge=loaded.forge))
 
 
 def build(root: Path, profile: Profile | None = None, shown: str = "") -> Built:

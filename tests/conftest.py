@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 from digest.build import build
 from digest.reading import Vocabulary
 from digest.records.registry import Registry
-from digest.site import make_site
+from digest.site.made import make_site
 from digest.store.pipeline import pipeline
 from tests.firefox import Firefox
 from tests.roots import demo_root, registered_root

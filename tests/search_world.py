@@ -15,7 +15,7 @@ from digest.records.partial_date import PartialDate
 from digest.search.database import fill
 from digest.search.document import Collection, Document, Entity
 from digest.search.index import make_index
-from digest.search.scripts import SCRIPTS
+from digest.site.scripts import SCRIPTS
 from tests.roots import PROJECT
 
 WORDS = (  # noqa: SIM905 (a list reads worse)

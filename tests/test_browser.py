@@ -18,7 +18,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from digest.checking import check
+from digest.contribute.checking import check
 from digest.records.annotation import AnnotationId
 from tests.roots import demo_root
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from digest.bundle import bundle
+from digest.site.bundle import bundle
 from tests.firefox import Firefox
 
 QUERY = '"Samarkand" kind:meeting'

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from digest.build import build
+from digest.gate.rights import ALL_QUOTES_WORDS, QUOTE_WORDS, may_publish, quotable
 from digest.reading import Vocabulary, find_claims
 from digest.records.digest import Digest
-from digest.rights import ALL_QUOTES_WORDS, QUOTE_WORDS, may_publish, quotable
-from digest.site import make_site
+from digest.site.made import make_site
 from digest.store.load import load
 from digest.text import READERS
 from tests.links import assert_links

@@ -9,7 +9,7 @@ import pytest
 from build_digest import main
 from digest.build import gather
 from digest.records.problem import ProblemsError
-from digest.site import publish
+from digest.site.branch import publish
 from tests.roots import RECORDS, write
 
 TEXT = "Published: 15 April 2018\n\nThe ministers met on Friday and talked about fish for a long time, it is said.\n"

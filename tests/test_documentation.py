@@ -16,7 +16,8 @@ import yaml
 
 from digest import exports, pages
 from digest.build import gather
-from digest.checking import check
+from digest.contribute.checking import check
+from digest.gate.review import review_items
 from digest.reading import Vocabulary, find_claims
 from digest.records.annotation import AnnotationId
 from digest.records.claims import Known, claim
@@ -25,7 +26,6 @@ from digest.records.ids import MeetingId
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
 from digest.relate.links import LINK_RULES
-from digest.review import review_items
 from digest.search.documents import collect
 from digest.store.fresh import start_digest
 from digest.store.load import load
@@ -217,11 +217,10 @@ def test_correction() -> None:
 def test_commands_of_the_readme(tmp_path: Path) -> None:
     """Every command and the program of README run, in its order, beside articles of these names."""
     work = tmp_path / "readout"
-    shutil.copytree(
-        ROOT,
-        work,
-        ignore=shutil.ignore_patterns(".[!g]*", ".git", "site", "originals", "tests", "node_modules", "__pycache__"),
-    )
+    shutil.copytree(ROOT / "digest", work / "digest", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "docs/records", work / "docs/records")
+    for name in ("build_digest.py", "mkdocs.yml", "docs/about.md", "docs/searching.md"):
+        shutil.copy(ROOT / name, work / name)
     for name in ("article", "undated", "own-report", "communique"):
         words = f"President Vladimir Putin met Xi Jinping in Moscow on Wednesday, the {name} says.\n"
         (tmp_path / f"{name}.txt").write_text(words, encoding="utf-8")

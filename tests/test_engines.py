@@ -12,11 +12,11 @@ import pytest
 from distributed import LocalCluster
 
 from build_digest import main
-from digest import cluster, drafts
-from digest.add import add
-from digest.intake import expand
+from digest.intake import cluster, drafts
+from digest.intake.add import add
+from digest.intake.inputs import expand
+from digest.intake.report import Options
 from digest.records.problem import ProblemsError
-from digest.report import Options
 from tests.inputs import page, rss, rss_item, warc_record
 from tests.roots import registered_root, write
 from tests.test_add import article, records
@@ -98,7 +98,7 @@ def test_own_cluster(tmp_path: Path, raw: Path) -> None:
 
 def test_extra_missing(tmp_path: Path, raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Says what to install where the extra is not, and writes nothing."""
-    monkeypatch.delitem(sys.modules, "digest.cluster")
+    monkeypatch.delitem(sys.modules, "digest.intake.cluster")
     monkeypatch.setitem(sys.modules, "duckdb", None)
     root = registered_root(tmp_path / "digest")
     before = records(root)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from digest.pages.evidence import records
-from digest.pages.markup import (
+from digest.pages.parts.evidence import records
+from digest.pages.parts.markup import (
     attribute,
     block,
     box,

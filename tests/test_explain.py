@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_digest import main
-from digest.explained import KINDS, as_json, json_lines, marked_text, safe
+from digest.commands.marked import KINDS, as_json, json_lines, marked_text, safe
 from digest.reading import Vocabulary
 from digest.reading.explain import Mark, explain
 from tests.inputs import PARAGRAPHS, page

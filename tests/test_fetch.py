@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from digest import fetch as room
-from digest.fetch import Fetcher, FetchError, Page, Policy, checked_addresses
+from digest.intake import fetch as room
+from digest.intake.fetch import Fetcher, FetchError, Page, Policy, checked_addresses
 
 Answer = tuple[int, Mapping[str, str], bytes]
 OPEN: Answer = (404, {}, b"")

@@ -14,8 +14,8 @@ import pytest
 import trustme
 
 from build_digest import main
-from digest import intake
-from digest.fetch import Fetcher, FetchError, Policy
+from digest.intake import inputs
+from digest.intake.fetch import Fetcher, FetchError, Policy
 from tests.inputs import page
 from tests.roots import RECORDS
 
@@ -268,7 +268,7 @@ def test_added(server: Server, root: Path, monkeypatch: pytest.MonkeyPatch, caps
     url = server.url("/2019/ferry")
     assert main(["--root", str(root), "add", url]) == 1
     assert "private-address" in capsys.readouterr().err
-    monkeypatch.setattr(intake, "Fetcher", lambda: Fetcher(server.policy()))
+    monkeypatch.setattr(inputs, "Fetcher", lambda: Fetcher(server.policy()))
     assert main(["--root", str(root), "add", url]) == 0
     (record,) = (root / RECORDS / "articles").glob("*.md")
     assert f"url: {url}" in record.read_text(encoding="utf-8")

@@ -17,7 +17,7 @@ from digest.build import build
 from digest.search.answer import _answer
 from digest.search.language import parse
 from digest.search.tokens import words
-from digest.site import make_site
+from digest.site.made import make_site
 from tests.firefox import Firefox
 from tests.roots import RECORDS, registered_root, write
 from tests.search_world import (

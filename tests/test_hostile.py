@@ -19,7 +19,7 @@ from digest.records.meeting import Meeting, Series, Visit
 from digest.records.partial_date import PartialDate
 from digest.records.points import Cell, Change, Judgement, Point
 from digest.records.registry import Outlet, Person, Place
-from digest.site import make_site
+from digest.site.made import make_site
 from digest.store.emit import record_lines
 from digest.store.fresh import start_digest
 from tests.effort import dearer

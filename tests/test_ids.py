@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 
-from digest.minting import mint_id as article_id
+from digest.intake.minting import mint_id as article_id
 from digest.records.article import Account, Article, Printed
 from digest.records.ids import id_fault, slug
 from digest.records.registry import Registry

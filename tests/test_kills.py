@@ -10,7 +10,7 @@ import psutil
 import pytest
 
 from build_digest import main
-from digest import drafts
+from digest.intake import drafts
 from tests.inputs import page, rss, rss_item, warc_record
 from tests.roots import PROJECT, RECORDS, registered_root, state, write
 from tests.test_add import add, article, articles, records

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.drafts import Draft, Fault, Reads, Setup, Told, read_piece
-from digest.intake import Given, Outcome, Piece, pieces_of
+from digest.intake.drafts import Draft, Fault, Reads, Setup, Told, read_piece
+from digest.intake.inputs import Given, Outcome, Piece, pieces_of
 from digest.records.claims import Known
 from tests.inputs import DAY, PARAGRAPHS, TITLE, URL, json_ld, mail, news, page, rss, rss_item, warc_record
 from tests.test_clean_laws import assert_whole

@@ -13,7 +13,7 @@ from build_digest import main
 from digest.annotate import place_note, text_digest
 from digest.annotate.imported import Unread, imported
 from digest.build import gather
-from digest.checking import check
+from digest.contribute.checking import check
 from digest.exports import make_exports
 from digest.exports.schema import json_schema
 from digest.records.annotation import FOLDER, Annotation, AnnotationId, AnnotationStatus, Target, folder_of

@@ -6,10 +6,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from digest.annotate.subset import body_faults, links_of, parse, plain_words
-from digest.pages.doors import LONGEST, Draft, fragment, mail, new_file, new_issue, suggested, template
-from digest.pages.marks import marked, notes_on_page, text_blocks
-from digest.pages.note_html import body_html, note_html
-from digest.pages.notes import note_title, notes_pages
+from digest.gate.rights import guarded
+from digest.gate.safety import faults_of_page
+from digest.pages.kinds.notes import note_title, notes_pages
+from digest.pages.parts.doors import LONGEST, Draft, fragment, mail, new_file, new_issue, suggested, template
+from digest.pages.parts.marks import marked, notes_on_page, text_blocks
+from digest.pages.parts.note_html import body_html, note_html
 from digest.records.annotation import Annotation, AnnotationId, AnnotationStatus, Placed, Target
 from digest.records.article import Article, Rights
 from digest.records.clean_text import CleanText
@@ -17,9 +19,9 @@ from digest.records.digest import Digest
 from digest.records.forge import Forge
 from digest.records.ids import ArticleId
 from digest.records.registry import Registry
-from digest.safety import faults_of_page
 from digest.search.documents import collect
 from digest.text import read
+from tests.digests import small_digest
 from tests.hostile import PAYLOADS
 from tests.shown import Element, collapsed, rendered
 from tests.shown import parse as parsed
@@ -33,14 +35,8 @@ def digest_of(*placed: Placed, text: str = TEXT, forge: Forge | None = None) -> 
     """Return a digest of one article with notes."""
     clean = read(text.encode(), "a.txt")
     article = Article(id=A, rights=Rights(status="own"))
-    made = Digest(
-        profile="public",
-        registry=Registry(),
-        articles={A: article},
-        texts={A: clean},
-        notes={p.note.id: p for p in placed},
-        forge=forge or Forge(),
-    )
+    plain = small_digest([article], registry=Registry(), texts={A: clean})
+    made = guarded(replace(plain, notes={p.note.id: p for p in placed}, forge=forge or Forge()))
     return made, clean
 
 

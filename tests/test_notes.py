@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 
 from build_digest import main
-from digest.checking import check
-from digest.github import step_summary, workflow_commands
-from digest.reanchor import reanchor
+from digest.contribute.checking import check
+from digest.contribute.github import step_summary, workflow_commands
+from digest.contribute.reanchor import reanchor
 from digest.records.annotation import FOLDER, Annotation, AnnotationId
 from digest.records.ids import ArticleId
 from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem
 from digest.store.load import load
 from digest.store.notes import note_text
-from digest.store.yaml_reader import read_yaml
+from digest.text.yaml_reader import read_yaml
 from tests.anything import records
 from tests.roots import registered_root, write
 

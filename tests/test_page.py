@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
-from digest.pages.page import FIELDS, Page
+from digest.pages.parts.page import FIELDS, Page
 from tests.anything import TRAPS, texts
 from tests.shown import parse, visible
 

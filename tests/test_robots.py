@@ -2,7 +2,7 @@
 
 import pytest
 
-from digest.robots import may_fetch
+from digest.intake.robots import may_fetch
 from tests.effort import dearer
 
 HOST = "https://gazette.example"

@@ -6,8 +6,8 @@ from hashlib import sha256
 import pytest
 from hypothesis import given
 
-from digest.pages.markup import attribute, block, inline, outside
-from digest.safety import faults_of_page
+from digest.gate.safety import faults_of_page
+from digest.pages.parts.markup import attribute, block, inline, outside
 from tests.shown import rendered
 from tests.texts import arbitrary
 

@@ -25,15 +25,15 @@ from digest.search.documents import collect
 from digest.search.files import MANIFEST, value_of
 from digest.search.index import make_index
 from digest.search.language import parse
-from digest.search.offline import WHOLE, is_shell, offline_files
 from digest.search.packs import LEAD
 from digest.search.reading import documents_in
-from digest.search.scripts import joined_scripts
 from digest.search.stems import stem
 from digest.search.tokens import words
-from digest.site import make_site
+from digest.site.index_files import DATABASE, open_database
+from digest.site.made import make_site
+from digest.site.offline import WHOLE, is_shell, offline_files
+from digest.site.scripts import joined_scripts
 from digest.store.files import MARK
-from digest.store.index_files import DATABASE, open_database
 from tests.roots import PROJECT, RECORDS, registered_root, write
 from tests.search_world import collection, database_of, documents, sample
 
@@ -177,7 +177,7 @@ def test_withheld(tmp_path: Path) -> None:
 
 def test_database_of_the_demo(demo: Digest, tmp_path: Path) -> None:
     """Writes equal files for equal digests, in the form that Datasette looks for."""
-    from digest.store.index_files import write_database  # noqa: PLC0415
+    from digest.site.index_files import write_database  # noqa: PLC0415
 
     made = collect(demo)
     for name in ("one", "two"):

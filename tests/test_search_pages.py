@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, e
 from digest.build import build
 from digest.search.document import Document
 from digest.search.index import make_index
-from digest.site import make_site
-from digest.store.index_files import open_database, write_worker
+from digest.site.index_files import open_database, write_worker
+from digest.site.made import make_site
 from tests.roots import RECORDS, registered_root, write
 from tests.search_world import answers, collection
 

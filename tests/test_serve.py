@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from digest.commands.server import serve
 from digest.records.problem import Problem, ProblemsError
-from digest.serve import serve
 from tests.roots import PROJECT, RECORDS, registered_root, write
 
 PATIENCE = 60
@@ -150,7 +150,7 @@ def test_saved_while_it_was_built(saved_in: int, tmp_path: Path, monkeypatch: py
         if len(built) == saved_in:
             write(root, {f"{RECORDS}/people/one.yml": "name: One More\n"})
 
-    monkeypatch.setattr("digest.serve.time.sleep", look)
+    monkeypatch.setattr("digest.commands.server.time.sleep", look)
     serve(root, 0, build, lambda _: None, print)
     assert len(built) == saved_in + 1
 
@@ -173,7 +173,7 @@ def test_problems_of_a_later_build(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         if len(built) == 2 or heard:
             raise ProblemsError(problems)
 
-    monkeypatch.setattr("digest.serve.time.sleep", look)
+    monkeypatch.setattr("digest.commands.server.time.sleep", look)
     serve(root, 0, build, heard.append, print)
     assert heard == [problems]
     with pytest.raises(ProblemsError):
@@ -185,5 +185,5 @@ def test_files_that_vanish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     root = registered_root(tmp_path / "digest")
     write(root, {"site/index.html": "<p>"})
     (root / RECORDS / "people" / ".gone.swp").symlink_to(root / "nowhere")
-    monkeypatch.setattr("digest.serve.time.sleep", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+    monkeypatch.setattr("digest.commands.server.time.sleep", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
     serve(root, 0, lambda: None, lambda _: None, print)

@@ -10,8 +10,8 @@ from typing import Any, get_args
 import pytest
 import yaml
 
-from digest.checking import check
-from digest.issue_form import LABELS, answers, note_of
+from digest.contribute.checking import check
+from digest.contribute.issue_form import LABELS, answers, note_of
 from digest.records.annotation import AnnotationKind, Verdict
 from digest.records.problem import ProblemsError
 from digest.store.quoted import save_note

@@ -13,8 +13,8 @@ from urllib.parse import quote
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from digest.checking import check
-from digest.issue_form import note_of, read_event
+from digest.contribute.checking import check
+from digest.contribute.issue_form import note_of, read_event
 from digest.records.annotation import FOLDER
 from digest.records.problem import ProblemsError
 from digest.store.notes import note_text

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from digest.exports.parts import EvidenceData
+from digest.gate.rights import Shown
 from digest.records.article import text
 from digest.records.compared import ComparedPoint
 from digest.records.digest import Digest, MeetingView
 from digest.records.points import Change
 from digest.records.promise import Promise
-from digest.rights import Shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

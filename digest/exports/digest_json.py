@@ -8,13 +8,13 @@ from digest.exports.compared import change_data, point_data, promise_data, wante
 from digest.exports.lineage import lineage_data
 from digest.exports.notes import note_data
 from digest.exports.written import written
+from digest.gate.rights import Shown, shown_at, shown_of, shown_quotes
 from digest.records.article import ARTICLE_FIELDS, Account, Article, Mention, Participant, Printed, Statement, text
 from digest.records.claims import Claim, Known, claim
 from digest.records.digest import Digest, MeetingView
 from digest.records.link import Resolution
 from digest.records.registry import key
 from digest.relate.titles import view_title
-from digest.rights import Shown, shown_at, shown_of, shown_quotes
 
 VERSION = 1
 MEETING_FIELDS = ("date", "place", "venue", "country", "format", "occasion", "visit", "series")

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from digest.gate.rights import noted_words
 from digest.records.annotation import AnnotationKind, AnnotationStatus, Placed, Verdict
 from digest.records.digest import Digest
-from digest.rights import noted_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

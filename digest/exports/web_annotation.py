@@ -10,12 +10,12 @@ from digest.annotate import text_digest
 from digest.annotate.imported import PREFIX
 from digest.annotate.normal import utf16
 from digest.exports.written import written
+from digest.gate.rights import may_show_text, noted_words
 from digest.records.annotation import Annotation, Placed, Target, folder_of
 from digest.records.digest import Digest
 from digest.records.ids import ArticleId
 from digest.relate import noted_text
 from digest.relate.titles import title_of
-from digest.rights import may_show_text, noted_words
 
 ANNO = "http://www.w3.org/ns/anno.jsonld"
 CONTEXT = [ANNO, {"readout": f"{PREFIX}field:"}]

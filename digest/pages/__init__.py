@@ -1,27 +1,28 @@
-"""Floor 4: the digest as Markdown pages. Text in, text out: no disk, no MkDocs.
+"""The digest as Markdown pages. Text in, text out: no disk, no MkDocs.
 
 A new kind of page is one function from the digest to pages and one entry in `KINDS`.
 """
 
 from collections.abc import Callable, Iterable
 
-from digest.pages.article import article_pages
-from digest.pages.articles_index import articles_page
-from digest.pages.corrections import corrections_page
-from digest.pages.differences import differences_page
-from digest.pages.groups import series_pages, visit_pages
-from digest.pages.home import home_page
-from digest.pages.map import map_page
-from digest.pages.meeting import meeting_pages
-from digest.pages.meetings_index import meetings_page
-from digest.pages.notes import notes_pages
-from digest.pages.outlets import outlets_pages
-from digest.pages.page import Page
-from digest.pages.people import people_pages
-from digest.pages.places import places_pages
-from digest.pages.promises import promises_page, wanted_pages
-from digest.pages.search import search_page
-from digest.pages.timeline import timeline_page
+from digest.pages.kinds.article import article_pages
+from digest.pages.kinds.articles_index import articles_page
+from digest.pages.kinds.corrections import corrections_page
+from digest.pages.kinds.differences import differences_page
+from digest.pages.kinds.groups import series_pages, visit_pages
+from digest.pages.kinds.home import home_page
+from digest.pages.kinds.map import map_page
+from digest.pages.kinds.meeting import meeting_pages
+from digest.pages.kinds.meetings_index import meetings_page
+from digest.pages.kinds.notes import notes_pages
+from digest.pages.kinds.outlets import outlets_pages
+from digest.pages.kinds.people import people_pages
+from digest.pages.kinds.places import places_pages
+from digest.pages.kinds.promises import promises_page
+from digest.pages.kinds.search import search_page
+from digest.pages.kinds.timeline import timeline_page
+from digest.pages.kinds.wanted import wanted_pages
+from digest.pages.parts.page import Page
 from digest.records.digest import Digest
 
 __all__ = ["FOLDERS", "KINDS", "Page", "make_pages"]

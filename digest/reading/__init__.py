@@ -32,6 +32,10 @@ from digest.records.partial_date import PartialDate
 __all__ = ["Found", "Reading", "Vocabulary", "find_claims", "read_context"]
 
 
+WORDS_ALONE = "words alone"
+"""How a text was read where nothing is installed that parses sentences."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """All that one text tells."""
@@ -50,6 +54,9 @@ class Reading:
 
     statements: tuple[Statement, ...] = ()
     """Who is quoted, with how the words begin."""
+
+    by: str = WORDS_ALONE
+    """What parsed the sentences, with versions."""
 
 
 def find_claims(
@@ -91,4 +98,5 @@ def read_context(
         mentions=find_mentions(context, tellings, told, first),
         topics=find_topics(context, told),
         statements=kept(find_statements(context)),
+        by=context.grammar.name if context.grammar else WORDS_ALONE,
     )

@@ -179,6 +179,9 @@ class Source:
     name: str | None = None
     """The file name or address that it was given under."""
 
+    reader: str | None = None
+    """What parsed its sentences when it was last read, with versions; "words alone" where nothing did."""
+
     read: str | None = None
     """Short digests of the people and mentions that were last read from it, to tell a person's changes from a
     rule's. Written by `add` alone."""

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
+from digest.gate.rights import may_show_text, shown_of
 from digest.records.article import Account, Article, Participant, Printed
 from digest.records.digest import Digest, MeetingView
 from digest.records.ids import OutletId, PersonId, PlaceId, SeriesId
 from digest.records.meeting import Meeting
 from digest.records.registry import Registry
 from digest.relate.titles import article_title, view_title
-from digest.rights import may_show_text, shown_of
 from digest.search.document import KINDS, Collection, Document, Entity
 from digest.search.noted import notes, notes_on
 from digest.search.registers import outlets, people, places, series, visits

@@ -1,4 +1,4 @@
-"""What mkdocs.yml says of the repository that takes notes. MkDocs reads the rest of it."""
+"""What mkdocs.yml says of the repository that takes notes, and of what parses sentences. MkDocs reads the rest of it."""
 
 import re
 from pathlib import Path
@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 import yaml
 
 from digest.records.forge import Forge, Host
+from digest.records.problem import Problem, ProblemsError
+from digest.store.pipeline import DEFAULT, pipeline
 
 _URL = re.compile(r"https?://[\w.:-]+/[\w./~-]+\Z")
 _BRANCH = re.compile(r"(?:^|/)_?(?:edit|blob|src/branch)/(?P<branch>[\w.-]+)(?:/|\Z)")
@@ -32,19 +34,42 @@ _Plain.add_multi_constructor("!", lambda *_: None)
 _Plain.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
 
 
-def read_forge(root: Path) -> Forge:
-    """Return the repository that mkdocs.yml names: `repo_url`, `edit_uri`, and below `extra: annotate:` what these do
-    not tell (`host`, `branch`, `mail`). Values of another form count as absent.
+def read_parser(root: Path) -> str:
+    """Return the package of the model that parses sentences: `extra: reading: parser:` of mkdocs.yml, else the default.
+
+    Raises ProblemsError when a named one is not installed.
     """
+    own = _below(_settings(root), "extra", "reading")
+    named = str(own.get("parser") or DEFAULT)
+    if named != DEFAULT and pipeline(named) is None:
+        what, cure = f"the spaCy pipeline '{named}' is not installed", f"pip install {named}, or leave the setting out"
+        raise ProblemsError([Problem("mkdocs.yml", 0, 0, "parser-missing", what, cure)])
+    return named
+
+
+def _below(tree: dict[str, Any], *names: str) -> dict[str, Any]:
+    for name in names:
+        inner = tree.get(name)
+        tree = inner if isinstance(inner, dict) else {}
+    return tree
+
+
+def _settings(root: Path) -> dict[str, Any]:
+    """Return what mkdocs.yml says; nothing where it is missing or broken, of which MkDocs says what is wrong."""
     path = root / "mkdocs.yml"
     try:
         tree = yaml.load(path.read_bytes(), Loader=_Plain) if path.is_file() else None  # noqa: S506 (a safe loader, with tags read as nothing)
     except yaml.YAMLError:
-        return Forge()  # MkDocs says what is wrong with it.
-    settings: dict[str, Any] = tree if isinstance(tree, dict) else {}
-    extra = settings.get("extra")
-    own = extra.get("annotate") if isinstance(extra, dict) else None
-    own = own if isinstance(own, dict) else {}
+        return {}
+    return tree if isinstance(tree, dict) else {}
+
+
+def read_forge(root: Path) -> Forge:
+    """Return the repository that mkdocs.yml names: `repo_url`, `edit_uri`, and below `extra: annotate:` what these do
+    not tell (`host`, `branch`, `mail`). Values of another form count as absent.
+    """
+    settings = _settings(root)
+    own = _below(settings, "extra", "annotate")
     url = str(settings.get("repo_url") or "").rstrip("/").removesuffix(".git")
     url = url if _URL.match(url) else ""
     named = _BRANCH.search(str(settings.get("edit_uri") or ""))

@@ -1,0 +1,142 @@
+"""The command `add`: raw articles to records."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import get_args
+
+from digest.commands.called import as_called
+from digest.commands.command import OK, USAGE, Command, date_option, say, today
+from digest.commands.init import init_at
+from digest.commands.problems import need_digest, print_moved
+from digest.intake.add import add
+from digest.intake.drafts import Progress, Told
+from digest.intake.inputs import HELP, Given, expand, faults_in
+from digest.intake.report import Added, Options
+from digest.intake.revise import revise
+from digest.records.article import RightsStatus
+from digest.records.ids import ArticleId
+from digest.records.problem import ProblemsError
+from digest.store.fresh import is_digest
+from digest.store.load import load
+
+
+def _options(adding: argparse.ArgumentParser) -> None:
+    """Give a parser the options of `add`."""
+    adding.add_argument("paths", nargs="+", metavar="PATH", help=HELP)
+    adding.add_argument(
+        "--published", type=date_option, metavar="DATE", help="the date of publication, where the text does not tell it"
+    )
+    adding.add_argument("--url", help="the article's address")
+    adding.add_argument(
+        "--rights",
+        choices=get_args(RightsStatus),
+        default="quotation",
+        help="what may be published (default: quotation)",
+    )
+    adding.add_argument(
+        "--replaces",
+        metavar="ID",
+        help="the article whose text this is a new version of; its notes move with their words",
+    )
+    adding.add_argument("--proof", help="where the rights can be checked")
+    adding.add_argument("--demonstration", action="store_true", help="mark the texts as written for a demonstration")
+    adding.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read (default: 1)")
+    adding.add_argument(
+        "--engine",
+        choices=("processes", "dask"),
+        default="processes",
+        help="what reads: processes of this machine, or a Dask cluster (default: processes)",
+    )
+    adding.add_argument("--scheduler", metavar="ADDRESS", help="the Dask cluster's scheduler; without, one is started")
+    adding.add_argument(
+        "--about", action="store_true", help="from archives, take only pages that name somebody of the registry"
+    )
+
+
+def run_add(options: argparse.Namespace, root: Path, shown: str) -> int:
+    """Make records of the inputs, and say what became of each; in an empty folder a digest is started first."""
+    if not is_digest(root) and not (root.is_dir() and any(root.iterdir())):
+        init_at(root, "My digest", bare=False)
+    need_digest(root)
+    if options.url and len(options.paths) > 1:
+        say("--url goes with one input")
+        return USAGE
+    given, problems = expand(options.paths, sys.stdin.buffer.read)
+    if problems:
+        raise ProblemsError([*problems, *load(root, shown).problems, *faults_in(given)])
+    if options.replaces:
+        return _replace(options, root, given, shown)
+    report = add(root, given, _settings(options), shown, progress_bar(given))
+    for entry in report.entries:
+        print(entry_line(entry, shown))
+    for outcome in report.skipped:
+        print(f"skipped: {outcome.name}: {outcome.why}")
+    if report.unnamed:
+        print(f"{report.unnamed:,} pages of archives name nobody of the registry and were passed over")
+    if report.skipped:
+        print(f"{len(report.skipped)} skipped")
+    say(as_called("next: python build_digest.py", shown))
+    return OK
+
+
+def _replace(options: argparse.Namespace, root: Path, given: Sequence[Given], shown: str) -> int:
+    if len(given) != 1:
+        say("--replaces goes with one input")
+        return USAGE
+    print_moved(revise(root, ArticleId(options.replaces), given[0], today(), shown), shown)
+    return OK
+
+
+def _settings(options: argparse.Namespace) -> Options:
+    return Options(
+        told=Told(published=options.published, url=options.url),
+        rights=options.rights,
+        proof=options.proof,
+        demonstration=options.demonstration,
+        jobs=options.jobs,
+        about=options.about,
+        engine=options.engine,
+        scheduler=options.scheduler,
+    )
+
+
+def entry_line(entry: Added, shown: str) -> str:
+    """Return what became of one article."""
+    where = f"{shown}docs/records/articles/{entry.id}.md"
+    if entry.state == "same-address":
+        return f"already there: {where}  ({entry.name} has the same address)"
+    if entry.state != "added":
+        kept = f"  (its rights stay {entry.rights}: change them in the record)" if entry.rights else ""
+        return f"{'already there' if entry.state == 'unchanged' else entry.state}: {where}{kept}"
+    copy = f"; seems to carry the text of {entry.copy_of}" if entry.copy_of else ""
+    return f"added: {where}  ({', '.join(entry.meetings) or _without_meeting(entry)}{copy})"
+
+
+def _without_meeting(entry: Added) -> str:
+    """Return what an article tells that reports no meeting."""
+    looks = " and ".join(direction for direction in ("ahead", "back") if direction in entry.mentions)
+    return f"reports no meeting; it looks {looks} to others" if looks else "no meeting found"
+
+
+def progress_bar(given: Sequence[Given]) -> Progress | None:
+    """Return what shows a bar on a terminal; None where there is none, or little to wait for."""
+    total = sum(g.lenient or g.is_archive for g in given)
+    if not sys.stderr.isatty() or (total < WORTH_A_BAR and not any(g.is_archive for g in given)):
+        return None
+
+    def show(done: float) -> None:
+        part = done / total
+        bar = "█" * round(part * 30)
+        told = f"{int(done):,} of {total:,} inputs, {part:.1%}"
+        print(f"\r{bar:<30} {told}", end="\n" if done >= total else "", file=sys.stderr, flush=True)
+
+    return show
+
+
+WORTH_A_BAR = 50
+"""Inputs. Fewer are read before a bar could be seen."""
+
+
+COMMAND = Command(name="add", run=run_add, help="make records of raw articles", options=_options, needs_digest=False)

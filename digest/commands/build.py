@@ -1,0 +1,56 @@
+"""The command `build`, which runs when no other is named."""
+
+import argparse
+import time
+from pathlib import Path
+
+from digest.build import Built, build
+from digest.commands.command import OK, Command, say
+from digest.gate.review import review_items
+from digest.records.digest import Digest
+from digest.site.made import make_site
+
+
+def run_build(options: argparse.Namespace, root: Path, shown: str) -> int:
+    """Check the records, write pages and data, build the site, and print a summary."""
+    began = time.perf_counter()
+    say("records …")
+    built = build(root, options.profile, shown)
+    say(f"pages: {built.written} written, {built.removed} removed")
+    say("site …")
+    pages = make_site(root, built.digest)
+    print_summary(built, pages, root, time.perf_counter() - began)
+    return OK
+
+
+def print_summary(built: Built, pages: int, root: Path, seconds: float) -> None:
+    """Print what a build made and where to look."""
+    digest = built.digest
+    links = [k for k in digest.links if k.state != "rejected"]
+    waiting = sum(k.state == "review" for k in links)
+    rows = [
+        ("articles", str(len(digest.articles))),
+        ("meetings", str(len(digest.meetings))),
+        ("links", f"{len(links)}, {waiting} of them for review"),
+        ("to review", f"{len(review_items(digest))} values and mentions (check --review)"),
+        *([("notes", _notes_line(digest))] if digest.notes else []),
+        ("problems", "0"),
+        ("profile", f"{digest.profile}{' (full texts: not for publication)' if digest.profile == 'private' else ''}"),
+        ("pages", str(pages)),
+        ("time", f"{seconds:.1f} s"),
+        ("look at", (root / "site" / "index.html").as_posix()),
+    ]
+    print("\n".join(f"{name:>10}  {value}" for name, value in rows))
+
+
+def _notes_line(digest: Digest) -> str:
+    lost = sum(p.state == "orphaned" for p in digest.notes.values())
+    return f"{len(digest.notes)}{f', {lost} without their words' if lost else ''}"
+
+
+COMMAND = Command(
+    name="build",
+    run=run_build,
+    help="check the records, write pages and data, build the site (the default)",
+    profile=True,
+)

@@ -1,0 +1,148 @@
+"""The commands that concern readers' notes: `reanchor`, `import-notes`, `note-from-issue`."""
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from digest.annotate.faults import name_fault, plain_addresses
+from digest.annotate.imported import PREFIX, Unread, imported
+from digest.commands.called import as_called
+from digest.commands.command import OK, Command, today
+from digest.commands.problems import print_moved
+from digest.contribute.issue_form import note_of, read_event
+from digest.contribute.reanchor import reanchor
+from digest.records.annotation import FOLDER, OTHER_TARGETS, Annotation, AnnotationId, Target, folder_of, target_of
+from digest.records.problem import Problem, ProblemsError
+from digest.store.load import Loaded, load
+from digest.store.notes import read_notes
+from digest.store.quoted import note_path, save_note
+
+
+def _reanchor_options(moving: argparse.ArgumentParser) -> None:
+    moving.add_argument("--propose", action="store_true", help="write what is not certain too, to be seen in git diff")
+
+
+def run_reanchor(options: argparse.Namespace, root: Path, shown: str) -> int:
+    """Move notes; 1 when a person has to look."""
+    moved = reanchor(root, today(), shown, propose=options.propose)
+    print_moved(moved, shown, propose=options.propose)
+    return int(any(m.state in {"proposed", "unknown"} for m in moved))
+
+
+def _import_options(importing: argparse.ArgumentParser) -> None:
+    importing.add_argument("files", nargs="+", metavar="FILE", help="JSON")
+
+
+def run_import(options: argparse.Namespace, root: Path, shown: str) -> int:
+    """Write a file for each note of other programs' files; 1 when a part gave none."""
+    loaded = load(root, shown)
+    if loaded.problems:
+        raise ProblemsError(loaded.problems)
+    find = _finder(loaded)
+    made, unread = 0, 0
+    held = dict(loaded.notes)
+    for name in options.files:
+        for got in imported(_read(name), find, held):
+            why = got.why if isinstance(got, Unread) else _unsound(got, root, loaded) or _changed(got, held)
+            if isinstance(got, Unread) or why:
+                unread += 1
+                print(f"passed over: {name}: {got.what if isinstance(got, Unread) else got.id}: {why}", file=sys.stderr)
+            elif got.id not in held:
+                save_note(root, got)
+                held[got.id] = got
+                made += 1
+                print(f"written: {shown}{FOLDER}/{got.id}.md")
+    then = as_called("next: python build_digest.py check", shown)
+    print(f"{made} notes written{f', {unread} passed over' if unread else ''}; {then}")
+    return int(unread > 0)
+
+
+def _read(name: str) -> str:
+    try:
+        return Path(name).read_text(encoding="utf-8")
+    except OSError as fault:
+        raise ProblemsError([Problem(name, 0, 0, "unreadable", str(fault.strerror), "name a file")]) from None
+    except UnicodeDecodeError:
+        raise ProblemsError([Problem(name, 0, 0, "not-utf-8", "it is no UTF-8", "export it anew")]) from None
+
+
+def _changed(note: Annotation, held: Mapping[AnnotationId, Annotation]) -> str | None:
+    """Return why a note is not taken over a note of its name: somebody may have changed that since it was sent."""
+    if held.get(note.id, note) == note:
+        return None
+    return "the note of that name says something else here, and stays; edit its file to change it"
+
+
+def _unsound(note: Annotation, root: Path, loaded: Loaded) -> str | None:
+    """Return why a note that another program sent cannot stand here: it is checked as the file of a person is.
+
+    Whom it answers is left to `check`, because that note may come later.
+    """
+    *folder, stem = note.id.split("/")
+    if "/".join(folder) != folder_of(target_of(note.id)) or name_fault(stem):
+        return "its name is no name of a note"
+    if note.id not in loaded.notes and note_path(root, note).exists():
+        return "a file stands there that is no sound note"
+    with TemporaryDirectory() as scratch:
+        save_note(Path(scratch), note)
+        problems = read_notes(Path(scratch), "", loaded.ids, loaded.articles).all_problems
+    return next((p.message for p in problems if p.code != "unknown-note"), None)
+
+
+def _finder(loaded: Loaded) -> Callable[[str], Target | None]:
+    """Return what finds the record of an address or of a name like "articles/<id>"."""
+    addresses = {}
+    for ident, article in loaded.articles.items():
+        for address in plain_addresses((article.url, article.archive)):
+            addresses[address] = Target("articles", ident)
+
+    def find(name: str) -> Target | None:
+        folder, _, ident = (
+            name.removeprefix(PREFIX).replace(":", "/", 1).partition("/") if "://" not in name else ("", "", "")
+        )
+        for kind in ("articles", *OTHER_TARGETS):
+            if folder == kind and ident in loaded.ids[kind]:
+                return Target(kind, ident)
+        plain = next(iter(plain_addresses((name,))), "")
+        return addresses.get(plain)
+
+    return find
+
+
+def _issue_options(forming: argparse.ArgumentParser) -> None:
+    forming.add_argument("event", metavar="EVENT", help="the file of the issue's event")
+
+
+def run_issue(options: argparse.Namespace, root: Path, shown: str) -> int:
+    """Write the note that an issue proposes, and say where."""
+    note = note_of(read_event(Path(options.event)))
+    if note_path(root, note).exists():
+        raise ProblemsError(
+            [Problem(f"{shown}{FOLDER}/{note.id}.md", 0, 0, "note-exists", "the note stands there", "edit it")]
+        )
+    save_note(root, note)
+    print(f"{FOLDER}/{note.id}.md")
+    return OK
+
+
+REANCHOR = Command(
+    name="reanchor",
+    run=run_reanchor,
+    help="move readers' notes with their words after a text has changed",
+    options=_reanchor_options,
+)
+IMPORT_NOTES = Command(
+    name="import-notes",
+    run=run_import,
+    help="make notes of W3C Web Annotations or of an export of Hypothesis",
+    options=_import_options,
+)
+NOTE_FROM_ISSUE = Command(
+    name="note-from-issue",
+    run=run_issue,
+    help="make the note that an issue form proposes (for a workflow)",
+    options=_issue_options,
+    needs_digest=False,
+)

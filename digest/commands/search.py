@@ -1,0 +1,111 @@
+"""The command `search`: the site's search on the command line."""
+
+import argparse
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from digest.commands.command import OK, Command
+from digest.records.problem import Problem, ProblemsError
+from digest.search.answer import Answer, answer
+from digest.search.document import KINDS
+from digest.search.language import Filter, Query, parse
+from digest.site.index_files import DATABASE, open_database
+
+SHOWN = 20
+"""Results that are printed when nobody says how many."""
+FILTERS = {
+    "outlet": "published by this outlet",
+    "person": "about this person; may be given several times",
+    "place": "in this place",
+    "from": "not before this date",
+    "to": "not after this date",
+}
+"""Filters that have an option, with what it does; the others are typed among the words."""
+
+
+def run_search(options: argparse.Namespace, root: Path, _: str) -> int:
+    """Print what is found."""
+    for line in found_lines(options, root):
+        print(line)
+    return OK
+
+
+def _options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "words", nargs="*", metavar="WORDS", help="what to look for, in the language of the site's search"
+    )
+    for name, what in FILTERS.items():
+        metavar = "DATE" if name in {"from", "to"} else "NAME"
+        parser.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=what, dest=f"only_{name}")
+    parser.add_argument("--kind", action="append", default=[], choices=KINDS, help="only this kind", dest="only_kind")
+    parser.add_argument(
+        "--limit", type=int, default=SHOWN, metavar="N", help=f"print so many (default: {SHOWN}; 0: all)"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def found_lines(options: argparse.Namespace, root: Path) -> Iterator[str]:
+    """Yield what to print. Raises ProblemsError when there is no site to search."""
+    path = root / "site" / DATABASE
+    if not path.is_file():
+        cure = "build the site first: python build_digest.py"
+        raise ProblemsError([Problem(path.as_posix(), 0, 0, "no-site", "there is no site to search", cure)])
+    database = open_database(path)
+    try:
+        query = _query(options)
+        found = answer(database, query)
+        shown = found.ids[: options.limit or None]
+        yield from _json(database, found, shown) if options.json else _lines(database, found, shown)
+    except sqlite3.DatabaseError as fault:
+        cure = "build the site again: python build_digest.py"
+        raise ProblemsError(
+            [Problem(path.as_posix(), 0, 0, "database", f"it cannot be read ({fault})", cure)]
+        ) from None
+    finally:
+        database.close()
+
+
+def _query(options: argparse.Namespace) -> Query:
+    # A finished word is no beginning: on the command line nobody is still typing.
+    query = parse(" ".join(options.words) + " ")
+    told = tuple(Filter(k, v) for k in (*FILTERS, "kind") for v in getattr(options, f"only_{k}"))
+    return replace(query, filters=(*query.filters, *told))
+
+
+def _rows(database: sqlite3.Connection, ids: tuple[int, ...]) -> Iterator[tuple[str, str, str, str, str]]:
+    for ident in ids:
+        sql = "SELECT kind, record, title, COALESCE(date, ''), url FROM documents WHERE id = ?"
+        yield database.execute(sql, (ident,)).fetchone()
+
+
+def _lines(database: sqlite3.Connection, found: Answer, shown: tuple[int, ...]) -> Iterator[str]:
+    for clause in found.unknown:
+        yield f"left out: {clause.key}:{clause.value} means nothing in this digest"
+    for word, other in found.changes:
+        yield f"no page holds “{word}”; these hold “{other}”"
+    for kind, _, title, date, url in _rows(database, shown):
+        yield f"{date:<10}  {kind:<8}  {' '.join(title.split())}  ({url})"
+    more = f", {len(shown)} shown" if len(shown) < len(found.ids) else ""
+    yield f"{len(found.ids)} result{'' if len(found.ids) == 1 else 's'}{more}"
+
+
+def _json(database: sqlite3.Connection, found: Answer, shown: tuple[int, ...]) -> Iterator[str]:
+    rows = [
+        {"kind": kind, "id": record, "title": title, "date": date or None, "url": url}
+        for kind, record, title, date, url in _rows(database, shown)
+    ]
+    told = {
+        "total": len(found.ids),
+        "unknown": [f"{f.key}:{f.value}" for f in found.unknown],
+        "changes": dict(found.changes),
+        "results": rows,
+    }
+    yield json.dumps(told, ensure_ascii=False, indent=1)
+
+
+COMMAND = Command(
+    name="search", run=run_search, help="search the site on the command line", options=_options, needs_digest=False
+)

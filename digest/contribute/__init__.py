@@ -1,0 +1,1 @@
+"""What readers send: checked, moved with its words, told to the forge."""

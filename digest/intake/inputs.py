@@ -1,0 +1,232 @@
+"""Arguments to raw articles: files, folders, feeds, archives, addresses and standard input, one at a time."""
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO
+
+from digest.intake.fetch import Fetcher, FetchError
+from digest.records.clean_text import CleanText, Stated
+from digest.records.problem import Problem
+from digest.text import READERS, Item, Part, ReadError, Skipped, items, parts, reader_for
+
+ENDINGS = ", ".join(s for r in READERS for s in r.suffixes)
+HELP = f"a file ({ENDINGS}), a folder of them, an https address, or - for standard input"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One input as it was given."""
+
+    name: str
+    """The name to print."""
+
+    file_name: str | None
+    """The bare file name, which decides the reader; None for standard input and addresses."""
+
+    path: Path | None = None
+    """The file."""
+
+    data: bytes | None = None
+    """The bytes, for an input that is no file."""
+
+    url: str | None = None
+    """The address that it was fetched from."""
+
+    lenient: bool = False
+    """Whether a fault is counted and passed over (in folders), instead of refusing the whole run."""
+
+    @property
+    def is_archive(self) -> bool:
+        """Return whether it may be larger than memory."""
+        reader = reader_for(self.file_name) if self.file_name else None
+        return reader is not None and reader.stream is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of an input with its bytes: all that a process, here or elsewhere, needs to read it."""
+
+    given: Given
+    """The input, without its bytes."""
+
+    part: Part
+    """The part."""
+
+    digest: str
+    """The SHA-256 of the part's bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawArticle:
+    """One article as a reader found it."""
+
+    name: str
+    """The name to print: the input, and the part of it."""
+
+    file_name: str | None
+    """The name that the record keeps."""
+
+    data: bytes
+    """The bytes to keep."""
+
+    ending: str
+    """The ending to keep them under."""
+
+    clean: CleanText
+    """The text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A part of an input that gave no article, with the reason."""
+
+    given: str
+    """The input."""
+
+    part: str
+    """Its part, as it stands behind the input's name; "" for all of it."""
+
+    why: str
+    """The reason and the cure."""
+
+    @property
+    def name(self) -> str:
+        """Return the input and its part."""
+        return self.given + self.part
+
+
+def expand(
+    paths: Sequence[str], standard_input: Callable[[], bytes], fetcher: Fetcher | None = None
+) -> tuple[list[Given], list[Problem]]:
+    """Return the inputs that the arguments name, and a problem for each that names none."""
+    fetcher = fetcher or Fetcher()
+    out: list[Given] = []
+    problems: list[Problem] = []
+    for given in paths:
+        path = Path(given)
+        if given == "-":
+            out.append(Given("standard input", None, data=standard_input()))
+        elif "://" in given:
+            try:
+                page = fetcher.page(given)
+                out.append(Given(given, None, data=page.data, url=page.url))
+            except FetchError as fault:
+                problems.append(Problem(given, 0, 0, fault.code, fault.message, fault.cure))
+        elif _is(path.is_dir):
+            out.extend(_folder(path, given, problems))
+        elif _is(path.is_file):
+            out.append(Given(path.as_posix(), path.name, path=path))
+        else:
+            name = f"{given[:60]}…" if len(given) > LONGEST_SHOWN else given
+            problems.append(Problem(name, 0, 0, "no-such-file", "there is no such file", f"name {HELP}"))
+    return out, problems
+
+
+LONGEST_SHOWN = 200
+"""Characters. Whoever gives an article's words in the place of a file's name need not read them all again."""
+
+
+def _is(what: Callable[[], bool]) -> bool:
+    """Return whether a path is of a kind; False for one that cannot be: too long, or in a closed folder."""
+    try:
+        return what()
+    except (OSError, ValueError):
+        return False
+
+
+def _folder(path: Path, given: str, problems: list[Problem]) -> list[Given]:
+    files = [
+        p
+        for p in sorted(path.rglob("*"))
+        if p.is_file()
+        and not p.is_symlink()
+        and "." in p.name[1:]
+        and (reader_for(p.name) or p.suffix.lower() in DOCUMENTS)
+        # ".git" and its like hold no articles.
+        and not any(part.startswith(".") for part in p.relative_to(path).parts)
+    ]
+    if not any(reader_for(p.name) for p in files):
+        problems.append(Problem(given, 0, 0, "empty-folder", "no file in this folder can be read", f"name {HELP}"))
+    return [Given(p.as_posix(), p.name, path=p, lenient=True) for p in files]
+
+
+DOCUMENTS = {".pdf", ".doc", ".docx", ".odt", ".rtf", ".pages", ".epub"}
+"""Endings of files that may hold an article and that no reader takes: they are told, and not passed over in silence as
+pictures and scripts beside a saved page are."""
+
+
+def pieces_of(given: Given) -> Iterator[tuple[Piece | Outcome, float]]:
+    """Yield what an input holds that can be read apart, with the share of the input that is then behind.
+
+    Raises ReadError when the input cannot be opened, or no reader takes its ending.
+    """
+    bare = replace(given, data=None)
+    with closing(_open(given)) as stream:
+        size = given.path.stat().st_size if given.path and given.is_archive else 0
+        for part in parts(stream, given.file_name):
+            share = stream.tell() / size if size else 1.0
+            if isinstance(part, Skipped):
+                yield _skipped(given, part), share
+            else:
+                yield Piece(bare, part, sha256(part.data).hexdigest()), share
+
+
+def articles_in(piece: Piece) -> Iterator[RawArticle | Outcome]:
+    """Yield the articles of a piece. Raises ReadError when it cannot be read as a whole."""
+    for item in items(piece.part):
+        yield _skipped(piece.given, item) if isinstance(item, Skipped) else _article(piece.given, item)
+
+
+def faults_in(given: Sequence[Given]) -> list[Problem]:
+    """Return what is wrong with the named inputs; faulty files of a folder are passed over when they are added."""
+    out = []
+    for one in given:
+        try:
+            for piece, _ in () if one.lenient or one.is_archive else pieces_of(one):
+                for _unused in articles_in(piece) if isinstance(piece, Piece) else ():
+                    pass
+        except ReadError as fault:
+            out.append(problem_of(one, fault))
+    return out
+
+
+def problem_of(given: Given, fault: ReadError) -> Problem:
+    """Return an input's fault as a problem."""
+    return Problem(given.name, fault.line, fault.column, fault.code, fault.message, fault.cure)
+
+
+def cannot_open(given: Given) -> Problem | None:
+    """Return why a file cannot be opened, or None when it can."""
+    try:
+        _open(given).close()
+    except ReadError as fault:
+        return problem_of(given, fault)
+    return None
+
+
+def _open(given: Given) -> BinaryIO:
+    if given.path is None:
+        return io.BytesIO(given.data or b"")
+    try:
+        return given.path.open("rb")
+    except OSError as fault:
+        raise ReadError("unreadable", f"the file cannot be read ({fault.strerror})", "check its permissions") from None
+
+
+def _skipped(given: Given, part: Skipped) -> Outcome:
+    return Outcome(given.name, f", {part.part}", f"{part.fault.message}; {part.fault.cure}")
+
+
+def _article(given: Given, item: Item) -> RawArticle:
+    clean = item.clean
+    if given.url:
+        clean = replace(
+            clean, stated=(Stated(field="url", value=given.url, rule="address", quote=given.url), *clean.stated)
+        )
+    part = f", {item.part}" if item.part else ""
+    name = f"{given.file_name}{part}" if given.file_name else None
+    return RawArticle(name=f"{given.name}{part}", file_name=name, data=item.data, ending=item.ending, clean=clean)

@@ -1,0 +1,259 @@
+"""The page of an article."""
+
+from collections.abc import Iterable
+
+from digest.gate.rights import Shown, may_publish, may_show_text, shown_quotes
+from digest.pages.parts.changes import changes_list
+from digest.pages.parts.evidence import bare, claim_item, known_words, records
+from digest.pages.parts.lineage import lineage_sections
+from digest.pages.parts.links import link_list
+from digest.pages.parts.marks import notes_on_page, summary_blocks, text_blocks
+from digest.pages.parts.markup import box, bullets, inline, link, opening, outside, quoted, section
+from digest.pages.parts.notes_section import note_sections
+from digest.pages.parts.page import Page
+from digest.pages.parts.spoken import spoken
+from digest.pages.parts.words import GENRES, count
+from digest.records.annotation import Target
+from digest.records.article import REMOTE, Account, Article, Printed
+from digest.records.claims import Claim
+from digest.records.clean_text import CleanText
+from digest.records.digest import Digest
+from digest.records.registry import Registry
+from digest.relate.titles import FORMATS, article_title, date_words, view_title
+
+_PRIVATE = "**Private copy.** This page holds a full text that may not be published."
+
+
+def article_pages(digest: Digest) -> Iterable[Page]:
+    """Yield a page for each article."""
+    shown = shown_quotes(digest)
+    for article in digest.articles.values():
+        yield _page(article, digest, shown)
+
+
+def _page(article: Article, digest: Digest, shown: Shown) -> Page:
+    text = digest.texts.get(article.id)
+    full = text is not None and may_show_text(article, digest.profile)
+    notes = notes_on_page(digest, Target("articles", article.id), shows_text=full)
+    mine = shown[article.id]
+    title = article_title(article, digest)
+    parts = [
+        box("profile-private", _PRIVATE) if full and not may_publish(article) else "",
+        box("meta", _meta_line(article, digest)),
+        _notes(article),
+        section("In our words", box("own-words", *summary_blocks(article.summary, notes))),
+        section(
+            "What it says",
+            box("text", *text_blocks(text, notes)) if full and text else box("quotes", _quotes(article, mine)),
+        ),
+        "" if full else _why_not_full(article, text),
+        section(
+            "Linked because",
+            link_list(
+                [k for k in digest.links_from.get(article.id, ()) if k.source is None and k.type != "realises"],
+                digest,
+                shown,
+                at=article.id,
+            ),
+        ),
+        lineage_sections(article, digest),
+        section("Not linked yet", _unresolved(article, digest, mine)),
+        section("The record", _record(article, digest, mine)),
+        section("Left out of the source", _dropped(text, full=full) if text else ""),
+        *note_sections(notes, text.text if text else None),
+        section("Changes", changes_list(article.changes, digest)),
+        section("Cite this article", box("cite", _citation(article, digest))),
+    ]
+    return Page(
+        path=f"articles/{article.id}.md",
+        title=title,
+        body="\n\n".join(p for p in parts if p),
+        made_from=f"records/articles/{article.id}.md",
+        meta=_meta(article, title, digest.registry),
+    )
+
+
+def _meta(article: Article, title: str, registry: Registry) -> dict[str, str | list[str] | None]:
+    account = next(iter(article.about), None)
+    return {
+        "date": account.date if account else None,
+        "published": article.published,
+        "outlet": registry.outlet_name(article.outlet) if article.outlet else None,
+        "agency": registry.outlet_name(article.agency) if article.agency else None,
+        "venue": registry.place_name(account.venue) if account and account.venue else None,
+        "place": registry.place_name(account.place) if account and account.place else None,
+        "people": [registry.person_name(p.person) for p in account.people] if account else None,
+        "meetings": [a.meeting for a in article.about if a.meeting],
+        "tags": _tags(article, registry),
+        "description": description(article, title),
+    }
+
+
+def description(article: Article, title: str) -> str:
+    """Return one sentence about the article: the first of our summary, else its heading."""
+    first = article.summary.split("\n\n")[0].split(". ")[0].rstrip(".")
+    return f"{first}." if first else title
+
+
+def _tags(article: Article, registry: Registry) -> list[str]:
+    account = next(iter(article.about), None)
+    tags = [GENRES[article.genre]] if article.genre else []
+    if account and account.format:
+        tags.append(FORMATS[account.format])
+    if account and account.country:
+        tags.append(registry.gazetteer.country_name(account.country))
+    return tags
+
+
+def _meta_line(article: Article, digest: Digest) -> str:
+    registry = digest.registry
+    parts = []
+    if article.outlet is None:
+        parts.append('outlet <span class="unknown">unknown</span>')
+    elif isinstance(article.outlet, Printed):
+        parts.append(inline(article.outlet.printed))
+    else:
+        parts.append(link(registry.outlet_name(article.outlet), f"../outlets/{article.outlet}.md"))
+    if article.agency:
+        parts.append("text by " + inline(registry.outlet_name(article.agency)))
+    parts.append(
+        f"published {article.published.words()}"
+        if article.published
+        else 'date of publication <span class="unknown">unknown</span>'
+    )
+    parts += [
+        "reports " + link(view_title(digest.meetings[a.meeting], digest), f"../meetings/{a.meeting}.md")
+        for a in article.about
+        if a.meeting
+    ]
+    line = opening(" · ".join(parts))
+    if article.demonstration:
+        line = f'<span class="demo">written for the demonstration</span> {line}'
+    return line
+
+
+def _notes(article: Article) -> str:
+    notes = [f"{inline(c.known.review)}" for c in article.claims() if c.known.review]
+    for account in article.about:
+        notes += [inline(k.review) for k in account.known.values() if k.review]
+        notes += [inline(p.known.review) for p in account.people if p.known.review]
+    notes += [inline(d) for d in article.defects]
+    notes = list(dict.fromkeys(notes))
+    if not notes:
+        return ""
+    return box("review", "**A person should look at this:**", bullets([n[:1].upper() + n[1:] + "." for n in notes]))
+
+
+def _quotes(article: Article, shown: frozenset[str]) -> str:
+    items = []
+    for quote in article.quotes:
+        if quote.quote in shown:
+            note = " — ".join(x for x in (quote.point, quote.note) if x)
+            items.append(quoted(quote.quote) + (f"<br>\n<small>{inline(note)}</small>" if note else ""))
+    return bullets(items)
+
+
+def _why_not_full(article: Article, text: CleanText | None) -> str:
+    if article.rights.status == "withdrawn":
+        why = "The article was withdrawn from this digest; its facts remain, its words do not."
+    elif article.rights.status == "link-only":
+        why = "The digest may only link to this article."
+    else:
+        why = "The digest has no licence for the text, so it shows facts, a summary in its own words and short quotations."
+    length = f" The article has {count(len(text.text.split()), 'word')}." if text else ""
+    links = [outside("Read it at its source", article.url)] if article.url else []
+    if article.archive:
+        links.append(outside("read an archived copy", article.archive))
+    where = f" {' or '.join(links)}." if links else ""
+    return box("rights", f"**Why not the whole article?** {why}{length}{where}")
+
+
+def _unresolved(article: Article, digest: Digest, shown: frozenset[str]) -> str:
+    items = []
+    for entry in digest.unresolved_in.get(article.id, ()):
+        if entry.resolution.state == "open":
+            phrase = entry.mention.phrase
+            words = quoted(phrase) if phrase in shown else bare(phrase)
+            why = inline(entry.resolution.why[:1].upper() + entry.resolution.why[1:])
+            wanted = digest.wanted_for.get((article.id, entry.mention))
+            more = f" [What is said of it](../wanted/{wanted}.md)." if wanted else ""
+            items.append(f"{words}<br>\n<small>{why}.{more}</small>")
+    return box("list", bullets(items))
+
+
+def _record(article: Article, digest: Digest, shown: frozenset[str]) -> str:
+    parts = [box("record", records(claim_item(c, digest, shown) for c in article.claims() if _worth(c)))]
+    for account in article.about:
+        heading = "### Its account of the meeting"
+        parts.append(f"{heading}\n\n{box('record', records(_account_items(account, digest, shown)))}")
+    parts += spoken(article, digest, shown)
+    if article.source:
+        name = f" ({inline(article.source.name)})" if article.source.name else ""
+        parts.append(
+            f"<small>Source{name}: {article.source.length:,} bytes, SHA-256 `{article.source.sha256[:16]}…`. "
+            f"Rights: {article.rights.status}.</small>"
+        )
+    else:
+        parts.append(
+            f"<small>The record was made by hand from the page at its address. Rights: {article.rights.status}.</small>"
+        )
+    return "\n\n".join(parts)
+
+
+def _worth(claim: Claim) -> bool:
+    """Return whether an unknown field is worth a line: always for what every article has."""
+    return claim.value is not None or claim.known.review is not None or claim.field in {"outlet", "published", "title"}
+
+
+def _account_items(account: Account, digest: Digest, shown: frozenset[str]) -> Iterable[str]:
+    for claim in account.claims():
+        remote = account.format in REMOTE and claim.field in {"place", "venue", "country"}
+        asked = claim.field in {"date", "place", "venue"} and not remote
+        if claim.value is not None or claim.known.review or asked:
+            yield claim_item(claim, digest, shown)
+    for field, people in (("People", account.people), ("Also present", account.also_present)):
+        for person in people:
+            role = f", {inline(person.role)}" if person.role else ""
+            name = inline(digest.registry.person_name(person.person))
+            yield f"**{field}** {name}{role}\n{known_words(person.known, digest, shown)}"
+    if (known := account.known.get("meeting")) and (account.meeting or known.review):
+        value = '<span class="unknown">not decided</span>'
+        if account.meeting:
+            value = link(view_title(digest.meetings[account.meeting], digest), f"../meetings/{account.meeting}.md")
+        yield f"**Meeting** {value}\n{known_words(known, digest, shown)}"
+
+
+def _dropped(text: CleanText, *, full: bool) -> str:
+    items = []
+    blank = 0
+    for run in text.dropped:
+        words = text.source[run.start : run.end]
+        if run.rule == "white space":
+            blank += 1
+        elif full:
+            items.append(
+                f"{quoted(' '.join(words.split()))}<br>\n<small>{inline(run.rule)}, characters {run.start:,} to {run.end:,}</small>"
+            )
+        else:
+            items.append(
+                f"{count(len(words.split()), 'word')}<br>\n<small>{inline(run.rule)}, characters {run.start:,} to {run.end:,}</small>"
+            )
+    if blank:
+        items.append(f"{count(blank, 'run')} of white space between lines")
+    if not items:
+        return ""
+    kept = sum(k.end - k.start for k in text.kept)
+    gone = sum(d.end - d.start for d in text.dropped)
+    head = f"{count(len(items), 'entry', 'entries')}: {gone:,} of {kept + gone:,} characters"
+    return f'<details class="dropped" markdown="1">\n<summary>{head}</summary>\n\n{bullets(items)}\n\n</details>'
+
+
+def _citation(article: Article, digest: Digest) -> str:
+    registry = digest.registry
+    name = registry.outlet_name(article.outlet) if article.outlet else "Outlet unknown"
+    title = f"“{inline(article.title)}.” " if article.title else ""
+    when = date_words(article.published) or "date unknown"
+    where = f" {outside(article.url, article.url)}." if article.url else ""
+    return opening(
+        f"{title}{inline(name)}, {when}.{where} Record {article.id} of the digest “{inline(digest.home.title)}”."
+    )

@@ -1,0 +1,85 @@
+"""The home page: what the digest is, what is new in it, where accounts differ, what is open."""
+
+from collections.abc import Iterable, Sequence
+
+from digest.gate.rights import shown_quotes
+from digest.pages.parts.differences import differing
+from digest.pages.parts.lists import meeting_item
+from digest.pages.parts.markup import block, box, bullets, inline, link
+from digest.pages.parts.page import Page
+from digest.pages.parts.promises import promise_item
+from digest.pages.parts.words import count, value_words
+from digest.records.digest import Digest, MeetingView
+from digest.relate.titles import listed, newest_first, view_title
+
+NEWEST = 5
+"""Entries of each list: what fits on one screen beside the rest."""
+
+
+def home_page(digest: Digest) -> Iterable[Page]:
+    """Yield the home page."""
+    intro = digest.home.summary
+    views = newest_first(digest.meetings.values())
+    differ = [v for v in views if differing(v)]
+    waiting = [p for p in digest.promises if p.state == "open"]
+    shown = shown_quotes(digest)
+    parts = [box("own-words", *(block(p) for p in intro.split("\n\n"))) if intro else "", _counts(digest)]
+    newest = [meeting_item(v, digest, "") for v in views[:NEWEST]]
+    parts.append(_list("Latest meetings", newest, "[All meetings](meetings/index.md)", len(views)))
+    differing_items = [_differ_item(v, digest) for v in differ[:NEWEST]]
+    parts.append(
+        _list("Where accounts differ", differing_items, "[All differences](differences/index.md)", len(differ))
+    )
+    promised = [promise_item(p, digest, shown, "") for p in reversed(waiting[-NEWEST:])]
+    parts.append(
+        _list(
+            "Announced, not followed up yet",
+            promised,
+            "[All announcements](promises/index.md)",
+            len(digest.promises),
+            "links",
+        )
+    )
+    if not views:
+        parts.append("The digest is empty. Add articles with `python build_digest.py add FILE`, then build again.")
+    yield Page(
+        path="index.md",
+        title=digest.home.title,
+        body="\n\n".join(p for p in parts if p),
+        made_from="records/home.md",
+        meta={"description": intro.split("\n\n")[0] if intro else None},
+    )
+
+
+def _counts(digest: Digest) -> str:
+    """Return how much the digest holds, each number a link to what it counts."""
+    wanted = len(digest.wanted) + sum(not v.accounts for v in digest.meetings.values())
+    parts = [
+        link(count(len(digest.meetings), "meeting"), "meetings/index.md"),
+        link(count(len(digest.articles), "article"), "articles/index.md"),
+        link(f"{count(sum(p.state == 'kept' for p in digest.promises), 'announcement')} kept", "promises/index.md"),
+        link(f"{wanted} known from mentions alone", "wanted/index.md"),
+        f"{count(len(digest.unresolved), 'mention')} not linked yet",
+    ]
+    return box("counts", " · ".join(parts))
+
+
+def _differ_item(view: MeetingView, digest: Digest) -> str:
+    values = []
+    for field in view.fields:
+        if field.differ and field.field in {"place", "date", "format"}:
+            values += [inline(_name(field.field, field.said(v), digest)) for v, _ in field.values]
+    said = f": {' or '.join(values)}" if values else ""
+    what = listed(differing(view))
+    return f"{link(view_title(view, digest), f'meetings/{view.meeting.id}.md')}<br>\n<small>on {inline(what)}{said}</small>"
+
+
+def _name(field: str, value: str, digest: Digest) -> str:
+    return value_words(field, value, digest.registry)
+
+
+def _list(heading: str, items: Sequence[str], more: str, total: int, kind: str = "list") -> str:
+    if not items:
+        return ""
+    tail = f"\n\n{more}" if more and total > len(items) else ""
+    return f"## {heading}\n\n{box(kind, bullets(list(items)))}{tail}"

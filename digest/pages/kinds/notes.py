@@ -1,0 +1,172 @@
+"""A page for each reader's note, and the page of all of them: filters, orphans, contributors."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from digest.annotate.subset import parse, plain_words
+from digest.gate.rights import noted_words
+from digest.pages.parts.markup import attribute, bullets, inline, link, opening
+from digest.pages.parts.note_html import KINDS, STATUSES, note_html, page_of, text
+from digest.pages.parts.page import Page
+from digest.pages.parts.words import count
+from digest.records.annotation import Annotation, Placed
+from digest.records.counting import first_words
+from digest.records.digest import Digest
+from digest.records.partial_date import PartialDate
+from digest.relate.titles import title_of
+
+PLACES = {
+    "exact": "in place",
+    "claim": "in place",
+    "whole": "on the whole",
+    "unchecked": "not checked here",
+    "orphaned": "orphaned",
+}
+"""Whether a note's words stand in the text, for readers."""
+TITLE_WORDS = 12
+"""Words of a note's quote that its heading repeats."""
+STATES = ("in place", "on the whole", "orphaned", "not checked here")
+
+
+def notes_pages(digest: Digest) -> Iterable[Page]:
+    """Yield the page of all notes, and a page for each."""
+    yield _index(digest)
+    for placed in digest.notes.values():
+        yield _page(placed, digest)
+
+
+def note_title(placed: Placed, digest: Digest) -> str:
+    """Return a note's heading: its kind, and the words or the record that it speaks of."""
+    note = placed.note
+    words = noted_words(placed.note, digest)
+    if words is None or note.whole:
+        return f"{KINDS[note.kind]} on {title_of(note.target.kind, note.target.id, digest)}"
+    quote = " ".join(words.split())
+    short = first_words(quote, TITLE_WORDS)
+    return f"{KINDS[note.kind]} on “{short}{'' if short == quote else ' …'}”"
+
+
+def _page(placed: Placed, digest: Digest) -> Page:
+    note = placed.note
+    base = "../" * (note.id.count("/") + 1)
+    where = page_of(note.target.kind, note.target.id, digest, base) or ""
+    title = note_title(placed, digest)
+    parts = [
+        (
+            f'<p class="meta">On <a href="{attribute(where)}">{text(title_of(note.target.kind, note.target.id, digest))}</a>'
+            f" · {PLACES[placed.state]} · {STATUSES[note.status]}</p>"
+        ),
+        note_html(placed, digest, base, words=noted_words(placed.note, digest), alone=True),
+        *_around(note, digest, base),
+        "## Cite this note",
+        f'<div class="cite" markdown="1">\n\n{opening(_citation(note, title, digest))}\n\n</div>',
+    ]
+    return Page(
+        path=f"annotations/{note.id}.md",
+        title=title,
+        body="\n\n".join(parts),
+        made_from=f"records/annotations/{note.id}.md",
+        meta={
+            "date": note.day,
+            "tags": [KINDS[note.kind], PLACES[placed.state], STATUSES[note.status]],
+            "description": plain_words(parse(note.note))[:200] or title,
+        },
+    )
+
+
+def _around(note: Annotation, digest: Digest, base: str) -> Iterable[str]:
+    """Yield links to the note that this one answers, and to the one that took its place."""
+    for name, label in ((note.reply_to, "In answer to"), (note.superseded_by, "Superseded by")):
+        if name is not None and name in digest.notes:
+            other = text(note_title(digest.notes[name], digest))
+            yield f'<p class="note-other">{label}: <a href="{base}annotations/{name}.html">{other}</a></p>'
+
+
+def _citation(note: Annotation, title: str, digest: Digest) -> str:
+    when = PartialDate(note.day).words()
+    return (
+        f"{inline(note.author)}, “{inline(title)}”, {inline(when)}. Note {inline(note.id)} of the digest "
+        f"“{inline(digest.home.title)}”, {inline(note.licence)}."
+    )
+
+
+def _index(digest: Digest) -> Page:
+    every = sorted(digest.notes.values(), key=lambda p: p.note.id)
+    every.sort(key=lambda p: p.note.day, reverse=True)
+    notes = [p for p in every if not p.note.is_hidden]
+    parts = [
+        (
+            "Readers’ notes on articles, meetings, people and places. Each is a file that anybody can propose; a person has "
+            "read it before it stood here."
+        ),
+    ]
+    if notes:
+        items = "".join(_item(p, digest) for p in notes)
+        parts.append(f'<div class="notes-index">{_filters(notes)}<ol class="notes-list">{items}</ol></div>')
+        if orphans := [p for p in notes if p.state == "orphaned"]:
+            why = "The words that these notes were written on have left the text. They are kept, and shown as what they are."
+            parts += ["## Orphans", why, bullets([_line(p, digest) for p in orphans])]
+        parts += ["## Contributors", bullets(_contributors(notes))]
+    else:
+        parts.append("No note has been written yet.")
+    if gone := [p for p in every if p.note.is_hidden]:
+        parts += ["## Taken back", bullets([_gone(p, digest) for p in gone])]
+    return Page(
+        path="annotations/index.md",
+        title="Notes",
+        body="\n\n".join(parts),
+        made_from="records/annotations/",
+        meta={"description": f"{count(len(notes), 'note')} by {count(len({p.note.author for p in notes}), 'reader')}."},
+    )
+
+
+def _filters(notes: Sequence[Placed]) -> str:
+    """Return the choice of kind and place as buttons that the stylesheet reads: no script is needed."""
+    kinds = Counter(p.note.kind for p in notes)
+    states = Counter(PLACES[p.state] for p in notes)
+    rows = [("kind", "Kind", [(str(k), KINDS[k], n) for k, n in sorted(kinds.items())])]
+    rows.append(("place", "Words", [(s.replace(" ", "-"), s.capitalize(), states[s]) for s in STATES if states[s]]))
+    out = []
+    for name, legend, choices in rows:
+        every = f'<label><input type="radio" name="{name}" id="{name}-all" checked> All {len(notes)}</label>'
+        others = "".join(
+            f'<label><input type="radio" name="{name}" id="{name}-{value}"> {label} {number}</label>'
+            for value, label, number in choices
+        )
+        out.append(f"<fieldset><legend>{legend}</legend>{every}{others}</fieldset>")
+    return f'<div class="note-filters" data-search-exclude>{"".join(out)}</div>'
+
+
+def _item(placed: Placed, digest: Digest) -> str:
+    note = placed.note
+    words = plain_words(parse(note.note)) or note.suggestion or ""
+    short = words if len(words) <= SHORT else f"{words[:SHORT].rsplit(' ', 1)[0]} …"
+    place = PLACES[placed.state].replace(" ", "-")
+    where = text(title_of(note.target.kind, note.target.id, digest))
+    return (
+        f'<li class="{note.kind} place-{place}"><span class="kind">{KINDS[note.kind]} · {PLACES[placed.state]}</span> '
+        f'<a href="{note.id}.html">{text(note_title(placed, digest))}</a><p>{text(short)}</p>'
+        f"<small>{text(note.author)}, {text(PartialDate(note.day).words())} · {where}</small></li>"
+    )
+
+
+SHORT = 200
+"""Characters of a note in the list."""
+
+
+def _line(placed: Placed, digest: Digest) -> str:
+    return f"{link(note_title(placed, digest), f'{placed.note.id}.md')}: {inline(placed.why or '')}"
+
+
+def _gone(placed: Placed, digest: Digest) -> str:
+    """Return a note that stands on its own page alone: its title is that of its record, its words are not told."""
+    note = placed.note
+    title = f"{KINDS[note.kind]} on {title_of(note.target.kind, note.target.id, digest)}"
+    return f"{link(title, f'{note.id}.md')}: {STATUSES[note.status]}"
+
+
+def _contributors(notes: Sequence[Placed]) -> list[str]:
+    """Return who wrote how many notes, those with the most first."""
+    numbers = Counter(p.note.author for p in notes)
+    ordered = sorted(numbers.items(), key=lambda x: (-x[1], x[0].casefold()))
+    return [f"{inline(name)}: {count(number, 'note')}" for name, number in ordered]

@@ -1,0 +1,186 @@
+"""Outlets: a list, and a page for each with what it alone reports and where it says something else. No score."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from digest.pages.parts.lists import article_item, meeting_item
+from digest.pages.parts.markup import box, bullets, emphasis, inline, link, outside, section
+from digest.pages.parts.page import Page
+from digest.pages.parts.registers import by_year, in_years, register, some
+from digest.pages.parts.words import FIELDS, OUTLETS, count, value_words
+from digest.records.article import Article, Printed
+from digest.records.digest import Digest, MeetingView
+from digest.records.ids import MeetingId
+from digest.records.registry import Outlet
+from digest.relate.dissent import Dissent, dissents, first_voices, voices
+from digest.relate.titles import date_words, newest_first, unbroken, view_title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What the digest holds of one outlet."""
+
+    outlet: Outlet
+    """The outlet."""
+
+    articles: Sequence[Article] = ()
+    """What it published, or distributed under its own name."""
+
+    carried: Sequence[Article] = ()
+    """What others published with its text."""
+
+    views: Sequence[MeetingView] = ()
+    """Meetings of which it is a source."""
+
+    apart: Sequence[Dissent] = ()
+    """Facts on which it stands apart."""
+
+    @property
+    def only(self) -> Sequence[MeetingView]:
+        """Return the meetings that no other source reports, but for those that carry its text."""
+        return [v for v in self.views if first_voices(v) == {self.outlet.id}]
+
+
+def outlets_pages(digest: Digest) -> Iterable[Page]:
+    """Yield the list of outlets and a page for each registered one."""
+    articles, carried, printed = _articles(digest)
+    told = _told(digest)
+    apart = dissents(digest)
+    items = []
+    for outlet in sorted(digest.registry.outlets.values(), key=lambda o: (o.name.casefold(), o.id)):
+        work = Work(
+            outlet=outlet,
+            articles=articles.get(outlet.id, ()),
+            carried=carried.get(outlet.id, ()),
+            views=told.get(outlet.id, ()),
+            apart=apart.get(outlet.id, ()),
+        )
+        facts = [OUTLETS[outlet.kind], some(len(work.articles), "article")]
+        if work.carried:
+            facts.append(f"its text in {count(len(work.carried), 'article')} of others")
+        if outlet.demonstration:
+            facts.append("made up for the demonstration")
+        items.append(f"{link(unbroken(outlet.name), f'{outlet.id}.md')}<br>\n<small>{' · '.join(facts)}</small>")
+        yield _page(work, digest)
+    yield register("outlets", "Outlets", items, printed.items(), digest)
+
+
+def _articles(
+    digest: Digest,
+) -> tuple[Mapping[str, list[Article]], Mapping[str, list[Article]], Mapping[str, list[MeetingView]]]:
+    """Return articles by outlet, articles of others by the agency whose text they carry, and printed names."""
+    own: dict[str, list[Article]] = {}
+    carried: dict[str, list[Article]] = {}
+    printed: dict[str, dict[MeetingId, MeetingView]] = {}
+    for article in digest.articles.values():
+        views = [digest.meetings[a.meeting] for a in article.about if a.meeting and a.meeting in digest.meetings]
+        first = article.outlet or article.agency
+        for ref in dict.fromkeys(r for r in (article.outlet, article.agency) if r is not None):
+            if isinstance(ref, Printed):
+                printed.setdefault(ref.printed, {}).update((v.meeting.id, v) for v in views)
+            else:
+                (own if ref == first else carried).setdefault(ref, []).append(article)
+    return own, carried, {name: list(views.values()) for name, views in printed.items()}
+
+
+def _told(digest: Digest) -> Mapping[str, list[MeetingView]]:
+    """Return the meetings by the source that reports them."""
+    out: dict[str, list[MeetingView]] = {}
+    for view in digest.meetings.values():
+        for voice in voices(view):
+            out.setdefault(voice, []).append(view)
+    return out
+
+
+def _page(work: Work, digest: Digest) -> Page:
+    outlet = work.outlet
+    note = box("demo", "This outlet was made up to show how conversion works.") if outlet.demonstration else ""
+    sections = {
+        "Where it says something else": _apart(work, digest),
+        "Only source": _only(work, digest),
+        "Articles": _listed(work.articles, digest) or "No article of the digest yet.",
+    }
+    if work.carried:
+        sections["Its text in others"] = _listed(work.carried, digest)
+    return Page(
+        path=f"outlets/{outlet.id}.md",
+        title=unbroken(outlet.name),
+        body="\n\n".join(
+            p for p in (note, _facts(work, digest), *(section(head, body) for head, body in sections.items())) if p
+        ),
+        made_from=f"records/outlets/{outlet.id}.yml",
+        meta={
+            "outlet": outlet.name,
+            "description": f"{outlet.name}: {count(len(work.articles), 'article')} in this digest.",
+        },
+    )
+
+
+def _facts(work: Work, digest: Digest) -> str:
+    outlet = work.outlet
+    facts = [f"**Kind** {OUTLETS[outlet.kind]}"]
+    if outlet.country:
+        facts.append(f"**Country** {inline(digest.registry.gazetteer.country_name(outlet.country))}")
+    if outlet.aliases:
+        facts.append(f"**Also written** {inline(', '.join(map(unbroken, outlet.aliases)))}")
+    if outlet.hosts:
+        facts.append("**Addresses** " + ", ".join(outside(h, f"https://{h}/") for h in outlet.hosts))
+    facts.append(f"**Articles** {len(work.articles)}")
+    facts.append(f"**Meetings reported** {len(work.views)}")
+    facts.append(f"**Only source** of {count(len(work.only), 'meeting') if work.only else 'none'}")
+    others = len(work.views) - len(work.only)
+    meetings = len({d.view.meeting.id for d in work.apart})
+    if others:
+        facts.append(f"**Says something else** in {meetings or 'none'} of {others} that others report too")
+    return box("facts", bullets(facts))
+
+
+def _apart(work: Work, digest: Digest) -> str:
+    """Return the facts on which the outlet stands apart, newest meeting first, with what others say."""
+    if not work.apart:
+        if len(work.views) == len(work.only):
+            return "No other source of the digest reports what this one reports, so that there is nothing to compare."
+        return "In no fact that the records hold does it contradict most other sources or what a meeting’s page leads with."
+    by_meeting: dict[str, list[Dissent]] = {}
+    for one in work.apart:
+        by_meeting.setdefault(one.view.meeting.id, []).append(one)
+    items = []
+    for view in newest_first({d.view.meeting.id: d.view for d in work.apart}.values()):
+        lines = [link(view_title(view, digest), f"../meetings/{view.meeting.id}.md")]
+        lines += [f"<small>{_words(d, digest)}</small>" for d in by_meeting[view.meeting.id]]
+        items.append("<br>\n".join(lines))
+    return box("list", bullets(items))
+
+
+def _words(one: Dissent, digest: Digest) -> str:
+    """Return what the outlet says of one fact, what most others say, and what the page leads with."""
+    published = date_words(digest.articles[one.article].published)
+    label = f"its article of {published}" if published else "its undated article"
+    article = link(label, f"../articles/{one.article}.md")
+    if one.said is None:
+        return f"{inline(one.field)}: told otherwise than by others in {article}"
+
+    def value(text: str) -> str:
+        return emphasis(value_words(one.field, text, digest.registry))
+
+    told = [f"{FIELDS.get(one.field, one.field)}: {value(one.said)} in {article}"]
+    if one.most is not None:
+        told.append(f"{one.agreeing} of {one.naming} other sources that name it: {value(one.most)}")
+    if one.lead is not None and one.lead != one.most:
+        told.append(f"the page leads with {value(one.lead)}")
+    elif one.lead is not None:
+        told.append("so does the page")
+    return "; ".join(told)
+
+
+def _only(work: Work, digest: Digest) -> str:
+    if work.only:
+        return by_year(work.only, lambda v: meeting_item(v, digest, "../"))
+    if work.views:
+        return "Every meeting that it reports has another source too."
+    return "It reports no meeting of the digest."
+
+
+def _listed(articles: Sequence[Article], digest: Digest) -> str:
+    ordered = sorted(articles, key=lambda a: (a.published or "", a.id), reverse=True)
+    return in_years([(a.published, article_item(a, digest)) for a in ordered])

@@ -1,0 +1,174 @@
+"""People: a list, and a page for each with roles through time, meetings, and with whom."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from digest.gate.rights import Shown, shown_quotes
+from digest.pages.parts.evidence import source_words
+from digest.pages.parts.lists import meeting_item
+from digest.pages.parts.markup import box, bullets, inline, link, quoted, strong
+from digest.pages.parts.notes_section import noted
+from digest.pages.parts.page import Page
+from digest.pages.parts.registers import by_year, register, some, years
+from digest.pages.parts.sources import source_link
+from digest.pages.parts.words import count
+from digest.records.article import Article, Participant
+from digest.records.digest import Digest, MeetingView
+from digest.records.partial_date import PartialDate
+from digest.records.registry import Person
+from digest.relate.fit import person_key
+from digest.relate.titles import date_words, newest_first, unbroken, view_title
+
+QUOTED, LINKED = 3, 12
+"""Quotes that one role shows, and articles that it leads to, the earliest first."""
+
+
+@dataclass(slots=True)
+class Part:
+    """What the digest knows of one person's meetings."""
+
+    name: str
+    """The name as the digest prints it."""
+
+    met: list[MeetingView] = field(default_factory=list)
+    """Meetings in which the person was one of those who met."""
+
+    present: list[MeetingView] = field(default_factory=list)
+    """Meetings at which the person was present."""
+
+    printed: list[tuple[Article, PartialDate | None, Participant]] = field(default_factory=list)
+    """Entries that print a role, with their article and the day that they speak of."""
+
+
+def people_pages(digest: Digest) -> Iterable[Page]:
+    """Yield the list of people and a page for each registered one."""
+    parts, shown = _parts(digest), shown_quotes(digest)
+    items = []
+    for person in sorted(digest.registry.people.values(), key=lambda p: (p.family or p.name, p.id)):
+        part = parts.get(person.id, Part(person.name))
+        views = [*part.met, *part.present]
+        role = [inline(person.roles[0].title)] if person.roles else []
+        told = [*role, some(len(views), "meeting"), *years(views)]
+        items.append(f"{link(unbroken(person.name), f'{person.id}.md')}<br>\n<small>{' · '.join(told)}</small>")
+        yield _page(person, part, digest, shown)
+    unknown = [(p.name, [*p.met, *p.present]) for key, p in parts.items() if key not in digest.registry.people]
+    yield register("people", "People", items, unknown, digest)
+
+
+def _parts(digest: Digest) -> dict[str, Part]:
+    """Return what is known of everybody, by the key that the spellings of one name share."""
+    out: dict[str, Part] = {}
+
+    def of(entry: Participant) -> Part:
+        name = digest.registry.person_name(entry.person)
+        return out.setdefault(person_key(entry.person, digest.registry), Part(name))
+
+    for view in digest.meetings.values():
+        for entry in view.meeting.people:
+            of(entry).met.append(view)
+        for entry in view.meeting.also_present:
+            of(entry).present.append(view)
+    for article in digest.articles.values():
+        for account in article.about:
+            for entry in (*account.people, *account.also_present):
+                if entry.role:
+                    of(entry).printed.append((article, account.date or article.published, entry))
+    return out
+
+
+def _page(person: Person, part: Part, digest: Digest, shown: Shown) -> Page:
+    facts = []
+    if person.country:
+        facts.append(f"**Country** {inline(digest.registry.gazetteer.country_name(person.country))}")
+    if person.aliases:
+        facts.append(f"**Also written** {inline(', '.join(map(unbroken, person.aliases)))}")
+    if person.source:
+        facts.append(f"**From** {source_words(person.source, digest)}")
+    total = len(part.met) + len(part.present)
+    sections = {
+        "Roles": _roles(person),
+        "Roles as sources print them": _roles_printed(part, digest, shown),
+        "Met": _with_whom(person, part, digest),
+        "Meetings": _meetings(person, part, digest),
+    }
+    told = (f"## {head}\n\n{body}" for head, body in sections.items())
+    return Page(
+        path=f"people/{person.id}.md",
+        title=unbroken(person.name),
+        body="\n\n".join([box("facts", bullets(facts)), *told, *noted("people", person.id, digest)]),
+        made_from=f"records/people/{person.id}.yml",
+        meta={"people": [person.name], "description": f"{person.name}: {count(total, 'meeting')} in this digest."},
+    )
+
+
+def _roles(person: Person) -> str:
+    """Return the offices of the person's record, latest first, with the time for which its source gives them."""
+    items = [
+        f"{inline(role.title)}<br>\n<small>{date_words(role.at) if role.at else 'its source gives no time'}</small>"
+        for role in person.roles
+    ]
+    return box("list", bullets(items)) or "The person’s record names no role."
+
+
+def _roles_printed(part: Part, digest: Digest, shown: Shown) -> str:
+    """Return each role as sources print it, the earliest first, with the days that they speak of, outlets and words."""
+    groups: dict[str, list[tuple[Article, PartialDate | None, Participant]]] = {}
+    for told in sorted(part.printed, key=lambda e: (e[1] is None, e[1].bounds() if e[1] else (), e[0].id)):
+        groups.setdefault((told[2].role or "").casefold(), []).append(told)
+    items = []
+    for group in groups.values():
+        lines = [inline(group[0][2].role or ""), f"<small>{_span([d for _, d, _ in group])}</small>"]
+        quotes: list[str] = []
+        for article, _, entry in group:
+            words = entry.known.quote
+            if words and words in shown[article.id] and words not in quotes and len(quotes) < QUOTED:
+                quotes.append(words)
+                lines.append(f"<small>{quoted(words)} — {source_link(article, digest)}</small>")
+        articles = list({a.id: a for a, _, _ in group}.values())
+        names = [f"{source_link(a, digest)}, {date_words(a.published) or 'undated'}" for a in articles[:LINKED]]
+        more = [f"{len(articles) - LINKED} more"] if len(articles) > LINKED else []
+        lines.append(f"<small>{count(len(articles), 'article')}: {'; '.join([*names, *more])}</small>")
+        items.append("<br>\n".join(lines))
+    return box("list", bullets(items)) or "No article of the digest prints a role beside the name."
+
+
+def _span(days: Sequence[PartialDate | None]) -> str:
+    known = [d for d in days if d]
+    if not known:
+        return "date unknown"
+    first, last = known[0], max(known, key=lambda d: d.bounds())
+    return f"{date_words(first)}" if first == last else f"{date_words(first)} to {date_words(last)}"
+
+
+def _with_whom(person: Person, part: Part, digest: Digest) -> str:
+    """Return everybody whom the person met, those of most meetings first."""
+    others: dict[str, Part] = {}
+    for view in part.met:
+        for entry in view.meeting.people:
+            key = person_key(entry.person, digest.registry)
+            if key != person.id:
+                others.setdefault(key, Part(digest.registry.person_name(entry.person))).met.append(view)
+    items = []
+    for key, other in sorted(others.items(), key=lambda x: (-len(x[1].met), x[0])):
+        name = unbroken(other.name)
+        head = link(name, f"{key}.md") if key in digest.registry.people else strong(name)
+        last = newest_first(other.met)[0]
+        latest = link(view_title(last, digest), f"../meetings/{last.meeting.id}.md")
+        told = f"{count(len(other.met), 'meeting')} · {'latest: ' if len(other.met) > 1 else ''}{latest}"
+        items.append(f"{head}<br>\n<small>{told}</small>")
+    return box("list", bullets(items)) or "The digest knows of nobody whom the person met."
+
+
+def _meetings(person: Person, part: Part, digest: Digest) -> str:
+    """Return the meetings, newest first, with the role that day where the meeting names one."""
+    present = {v.meeting.id for v in part.present}
+
+    def item(view: MeetingView) -> str:
+        own = meeting_item(view, digest, "../")
+        told = ["among those present"] if view.meeting.id in present else []
+        entries = (*view.meeting.people, *view.meeting.also_present)
+        roles = [e.role for e in entries if e.role and person_key(e.person, digest.registry) == person.id]
+        told += [f"as {inline(r)}" for r in roles[:1]]
+        return f"{own}<br>\n<small>{' · '.join(told)}</small>" if told else own
+
+    return by_year([*part.met, *part.present], item) or "No meeting of the digest yet."

@@ -1,0 +1,172 @@
+"""Places: a list with venues under their cities, and a page for each with what took place there, and by whose word."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from digest.pages.parts.evidence import source_words
+from digest.pages.parts.lists import meeting_item
+from digest.pages.parts.markup import box, bullets, inline, link
+from digest.pages.parts.notes_section import noted
+from digest.pages.parts.page import Page
+from digest.pages.parts.registers import by_year, register, some, years
+from digest.pages.parts.sources import source_link
+from digest.pages.parts.words import count
+from digest.records.article import REMOTE, Printed
+from digest.records.digest import AccountOf, Digest, MeetingView
+from digest.records.ids import MeetingId, PlaceId
+from digest.records.registry import Place
+from digest.relate.fit import place_key
+from digest.relate.located import locate
+from digest.relate.titles import newest_first, unbroken
+
+
+@dataclass(slots=True)
+class Held:
+    """The meetings of one place."""
+
+    name: str
+    """The name as the digest prints it."""
+
+    here: dict[MeetingId, MeetingView] = field(default_factory=dict)
+    """Meetings that their pages put here; a city's are those of its venues too."""
+
+    said: dict[MeetingId, list[AccountOf]] = field(default_factory=dict)
+    """By meeting, the sources that put it here."""
+
+
+def places_pages(digest: Digest) -> Iterable[Page]:
+    """Yield the list of places, venues under their city, and a page for each registered one."""
+    held = _held(digest)
+    places = sorted(digest.registry.places.values(), key=lambda p: (p.name, p.id))
+    of: dict[str, list[Place]] = {}
+    for place in places:
+        of.setdefault(place.part_of or "", []).append(place)
+    items = []
+    for place in places:
+        yield _page(place, of.get(place.id, []), held, digest)
+        if place.kind == "city" or place.part_of not in digest.registry.places:
+            items.append(_entry(place, of.get(place.id, []), held, digest))
+    unknown = [
+        (h.name, [*h.here.values(), *(digest.meetings[m] for m in h.said if m not in h.here)])
+        for key, h in held.items()
+        if key not in digest.registry.places
+    ]
+    yield register("places", "Places", items, unknown, digest)
+
+
+def _held(digest: Digest) -> dict[str, Held]:
+    """Return the meetings of every place, by the key that the spellings of one name share."""
+    registry = digest.registry
+    out: dict[str, Held] = {}
+
+    def of(ref: PlaceId | Printed) -> list[Held]:
+        """Return the place, and its city if it is a venue of one."""
+        key = place_key(ref, registry) or ""
+        record = registry.places.get(PlaceId(key))
+        refs: list[PlaceId | Printed] = [record.id if record else ref]
+        refs += [record.part_of] if record and record.part_of and record.part_of in registry.places else []
+        return [out.setdefault(place_key(r, registry) or "", Held(registry.place_name(r))) for r in refs]
+
+    for view in digest.meetings.values():
+        for ref in (view.meeting.place, view.meeting.venue):
+            for place in of(ref) if ref is not None else ():
+                place.here[view.meeting.id] = view
+        for account in view.sources:
+            for ref in (account.account.place, account.account.venue):
+                for place in of(ref) if ref is not None else ():
+                    told = place.said.setdefault(view.meeting.id, [])
+                    if not any(account is e for e in told):
+                        told.append(account)
+    return out
+
+
+def _of(place: Place, held: Mapping[str, Held]) -> Held:
+    return held.get(place.id) or Held(place.name)
+
+
+def _entry(place: Place, venues: list[Place], held: Mapping[str, Held], digest: Digest) -> str:
+    """Return a place of the list with its venues below it."""
+    mine = _of(place, held)
+    country = [inline(digest.registry.gazetteer.country_name(place.country))] if place.country else []
+    kind = ["venue"] if place.kind == "venue" else []
+    told = [*kind, *country, some(len(mine.here), "meeting"), *years(mine.here.values())]
+    lines = [f"{link(unbroken(place.name), f'{place.id}.md')}", f"<small>{' · '.join(told)}</small>"]
+    if venues:
+        named = (f"{link(unbroken(v.name), f'{v.id}.md')} ({len(_of(v, held).here)})" for v in venues)
+        lines.append(f"<small>venues: {', '.join(named)}</small>")
+    return "<br>\n".join(lines)
+
+
+def _page(place: Place, venues: list[Place], held: Mapping[str, Held], digest: Digest) -> Page:
+    mine = _of(place, held)
+    parts = [box("facts", bullets(list(_facts(place, digest))))]
+    if venues:
+        rows = [
+            f"{link(unbroken(v.name), f'{v.id}.md')}<br>\n<small>{some(len(_of(v, held).here), 'meeting')}</small>"
+            for v in venues
+        ]
+        parts.append(f"## Venues\n\n{box('list', bullets(rows))}")
+    elif place.kind == "city":
+        parts.append("## Venues\n\nNo venue in this city has a record.")
+    listed = by_year(mine.here.values(), lambda v: _item(v, mine, place, digest))
+    parts.append(f"## Meetings\n\n{listed or 'No meeting of the digest yet.'}")
+    if said := [digest.meetings[m] for m in mine.said if m not in mine.here]:
+        items = [_elsewhere(v, mine, digest) for v in newest_first(said)]
+        parts.append(f"## Put here by some source\n\n{box('list', bullets(items))}")
+    parts += noted("places", place.id, digest)
+    return Page(
+        path=f"places/{place.id}.md",
+        title=unbroken(place.name),
+        body="\n\n".join(parts),
+        made_from=f"records/places/{place.id}.yml",
+        meta={"place": place.name, "description": f"{place.name}: {count(len(mine.here), 'meeting')} in this digest."},
+    )
+
+
+def _facts(place: Place, digest: Digest) -> Iterable[str]:
+    registry = digest.registry
+    if place.part_of and place.part_of in registry.places:
+        city = registry.places[place.part_of]
+        yield f"**City** {link(unbroken(city.name), f'{city.id}.md')}"
+    elif place.kind == "venue":
+        yield '**City** <span class="unknown">not recorded</span>'
+    country = registry.gazetteer.country_name(place.country) if place.country else None
+    yield f"**Country** {inline(unbroken(country))}" if country else '**Country** <span class="unknown">unknown</span>'
+    if place.aliases:
+        yield f"**Also written** {inline(', '.join(map(unbroken, place.aliases)))}"
+    spot = locate(place.id, None, registry)
+    if spot.coordinates:
+        where = link(spot.coordinates.words().replace(" ", "\u00a0").replace(",\u00a0", ", "), "../map/index.md")
+        yield f"**On the map** {where} <small>{inline(spot.why)}</small>"
+    else:
+        yield f'**On the map** <span class="unknown">no</span> <small>{inline(spot.why)}</small>'
+    if place.source:
+        yield f"**From** {source_words(place.source, digest)}"
+
+
+def _item(view: MeetingView, mine: Held, place: Place, digest: Digest) -> str:
+    """Return a meeting of the place; where its accounts differ on that, with who puts it here."""
+    item = meeting_item(view, digest, "../")
+    field = "venue" if place.kind == "venue" else "place"
+    if any(f.field == field and f.differ for f in view.fields):
+        told = mine.said.get(view.meeting.id, [])
+        who = f"put here by {_names(told, digest)}" if told else "no account puts it here; the meeting’s record does"
+        return f"{item}<br>\n<small>{who}</small>"
+    return item
+
+
+def _elsewhere(view: MeetingView, mine: Held, digest: Digest) -> str:
+    """Return a meeting that only some source puts here, with who does and where its page puts it."""
+    lead = view.meeting.venue if view.meeting.place is None else view.meeting.place
+    if view.meeting.format in REMOTE:
+        page = "its page has it as held at a distance"
+    elif lead is None:
+        page = "its page leads with no place"
+    else:
+        page = f"its page leads with {inline(unbroken(digest.registry.place_name(lead)))}"
+    told = f"put here by {_names(mine.said[view.meeting.id], digest)}; {page}"
+    return f"{meeting_item(view, digest, '../')}<br>\n<small>{told}</small>"
+
+
+def _names(accounts: Iterable[AccountOf], digest: Digest) -> str:
+    return ", ".join(source_link(e.article, digest, unsigned="an unsigned report") for e in accounts)

@@ -1,0 +1,115 @@
+"""Meetings that are known from mentions alone."""
+
+from collections.abc import Iterable, Mapping
+
+from digest.gate.rights import Shown, shown_quotes
+from digest.pages.parts.markup import box, bullets, inline, link
+from digest.pages.parts.page import Page
+from digest.pages.parts.promises import phrase_words
+from digest.pages.parts.words import count
+from digest.records.article import Printed
+from digest.records.digest import Digest
+from digest.records.ids import ArticleId, MeetingId
+from digest.records.promise import WantedMeeting
+from digest.relate.titles import FORMATS, article_title, date_words, listed, newest_first, view_title
+
+
+def wanted_pages(digest: Digest) -> Iterable[Page]:
+    """Yield the list of meetings that are known from mentions alone, and a page for each that has no record."""
+    shown = shown_quotes(digest)
+    recorded = [v for v in newest_first(digest.meetings.values()) if not v.accounts]
+    parts = [
+        "Articles mention these meetings, and none in this digest reports them. A source for one of them is welcome."
+    ]
+    if recorded:
+        by = _mentioning(digest)
+        items = [
+            f"{link(view_title(v, digest), f'../meetings/{v.meeting.id}.md')}<br>\n"
+            f"<small>recorded by an editor; mentioned in {count(len(by.get(v.meeting.id, ())), 'article')}</small>"
+            for v in recorded
+        ]
+        parts.append(f"## With a record\n\n{box('list', bullets(items))}")
+    if digest.wanted:
+        items = [
+            f"{link(wanted_title(w, digest), f'{w.id}.md')}<br>\n<small>mentioned in {count(_articles(w), 'article')}</small>"
+            for w in digest.wanted
+        ]
+        parts.append(f"## Without a record\n\n{box('list', bullets(items))}")
+    none = "Every meeting that an article mentions is reported by one, or the mentions say too little to look for it."
+    yield Page(
+        path="wanted/index.md",
+        title="Wanted",
+        body="\n\n".join(parts) if len(parts) > 1 else none,
+        made_from="records/articles/",
+        meta={"description": f"{count(len(recorded) + len(digest.wanted), 'meeting')} known from mentions alone."},
+    )
+    for wanted in digest.wanted:
+        yield _wanted(wanted, digest, shown)
+
+
+def _articles(wanted: WantedMeeting) -> int:
+    return len({t.article.id for t in wanted.told})
+
+
+def _mentioning(digest: Digest) -> Mapping[MeetingId, set[ArticleId]]:
+    """Return for each meeting the articles that mention it, or may mean it."""
+    out: dict[MeetingId, set[ArticleId]] = {}
+    for told in digest.mentions:
+        for ident in told.resolution.meetings:
+            out.setdefault(ident, set()).add(told.article.id)
+    return out
+
+
+def wanted_title(wanted: WantedMeeting, digest: Digest) -> str:
+    """Return a heading for a meeting that only mentions tell of."""
+    registry = digest.registry
+    names = [registry.person_short(p) for p in wanted.people]
+    who = listed(names)
+    where = registry.place_name(wanted.place) if wanted.place else ""
+    if not where and wanted.country:
+        where = registry.gazetteer.country_name(wanted.country)
+    where = where or FORMATS.get(wanted.format or "", "")
+    return ", ".join(x for x in (who, where, date_words(wanted.interval) or "date unknown") if x)
+
+
+def _facts(wanted: WantedMeeting, digest: Digest) -> Iterable[str]:
+    registry = digest.registry
+    yield "**People** " + "; ".join(
+        inline(p.printed) if isinstance(p, Printed) else link(registry.person_name(p), f"../people/{p}.md")
+        for p in wanted.people
+    )
+    when = inline(wanted.interval.words()) if wanted.interval else '<span class="unknown">unknown</span>'
+    yield f"**Date** {when}"
+    for label, ref in (("City", wanted.place), ("Venue", wanted.venue)):
+        if ref is not None:
+            name = registry.place_name(ref)
+            yield f"**{label}** {inline(name) if isinstance(ref, Printed) else link(name, f'../places/{ref}.md')}"
+    if wanted.country:
+        yield f"**Country** {inline(registry.gazetteer.country_name(wanted.country))}"
+    if wanted.series:
+        yield f"**Series** {link(registry.series[wanted.series].name, f'../series/{wanted.series}.md')}"
+
+
+def _wanted(wanted: WantedMeeting, digest: Digest, shown: Shown) -> Page:
+    said = [
+        f'<span class="kind">{"looks back" if t.mention.direction == "back" else "looks ahead"}</span> '
+        f"{phrase_words(t, shown)}\n"
+        f'<span class="line">— {link(article_title(t.article, digest), f"../articles/{t.article.id}.md")}</span>\n'
+        f"<small>{inline(t.resolution.why[:1].upper() + t.resolution.why[1:])}.</small>"
+        for t in wanted.told
+    ]
+    title = wanted_title(wanted, digest)
+    head = "No article of the digest reports this meeting, and no record describes it. All that is known is what others say of it."
+    return Page(
+        path=f"wanted/{wanted.id}.md",
+        title=title,
+        body="\n\n".join(
+            [
+                head,
+                box("facts", bullets(list(_facts(wanted, digest)))),
+                f"## Who mentions it\n\n{box('links', bullets(said))}",
+            ]
+        ),
+        made_from="mentions in records/articles/",
+        meta={"description": f"{title}: known from {count(len(wanted.told), 'mention')} alone."},
+    )

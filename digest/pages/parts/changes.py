@@ -1,0 +1,31 @@
+"""What was changed and corrected in a record: when, by whom and why."""
+
+from collections.abc import Sequence
+
+from digest.pages.parts.evidence import source_words
+from digest.pages.parts.markup import box, bullets, inline
+from digest.records.digest import Digest
+from digest.records.points import Change
+
+
+def changes_list(changes: Sequence[Change], digest: Digest) -> str:
+    """Return changes as a list, the latest first; "" when there is none."""
+    return box(
+        "record",
+        bullets([change_item(c, digest) for c in sorted(changes, key=lambda c: (c.date, c.what), reverse=True)]),
+    )
+
+
+def change_item(change: Change, digest: Digest, where: str = "") -> str:
+    """Return a change as an entry: the day, what, why, by whom and from which source."""
+    kind = "Correction. " if change.correction else ""
+    parts = [f"by {inline(change.by)}"]
+    if change.source:
+        parts.append("from " + source_words(change.source, digest))
+    why = f" {_sentence(change.why)}" if change.why else ""
+    head = f"**{inline(change.date.words())}** {where}{kind}{_sentence(change.what)}{why}"
+    return f"{head}<br>\n<small>{' · '.join(parts)}</small>"
+
+
+def _sentence(words: str) -> str:
+    return inline(words.rstrip(".")) + "."

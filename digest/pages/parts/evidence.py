@@ -1,0 +1,74 @@
+"""Claims as lists of field, value, how it is known and the words: the same on every page."""
+
+from collections.abc import Iterable
+
+from digest.pages.parts.markup import inline, link, opening, outside, quoted
+from digest.pages.parts.words import BASES, FIELDS, count, rule_words, value_words
+from digest.records.claims import Claim, Known
+from digest.records.digest import Digest
+from digest.records.ids import ArticleId, PlaceId
+from digest.relate.titles import article_title
+
+UNSHOWN = "not shown: the share that may be quoted is used up"
+
+
+def bare(words: str) -> str:
+    """Return what stands in place of words that may not be shown."""
+    return f"({count(len(words.split()), 'word')} {UNSHOWN})"
+
+
+def claim_item(claim: Claim, digest: Digest, shown: frozenset[str]) -> str:
+    """Return one line of a record: field, value, basis, rule, words."""
+    label = FIELDS.get(claim.field, claim.field.replace("_", " ").capitalize())
+    value = (
+        inline(value_words(claim.field, claim.value, digest.registry))
+        if claim.value is not None
+        else '<span class="unknown">unknown</span>'
+    )
+    if claim.field == "url" and claim.value:
+        value = outside(claim.value, claim.value)
+    return f"**{label}** {value}\n{known_words(claim.known, digest, shown, claim.field)}"
+
+
+def known_words(known: Known, digest: Digest, shown: frozenset[str], field: str = "") -> str:
+    """Return how a value is known, with its words where they may be shown."""
+    parts = []
+    if known.basis != "unknown":
+        parts.append(f'<span class="basis">{BASES[known.basis]}</span>')
+    if known.basis != "unknown" and (rule := rule_words(known)):
+        parts.append(inline(rule))
+    if known.by:
+        parts.append("by " + inline(known.by))
+    if known.quote is not None and field != "title":
+        parts.append(quoted(known.quote) if known.quote in shown else f"words {UNSHOWN}")
+    if known.source:
+        parts.append("from " + source_words(known.source, digest))
+    line = " · ".join(parts)
+    notes = []
+    if known.alternatives:
+        others = ", ".join(inline(value_words(field, a, digest.registry)) for a in known.alternatives)
+        notes.append(f"Other readings: {others}.")
+    if known.review:
+        notes.append(f"For review: {inline(known.review)}.")
+    if notes:
+        line += ("\n" if line else "") + f'<span class="review">{" ".join(notes)}</span>'
+    return line
+
+
+def source_words(source: str, digest: Digest) -> str:
+    """Return where something was taken from: a record with a page as a link to it, an address by its host."""
+    folder, _, rest = source.partition("/")
+    ident = rest.rpartition(".")[0]
+    article = digest.articles.get(ArticleId(ident)) if folder == "articles" else None
+    place = digest.registry.places.get(PlaceId(ident)) if folder == "places" else None
+    title = article_title(article, digest) if article else place.name if place else None
+    if title:
+        return link(title, f"../{folder}/{ident}.md")
+    if source.startswith(("http://", "https://")):
+        return outside(source.split("//", 1)[1].split("/", 1)[0].removeprefix("www."), source)
+    return inline(source)
+
+
+def records(items: Iterable[str]) -> str:
+    """Return the lines of a record as a list, each line a paragraph."""
+    return "\n\n".join("- " + "\n\n    ".join(map(opening, item.rstrip().split("\n"))) for item in items)

@@ -1,0 +1,50 @@
+"""A finished site looked through: nothing shown that rights withhold, nothing live that is not the theme's."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from digest.gate.rights import Gate
+from digest.gate.safety import faults_of_page
+from digest.records.digest import Digest
+from digest.records.problem import Problem
+from digest.search.files import FOLDER
+from digest.search.reading import documents_in
+from digest.search.tokens import words
+from digest.site.index_files import DATABASE, database_texts, read_index
+
+TEXTS = {".html", ".js", ".json", ".xml", ".txt", ".css", ".md"}
+"""Endings of files that hold text."""
+
+
+def faults_of_site(stage: Path, digest: Digest) -> Iterable[Problem]:
+    """Yield a problem for each file that shows too much or holds something live."""
+    gate = Gate(digest) if digest.profile == "public" else None
+    if gate:
+        yield from _check_search(stage, digest, gate)
+    for path in sorted(p for p in stage.rglob("*") if p.suffix in TEXTS):
+        name = f"site/{path.relative_to(stage).as_posix()}"
+        content = path.read_text(encoding="utf-8", errors="replace")
+        if gate and (article := gate.leaks(content)):
+            yield _too_much(name, article)
+        if path.suffix == ".html":
+            for fault in faults_of_page(content):
+                yield Problem(
+                    name, 0, 0, "live-content", f"the page holds {fault}", "report it: content must never become live"
+                )
+
+
+def _check_search(stage: Path, digest: Digest, gate: Gate) -> Iterable[Problem]:
+    """Yield a problem for each part of the search that shows too much: what the index can be put together to, and
+    the texts of the database.
+    """
+    leaks = (gate.leaks(text) for text in database_texts(stage / DATABASE))
+    yield from (_too_much(f"site/{DATABASE}", a) for a in sorted({a for a in leaks if a}))
+    folded = Gate(digest, words)
+    if not folded.is_open:
+        found = (folded.leaks_in(document) for document in documents_in(read_index(stage)))
+        yield from (_too_much(f"site/{FOLDER}", a) for a in sorted({a for a in found if a}))
+
+
+def _too_much(name: str, article: str) -> Problem:
+    message = f"more than 40 words in a row of the restricted article {article} stand here"
+    return Problem(name, 0, 0, "rights", message, f"shorten the quotes in docs/records/articles/{article}.md")
