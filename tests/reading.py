@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from digest.reading import Found, Reading, Vocabulary, find_claims
 from digest.reading.anchored import Anchor
-from digest.reading.context import gather
+from digest.reading.gathered import gather
 from digest.reading.header import anchor_of
 from digest.records.claims import Known
 from digest.records.clean_text import CleanText

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from digest.reading.accounts import account_of, main_tellings, narrative_of, other_tellings
 from digest.reading.company import with_company
-from digest.reading.context import Context, gather
+from digest.reading.context import Context
 from digest.reading.dateline import dateline, dateline_city
 from digest.reading.denials import with_doubts
+from digest.reading.gathered import gather
 from digest.reading.header import Found, anchor_of
 from digest.reading.holders import with_holders
 from digest.reading.meetings.reader import tree_tellings

@@ -89,7 +89,7 @@ def other_tellings(
             shares = telling.frame is not None and bool(who & taken[0])
             if (value and value.precision == "day") or goes_on or shares:
                 taken.append(who)
-                if not (value or goes_on or telling.start == main[0].start):
+                if not (value or goes_on):
                     telling = replace(telling, doubt=telling.doubt or NO_DAY)  # noqa: PLW2901 (the same clause)
                 out.append((telling, *(t for t in tellings if t.verb != telling.verb and _who(t) == who)))
     return tuple(out)

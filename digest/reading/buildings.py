@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from digest.reading.context import Context
 from digest.reading.recurring import THINGS
-from digest.reading.roles import STOP
+from digest.reading.roles import OFFICE, STOP
 from digest.reading.spot import Spot
 from digest.reading.states import STATES
 
@@ -43,12 +43,14 @@ def venue_in(context: Context, start: int, end: int, own: Callable[[int], bool] 
         if lead and own(lead.start()) and not context.text.startswith("'s", name.end):
             return Spot(name.ref, lead.start(), name.end, "registry")
     for found in _VENUE.finditer(context.text, start, end):
-        if own(found.start()):
+        # "called on the Speaker of the House"
+        if own(found.start()) and not _OFFICE.match(found["name"]):
             words = context.quote(found.start("name"), found.end("name"))
             return Spot(words, found.start(), found.end(), "building")
     return _perhaps_a_venue(context, start, end, own)
 
 
+_OFFICE = re.compile(rf"{OFFICE}\\b")
 _BEHIND = re.compile(r", ([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2})")
 
 

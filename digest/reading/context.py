@@ -2,17 +2,14 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, TypeVar
 
 from digest.reading.anchored import Anchor, Moment, Resolved, follows_the_tale, resolve
-from digest.reading.dates import DateWords, find_dates
-from digest.reading.entities.seen import LONGEST, NOBODY, seen_people, unexplained
+from digest.reading.dates import DateWords
 from digest.reading.grammar.trees import Grammar
-from digest.reading.meetings.frames import may_matter
-from digest.reading.names import Vocabulary, find_people
 from digest.reading.roles import Name
 from digest.reading.tense import Tense, is_firm, tense_at
 from digest.reading.told import (
@@ -28,15 +25,13 @@ from digest.reading.told import (
     with_year,
     year_of_the_tale,
 )
-from digest.reading.words import Sentence, plain, sentences
-from digest.records.article import Printed
+from digest.reading.words import Sentence
 from digest.records.claims import Known
 from digest.records.clean_text import Block, CleanText
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
 
 Spanned = TypeVar("Spanned", Name, DateWords)
-RUNNING = ("paragraph", "caption", "title")
 _PROGRAMME = re.compile(
     r"\b(?:week ahead|coming week|days ahead|look(?:ing)? ahead|what to watch|upcoming|forthcoming|planner|media advisory|news diary|diary of events|"
     r"calendar of events|agenda for|programme (?:of|for)|schedule (?:of|for))\b",
@@ -285,37 +280,3 @@ class Context:
     def is_future(self, words: DateWords) -> bool:
         """Return whether the clause around the words speaks of the future."""
         return self.tense(words) == "future"
-
-
-def _near(places: Sequence[tuple[int, int]], sentence: Sentence) -> Sequence[tuple[int, int]]:
-    return places[bisect_left(places, (sentence.start, 0)) : bisect_left(places, (sentence.end, 0))]
-
-
-def gather(clean: CleanText, vocabulary: Vocabulary) -> Context:
-    """Return the text with its sentences, names and dates; no anchor yet."""
-    text = plain(clean.text)
-    found = vocabulary.find(text)
-    running = tuple((s, b) for b in clean.blocks if b.kind in RUNNING for s in sentences(text, b.start, b.end))
-    telling = [s for s, b in running if b.kind != "title" and may_matter(text, s)]
-    others = [s for s, b in running if b.kind != "title"]
-    people = find_people(text, found, vocabulary.registry)
-    if vocabulary.grammar:
-        shown: set[str] = set()
-        places = sorted((n.start, n.end) for n in (*found, *(p for p in people if not isinstance(p.ref, Printed))))
-        new = [s for s in telling if s.end - s.start <= LONGEST and unexplained(text, s, _near(places, s), shown)]
-        seen = seen_people(text, new, others, vocabulary.grammar)
-        people = find_people(text, found, vocabulary.registry, seen) if seen is not NOBODY else people
-    covered = bytearray(len(text))
-    for person in people:
-        covered[person.start : person.end] = b"\1" * (person.end - person.start)
-    names = tuple(n for n in found if n.kind != "person" and not any(covered[n.start : n.end]))
-    return Context(
-        clean=clean,
-        text=text,
-        registry=vocabulary.registry,
-        grammar=vocabulary.grammar,
-        sentences=running,
-        names=names,
-        people=people,
-        dates=find_dates(text),
-    )

@@ -16,8 +16,13 @@ TEXT = 120
 """Characters that a paragraph has at least above which a signature stands."""
 REACH = 4
 """Lines above the day among which city and house stand."""
-_HOUSE = re.compile(r"\b(?:ministry|embassy|department|office|secretariat|chancellery|commission|council|presidency|government|cabinet|mission|consulate|palace)\b", re.IGNORECASE)
-_DATE = re.compile(r"(?:(?P<city>[^\W\d_][^\d,]{1,30}), )?(?:[A-Za-z]+day,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9}\.?,? \d{4}|[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})\.?")
+_HOUSE = re.compile(
+    r"\b(?:ministry|embassy|department|office|secretariat|chancellery|commission|council|presidency|government|cabinet|mission|consulate|palace)\b",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"(?:(?P<city>[^\W\d_][^\d,]{1,30}), )?(?:[A-Za-z]+day,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9}\.?,? \d{4}|[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})\.?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,9 @@ def _foot(context: Context) -> Foot | None:
     lead = next((i for i, b in enumerate(blocks) if b.kind == "paragraph" and b.end - b.start >= TEXT), len(blocks))
     for i in range(lead + 1, len(blocks)):
         block = blocks[i]
-        found = _DATE.fullmatch(context.text[block.start : block.end].strip()) if block.end - block.start <= LINE else None
+        found = (
+            _DATE.fullmatch(context.text[block.start : block.end].strip()) if block.end - block.start <= LINE else None
+        )
         day = _day(context.text[block.start : block.end]) if found else None
         if day is None or found is None:
             continue

@@ -45,15 +45,12 @@ def find_mentions(
     behind = background_verbs(context, tellings)
     day = account.date if account else None
     behind |= {t.verb for t in tellings if on_another_day(context, t, day)}
-    # Only what begins at one place can be the same: comparing each with each would cost the square.
-    taken: dict[int, list[Telling]] = {}
-    for telling in told:
-        taken.setdefault(telling.start, []).append(telling)
+    taken = {(t.start, t.verb, t.people) for t in told}
     found = [
         *(
             _of_telling(context, t, principals, behind=t.verb in behind)
             for t in tellings
-            if t not in taken.get(t.start, ())
+            if (t.start, t.verb, t.people) not in taken
         ),
         *_of_visits(context, principals),
         *_of_nouns(context, principals),

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import ahocorasick
 
-from digest.reading.entities.seen import NOBODY, Seen, trimmed
+from digest.reading.entities.seen import NOBODY, ONE_WITNESS, Seen, has_witness, only_begins, trimmed
 from digest.reading.grammar.trees import Grammar
 from digest.reading.recurring import THINGS, recurring_names
 from digest.reading.relatives import is_anothers_first, is_of_another
-from digest.reading.roles import BEHIND, OFFICE, STOP, WORD, Name, NameKind, Ref, names_by_role
+from digest.reading.roles import OFFICE, STOP, WORD, Name, NameKind, Ref, names_by_role
 from digest.records.article import Printed
 from digest.records.ids import PersonId
 from digest.records.registry import Registry
@@ -132,6 +132,17 @@ def find_people(text: str, names: Sequence[Name], registry: Registry, seen: Seen
         if name.kind == "person":
             take(name)
     known = list(full)
+    forms = _printed_names(text, names, seen, take)
+    _take_all(_introduced(text, forms.values()), take)
+    _take_all(_titled_alone(text, names, full), take)
+    _take_all(_families_alone(text, known, full[len(known) :], registry), take)
+    return _longest(full)
+
+
+def _printed_names(
+    text: str, names: Sequence[Name], seen: Seen, take: Callable[[Name], bool]
+) -> dict[tuple[str, str], Printed]:
+    """Take the names that no record has, by role, by recurrence and as a parser sees them; return their printed forms."""
     forms: dict[tuple[str, str], Printed] = {}
     # "President of the Federated States of …": the role's grammar has taken the article.
     articles = ((n.start + 4 * text.startswith("the ", n.start), n.end) for n in names if n.kind == "country")
@@ -141,45 +152,36 @@ def find_people(text: str, names: Sequence[Name], registry: Registry, seen: Seen
         if short := _ABBREVIATED.match(text, begin):
             begin = short.end()
         words = text[begin : name.end].split(" ")
-        if len(words) < 2 or _only_begins(text, begin, words, seen):  # noqa: PLR2004 (a single word may be anything)
+        if len(words) < 2 or only_begins(text, begin, words, seen):  # noqa: PLR2004 (a single word may be anything)
             continue
         # "William Samoei Ruto" and "William Ruto" are one person: the first printed form stands.
         form = forms.get((words[0], words[-1])) or Printed(" ".join(words))
         if take(Name(begin, name.end, "person", form)):
             forms.setdefault((words[0], words[-1]), form)
+    _take_seen(text, names, seen, forms, take)
+    return forms
+
+
+def _take_seen(
+    text: str,
+    names: Sequence[Name],
+    seen: Seen,
+    forms: dict[tuple[str, str], Printed],
+    take: Callable[[Name], bool],
+) -> None:
+    """Take the names that only a parser sees, with why a person should look where nothing else speaks for them."""
     things = [n for n in names if n.kind not in {"person", "adjective"}]
     for start, end in seen.full:
         words = text[start:end].split(" ")
-        if any(n.start < end and start < n.end for n in things):
+        # "Dakar (Agence Example) -": what stands alone in brackets is an agency, a party, a photographer.
+        if any(n.start < end and start < n.end for n in things) or text[start - 1 : start] + text[end : end + 1] == "()":
             continue
         form = forms.get((words[0], words[-1])) or Printed(" ".join(words))
-        if take(Name(start, end, "person", form, doubt=None if _has_witness(text, start, end) else ONE_WITNESS)):
+        if take(Name(start, end, "person", form, doubt=None if has_witness(text, start, end) else ONE_WITNESS)):
             forms.setdefault((words[0], words[-1]), form)
-    _take_all(_introduced(text, forms.values()), take)
-    _take_all(_titled_alone(text, names, full), take)
-    _take_all(_families_alone(text, known, full[len(known) :], registry), take)
-    return _longest(full)
 
 
 _ABBREVIATED = re.compile(r"(?:[A-Z]{2,4} )+(?=[^\W\d_a-z])")  # "PM Example", "SM Example"
-ONE_WITNESS = "only the parser takes these words for somebody's name"
-"""Why a person should look at a name that stands beside no office and that the text does not take up again."""
-
-
-def _has_witness(text: str, start: int, end: int) -> bool:
-    """Return whether a name has a second witness: an office or a title beside it, or its last word alone elsewhere."""
-    last = re.escape(text[start:end].rsplit(" ", maxsplit=1)[-1])
-    before, behind = text[max(0, start - 40) : start], text[end : end + 90]
-    titled = re.search(rf"(?:\b(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Senator|Representative|Professor|General)\.?|{OFFICE}),? $", before)
-    return bool(titled or BEHIND.match(behind) or len(re.findall(rf"(?<![\w-]){last}(?![\w-])", text)) > 1)
-
-
-def _only_begins(text: str, begin: int, words: Sequence[str], seen: Seen) -> bool:
-    """Return whether the first word of a supposed name only begins its sentence: "Although Example has been …"."""
-    heads = begin == 0 or text[begin - 2 : begin] in {". ", "\n\n", "? ", "! "} or text[begin - 1] in '\n"“'
-    return heads and len(words) == 2 and words[1] in seen.singles and " ".join(words) not in seen.forms  # noqa: PLR2004
-
-
 # "Donald Trump Jr." is not his father; an office before the name takes the word in.
 _JUNIOR = re.compile(r",? (?:Jr|Sr|Junior)\b")
 

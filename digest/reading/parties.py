@@ -152,7 +152,7 @@ def _the_two(context: Context, at: int, end: int = 0) -> tuple[Name, ...]:
     """Return the two people named so far, or whom the next sentence joins, or whom the sentence names that goes on to
     `end`; none when the text names fewer or more.
     """
-    named = distinct(n for n in context.people if n.start < max(at, end))
+    named = distinct(n for n in context.people if n.start < max(at, end) and n.doubt is None)
     if not named:
         chain = joined(context.text, behind) if (behind := context.people_in(at, at + CLAUSE_REACH)) else ()
         named = distinct(chain) if distinct(chain) == distinct(context.people) else ()

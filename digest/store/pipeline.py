@@ -25,7 +25,7 @@ class Pipeline:
     @cached_property
     def name(self) -> str:
         """Return the model and the program with their versions."""
-        return f"{self._package} {metadata.version(self._package)}, spaCy {metadata.version('spacy')}"
+        return f"{self._package} {metadata.version(self._package)} (spaCy {metadata.version('spacy')})"
 
     def people(self, sentences: Sequence[str]) -> list[tuple[tuple[int, int], ...]]:
         """Return where each sentence names people."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from digest.reading.grammar.trees import Grammar
 from digest.reading.recurring import THINGS
-from digest.reading.roles import OFFICE, PORTFOLIO, STOP
+from digest.reading.roles import BEHIND, OFFICE, PORTFOLIO, STOP
 from digest.reading.words import Sentence
 
 LONGEST = 1200
@@ -17,10 +17,12 @@ MOST = 250
 """Sentences of one text that are parsed: a whole book takes no longer than a long article."""
 
 _TITLE = re.compile(
-    rf"(?:[A-Z]{2,4}|(?:Mr|Mrs|Ms|Miss|Dr|Prof|Gen|Lt|Col|Sen|Rep|Gov|Rev|Hon|Amb|St)\b\.?|Sir|Dame|Lady|Lord|King|Queen|Pope|Senator|Representative|Congress(?:wo)?man|"
+    rf"(?:[A-Z]{2, 4}|(?:Mr|Mrs|Ms|Miss|Dr|Prof|Gen|Lt|Col|Sen|Rep|Gov|Rev|Hon|Amb|St)\b\.?|Sir|Dame|Lady|Lord|King|Queen|Pope|Senator|Representative|Congress(?:wo)?man|"
     rf"Professor|General|Cardinal|Archbishop|Sheikh|His|Her|Excellency|[Tt]he|{OFFICE}) "
 )
-_OFFICE_WORD = re.compile(rf"(?:{OFFICE}|Under|Assistant|Deputy|Senior|Representatives|Ministers|Presidents|Leaders|House|White|European|Security)(?:'s)?")
+_OFFICE_WORD = re.compile(
+    rf"(?:{OFFICE}|Under|Assistant|Deputy|Senior|Representatives|Ministers|Presidents|Leaders|House|White|European|Security)(?:'s)?"
+)
 _TAIL = re.compile(r"(?:'s?|[^\w.]+)$")
 _FULL = re.compile(r"[^\W\d_a-z][\w.'-]*(?: (?:[a-z]{1,3} ){0,2}[^\W\d_a-z][\w.'-]*)+")
 _SINGLE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[-'][\w]+)*")
@@ -71,11 +73,21 @@ def seen_people(text: str, telling: Sequence[Sentence], others: Sequence[Sentenc
     full, singles = _of(text, own, grammar)
     short = singles - {w for a, b in full for w in text[a:b].split(" ")}
     if short:
-        whole = re.compile(rf"[^\W\d_a-z][\w.'-]+ (?:[a-z]{{2,3}} )?(?:{'|'.join(re.escape(w) for w in sorted(short))})\b")
+        whole = re.compile(
+            rf"[^\W\d_a-z][\w.'-]+ (?:[a-z]{{2,3}} )?(?:{'|'.join(re.escape(w) for w in sorted(short))})\b"
+        )
         taken = {s.start for s in own}
-        beside = [s for s in others if s.start not in taken and s.end - s.start <= LONGEST and whole.search(text, s.start, s.end)]
+        beside = [
+            s
+            for s in others
+            if s.start not in taken and s.end - s.start <= LONGEST and whole.search(text, s.start, s.end)
+        ]
         full += _of(text, beside[:FEW], grammar)[0]
-    return Seen(tuple(sorted(set(full))), frozenset(singles), frozenset(text[a:b] for a, b in full)) if full or singles else NOBODY
+    return (
+        Seen(tuple(sorted(set(full))), frozenset(singles), frozenset(text[a:b] for a, b in full))
+        if full or singles
+        else NOBODY
+    )
 
 
 def _of(text: str, sentences: Sequence[Sentence], grammar: Grammar) -> tuple[list[tuple[int, int]], set[str]]:
@@ -103,9 +115,35 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_thing(words: str) -> bool:
     parts = words.split(" ")
-    return bool({p.strip("'s") for p in parts} & THINGS) or parts[0] in STOP or parts[-1] in STOP or any(len(p) > 3 and p.isupper() for p in parts)  # noqa: PLR2004 (longer than initials)
+    return (
+        bool({p.strip("'s") for p in parts} & THINGS)
+        or parts[0] in STOP
+        or parts[-1] in STOP
+        or any(len(p) > 3 and p.isupper() for p in parts)
+    )  # noqa: PLR2004 (longer than initials)
 
 
 def trimmed(words: str, forms: Iterable[str]) -> str:
     """Return the part of printed words that the parser takes for the name: "Policies Ada Example" without the first."""
     return max((f for f in forms if words.endswith(f" {f}")), key=len, default=words)
+
+
+ONE_WITNESS = "only the parser takes these words for somebody's name"
+"""Why a person should look at a name that stands beside no office and that the text does not take up again."""
+
+
+def has_witness(text: str, start: int, end: int) -> bool:
+    """Return whether a name has a second witness: an office or a title beside it, or its last word alone elsewhere."""
+    last = re.escape(text[start:end].rsplit(" ", maxsplit=1)[-1])
+    before, behind = text[max(0, start - 80) : start], text[end : end + 90]
+    titled = re.search(
+        rf"(?:\b(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Senator|Representative|Professor|General)\.?|{OFFICE})(?:,? (?:of|for|the|and|[A-Z][\w'.-]*)){{0,8}},? $",
+        before,
+    )
+    return bool(titled or BEHIND.match(behind) or len(re.findall(rf"(?<![\w-]){last}(?![\w-])", text)) > 1)
+
+
+def only_begins(text: str, begin: int, words: Sequence[str], seen: Seen) -> bool:
+    """Return whether the first word of a supposed name only begins its sentence: "Although Example has been …"."""
+    heads = begin == 0 or text[begin - 2 : begin] in {". ", "\n\n", "? ", "! "} or text[begin - 1] in '\n"“'
+    return heads and len(words) == 2 and words[1] in seen.singles and " ".join(words) not in seen.forms  # noqa: PLR2004

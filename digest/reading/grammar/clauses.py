@@ -21,7 +21,11 @@ def is_passive(tree: Tree, i: int) -> bool:
     word = tree.words[i]
     if any(tree.below(i, "auxpass", "nsubjpass", "agent")):
         return True
-    return word.tag == "VBN" and not any(tree.below(i, "aux")) and (word.dep == "acl" or (word.dep == "conj" and is_passive(tree, word.head)))
+    return (
+        word.tag == "VBN"
+        and not any(tree.below(i, "aux"))
+        and (word.dep == "acl" or (word.dep == "conj" and is_passive(tree, word.head)))
+    )
 
 
 def verb_above(tree: Tree, i: int) -> int | None:

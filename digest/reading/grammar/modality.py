@@ -40,11 +40,50 @@ _WISHES = _words(
     "boycott", "skip", "miss", "scrap", "abandon", "canvass", "imagin(?:e|ing)", "contemplat(?:e|ing)", "rebuff", "snub", "resist", "rul(?:e|ing)", "invit(?:e|ing)",
 )  # fmt: skip
 _DENIES = _words("den(?:y|ied|ies)", "reject", "dismiss", "refut(?:e|ing)", "disput(?:e|ing)", "disprov(?:e|ing)", "imagin(?:e|ing)", "dream", "pretend", "wonder", "suppos(?:e|ing)", "doubt", "compar(?:e|ing)", "lik(?:en)", "invent", "wish")  # fmt: skip
-_CLAIMS = _words("claim", "alleg(?:e|ing)", "rumou?r", "speculat(?:e|ing)", "believ(?:e|ing)", "insist", "suggest", "assert", "accus(?:e|ing)")
+_CLAIMS = _words(
+    "claim",
+    "alleg(?:e|ing)",
+    "rumou?r",
+    "speculat(?:e|ing)",
+    "believ(?:e|ing)",
+    "insist",
+    "suggest",
+    "assert",
+    "accus(?:e|ing)",
+)
 _FALSELY = re.compile(r"falsely|wrongly|mistakenly|erroneously|incorrectly|untruthfully|baselessly")
 _SAYS = _words("sa(?:y|id|ys|ying)", "tell", "told", "report", "announc(?:e|ing)", "add", "not(?:e|ing)", "confirm", "stat(?:e|ing)", "wr[io]t(?:e|ing)", "disclos(?:e|ing)", "reveal", "learn", "know", "knew", "kn(?:own)")  # fmt: skip
-_NOT_SO = {"not", "n't", "never", "no", "neither", "nor", "hardly", "rarely", "seldom", "scarcely", "almost", "nearly", "barely", "without"}
-_HABIT = {"regularly", "often", "usually", "frequently", "sometimes", "always", "occasionally", "annually", "weekly", "daily", "periodically", "routinely", "traditionally"}
+_NOT_SO = {
+    "not",
+    "n't",
+    "never",
+    "no",
+    "neither",
+    "nor",
+    "hardly",
+    "rarely",
+    "seldom",
+    "scarcely",
+    "almost",
+    "nearly",
+    "barely",
+    "without",
+}
+_HABIT = {
+    "regularly",
+    "often",
+    "usually",
+    "frequently",
+    "sometimes",
+    "always",
+    "occasionally",
+    "annually",
+    "weekly",
+    "daily",
+    "periodically",
+    "routinely",
+    "traditionally",
+}
 _SUPPOSES = {"if", "unless", "whether", "lest", "though as", "provided"}
 _TO_COME = {"when", "once", "until", "before", "after", "as soon as"}
 _MAY = {"may", "might", "could", "can", "should", "must", "ought", "ca"}
@@ -58,7 +97,9 @@ _UNREAL = re.compile(
 _COMING = re.compile(r"plann?ed|expected|upcoming|scheduled|forthcoming|coming|next|imminent|future|anticipated")
 _THOUGHT = re.compile(r"possibilit|prospect|idea|hope|chance|plan|propos|talk|rumou?r|risk|need|call|request|offer|demand|invitation|desire|wish|opportunit|attempt|effort|bid|question|goal|aim|want|willing|end|halt|stop|suspension|break|cancellation|readiness|intention|condition|favou?r|history|record|habit|fear|threat")  # fmt: skip
 # Who is pictured before talks has met.
-_SHOWN = re.compile(r"pos(?:e|ing)|smil|wav|sh(?:ake|ook|aking)|greet|embrac|hug|pictur|photo|t(?:ake|ook|aking)|stand|stood|walk|review|arriv|welcom|look|exchang")
+_SHOWN = re.compile(
+    r"pos(?:e|ing)|smil|wav|sh(?:ake|ook|aking)|greet|embrac|hug|pictur|photo|t(?:ake|ook|aking)|stand|stood|walk|review|arriv|welcom|look|exchang"
+)
 _BEFORE = {"before", "ahead", "prior"}
 
 
@@ -102,7 +143,8 @@ def _on_the_way(tree: Tree, i: int, verb: int) -> Mode:
         if g == verb:
             break
         if lower in _BEFORE:
-            return TOLD if _SHOWN.match(tree.words[verb].lower) else AHEAD
+            their = any(tree.words[c].lower == "their" for c in tree.below(i, "poss"))
+            return TOLD if their and _SHOWN.match(tree.words[verb].lower) else AHEAD
         if lower in {"without", "like", "unlike", "than", "despite", "against", "instead"}:
             return NOT
         if tree.words[g].tag.startswith("N") and _THOUGHT.match(lower):
@@ -126,10 +168,14 @@ def _climb(tree: Tree, verb: int) -> Mode:
     return found
 
 
-def _of_verb(tree: Tree, verb: int) -> Mode:
+def _of_verb(tree: Tree, verb: int) -> Mode:  # noqa: PLR0911 (each way to say it is a case)
     """Return what the words of a verb's own clause say."""
     word = tree.words[verb]
-    has = {tree.words[c].lower for c in tree.children[verb] if tree.words[c].dep in {"aux", "auxpass", "neg", "advmod", "mark", "preconj", "det", "cc"}}
+    has = {
+        tree.words[c].lower
+        for c in tree.children[verb]
+        if tree.words[c].dep in {"aux", "auxpass", "neg", "advmod", "mark", "preconj", "det", "cc"}
+    }
     marks = {tree.words[c].lower for c in tree.below(verb, "mark", "advmod")}
     if "for" in {tree.words[c].lower for c in tree.below(verb, "mark")} and "to" in has:
         return NOT
@@ -155,16 +201,30 @@ def _is_reported(tree: Tree, verb: int) -> bool:
     return any(_SAYS.fullmatch(tree.words[g].lower) for g in tree.above(verb))
 
 
-def _under(tree: Tree, here: int, above: int) -> Mode:
+def _under(tree: Tree, here: int, above: int) -> Mode:  # noqa: PLR0911 (each way to say it is a case)
     """Return what the next word up says of a clause or phrase below it."""
     word, over = tree.words[here], tree.words[above]
     lower = over.lower
     negated = any(tree.words[c].lower in _NOT_SO for c in tree.children[above])
-    if word.dep in {"xcomp", "acl", "advcl", "relcl", "pcomp", "prep", "ccomp", "attr", "dobj", "pobj", "oprd", "acomp", "conj"} and any(
-        _FALSELY.fullmatch(tree.words[c].lower) for c in tree.children[above]
-    ):
+    if word.dep in {
+        "xcomp",
+        "acl",
+        "advcl",
+        "relcl",
+        "pcomp",
+        "prep",
+        "ccomp",
+        "attr",
+        "dobj",
+        "pobj",
+        "oprd",
+        "acomp",
+        "conj",
+    } and any(_FALSELY.fullmatch(tree.words[c].lower) for c in tree.children[above]):
         return NOT
-    infinitive = is_verb(tree, here) and word.tag == "VB" and any(tree.words[c].lower == "to" for c in tree.below(here, "aux"))
+    infinitive = (
+        is_verb(tree, here) and word.tag == "VB" and any(tree.words[c].lower == "to" for c in tree.below(here, "aux"))
+    )
     if infinitive and word.dep in {"xcomp", "acl", "advcl", "ccomp", "relcl"}:
         return _infinitive(tree, above, negated=negated)
     if is_verb(tree, here) and word.dep == "conj" and word.tag == "VB" and not any(tree.below(here, "nsubj", "aux")):
@@ -176,11 +236,21 @@ def _under(tree: Tree, here: int, above: int) -> Mode:
         return _reported(lower, negated=negated)
     if word.dep == "pcomp":
         return _gerund(tree, above)
-    if is_verb(tree, above) and word.dep in {"prep", "dobj", "xcomp", "advcl", "agent", "attr", "nsubjpass", "nsubj", "advmod"} and not is_verb(tree, here):
+    if (
+        is_verb(tree, above)
+        and word.dep in {"prep", "dobj", "xcomp", "advcl", "agent", "attr", "nsubjpass", "nsubj", "advmod"}
+        and not is_verb(tree, here)
+    ):
         return _deed(tree, above, word.dep, word.lower)
     if word.dep in {"advcl", "xcomp"} and is_verb(tree, above) and word.tag in {"VBG", "VB"}:
         own = _of_verb(tree, above)
-        return NOT if word.dep == "xcomp" and (_WISHES.fullmatch(lower) or negated) else own if own.tells == "ahead" else TOLD
+        return (
+            NOT
+            if word.dep == "xcomp" and (_WISHES.fullmatch(lower) or negated)
+            else own
+            if own.tells == "ahead"
+            else TOLD
+        )
     return TOLD
 
 
@@ -197,11 +267,36 @@ def _gerund(tree: Tree, prep: int) -> Mode:
 def _idle(tree: Tree, prep: int) -> bool:
     """Return whether what a preposition hangs on only speaks of a deed: "the idea of meeting", "accused of meeting"."""
     lower = tree.words[tree.words[prep].head].lower
-    return bool(_THOUGHT.match(lower) or _WISHES.fullmatch(lower) or _CLAIMS.fullmatch(lower) or lower in {"capable", "interested", "spoke", "talked", "idea", "forward", "insist", "insists", "insisted", "bent", "keen", "dead", "prevented", "kept", "barred", "stopped"})
+    return bool(
+        _THOUGHT.match(lower)
+        or _WISHES.fullmatch(lower)
+        or _CLAIMS.fullmatch(lower)
+        or lower
+        in {
+            "capable",
+            "interested",
+            "spoke",
+            "talked",
+            "idea",
+            "forward",
+            "insist",
+            "insists",
+            "insisted",
+            "bent",
+            "keen",
+            "dead",
+            "prevented",
+            "kept",
+            "barred",
+            "stopped",
+        }
+    )
 
 
 def _infinitive(tree: Tree, above: int, *, negated: bool) -> Mode:
     lower = tree.words[above].lower
+    if any(tree.words[c].lower == "yet" for c in tree.children[above]):
+        return NOT
     if negated or _WISHES.fullmatch(lower) or _THOUGHT.match(lower):
         return AHEAD if lower.startswith("plan") else NOT
     if lower in {"is", "are", "was", "were", "be", "'s"} or _PLANS.fullmatch(lower):
@@ -209,7 +304,11 @@ def _infinitive(tree: Tree, above: int, *, negated: bool) -> Mode:
         return AHEAD
     if _MOVES.fullmatch(lower):
         return TOLD
-    return Mode("told", "the words say only that this was meant") if tree.words[above].tag in {"VBD", "VBN", "VBG"} else AHEAD
+    return (
+        Mode("told", "the words say only that this was meant")
+        if tree.words[above].tag in {"VBD", "VBN", "VBG"}
+        else AHEAD
+    )
 
 
 def _reported(lower: str, *, negated: bool) -> Mode:
@@ -231,6 +330,7 @@ def _deed(tree: Tree, above: int, dep: str, lower_here: str) -> Mode:
             return NOT
         if meant and (_WISHES.fullmatch(lower)):
             return NOT
-        if (meant and dep != "prep" and _PLANS.fullmatch(lower)) or (lower in {"looked", "look", "looks", "looking"} and lower_here == "to"):
+        looks = lower in {"looked", "look", "looks", "looking"} and lower_here == "to"
+        if looks or (_PLANS.fullmatch(lower) and (dep != "prep" or lower_here in {"on", "for", "to"})):
             return AHEAD
     return TOLD

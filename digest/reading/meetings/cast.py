@@ -101,7 +101,9 @@ def drawn(context: Context, sentence: Sentence) -> Drawn:
 
 
 # "the Republic of the Marshall Islands Foreign Minister …"
-_STATE_OF = re.compile(r"(?:[Tt]he )?(?:[A-Z][\w']+ ){0,3}(?:Republic|Kingdom|State|Federation|Union|Commonwealth|Sultanate|Emirate) of (?:the )?$")
+_STATE_OF = re.compile(
+    r"(?:[Tt]he )?(?:[A-Z][\w']+ ){0,3}(?:Republic|Kingdom|State|Federation|Union|Commonwealth|Sultanate|Emirate) of (?:the )?$"
+)
 
 
 def _title_begin(text: str, floor: int, name: int, countries: Mapping[int, int]) -> int:
@@ -111,8 +113,12 @@ def _title_begin(text: str, floor: int, name: int, countries: Mapping[int, int])
     floor = max(floor, name - TITLE_REACH)
     if text[max(floor, here - 2) : here] == ", ":
         # "The President of Exampland, Ada Example, called": only behind a whole office.
-        found = re.search(rf"(?:\b[Tt]he )?(?:\b[A-Z][\w']* )?\b(?:{OFFICE}) (?:of|for|to) [^,;.:]{{3,60}}, $", text[floor:here])
-        return floor + found.start() if found and text.startswith(",", name + 1) is False and _closes(text, name) else name
+        found = re.search(
+            rf"(?:\b[Tt]he )?(?:\b[A-Z][\w']* )?\b(?:{OFFICE}) (?:of|for|to) [^,;.:]{{3,60}}, $", text[floor:here]
+        )
+        return (
+            floor + found.start() if found and text.startswith(",", name + 1) is False and _closes(text, name) else name
+        )
     while here > floor and text[here - 1] == " ":
         home = countries.get(here - 1)
         if office and home is not None and home >= floor:
@@ -125,7 +131,12 @@ def _title_begin(text: str, floor: int, name: int, countries: Mapping[int, int])
         # "the aides of President X" are not President X; "Minister for Trade X" is one title.
         if adjacent and word in {"of", "for", "to"}:
             break
-        if not found or not kind or (_STOPS.match(word) and not office) or (_STOPS.match(word) and word not in {"The", "And"}):
+        if (
+            not found
+            or not kind
+            or (_STOPS.match(word) and not office)
+            or (_STOPS.match(word) and word not in {"The", "And"})
+        ):
             break
         here = found.start()
         office = office or bool(kind["office"])
@@ -143,10 +154,20 @@ def _closes(text: str, name: int) -> bool:
     return "," in text[name : name + 60]
 
 
+_LED = {"led", "headed", "represented", "fronted"}
+
+
 class Cast:
     """The people of one parsed sentence."""
 
-    def __init__(self, context: Context, shown: Drawn, tree: Tree, groups: dict[str, tuple[Name, ...]], offices: Sequence[tuple[str, Name]]) -> None:
+    def __init__(
+        self,
+        context: Context,
+        shown: Drawn,
+        tree: Tree,
+        groups: dict[str, tuple[Name, ...]],
+        offices: Sequence[tuple[str, Name]],
+    ) -> None:
         """Find the word of each person in the tree."""
         self.context, self.drawn, self.tree = context, shown, tree
         self.groups, self.offices = groups, offices
@@ -167,7 +188,6 @@ class Cast:
         if i in seen:
             return
         seen.add(i)
-        word = self.tree.words[i]
         if i in self.at:
             yield self.at[i]
         elif named := next((c for c in self.tree.below(i, "appos") if c in self.at), None):
@@ -175,18 +195,22 @@ class Cast:
             seen.add(named)
         else:
             yield from self._meant(i, taken)
-        for c in self.tree.children[i]:
-            below = self.tree.words[c]
+        for c in self._joined_to(i):
+            yield from self._walk(c, taken, seen)
+
+    def _joined_to(self, i: int) -> Iterator[int]:
+        """Yield the words of those whom a noun phrase joins to its head, includes, or says it is led by."""
+        tree = self.tree
+        for c in tree.children[i]:
+            below = tree.words[c]
             if below.dep == "conj" or (below.dep == "appos" and i not in self.at):
-                yield from self._walk(c, taken, seen)
+                yield c
             elif below.dep == "prep" and below.lower in {"including", "namely"}:
-                for inner in self.tree.below(c, "pobj"):
-                    yield from self._walk(inner, taken, seen)
-            elif below.dep == "acl" and below.lower in {"led", "headed", "represented", "fronted"} and word.tag.startswith("N"):
-                for by in self.tree.children[c]:
-                    if self.tree.words[by].lower == "by":
-                        for inner in self.tree.below(by, "pobj"):
-                            yield from self._walk(inner, taken, seen)
+                yield from tree.below(c, "pobj")
+            elif below.dep == "acl" and below.lower in _LED and tree.words[i].tag.startswith("N"):
+                for by in tree.children[c]:
+                    if tree.words[by].lower == "by":
+                        yield from tree.below(by, "pobj")
 
     def _meant(self, i: int, taken: Sequence[Name]) -> Iterator[Name]:
         """Yield whom a pronoun, a group or an office without a name means."""
@@ -198,18 +222,22 @@ class Cast:
                 yield replace(name, full=False, rule=PRONOUN)
         elif word.lower in self.groups:
             yield from self.groups[word.lower]
-        elif word.tag == "NN" or word.tag == "NNP":
+        elif word.tag in {"NN", "NNP"}:
             yield from self._office(i, place)
 
     def _office(self, i: int, place: int) -> Iterator[Name]:
         """Yield the only one before whose title ends with an office that stands alone: "the Under Secretary"."""
-        parts = [c for c in self.tree.below(i, "compound", "amod", "nmod")]
+        parts = list(self.tree.below(i, "compound", "amod", "nmod"))
         begin = min([*parts, i])
         determined = any(self.tree.words[c].lower in {"the", "this"} for c in self.tree.below(i, "det"))
         if not determined or any(self.tree.below(i, "prep", "poss")):
             return
         words = " ".join(self.tree.words[k].lower for k in range(begin, i + 1))
-        found = {key(n.ref): n for t, n in self.offices if n.start < place and (t == words or t.endswith(f" {words}") or t.startswith(f"{words} "))}
+        found = {
+            key(n.ref): n
+            for t, n in self.offices
+            if n.start < place and (t == words or t.endswith(f" {words}") or t.startswith(f"{words} "))
+        }
         if len(found) == 1:
             yield replace(next(iter(found.values())), full=False, rule=OFFICE_ALONE)
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from digest.reading.context import Context
 from digest.reading.entities.seen import LONGEST, MOST
-from digest.reading.grammar.clauses import governed, is_passive, is_verb, owns, subject_of, verb_above
+from digest.reading.grammar.clauses import governed, is_passive, is_verb, owns, verb_above
 from digest.reading.grammar.modality import Mode, mode_of
 from digest.reading.grammar.trees import Tree
 from digest.reading.meetings.cast import OFFICE_ALONE, PRONOUN, Cast, Drawn, drawn
 from digest.reading.meetings.frames import Frame, frames_of, may_matter
+from digest.reading.meetings.sides import sides, stands_below
 from digest.reading.reality import is_denied
 from digest.reading.roles import Name
 from digest.reading.tellings import Telling, with_spots
@@ -35,7 +36,11 @@ def tree_tellings(context: Context) -> FromTrees:
     """Return what the trees of the sentences tell that can matter; nothing without a parser."""
     if context.grammar is None:
         return FromTrees()
-    own = [s for s, b in context.sentences if b.kind != "title" and may_matter(context.text, s) and s.end - s.start <= LONGEST]
+    own = [
+        s
+        for s, b in context.sentences
+        if b.kind != "title" and may_matter(context.text, s) and s.end - s.start <= LONGEST
+    ]
     shown = [drawn(context, s) for s in own[:MOST]]
     shown = [d for d in shown if len(d.pieces) + len(_MEANT.findall(d.words)) > 1]
     trees = context.grammar.trees([d.words for d in shown]) if shown else []
@@ -50,15 +55,27 @@ def tree_tellings(context: Context) -> FromTrees:
     return FromTrees(tuple(out), tuple(refused), frozenset(d.sentence.start for d in shown))
 
 
+def _by_others(cast: Cast, i: int) -> bool:
+    agents = list(governed(cast.tree, i, "by"))
+    return bool(agents) and not any(cast.people(g) for g in agents)
+
+
 def _refused(cast: Cast) -> Iterator[int]:
     """Yield where a frame's word stands that the sentence denies, supposes or wishes for."""
     for i, word in enumerate(cast.tree.words):
-        if word.lower in frames_of() and mode_of(cast.tree, i).tells == "not":
+        # "was welcomed by a crowd": whoever else the sentence names did not receive anybody.
+        done_to = any("object" in f.right for f in frames_of().get(word.lower, ()))
+        if done_to and is_passive(cast.tree, i) and _by_others(cast, i):
+            yield cast.drawn.back(word.start)
+        if word.lower in frames_of() and word.dep not in {"amod", "compound"} and mode_of(cast.tree, i).tells == "not":
             yield cast.drawn.back(word.start)
 
 
 # Whom a word means that is no name: somebody named before.
-_MEANT = re.compile(r"\b(?:he|she|him|his|her|they|their|them|delegation|(?:the|this) (?:[a-z]+ )?(?:secretary|minister|president|premier|chancellor|king|leader|envoy|ambassador|commissioner))\b", re.IGNORECASE)
+_MEANT = re.compile(
+    r"\b(?:he|she|him|his|her|they|their|them|delegation|(?:the|this) (?:[a-z]+ )?(?:secretary|minister|president|premier|chancellor|king|leader|envoy|ambassador|commissioner))\b",
+    re.IGNORECASE,
+)
 _DELEGATION = re.compile(
     r"\b(?P<noun>delegation|group|team|party)\b(?: [\w-]+){0,3}? (?:comprise[sd]?|comprising|include[sd]?|including|consist(?:s|ed|ing) of|(?:was|is) made up of|led by|headed by)\b"
 )
@@ -75,7 +92,9 @@ def delegations(context: Context) -> list[tuple[int, str, tuple[Name, ...]]]:
     return out
 
 
-def _groups_at(groups: Sequence[tuple[int, str, tuple[Name, ...]]], one: Drawn, told: Sequence[Telling]) -> dict[str, tuple[Name, ...]]:
+def _groups_at(
+    groups: Sequence[tuple[int, str, tuple[Name, ...]]], one: Drawn, told: Sequence[Telling]
+) -> dict[str, tuple[Name, ...]]:
     """Return whom "the delegation" and "they" mean in a sentence."""
     found: dict[str, tuple[Name, ...]] = {}
     for end, noun, people in groups:
@@ -98,8 +117,16 @@ def _offices(context: Context) -> list[tuple[str, Name]]:
     out = []
     for sentence, block in context.sentences:
         if block.kind != "title" and context.people_in(sentence.start, sentence.end):
-            out += [(p.title, p.name) for p in drawn(context, sentence).pieces if p.title and p.name.full and not p.name.rule]
+            pieces = drawn(context, sentence).pieces
+            out += [
+                (p.title, p.name)
+                for p in pieces
+                if p.title and p.name.full and not (p.name.rule or _PAST.match(p.title))
+            ]
     return out
+
+
+_PAST = re.compile(r"(?:the )?(?:former|late|ex-|then)\b")
 
 
 def _tellings(context: Context, cast: Cast) -> Iterator[Telling]:
@@ -131,12 +158,12 @@ def _read(cast: Cast, frame: Frame, i: int) -> Made | None:
     noun = word.tag.startswith("N") or (word.tag == "VBG" and word.dep in {"pobj", "dobj", "nsubj", "compound"})
     if (frame.noun and not noun) or (not frame.noun and not verb):
         return None
-    if (frame.needs and not _has(tree, i, frame.needs)) or _has(tree, i, frame.without):
+    if (frame.needs and not stands_below(tree, i, frame.needs)) or stands_below(tree, i, frame.without):
         return None
     mode = mode_of(tree, i)
     if mode.tells == "not":
         return None
-    left, right = _sides(cast, frame, i)
+    left, right = sides(cast, frame, i)
     if not left or not (right or (len(left) > 1 and frame.alone is not None)):
         return None
     if len({key(n.ref) for n in (*left, *right)}) < 2:  # noqa: PLR2004 (two meet)
@@ -144,153 +171,6 @@ def _read(cast: Cast, frame: Frame, i: int) -> Made | None:
     governor = verb_above(tree, i) if frame.noun else None
     triggers = frozenset({i} if governor is None else {i, governor})
     return left, right, mode, triggers
-
-
-def _has(tree: Tree, i: int, needs: frozenset[str]) -> bool:
-    return any(tree.words[c].lower in needs or any(tree.words[d].lower in needs for d in tree.children[c]) for c in tree.children[i])
-
-
-def _sides(cast: Cast, frame: Frame, i: int) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
-    tree = cast.tree
-    if not frame.noun and is_passive(tree, i) and "object" in frame.right:
-        by = _joined(cast, i, "by", ())
-        subject = next(tree.below(i, "nsubjpass"), None)
-        whom = subject if subject is not None else subject_of(tree, i)
-        return by, cast.people(whom, by) if whom is not None and by else ()
-    right: tuple[Name, ...] = ()
-    for relation in frame.right:
-        right = _objects(cast, i) if relation == "object" else _joined(cast, i, relation, ())
-        if not right and frame.noun and relation == "with":
-            right = _with_of_verb(cast, frame, i)
-        if relation in {"between", "of"} and len(right) > 1:
-            return right[:1], right[1:]
-        if relation == "between":
-            right = ()
-        if right:
-            break
-    left: tuple[Name, ...] = ()
-    for relation in frame.left:
-        left = _side(cast, frame, i, relation, right)
-        if left:
-            break
-    if right or frame.alone is None:
-        return left, right
-    return (left, ()) if _is_alone(cast, frame, i) else ((), ())
-
-
-def _side(cast: Cast, frame: Frame, i: int, relation: str, right: tuple[Name, ...]) -> tuple[Name, ...]:
-    tree = cast.tree
-    if relation == "own":
-        owner = next(tree.below(i, "poss"), None)
-        if owner is None:
-            return ()
-        if tree.words[owner].lower in {"his", "her", "their"}:
-            return _owner(cast, i, owner, right)
-        return cast.people(owner, right)
-    if relation != "subject":
-        return tuple(n for n in _joined(cast, i, relation, right) if key(n.ref) not in {key(r.ref) for r in right})
-    verb = i if not frame.noun else verb_above(tree, i)
-    if verb is None or (frame.noun and not _takes_part(cast, frame, i, verb)):
-        return ()
-    subject = next(tree.below(verb, "nsubjpass"), None) if frame.noun and is_passive(tree, verb) else subject_of(tree, verb)
-    if subject is None or (frame.noun and (subject == i or i in tree.above(subject) or subject in (*tree.above(i),))):
-        return ()
-    found = cast.people(subject, right)
-    if frame.noun and not right and not frame.alone:
-        return ()
-    return tuple(n for n in found if key(n.ref) not in {key(r.ref) for r in right})
-
-
-_AT = {"after", "during", "in", "at", "following", "from", "for", "before", "ahead", "to", "since", "over", "on", "via", "by", "through", "upon", "between", "with", "as", "prior"}
-_GOES = re.compile(
-    r"(?:travel|fl[eyi]|flew|went|g[oe]|c[ao]m|arriv|journey|head|return|stay|gather|visit|sat|sit|stop|drove|land|join|ha[ds]|is|was|were|are|be|le[fd]|meet|met|host|receiv|welcom|greet|invit)[a-z]*"
-)
-
-
-def _takes_part(cast: Cast, frame: Frame, i: int, verb: int) -> bool:
-    """Return whether the subject of a verb takes part in what a noun below it names: "held talks", "spoke after talks"."""
-    tree = cast.tree
-    word, over = tree.words[i], tree.words[verb]
-    if word.head == verb or word.dep in {"dobj", "conj", "nsubjpass"}:
-        return frame.alone is not None and over.lower in frame.alone if word.dep != "attr" else False
-    # The outermost preposition decides: "at the start of a meeting", "in a series of meetings".
-    path = [g for g in tree.above(i) if g == verb or tree.words[g].tag in {"IN", "TO", "VBG", "RB"}]
-    preps = [tree.words[g].lower for g in path[: path.index(verb)]] if verb in path else []
-    if not preps:
-        return frame.alone is not None and over.lower in frame.alone
-    if preps[-1] == "for" or preps[-1] == "to":
-        return bool(_GOES.fullmatch(over.lower))
-    return preps[-1] in _AT
-
-
-def _owner(cast: Cast, i: int, owner: int, right: tuple[Name, ...]) -> tuple[Name, ...]:
-    """Return whom "his" and "their" before a noun mean: the subject of its verb, else whom the pronoun means."""
-    tree = cast.tree
-    verb = verb_above(tree, i)
-    subject = subject_of(tree, verb) if verb is not None else None
-    found = cast.people(subject, right) if subject is not None and subject != i and i not in tree.above(subject) and subject not in (*tree.above(i),) else ()
-    plural = tree.words[owner].lower == "their"
-    if found and (len(found) > 1) == plural:
-        return found
-    return () if plural else cast.people(owner, right)
-
-
-def _is_alone(cast: Cast, frame: Frame, i: int) -> bool:
-    """Return whether several are told to have met one another: "X and Y met", "X and Y held talks", "their talks"."""
-    tree = cast.tree
-    if not frame.noun:
-        # "met the press", "met with voters": somebody else was met.
-        others = any(tree.below(i, "dobj", "dative")) or any(tree.words[c].lower in {"with", "to", "reporters"} for c in tree.below(i, "prep", "prt"))
-        return not others
-    if any(tree.words[c].lower in {"with", "between", "of", "by"} and tree.words[c].dep == "prep" for c in tree.children[i]):
-        return False
-    if any(tree.words[c].lower == "their" for c in tree.below(i, "poss")):
-        return True
-    if _has(tree, i, frozenset({"own"})):
-        return False
-    word = tree.words[i]
-    light = word.dep in {"dobj", "pobj"} and frame.alone is not None
-    above = verb_above(tree, i)
-    direct = above is not None and (word.head == above or tree.words[word.head].head == above)
-    with_ = above is not None and any(tree.words[c].lower == "with" for c in tree.below(above, "prep"))
-    return bool(light and direct and above is not None and not with_ and frame.alone and tree.words[above].lower in frame.alone)
-
-
-def _objects(cast: Cast, i: int) -> tuple[Name, ...]:
-    out: list[Name] = []
-    for c in cast.tree.below(i, "dobj", "dative", "oprd"):
-        out += cast.people(c)
-    # "met Y, Z": the parser takes a name behind its title for an apposition of the verb's.
-    if not out:
-        for c in cast.tree.below(i, "npadvmod", "ccomp"):
-            if c in cast.at and c > i:
-                out += cast.people(c)
-    return tuple(out)
-
-
-def _joined(cast: Cast, i: int, prep: str, taken: Sequence[Name]) -> tuple[Name, ...]:
-    out: dict[str, Name] = {}
-    for g in governed(cast.tree, i, prep):
-        for name in cast.people(g, taken):
-            out.setdefault(key(name.ref), name)
-    if prep == "by" and not out:
-        # "was hosted to lunch by X": the parser hangs "by" on the meal.
-        for c in cast.tree.below(i, "prep", "dobj", "dative"):
-            for d in (c, *cast.tree.children[c]):
-                for g in governed(cast.tree, d, "by"):
-                    for name in cast.people(g, taken):
-                        out.setdefault(key(name.ref), name)
-    return tuple(out.values())
-
-
-def _with_of_verb(cast: Cast, frame: Frame, i: int) -> tuple[Name, ...]:
-    """Return whom "with" joins to the verb of a noun: "had productive meetings on the Hill with X"."""
-    verb = cast.tree.words[i].head
-    word = cast.tree.words[verb]
-    light = frame.alone is not None and word.lower in frame.alone
-    if cast.tree.words[i].dep == "dobj" and light:
-        return _joined(cast, verb, "with", ())
-    return ()
 
 
 def _made(context: Context, cast: Cast, frame: Frame, i: int, made: Made) -> Iterator[Telling]:
@@ -320,9 +200,15 @@ def _made(context: Context, cast: Cast, frame: Frame, i: int, made: Made) -> Ite
 
 def _apart(cast: Cast, i: int, left: tuple[Name, ...], right: tuple[Name, ...]) -> Iterable[tuple[Name, ...]]:
     words = {cast.tree.words[c].lower for c in cast.tree.children[i]}
+    # "had meetings with A and B": one with each.
+    if len(right) > 1 and len(left) == 1 and cast.tree.words[i].lower in _ONE_EACH:
+        return tuple((*left, other) for other in right)
     if right and words & {"separately", "separate", "respectively", "individually"}:
         return tuple((a, b) for a in left for b in right)
     return ((*left, *right),)
+
+
+_ONE_EACH = {"meetings", "discussions", "conversations", "calls", "dinners", "lunches"}
 
 
 def _owned(cast: Cast, triggers: frozenset[int]) -> Callable[[int], bool]:
@@ -336,7 +222,9 @@ def _owned(cast: Cast, triggers: frozenset[int]) -> Callable[[int], bool]:
     return own
 
 
-_OTHER = re.compile(r"war|conflict|crisis|elections?|summit|conference|forum|visit|trip|situation|talks|meeting|attack|deal|vote|protests?|ahead|before|after|since|until|about|over|regarding|concerning|of")
+_OTHER = re.compile(
+    r"war|conflict|crisis|elections?|summit|conference|forum|visit|trip|situation|talks|meeting|attack|deal|vote|protests?|ahead|before|after|since|until|about|over|regarding|concerning|of"
+)
 
 
 def _bars(tree: Tree, i: int, triggers: frozenset[int]) -> bool:

@@ -9,7 +9,10 @@ from digest.reading.spot import Spot
 from digest.reading.tellings import Telling
 from digest.records.registry import key
 
-_TITLE = re.compile(r"\b(?:Before|After|At|Following|During|Ahead of|Prior to|Opening|Following)\b.{0,24}\b(?P<noun>Meeting|Talks|Bilateral|Lunch|Dinner|Dialogue)\b", re.IGNORECASE)
+_TITLE = re.compile(
+    r"\b(?:Before|After|At|Following|During|Ahead of|Prior to|Opening|Following)\b.{0,24}\b(?P<noun>Meeting|Talks|Bilateral|Lunch|Dinner|Dialogue)\b",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"(?m)^(?P<who>[A-Z][A-Z .'’-]{2,50}): ")
 HEAD = 400
 """Characters behind the title in which a transcript says where it was taken."""
