@@ -18,7 +18,9 @@ from digest import exports, pages
 from digest.build import gather
 from digest.contribute.checking import check
 from digest.gate.review import review_items
-from digest.reading import Vocabulary, find_claims
+from digest.reading import Vocabulary, find_claims, gathered
+from digest.reading.meetings import reader
+from digest.reading.meetings.frames import frame_of
 from digest.records.annotation import AnnotationId
 from digest.records.claims import Known, claim
 from digest.records.digest import Digest
@@ -29,6 +31,7 @@ from digest.relate.links import LINK_RULES
 from digest.search.documents import collect
 from digest.store.fresh import start_digest
 from digest.store.load import load
+from digest.store.pipeline import pipeline
 from digest.text import read
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -84,6 +87,19 @@ def test_input_format(apply: Apply) -> None:
     apply("An input format")
     talk = b"1\n00:00:01,000 --> 00:00:03,500\nThe two leaders met in Samarkand.\n\n2\n00:00:04,000 --> 00:00:06,000\nThey spoke of trade.\n"
     assert read(talk, "talk.srt").text == "The two leaders met in Samarkand.\n\nThey spoke of trade."
+
+
+def test_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The example's frame reads what it says and refuses the other."""
+    (entry,) = yaml.safe_load(blocks(section("A way to tell of a meeting"), "yaml")[0]).items()
+    made = frame_of(*entry)
+    monkeypatch.setattr(reader, "frames_of", lambda: dict.fromkeys(made.words, (made,)))
+    monkeypatch.setattr(gathered, "may_matter", lambda *_: True)
+    monkeypatch.setattr(reader, "may_matter", lambda *_: True)
+    vocabulary = Vocabulary(Registry(), pipeline())
+    for sentence, count in ((made.reads[0], 1), (made.refuses[0], 0)):
+        words = sentence.replace("Ada", "President Ada Example").replace("Bruno", "Premier Bruno Sample")
+        assert len(find_claims(read(f"A Headline For This\n\n{words}\n\nMore was not said.\n".encode(), "a.txt"), vocabulary).about) == count
 
 
 def test_clutter(apply: Apply) -> None:

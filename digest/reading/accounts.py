@@ -86,7 +86,8 @@ def other_tellings(
         if len(telling.people) > 1 and not known and not is_background(context, telling):
             value = context.resolved(telling.when).value if telling.when else None
             goes_on = telling.when is None and (same_day(context, telling) or _also(context, telling, main[0]))
-            shares = telling.frame is not None and bool(who & taken[0])
+            # What somebody only said of himself, without its day, looks back: "Wang said he had had talks with X".
+            shares = telling.frame is not None and not telling.reported and bool(who & taken[0])
             if (value and value.precision == "day") or goes_on or shares:
                 taken.append(who)
                 if not (value or goes_on):

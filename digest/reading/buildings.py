@@ -50,7 +50,7 @@ def venue_in(context: Context, start: int, end: int, own: Callable[[int], bool] 
     return _perhaps_a_venue(context, start, end, own)
 
 
-_OFFICE = re.compile(rf"{OFFICE}\\b")
+_OFFICE = re.compile(rf"{OFFICE} of\b")
 _BEHIND = re.compile(r", ([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2})")
 
 

@@ -84,7 +84,10 @@ def _of_telling(
         edges = _inside(telling)
     if not edges:
         return None
-    if telling.leads:
+    if telling.again:
+        side = {key(n.ref) for n in telling.side}
+        edges = [(n.start, n.end) for n in telling.people if key(n.ref) not in side]
+    elif telling.leads:
         edges.append(telling.verb)
     place, country = where_of(context, telling.place, telling.country)
     venue = telling.venue

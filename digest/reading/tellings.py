@@ -78,6 +78,12 @@ class Telling:
     side: tuple[Name, ...] = ()
     """Those of one side, whom "they" means afterwards; empty where no tree tells them apart."""
 
+    again: bool = False
+    """Whether the same verb has told of somebody else before: "had meetings with A and B"."""
+
+    reported: bool = False
+    """Whether somebody is told to have said it."""
+
     frame: str | None = None
     """The frame by which a tree was read; None for the words alone."""
 

@@ -119,8 +119,8 @@ def _is_thing(words: str) -> bool:
         bool({p.strip("'s") for p in parts} & THINGS)
         or parts[0] in STOP
         or parts[-1] in STOP
-        or any(len(p) > 3 and p.isupper() for p in parts)
-    )  # noqa: PLR2004 (longer than initials)
+        or any(len(p) > 3 and p.isupper() for p in parts)  # noqa: PLR2004 (longer than initials)
+    )
 
 
 def trimmed(words: str, forms: Iterable[str]) -> str:

@@ -65,6 +65,9 @@ def governed(tree: Tree, i: int, prep: str) -> Iterator[int]:
         word = tree.words[c]
         if word.lower == prep and word.dep in {"prep", "agent", "dative", "prt", "advmod", "mark"}:
             yield from tree.below(c, "pobj", "dobj", "pcomp")
+        elif word.dep == "dobj" and prep == "with":
+            # "exchanged views with X"
+            yield from _behind(tree, c, prep)
         elif word.dep in {"prep", "advmod"} and prep == "with":
             # "talks in Jerusalem with X": the parser hangs "with" on the place.
             for inner in tree.children[c]:

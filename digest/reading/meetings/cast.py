@@ -112,13 +112,7 @@ def _title_begin(text: str, floor: int, name: int, countries: Mapping[int, int])
     office = adjacent = False
     floor = max(floor, name - TITLE_REACH)
     if text[max(floor, here - 2) : here] == ", ":
-        # "The President of Exampland, Ada Example, called": only behind a whole office.
-        found = re.search(
-            rf"(?:\b[Tt]he )?(?:\b[A-Z][\w']* )?\b(?:{OFFICE}) (?:of|for|to) [^,;.:]{{3,60}}, $", text[floor:here]
-        )
-        return (
-            floor + found.start() if found and text.startswith(",", name + 1) is False and _closes(text, name) else name
-        )
+        return _whole_office(text, floor, name)
     while here > floor and text[here - 1] == " ":
         home = countries.get(here - 1)
         if office and home is not None and home >= floor:
@@ -150,8 +144,16 @@ def _title_begin(text: str, floor: int, name: int, countries: Mapping[int, int])
     return begin if re.match(r"[^\W\d_]", words) else name
 
 
-def _closes(text: str, name: int) -> bool:
-    return "," in text[name : name + 60]
+def _whole_office(text: str, floor: int, name: int) -> int:
+    """Return where an office begins that a comma parts from its name: "The President of Exampland, Ada Example, called"."""
+    found = re.search(
+        rf"(?:\b[Tt]he )?(?:\b[A-Z][\w']* )?\b(?:{OFFICE}) (?:of|for|to) [^,;.:]{{3,60}}, $", text[floor:name]
+    )
+    return floor + found.start() if found and "," in text[name : name + NAME_REACH] else name
+
+
+NAME_REACH = 60
+"""Characters in which the comma behind such a name stands."""
 
 
 _LED = {"led", "headed", "represented", "fronted"}

@@ -1,9 +1,11 @@
 """The table of frames: which words tell of a meeting, and who takes part by which relation."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -38,9 +40,6 @@ class Frame:
     without: frozenset[str] = frozenset()
     """Words none of which may stand below."""
 
-    means: str | None = None
-    """phone or video, where the words say so."""
-
     asks: str | None = None
     """Why a person should look, where less is told than a meeting."""
 
@@ -55,22 +54,23 @@ class Frame:
 def frames() -> tuple[Frame, ...]:
     """Return the frames in the order of the table."""
     table = yaml.safe_load(files("digest.reading.meetings").joinpath("frames.yml").read_text("utf-8"))
-    return tuple(
-        Frame(
-            name=name,
-            words=frozenset(entry["words"].split()),
-            left=tuple(entry["left"].split()),
-            right=tuple(entry["right"].split()),
-            noun=entry.get("noun", False),
-            alone=_alone(entry.get("alone")),
-            needs=frozenset(entry.get("needs", "").split()),
-            without=frozenset(entry.get("without", "").split()),
-            means=entry.get("means"),
-            asks=entry.get("asks"),
-            reads=tuple(entry["reads"]),
-            refuses=tuple(entry["not"]),
-        )
-        for name, entry in table.items()
+    return tuple(frame_of(name, entry) for name, entry in table.items())
+
+
+def frame_of(name: str, entry: Mapping[str, Any]) -> Frame:
+    """Return the frame that an entry of the table makes."""
+    return Frame(
+        name=name,
+        words=frozenset(entry["words"].split()),
+        left=tuple(entry["left"].split()),
+        right=tuple(entry["right"].split()),
+        noun=entry.get("noun", False),
+        alone=_alone(entry.get("alone")),
+        needs=frozenset(entry.get("needs", "").split()),
+        without=frozenset(entry.get("without", "").split()),
+        asks=entry.get("asks"),
+        reads=tuple(entry["reads"]),
+        refuses=tuple(entry["not"]),
     )
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from digest.reading.context import Context
 from digest.reading.entities.seen import LONGEST, MOST
+from digest.reading.grammar.auxiliaries import SAYS, Mode
 from digest.reading.grammar.clauses import governed, is_passive, is_verb, owns, verb_above
-from digest.reading.grammar.modality import Mode, mode_of
+from digest.reading.grammar.modality import mode_of
 from digest.reading.grammar.trees import Tree
 from digest.reading.meetings.cast import OFFICE_ALONE, PRONOUN, Cast, Drawn, drawn
 from digest.reading.meetings.frames import Frame, frames_of, may_matter
@@ -185,13 +186,14 @@ def _made(context: Context, cast: Cast, frame: Frame, i: int, made: Made) -> Ite
         doubtful=doubtful,
         doubt=mode.doubt or frame.asks,
         side=left,
+        reported=any(SAYS.fullmatch(tree.words[g].lower) for g in tree.above(i)),
         frame=frame.name,
     )
     if is_denied(context.text, (one.sentence.start, one.sentence.end), base.verb):
         return
     spots = _owned(cast, triggers)
-    for people in _apart(cast, i, left, right):
-        whole = with_spots(context, replace(base, people=people), spots)
+    for number, people in enumerate(_apart(cast, i, left, right)):
+        whole = with_spots(context, replace(base, people=people, again=number > 0), spots)
         if whole.planned and whole.when:
             # "would meet on Friday": the day lies ahead of the text, whatever the tense beside it.
             context.tenses[whole.when.start] = "future"

@@ -32,6 +32,8 @@ def agreed(words: Sequence[Telling], found: FromTrees) -> tuple[Telling, ...]:
                     people=_people(telling, trees[i]),
                     side=trees[i].side,
                     frame=trees[i].frame,
+                    reported=trees[i].reported,
+                    again=trees[i].again,
                     doubt=telling.doubt or trees[i].doubt,
                 )
                 for i in seen
