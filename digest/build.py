@@ -1,10 +1,12 @@
 """The whole: load, relate, make pages and data, write what changed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from digest import exports, pages
 from digest.gate.rights import guarded, may_publish
+from digest.gate.withdrawn import without_words
 from digest.records.digest import Digest, Profile
 from digest.records.problem import ProblemsError
 from digest.relate import relate
@@ -24,6 +26,9 @@ class Built:
     digest: Digest
     """The digest."""
 
+    files: Mapping[str, str]
+    """Its pages and data, by their paths below `docs/`."""
+
     written: int
     """Files that changed."""
 
@@ -42,8 +47,9 @@ def gather(root: Path, profile: Profile | None = None, shown: str = "") -> Diges
     loaded = load(root, shown)
     if loaded.problems:
         raise ProblemsError(loaded.problems)
-    related = relate(loaded.records, profile or profile_of(loaded), loaded.home)
-    return guarded(replace(related, forge=loaded.forge))
+    related = relate(without_words(loaded.records), profile or profile_of(loaded), loaded.home)
+    # Of all texts, those of withdrawn articles too: the finished site is compared with them.
+    return guarded(replace(related, forge=loaded.forge, texts=loaded.texts))
 
 
 def build(root: Path, profile: Profile | None = None, shown: str = "") -> Built:
@@ -51,4 +57,4 @@ def build(root: Path, profile: Profile | None = None, shown: str = "") -> Built:
     digest = gather(root, profile, shown)
     files = pages.make_pages(digest) | exports.make_exports(digest)
     written, removed = write_generated(root / "docs", files, FOLDERS)
-    return Built(digest=digest, written=written, removed=removed)
+    return Built(digest=digest, files=files, written=written, removed=removed)

@@ -3,12 +3,14 @@
 import io
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import digest.intake.holdings
 from build_digest import main
+from digest.text import Item, Part, Skipped, items
 from tests.effort import dearer
 from tests.inputs import DAY, PARAGRAPHS, URL, page, rss, rss_item, warc_record
 from tests.roots import RECORDS, registered_root, state, write
@@ -228,3 +230,28 @@ def test_laid_out_by_hand(root: Path, tmp_path: Path) -> None:
     path.write_text("\n".join([*lines[:at], f"source: {{{', '.join(fields)}}}", *lines[at + 6 :]]))
     assert add(root, f"{tmp_path}/a.txt") == 0
     assert articles(root) == [path]
+
+
+def test_one_input_that_ends_a_reader(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Adds all others of a folder, names the one that a reader was not made for, ends with status 1, and asks again."""
+    folder_of(tmp_path / "raw", 3)
+
+    def ending(part: Part) -> Iterator[Item | Skipped]:
+        if b"number 1 are held" in part.data:
+            raise RecursionError("too deep\x1b[31m")
+        return items(part)
+
+    monkeypatch.setattr("digest.intake.inputs.items", ending)
+    for _ in range(2):
+        assert add(root, f"{tmp_path}/raw") == 1
+        said = capsys.readouterr()
+        assert "0001.txt: reading it failed (RecursionError: too deep\ufffd[31m); leave it out" in said.out
+        assert "Traceback" not in said.err
+        assert len(articles(root)) == 2
+    assert add(root, f"{tmp_path}/raw/0000.txt", f"{tmp_path}/raw/0001.txt") == 1
+    assert "0001.txt: reader-failed: " in capsys.readouterr().err
+    monkeypatch.undo()
+    assert add(root, f"{tmp_path}/raw") == 0
+    assert len(articles(root)) == 3

@@ -3,12 +3,12 @@ from collections.abc import Iterable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.gate.rights import QUOTE_WORDS
 from digest.reading import Reading, Vocabulary, find_claims
 from digest.reading.statements import SHOWN_WORDS
 from digest.records.article import Account
 from digest.records.claims import Known
 from digest.records.clean_text import CleanText
+from digest.records.counting import QUOTE_WORDS
 from tests.reading import claims, times
 from tests.texts import arbitrary, broken_articles
 from tests.world import registry_of

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -98,6 +99,42 @@ def test_own_machine_only(served: tuple[Path, str, subprocess.Popen[str]]) -> No
         with socket.socket() as outside:
             outside.settimeout(2)
             assert outside.connect_ex((str(other), port)) != 0
+
+
+def answer(address: str, method: str, host: str | None) -> tuple[int, bytes, str | None]:
+    """Return the status, the body and the policy that the server gives to whoever calls it by a name."""
+    connection = HTTPConnection("127.0.0.1", urlsplit(address).port or 0, timeout=10)
+    connection.putrequest(method, "/index.html", skip_host=True)
+    if host is not None:
+        connection.putheader("Host", host)
+    connection.endheaders()
+    with closing(connection):
+        got = connection.getresponse()
+        return got.status, got.read(), got.headers["Cross-Origin-Resource-Policy"]
+
+
+def test_own_names_only(served: tuple[Path, str, subprocess.Popen[str]]) -> None:
+    """Answers to this machine's own names; a name that a stranger has turned to it gets nothing of the digest."""
+    _, address, _ = served
+    port = urlsplit(address).port
+    for host in (f"127.0.0.1:{port}", f"localhost:{port}", "LOCALHOST", f"[::1]:{port}", "localhost:9000"):
+        status, body, policy = answer(address, "GET", host)
+        assert (status, policy) == (200, "same-origin")
+        assert b"</html>" in body
+    strangers = (
+        f"evil.example:{port}",
+        "localhost.evil.example",
+        "127.0.0.1.evil.example",
+        "x@localhost",
+        "127.0.0.2",
+        "",
+        None,
+    )
+    for name in strangers:
+        for method in ("GET", "HEAD"):
+            status, body, _ = answer(address, method, name)
+            assert status == 421
+            assert b"A digest of tests" not in body
 
 
 def test_taken_port(tmp_path: Path) -> None:

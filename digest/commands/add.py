@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import get_args
 
 from digest.commands.called import as_called
-from digest.commands.command import OK, USAGE, Command, date_option, say, today
+from digest.commands.command import OK, PROBLEMS, USAGE, Command, date_option, say, tell, today
 from digest.commands.init import init_at
 from digest.commands.problems import need_digest, print_moved
+from digest.commands.writing import writing
 from digest.intake.add import add
 from digest.intake.drafts import Progress, Told
 from digest.intake.inputs import HELP, Given, expand, faults_in
@@ -66,19 +67,23 @@ def run_add(options: argparse.Namespace, root: Path, shown: str) -> int:
     given, problems = expand(options.paths, sys.stdin.buffer.read)
     if problems:
         raise ProblemsError([*problems, *load(root, shown).problems, *faults_in(given)])
-    if options.replaces:
-        return _replace(options, root, given, shown)
+    # Only now: pages may have come slowly, and a person may have typed into standard input.
+    with writing(root, "add"):
+        return _replace(options, root, given, shown) if options.replaces else _add(options, root, given, shown)
+
+
+def _add(options: argparse.Namespace, root: Path, given: Sequence[Given], shown: str) -> int:
     report = add(root, given, _settings(options), shown, progress_bar(given))
     for entry in report.entries:
-        print(entry_line(entry, shown))
+        tell(entry_line(entry, shown))
     for outcome in report.skipped:
-        print(f"skipped: {outcome.name}: {outcome.why}")
+        tell(f"skipped: {outcome.name}: {outcome.why}")
     if report.unnamed:
-        print(f"{report.unnamed:,} pages of archives name nobody of the registry and were passed over")
+        tell(f"{report.unnamed:,} pages of archives name nobody of the registry and were passed over")
     if report.skipped:
-        print(f"{len(report.skipped)} skipped")
+        tell(f"{len(report.skipped)} skipped")
     say(as_called("next: python build_digest.py", shown))
-    return OK
+    return PROBLEMS if any(outcome.failed for outcome in report.skipped) else OK
 
 
 def _replace(options: argparse.Namespace, root: Path, given: Sequence[Given], shown: str) -> int:
@@ -139,4 +144,6 @@ WORTH_A_BAR = 50
 """Inputs. Fewer are read before a bar could be seen."""
 
 
-COMMAND = Command(name="add", run=run_add, help="make records of raw articles", options=_options, needs_digest=False)
+COMMAND = Command(
+    name="add", run=run_add, help="make records of raw articles", options=_options, needs_digest=False, writes=False
+)

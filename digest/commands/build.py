@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from digest.build import Built, build
-from digest.commands.command import OK, Command, say
+from digest.commands.command import OK, Command, say, tell
 from digest.gate.review import review_items
 from digest.records.digest import Digest
 from digest.site.made import make_site
@@ -18,7 +18,7 @@ def run_build(options: argparse.Namespace, root: Path, shown: str) -> int:
     built = build(root, options.profile, shown)
     say(f"pages: {built.written} written, {built.removed} removed")
     say("site …")
-    pages = make_site(root, built.digest)
+    pages = make_site(root, built.digest, built.files)
     print_summary(built, pages, root, time.perf_counter() - began)
     return OK
 
@@ -40,7 +40,8 @@ def print_summary(built: Built, pages: int, root: Path, seconds: float) -> None:
         ("time", f"{seconds:.1f} s"),
         ("look at", (root / "site" / "index.html").as_posix()),
     ]
-    print("\n".join(f"{name:>10}  {value}" for name, value in rows))
+    for name, value in rows:
+        tell(f"{name:>10}  {value}")
 
 
 def _notes_line(digest: Digest) -> str:

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from digest.build import gather
-from digest.commands.command import OK, PROBLEMS, Command
+from digest.commands.command import OK, PROBLEMS, USAGE, Command, say, tell
 from digest.commands.problems import print_problems
 from digest.contribute.checking import check
 from digest.contribute.github import step_summary
@@ -25,6 +25,9 @@ def _options(checking: argparse.ArgumentParser) -> None:
 
 def run_check(options: argparse.Namespace, root: Path, shown: str) -> int:
     """Print every problem; 1 when there is any."""
+    if options.against == "":
+        say("--against names a commit, and was given nothing: an empty variable?")
+        return USAGE
     github = options.format == "github"
     found = check(root, shown, against=options.against, require_texts=options.require_texts, public=github)
     if github:
@@ -34,12 +37,12 @@ def run_check(options: argparse.Namespace, root: Path, shown: str) -> int:
         return PROBLEMS
     digest = gather(root, shown=shown)
     for item in review_items(digest, shown) if options.review else ():
-        print(item)
+        tell(item)
     number, unchecked = len(digest.notes), sum(p.state == "unchecked" for p in found.placed.values())
     notes = f" and {number} note{'s' * (number != 1)}" if number else ""
     rest = f"; not checked here, because the texts are not held: the anchors of {unchecked}" if unchecked else ""
     joint = "," if notes else " and"
-    print(f"no problems in {len(digest.articles)} articles{joint} {len(digest.meetings)} meetings{notes}{rest}")
+    tell(f"no problems in {len(digest.articles)} articles{joint} {len(digest.meetings)} meetings{notes}{rest}")
     return OK
 
 
@@ -54,4 +57,5 @@ COMMAND = Command(
     run=run_check,
     help="print every problem of the records and of readers' notes",
     options=_options,
+    writes=False,
 )

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from digest.commands.build import run_build
-from digest.commands.command import OK, Command
+from digest.commands.command import OK, Command, tell
 from digest.records.problem import Problem, ProblemsError
 from digest.site.branch import publish
 
@@ -22,7 +22,7 @@ def run_deploy(options: argparse.Namespace, root: Path, shown: str) -> int:
     options.profile = "public"
     run_build(options, root, shown)
     publish(root, options.branch, push=options.push)
-    print(f"the site stands on the branch {options.branch}{' and was pushed' if options.push else ''}")
+    tell(f"the site stands on the branch {options.branch}{' and was pushed' if options.push else ''}")
     return OK
 
 

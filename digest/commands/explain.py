@@ -1,11 +1,10 @@
 """The command `explain`: one text with all that is read from it."""
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
-from digest.commands.command import OK, PROBLEMS, Command, date_option
+from digest.commands.command import OK, PROBLEMS, Command, date_option, json_text
 from digest.commands.marked import as_json, json_lines, marked_text
 from digest.intake.inputs import expand
 from digest.reading import Vocabulary
@@ -54,7 +53,7 @@ def run_explain(options: argparse.Namespace, root: Path, shown: str) -> int:
         ) from None
     marks = explain(clean, vocabulary, published=options.published)
     if options.json:
-        print(json.dumps({"source": clean.source, "body": clean.body, **as_json(marks)}, ensure_ascii=False, indent=1))
+        print(json_text({"source": clean.source, "body": clean.body, **as_json(marks)}, indent=1))
     else:
         print(marked_text(clean.source, marks, colour=sys.stdout.isatty()))
     return OK
@@ -66,4 +65,5 @@ COMMAND = Command(
     help="show one text with every date, name, place and claim that is read from it",
     options=_options,
     needs_digest=False,
+    writes=False,
 )

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from digest.commands.called import as_called
-from digest.commands.command import OK, Command, say
+from digest.commands.command import OK, Command, say, tell
 from digest.store.fresh import start_digest
 
 
@@ -27,10 +27,15 @@ def init_at(root: Path, title: str, *, bare: bool) -> None:
     """Start an empty digest in a folder, and say so."""
     copied = start_digest(root, title=title, bare=bare)
     starter = f" with {copied} starter records of people, places, outlets and series" if copied else ""
-    print(f"started an empty digest in {root.as_posix()}{starter}")
-    say(as_called("next: python build_digest.py add ARTICLE.txt …", root.as_posix()))
+    tell(f"started an empty digest in {root.as_posix()}{starter}")
+    say(as_called("next: python build_digest.py add ARTICLE.txt …", "" if root == Path() else root.as_posix()))
 
 
 COMMAND = Command(
-    name="init", run=run_init, help="start an empty digest of one's own in DIR", options=_options, needs_digest=False
+    name="init",
+    run=run_init,
+    help="start an empty digest of one's own in DIR",
+    options=_options,
+    needs_digest=False,
+    writes=False,
 )

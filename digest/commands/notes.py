@@ -1,7 +1,6 @@
 """The commands that concern readers' notes: `reanchor`, `import-notes`, `note-from-issue`."""
 
 import argparse
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,7 +8,7 @@ from tempfile import TemporaryDirectory
 from digest.annotate.faults import name_fault, plain_addresses
 from digest.annotate.imported import PREFIX, Unread, imported
 from digest.commands.called import as_called
-from digest.commands.command import OK, Command, today
+from digest.commands.command import OK, Command, say, tell, today
 from digest.commands.problems import print_moved
 from digest.contribute.issue_form import note_of, read_event
 from digest.contribute.reanchor import reanchor
@@ -43,19 +42,19 @@ def run_import(options: argparse.Namespace, root: Path, shown: str) -> int:
     find = _finder(loaded)
     made, unread = 0, 0
     held = dict(loaded.notes)
-    for name in options.files:
-        for got in imported(_read(name), find, held):
+    for name, words in [(name, _read(name)) for name in options.files]:  # All are read before one is taken over.
+        for got in imported(words, find, held):
             why = got.why if isinstance(got, Unread) else _unsound(got, root, loaded) or _changed(got, held)
             if isinstance(got, Unread) or why:
                 unread += 1
-                print(f"passed over: {name}: {got.what if isinstance(got, Unread) else got.id}: {why}", file=sys.stderr)
+                say(f"passed over: {name}: {got.what if isinstance(got, Unread) else got.id}: {why}")
             elif got.id not in held:
                 save_note(root, got)
                 held[got.id] = got
                 made += 1
-                print(f"written: {shown}{FOLDER}/{got.id}.md")
+                tell(f"written: {shown}{FOLDER}/{got.id}.md")
     then = as_called("next: python build_digest.py check", shown)
-    print(f"{made} notes written{f', {unread} passed over' if unread else ''}; {then}")
+    tell(f"{made} notes written{f', {unread} passed over' if unread else ''}; {then}")
     return int(unread > 0)
 
 
@@ -123,7 +122,7 @@ def run_issue(options: argparse.Namespace, root: Path, shown: str) -> int:
             [Problem(f"{shown}{FOLDER}/{note.id}.md", 0, 0, "note-exists", "the note stands there", "edit it")]
         )
     save_note(root, note)
-    print(f"{FOLDER}/{note.id}.md")
+    tell(f"{FOLDER}/{note.id}.md")
     return OK
 
 

@@ -2,12 +2,16 @@
 
 import contextlib
 import functools
+import io
+import re
 import stat
 import threading
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import BinaryIO
 
 from digest.build import FILES, FOLDERS
 from digest.records.problem import Problem, ProblemsError
@@ -17,9 +21,28 @@ PAUSE = 0.7
 """Seconds between two looks: short for a person, long for a disk."""
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+OWN_NAMES = {"127.0.0.1", "localhost", "[::1]"}
+"""Names by which this machine calls itself. A page of a stranger whose host's name was turned to this machine, so that
+a browser takes the digest for that page's own, comes with another one."""
+
+
+class _Own(SimpleHTTPRequestHandler):
+    """Serves a folder to this machine's own pages, and says nothing."""
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base class's name)
         """Say nothing."""
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """Begin an answer; refuse a request that names another host."""
+        if re.sub(r":\d*\Z", "", self.headers.get("Host", "")).lower() not in OWN_NAMES:
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST, "This server answers to localhost alone")
+            return None
+        return super().send_head()
+
+    def end_headers(self) -> None:
+        """Keep other sites from loading what a private digest holds as their script or image."""
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        super().end_headers()
 
 
 Build = Callable[[], object]
@@ -33,7 +56,7 @@ def serve(root: Path, port: int, build: Build, complain: Complain, say: Callable
     and when the first build does; the problems of later ones go to `complain`, and the site stays. `say` is told
     the address once it answers.
     """
-    handler = functools.partial(_Quiet, directory=(root / "site").as_posix())
+    handler = functools.partial(_Own, directory=(root / "site").as_posix())
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     except (OSError, OverflowError) as fault:

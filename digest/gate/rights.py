@@ -12,12 +12,10 @@ from dataclasses import replace
 from digest.records.annotation import Annotation, Target
 from digest.records.article import Article
 from digest.records.clean_text import CleanText
-from digest.records.counting import UNSPACED, count_words
+from digest.records.counting import QUOTE_WORDS, UNSPACED, count_words
 from digest.records.digest import Digest, MeetingView, Profile
 from digest.records.ids import ArticleId
 
-QUOTE_WORDS = 40
-"""Words that one quote may have."""
 ALL_QUOTES_WORDS = 200
 """Words that all quotes of one article may have together."""
 SHARE = 0.10
@@ -165,8 +163,9 @@ def words_of(text: str) -> list[str]:
     """
     plain = re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), text)
     plain = re.sub(r"\\[nrt]", " ", plain)
-    plain = re.sub(r"</?(?:b|i|em|strong|mark|span|small|a|sup|sub|code)\b[^>]*>", "", plain)
-    plain = html.unescape(re.sub(r"<[^>]*>", " ", plain))
+    plain = re.sub(r"</?(?:b|i|em|strong|mark|span|small|a|sup|sub|code)\b[^<>]*>", "", plain)
+    # Without "<": a run of these signs would else be gone through again from each of them.
+    plain = html.unescape(re.sub(r"<[^<>]*>", " ", plain))
     return _COMPARED.findall(unicodedata.normalize("NFKC", _UNSEEN.sub("", plain)).casefold())
 
 
@@ -186,11 +185,11 @@ class Gate:
                     self._runs.setdefault(run, ident)
 
     def leaks(self, content: str) -> str | None:
-        """Return the article of which more than 40 words in a row stand in the content, or None."""
+        """Return the article of which more words in a row than may be quoted stand in the content, or None."""
         return self.leaks_in(words_of(content)) if self._runs else None
 
     def leaks_in(self, words: list[str]) -> str | None:
-        """Return the article of which more than 40 words in a row stand among the words, or None."""
+        """Return the article of which more words in a row than may be quoted stand among the words, or None."""
         return next((self._runs[run] for run in _runs(words) if run in self._runs), None)
 
     @property

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from digest.gate.rights import may_publish
-from digest.intake.drafts import Draft, Fault, Reads, Setup
+from digest.intake.drafts import FAILED, Draft, Fault, Reads, Setup
 from digest.intake.holdings import Holdings, holdings_of
 from digest.intake.inputs import Outcome, Piece
 from digest.intake.minting import article_of, offer_copy
@@ -112,6 +112,8 @@ class Desk:
                     drafts.append((found, number))
                 else:
                     _noted(came, number, self._skip(found))
+            if any(isinstance(f, Fault | Outcome) and _is_own(f) for f in reads.found):
+                came[number] = None  # It is read again, perhaps by a Readout that can.
         entries = []
         for draft, number in sorted(drafts, key=lambda d: (d[0].vagueness, d[0].sha256, d[0].raw.name)):
             try:
@@ -139,7 +141,7 @@ class Desk:
     def _skip(self, found: Outcome | Fault) -> Came:
         if isinstance(found, Fault):
             why = f"{found.fault.message}; {found.fault.cure}"
-            self.report.skipped.append(Outcome(found.given.name, "", why))
+            self.report.skipped.append(Outcome(found.given.name, "", why, failed=_is_own(found)))
             return (FAULT, "", why)
         self.report.skipped.append(found)
         return (SKIPPED, found.part, found.why)
@@ -185,6 +187,11 @@ class Desk:
         self.held.loaded.articles[ident] = renewed
         rights = old.rights.status if self.options.rights not in {"quotation", old.rights.status} else None
         return Added(draft.raw.name, "updated" if changed else "unchanged", ident, rights=rights)
+
+
+def _is_own(found: Fault | Outcome) -> bool:
+    """Return whether it was Readout that failed."""
+    return found.fault.code == FAILED if isinstance(found, Fault) else found.failed
 
 
 def _noted(came: list[list[Came] | None], number: int, what: Came) -> None:

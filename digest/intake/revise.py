@@ -17,7 +17,7 @@ from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem, ProblemsError
 from digest.store.load import load
 from digest.store.pipeline import pipeline
-from digest.store.save import replace_text, update_article
+from digest.store.save import replace_article
 from digest.store.settings import read_parser
 from digest.text import ReadError
 
@@ -43,8 +43,8 @@ def revise(root: Path, ident: ArticleId, given: Given, today: PartialDate, shown
     renewed = merged(old, replace(new, id=ident))
     source = replace(new.source, read=renewed.source.read if renewed.source else None) if new.source else None
     quotes = tuple(_found(q, raw.clean.text) for q in renewed.quotes)
-    update_article(root, old, replace(renewed, source=source, quotes=quotes))
-    replace_text(root, replace(old, source=source), raw.data, raw.ending, beside=may_publish(old))
+    renewed = replace(renewed, source=source, quotes=quotes)
+    replace_article(root, old, renewed, (raw.data, raw.ending), beside=may_publish(old))
     return reanchor(root, today, shown)
 
 

@@ -2,6 +2,7 @@
 
 from digest.records.article import Printed
 from digest.records.claims import Known
+from digest.records.link_kind import LINK_KINDS
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
 from digest.relate.accounts import DURATION
@@ -138,17 +139,7 @@ RULES = {
     "earliest-report": "the page follows the earliest report",
     "editor": "an editor chose it",
 }
-LINKS = {
-    "about": ("reports", "reported by"),
-    "looks back": ("looks back to", "looked back to by"),
-    "looks ahead": ("looks ahead to", "announced by"),
-    "same visit": ("same visit, then", "same visit, before"),
-    "same series": ("next in its series", "last in its series"),
-    "realises": ("announced at", "led to"),
-    "precedes": ("then", "before"),
-    "shares people": ("then, one of them", "before, one of them"),
-    "follows the text of": ("follows the text of", "followed by the text of"),
-}
+LINKS = {kind.name: (kind.start, kind.target) for kind in LINK_KINDS}
 """What a link is called at its start and at its target."""
 
 
