@@ -74,21 +74,10 @@ def _of_telling(
     others = bool(met) and telling.when is None and not (who <= met or met <= who)
     if not (behind or other_series or others):
         return None
-    spots = [s for s in (telling.place, telling.venue, telling.series) if s]
     words = telling.when
-    edges = [(s.start, s.end) for s in spots] + ([(words.start, words.end)] if words else [])
-    if others:
-        edges += _inside(telling)
-    # An article that only announces a meeting looks ahead to it, though neither day nor place is told.
-    if not edges and (telling.frame or (telling.planned and not principals)):
-        edges = _inside(telling)
+    edges = _edges(telling, others=others, announced=telling.planned and not principals)
     if not edges:
         return None
-    if telling.again:
-        side = {key(n.ref) for n in telling.side}
-        edges = [(n.start, n.end) for n in telling.people if key(n.ref) not in side]
-    elif telling.leads:
-        edges.append(telling.verb)
     place, country = where_of(context, telling.place, telling.country)
     venue = telling.venue
     made = made_mention(
@@ -105,6 +94,21 @@ def _of_telling(
     )
     why = telling.doubt or (_PRONOUN if telling.doubtful else None)
     return replace(made, known=replace(made.known, review=made.known.review or why)) if why else made
+
+
+def _edges(telling: Telling, *, others: bool, announced: bool) -> list[tuple[int, int]]:
+    """Return where the words stand that a mention is made of; none where it would be of its verb alone."""
+    edges = [(s.start, s.end) for s in (telling.place, telling.venue, telling.series) if s]
+    edges += [(telling.when.start, telling.when.end)] if telling.when else []
+    if others:
+        edges += _inside(telling)
+    # An article that only announces a meeting looks ahead to it, though neither day nor place is told.
+    if not edges and (telling.frame or announced):
+        edges = _inside(telling)
+    if telling.again:
+        side = {key(n.ref) for n in telling.side}
+        return [(n.start, n.end) for n in telling.people if key(n.ref) not in side]
+    return [*edges, telling.verb] if edges and telling.leads else edges
 
 
 def _inside(telling: Telling) -> list[tuple[int, int]]:
