@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from build_digest import main
 from digest.commands.marked import KINDS, as_json, json_lines, marked_text, safe
-from digest.find import Vocabulary
-from digest.find.explain import Mark, explain
+from digest.reading import Vocabulary
+from digest.reading.explain import Mark, explain
 from tests.inputs import PARAGRAPHS, page, rss, rss_item
 from tests.reading import cleaned
 from tests.roots import PROJECT

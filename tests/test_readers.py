@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.find import Vocabulary, find_claims
+from digest.reading import Vocabulary, find_claims
 from digest.records.clean_text import CleanText
 from digest.text import Item, ReadError, Skipped, items, parts, read, reader_for
 from digest.text.plain import clean

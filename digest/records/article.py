@@ -185,6 +185,9 @@ class Source:
     charset: str | None = None
     """The encoding as which its bytes were read, where the source itself names none or another."""
 
+    reader: str | None = None
+    """What parsed its sentences when it was last read, with versions; "words alone" where nothing did."""
+
     read: str | None = None
     """Short digests of the people and mentions that were last read from it, to tell a person's changes from a
     rule's. Written by `add` alone."""
