@@ -29,7 +29,7 @@ def attacks() -> dict[str, list[str]]:
 
 ALL = [payload for payloads in attacks().values() for payload in payloads]
 
-LOOK = """() => {
+LOOK = """touch => {
   const found = [], own = location.origin
   const bad = /^(?:javascript|vbscript|livescript|data|feed|view-source|blob):/i
   const loading = 'img,script,link,iframe,object,embed,video,audio,source,track,input,use,image,feImage,frame,body,table,td'
@@ -37,14 +37,14 @@ LOOK = """() => {
     for (const a of [...e.attributes]) {
       if (/^on/i.test(a.name)) {
         found.push(`${a.name} on ${e.localName}`)
-        e.dispatchEvent(new Event(a.name.slice(2).toLowerCase()))
+        if (touch) e.dispatchEvent(new Event(a.name.slice(2).toLowerCase()))
       }
       if (!/^(?:(?:xlink:)?href|src|srcset|action|formaction|data|poster|background|ping|to|values)$/i.test(a.name)) continue
       let url
       try { url = new URL(a.value.replace(/[\\t\\n\\r]/g, ''), document.baseURI) } catch { continue }
       if (bad.test(url.protocol) && !(/^data:image/.test(url.href) && e.localName === 'img')) {
         found.push(`${a.name}=${url.href.slice(0, 60)} on ${e.localName}`)
-        if (e.click) e.click(); else e.dispatchEvent(new MouseEvent('click', {bubbles: true}))
+        if (touch) e.click ? e.click() : e.dispatchEvent(new MouseEvent('click', {bubbles: true}))
       } else if (e.matches(loading) && /^https?:$/.test(url.protocol) && url.origin !== own && !/^(?:canonical|alternate)$/.test(e.rel))
         found.push(`${e.localName} asks ${url.origin}`)
     }
@@ -54,7 +54,7 @@ LOOK = """() => {
   }
   return found
 }"""
-"""Looks for what is live in a page as the browser has parsed it, and sets it off."""
+"""Looks for what is live in a page as the browser has parsed it; where it may touch that, it sets it off."""
 
 
 @dataclass(slots=True)
@@ -96,26 +96,27 @@ class Attacked:
         self._body = html
         return self.address(f"{self.own}/page.html")
 
-    def address(self, url: str) -> Seen:
-        """Return what the page at an address does."""
+    def address(self, url: str, *, touch: bool = True) -> Seen:
+        """Return what the page at an address does; `touch` sets off what is live in it."""
         self._seen = Seen()
         try:
             self.page.goto(url, wait_until="load")
-            self.look()
+            self.look(touch=touch)
         except Error:
             self._seen.asked.append("another page, led there by this one")
             self.page.close()
             self.page = self._opened()
         return self._seen
 
-    def look(self) -> Seen:
-        """Return what the page has done since it was opened, once all that is live in it was set off."""
-        self._seen.live = self.page.evaluate(LOOK)
+    def look(self, *, touch: bool = True) -> Seen:
+        """Return what the page has done since it was opened."""
+        self._seen.live = self.page.evaluate(LOOK, touch)
         self.page.evaluate("new Promise(done => setTimeout(done, 10))")  # What was set off may come a moment later.
         return self._seen
 
     def _opened(self) -> Page:
         page = self._context.new_page()
+        page.set_default_timeout(5_000)
         page.on("dialog", lambda d: d.dismiss())
         return page
 

@@ -168,7 +168,7 @@ def test_killed_everywhere(name: str, begun: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_full_everywhere(name: str, begun: Path, tmp_path: Path) -> None:
     """Says in one line that the disk is full, at whichever write."""
-    command = Command(begun, tmp_path, name, range(LONG), "ENOSPC")
+    command = Command(begun, tmp_path, name, [*range(LONG)], "ENOSPC")
     for one in command.ended:
         assert "Traceback" not in one.said, one.at
         assert one.status in {1, command.whole.status}, one.at
