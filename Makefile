@@ -39,7 +39,7 @@ lint: $(VENV)/.test ## run the checks that need no running code
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/csp.py --check
-	$(BIN)/python tools/forms.py --check
+	$(BIN)/python tools/repository.py --check
 
 bench: $(VENV)/.bench ## measure speed and memory, beside other programs
 	$(BIN)/python -m bench $(ARGS)
@@ -50,7 +50,8 @@ LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.1
 lock: $(VENV)/.site ## renew the pinned requirements within pyproject.toml's ranges
 	$(PIP) uv
 	$(LOCK) pyproject.toml -o requirements.txt
-	$(LOCK) pyproject.toml --extra scale --extra test --constraints requirements.txt -o requirements-test.txt
+	$(LOCK) pyproject.toml --extra read --constraints requirements.txt -o requirements-read.txt
+	$(LOCK) pyproject.toml --extra read --extra scale --extra test --constraints requirements-read.txt -o requirements-test.txt
 	$(LOCK) bench/requirements.in -o bench/requirements.txt
 
 # Not originals/: private texts that nothing can bring back.
@@ -61,9 +62,10 @@ clean: ## remove the environment and everything that was made
 	rm -rf docs/timeline docs/visits docs/wanted
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(VENV)/.site: requirements.txt
+# requirements.txt builds; requirements-read.txt holds it and what reads raw articles.
+$(VENV)/.site: requirements-read.txt
 	tools/setup.sh $(VENV)
-	$(PIP) --require-hashes -r requirements.txt
+	$(PIP) --require-hashes -r requirements-read.txt
 	@touch $@
 
 # The test requirements hold the run-time ones, at the same versions.

@@ -26,6 +26,9 @@ class Built:
     digest: Digest
     """The digest."""
 
+    loaded: Loaded
+    """The records that it was made of."""
+
     files: Mapping[str, str]
     """Its pages and data, by their paths below `docs/`."""
 
@@ -44,7 +47,10 @@ def profile_of(loaded: Loaded) -> Profile:
 
 def gather(root: Path, profile: Profile | None = None, shown: str = "") -> Digest:
     """Return the digest below `root`. Raises ProblemsError when any record is faulty."""
-    loaded = load(root, shown)
+    return _gathered(load(root, shown), profile)
+
+
+def _gathered(loaded: Loaded, profile: Profile | None) -> Digest:
     if loaded.problems:
         raise ProblemsError(loaded.problems)
     related = relate(without_words(loaded.records), profile or profile_of(loaded), loaded.home)
@@ -54,7 +60,8 @@ def gather(root: Path, profile: Profile | None = None, shown: str = "") -> Diges
 
 def build(root: Path, profile: Profile | None = None, shown: str = "") -> Built:
     """Write the pages and data of the digest below `root`; files whose bytes stay the same are not touched."""
-    digest = gather(root, profile, shown)
+    loaded = load(root, shown)
+    digest = _gathered(loaded, profile)
     files = pages.make_pages(digest) | exports.make_exports(digest)
     written, removed = write_generated(root / "docs", files, FOLDERS)
-    return Built(digest=digest, files=files, written=written, removed=removed)
+    return Built(digest=digest, loaded=loaded, files=files, written=written, removed=removed)

@@ -1,6 +1,7 @@
 """README and CONTRIBUTING tested against the code: every command and every example of a record is run."""
 
 import json
+import os
 import re
 import shlex
 import shutil
@@ -22,6 +23,7 @@ from digest.records.counting import QUOTE_WORDS
 from digest.records.ids import MeetingId
 from digest.store.fresh import start_digest
 from digest.store.load import load
+from tests.hosting import AUTHOR, git
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -126,13 +128,18 @@ def test_commands_of_the_readme(tmp_path: Path) -> None:
     for name in ("article", "undated", "own-report", "communique"):
         words = f"President Vladimir Putin met Xi Jinping in Moscow on Wednesday, the {name} says.\n"
         (tmp_path / f"{name}.txt").write_text(words, encoding="utf-8")
-    commands = [line for block in blocks(README, "sh") for line in block.splitlines() if line.startswith("python ")]
+    git(tmp_path, "init", "--quiet", "--bare", "host")
+    host = {"KEY_0": f"url.{tmp_path / 'host'}.insteadOf", "VALUE_0": "https://github.com/OWNER/my-digest.git"}
+    env = os.environ | AUTHOR | {"GIT_CONFIG_COUNT": "1"} | {f"GIT_CONFIG_{k}": v for k, v in host.items()}
+    lines = [line for block in blocks(README, "sh") for line in block.splitlines()]
+    commands = [line for line in lines if line.startswith(("python ", "git "))]
     assert len(commands) > 5
     for command in [*commands, "python build_digest.py build"]:
-        parts = [sys.executable, *shlex.split(command)[1:]]
-        done = subprocess.run(parts, cwd=work, capture_output=True, text=True, check=False)
+        parts = shlex.split(command.replace("python", sys.executable, 1))
+        done = subprocess.run(parts, cwd=work, env=env, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{command}\n{done.stderr}"
     assert (tmp_path / "my-digest/site/index.html").is_file()
+    assert ".ci/install.sh" in git(tmp_path / "host", "ls-tree", "-r", "--name-only", "main").splitlines()
     (program,) = blocks(README, "python")
     done = subprocess.run([sys.executable, "-c", program], cwd=work, capture_output=True, text=True, check=True)
     assert "| place | moscow |" in done.stdout

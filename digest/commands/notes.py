@@ -1,4 +1,4 @@
-"""The commands that concern readers' notes: `reanchor`, `import-notes`, `note-from-issue`."""
+"""The commands that concern readers' notes: `reanchor` and `import-notes`."""
 
 import argparse
 from collections.abc import Callable, Mapping
@@ -8,9 +8,8 @@ from tempfile import TemporaryDirectory
 from digest.annotate.faults import name_fault, plain_addresses
 from digest.annotate.imported import PREFIX, Unread, imported
 from digest.commands.called import as_called
-from digest.commands.command import OK, Command, say, tell, today
+from digest.commands.command import Command, say, tell, today
 from digest.commands.problems import print_moved
-from digest.contribute.issue_form import note_of, read_event
 from digest.contribute.reanchor import reanchor
 from digest.records.annotation import FOLDER, OTHER_TARGETS, Annotation, AnnotationId, Target, folder_of, target_of
 from digest.records.problem import Problem, ProblemsError
@@ -110,22 +109,6 @@ def _finder(loaded: Loaded) -> Callable[[str], Target | None]:
     return find
 
 
-def _issue_options(forming: argparse.ArgumentParser) -> None:
-    forming.add_argument("event", metavar="EVENT", help="the file of the issue's event")
-
-
-def run_issue(options: argparse.Namespace, root: Path, shown: str) -> int:
-    """Write the note that an issue proposes, and say where."""
-    note = note_of(read_event(Path(options.event)))
-    if note_path(root, note).exists():
-        raise ProblemsError(
-            [Problem(f"{shown}{FOLDER}/{note.id}.md", 0, 0, "note-exists", "the note stands there", "edit it")]
-        )
-    save_note(root, note)
-    tell(f"{FOLDER}/{note.id}.md")
-    return OK
-
-
 REANCHOR = Command(
     name="reanchor",
     run=run_reanchor,
@@ -137,11 +120,4 @@ IMPORT_NOTES = Command(
     run=run_import,
     help="make notes of W3C Web Annotations or of an export of Hypothesis",
     options=_import_options,
-)
-NOTE_FROM_ISSUE = Command(
-    name="note-from-issue",
-    run=run_issue,
-    help="make the note that an issue form proposes (for a workflow)",
-    options=_issue_options,
-    needs_digest=False,
 )

@@ -106,6 +106,7 @@ def _article(article: Article, digest: Digest) -> d.ArticleData:
         rights=article.rights.status,
         demonstration=article.demonstration,
         summary=article.summary or None,
+        doubts=article.doubts,
         defects=article.defects,
         source=_source(article, digest),
     )

@@ -5,18 +5,20 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from digest.find import find_claims
 from digest.gate.rights import may_publish
 from digest.intake.drafts import FAILED, Draft, Fault, Reads, Setup
 from digest.intake.holdings import Holdings, holdings_of
 from digest.intake.inputs import Outcome, Piece
 from digest.intake.minting import article_of, offer_copy
 from digest.intake.report import Added, Options, Report
+from digest.reading import find_claims
 from digest.records.address import plain_address
+from digest.records.article import Article
 from digest.records.ids import ArticleId
 from digest.records.merged import is_persons, merged
 from digest.records.problem import Problem, ProblemsError
 from digest.store.save import save_article, save_text, update_article
+from digest.store.settings import read_parser
 from digest.store.shelf import Came, Holder, Shelf, Stamps, rules_stamp
 
 HELD, SAME, SKIPPED, FAULT, UNNAMED = "held", "same", "skipped", "fault", "unnamed"
@@ -54,7 +56,7 @@ class Desk:
     @cached_property
     def setup(self) -> Setup:
         """Return all that reading depends on."""
-        return Setup(registry=self.held.loaded.registry, told=self.options.told)
+        return Setup(registry=self.held.loaded.registry, told=self.options.told, parser=read_parser(self.root))
 
     def left_of(self, chunk: Iterable[Piece | Reads], *, strict: bool) -> list[Piece | Reads]:
         """Return what must be read or reported; what is done, or names nobody, goes to the report.
@@ -181,11 +183,24 @@ class Desk:
         save_text(self.root, old, draft.raw.data, draft.raw.ending, beside=may_publish(old))
         new = article_of(draft, self.options, self.held.loaded.registry, ())
         renewed = merged(old, replace(new, id=ident))
-        renewed = self.held.grouped(renewed, len(old.about))
+        renewed, address = self._addressed(self.held.grouped(renewed, len(old.about)))
         changed = update_article(self.root, old, renewed)
         self.held.loaded.articles[ident] = renewed
         rights = old.rights.status if self.options.rights not in {"quotation", old.rights.status} else None
-        return Added(draft.raw.name, "updated" if changed else "unchanged", ident, rights=rights)
+        return Added(draft.raw.name, "updated" if changed else "unchanged", ident, rights=rights, address=address)
+
+    def _addressed(self, article: Article) -> tuple[Article, str | None]:
+        """Return a known article with the address that a person gives it; where another stands, why that stays."""
+        url = self.options.told.url
+        if url is None or article.url == url:
+            return article, None
+        if article.url and is_persons(article.url, article.known.get("url")):
+            return article, f"its address stays {article.url}: change it in the record"
+        other = self.held.by_address.get(plain_address(url))
+        if other not in {None, article.id}:
+            return article, f"its address is not taken: {other} has it"
+        self.held.by_address[plain_address(url)] = article.id
+        return replace(article, url=url), None
 
 
 def _is_own(found: Fault | Outcome) -> bool:

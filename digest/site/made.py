@@ -10,10 +10,12 @@ from digest.records.problem import ProblemsError
 from digest.search.document import Collection
 from digest.search.documents import collect
 from digest.search.index import make_index
-from digest.site.checked import faults_of_site
+from digest.site.checked import faults_of_site, guard_of
 from digest.site.index_files import join_scripts, write_database, write_index, write_worker
+from digest.site.keeper import Keeper
+from digest.site.kept import Ledger, read_ledger, render_key, write_ledger
 from digest.site.product import refresh
-from digest.site.rendered import render
+from digest.site.rendered import Snapshot, render
 from digest.site.swap import OLD, STAGE, clear, recover_site, swap
 
 __all__ = ["OLD", "STAGE", "make_site"]
@@ -32,13 +34,19 @@ def make_site(root: Path, digest: Digest, files: Mapping[str, str] | None = None
     refresh(root)
     recover_site(root)
     stage = root / STAGE
+    key, last = render_key(root, digest.profile), read_ledger(root)
     try:
-        render(root, stage, digest.profile, files, (*pages.FOLDERS, *exports.FOLDERS))
+        keeper = Keeper(root / "site", last if last.key == key else Ledger())
+        snapshot = Snapshot(files, (*pages.FOLDERS, *exports.FOLDERS))
+        render(root, stage, digest.profile, {"readout": snapshot, "readout-keeper": keeper})
+        kept = keeper.link(stage)
         _add_search(stage, collect(digest))
-        problems = list(faults_of_site(stage, digest))
+        guard = guard_of(digest)
+        problems = list(faults_of_site(stage, digest, kept if last.gate == guard else frozenset()))
         if problems:
             raise ProblemsError(problems)
         swap(root)
+        write_ledger(root, keeper.ledger(key, guard))
     finally:
         clear(stage)
     return sum(1 for _ in (root / "site").rglob("*.html"))

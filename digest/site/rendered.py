@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 from mkdocs.commands.build import build as mkdocs_build
@@ -34,10 +35,11 @@ class _Collector(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-class _Snapshot(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs types neither
+class Snapshot(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs types neither
     """Gives MkDocs the build's own pages and data as they were made, in the place of what lies in `docs/` by now."""
 
     def __init__(self, made: Mapping[str, str], folders: Sequence[str]) -> None:
+        """Take the pages and data of a build by their paths below `docs/`, and the folders that it owns there."""
         self._made = made
         self._folders = tuple(f"{folder}/" for folder in folders)
 
@@ -63,10 +65,10 @@ class _Snapshot(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDoc
         return env
 
 
-def render(root: Path, target: Path, profile: Profile, made: Mapping[str, str], folders: Sequence[str]) -> None:
+def render(root: Path, target: Path, profile: Profile, plugins: Mapping[str, "BasePlugin[Any]"]) -> None:
     """Render the pages below `root` into the folder `target`.
 
-    `made` are the pages and data of the build by their paths below `docs/`, `folders` those that it owns there.
+    `plugins` are the build's own, by name: a Snapshot, and a Keeper of pages that need not be made.
     Raises ProblemsError when MkDocs warns of anything.
     """
     logger = logging.getLogger("mkdocs")
@@ -78,7 +80,8 @@ def render(root: Path, target: Path, profile: Profile, made: Mapping[str, str], 
     try:
         config = load_config(settings, site_dir=target.absolute().as_posix(), strict=True)
         config.extra["profile"] = profile
-        config.plugins["readout"] = _Snapshot(made, folders)
+        for name, plugin in plugins.items():
+            config.plugins[name] = plugin
         # A digest that was begun before settings could be inherited lists the folders of its day.
         listed = config.not_in_nav.patterns if config.not_in_nav else ()
         config.not_in_nav = GitIgnoreSpec([*GitIgnoreSpec.from_lines(unlisted()).patterns, *listed])

@@ -17,7 +17,7 @@ from digest.pages.parts.words import GENRES, count
 from digest.records.annotation import Target
 from digest.records.article import REMOTE, Account, Article, Printed
 from digest.records.claims import Claim
-from digest.records.clean_text import CleanText
+from digest.records.clean_text import PRIVATE, CleanText
 from digest.records.digest import Digest
 from digest.records.registry import Registry
 from digest.relate.titles import FORMATS, article_title, date_words, view_title
@@ -138,7 +138,7 @@ def _notes(article: Article) -> str:
     for account in article.about:
         notes += [inline(k.review) for k in account.known.values() if k.review]
         notes += [inline(p.known.review) for p in account.people if p.known.review]
-    notes += [inline(d) for d in article.defects]
+    notes += [inline(d) for d in (*article.doubts, *article.defects)]
     notes = list(dict.fromkeys(notes))
     if not notes:
         return ""
@@ -234,7 +234,7 @@ def _dropped(text: CleanText, *, full: bool) -> str:
         words = text.source[run.start : run.end]
         if run.rule == "white space":
             blank += 1
-        elif full:
+        elif full and run.rule != PRIVATE:
             items.append(
                 f"{quoted(' '.join(words.split()))}<br>\n<small>{inline(run.rule)}, characters {run.start:,} to {run.end:,}</small>"
             )
