@@ -16,7 +16,7 @@ export PYTHON
 # An environment whose interpreter has gone (an upgrade, a moved folder) is made anew.
 STALE := $(shell test ! -e $(VENV) || $(BIN)/python -c "" 2>/dev/null || rm -f $(VENV)/.site $(VENV)/.test $(VENV)/.bench)
 
-.PHONY: help site serve test lint bench lock clean
+.PHONY: help site serve test fuzz lint bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## print this list
@@ -33,6 +33,12 @@ test: ## run every check and test
 	$(MAKE) --no-print-directory lint
 	READOUT_BROWSER="$$($(BIN)/python tools/browser.py)" && export READOUT_BROWSER && \
 	$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
+
+FUZZED := mutated readers yaml_reader record_laws merge_laws ids anchors notes escape safety terminal attacks interrupted
+
+fuzz: $(VENV)/.test ## look for new faults, for hours: other examples, kills at any moment, each attack alone
+	READOUT_BROWSER="$$($(BIN)/python tools/browser.py)" && export READOUT_BROWSER && \
+	$(BIN)/python -m pytest -n $(JOBS) -m "long or not long" --hypothesis-profile=search $(FUZZED:%=tests/test_%.py) $(ARGS)
 
 lint: $(VENV)/.test ## run the checks that need no running code
 	$(BIN)/ruff check

@@ -34,7 +34,11 @@ PLANTED = {
     "relate looks up to pages": ("relate/titles.py", "from digest.pages.parts.page import Page", FLOORS),
     "records look up to relate": ("records/ids.py", "import digest.relate", FLOORS),
     "text looks up to find": ("text/lines.py", "from digest.reading.dates import RULES", FLOORS),
-    "find looks up to relate, inside a function": ("reading/tense.py", "def f():\n    import digest.relate.fit", FLOORS),
+    "find looks up to relate, inside a function": (
+        "reading/tense.py",
+        "def f():\n    import digest.relate.fit",
+        FLOORS,
+    ),
     "pages look sideways at exports": ("pages/parts/page.py", "import digest.exports", FLOORS),
     "pages look up to store": ("pages/parts/words.py", "from digest.store.emit import scalar", FLOORS),
     "the gate looks up to pages": ("gate/review.py", "import digest.pages.parts.words", FLOORS),
