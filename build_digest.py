@@ -2,17 +2,14 @@
 """The command line of Readout: parsing, dispatch, exit status. `--help` lists the commands."""
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 try:
     from digest.commands import COMMANDS
-    from digest.commands.command import OK, PROBLEMS
     from digest.commands.parser import parser
-    from digest.commands.problems import need_digest, print_problems
-    from digest.records.problem import ProblemsError
+    from digest.commands.run import run
 except ModuleNotFoundError as missing:
     if missing.name is None or missing.name.startswith("digest"):
         raise
@@ -26,19 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options: argparse.Namespace = parser(COMMANDS).parse_args(arguments)
     root = Path(options.root or ".")
     shown = "" if root == Path() else f"{root.as_posix()}/"
-    try:
-        if options.command.needs_digest:
-            need_digest(root)
-        status = int(options.command.run(options, root, shown))
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever reads has seen enough ("| head"): what is left goes nowhere, so that the end of the program is quiet.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
-    except ProblemsError as fault:
-        print_problems(fault.problems, shown)
-        return PROBLEMS
-    return status
+    return run(options, root, shown)
 
 
 if __name__ == "__main__":

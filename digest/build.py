@@ -1,10 +1,12 @@
 """The whole: load, relate, make pages and data, write what changed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from digest import exports, pages
 from digest.gate.rights import guarded, may_publish
+from digest.gate.withdrawn import without_words
 from digest.records.digest import Digest, Profile
 from digest.records.problem import ProblemsError
 from digest.relate import relate
@@ -24,6 +26,12 @@ class Built:
     digest: Digest
     """The digest."""
 
+    loaded: Loaded
+    """The records that it was made of."""
+
+    files: Mapping[str, str]
+    """Its pages and data, by their paths below `docs/`."""
+
     written: int
     """Files that changed."""
 
@@ -39,16 +47,21 @@ def profile_of(loaded: Loaded) -> Profile:
 
 def gather(root: Path, profile: Profile | None = None, shown: str = "") -> Digest:
     """Return the digest below `root`. Raises ProblemsError when any record is faulty."""
-    loaded = load(root, shown)
+    return _gathered(load(root, shown), profile)
+
+
+def _gathered(loaded: Loaded, profile: Profile | None) -> Digest:
     if loaded.problems:
         raise ProblemsError(loaded.problems)
-    related = relate(loaded.records, profile or profile_of(loaded), loaded.home)
-    return guarded(replace(related, forge=loaded.forge))
+    related = relate(without_words(loaded.records), profile or profile_of(loaded), loaded.home)
+    # Of all texts, those of withdrawn articles too: the finished site is compared with them.
+    return guarded(replace(related, forge=loaded.forge, texts=loaded.texts))
 
 
 def build(root: Path, profile: Profile | None = None, shown: str = "") -> Built:
     """Write the pages and data of the digest below `root`; files whose bytes stay the same are not touched."""
-    digest = gather(root, profile, shown)
+    loaded = load(root, shown)
+    digest = _gathered(loaded, profile)
     files = pages.make_pages(digest) | exports.make_exports(digest)
     written, removed = write_generated(root / "docs", files, FOLDERS)
-    return Built(digest=digest, written=written, removed=removed)
+    return Built(digest=digest, loaded=loaded, files=files, written=written, removed=removed)

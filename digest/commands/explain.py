@@ -1,20 +1,21 @@
 """The command `explain`: one text with all that is read from it."""
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from digest.commands.command import OK, PROBLEMS, Command, date_option
+from digest.commands.command import OK, PROBLEMS, Command, date_option, json_text
 from digest.commands.marked import as_json, json_lines, marked_text, safe
-from digest.find import Vocabulary
-from digest.find.explain import Mark, explain
 from digest.intake.inputs import Given, Outcome, Piece, RawArticle, articles_in, expand, pieces_of, problem_of
+from digest.reading import Vocabulary
+from digest.reading.explain import Mark, explain
 from digest.records.clean_text import CleanText
 from digest.records.problem import Problem, ProblemsError
 from digest.store.fresh import STARTER, is_digest
 from digest.store.load import load
+from digest.store.pipeline import pipeline
+from digest.store.settings import read_parser
 from digest.text import ReadError
 
 
@@ -32,7 +33,7 @@ def run_explain(options: argparse.Namespace, root: Path, shown: str) -> int:
     """Print one text with every date, name, place and claim that is read from it."""
     # A digest's own registry where there is one, else the project's: names are read from it.
     here = root if is_digest(root) else STARTER
-    vocabulary = Vocabulary(load(here, shown).registry)
+    vocabulary = Vocabulary(load(here, shown).registry, pipeline(read_parser(root)))
     given, problems = expand([options.path], sys.stdin.buffer.read)
     if problems:
         raise ProblemsError(problems)
@@ -43,14 +44,16 @@ def run_explain(options: argparse.Namespace, root: Path, shown: str) -> int:
     for raw in _articles(given, skipped):
         marks = explain(raw.clean, vocabulary, published=options.published)
         if options.json:
-            shown_articles.append({"source": raw.clean.source, "body": raw.clean.body, **_beside(raw.clean), **as_json(marks)})
+            shown_articles.append(
+                {"source": raw.clean.source, "body": raw.clean.body, **_beside(raw.clean), **as_json(marks)}
+            )
         else:
             print(_as_text(raw, marks, several=len(given) > 1 or raw.name != given[0].name))
     for outcome in skipped:
         print(f"skipped: {outcome.name}: {outcome.why}", file=sys.stderr)
     if shown_articles:
         told = shown_articles[0] if len(shown_articles) == 1 else shown_articles
-        print(json.dumps(told, ensure_ascii=False, indent=1))
+        print(json_text(told, indent=1))
     return OK
 
 
@@ -109,4 +112,5 @@ COMMAND = Command(
     help="show one text with every date, name, place and claim that is read from it",
     options=_options,
     needs_digest=False,
+    writes=False,
 )

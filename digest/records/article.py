@@ -165,6 +165,9 @@ class Rights:
     proof: str | None = None
     """Where it can be checked: an address, a contract's number, the licence."""
 
+    reason: str | None = None
+    """Why a withdrawn article was withdrawn, for readers."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
@@ -181,6 +184,9 @@ class Source:
 
     charset: str | None = None
     """The encoding as which its bytes were read, where the source itself names none or another."""
+
+    reader: str | None = None
+    """What parsed its sentences when it was last read, with versions; "words alone" where nothing did."""
 
     read: str | None = None
     """Short digests of the people and mentions that were last read from it, to tell a person's changes from a

@@ -57,6 +57,11 @@ def split_warc(stream: BinaryIO) -> Iterator[Part | Skipped]:
             f"after record {seen}", ReadError("truncated", f"the archive breaks off ({fault})", "get it again")
         )
         return
+    yield from _passed_over(seen, others)
+
+
+def _passed_over(seen: int, others: Counter[str]) -> Iterator[Skipped]:
+    """Yield what an archive held that gives no page: how many of each kind."""
     if not seen:
         why = ReadError("no-records", "no page stands in it, neither as response nor as resource", "name a WARC file")
         yield Skipped("the archive", why)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from digest.gate.rights import Shown, may_publish, may_show_text, shown_quotes
+from digest.gate.withdrawn import is_withdrawn
 from digest.pages.parts.changes import changes_list
 from digest.pages.parts.evidence import bare, claim_item, known_words, records
 from digest.pages.parts.lineage import lineage_sections
@@ -154,8 +155,9 @@ def _quotes(article: Article, shown: frozenset[str]) -> str:
 
 
 def _why_not_full(article: Article, text: CleanText | None) -> str:
-    if article.rights.status == "withdrawn":
-        why = "The article was withdrawn from this digest; its facts remain, its words do not."
+    if is_withdrawn(article):
+        reason = f": {inline(article.rights.reason.rstrip('.'))}" if article.rights.reason else ""
+        why = f"The article was withdrawn from this digest{reason}. Its facts remain, its words do not."
     elif article.rights.status == "link-only":
         why = "The digest may only link to this article."
     else:
@@ -182,7 +184,7 @@ def _unresolved(article: Article, digest: Digest, shown: frozenset[str]) -> str:
 
 
 def _record(article: Article, digest: Digest, shown: frozenset[str]) -> str:
-    parts = [box("record", records(claim_item(c, digest, shown) for c in article.claims() if _worth(c)))]
+    parts = [box("record", records(claim_item(c, digest, shown) for c in article.claims() if _worth(c, article)))]
     for account in article.about:
         heading = "### Its account of the meeting"
         parts.append(f"{heading}\n\n{box('record', records(_account_items(account, digest, shown)))}")
@@ -200,8 +202,10 @@ def _record(article: Article, digest: Digest, shown: frozenset[str]) -> str:
     return "\n\n".join(parts)
 
 
-def _worth(claim: Claim) -> bool:
-    """Return whether an unknown field is worth a line: always for what every article has."""
+def _worth(claim: Claim, article: Article) -> bool:
+    """Return whether an unknown field is worth a line: always for what every article has, and shows."""
+    if claim.field == "title" and is_withdrawn(article):
+        return False
     return claim.value is not None or claim.known.review is not None or claim.field in {"outlet", "published", "title"}
 
 
