@@ -1,12 +1,17 @@
 """Markdown of many programs: marks that no reader sees are taken out and listed, heads are read, nothing is lost."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_digest import main
+from digest.build import build
 from digest.records.clean_text import PRIVATE, CleanText
 from digest.text import ReadError, read
 from tests.inputs import DAY, PARAGRAPHS, TITLE, URL, stated
+from tests.roots import write
 from tests.test_clean_laws import assert_whole
 
 BODY = "\n\n".join(PARAGRAPHS)
@@ -139,3 +144,21 @@ def test_any_marks(source: str) -> None:
         marked(f"{source}\n\nThey met.\n")
     except ReadError as fault:
         assert fault.code in {"empty", "too-deep"}  # noqa: PT017 (either outcome will do)
+
+
+SECRETS = "%% SECRET one %%\n\nThey met <!-- SECRET\ntwo --> at noon.\n\n[//]: # (SECRET three)\n\nIt {>> SECRET four <<} rained.\n"
+
+
+def test_comments_are_never_published(root: Path) -> None:
+    """Lists that there are private comments, and publishes none: neither on a page nor in the copy that is kept."""
+    write(root, {"a.md": f"# {TITLE}\n\n{BODY}\n\n{SECRETS}"})
+    assert main(["--root", str(root), "add", str(root / "a.md"), "--rights", "own"]) == 0
+    (root / "a.md").unlink()
+    built = build(root)
+    (text,) = built.loaded.texts.values()
+    assert PARAGRAPHS[0] in text.text
+    assert "They met at noon.\n\nIt rained." in text.text
+    assert sum(d.rule == PRIVATE for d in text.dropped) == 4
+    assert any(PRIVATE in page for page in built.files.values())
+    for path in root.rglob("*"):
+        assert not path.is_file() or b"SECRET" not in path.read_bytes(), path

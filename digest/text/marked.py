@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from digest.records.clean_text import CleanText
 from digest.text.decode import ReadError, decode, refuse_endless
 from digest.text.heads import head_of, stated_by
-from digest.text.marks import MOST_MARKS, put_back, with_marks, without_marks
+from digest.text.marks import MOST_MARKS, blanked, put_back, with_marks, without_marks
 from digest.text.page_text import parse_page, visible_lines
 from digest.text.plain import clean
 
@@ -33,6 +33,13 @@ def read_markdown(data: bytes) -> CleanText:
         raise ReadError("empty", "the file holds no text below its front matter", "paste the article's text into it")
     text = with_marks(clean("\n\n".join(lines)), inserted)
     return replace(text, stated=tuple(stated_by(head)))
+
+
+def kept_markdown(data: bytes) -> bytes:
+    """Return the bytes of a Markdown file to keep as an article's source: what nobody was to read stands in dots."""
+    source = data.decode("utf-8")
+    blank = blanked(source)
+    return data if blank == source else blank.encode("utf-8")
 
 
 def _html(body: str) -> str:
