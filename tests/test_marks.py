@@ -124,6 +124,20 @@ def test_no_head(source: str) -> None:
     assert "Good evening" not in source or "Good evening to you" in text.text
 
 
+@pytest.mark.parametrize(
+    ("source", "title"),
+    [
+        (f"---\ntitle: {TITLE}\n---\n\nNIA WANJALA\n\n{BODY}\n", None),
+        (f"---\ntitle: {TITLE}\n---\n\nNIA WANJALA\n\n# {TITLE}\n\n{BODY}\n", TITLE),
+        (f"World affairs today\n\n# {TITLE} {{#ferry}}\n\n{BODY}\n", TITLE),
+    ],
+)
+def test_title(source: str, title: str | None) -> None:
+    """Takes for the headline what front matter or the heading calls it, and never the byline or kicker above."""
+    text = marked(source)
+    assert [text.of(b) for b in text.blocks if b.kind == "title"] == ([title] if title else [])
+
+
 def test_broken_yaml() -> None:
     """Reads the lines of front matter that is no YAML, and asks for what they say."""
     text = marked(f"---\ntitle: Otieno: the ferry comes\ndate: {DAY}\n---\n\n{BODY}\n")
