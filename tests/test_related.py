@@ -66,9 +66,15 @@ def told(digest: Digest) -> dict[str, Any]:
             if p.numbers
         },
         "sources": {
-            i: [str(v.source_count), {f.field: [str(v.count_sources(ids)) for _, ids in f.values] for f in v.fields}]
+            i: [str(v.witness_count), {f.field: [str(v.count_witnesses(ids)) for _, ids in f.values] for f in v.fields}]
             for i, v in digest.meetings.items()
         },
+        "standing": {i: dict(v.standing) for i, v in digest.meetings.items()},
+        "announcements": [
+            f"{a.state}: {', '.join(a.meetings)}: {', '.join(p.told.article.id for p in a.told)}"
+            + (f": recalled in {', '.join(m.article.id for m in a.recalled)}" if a.recalled else "")
+            for a in digest.announcements
+        ],
         "differ": [i for i, v in digest.meetings.items() if v.differs],
     }
 

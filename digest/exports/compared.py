@@ -20,8 +20,8 @@ class CellData:
     article: str
     """The source."""
 
-    state: Literal["reports", "in-part", "differs", "silent", "not-checked"]
-    """not-checked says nothing of the source: nobody has looked."""
+    state: Literal["reports", "in-part", "differs", "silent", "not-checked", "not-held"]
+    """not-checked says nothing of the source: nobody has looked; not-held: the digest does not hold its text."""
 
     evidence: tuple[EvidenceData, ...]
     """Its words."""
@@ -152,7 +152,7 @@ def _point(point: ComparedPoint, shown: Shown) -> PointData:
             ),
             note=c.note or next((n for _, n in c.words if n), None),
             by=c.by,
-            proposed=c.proposed and c.state != "not-checked",
+            proposed=c.proposed and bool(c.words),
         )
         for c in point.cells
     )

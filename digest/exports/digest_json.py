@@ -139,7 +139,7 @@ def _meeting(view: MeetingView, digest: Digest, quotes: Shown) -> d.MeetingData:
         people=tuple(_person(p, digest, shown) for p in meeting.people),
         also_present=tuple(_person(p, digest, shown) for p in meeting.also_present),
         accounts=tuple(e.article.id for e in view.accounts),
-        sources=view.source_count,
+        sources=view.witness_count,
         agreement=tuple(
             d.AgreementData(
                 field=f.field, values=tuple(d.ValueData(value=v, articles=ids) for v, ids in f.values), differ=f.differ

@@ -44,6 +44,10 @@ class Account:
     meeting: MeetingId | None = None
     """The meeting; None while it could not be told which one."""
 
+    looks: Direction | None = None
+    """Set by an editor where the source does not report the meeting after it began: ahead, it announces it; back, it
+    recalls it. Such an account is shown and never counted."""
+
     date: PartialDate | None = None
     """When the source puts the meeting."""
 

@@ -17,7 +17,7 @@ LinkType = Literal[
     "shares people",
     "follows the text of",
 ]
-LinkState = Literal["automatic", "review", "confirmed", "rejected"]
+LinkState = Literal["automatic", "review", "confirmed", "rejected", "example"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,8 @@ class Link:
     """The article that the link leads to: the one whose text `article` follows."""
 
     state: LinkState
-    """automatic: one meeting fits; review: a person should choose; confirmed and rejected: a person did."""
+    """automatic: one meeting fits; review: a person should choose; confirmed and rejected: a person did; example:
+    nothing but a report written for the demonstration makes it."""
 
     rule: str
     """The rule that made it."""

@@ -34,7 +34,7 @@ def _entry(view: MeetingView, digest: Digest) -> str:
         if field.differ:
             values = "; ".join(
                 f"{emphasis(value_words(field.field, field.said(v), digest.registry))} "
-                f"({view.count_sources(ids)} of {count(view.source_count, 'source')}: {publishers(ids, digest)})"
+                f"({view.count_witnesses(ids)} of {count(view.witness_count, 'source')}: {publishers(ids, digest)})"
                 for v, ids in field.values
             )
             items.append(f"**{FIELDS.get(field.field, field.field)}** {values}\n{lead_words(view, field)}")

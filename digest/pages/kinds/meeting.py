@@ -111,7 +111,7 @@ def _meta(view: MeetingView, title: str, digest: Digest) -> dict[str, str | list
         "people": [registry.person_name(p.person) for p in meeting.people],
         "meetings": [str(meeting.id)],
         "tags": [FORMATS[meeting.format]] if meeting.format else None,
-        "description": f"{title}: {count(view.source_count, 'source')}.",
+        "description": f"{title}: {count(view.witness_count, 'source')}.",
     }
 
 
@@ -121,7 +121,7 @@ def _agreed(view: MeetingView, field: str, value: str | None) -> str:
     if entry is None or value is None or view.only_demonstrated:
         return ""
     ids = next((ids for said, ids in entry.values if said == value), ())
-    return f' <span class="count">{view.count_sources(ids)} of {count(view.source_count, "source")}</span>'
+    return f' <span class="count">{view.count_witnesses(ids)} of {count(view.witness_count, "source")}</span>'
 
 
 def _announced(promises: list[Promise]) -> Iterable[str]:
@@ -156,11 +156,11 @@ def _facts(view: MeetingView, digest: Digest, promises: list[Promise]) -> Iterab
     if meeting.series:
         yield f"**Series** {link(registry.series[meeting.series].name, f'../series/{meeting.series}.md')}"
     yield from _announced(promises)
-    more = len(view.sources) - view.source_count
+    more = len(view.sources) - view.witness_count
     if more and not view.only_demonstrated:
         share = "shares its text" if more == 1 else "share their text"
-        whom = "it" if view.source_count == 1 else "one of them"
-        yield f"**Sources** {view.source_count}; {count(more, 'more article')} {share} with {whom}"
+        whom = "it" if view.witness_count == 1 else "one of them"
+        yield f"**Sources** {view.witness_count}; {count(more, 'more article')} {share} with {whom}"
 
 
 def _where(view: MeetingView, digest: Digest) -> Iterable[str]:
@@ -191,12 +191,12 @@ def _person(participant: Participant, view: MeetingView, digest: Digest) -> str:
     ref, role = participant.person, participant.role
     words = unbroken(digest.registry.person_name(ref))
     name = inline(words) if isinstance(ref, Printed) else link(words, f"../people/{ref}.md")
-    said = view.count_sources(
+    said = view.count_witnesses(
         e.article.id
         for e in view.sources
         if any(key(p.person) == key(ref) for p in (*e.account.people, *e.account.also_present))
     )
-    total = count(view.source_count, "source")
+    total = count(view.witness_count, "source")
     agreed = f' <span class="count">{said} of {total}</span>' if view.sources and not view.only_demonstrated else ""
     return f'<span class="line">{name}{f", {inline(role)}" if role else ""}{agreed}</span>'
 

@@ -84,7 +84,7 @@ def differences_section(view: MeetingView, digest: Digest, shown: Shown) -> str:
         if field.differ:
             items = [
                 f"{emphasis(value_words(field.field, field.said(value), digest.registry))} "
-                f'<span class="count">{view.count_sources(ids)} of {count(view.source_count, "source")}</span>'
+                f'<span class="count">{view.count_witnesses(ids)} of {count(view.witness_count, "source")}</span>'
                 + "".join(f'\n<span class="line">{_evidence(i, field.field, view, digest, shown)}</span>' for i in ids)
                 for value, ids in field.values
             ]

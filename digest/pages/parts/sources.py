@@ -26,6 +26,6 @@ def told_by(view: MeetingView, digest: Digest) -> str:
     if view.only_demonstrated:
         return "known from a report written for the demonstration"
     names = dict.fromkeys(source_name(e.article, digest) for e in view.sources)
-    more = len(view.sources) - view.source_count
-    number = count(view.source_count, "source") + (f" and {more} with the same text" if more else "")
+    more = len(view.sources) - view.witness_count
+    number = count(view.witness_count, "source") + (f" and {more} with the same text" if more else "")
     return f"{number}: {', '.join(names)}" if names else "known from mentions alone"
