@@ -28,7 +28,9 @@ site: $(VENV)/.site ## build the site: open site/index.html
 serve: $(VENV)/.site ## build, serve on this machine, rebuild on change
 	$(BIN)/python build_digest.py serve $(ARGS)
 
-test: lint ## run every check and test
+test: ## run every check and test
+	tools/setup.sh $(VENV) --tests
+	$(MAKE) --no-print-directory lint
 	READOUT_BROWSER="$$($(BIN)/python tools/browser.py)" && export READOUT_BROWSER && \
 	$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
 
@@ -52,19 +54,20 @@ lock: $(VENV)/.site ## renew the pinned requirements within pyproject.toml's ran
 
 # Not originals/: private texts that nothing can bring back.
 clean: ## remove the environment and everything that was made
-	rm -rf $(VENV) site .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	rm -rf build dist *.egg-info docs/articles docs/meetings docs/people docs/places docs/outlets
-	rm -rf docs/series docs/visits docs/timeline docs/map docs/annotations docs/data docs/index.md docs/search.md
+	rm -rf $(VENV) site site.zip .readout .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf build dist *.egg-info docs/index.md docs/search.md docs/annotations docs/articles docs/corrections docs/data
+	rm -rf docs/differences docs/map docs/meetings docs/outlets docs/people docs/places docs/promises docs/series
+	rm -rf docs/timeline docs/visits docs/wanted
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.site: requirements.txt
-	tools/venv.sh $(VENV)
+	tools/setup.sh $(VENV)
 	$(PIP) --require-hashes -r requirements.txt
 	@touch $@
 
 # The test requirements hold the run-time ones, at the same versions.
 $(VENV)/.test: requirements-test.txt
-	tools/venv.sh $(VENV)
+	tools/setup.sh $(VENV)
 	$(PIP) --require-hashes -r requirements-test.txt
 	@touch $@
 

@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             need_digest(root)
         return int(options.command.run(options, root, shown))
     except ProblemsError as fault:
-        print_problems(fault.problems)
+        print_problems(fault.problems, shown)
         return PROBLEMS
 
 

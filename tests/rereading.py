@@ -16,12 +16,12 @@ from digest.records.ids import ArticleId, MeetingId, PersonId
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Person, Registry
 from digest.store.edit import edited
+from digest.store.front_matter import split_front_matter
 from digest.store.save import article_text
 from digest.store.shape import shaped
-from digest.store.source import split_front_matter
-from digest.store.yaml_reader import Path as FieldPath
-from digest.store.yaml_reader import read_yaml
 from digest.text.plain import clean
+from digest.text.yaml_reader import Path as FieldPath
+from digest.text.yaml_reader import read_yaml
 from tests.world import registry_of
 
 TEXT = """Leaders of two countries open a ferry line

@@ -20,13 +20,12 @@ def registered_root(path: Path, title: str = "A digest of tests") -> Path:
 
 
 def demo_root(path: Path) -> Path:
-    """Return a copy of the repository's own digest: records, prose, settings and theme, nothing generated."""
+    """Return a copy of the repository's own digest: records, prose and settings, nothing generated."""
     path.mkdir(parents=True)
     for name in ("mkdocs.yml", "docs/about.md", "docs/searching.md"):
         (path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(PROJECT / name, path / name)
     shutil.copytree(PROJECT / RECORDS, path / RECORDS)
-    shutil.copytree(PROJECT / "digest/theme", path / "digest/theme")
     return path
 
 

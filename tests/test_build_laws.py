@@ -180,9 +180,9 @@ FAULTS: dict[str, tuple[str, str, str, str]] = {
     "live address": (ABOUT, "", "[x](javascript:alert)", "live-content"),
     "live frame": (ABOUT, "", '<iframe src="https://news.example/"></iframe>', "live-content"),
     "foreign image": (ABOUT, "", "![x](https://news.example/x.png)", "live-content"),
-    "unknown plugin": (SETTINGS_FILE, "plugins: []", "plugins: [serch]", "mkdocs"),
-    "broken settings": (SETTINGS_FILE, "", "  :[", "mkdocs"),
-    "no theme": (SETTINGS_FILE, "custom_dir: digest/theme", "custom_dir: nowhere", "mkdocs"),
+    "unknown plugin": (SETTINGS_FILE, "", "plugins: [serch]", "mkdocs"),
+    "broken settings": (SETTINGS_FILE, "", "x: [", "mkdocs"),
+    "no theme": (SETTINGS_FILE, "", "theme: {custom_dir: nowhere}", "mkdocs"),
 }
 """What breaks a build: the file, what is replaced ("" appends), by what, and the problem's code."""
 

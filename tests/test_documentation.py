@@ -217,11 +217,10 @@ def test_correction() -> None:
 def test_commands_of_the_readme(tmp_path: Path) -> None:
     """Every command and the program of README run, in its order, beside articles of these names."""
     work = tmp_path / "readout"
-    shutil.copytree(
-        ROOT,
-        work,
-        ignore=shutil.ignore_patterns(".[!g]*", ".git", "site", "originals", "tests", "node_modules", "__pycache__"),
-    )
+    shutil.copytree(ROOT / "digest", work / "digest", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "docs/records", work / "docs/records")
+    for name in ("build_digest.py", "mkdocs.yml", "docs/about.md", "docs/searching.md"):
+        shutil.copy(ROOT / name, work / name)
     for name in ("article", "undated", "own-report", "communique"):
         words = f"President Vladimir Putin met Xi Jinping in Moscow on Wednesday, the {name} says.\n"
         (tmp_path / f"{name}.txt").write_text(words, encoding="utf-8")

@@ -23,7 +23,7 @@ from digest.records.references import Records
 from digest.records.registry import Outlet, Person, Place, Registry
 from digest.relate import relate
 from digest.store.emit import record_lines
-from digest.store.source import split_front_matter
+from digest.store.front_matter import split_front_matter
 from tests.anything import records
 from tests.roots import PROJECT, RECORDS, demo_root
 

@@ -18,7 +18,7 @@ from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem
 from digest.store.load import load
 from digest.store.notes import note_text
-from digest.store.yaml_reader import read_yaml
+from digest.text.yaml_reader import read_yaml
 from tests.anything import records
 from tests.roots import registered_root, write
 

@@ -9,7 +9,8 @@ from build_digest import main
 from digest.build import build, gather
 from digest.pages import make_pages
 from digest.site.made import make_site
-from digest.store.fresh import THEME, THEME_COPY, refresh_theme, start_digest
+from digest.site.product import THEME, refresh
+from digest.store.fresh import PRODUCT, start_digest
 from digest.store.load import load
 from tests.roots import RECORDS, state, write
 from tests.shown import Element, parse, rendered
@@ -130,13 +131,50 @@ def test_text_that_cannot_be_read(root: Path) -> None:
     assert "a.txt" in problem.message
 
 
-def test_theme_of_ones_own_digest(root: Path) -> None:
-    """Gives a digest outside the project the project's theme, takes out what the project dropped, and no more."""
-    write(root, {f"{THEME_COPY}/old/gone.css": "x", f"{THEME_COPY}/main.html": "changed"})
-    refresh_theme(root)
-    copied = {n: what for n, what in state(root / THEME_COPY).items() if what != "folder"}
+def test_theme_of_a_digest(root: Path) -> None:
+    """Gives a digest the product's theme, takes out what the product dropped, and no more."""
+    copy = f"{PRODUCT}/theme"
+    write(root, {f"{copy}/old/gone.css": "x", f"{copy}/main.html": "changed"})
+    refresh(root)
+    copied = {n: what for n, what in state(root / copy).items() if what != "folder"}
     assert copied == {n: what for n, what in state(THEME).items() if what != "folder"}
-    assert not (root / THEME_COPY / "old").exists()
+    assert not (root / copy / "old").exists()
     before = state(root, times=True)
-    refresh_theme(root)
+    refresh(root)
     assert state(root, times=True) == before
+
+
+EARLIER = """\
+site_name: Begun earlier
+use_directory_urls: false
+exclude_docs: |
+  /records/
+not_in_nav: |
+  /articles/
+  /meetings/
+validation:
+  omitted_files: warn
+theme:
+  name: material
+  custom_dir: .theme
+  font: false
+plugins: []
+"""
+"""Settings as `init` once wrote them, with a folder list that has grown since."""
+
+
+def test_digest_begun_earlier(root: Path) -> None:
+    """Builds a digest whose own settings hold what is now inherited, though folders have come since."""
+    write(root, {"mkdocs.yml": EARLIER})
+    assert make_site(root, build(root, "public").digest) > 10
+    assert (root / ".theme/main.html").is_file()
+
+
+def test_relative_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Builds a digest that is named by a relative folder, and leaves nothing elsewhere."""
+    start_digest(tmp_path / "b", title="b", bare=True)
+    monkeypatch.chdir(tmp_path)
+    assert main(["--root", "b", "build"]) == 0
+    assert (tmp_path / "b/site/index.html").is_file()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["b"]
+    assert not (tmp_path / "b/b").exists()

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import frontmatter
 import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
@@ -12,10 +13,11 @@ from digest.records.article import Article
 from digest.records.meeting import Meeting, Series, Visit
 from digest.records.registry import Outlet, Person, Place
 from digest.store.emit import mapping_lines, plain_fields, record_lines, scalar
+from digest.store.front_matter import read_front_matter, split_front_matter
 from digest.store.save import article_text
 from digest.store.shape import shaped
-from digest.store.source import read_source, split_front_matter
-from digest.store.yaml_reader import read_yaml
+from digest.store.source import read_source
+from digest.text.yaml_reader import read_yaml
 from tests.anything import TRAPS, records, texts
 
 summaries = st.one_of(st.just(""), st.text("ab \n-#:=<>", max_size=60), texts).map(str.strip)
@@ -63,6 +65,31 @@ def test_same_bytes(article: Article) -> None:
     text = article_text(article)
     extra = {"summary": article.summary} if article.summary else {}
     assert article_text(read_back(text, Article, id="an-id", **extra)) == text
+
+
+@given(articles)
+@settings(suppress_health_check=[HealthCheck.data_too_large, HealthCheck.too_slow], max_examples=50)
+def test_stock_reader(article: Article) -> None:
+    """Reads to other programs that use python-frontmatter as it does to the store."""
+
+    class Plain(frontmatter.default_handlers.YAMLHandler):
+        """The library's own boundary, with texts left as they are."""
+
+        def load(self, fm: str, **_: object) -> Any:
+            return yaml.load(fm, Loader=yaml.BaseLoader)  # noqa: S506 (gives texts alone)
+
+    text = article_text(article)
+    read = read_front_matter(text)
+    post = frontmatter.loads(text, handler=Plain())
+    assert read is not None
+    assert (post.metadata, post.content) == (_texts(read.document.tree) or {}, read.body)
+
+
+def _texts(tree: Any) -> Any:
+    """Return data as the library's base loader gives them: "" where nothing stands."""
+    if isinstance(tree, dict):
+        return {k: _texts(v) for k, v in tree.items()}
+    return [_texts(v) for v in tree] if isinstance(tree, list) else tree or ""
 
 
 @given(texts)

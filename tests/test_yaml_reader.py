@@ -5,7 +5,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from digest.store.yaml_reader import MAX_CHARACTERS, MAX_DEPTH, Tree, read_yaml
+from digest.text.yaml_reader import MAX_CHARACTERS, MAX_DEPTH, Tree, read_yaml
 from tests.effort import dearer
 from tests.texts import arbitrary
 

@@ -10,8 +10,8 @@ from digest.records.meeting import Series
 from digest.records.registry import Outlet, Person, Place, Registry
 from digest.store.load import load_gazetteer
 from digest.store.shape import shaped
-from digest.store.yaml_reader import Path as FieldPath
-from digest.store.yaml_reader import read_yaml
+from digest.text.yaml_reader import Path as FieldPath
+from digest.text.yaml_reader import read_yaml
 
 REGISTRY = Path(__file__).parent / "registry"
 """Made-up people of many naming habits, with places, outlets and series."""

@@ -1,4 +1,4 @@
-"""Find a Chromium to run the browser tests with, and get one where there is none.
+"""Find a Chromium to run the browser tests with. What the system lacks is brought by `tools/setup.sh` before.
 
 Run as a script it prints the executable's path, or says what to install and ends with 1.
 """
@@ -69,14 +69,6 @@ def _runs(command: list[str]) -> bool:
 PLAYWRIGHT = [sys.executable, "-m", "playwright"]
 
 
-def _apt(*packages: str) -> list[list[str]]:
-    """The commands that install packages of Debian and its kin; none where that cannot be done."""
-    if not shutil.which("apt-get") or not (os.geteuid() == 0 or shutil.which("sudo")):
-        return []
-    apt = [*([] if os.geteuid() == 0 else ["sudo", "-n"]), "apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
-    return [[*apt, "update"], [*apt, "install", "-y", "--no-install-recommends", *packages]]
-
-
 def _install(command: list[str]) -> None:
     """Run a command that may bring what is missing; only its first fault is shown."""
     print("tools/browser.py: trying", *command, file=sys.stderr)
@@ -87,25 +79,19 @@ def _install(command: list[str]) -> None:
 
 
 def main() -> int:
-    """Print the browser's path, after installing what is missing: the library of Playwright's driver, a browser."""
-    driver = [*PLAYWRIGHT, "--version"]
-    if not _runs(driver):
-        for command in _apt("libatomic1"):  # a small Debian lacks it
-            _install(command)
-    if not _runs(driver):
-        fault = subprocess.run(driver, capture_output=True, text=True, check=False).stderr.strip()
-        return _fail(f"Playwright does not start ({fault}); on Debian: sudo apt-get install libatomic1")
+    """Print the browser's path; where there is none, have Playwright bring its own first."""
+    driver = subprocess.run([*PLAYWRIGHT, "--version"], capture_output=True, text=True, check=False)
+    if driver.returncode:
+        return _fail(f"Playwright does not start ({driver.stderr.strip()}); on Debian: sudo apt-get install libatomic1")
     path = find_browser()
-    for command in [[*PLAYWRIGHT, "install", "chromium"], *_apt("chromium")]:
-        if path:
-            break
-        _install(command)
+    if not path:
+        _install([*PLAYWRIGHT, "install", "chromium"])
         path = find_browser()
     if path:
         print(path)
         return 0
     return _fail(
-        "the tests need Chromium or Chrome and none is here; install one"
+        "the tests need Chromium or Chrome and none starts here; install one"
         " (Debian: sudo apt-get install chromium; macOS: brew install --cask google-chrome)"
         " or name it in READOUT_BROWSER"
     )

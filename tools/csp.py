@@ -68,7 +68,8 @@ def build_control(folder: Path) -> list[str]:
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text("# Page\n", encoding="utf-8")
     settings = {
-        "INHERIT": str(ROOT / "mkdocs.yml"),
+        "INHERIT": str(ROOT / "digest/site/mkdocs.yml"),
+        "site_name": "Readout",
         "docs_dir": "docs",
         "site_dir": "site",
         "theme": {"custom_dir": str(ROOT / "digest/theme")},

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
 
+from digest.commands.called import as_called
 from digest.commands.command import OK, USAGE, Command, date_option, say, today
 from digest.commands.init import init_at
 from digest.commands.problems import need_digest, print_moved
@@ -76,7 +77,7 @@ def run_add(options: argparse.Namespace, root: Path, shown: str) -> int:
         print(f"{report.unnamed:,} pages of archives name nobody of the registry and were passed over")
     if report.skipped:
         print(f"{len(report.skipped)} skipped")
-    say("next: python build_digest.py" + (f" --root {root.as_posix()}" if shown else ""))
+    say(as_called("next: python build_digest.py", shown))
     return OK
 
 

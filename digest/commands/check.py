@@ -30,7 +30,7 @@ def run_check(options: argparse.Namespace, root: Path, shown: str) -> int:
     if github:
         _summarise(step_summary(found.problems, found.new))
     if found.problems:
-        print_problems(found.problems, github=github)
+        print_problems(found.problems, shown, github=github)
         return PROBLEMS
     digest = gather(root, shown=shown)
     for item in review_items(digest, shown) if options.review else ():

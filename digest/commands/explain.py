@@ -11,7 +11,7 @@ from digest.find import Vocabulary
 from digest.find.explain import explain
 from digest.intake.inputs import expand
 from digest.records.problem import Problem, ProblemsError
-from digest.store.fresh import PROJECT, is_digest
+from digest.store.fresh import STARTER, is_digest
 from digest.store.load import load
 from digest.text import ReadError, read
 
@@ -29,7 +29,7 @@ def _options(explaining: argparse.ArgumentParser) -> None:
 def run_explain(options: argparse.Namespace, root: Path, shown: str) -> int:
     """Print one text with every date, name, place and claim that is read from it."""
     # A digest's own registry where there is one, else the project's: names are read from it.
-    here = root if is_digest(root) else PROJECT
+    here = root if is_digest(root) else STARTER
     vocabulary = Vocabulary(load(here, shown).registry)
     given, problems = expand([options.path], sys.stdin.buffer.read)
     if problems:

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from digest.commands.called import as_called
 from digest.commands.command import OK, Command, say
 from digest.store.fresh import start_digest
 
@@ -27,7 +28,7 @@ def init_at(root: Path, title: str, *, bare: bool) -> None:
     copied = start_digest(root, title=title, bare=bare)
     starter = f" with {copied} starter records of people, places, outlets and series" if copied else ""
     print(f"started an empty digest in {root.as_posix()}{starter}")
-    say(f"next: python build_digest.py --root {root.as_posix()} add ARTICLE.txt …")
+    say(as_called("next: python build_digest.py add ARTICLE.txt …", root.as_posix()))
 
 
 COMMAND = Command(

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from digest.annotate.faults import name_fault, plain_addresses
 from digest.annotate.imported import PREFIX, Unread, imported
+from digest.commands.called import as_called
 from digest.commands.command import OK, Command, today
 from digest.commands.problems import print_moved
 from digest.contribute.issue_form import note_of, read_event
@@ -53,7 +54,8 @@ def run_import(options: argparse.Namespace, root: Path, shown: str) -> int:
                 held[got.id] = got
                 made += 1
                 print(f"written: {shown}{FOLDER}/{got.id}.md")
-    print(f"{made} notes written{f', {unread} passed over' if unread else ''}; next: python build_digest.py check")
+    then = as_called("next: python build_digest.py check", shown)
+    print(f"{made} notes written{f', {unread} passed over' if unread else ''}; {then}")
     return int(unread > 0)
 
 

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Sequence
 from typing import get_args
 
+from digest.commands.called import program
 from digest.commands.command import Command
 from digest.records.digest import Profile
 
@@ -12,7 +13,7 @@ def parser(commands: Sequence[Command]) -> argparse.ArgumentParser:
     """Return the parser; the first command runs when none is named."""
     first = commands[0]
     made = argparse.ArgumentParser(
-        prog="build_digest.py",
+        prog=program().removeprefix("python "),
         description="Builds a news digest whose every value says how it is known.",
         parents=[_common(), _profile()],
     )

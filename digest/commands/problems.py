@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from digest.commands.called import as_called
 from digest.contribute.github import workflow_commands
 from digest.contribute.reanchor import Moved
 from digest.records.annotation import FOLDER
@@ -28,10 +29,10 @@ def need_digest(root: Path) -> None:
         )
 
 
-def print_problems(problems: tuple[Problem, ...], *, github: bool = False) -> None:
-    """Print problems, one a line."""
+def print_problems(problems: tuple[Problem, ...], shown: str = "", *, github: bool = False) -> None:
+    """Print problems, one a line; `shown` is the digest's folder as messages show it."""
     for line in workflow_commands(problems) if github else map(str, problems):
-        print(line, file=sys.stdout if github else sys.stderr)
+        print(as_called(line, shown), file=sys.stdout if github else sys.stderr)
     number = len(problems)
     print(f"{number} problem{'' if number == 1 else 's'}; nothing was changed", file=sys.stderr)
 
@@ -45,7 +46,5 @@ def print_moved(moved: list[Moved], shown: str, *, propose: bool = False) -> Non
     counts = {s: sum(m.state == s for m in moved) for s in ("completed", "moved", "proposed", "orphaned", "unknown")}
     print(", ".join(f"{n} {s}" for s, n in counts.items() if n) or "all notes stand where they stood")
     if counts["proposed"] and not propose:
-        print(
-            "to take the proposals over: python build_digest.py reanchor --propose, then look at git diff",
-            file=sys.stderr,
-        )
+        how = "to take the proposals over: python build_digest.py reanchor --propose, then look at git diff"
+        print(as_called(how, shown), file=sys.stderr)

@@ -15,7 +15,7 @@ def _options(serving: argparse.ArgumentParser) -> None:
 
 def run_serve(options: argparse.Namespace, root: Path, shown: str) -> int:
     """Build, serve, and build again when a record changes, until interrupted."""
-    serve(root, options.port, lambda: run_build(options, root, shown), print_problems, print)
+    serve(root, options.port, lambda: run_build(options, root, shown), lambda p: print_problems(p, shown), print)
     return OK
 
 

@@ -10,8 +10,8 @@ from digest.search.documents import collect
 from digest.search.index import make_index
 from digest.site.checked import faults_of_site
 from digest.site.index_files import join_scripts, write_database, write_index, write_worker
+from digest.site.product import refresh
 from digest.site.rendered import render
-from digest.store.fresh import refresh_theme
 
 STAGE = ".site-new"
 OLD = ".site-old"
@@ -23,7 +23,7 @@ def make_site(root: Path, digest: Digest) -> int:
     Raises ProblemsError, with the last good site as it was, when MkDocs warns of anything, when a page holds
     more of a restricted text than may be quoted, or when something in it is live that is not the theme's.
     """
-    refresh_theme(root)
+    refresh(root)
     stage = root / STAGE
     shutil.rmtree(stage, ignore_errors=True)
     if (root / OLD).exists() and not (root / "site").exists():

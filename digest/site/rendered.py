@@ -6,9 +6,11 @@ from pathlib import Path
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+from pathspec.gitignore import GitIgnoreSpec
 
 from digest.records.digest import Profile
 from digest.records.problem import Problem, ProblemsError
+from digest.site.product import unlisted
 
 
 class _Collector(logging.Handler):
@@ -36,6 +38,9 @@ def render(root: Path, target: Path, profile: Profile) -> None:
     try:
         config = load_config(settings, site_dir=target.absolute().as_posix(), strict=True)
         config.extra["profile"] = profile
+        # A digest that was begun before settings could be inherited lists the folders of its day.
+        listed = config.not_in_nav.patterns if config.not_in_nav else ()
+        config.not_in_nav = GitIgnoreSpec([*GitIgnoreSpec.from_lines(unlisted()).patterns, *listed])
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
         config.plugins.on_shutdown()

@@ -10,10 +10,10 @@ from digest.records.article import Article
 from digest.records.claims import Known
 from digest.records.merged import changed_fields
 from digest.store.emit import mapping_lines, plain_fields
+from digest.store.front_matter import split_front_matter
 from digest.store.shape import shaped
-from digest.store.source import split_front_matter
-from digest.store.yaml_reader import Path as FieldPath
-from digest.store.yaml_reader import read_yaml
+from digest.text.yaml_reader import Path as FieldPath
+from digest.text.yaml_reader import read_yaml
 
 
 def edited(file: str, old: Article, new: Article) -> str:

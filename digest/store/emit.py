@@ -32,7 +32,12 @@ def scalar(value: object) -> str:
 
 def record_lines(record: Any, *, without: tuple[str, ...] = ("id", "summary")) -> list[str]:
     """Return the lines of a record's fields that differ from their defaults, in the order of the type."""
-    return mapping_lines({k: v for k, v in _set_fields(record).items() if k not in without})
+    return mapping_lines(record_fields(record, without=without))
+
+
+def record_fields(record: Any, *, without: tuple[str, ...]) -> dict[str, Any]:
+    """Return a record's fields that differ from their defaults, in the order of the type."""
+    return {k: v for k, v in _set_fields(record).items() if k not in without}
 
 
 _DEFAULTS: dict[type, tuple[tuple[str, object], ...]] = {}

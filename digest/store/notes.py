@@ -18,11 +18,11 @@ from digest.records.annotation import FOLDER, OTHER_TARGETS, Annotation, Annotat
 from digest.records.article import Article
 from digest.records.ids import ArticleId, id_fault
 from digest.records.problem import Problem
-from digest.store.emit import record_lines
+from digest.store.front_matter import record_text
 from digest.store.shape import shaped
 from digest.store.source import SourceFile, read_source, symlink
-from digest.store.yaml_reader import Path as FieldPath
-from digest.store.yaml_reader import Tree
+from digest.text.yaml_reader import Path as FieldPath
+from digest.text.yaml_reader import Tree
 
 ENDING = ".md"
 LONGEST = 16_384
@@ -188,5 +188,4 @@ def _stray(path: Path, name: str) -> Problem:
 
 def note_text(note: Annotation) -> str:
     """Return a note's file: its fields between two lines `---`, then its words. Same note, same bytes."""
-    body = f"\n{note.note}\n" if note.note else ""
-    return "---\n" + "\n".join(record_lines(note, without=("id", "note"))) + "\n---\n" + body
+    return record_text(note, "note")

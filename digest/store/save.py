@@ -8,8 +8,8 @@ from pathlib import Path
 from digest.records.article import Article
 from digest.records.problem import Problem, ProblemsError
 from digest.store.edit import edited
-from digest.store.emit import record_lines
 from digest.store.files import write_atomic
+from digest.store.front_matter import record_text
 from digest.store.load import ORIGINALS, RECORDS, TEXT_ENDINGS, source_path
 
 
@@ -20,8 +20,7 @@ def record_path(root: Path, article: Article) -> Path:
 
 def article_text(article: Article) -> str:
     """Return an article record's file: its fields between two lines `---`, then the summary."""
-    body = f"\n{article.summary}\n" if article.summary else ""
-    return "---\n" + "\n".join(record_lines(article)) + "\n---\n" + body
+    return record_text(article, "summary")
 
 
 def save_article(root: Path, article: Article, data: bytes, ending: str, *, beside: bool) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_
 
 from digest.records.coordinates import Coordinates
 from digest.records.partial_date import PartialDate
-from digest.store.yaml_reader import Path, Tree
+from digest.text.yaml_reader import Path, Tree
 
 Report = Callable[[Path, str, str, str], None]
 """Takes the path, a code, what is wrong and how to mend it."""

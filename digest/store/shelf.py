@@ -9,9 +9,9 @@ from hashlib import blake2b, sha256
 from pathlib import Path
 
 from digest.store.files import is_left_over, write_atomic
+from digest.store.front_matter import split_front_matter
 from digest.store.load import KINDS, ORIGINALS, RECORDS, TEXT_ENDINGS
-from digest.store.source import split_front_matter
-from digest.store.yaml_reader import read_yaml
+from digest.text.yaml_reader import read_yaml
 
 _SHA = re.compile(rb"^source:\n(?:[ ]+.*\n)*?[ ]+sha256: ([0-9a-f]{64})$", re.MULTILINE)
 CACHE = ".cache/readout-add.jsonl"

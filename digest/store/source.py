@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from digest.records.problem import Problem
+from digest.store.front_matter import read_front_matter
 from digest.store.shape import shaped
-from digest.store.yaml_reader import Path as FieldPath
-from digest.store.yaml_reader import Tree, read_yaml
+from digest.text.yaml_reader import Path as FieldPath
+from digest.text.yaml_reader import Tree, read_yaml
 
 MAX_BYTES = 400_000
 """Front matter and a summary; the full text of an article never stands in its record."""
@@ -74,19 +75,6 @@ def _dotted(path: Iterable[str | int]) -> str:
     return out
 
 
-def split_front_matter(text: str) -> tuple[str, str, str] | None:
-    """Return a file's opening line, its fields, and all that follows them; None when it has no front matter.
-
-    The three together are the file. Line ends are line feeds.
-    """
-    opening = re.match(r"---[ \t]*\n", text)
-    closing = re.compile(r"^---[ \t]*$", re.MULTILINE).search(text, opening.end()) if opening else None
-    if opening is None or closing is None:
-        return None
-    end = max(opening.end(), closing.start() - 1)
-    return opening[0], text[opening.end() : end], text[end:]
-
-
 def read_source(path: Path, name: str, *, front_matter: bool) -> SourceFile:
     """Return a record's file as plain data; faults are noted, none is raised.
 
@@ -102,31 +90,18 @@ def read_source(path: Path, name: str, *, front_matter: bool) -> SourceFile:
         cure = "keep one side and delete the three marker lines"
         out.problems.append(Problem(name, line, 1, "conflict-marker", "a merge conflict was left in the file", cure))
         return out
-    first = 1
     if front_matter:
-        parts = split_front_matter(text)
-        if parts is None:
+        parted = read_front_matter(text)
+        if parted is None:
             cure = "begin the file with ---, the fields, and --- again"
             out.problems.append(Problem(name, 1, 1, "front-matter", "no fields between two lines '---'", cure))
             return out
-        out.body_line = _body_line(*parts)
-        text, out.body, first = parts[1], _body(parts[2]), 2
-    document = read_yaml(text, first)
+        document, out.body, out.body_line = parted.document, parted.body, parted.body_line
+    else:
+        document = read_yaml(text)
     out.tree, out.places = document.tree, document.places
     out.problems.extend(Problem(name, f.line, f.column, f.code, f.message, f.cure) for f in document.faults)
     return out
-
-
-def _body(tail: str) -> str:
-    """Return what stands below the closing line."""
-    return tail.lstrip("\n").partition("\n")[2].strip()
-
-
-def _body_line(head: str, front: str, tail: str) -> int:
-    blank = len(tail) - len(tail.lstrip("\n"))
-    below = tail[blank:].partition("\n")[2]
-    lead = len(below) - len(below.lstrip())
-    return 2 + (head + front + tail[:blank]).count("\n") + below[:lead].count("\n") if below.strip() else 0
 
 
 def symlink(name: str) -> Problem:

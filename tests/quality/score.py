@@ -11,8 +11,8 @@ from digest.find import Vocabulary, read_context
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Outlet, Person, Registry
 from digest.store.load import load_gazetteer
-from digest.store.yaml_reader import read_yaml
 from digest.text import read
+from digest.text.yaml_reader import read_yaml
 from tests.quality.compare_dates import score_dates
 from tests.quality.compare_facts import score_header, score_meetings, score_mentions
 from tests.quality.compare_spoken import score_company, score_spans, score_statements

@@ -1,0 +1,86 @@
+"""Front matter of Markdown files, split by python-frontmatter and read within bounds."""
+
+import re
+import tomllib
+from typing import Any
+
+from frontmatter.default_handlers import BaseHandler, YAMLHandler
+
+from digest.text.yaml_reader import Document, Fault, read_yaml
+
+
+class BoundedYAML(YAMLHandler):
+    """YAML between two lines `---`, read without tags, aliases and merges; made anew for each file.
+
+    `document` holds the data with the line and column of each value, and all faults, once `load` was called; `load`
+    itself returns the fields alone, as python-frontmatter asks. Only spaces and tabs may stand behind the hyphens:
+    the library's own pattern takes the blank lines below them too, and lines would be counted wrongly.
+    """
+
+    FM_BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
+
+    def __init__(self, first_line: int = 2) -> None:
+        """Begin; `first_line` is the line of the file on which the fields begin."""
+        super().__init__()
+        self.first_line = first_line
+        self.document = Document()
+
+    def parts(self, text: str) -> tuple[str, str, str] | None:
+        """Return a file's opening line, its fields, and all that follows them; None when it has no front matter.
+
+        The three together are the file. Line ends are line feeds.
+        """
+        marks = self.FM_BOUNDARY.finditer(text)
+        opening, closing = next(marks, None), next(marks, None)
+        if opening is None or opening.start() or closing is None:
+            return None
+        begin = opening.end() + 1
+        end = max(begin, closing.start() - 1)
+        return text[:begin], text[begin:end], text[end:]
+
+    def load(self, fm: str, **_: object) -> dict[str, Any]:
+        """Return the fields; none where the text holds no fields, as `document` tells."""
+        self.document = read_yaml(fm.removeprefix("\n"), self.first_line)
+        return self.document.tree if isinstance(self.document.tree, dict) else {}
+
+
+class BoundedTOML(BaseHandler):
+    """TOML between two lines `+++`, read by the standard library; python-frontmatter's own wants a package that nobody
+    keeps any more.
+    """
+
+    FM_BOUNDARY = re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)
+    START_DELIMITER = END_DELIMITER = "+++"
+
+    def __init__(self) -> None:
+        """Begin."""
+        super().__init__()
+        self.document = Document()
+
+    def load(self, fm: str, **_: object) -> dict[str, Any]:
+        """Return the fields with dates, numbers and truths as the texts that stand for them; none where it is no TOML."""
+        self.document = Document()
+        if len(fm) > MAX_TOML:
+            message = f"the fields have {len(fm):,} characters, more than {MAX_TOML:,}"
+            self.document.faults.append(Fault(2, 0, "too-long", message, "shorten them"))
+            return {}
+        try:
+            tree = _plain(tomllib.loads(fm))
+        except (tomllib.TOMLDecodeError, RecursionError) as fault:
+            self.document.faults.append(Fault(2, 0, "toml", str(fault), "mend it, or write YAML between lines '---'"))
+            return {}
+        self.document.tree = tree
+        return self.document.tree if isinstance(self.document.tree, dict) else {}
+
+
+MAX_TOML = 16_384
+"""Characters. Front matter has a few hundred; the reader recurses on nesting, and 16 kB cannot nest deep enough to hurt."""
+
+
+def _plain(value: Any) -> Any:
+    """Return TOML's values as the bounded YAML reader gives them: texts, lists, mappings."""
+    if isinstance(value, dict):
+        return {name: _plain(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)

@@ -1,0 +1,51 @@
+"""Front matter of strangers' Markdown: split by the library, read within bounds, every value with its place."""
+
+import frontmatter
+import pytest
+
+from digest.text.front_matter import BoundedTOML, BoundedYAML
+
+
+def test_yaml_with_places() -> None:
+    """Gives plain data, the body, and the file's line and column of each value."""
+    handler = BoundedYAML()
+    fields, body = frontmatter.parse(
+        "---\ntitle: >-\n  Towns sign\n  a treaty\ndate:\n  created: 2021-05-07\n---\n\nThey met.\n", handler=handler
+    )
+    assert fields == {"title": "Towns sign a treaty", "date": {"created": "2021-05-07"}}
+    assert body == "They met."
+    assert handler.document.places["date", "created"] == (6, 3)
+
+
+@pytest.mark.parametrize(
+    "front", ["a: *b", "a: &b c", "a: !!python/object/apply:os.system [x]", "<<: {a: b}", "a: 1\na: 2", "{" * 9, "[" * 9_000]
+)
+def test_yaml_that_is_not_read(front: str) -> None:
+    """Names what it does not read: aliases, anchors, tags, merges, doubled keys, depth."""
+    handler = BoundedYAML()
+    frontmatter.parse(f"---\n{front}\n---\nThey met.\n", handler=handler)
+    assert handler.document.faults
+    assert all(f.line == 2 + front[:20].count("\n") for f in handler.document.faults)
+
+
+def test_toml() -> None:
+    """Gives TOML's dates as they are written, and its numbers and truths as texts."""
+    handler = BoundedTOML()
+    fields, body = frontmatter.parse(
+        '+++\ntitle = "A + B"\ndate = 2021-05-07T09:00:00+02:00\nday = 2021-05-07\ndraft = false\n[a]\nb = [1]\n+++\nThey met.\n',
+        handler=handler,
+    )
+    assert fields == {
+        "title": "A + B", "date": "2021-05-07T09:00:00+02:00", "day": "2021-05-07", "draft": "False", "a": {"b": ["1"]},
+    }  # fmt: skip
+    assert body == "They met."
+
+
+@pytest.mark.parametrize(
+    "front", ["a = ", "a=" + "[" * 8_000, "a=" + "{b=" * 5_000, "a." * 7_000 + "b=1", "a = '" + "x" * 20_000 + "'"]
+)
+def test_toml_that_is_not_read(front: str) -> None:
+    """Names TOML that is broken, nested without end, or too long."""
+    handler = BoundedTOML()
+    assert frontmatter.parse(f"+++\n{front}\n+++\nThey met.\n", handler=handler)[0] == {}
+    assert handler.document.faults
