@@ -1,11 +1,15 @@
 """The whole: load, relate, make pages and data, write what changed."""
 
+import os
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from digest import exports, pages
+from digest.cite.days import latest_day
 from digest.gate.rights import may_publish
 from digest.records.digest import Digest, Profile
+from digest.records.partial_date import PartialDate, day
 from digest.records.problem import ProblemsError
 from digest.relate import relate
 from digest.store.files import write_generated
@@ -43,7 +47,14 @@ def gather(root: Path, profile: Profile | None = None, shown: str = "") -> Diges
     if loaded.problems:
         raise ProblemsError(loaded.problems)
     related = relate(loaded.records, profile or profile_of(loaded), loaded.home)
-    return replace(related, forge=loaded.forge)
+    digest = replace(related, forge=loaded.forge)
+    return replace(digest, edition=replace(loaded.edition, day=_given_day() or latest_day(digest)))
+
+
+def _given_day() -> PartialDate | None:
+    """Return the day that SOURCE_DATE_EPOCH names, by which builds of one source are the same whenever they are made."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return day(datetime.fromtimestamp(int(given), UTC).date()) if given.isdigit() else None
 
 
 def build(root: Path, profile: Profile | None = None, shown: str = "") -> Built:

@@ -234,6 +234,9 @@ class Article:
     demonstration: bool = False
     """Whether the digest's own makers wrote it to show how conversion works."""
 
+    added: PartialDate | None = None
+    """The day on which the digest first held it."""
+
     about: tuple[Account, ...] = ()
     """The meetings that it reports."""
 

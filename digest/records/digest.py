@@ -12,6 +12,7 @@ from digest.records.article import Account, Article, Mention
 from digest.records.claims import Known
 from digest.records.clean_text import CleanText
 from digest.records.compared import ComparedPoint
+from digest.records.edition import Edition
 from digest.records.forge import Forge
 from digest.records.ids import ArticleId, MeetingId
 from digest.records.lineage import Lineage
@@ -175,6 +176,9 @@ class Digest:
 
     forge: Forge = field(default_factory=Forge)
     """The repository that takes notes."""
+
+    edition: Edition = field(default_factory=Edition)
+    """Where and when it is published."""
 
     articles: Mapping[ArticleId, Article] = field(default_factory=dict)
     """All articles by id."""

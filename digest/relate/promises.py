@@ -9,8 +9,8 @@ from datetime import date
 from digest.records.article import Article, Mention, Printed
 from digest.records.digest import MeetingView
 from digest.records.ids import MAX_LENGTH, ArticleId, MeetingId, slug
-from digest.records.partial_date import day
 from digest.records.link import Resolution
+from digest.records.partial_date import day
 from digest.records.promise import MentionOf, Promise, WantedMeeting
 from digest.records.registry import Registry
 from digest.relate.fit import person_key, place_key

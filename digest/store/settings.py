@@ -1,4 +1,4 @@
-"""What mkdocs.yml says of the repository that takes notes. MkDocs reads the rest of it."""
+"""What mkdocs.yml says of the site's address and of the repository that takes notes. MkDocs reads the rest of it."""
 
 import re
 from pathlib import Path
@@ -7,9 +7,11 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from digest.records.edition import Edition
 from digest.records.forge import Forge, Host
 
 _URL = re.compile(r"https?://[\w.:-]+/[\w./~-]+\Z")
+_SITE = re.compile(r"https?://[\w.:-]+(?:/[\w./~-]*)?\Z")
 _BRANCH = re.compile(r"(?:^|/)_?(?:edit|blob|src/branch)/(?P<branch>[\w.-]+)(?:/|\Z)")
 _NAME = re.compile(r"[\w.-]+(?:/[\w.-]+)*\Z")
 _MAIL = re.compile(r"[\w.+-]+@[\w.-]+\Z")
@@ -32,16 +34,34 @@ _Plain.add_multi_constructor("!", lambda *_: None)
 _Plain.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
 
 
-def read_forge(root: Path) -> Forge:
-    """Return the repository that mkdocs.yml names: `repo_url`, `edit_uri`, and below `extra: annotate:` what these do
-    not tell (`host`, `branch`, `mail`). Values of another form count as absent.
+def read_edition(root: Path) -> Edition:
+    """Return where the site stands and under which licence: `site_url`, and `licence` below `extra:`. Both may be absent;
+    values of another form count as absent.
     """
+    settings = _settings(root)
+    extra = settings.get("extra")
+    licence = str(extra.get("licence") or "") if isinstance(extra, dict) else ""
+    address = str(settings.get("site_url") or "")
+    return Edition(
+        address=f"{address.rstrip('/')}/" if _SITE.match(address) else None,
+        licence=licence if _SITE.match(licence) else None,
+    )
+
+
+def _settings(root: Path) -> dict[str, Any]:
     path = root / "mkdocs.yml"
     try:
         tree = yaml.load(path.read_bytes(), Loader=_Plain) if path.is_file() else None  # noqa: S506 (a safe loader, with tags read as nothing)
     except yaml.YAMLError:
-        return Forge()  # MkDocs says what is wrong with it.
-    settings: dict[str, Any] = tree if isinstance(tree, dict) else {}
+        return {}  # MkDocs says what is wrong with it.
+    return tree if isinstance(tree, dict) else {}
+
+
+def read_forge(root: Path) -> Forge:
+    """Return the repository that mkdocs.yml names: `repo_url`, `edit_uri`, and below `extra: annotate:` what these do
+    not tell (`host`, `branch`, `mail`). Values of another form count as absent.
+    """
+    settings = _settings(root)
     extra = settings.get("extra")
     own = extra.get("annotate") if isinstance(extra, dict) else None
     own = own if isinstance(own, dict) else {}

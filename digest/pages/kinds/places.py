@@ -169,4 +169,4 @@ def _elsewhere(view: MeetingView, mine: Held, digest: Digest) -> str:
 
 
 def _names(accounts: Iterable[AccountOf], digest: Digest) -> str:
-    return ", ".join(source_link(e.article, digest, unsigned="an unsigned report") for e in accounts)
+    return ", ".join(source_link(e.article, digest) for e in accounts)

@@ -41,9 +41,18 @@ def block(text: str) -> str:
     return opening(inline(flat(text).strip()))
 
 
+_INNER = re.compile(r"“([^“”]*)”")
+_WHOLE = re.compile(r"\s*[“\"]([^“”\"]+)[”\"]\s*")
+
+
 def quoted(text: str) -> str:
-    """Return content in curly quotation marks, inner marks as they are."""
-    return f"“{inline(text)}”"
+    """Return content in curly quotation marks; marks that stand around all of it are not doubled, pairs inside are single.
+
+    "He spoke of “peace” there" becomes “He spoke of ‘peace’ there”: the words are the source's, the marks are ours.
+    """
+    whole = _WHOLE.fullmatch(text)
+    inner = _INNER.sub(r"‘\1’", whole[1] if whole else text)
+    return f"“{inline(inner)}”"
 
 
 def emphasis(text: str) -> str:
@@ -82,6 +91,17 @@ def outside(label: str, url: str) -> str:
     safe = url.replace("(", "%28").replace(")", "%29").replace("[", "%5B").replace("]", "%5D")
     safe = re.sub(r"[*_&]", lambda m: {"*": "%2A", "_": "%5F", "&": "&amp;"}[m[0]], safe)
     return f"[{inline(label)}]({safe})"
+
+
+def here(ident: str, what: str) -> str:
+    """Return a link to the line that it stands on, by which one can send that line; `what` names it to a screen reader."""
+    return f' <a class="here" id="{ident}" href="#{ident}" aria-label="Link to {inline_attribute(what)}"></a>'
+
+
+def folded(name: str, summary: str, body: str) -> str:
+    """Return Markdown that stands folded behind a line of its own, and open on paper; "" when there is nothing in it."""
+    head = f'<details class="{name}" markdown="1">\n<summary>{summary}</summary>'
+    return f"{head}\n\n{body}\n\n</details>" if body else ""
 
 
 def box(name: str, *parts: str, tag: str = "div") -> str:

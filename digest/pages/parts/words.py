@@ -128,6 +128,7 @@ RULES = {
     "stated-format": "the text says how they met",
     "building": "a building’s name after “at”",
     "accounts-agree": "all accounts that name it agree",
+    "only-account": "",
     "same-people-same-day": "the same people on the same day",
     "one-of-its-days": "one of its days",
     "call-a-day-apart": "a call of the same people one day apart, as time zones allow",
@@ -138,15 +139,23 @@ RULES = {
     "earliest-report": "the page follows the earliest report",
     "editor": "an editor chose it",
 }
+OWNERS = {
+    "city-of-the-venue": "from the building’s city",
+    "country-of-the-city": "from the city",
+    "country-of-the-venue": "from the building",
+    "capital-of-the-country": "from the country’s capital",
+    "met-at-a-place": "because they met at a place",
+}
+"""Whose a value is that no witness names, where a rule has worked it out from another value."""
 LINKS = {
     "about": ("reports", "reported by"),
-    "looks back": ("looks back to", "looked back to by"),
-    "looks ahead": ("looks ahead to", "announced by"),
-    "same visit": ("same visit, then", "same visit, before"),
+    "looks back": ("looks back to", "looked back to from"),
+    "looks ahead": ("looks ahead to", "announced at"),
+    "same visit": ("later on the same visit", "earlier on the same visit"),
     "same series": ("next in its series", "last in its series"),
     "realises": ("announced at", "led to"),
-    "precedes": ("then", "before"),
-    "shares people": ("then, one of them", "before, one of them"),
+    "precedes": ("next of the same people", "the last before of the same people"),
+    "shares people": ("soon after, with one of them", "shortly before, with one of them"),
     "follows the text of": ("follows the text of", "followed by the text of"),
 }
 """What a link is called at its start and at its target."""

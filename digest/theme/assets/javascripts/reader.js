@@ -1,0 +1,124 @@
+/* What a reader's page does by itself: links that copy themselves, notes beside their words, and the door to everything
+   that is fetched only when it is wanted. Without this script each of these is a plain link or stands in the text. */
+(() => {
+  "use strict"
+
+  const home = new URL("./", document.currentScript.src).href
+  const content = document.querySelector(".md-content__inner")
+  if (!content) return
+
+  const made = (tag, fields = {}, ...children) => {
+    const element = Object.assign(document.createElement(tag), fields)
+    element.append(...children)
+    return element
+  }
+
+  const loading = new Map()
+  const load = name => {
+    if (!loading.has(name))
+      loading.set(name, new Promise((done, failed) => {
+        const script = made("script", { src: `${home}${name}.js`, onload: done, onerror: failed })
+        document.head.append(script)
+      }))
+    return loading.get(name)
+  }
+
+  if (document.querySelector(".filters")) load("filter")
+  if (document.querySelector("table.sortable")) load("sort")
+
+  /* --- links and texts to copy ------------------------------------------------------------------- */
+
+  const said = made("p", { className: "said", role: "status" })
+  content.append(said)
+  let quiet
+  const say = words => {
+    said.textContent = words
+    clearTimeout(quiet)
+    quiet = setTimeout(() => { said.textContent = "" }, 4000)
+  }
+
+  const copy = async (text, words) => {
+    try {
+      await navigator.clipboard.writeText(text)
+      say(words)
+    } catch { /* a browser that lets nothing be copied: the address stands in its bar, the text on the page */ }
+  }
+
+  content.addEventListener("click", event => {
+    const link = event.target.closest("a.here, a.headerlink")
+    if (link) copy(link.href, "The link was copied.")
+  })
+
+  for (const text of content.querySelectorAll(".cite > p:first-child, .forms pre")) {
+    const button = made("button", { type: "button", className: "copy", textContent: "Copy" })
+    button.setAttribute("aria-label", text.tagName === "P" ? "Copy the citation" : `Copy the ${text.previousElementSibling.textContent}`)
+    const words = text.textContent
+    button.addEventListener("click", () => copy(words, "Copied."))
+    if (text.tagName === "P") text.append(" ", button)
+    else text.after(button)
+  }
+
+  /* --- notes beside their words, where there is room ---------------------------------------------- */
+
+  const wide = matchMedia("(min-width: 1200px)")
+  const beside = () => {
+    const contents = content.querySelector(":scope > .contents")
+    let low = contents ? contents.getBoundingClientRect().bottom + scrollY : 0
+    for (const part of content.querySelectorAll(":scope > :is(.text, .own-words)")) {
+      const notes = [...part.querySelectorAll(":scope > aside.note")]
+      part.classList.toggle("beside", wide.matches && notes.length > 0)
+      if (!wide.matches || !notes.length) continue
+      const top = part.getBoundingClientRect().top + scrollY
+      for (const note of notes) {
+        const words = document.getElementById(`${note.id}-words`) || note.previousElementSibling || note
+        const wanted = words.getBoundingClientRect().top + scrollY
+        const at = Math.max(wanted, low + 12)
+        note.style.setProperty("--top", `${at - top}px`)
+        low = at + note.getBoundingClientRect().height
+      }
+    }
+    /* Notes may run on beside what follows; only the page's end must leave them room. */
+    content.style.setProperty("--least", wide.matches && low ? `${low - content.getBoundingClientRect().top - scrollY}px` : "0")
+  }
+  if (content.querySelector("aside.note")) {
+    content.classList.add("with-notes")
+    beside()
+    wide.addEventListener("change", beside)
+    let again
+    addEventListener("resize", () => { cancelAnimationFrame(again); again = requestAnimationFrame(beside) })
+    content.addEventListener("toggle", beside, true)
+    document.fonts?.ready.then(beside)
+  }
+
+  /* --- the pen: its script comes when somebody selects words or wants to write -------------------- */
+
+  const box = content.querySelector(".annotate-box")
+  const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10)
+  /* Plain links name no day, because no page knows it. */
+  for (const link of content.querySelectorAll("a.annotate, a.way"))
+    if (link.href.includes("yyyy-mm-dd")) link.href = link.href.replace("yyyy-mm-dd", today())
+  if (!box) return
+
+  const pen = () => load("annotate").then(() => window.ReadoutPen)
+  const ways = box.querySelector(".ways")
+  const write = made("button", { type: "button", className: "write", textContent: "Write a note here" })
+  const choose = made("button", { type: "button", className: "write", textContent: "Choose words by their place" })
+  write.addEventListener("click", () => pen().then(it => it.open({})))
+  choose.addEventListener("click", () => pen().then(it => it.choose()))
+  /* "needs-scripts": a page without them lacks this and nothing else. */
+  ways.append(made("span", { className: "needs-scripts" }, ways.childNodes.length ? " · " : "", write, " · ", choose))
+
+  document.addEventListener("selectionchange", () => {
+    const now = document.getSelection()
+    if (now && !now.isCollapsed && content.contains(now.anchorNode)) pen().then(it => it.follow())
+  })
+  content.addEventListener("click", event => {
+    const link = event.target.closest("a.annotate")
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return
+    event.preventDefault()
+    pen().then(it => it.begin(link.closest("p")))
+  })
+  try {
+    if (localStorage.getItem("readout-notes") || sessionStorage.getItem("readout-draft")) pen()
+  } catch { /* a browser that keeps nothing */ }
+})()
