@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from digest.exports import data as d
 from digest.exports import parts as p
-from digest.exports.compared import change_data, point_data, promise_data, wanted_data
+from digest.exports.compared import announcement_data, change_data, point_data, promise_data, wanted_data
 from digest.exports.lineage import lineage_data
 from digest.exports.notes import note_data
 from digest.exports.written import written
@@ -12,6 +12,7 @@ from digest.gate.rights import Shown, shown_at, shown_of, shown_quotes
 from digest.records.article import ARTICLE_FIELDS, Account, Article, Mention, Participant, Printed, Statement, text
 from digest.records.claims import Claim, Known, claim
 from digest.records.digest import Digest, MeetingView
+from digest.records.ids import ArticleId
 from digest.records.link import Resolution
 from digest.records.registry import key
 from digest.relate.titles import view_title
@@ -33,6 +34,7 @@ def digest_json(digest: Digest) -> Mapping[str, str]:
         mentions=tuple(_mentions(digest)),
         links=tuple(_links(digest, shown)),
         promises=promise_data(digest, shown),
+        announcements=announcement_data(digest),
         wanted=wanted_data(digest),
         lineages=lineage_data(digest),
         annotations=tuple(note_data(n, digest) for n in digest.notes.values()),
@@ -124,6 +126,10 @@ def _source(article: Article, digest: Digest) -> p.SourceData | None:
     )
 
 
+def _values(values: Iterable[tuple[str, tuple[ArticleId, ...]]]) -> tuple[d.ValueData, ...]:
+    return tuple(d.ValueData(value=v, articles=ids) for v, ids in values)
+
+
 def _meeting(view: MeetingView, digest: Digest, quotes: Shown) -> d.MeetingData:
     meeting = view.meeting
     shown = shown_at(view, digest)
@@ -139,10 +145,11 @@ def _meeting(view: MeetingView, digest: Digest, quotes: Shown) -> d.MeetingData:
         people=tuple(_person(p, digest, shown) for p in meeting.people),
         also_present=tuple(_person(p, digest, shown) for p in meeting.also_present),
         accounts=tuple(e.article.id for e in view.accounts),
-        sources=view.witness_count,
+        witnesses=view.witness_count,
+        standing={str(i): str(kind) for i, kind in view.standing.items()},
         agreement=tuple(
             d.AgreementData(
-                field=f.field, values=tuple(d.ValueData(value=v, articles=ids) for v, ids in f.values), differ=f.differ
+                field=f.field, values=_values(f.values), differ=f.differ, implied=_values(f.implied)
             )
             for f in view.fields
         ),

@@ -45,7 +45,8 @@ def relate(records: Records, profile: Profile, home: Home) -> Digest:
     articles = settled(dict(sorted(records.articles.items())), meetings, registry)
     accounts = by_meeting(articles)
     ids = sorted({*meetings, *accounts})
-    views = with_visits({i: view_of(i, meetings.get(i), accounts.get(i, []), registry) for i in ids}, registry)
+    made = {i: view_of(i, meetings.get(i), accounts.get(i, []), registry, records.texts.keys()) for i in ids}
+    views = with_visits(made, registry)
     views = {i: replace(v, points=compared(v, records.texts)) if v.accounts else v for i, v in views.items()}
     followed = lineages(articles, records.texts, views, registry)
     views = {i: arranged(v, registry) for i, v in with_carried(views, followed).items()}

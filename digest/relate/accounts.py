@@ -1,7 +1,7 @@
 """What the accounts of one meeting agree and differ on, and the meeting that its page leads with."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from digest.records.article import Account, Participant, Printed, text
@@ -17,13 +17,20 @@ from digest.relate.witnesses import compared_by, names, standings
 FIELDS = ("date", "weekday", "place", "venue", "country", "format", "time", "duration")
 
 
-def view_of(ident: MeetingId, record: Meeting | None, accounts: Sequence[AccountOf], registry: Registry) -> MeetingView:
+def view_of(
+    ident: MeetingId,
+    record: Meeting | None,
+    accounts: Sequence[AccountOf],
+    registry: Registry,
+    held: Collection[ArticleId] = (),
+) -> MeetingView:
     """Return the meeting with its accounts and their differences.
 
     A field that the record leaves open is filled when all accounts that name it agree; where they differ
-    and no record decides, it stays open, and the values stand side by side.
+    and no record decides, it stays open, and the values stand side by side. `held` are the articles whose texts this
+    machine holds.
     """
-    standing = standings(accounts, record.date if record else None)
+    standing = standings(accounts, record.date if record else None, held)
     counted = compared_by(accounts, standing)
     fields = tuple(f for name in FIELDS if (f := _field(name, counted, registry)).values or f.implied)
     meeting = record or Meeting(id=ident, people=_people(counted, registry))

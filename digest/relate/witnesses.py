@@ -28,12 +28,12 @@ IMPLYING = frozenset(
 """Rules by which a value follows from other words: a building stands in its city, who met at a place met in person."""
 
 
-def standing_of(entry: AccountOf, when: PartialDate | None) -> Standing:
-    """Return what an account of a meeting at that time is worth, whoever's text it carries."""
+def standing_of(entry: AccountOf, when: PartialDate | None, *, held: bool = False) -> Standing:
+    """Return what an account of a meeting at that time is worth, whoever's text it carries; `held` says that its text is."""
     article, account = entry.article, entry.account
     if article.demonstration:
         return "demonstration"
-    if not _read(article, account):
+    if not (held or _read(article, account)):
         return "not-read"
     if account.looks:
         return "preview" if account.looks == "ahead" else "looks-back"
@@ -60,9 +60,11 @@ def _read(article: Article, account: Account) -> bool:
     return bool(article.source or facts or account.people or article.quotes or article.mentions)
 
 
-def standings(entries: Iterable[AccountOf], when: PartialDate | None) -> dict[ArticleId, Standing]:
-    """Return what each account of a meeting is worth."""
-    return {e.article.id: standing_of(e, when) for e in entries}
+def standings(
+    entries: Iterable[AccountOf], when: PartialDate | None, held: Collection[ArticleId] = ()
+) -> dict[ArticleId, Standing]:
+    """Return what each account of a meeting is worth; `held` are the articles whose texts this machine holds."""
+    return {e.article.id: standing_of(e, when, held=e.article.id in held) for e in entries}
 
 
 _RANKS: tuple[frozenset[Standing], ...] = (
