@@ -29,8 +29,8 @@ def digest_json(digest: Digest) -> Mapping[str, str]:
         made_by="made by build_digest.py",
         version=VERSION,
         profile=digest.profile,
-        articles=tuple(_article(a, digest) for a in digest.articles.values()),
-        meetings=tuple(_meeting(v, digest, shown) for v in digest.meetings.values()),
+        articles=tuple(article_data(a, digest) for a in digest.articles.values()),
+        meetings=tuple(meeting_data(v, digest, shown) for v in digest.meetings.values()),
         mentions=tuple(_mentions(digest)),
         links=tuple(_links(digest, shown)),
         promises=promise_data(digest, shown),
@@ -89,7 +89,8 @@ def _statement(entry: Statement, shown: frozenset[str]) -> p.StatementData:
     return p.StatementData(evidence=words, speaker=_field(speaker, entry.speaker, shown))
 
 
-def _article(article: Article, digest: Digest) -> d.ArticleData:
+def article_data(article: Article, digest: Digest) -> d.ArticleData:
+    """Return an article as data, without the words that its rights withhold."""
     shown = shown_of(article, digest)
     return d.ArticleData(
         id=article.id,
@@ -130,7 +131,8 @@ def _values(values: Iterable[tuple[str, tuple[ArticleId, ...]]]) -> tuple[d.Valu
     return tuple(d.ValueData(value=v, articles=ids) for v, ids in values)
 
 
-def _meeting(view: MeetingView, digest: Digest, quotes: Shown) -> d.MeetingData:
+def meeting_data(view: MeetingView, digest: Digest, quotes: Shown) -> d.MeetingData:
+    """Return a meeting as data; `quotes` are those that pages show of each article."""
     meeting = view.meeting
     shown = shown_at(view, digest)
     fields = {}

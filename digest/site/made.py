@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+from digest.exports.beside import beside
 from digest.records.digest import Digest
 from digest.records.problem import ProblemsError
 from digest.search.document import Collection
@@ -12,6 +13,7 @@ from digest.site.checked import faults_of_site
 from digest.site.index_files import join_scripts, write_database, write_index, write_worker
 from digest.site.product import refresh
 from digest.site.rendered import render
+from digest.store.files import write_atomic
 
 STAGE = ".site-new"
 OLD = ".site-old"
@@ -30,6 +32,8 @@ def make_site(root: Path, digest: Digest) -> int:
         (root / OLD).rename(root / "site")  # A kill came between the two renames of an earlier swap.
     try:
         render(root, stage, digest.profile)
+        for name, text in beside(digest).items():
+            write_atomic(stage / name, text.encode())
         _add_search(stage, collect(digest))
         problems = list(faults_of_site(stage, digest))
         if problems:
