@@ -7,7 +7,9 @@ from pathlib import Path
 
 from digest import exports, pages
 from digest.cite.days import latest_day
+from digest.exports.beside import lists
 from digest.gate.rights import may_publish
+from digest.pages.kinds.data import data_page
 from digest.records.digest import Digest, Profile
 from digest.records.partial_date import PartialDate, day
 from digest.records.problem import ProblemsError
@@ -60,6 +62,9 @@ def _given_day() -> PartialDate | None:
 def build(root: Path, profile: Profile | None = None, shown: str = "") -> Built:
     """Write the pages and data of the digest below `root`; files whose bytes stay the same are not touched."""
     digest = gather(root, profile, shown)
-    files = pages.make_pages(digest) | exports.make_exports(digest)
+    exported = exports.make_exports(digest)
+    sizes = {name: len(text.encode()) for name, text in (*exported.items(), *lists(digest).items())}
+    data = data_page(digest, sizes, exports.readable_schemas())
+    files = pages.make_pages(digest) | exported | {data.path: data.source()}
     written, removed = write_generated(root / "docs", files, FOLDERS)
     return Built(digest=digest, written=written, removed=removed)

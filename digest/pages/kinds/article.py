@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from digest.cite.days import days_of_article
+from digest.cite.metadata import citation_fields, news
+from digest.cite.reference import article_reference
 from digest.gate.rights import Shown, may_publish, may_show_text, shown_quotes
 from digest.pages.parts.changes import history
 from digest.pages.parts.cite import cite_article
@@ -71,11 +73,13 @@ def _page(article: Article, digest: Digest, shown: Shown) -> Page:
         title=title,
         body="\n\n".join(p for p in parts if p),
         made_from=f"records/articles/{article.id}.md",
-        meta=_meta(article, title, digest.registry),
+        meta=_meta(article, title, digest),
+        data=news(article, digest),
     )
 
 
-def _meta(article: Article, title: str, registry: Registry) -> dict[str, str | list[str] | None]:
+def _meta(article: Article, title: str, digest: Digest) -> dict[str, str | list[str] | None]:
+    registry = digest.registry
     account = next(iter(article.about), None)
     return {
         "date": account.date if account else None,
@@ -87,6 +91,8 @@ def _meta(article: Article, title: str, registry: Registry) -> dict[str, str | l
         "people": [registry.person_name(p.person) for p in account.people] if account else None,
         "meetings": [a.meeting for a in article.about if a.meeting],
         "tags": _tags(article, registry),
+        "kind": "article",
+        "citation": citation_fields(article_reference(article, digest)),
         "description": description(article, title),
     }
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from digest.cite.days import days_of_meeting
+from digest.cite.metadata import citation_fields, event
+from digest.cite.reference import meeting_reference
 from digest.gate.rights import Shown, shown_at, shown_quotes
 from digest.pages.parts.changes import history
 from digest.pages.parts.cite import cite_meeting
@@ -93,6 +95,7 @@ def _page(view: MeetingView, digest: Digest, shown: Shown, ends: Ends) -> Page:
         body="\n\n".join(p for p in parts if p),
         made_from=f"records/meetings/{meeting.id}.md" if view.recorded else "the accounts in records/articles/",
         meta=_meta(view, title, digest),
+        data=event(view, digest),
     )
 
 
@@ -112,6 +115,8 @@ def _meta(view: MeetingView, title: str, digest: Digest) -> dict[str, str | list
         "people": [registry.person_name(p.person) for p in meeting.people],
         "meetings": [str(meeting.id)],
         "tags": [FORMATS[meeting.format]] if meeting.format else None,
+        "kind": "meeting",
+        "citation": citation_fields(meeting_reference(view, digest)),
         "description": f"{title}: {told_by(view, digest)}.",
     }
 

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterable, Sequence
 
 # Signs that begin something in Markdown wherever they stand. `&` and `<` become entities, so that no HTML and
 # no entity comes from content; "|" would cut a table, "#" at the end of a heading would close it; the others
@@ -113,6 +114,15 @@ def box(name: str, *parts: str, tag: str = "div") -> str:
 def section(heading: str, body: str) -> str:
     """Return a section with its heading; "" when there is nothing in it."""
     return f"## {heading}\n\n{body}" if body else ""
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table that a script can put in another order; cells are Markdown on one line. "" when it has no row."""
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    if not lines:
+        return ""
+    head = f"| {' | '.join(columns)} |\n|{' --- |' * len(columns)}"
+    return box("sortable", "\n".join([head, *lines]))
 
 
 def bullets(items: list[str]) -> str:

@@ -33,7 +33,7 @@ _WORDS = {
     "silent": "a named person has read the whole and found nothing",
     "implied": "it follows from what the source says",
     "not-checked": "nobody has looked",
-    "not-held": "this digest has only the source’s record, so nobody can look here",
+    "not-held": "only the source’s record is here",
 }
 
 

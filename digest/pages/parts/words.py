@@ -154,7 +154,7 @@ LINKS = {
     "same visit": ("later on the same visit", "earlier on the same visit"),
     "same series": ("next in its series", "last in its series"),
     "realises": ("announced at", "led to"),
-    "precedes": ("next of the same people", "the last before of the same people"),
+    "precedes": ("their next meeting", "their last meeting before"),
     "shares people": ("soon after, with one of them", "shortly before, with one of them"),
     "follows the text of": ("follows the text of", "followed by the text of"),
 }

@@ -24,7 +24,7 @@
   }
 
   if (document.querySelector(".filters")) load("filter")
-  if (document.querySelector("table.sortable")) load("sort")
+  if (document.querySelector(".sortable table")) load("sort")
 
   /* --- links and texts to copy ------------------------------------------------------------------- */
 
