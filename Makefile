@@ -39,6 +39,7 @@ lint: $(VENV)/.test ## run the checks that need no running code
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/csp.py --check
+	$(BIN)/python tools/forms.py --check
 
 bench: $(VENV)/.bench ## measure speed and memory, beside other programs
 	$(BIN)/python -m bench $(ARGS)

@@ -11,9 +11,9 @@ import trafilatura
 from bench.made_up import LEADERS, articles, page
 from bench.table import Row, timed
 from digest.find import Vocabulary, find_claims
-from digest.intake.desk import article_of
 from digest.intake.drafts import Draft
 from digest.intake.inputs import RawArticle
+from digest.intake.minting import article_of
 from digest.intake.report import Options
 from digest.records.ids import PersonId, slug
 from digest.records.registry import Person, Registry

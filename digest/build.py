@@ -8,7 +8,7 @@ from pathlib import Path
 from digest import exports, pages
 from digest.cite.days import latest_day
 from digest.exports.beside import lists
-from digest.gate.rights import may_publish
+from digest.gate.rights import guarded, may_publish
 from digest.pages.kinds.data import data_page
 from digest.records.digest import Digest, Profile
 from digest.records.partial_date import PartialDate, day
@@ -49,7 +49,7 @@ def gather(root: Path, profile: Profile | None = None, shown: str = "") -> Diges
     if loaded.problems:
         raise ProblemsError(loaded.problems)
     related = relate(loaded.records, profile or profile_of(loaded), loaded.home)
-    digest = replace(related, forge=loaded.forge)
+    digest = guarded(replace(related, forge=loaded.forge))
     return replace(digest, edition=replace(loaded.edition, day=_given_day() or latest_day(digest)))
 
 

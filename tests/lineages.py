@@ -5,14 +5,13 @@ from typing import Any
 
 from digest.records.article import Article
 from digest.records.clean_text import CleanText
-from digest.records.digest import Digest, Home
+from digest.records.digest import Digest
 from digest.records.ids import ArticleId
 from digest.records.lineage import Lineage
-from digest.records.references import Records
-from digest.relate import relate
 from digest.text.plain import clean
+from tests.digests import small_digest
 from tests.golden import CASES, Case
-from tests.world import record_of, registry_of
+from tests.world import record_of
 
 
 def article_of(ident: str, facts: Mapping[str, Any], text: CleanText) -> Article:
@@ -27,8 +26,7 @@ def digest_of(articles: Mapping[str, tuple[Mapping[str, Any], str]]) -> Digest:
     """Return the digest that articles make, given by id as their facts and their text."""
     texts = {ArticleId(i): clean(text) for i, (_, text) in articles.items()}
     records = {i: article_of(i, articles[i][0], text) for i, text in texts.items()}
-    whole = Records(registry=registry_of(), articles=records, meetings={}, texts=texts, ids={})
-    return relate(whole, "private", Home())
+    return small_digest(records.values(), texts=texts, profile="private")
 
 
 def source_text(case: Case) -> str:

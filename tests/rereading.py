@@ -7,9 +7,9 @@ from functools import cache
 from random import Random
 
 from digest.find import Vocabulary, find_claims
-from digest.intake.desk import article_of
 from digest.intake.drafts import Draft, Told
 from digest.intake.inputs import RawArticle
+from digest.intake.minting import article_of
 from digest.intake.report import Options
 from digest.records.article import Article, Printed
 from digest.records.ids import ArticleId, MeetingId, PersonId

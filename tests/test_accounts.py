@@ -5,12 +5,11 @@ from typing import Any
 import pytest
 
 from digest.records.article import Article
-from digest.records.digest import Digest, Home, MeetingView
+from digest.records.digest import Digest, MeetingView
 from digest.records.meeting import Meeting
-from digest.records.references import Records
 from digest.records.registry import Registry
-from digest.relate import relate
 from digest.relate.titles import article_title, meeting_title, view_title
+from tests.digests import small_digest
 from tests.world import record_of
 
 PEOPLE = [{"person": "lin-guowei"}, {"person": "ana-torres"}]
@@ -25,7 +24,7 @@ def digest_of(registry: Registry, *accounts: dict[str, Any], meeting: dict[str, 
         made = record_of(Article, {"id": f"a{i}", "about": [account], **own})
         articles[made.id] = made
     meetings = {m.id: m for m in [record_of(Meeting, {"id": "m", **meeting})]} if meeting is not None else {}
-    return relate(Records(registry, articles, meetings, {}, {}), "public", Home())
+    return small_digest(articles.values(), meetings.values(), registry=registry)
 
 
 def view_of(registry: Registry, *accounts: dict[str, Any], meeting: dict[str, Any] | None = None) -> MeetingView:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import digest.intake.desk
+import digest.intake.holdings
 from build_digest import main
 from tests.effort import dearer
 from tests.inputs import DAY, PARAGRAPHS, URL, page, rss, rss_item, warc_record
@@ -202,7 +202,7 @@ def test_second_run(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     write(raw, {**many, "h.json": json.dumps([{"title": "A ferry line", "abstract": PARAGRAPHS[0]}, {"type": "book"}])})
     assert add(root, raw.as_posix()) == 0
     before = state(root, times=True)
-    monkeypatch.setattr(digest.intake.desk, "load", None)
+    monkeypatch.setattr(digest.intake.holdings, "load", None)
     assert add(root, raw.as_posix()) == 0
     assert state(root, times=True) == before
 

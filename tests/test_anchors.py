@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from bench.anchors import judged, outcome, own_texts, summary
 from bench.mutations import KINDS, Case, cases
 from digest.annotate.align import align
-from digest.annotate.anchor import place_note, sentences
+from digest.annotate.anchor import place_note
 from digest.annotate.changes import changes
 from digest.annotate.normal import occurrences, plain, text_digest, utf16
 from digest.annotate.project import Projection, project
 from digest.records.annotation import Annotation, AnnotationId
+from digest.text.sentences import sentences
 
 TEXT = (
     "The ministers of Norland and Sudland met in Harbour City on Monday. They signed two papers on fish.\n\n"

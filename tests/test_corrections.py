@@ -1,10 +1,9 @@
 from digest.pages import make_pages
 from digest.records.article import Article
-from digest.records.digest import Digest, Home
+from digest.records.digest import Digest
 from digest.records.meeting import Meeting
-from digest.records.references import Records
 from digest.records.registry import Registry
-from digest.relate import relate
+from tests.digests import small_digest
 from tests.world import record_of
 
 
@@ -18,7 +17,7 @@ def digest_of(registry: Registry) -> Digest:
     article = record_of(
         Article, {"id": "a", "title": "A report", "about": [{"meeting": "one"}], "changes": changes[:1]}
     )
-    return relate(Records(registry, {article.id: article}, {meeting.id: meeting}, {}, {}), "public", Home())
+    return small_digest([article], [meeting], registry=registry)
 
 
 def test_changes(registry: Registry) -> None:
@@ -38,5 +37,5 @@ def test_changes(registry: Registry) -> None:
 
 def test_nothing_changed(registry: Registry) -> None:
     """Says so where nothing was changed."""
-    made = make_pages(relate(Records(registry, {}, {}, {}, {}), "public", Home()))
+    made = make_pages(small_digest(registry=registry))
     assert "Nothing has been changed or corrected" in made["corrections/index.md"]

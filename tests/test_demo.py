@@ -9,7 +9,8 @@ import pytest
 
 from digest.build import build
 from digest.find import Vocabulary, find_claims
-from digest.gate.rights import ALL_QUOTES_WORDS, QUOTE_WORDS, may_publish, quotable
+from digest.gate.rights import ALL_QUOTES_WORDS, may_publish, quotable
+from digest.records.counting import QUOTE_WORDS
 from digest.records.digest import Digest
 from digest.site.made import make_site
 from digest.store.load import load

@@ -1,40 +1,31 @@
-"""README and CONTRIBUTING tested against the code: every command and every worked example is run."""
+"""README and CONTRIBUTING tested against the code: every command and every example of a record is run."""
 
-import importlib
 import json
 import re
 import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 
-from digest import exports, pages
+from digest import pages
 from digest.build import gather
 from digest.contribute.checking import check
-from digest.find import Vocabulary, find_claims
 from digest.gate.review import review_items
 from digest.records.annotation import AnnotationId
 from digest.records.claims import Known, claim
-from digest.records.digest import Digest
+from digest.records.counting import QUOTE_WORDS
 from digest.records.ids import MeetingId
-from digest.records.partial_date import PartialDate
-from digest.records.registry import Registry
-from digest.relate.links import LINK_RULES
-from digest.search.documents import collect
 from digest.store.fresh import start_digest
 from digest.store.load import load
-from digest.text import read
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-Apply = Callable[[str], None]
 
 
 def section(title: str) -> str:
@@ -47,99 +38,10 @@ def blocks(text: str, language: str) -> list[str]:
     return re.findall(rf"(?ms)^```{language}\n(.*?)^```$", text)
 
 
-@pytest.fixture
-def apply(monkeypatch: pytest.MonkeyPatch) -> Apply:
-    """Run the examples of a section in the modules that they name, as if they stood there, for one test."""
-
-    def run(title: str) -> None:
-        for block in blocks(section(title), "python"):
-            path = re.match(r"# (digest/\S+)\.py\n", block)
-            assert path, "the first line of an example names its file"
-            module = importlib.import_module(path[1].removesuffix("/__init__").replace("/", "."))
-            after: dict[str, Any] = dict(vars(module))
-            exec(compile(block, path[1], "exec"), after)  # noqa: S102 (our own documentation)
-            for name in after.keys() - {"__builtins__"}:
-                before = vars(module).get(name)
-                if after[name] is not before:
-                    replace(monkeypatch, module.__name__, name, before, after[name])
-
-    return run
-
-
-def replace(monkeypatch: pytest.MonkeyPatch, home: str, name: str, before: object, after: object) -> None:
-    """Set a module's name, and the same value where another module has imported it."""
-    for module in [m for key, m in sys.modules.items() if key.split(".")[0] == "digest"]:
-        if module.__name__ == home or (before is not None and vars(module).get(name) is before):
-            monkeypatch.setattr(module, name, after, raising=False)
-
-
-@pytest.fixture(scope="module")
-def demo() -> Digest:
-    """The demo."""
-    return gather(ROOT, "public")
-
-
-def test_input_format(apply: Apply) -> None:
-    """Subtitles are read once the example's reader stands."""
-    apply("An input format")
-    talk = b"1\n00:00:01,000 --> 00:00:03,500\nThe two leaders met in Samarkand.\n\n2\n00:00:04,000 --> 00:00:06,000\nThey spoke of trade.\n"
-    assert read(talk, "talk.srt").text == "The two leaders met in Samarkand.\n\nThey spoke of trade."
-
-
-def test_clutter(apply: Apply) -> None:
-    """A temperature is dropped, and the list of what was dropped says by which rule."""
-    apply("Clutter to drop")
-    text = read(b"Xi meets Putin\n\n21 \xc2\xb0C\n\nThey met on Thursday.\n", "a.txt")
-    assert "21" not in text.text
-    assert "weather" in {d.rule for d in text.dropped}
-
-
-def test_fact(apply: Apply) -> None:
-    """The address of a kept copy is found with its words."""
-    apply("A fact about the article")
-    text = read(b"Xi met Putin on Thursday.\n\nArchived at https://example.org/kept for readers.\n", "a.txt")
-    found = find_claims(text, Vocabulary(Registry())).header["archive"]
-    assert found.value == found.known.quote == "https://example.org/kept"
-
-
-def test_time(apply: Apply) -> None:
-    """A fortnight is counted from the day of publication."""
-    apply("A way to name a time")
-    registry = load(ROOT).registry
-    text = read(b"Vladimir Putin and Xi Jinping met in Moscow a fortnight ago.\n", "a.txt")
-    reading = find_claims(text, Vocabulary(registry), published=PartialDate("2024-05-16"))
-    assert str(reading.about[0].date if reading.about else reading.mentions[0].interval) == "2024-05-02"
-
-
-def test_link(apply: Apply) -> None:
-    """The new links are made and pages name them."""
-    before = len(LINK_RULES)
-    apply("A type of link")
-    digest = gather(ROOT, "public")
-    made = [link for link in digest.links if link.rule == "same-city"]
-    assert made
-    target = pages.make_pages(digest)[f"meetings/{made[0].target}.md"]
-    assert "same city, before" in target
-    assert len(LINK_RULES) == before
-
-
-def test_page(apply: Apply, demo: Digest) -> None:
-    """The new page is among the pages, in a folder that the build owns."""
-    apply("A kind of page")
-    assert "Uzbekistan" in pages.make_pages(demo)["countries/index.md"]
-    assert "countries" in pages.FOLDERS
-
-
-def test_document(apply: Apply, demo: Digest) -> None:
-    """The new document is found."""
-    apply("A kind of document to be found")
-    assert any(d.title.startswith("Wanted: ") for d in collect(demo).documents)
-
-
-def test_export(apply: Apply, demo: Digest) -> None:
-    """The new file is among the data."""
-    apply("An export")
-    assert exports.make_exports(demo)["data/meetings.tsv"].startswith("id\tdate\tsources\n")
+def test_words_of_a_quotation() -> None:
+    """Tells readers, contributors and keepers the number of words that the code allows."""
+    for text in (README, CONTRIBUTING, (ROOT / "docs/about.md").read_text(encoding="utf-8")):
+        assert f"{QUOTE_WORDS} words" in text
 
 
 def test_records(tmp_path: Path) -> None:

@@ -5,10 +5,10 @@ from hypothesis import strategies as st
 
 from digest.find import Reading, Vocabulary, find_claims
 from digest.find.statements import SHOWN_WORDS
-from digest.gate.rights import QUOTE_WORDS
 from digest.records.article import Account
 from digest.records.claims import Known
 from digest.records.clean_text import CleanText
+from digest.records.counting import QUOTE_WORDS
 from tests.reading import claims, times
 from tests.texts import arbitrary, broken_articles
 from tests.world import registry_of

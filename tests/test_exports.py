@@ -17,14 +17,13 @@ from digest.build import build, gather
 from digest.exports.digest_json import digest_json
 from digest.exports.written import written
 from digest.records.article import Article
-from digest.records.digest import Digest, Home
+from digest.records.digest import Digest
 from digest.records.meeting import Meeting, Series, Visit
-from digest.records.references import Records
 from digest.records.registry import Outlet, Person, Place, Registry
-from digest.relate import relate
 from digest.store.emit import record_lines
 from digest.store.front_matter import split_front_matter
 from tests.anything import records
+from tests.digests import small_digest
 from tests.roots import PROJECT, RECORDS, demo_root
 
 TYPES: Mapping[str, tuple[str, type[Any]]] = {
@@ -131,7 +130,7 @@ def test_demo_data(schemas: Mapping[str, Draft202012Validator], tmp_path: Path) 
 def test_any_data(articles: list[Article]) -> None:
     """Makes data of any articles that the schema accepts and that JSON holds to the character."""
     plain = [unregistered(a) for a in articles]
-    digest = relate(Records(Registry(), {a.id: a for a in plain}, {}, {}, {}), "public", Home())
+    digest = small_digest(plain, registry=Registry())
     text = digest_json(digest)["data/digest.json"]
     data = json.loads(text)
     schema = json.loads(exports.schemas(digest)["data/schemas/digest.json"])

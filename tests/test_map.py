@@ -13,11 +13,10 @@ from digest.pages.kinds.map import map_page
 from digest.pages.parts.picture import MOST_BYTES, SMALL, Site, map_picture
 from digest.pages.parts.projection import WIDTH, frame_of
 from digest.records.coordinates import coordinates
-from digest.records.digest import Digest, Home
+from digest.records.digest import Digest
 from digest.records.meeting import Meeting
-from digest.records.references import Records
 from digest.records.registry import Place, Registry
-from digest.relate import relate
+from tests.digests import small_digest
 from tests.shown import Element, parse, rendered
 from tests.texts import arbitrary
 from tests.world import record_of, registry_of
@@ -32,7 +31,7 @@ def digest_of(*meetings: dict[str, Any], places: Sequence[dict[str, Any]] = ()) 
     more = {p.id: p for p in (record_of(Place, fields) for fields in places)}
     registry = Registry(people=known.people, places={**known.places, **more}, gazetteer=known.gazetteer)
     made = [record_of(Meeting, {"id": f"m{i}", "people": PEOPLE, **m}) for i, m in enumerate(meetings)]
-    return relate(Records(registry, {}, {m.id: m for m in made}, {}, {}), "public", Home())
+    return small_digest(meetings=made, registry=registry)
 
 
 def page(digest: Digest) -> tuple[Element, str]:

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from digest.annotate.subset import body_faults, links_of, parse, plain_words
+from digest.gate.rights import guarded
 from digest.gate.safety import faults_of_page
 from digest.pages.kinds.notes import note_title, notes_pages
 from digest.pages.parts.doors import LONGEST, Draft, fragment, mail, new_file, new_issue, suggested, template
@@ -20,6 +21,7 @@ from digest.records.ids import ArticleId
 from digest.records.registry import Registry
 from digest.search.documents import collect
 from digest.text import read
+from tests.digests import small_digest
 from tests.hostile import PAYLOADS
 from tests.shown import Element, collapsed, rendered
 from tests.shown import parse as parsed
@@ -33,14 +35,8 @@ def digest_of(*placed: Placed, text: str = TEXT, forge: Forge | None = None) -> 
     """Return a digest of one article with notes."""
     clean = read(text.encode(), "a.txt")
     article = Article(id=A, rights=Rights(status="own"))
-    made = Digest(
-        profile="public",
-        registry=Registry(),
-        articles={A: article},
-        texts={A: clean},
-        notes={p.note.id: p for p in placed},
-        forge=forge or Forge(),
-    )
+    plain = small_digest([article], registry=Registry(), texts={A: clean})
+    made = guarded(replace(plain, notes={p.note.id: p for p in placed}, forge=forge or Forge()))
     return made, clean
 
 

@@ -7,11 +7,10 @@ from digest.pages.kinds.outlets import outlets_pages
 from digest.pages.kinds.people import people_pages
 from digest.pages.kinds.places import places_pages
 from digest.records.article import Article
-from digest.records.digest import Digest, Home
+from digest.records.digest import Digest
 from digest.records.meeting import Meeting
-from digest.records.references import Records
 from digest.records.registry import Person, Place, Registry
-from digest.relate import relate
+from tests.digests import small_digest
 from tests.shown import Element, collapsed, parse, rendered
 from tests.world import record_of, registry_of
 
@@ -36,7 +35,7 @@ def digest_of(
     )
     made = [record_of(Meeting, {"people": [LIN, TORRES], **m}) for m in meetings or []]
     told = [record_of(Article, {"id": f"a{i}", **a}) for i, a in enumerate(articles or [])]
-    return relate(Records(registry, {a.id: a for a in told}, {m.id: m for m in made}, {}, {}), "public", Home())
+    return small_digest(told, made, registry=registry)
 
 
 def report(outlet: str | None, **account: Any) -> dict[str, Any]:

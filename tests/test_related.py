@@ -11,13 +11,13 @@ from digest.pages.kinds.meeting import meeting_pages
 from digest.pages.parts.differences import differing
 from digest.pages.parts.lists import meeting_item
 from digest.records.article import Article
-from digest.records.digest import Digest, Home
+from digest.records.digest import Digest
 from digest.records.ids import MeetingId
 from digest.records.meeting import Meeting, Series, Visit
-from digest.records.references import Records
 from digest.records.registry import Registry
-from digest.relate import group, index_of, relate, ruled_out
+from digest.relate import group, index_of, ruled_out
 from digest.text.plain import read_plain
+from tests.digests import small_digest
 from tests.golden import CASES, Case, cases, read_case
 from tests.world import record_of
 
@@ -35,7 +35,7 @@ def related(case: Case, registry: Registry) -> Digest:
         out = ruled_out(meetings.values()).get(article.id, frozenset())
         articles[article.id] = group(article, index, meetings, out)
     texts = {i: read_plain(words.encode()) for i, words in case.get("texts", {}).items()}
-    return relate(Records(known, articles, meetings, texts, {}), "public", Home())
+    return small_digest(articles.values(), meetings.values(), registry=known, texts=texts)
 
 
 def told(digest: Digest) -> dict[str, Any]:

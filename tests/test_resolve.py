@@ -3,11 +3,10 @@ from dataclasses import replace
 import pytest
 
 from digest.records.article import Article
-from digest.records.digest import Digest, Home
+from digest.records.digest import Digest
 from digest.records.meeting import Meeting, Visit
-from digest.records.references import Records
 from digest.records.registry import Registry
-from digest.relate import relate
+from tests.digests import small_digest
 from tests.golden import Case, cases
 from tests.world import record_of
 
@@ -17,8 +16,7 @@ def related(case: Case, registry: Registry) -> Digest:
     visits = {v.id: v for v in (record_of(Visit, x) for x in case.get("visits", []))}
     meetings = {m.id: m for m in (record_of(Meeting, x) for x in case["meetings"])}
     article = record_of(Article, {**case["article"], "mentions": [case["mention"]]})
-    records = Records(replace(registry, visits=visits), {article.id: article}, meetings, {}, {})
-    return relate(records, "public", Home())
+    return small_digest([article], meetings.values(), registry=replace(registry, visits=visits))
 
 
 @pytest.mark.parametrize("case", cases("resolve"))

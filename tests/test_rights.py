@@ -2,6 +2,7 @@
 
 import html
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,15 +10,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.exports.digest_json import digest_json
-from digest.gate.rights import ALL_QUOTES_WORDS, QUOTE_WORDS, Gate, may_publish, may_show_text, noted_words, quotable
+from digest.gate.rights import (
+    ALL_QUOTES_WORDS,
+    Gate,
+    guarded,
+    may_publish,
+    may_show_text,
+    noted_words,
+    quotable,
+)
 from digest.pages.kinds.meeting import meeting_pages
 from digest.records.annotation import Annotation, AnnotationId, Placed
 from digest.records.article import Article
-from digest.records.digest import Digest, Home
+from digest.records.counting import QUOTE_WORDS
+from digest.records.digest import Digest
 from digest.records.meeting import Meeting
-from digest.records.references import Records
 from digest.records.registry import Registry
-from digest.relate import relate
+from tests.digests import small_digest
 from tests.reading import cleaned
 from tests.world import record_of
 
@@ -126,11 +135,7 @@ def test_evidence_of_a_meeting(status: str, shown: set[str], named: str) -> None
     fields = {"date": "2020-01-02", "place": {"printed": "Harbour"}, "country": "CH", "format": "in-person"}
     meeting = record_of(Meeting, {"id": "m", **fields, "known": known})
     source = article(status, url="https://www.paper.example/a", known={"outlet": {"basis": "stated", "quote": HELD}})
-    digest = relate(
-        Records(Registry(), {source.id: source}, {meeting.id: meeting}, {source.id: cleaned(LONG)}, {}),
-        "public",
-        Home(),
-    )
+    digest = small_digest([source], [meeting], registry=Registry(), texts={source.id: cleaned(LONG)})
     (page,) = meeting_pages(digest)
     everything = {OWN, TAKEN, HELD, "nobody holds it"}
     assert {q for q in everything if q in page.body} == shown
@@ -152,12 +157,8 @@ def test_words_of_a_note(ident: str, status: str, claim: int | None, shown: bool
     """Shows a note's words as far as the article's rights go, the digest's own always, and none of an article it has not."""
     note = Annotation(id=AnnotationId(ident), kind="question", quote=TAKEN, claim=claim, author="A", note="So?")
     source = article(status)
-    digest = Digest(
-        profile="public",
-        registry=Registry(),
-        articles={source.id: source},
-        notes={note.id: Placed(note=note, state="unchecked")},
-    )
+    plain = small_digest([source], registry=Registry())
+    digest = guarded(replace(plain, notes={note.id: Placed(note=note, state="unchecked")}))
     assert noted_words(note, digest) == (TAKEN if shown else None)
     (data,) = json.loads(digest_json(digest)["data/digest.json"])["annotations"]
     assert data["quote"] == (TAKEN if shown else None)

@@ -6,11 +6,10 @@ import pytest
 
 from digest.pages.kinds.timeline import timeline_page
 from digest.records.article import Article
-from digest.records.digest import Digest, Home
+from digest.records.digest import Digest
 from digest.records.meeting import Meeting, Visit
-from digest.records.references import Records
 from digest.records.registry import Registry
-from digest.relate import relate
+from tests.digests import small_digest
 from tests.shown import Element, collapsed, parse, rendered
 from tests.world import record_of, registry_of
 
@@ -32,8 +31,7 @@ def digest_of(
         fields |= {"date": when} if when else {}
         meetings.append(record_of(Meeting, fields | ({"visit": "v"} if visits else {})))
     made = [record_of(Article, {"id": f"a{i}", **a}) for i, a in enumerate(articles)]
-    records = Records(registry, {a.id: a for a in made}, {m.id: m for m in meetings}, {}, {})
-    return relate(records, "public", Home())
+    return small_digest(made, meetings, registry=registry)
 
 
 def shown(digest: Digest) -> Element:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Levenshtein
 
-from digest.annotate.anchor import sentences
 from digest.annotate.normal import Plain, plain
+from digest.text.sentences import sentences
 
 ALIKE = 0.42
 """Least likeness of a sentence and its image. Unrelated sentences of English reach 0.35; one of which every second

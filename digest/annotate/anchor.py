@@ -1,10 +1,10 @@
 """Where a note's words stand in a text: in exactly one place, or nowhere. Nothing here guesses."""
 
-import re
 from dataclasses import dataclass
 
 from digest.annotate.normal import Plain, occurrences, plain, text_digest
 from digest.records.annotation import Annotation, Placed
+from digest.text.sentences import sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,28 +73,3 @@ def _claim(note: Annotation, summary: str) -> Placed:
     if not same:
         return _orphan(note, "the sentence of the summary reads otherwise now")
     return Placed(note=note, state="claim", start=start, end=end)
-
-
-# A full stop ends a sentence before a capital, a digit or a quotation mark; "No. 5", "Dec. 30" and initials do not.
-_END = re.compile(
-    r"(?:[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_a-zà-ÿа-я]|[\"'“‘«(\[]*\d))|[。！？]+[」』”]*|\n\s*\n\s*"
-)
-_NO_END = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov|No|Nos|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.\s+\Z"
-)
-
-
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Return the places of a text's sentences, without the white space around them. An empty line ends one, too."""
-    out = []
-    start = 0
-    for stop in (
-        *(m.end() for m in _END.finditer(text) if not _NO_END.search(text[max(0, m.end() - 12) : m.end()])),
-        len(text),
-    ):
-        words = text[start:stop]
-        if words.strip():
-            first = start + len(words) - len(words.lstrip())
-            out.append((first, start + len(words.rstrip())))
-        start = stop
-    return out

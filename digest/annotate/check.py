@@ -8,11 +8,12 @@ from dataclasses import replace
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
-from digest.annotate.anchor import find_quote, sentences
+from digest.annotate.anchor import find_quote
 from digest.annotate.faults import NoteFault
 from digest.annotate.normal import Plain, plain, text_digest
 from digest.annotate.project import whole_words
 from digest.records.annotation import Annotation, Placed
+from digest.text.sentences import sentences
 
 NEAREST = 3
 """Passages that are shown for a quote that is not found."""

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from typing import get_args
 
 from digest.annotate.subset import RECORD, links_of
 from digest.records.address import plain_address
-from digest.records.annotation import FEWEST_WORDS, MOST_WORDS, NEED_SOURCES, Annotation, AnnotationId, target_of
+from digest.records.annotation import FEWEST_WORDS, MOST_WORDS, Annotation, AnnotationId, target_of
 from digest.records.counting import count_words
 from digest.records.ids import id_fault
+from digest.records.note_kind import NoteField, kinds_in_words, note_kind, taking
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def _anchor(note: Annotation, given: frozenset[str]) -> Iterable[Said]:
 
 
 def _sources(note: Annotation, given: frozenset[str]) -> Iterable[Said]:
-    if note.kind in NEED_SOURCES and "kind" in given and not note.sources:
+    if note_kind(note.kind).doubted and "kind" in given and not note.sources:
         cure = "add `sources:` and below it a line `- https://…`"
         yield "sources", "source-missing", f"a note of the kind {note.kind} needs a source", cure
     for source in note.sources:
@@ -126,19 +128,24 @@ def _fields(note: Annotation) -> Iterable[Said]:
         yield "note", "empty-note", "the note says nothing", "write it below the second line '---'"
 
 
+MEANING: Mapping[NoteField, str] = {
+    "verdict": "what was found",
+    "original": "the words as they were said",
+    "suggestion": "what they should read",
+}
+
+
 def _of_kind(note: Annotation) -> Iterable[Said]:
     """Yield fields that do not go with the note's kind."""
-    if note.verdict and note.kind != "fact-check":
-        cure = "take it out, or write `kind: fact-check`"
-        yield "verdict", "misplaced", f"a verdict belongs to a fact-check, and this is a {note.kind}", cure
-    if note.original and note.kind != "translation":
-        yield "original", "misplaced", f"it belongs to a translation, and this is a {note.kind}", "take it out"
-    if note.suggestion and note.kind not in {"translation", "correction"}:
-        message = f"it belongs to a translation or a correction, and this is a {note.kind}"
-        yield "suggestion", "misplaced", message, "take it out, and say it in the note"
-    if note.kind == "translation" and not (note.original or note.suggestion):
-        cure = 'add `original: "…"`, the words as they were said, or `suggestion: "…"`, what they should read'
-        yield "", "translation-empty", "the translation gives neither the original nor another wording", cure
+    kind = note_kind(note.kind)
+    for field in get_args(NoteField):
+        if getattr(note, field) and field not in kind.takes:
+            others = kinds_in_words(taking(field))
+            cure = f"take it out, or write `kind: {taking(field)[0].name}`"
+            yield field, "misplaced", f"it belongs to a {others}, and this is a {kind.name}", cure
+    if kind.needs_one and not any(getattr(note, field) for field in kind.takes):
+        cure = "add " + " or ".join(f"`{field}: …`, {MEANING[field]}" for field in kind.takes)
+        yield "", f"{kind.name}-empty", f"the {kind.name} gives none of {', '.join(kind.takes)}", cure
 
 
 def _controls(note: Annotation) -> Iterable[Said]:
@@ -178,7 +185,7 @@ def _target(note: Annotation, known: Known) -> Iterable[Said]:
             else "name the folder as the record's id, the last part of its page's address"
         )
         yield "", "unknown-target", f"there is no record {target.kind}/{target.id}", cure
-    if note.kind == "fact-check" and target.kind == "articles":
+    if note_kind(note.kind).checks and target.kind == "articles":
         own = known.addresses.get(target.id, frozenset())
         names = {f"articles/{target.id}{ending}" for ending in ("", ".md")}
         if note.sources and all(s in names or plain_address(s) in own for s in note.sources):

@@ -15,7 +15,6 @@ from digest.annotate.faults import CONTROL
 from digest.annotate.subset import MAX_CHARACTERS
 from digest.records.annotation import (
     MOST_WORDS,
-    NEED_SOURCES,
     Annotation,
     AnnotationId,
     AnnotationKind,
@@ -24,6 +23,7 @@ from digest.records.annotation import (
     target_of,
 )
 from digest.records.ids import slug
+from digest.records.note_kind import note_kind
 from digest.records.partial_date import PartialDate
 
 PREFIX = "urn:readout:"
@@ -229,10 +229,10 @@ def _foreign(fields: dict[str, Any], target: Target, created: str, ident: str, t
     if quote is not None and len(str(quote).split()) > MOST_WORDS:
         return f"it quotes {len(str(quote).split())} words, more than {MOST_WORDS}"
     addresses = tuple(dict.fromkeys([*fields["sources"], *re.findall(r"https?://[^\s<>)\]]+", fields["note"])]))
-    kind = fields["kind"] if fields["kind"] not in NEED_SOURCES or addresses else "question"
+    kind = fields["kind"] if not note_kind(fields["kind"]).doubted or addresses else "question"
     words = slug(str(quote or fields["note"]), 5) or slug(ident, 3) or "note"
     name = f"{folder_of(target)}/{day[0]}-{words}"[:150].rstrip("-")
-    sources = addresses if kind in NEED_SOURCES else tuple(fields["sources"])
+    sources = addresses if note_kind(kind).doubted else tuple(fields["sources"])
     values = {**fields, "kind": kind, "sources": sources, "whole": quote is None}
     names = (AnnotationId(f"{name}-{n}" if n > 1 else name) for n in count(1))
     own = next(n for n in names if n not in taken or _is_same(taken[n], values))

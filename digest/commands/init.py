@@ -28,7 +28,7 @@ def init_at(root: Path, title: str, *, bare: bool) -> None:
     copied = start_digest(root, title=title, bare=bare)
     starter = f" with {copied} starter records of people, places, outlets and series" if copied else ""
     print(f"started an empty digest in {root.as_posix()}{starter}")
-    say(as_called("next: python build_digest.py add ARTICLE.txt …", root.as_posix()))
+    say(as_called("next: python build_digest.py add ARTICLE.txt …", "" if root == Path() else root.as_posix()))
 
 
 COMMAND = Command(

@@ -4,11 +4,12 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from digest.annotate.faults import CONTROL
-from digest.records.annotation import OTHER_TARGETS, Annotation, AnnotationId, AnnotationKind, Target, folder_of
+from digest.records.annotation import OTHER_TARGETS, Annotation, AnnotationId, Target, folder_of
 from digest.records.ids import id_fault, slug
+from digest.records.note_kind import NOTE_KINDS
 from digest.records.problem import Problem, ProblemsError
 
 LABELS = {
@@ -86,7 +87,7 @@ def note_of(issue: Mapping[str, Any]) -> Annotation:
     fields |= {k: _line(given[k]) for k in ("suggestion", "language", "reply_to") if k in given}
     return Annotation(
         id=AnnotationId(f"{folder_of(target)}/{day}-{words[:60].strip('-')}-{number}"),
-        kind=cast("AnnotationKind", _line(given.get("kind", "question"))),
+        kind=_line(given.get("kind", NOTE_KINDS[0].name)),
         quote=quote,
         whole=quote is None,
         sources=tuple(s for s in sources if s),

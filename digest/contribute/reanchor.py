@@ -8,7 +8,7 @@ from typing import Literal
 
 from digest.annotate import place_note, text_digest
 from digest.annotate.align import Alignment, align
-from digest.annotate.anchor import find_quote, sentences
+from digest.annotate.anchor import find_quote
 from digest.annotate.check import settling_fields
 from digest.annotate.normal import plain
 from digest.annotate.project import Projection, project
@@ -21,6 +21,7 @@ from digest.relate import noted_text
 from digest.store.edit import with_fields
 from digest.store.load import Loaded, load
 from digest.store.quoted import change_note, keep_quoted_text, note_path, quoted_text
+from digest.text.sentences import sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

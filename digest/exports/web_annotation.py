@@ -14,6 +14,7 @@ from digest.gate.rights import may_show_text, noted_words
 from digest.records.annotation import Annotation, Placed, Target, folder_of
 from digest.records.digest import Digest
 from digest.records.ids import ArticleId
+from digest.records.note_kind import note_kind
 from digest.relate import noted_text
 from digest.relate.titles import title_of
 
@@ -21,17 +22,6 @@ ANNO = "http://www.w3.org/ns/anno.jsonld"
 CONTEXT = [ANNO, {"readout": f"{PREFIX}field:"}]
 RIGHTS = "https://creativecommons.org/licenses/by/4.0/"
 MADE = {"id": f"{PREFIX}program", "type": "Software", "name": "made by build_digest.py"}
-MOTIVATIONS = {
-    "fact-check": "assessing",
-    "correction": "editing",
-    "context": "describing",
-    "translation": "describing",
-    "source": "linking",
-    "dispute": "assessing",
-    "question": "questioning",
-    "link": "linking",
-}
-"""The W3C's word for each kind of note; several kinds share one, so the kind itself stands beside it."""
 AROUND = 32
 """Characters before and after a quote that a selector carries, where the text may be published."""
 EXTRA = (
@@ -107,7 +97,7 @@ def _annotation_set(target: Target, title: str, notes: Sequence[Placed], digest:
 def annotation(placed: Placed, digest: Digest) -> dict[str, Any]:
     """Return one note as a Web Annotation that stands by itself."""
     note = placed.note
-    motivation = MOTIVATIONS[note.kind]
+    motivation = note_kind(note.kind).motivation
     answered = [note_iri(note.reply_to)] if note.reply_to else []
     target = _target(placed, digest)
     out: dict[str, Any] = {

@@ -7,16 +7,15 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from digest.records.annotation import Annotation, Target
 from digest.records.article import Article
 from digest.records.clean_text import CleanText
-from digest.records.counting import UNSPACED, count_words
+from digest.records.counting import QUOTE_WORDS, UNSPACED, count_words
 from digest.records.digest import Digest, MeetingView, Profile
 from digest.records.ids import ArticleId
 
-QUOTE_WORDS = 40
-"""Words that one quote may have."""
 ALL_QUOTES_WORDS = 200
 """Words that all quotes of one article may have together."""
 SHARE = 0.10
@@ -67,17 +66,21 @@ Shown = Mapping[ArticleId, frozenset[str]]
 
 def shown_of(article: Article, digest: Digest) -> frozenset[str]:
     """Return the quotes of an article that pages show, those of meetings' records and of readers' notes among them."""
-    found = digest.shown.get(article.id)
-    if found is None:
-        others = (*digest.recorded_quotes.get(article.id, ()), *_noted(article, digest))
-        found = quotable(article, digest.texts.get(article.id), digest.profile, others)
-        digest.shown[article.id] = found
-    return found
+    return digest.shown[article.id]
+
+
+def guarded(digest: Digest) -> Digest:
+    """Return the digest with the quotes that pages of its profile show; nothing is shown of one that lacks them."""
+    shown = {}
+    for ident, article in digest.articles.items():
+        others = (*digest.recorded_quotes.get(ident, ()), *_noted(article, digest))
+        shown[ident] = quotable(article, digest.texts.get(ident), digest.profile, others)
+    return replace(digest, shown=shown)
 
 
 def shown_quotes(digest: Digest) -> Shown:
     """Return for each article the quotes that pages of this profile show."""
-    return {i: shown_of(a, digest) for i, a in digest.articles.items()}
+    return digest.shown
 
 
 def shown_at(view: MeetingView, digest: Digest) -> frozenset[str]:
@@ -181,11 +184,11 @@ class Gate:
                     self._runs.setdefault(run, ident)
 
     def leaks(self, content: str) -> str | None:
-        """Return the article of which more than 40 words in a row stand in the content, or None."""
+        """Return the article of which more words in a row than may be quoted stand in the content, or None."""
         return self.leaks_in(words_of(content)) if self._runs else None
 
     def leaks_in(self, words: list[str]) -> str | None:
-        """Return the article of which more than 40 words in a row stand among the words, or None."""
+        """Return the article of which more words in a row than may be quoted stand among the words, or None."""
         return next((self._runs[run] for run in _runs(words) if run in self._runs), None)
 
     @property

@@ -1,7 +1,6 @@
 """The digest as it grows while articles are added: recognised, given an id and meetings, written."""
 
-from bisect import insort
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -9,21 +8,14 @@ from pathlib import Path
 from digest.find import find_claims
 from digest.gate.rights import may_publish
 from digest.intake.drafts import Draft, Fault, Reads, Setup
+from digest.intake.holdings import Holdings, holdings_of
 from digest.intake.inputs import Outcome, Piece
-from digest.intake.minting import mint_id, offer_copy
+from digest.intake.minting import article_of, offer_copy
 from digest.intake.report import Added, Options, Report
 from digest.records.address import plain_address
-from digest.records.article import Article, Rights, Source
-from digest.records.digest import AccountOf
-from digest.records.ids import ArticleId, MeetingId
-from digest.records.merged import is_persons, marks_of_reading, merged
+from digest.records.ids import ArticleId
+from digest.records.merged import is_persons, merged
 from digest.records.problem import Problem, ProblemsError
-from digest.records.registry import Registry
-from digest.relate import MeetingIndex, group, index_of, ruled_out
-from digest.relate.accounts import view_of
-from digest.relate.copies import CopyIndex, addresses, marks_of
-from digest.relate.grouping import by_meeting
-from digest.store.load import Loaded, load
 from digest.store.save import save_article, save_text, update_article
 from digest.store.shelf import Came, Holder, Shelf, Stamps, rules_stamp
 
@@ -43,41 +35,26 @@ class Desk:
         self._idents = {h.id for h in self._before.values()}
         self._stamps = Stamps(root)
         self._stamp = rules_stamp(root, repr((options.told, options.about, options.rights)))
-        self._loaded: Loaded | None = None
-        self._index: MeetingIndex | None = None
-        self._ruled_out: Mapping[ArticleId, frozenset[MeetingId]] = {}
-        self._accounts: dict[MeetingId, list[AccountOf]] = {}
-        self._copies = CopyIndex()
-        self._by_address: dict[str, ArticleId] = {}
 
-    @property
-    def loaded(self) -> Loaded:
-        """Return all records, read when they are first needed."""
-        if self._loaded is None:
-            self._loaded = load(self.root, self.shown)
-            self._index = index_of(self._loaded.registry, self._loaded.articles, self._loaded.meetings)
-            self._ruled_out = ruled_out(self._loaded.meetings.values())
-            self._accounts = by_meeting(self._loaded.articles)
-            self._by_address = addresses((i, a.url) for i, a in self._loaded.articles.items())
-            for ident, text in self._loaded.texts.items():
-                self._copies.add(ident, marks_of(text.text))
-            self._loaded.texts.clear()
-        return self._loaded
+    @cached_property
+    def held(self) -> Holdings:
+        """Return what the digest holds; its records are read when they are first needed."""
+        return holdings_of(self.root, self.shown)
 
     @property
     def is_loaded(self) -> bool:
         """Return whether the records were needed."""
-        return self._loaded is not None
+        return "held" in vars(self)
 
     @property
     def problems(self) -> list[Problem]:
         """Return the faults of the digest's records."""
-        return self.loaded.problems
+        return self.held.loaded.problems
 
     @cached_property
     def setup(self) -> Setup:
         """Return all that reading depends on."""
-        return Setup(registry=self.loaded.registry, told=self.options.told)
+        return Setup(registry=self.held.loaded.registry, told=self.options.told)
 
     def left_of(self, chunk: Iterable[Piece | Reads], *, strict: bool) -> list[Piece | Reads]:
         """Return what must be read or reported; what is done, or names nobody, goes to the report.
@@ -171,18 +148,15 @@ class Desk:
         if (holder := self._shelf.holders.get(digest)) is not None:
             entry = self._again(draft, ArticleId(holder.id))
             return entry, self._held(digest, entry.id)
-        article = article_of(draft, self.options, self.loaded.registry, self.loaded.articles)
-        if article.url and (same := self._by_address.get(plain_address(article.url))):
+        article = article_of(draft, self.options, self.held.loaded.registry, self.held.loaded.articles)
+        if article.url and (same := self.held.by_address.get(plain_address(article.url))):
             return Added(draft.raw.name, "same-address", same), (SAME, same)
-        near = self._copies.nearest(draft.marks)
+        near = self.held.copies.nearest(draft.marks)
         if near:
-            article = offer_copy(article, self.loaded.articles[near[0]], near[1])
-        article = self._grouped(article)
+            article = offer_copy(article, self.held.loaded.articles[near[0]], near[1])
+        article = self.held.grouped(article)
         save_article(self.root, article, draft.raw.data, draft.raw.ending, beside=may_publish(article))
-        self.loaded.articles[article.id] = article
-        self._copies.add(article.id, draft.marks)
-        if article.url:
-            self._by_address.setdefault(plain_address(article.url), article.id)
+        self.held.take(article, draft.marks)
         meetings = tuple(a.meeting or "a meeting for review" for a in article.about)
         mentions = tuple(m.direction for m in article.mentions)
         entry = Added(draft.raw.name, "added", article.id, meetings, mentions, near[0] if near else None)
@@ -193,42 +167,21 @@ class Desk:
         self._shelf.holders[digest] = Holder(ident, mark)
         return (HELD, digest, mark)
 
-    def _grouped(self, article: Article, first: int = 0) -> Article:
-        """Return the article with the meetings of its accounts, from the `first` on.
-
-        The index then holds what all accounts of a meeting together tell, as it does when the records are loaded:
-        so a run that goes on after a kill compares with the same meetings.
-        """
-        index = self._index
-        if index is None:
-            raise RuntimeError("the records were not loaded")
-        held = self.loaded.meetings
-        out = self._ruled_out.get(article.id, frozenset())
-        told = group(replace(article, about=article.about[first:]), index, held, out).about
-        for account in told:
-            if (ident := account.meeting) is not None:
-                accounts = self._accounts.setdefault(ident, [])
-                entry = AccountOf(article=article, account=account)
-                insort(accounts, entry, key=lambda e: (e.article.published or "9999", e.article.id))
-                record = self.loaded.meetings.get(ident)
-                index.add(view_of(ident, record, accounts, self.loaded.registry).meeting)
-        return replace(article, about=(*article.about[:first], *told))
-
     def _again(self, draft: Draft, ident: ArticleId) -> Added:
         """Read a known source anew: the text is put back if it was lost, machine values are renewed."""
-        old = self.loaded.articles[ident]
+        old = self.held.loaded.articles[ident]
         dated = old.published if is_persons(old.published, old.known.get("published")) else None
         if dated and not self.options.told.published:
             # All that is counted from the date follows the one that a person has set.
             reading = find_claims(draft.raw.clean, self.setup.vocabulary, published=dated, url=old.url)
             draft = replace(draft, reading=reading)
-        self._copies.add(ident, draft.marks)  # if its text was lost
+        self.held.copies.add(ident, draft.marks)  # if its text was lost
         save_text(self.root, old, draft.raw.data, draft.raw.ending, beside=may_publish(old))
-        new = article_of(draft, self.options, self.loaded.registry, ())
+        new = article_of(draft, self.options, self.held.loaded.registry, ())
         renewed = merged(old, replace(new, id=ident))
-        renewed = self._grouped(renewed, len(old.about))
+        renewed = self.held.grouped(renewed, len(old.about))
         changed = update_article(self.root, old, renewed)
-        self.loaded.articles[ident] = renewed
+        self.held.loaded.articles[ident] = renewed
         rights = old.rights.status if self.options.rights not in {"quotation", old.rights.status} else None
         return Added(draft.raw.name, "updated" if changed else "unchanged", ident, rights=rights)
 
@@ -237,26 +190,3 @@ def _noted(came: list[list[Came] | None], number: int, what: Came) -> None:
     known = came[number]
     if known is not None:
         known.append(what)
-
-
-def article_of(draft: Draft, options: Options, registry: Registry, taken: Container[str]) -> Article:
-    """Return the record of one raw article, its meetings not yet told."""
-    reading = draft.reading
-    values = {name: found.value for name, found in reading.header.items() if found.value is not None}
-    if options.told.url:
-        values["url"] = options.told.url
-    article = Article(
-        id=ArticleId(""),
-        demonstration=options.demonstration,
-        about=reading.about,
-        mentions=reading.mentions,
-        topics=reading.topics,
-        statements=reading.statements,
-        rights=Rights(status=options.rights, proof=options.proof),
-        source=Source(sha256=draft.sha256, length=len(draft.raw.data), name=draft.raw.file_name),
-        defects=draft.raw.clean.defects,
-        known={name: found.known for name, found in sorted(reading.header.items())},
-        **values,  # type: ignore[arg-type]
-    )
-    source = replace(article.source, read=marks_of_reading(article)) if article.source else None
-    return replace(article, id=mint_id(article, registry, taken), source=source)

@@ -1,11 +1,14 @@
-"""What a new record is given beside its facts: an id, and the offer of the article whose text it carries."""
+"""The record of a new article: its facts, an id, and the offer of the article whose text it carries."""
 
 from collections.abc import Container
 from dataclasses import replace
 
-from digest.records.article import Article, Printed
+from digest.intake.drafts import Draft
+from digest.intake.report import Options
+from digest.records.article import Article, Printed, Rights, Source
 from digest.records.claims import Known
 from digest.records.ids import MAX_LENGTH, ArticleId, slug
+from digest.records.merged import marks_of_reading
 from digest.records.registry import Registry
 
 
@@ -42,3 +45,26 @@ def mint_id(article: Article, registry: Registry, taken: Container[str]) -> Arti
         number += 1
         ident = f"{base}-{number}"
     return ArticleId(ident)
+
+
+def article_of(draft: Draft, options: Options, registry: Registry, taken: Container[str]) -> Article:
+    """Return the record of one raw article, its meetings not yet told."""
+    reading = draft.reading
+    values = {name: found.value for name, found in reading.header.items() if found.value is not None}
+    if options.told.url:
+        values["url"] = options.told.url
+    article = Article(
+        id=ArticleId(""),
+        demonstration=options.demonstration,
+        about=reading.about,
+        mentions=reading.mentions,
+        topics=reading.topics,
+        statements=reading.statements,
+        rights=Rights(status=options.rights, proof=options.proof),
+        source=Source(sha256=draft.sha256, length=len(draft.raw.data), name=draft.raw.file_name),
+        defects=draft.raw.clean.defects,
+        known={name: found.known for name, found in sorted(reading.header.items())},
+        **values,  # type: ignore[arg-type]
+    )
+    source = replace(article.source, read=marks_of_reading(article)) if article.source else None
+    return replace(article, id=mint_id(article, registry, taken), source=source)

@@ -6,9 +6,9 @@ from pathlib import Path
 from digest.contribute.reanchor import Moved, reanchor
 from digest.find import Vocabulary, find_claims
 from digest.gate.rights import may_publish
-from digest.intake.desk import article_of
 from digest.intake.drafts import Draft
 from digest.intake.inputs import Given, Piece, RawArticle, articles_in, pieces_of, problem_of
+from digest.intake.minting import article_of
 from digest.intake.report import Options
 from digest.records.article import Quotation
 from digest.records.ids import ArticleId

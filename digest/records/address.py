@@ -3,7 +3,7 @@
 import re
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from digest.records.partial_date import PartialDate
+from digest.records.partial_date import MONTH_NAMES, PartialDate
 
 
 def taken_apart(url: str) -> SplitResult:
@@ -22,10 +22,7 @@ def is_address(url: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
-_MONTHS = {
-    m: n
-    for n, m in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1)
-}
+_MONTHS = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, start=1)}
 _DAY_IN_PATH = re.compile(
     r"/(?P<y>(?:19|20)\d\d)(?:/[a-z.-]+(?=/))?(?:(?P<s>[-/])(?P<m>\d\d?|[a-z]{3,9})(?P=s)(?P<d>\d\d|\d(?=[/.]|\Z))|(?P<m2>\d\d)(?P<d2>\d\d))(?=\D|\d{0,3}\Z)",
     re.IGNORECASE,

@@ -1,12 +1,18 @@
 """Notes that readers write on a record's words, and where they stand in its text."""
 
 from dataclasses import dataclass
-from typing import Literal, NewType
+from typing import TYPE_CHECKING, Literal, NewType, TypeAlias
 
+from digest.records.counting import QUOTE_WORDS
+from digest.records.note_kind import NOTE_KINDS
 from digest.records.partial_date import PartialDate
 
 AnnotationId = NewType("AnnotationId", str)
-AnnotationKind = Literal["fact-check", "correction", "context", "translation", "source", "dispute", "question", "link"]
+if TYPE_CHECKING:
+    AnnotationKind: TypeAlias = str
+else:
+    # What the reader of records and the schemas know of it; a type checker takes no computed literal.
+    AnnotationKind = Literal[tuple(k.name for k in NOTE_KINDS)]
 AnnotationStatus = Literal["open", "resolved", "withdrawn", "superseded"]
 Verdict = Literal["confirmed", "contradicted", "misleading", "unproven"]
 Licence = Literal["CC BY 4.0"]
@@ -14,11 +20,9 @@ TargetKind = Literal["articles", "meetings", "people", "places"]
 
 FOLDER = "docs/records/annotations"
 """Where all notes stand, below a digest's folder."""
-NEED_SOURCES: tuple[AnnotationKind, ...] = ("fact-check", "correction", "dispute", "source", "context")
-"""Kinds of note that say something which somebody could doubt."""
 OTHER_TARGETS: tuple[TargetKind, ...] = ("meetings", "people", "places")
 """First folders of notes that are not on an article; an article's notes stand in a folder of its own id."""
-FEWEST_WORDS, MOST_WORDS = 3, 40
+FEWEST_WORDS, MOST_WORDS = 3, QUOTE_WORDS
 """Words of a quote: fewer are found everywhere, more are a copy."""
 
 
@@ -41,7 +45,7 @@ class Annotation:
     """The file's path below docs/records/annotations/ without its ending; never moves."""
 
     kind: AnnotationKind
-    """fact-check, correction, context, translation, source, dispute, question or link."""
+    """What sort of note it is, by its name."""
 
     quote: str | None = None
     """The words that it speaks of, as printed: 3 to 40, found once in the text."""

@@ -8,6 +8,10 @@ UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf
 _COUNTED = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
 
 
+QUOTE_WORDS = 40
+"""Words that one quote of a text may have which may not be published: more are a copy."""
+
+
 def count_words(text: str) -> int:
     """Return the number of a text's words."""
     return len(_COUNTED.findall(text))

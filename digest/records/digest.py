@@ -213,8 +213,8 @@ class Digest:
     notes: Mapping[AnnotationId, Placed] = field(default_factory=dict)
     """Readers' notes by id, each with the place of its words."""
 
-    shown: dict[ArticleId, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """The quotes that pages show of each article, as `digest.gate.rights` has worked them out so far."""
+    shown: Mapping[ArticleId, frozenset[str]] = field(default_factory=dict)
+    """The quotes that pages show of each article; `digest.gate.rights.guarded` puts them in, and before that none is."""
 
     @cached_property
     def lineages_of(self) -> Mapping[ArticleId, tuple[Lineage, ...]]:

@@ -1,22 +1,17 @@
 """A connection between an article or meeting and a meeting, or between two articles, with its reason."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from digest.records.claims import Evidence
 from digest.records.ids import ArticleId, MeetingId
+from digest.records.link_kind import LINK_KINDS
 
-LinkType = Literal[
-    "about",
-    "looks back",
-    "looks ahead",
-    "realises",
-    "same visit",
-    "same series",
-    "precedes",
-    "shares people",
-    "follows the text of",
-]
+if TYPE_CHECKING:
+    LinkType: TypeAlias = str
+else:
+    # What the reader of records and the schemas know of it; a type checker takes no computed literal.
+    LinkType = Literal[tuple(k.name for k in LINK_KINDS)]
 LinkState = Literal["automatic", "review", "confirmed", "rejected", "example"]
 
 

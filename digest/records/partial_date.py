@@ -14,7 +14,7 @@ _YEAR = re.compile(r"([0-9]{4})\Z")
 # of the digest print. Winter of a year runs into the next one (December 2022 is "winter 2022").
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
 _SEASON_NAMES = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
-_MONTH_NAMES = [
+MONTH_NAMES = (
     "January",
     "February",
     "March",
@@ -27,8 +27,8 @@ _MONTH_NAMES = [
     "October",
     "November",
     "December",
-]
-_WEEKDAY_NAMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+)
+WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ONE_DAY = timedelta(days=1)
 
 
@@ -73,7 +73,7 @@ class PartialDate(str):
     @property
     def weekday(self) -> str | None:
         """Return the day of the week in English, or None unless the date is one day."""
-        return _WEEKDAY_NAMES[self.bounds()[0].weekday()] if self.precision == "day" else None
+        return WEEKDAY_NAMES[self.bounds()[0].weekday()] if self.precision == "day" else None
 
     def overlaps(self, other: "PartialDate") -> bool:
         """Return whether some day may be meant by both."""
@@ -91,10 +91,10 @@ class PartialDate(str):
             left, _, right = self.partition("/")
             return f"{PartialDate(left).words()} to {PartialDate(right).words()}"
         if found := _DAY.match(self):
-            return f"{int(found[3])} {_MONTH_NAMES[int(found[2]) - 1]} {found[1]}"
+            return f"{int(found[3])} {MONTH_NAMES[int(found[2]) - 1]} {found[1]}"
         if found := _MONTH.match(self):
             part = int(found[2])
-            return f"{_SEASON_NAMES.get(part) or _MONTH_NAMES[part - 1]} {found[1]}"
+            return f"{_SEASON_NAMES.get(part) or MONTH_NAMES[part - 1]} {found[1]}"
         return str(self)
 
 

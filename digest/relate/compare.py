@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from digest.find.words import sentences
 from digest.records.article import Quotation
 from digest.records.claims import Evidence
 from digest.records.clean_text import CleanText
@@ -18,6 +17,7 @@ from digest.records.ids import ArticleId, folded
 from digest.records.points import Cell, CellState, Point
 from digest.relate.accounts import differ
 from digest.relate.counts import number_differences
+from digest.text.sentences import sentences
 
 Texts = Mapping[ArticleId, CleanText]
 
@@ -226,11 +226,11 @@ def _matches(text: CleanText, wanted: frozenset[str]) -> Iterator[tuple[float, i
     for part in text.blocks:
         if part.kind != "paragraph":
             continue
-        for sentence in sentences(text.text, part.start, part.end):
-            words = list(re.finditer(r"\w+", text.text[sentence.start : sentence.end]))
+        for first, last in sentences(text.text, part.start, part.end):
+            words = list(re.finditer(r"\w+", text.text[first:last]))
             hits = [i for i, w in enumerate(words) if folded(w[0])[:6] in wanted]
             shared = {folded(words[i][0])[:6] for i in hits}
             enough = len(shared) >= LEAST_SHARED and len(shared) >= len(wanted) - len(wanted) // 4
             if enough and hits[-1] - hits[0] < MOST_QUOTED:
-                start, end = sentence.start + words[hits[0]].start(), sentence.start + words[hits[-1]].end()
+                start, end = first + words[hits[0]].start(), first + words[hits[-1]].end()
                 yield len(shared) / len(wanted), -start, end

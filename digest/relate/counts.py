@@ -6,67 +6,15 @@ from collections.abc import Iterable, Mapping
 from digest.find.numbers import NUMBERS
 from digest.records.compared import NumberDifference
 from digest.records.ids import ArticleId
+from digest.records.partial_date import MONTH_NAMES
 
 _COUNT = re.compile(
     r"(?<![\w.,-])(\d{1,3}(?:,\d{3})+|\d{1,9}|[a-z]+(?:-[a-z]+)?)[ \u00a0-]([a-z]{3,})\b", re.IGNORECASE
 )
 """A number in figures or words with the noun behind it. A decimal is no count; "10-year" counts years as well."""
-_NO_NOUN = frozenset(
-    [
-        "am",
-        "and",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "in",
-        "into",
-        "jan",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "of",
-        "on",
-        "or",
-        "other",
-        "others",
-        "per",
-        "percent",
-        "pm",
-        "that",
-        "the",
-        "this",
-        "to",
-        "was",
-        "were",
-        "who",
-        "with",
-    ]
+_MONTHS = {form.lower() for name in MONTH_NAMES for form in (name, name[:3])} | {"sept"}
+_NO_NOUN = _MONTHS | frozenset(
+    ["am", "and", "at", "but", "by", "for", "from", "had", "has", "have", "in", "into", "of", "on", "or", "other", "others", "per", "percent", "pm", "that", "the", "this", "to", "was", "were", "who", "with"]
 )
 """Words that follow numbers without being counted; months make dates, which are compared as dates."""
 _LEAST = 2

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from digest.records.ids import MeetingId
 from digest.records.link import Link
+from digest.records.link_kind import LINK_KINDS
 from digest.records.points import Judgement
 from digest.relate.record_links import precedes, same_series, same_stay, same_visit, shares_people
 from digest.relate.told_links import about, follows_text, looks, realises
@@ -25,15 +26,7 @@ LINK_RULES: tuple[Callable[[World], Iterable[Link]], ...] = (
     follows_text,
 )
 """The strong first: of two links between the same meetings by records alone, a page shows the first."""
-_ORDER = {
-    t: i
-    for i, t in enumerate(
-        (
-            *("about", "realises", "looks back", "looks ahead", "same visit", "same series", "precedes"),
-            *("shares people", "follows the text of"),
-        )
-    )
-}
+_ORDER = {kind.name: i for i, kind in enumerate(LINK_KINDS)}
 
 
 def make_links(world: World) -> tuple[Link, ...]:
@@ -60,7 +53,7 @@ def _grounded(links: list[Link], world: World) -> list[Link]:
 
 def _place(link: Link) -> tuple[int, str, str, str, int, str]:
     start = link.evidence.start or 0 if link.evidence else 0
-    order = _ORDER.get(link.type, len(_ORDER))
+    order = _ORDER[link.type]
     return (order, link.article or "", link.start or "", link.target or link.source or "", start, link.state)
 
 

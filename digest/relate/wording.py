@@ -1,18 +1,18 @@
 """The sentences of a text as words that can be compared: stems with weights and places."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
 from digest.find.numbers import NUMBERS
-from digest.find.words import sentences
 from digest.records.clean_text import CleanText
 from digest.records.counting import UNSPACED
 from digest.records.lineage import Span
 from digest.relate.lexicon import COMMON, GRAMMAR, SAME, SPEECH
+from digest.text.sentences import sentences
 
 LEAST_WORDS = 3
 """Words that matter. A sentence with fewer ("Photo: …", "More to come.") tells nothing of where it comes from."""
@@ -26,7 +26,6 @@ _TENS = "(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:one|two|three|four|five|
 _WORD = re.compile(
     rf"[{UNSPACED}]|\d+(?:[.,]\d+)*|\b{_TENS}\b|[^\W\d{UNSPACED}]+(?:['’][^\W\d{UNSPACED}]+)?", re.IGNORECASE
 )
-_WIDE_END = re.compile(r"[。！？][”」』]*")
 # A quotation that goes on in the next paragraph has no mark at the end of this one. In single marks, "don’t" ends none.
 _QUOTED = re.compile(r"[“\"«„][^“”\"«»„]+[”\"»“]|[“«„][^“”\"«»„]+\Z|‘(?:[^‘’]|’(?=\w))+’")
 
@@ -82,7 +81,7 @@ def wordings(text: CleanText, *, without: Collection[str] = ()) -> Worded:
         if block.kind != "paragraph" or text.of(block) in without:
             continue
         quotes = [m.span() for m in _QUOTED.finditer(text.text, block.start, block.end)]
-        for start, end in _sentences(text.text, block.start, block.end):
+        for start, end in sentences(text.text, block.start, block.end):
             made = _wording(text.text, (start, end), quotes, names)
             if len(made.stems) >= LEAST_WORDS:
                 out.append(made)
@@ -104,16 +103,6 @@ def words_of(text: CleanText, start: int, end: int) -> list[Word]:
 def stems_of(text: CleanText) -> frozenset[str]:
     """Return the stems of all words of a text that matter; a first look, without its sentences."""
     return frozenset(map(_stem, _WORD.findall(text.text))) - {""}
-
-
-def _sentences(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
-    for found in sentences(text, start, end):
-        at = found.start
-        for wide in _WIDE_END.finditer(text, found.start, found.end):
-            yield at, wide.end()
-            at = wide.end()
-        if at < found.end:
-            yield at, found.end
 
 
 def _wording(text: str, span: Span, quotes: list[Span], names: set[str]) -> Wording:

@@ -1,4 +1,11 @@
-"""The facts of all documents as columns: what facets count and date ranges compare."""
+"""The facts of all documents as columns: what facets count and date ranges compare.
+
+They are written in the order of day, span, precision, kind, outlet, genre, whether accounts differ, people, places,
+series. Of the days stand the gaps from one document to the next, with the number of their bytes before them; the last
+three are written as how many values each document has, then where those of every EACH-th document begin and how many
+there are in all, then all values. Places in lists of values count from one where a document has at most one of them;
+0 is none.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -8,12 +15,6 @@ from itertools import accumulate, chain
 from digest.search.document import KINDS, PRECISIONS, Collection, Document, Entity
 from digest.search.files import dumped
 from digest.search.numbers import column, packed, put
-
-COLUMNS = ("day", "span", "precision", "kind", "outlet", "genre", "differs", "people", "places", "series")
-"""The columns in the order in which they are written. Of the first stand the gaps from one document to the next, with
-the number of their bytes before them; the last three are written as how many values each document has, then where those
-of every EACH-th document begin and how many there are in all, then all values. Places in lists of values count from
-one where a document has at most one of them; 0 is none."""
 
 EACH = 16
 """Documents from one known beginning to the next, so that a browser need not add up all counts before it answers."""

@@ -10,7 +10,6 @@ from functools import lru_cache
 
 _ENGLISH = re.compile(r"[a-z]{3,}\Z")
 _STEP_1B = re.compile(r"(.*)(ed|ing)\Z")
-_VOWEL = re.compile(r"[aeiou]|(?<=[^aeiou])y")
 _RUNS = re.compile(r"v+c")
 
 STEP_2 = {

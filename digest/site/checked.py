@@ -5,6 +5,7 @@ from pathlib import Path
 
 from digest.gate.rights import Gate
 from digest.gate.safety import faults_of_page
+from digest.records.counting import QUOTE_WORDS
 from digest.records.digest import Digest
 from digest.records.problem import Problem
 from digest.search.files import FOLDER
@@ -46,5 +47,5 @@ def _check_search(stage: Path, digest: Digest, gate: Gate) -> Iterable[Problem]:
 
 
 def _too_much(name: str, article: str) -> Problem:
-    message = f"more than 40 words in a row of the restricted article {article} stand here"
+    message = f"more than {QUOTE_WORDS} words in a row of the restricted article {article} stand here"
     return Problem(name, 0, 0, "rights", message, f"shorten the quotes in docs/records/articles/{article}.md")

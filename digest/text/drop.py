@@ -8,16 +8,12 @@ cleaning a cleaned text changes nothing.
 import re
 from collections.abc import Callable, Sequence
 
+from digest.text.sentences import ends_sentence, sentences
+
 Rule = Callable[[Sequence[str]], set[int]]
 
-_SENTENCE = re.compile(r"[.!?…。！？؟۔।][”\"’'»」』）)\]]*$")
 SHORT = 120
 """Headlines in lists of links are shorter; paragraphs that lack a full stop are mostly longer."""
-
-
-def ends_sentence(line: str) -> bool:
-    """Return whether the line ends as a sentence does."""
-    return bool(_SENTENCE.search(line))
 
 
 _FORM_HEAD = re.compile(
@@ -194,7 +190,8 @@ LONGEST_NOTICE = 400
 
 def is_consent_notice(text: str) -> bool:
     """Return whether a text is what a site asks before it shows the article: most of its sentences ask for consent."""
-    said = [s for s in re.split(r"(?<=[.!?])\s+|\n+", text) if len(s.split()) > 2]  # noqa: PLR2004 (buttons)
+    lines = (s for line in text.split("\n") for s in (line[a:b] for a, b in sentences(line)))
+    said = [s for s in lines if len(s.split()) > 2]  # noqa: PLR2004 (buttons)
     asking = sum(bool(_CONSENT.search(s)) for s in said)
     return len(text.split()) <= LONGEST_NOTICE and asking > 1 and 2 * asking > len(said)
 

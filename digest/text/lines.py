@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from digest.text.sentences import ends_sentence
+
 # Line feeds in all the forms that pasted text holds; str.splitlines would also split at \x1c-\x1e, which
 # are control characters here.
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -49,15 +51,12 @@ def split_lines(source: str) -> tuple[Line, ...]:
     return tuple(line for run in runs for paragraph in _paragraphs(run) for line in _joined(paragraph))
 
 
-_ENDED = re.compile(r"[.!?。][”\"’')]*$")
-
-
 def _paragraphs(run: list[Line]) -> list[list[Line]]:
     """Return a run in pieces: where no blank line stands between paragraphs, a short line that ends a sentence ends one."""
     out: list[list[Line]] = [[]]
     for line in run:
         out[-1].append(line)
-        if len(line.text) < WRAP_SHORTEST and _ENDED.search(line.text):
+        if len(line.text) < WRAP_SHORTEST and ends_sentence(line.text):
             out.append([])
     return [piece for piece in out if piece]
 

@@ -8,9 +8,9 @@ from datetime import date
 from digest.records.address import day_in_address
 from digest.records.clean_text import Stated
 from digest.text.day_words import days_in
-from digest.text.drop import ends_sentence
 from digest.text.page_lines import letters
 from digest.text.page_text import Visible
+from digest.text.sentences import ends_sentence
 
 # What stands before a day: the first publication, a later change, or another event that is neither.
 _PUBLISHED = re.compile(

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from digest.records.clean_text import Block, BlockKind, CleanText, Dropped, Kept
 from digest.text.decode import decode
-from digest.text.drop import DROP_RULES, SHORT, ends_sentence, is_name
+from digest.text.drop import DROP_RULES, SHORT, is_name
 from digest.text.lines import Line, split_lines
+from digest.text.sentences import ends_sentence
 
 SEPARATOR = "\n\n"
 

@@ -13,6 +13,7 @@ from digest.pages.parts.words import count
 from digest.records.annotation import Annotation, Placed
 from digest.records.counting import first_words
 from digest.records.digest import Digest
+from digest.records.note_kind import NOTE_KINDS, note_kind
 from digest.records.partial_date import PartialDate
 from digest.relate.titles import title_of
 
@@ -126,13 +127,15 @@ def _filters(notes: Sequence[Placed]) -> str:
     """Return the choice of kind and place as buttons that the stylesheet reads: no script is needed."""
     kinds = Counter(p.note.kind for p in notes)
     states = Counter(PLACES[p.state] for p in notes)
-    rows = [("kind", "Kind", [(str(k), KINDS[k], n) for k, n in sorted(kinds.items())])]
-    rows.append(("place", "Words", [(s.replace(" ", "-"), s.capitalize(), states[s]) for s in STATES if states[s]]))
+    rows = [("kind", "Kind", [(f"kind-{i}", k.word, kinds[k.name]) for i, k in enumerate(NOTE_KINDS) if kinds[k.name]])]
+    rows.append(
+        ("place", "Words", [(f"place-{s.replace(' ', '-')}", s.capitalize(), states[s]) for s in STATES if states[s]])
+    )
     out = []
     for name, legend, choices in rows:
         every = f'<label><input type="radio" name="{name}" id="{name}-all" checked> All {len(notes)}</label>'
         others = "".join(
-            f'<label><input type="radio" name="{name}" id="{name}-{value}"> {label} {number}</label>'
+            f'<label><input type="radio" name="{name}" id="{value}"> {label} {number}</label>'
             for value, label, number in choices
         )
         out.append(f"<fieldset><legend>{legend}</legend>{every}{others}</fieldset>")
@@ -146,7 +149,7 @@ def _item(placed: Placed, digest: Digest) -> str:
     place = PLACES[placed.state].replace(" ", "-")
     where = text(title_of(note.target.kind, note.target.id, digest))
     return (
-        f'<li class="{note.kind} place-{place}"><span class="kind">{KINDS[note.kind]} · {PLACES[placed.state]}</span> '
+        f'<li class="{note.kind} kind-{NOTE_KINDS.index(note_kind(note.kind))} place-{place}"><span class="kind">{KINDS[note.kind]} · {PLACES[placed.state]}</span> '
         f'<a href="{note.id}.html">{text(note_title(placed, digest))}</a><p>{text(short)}</p>'
         f"<small>{text(note.author)}, {text(PartialDate(note.day).words())} · {where}</small></li>"
     )

@@ -8,6 +8,7 @@ from digest.annotate.normal import occurrences, plain
 from digest.records.annotation import FEWEST_WORDS, FOLDER, MOST_WORDS, Target, folder_of
 from digest.records.counting import count_words, first_words
 from digest.records.forge import Forge
+from digest.records.note_kind import NOTE_KINDS, doubted, kinds_in_words
 
 LONGEST = 8_191
 """Bytes of an address that GitHub takes."""
@@ -37,9 +38,9 @@ class Draft:
 def template(draft: Draft) -> str:
     """Return a note's file for a person to fill in."""
     if draft.brief:
-        return _template(draft, "kind: question", [])
-    kind = "kind: question  # or fact-check, correction, context, translation, source, dispute, link"
-    sources = ["# sources:  # needed for a fact-check, correction, dispute, source or context", "# - https://"]
+        return _template(draft, f"kind: {NOTE_KINDS[0].name}", [])
+    kind = f"kind: {NOTE_KINDS[0].name}  # or {', '.join(k.name for k in NOTE_KINDS[1:])}"
+    sources = [f"# sources:  # needed for a {kinds_in_words(doubted())}", "# - https://"]
     return _template(draft, kind, sources)
 
 

@@ -10,20 +10,12 @@ from digest.pages.parts.markup import attribute, flat
 from digest.records.annotation import Annotation, Placed
 from digest.records.digest import Digest
 from digest.records.ids import ArticleId, MeetingId, OutletId, PersonId, PlaceId
+from digest.records.note_kind import NOTE_KINDS
 from digest.records.note_text import Block, Code, Inline, Listing, Paragraph, Styled, Text
 from digest.records.partial_date import PartialDate
 from digest.relate.titles import title_of
 
-KINDS = {
-    "fact-check": "Fact-check",
-    "correction": "Correction",
-    "context": "Context",
-    "translation": "Translation",
-    "source": "Source",
-    "dispute": "Dispute",
-    "question": "Question",
-    "link": "Link",
-}
+KINDS = {k.name: k.word for k in NOTE_KINDS}
 STATUSES = {"open": "open", "resolved": "resolved", "withdrawn": "withdrawn", "superseded": "superseded"}
 VERDICTS = {
     "confirmed": "confirmed",

@@ -8,9 +8,10 @@ from digest.pages.parts.doors import Draft, fragment, mail, new_file, new_issue,
 from digest.pages.parts.marks import PageNotes, notes_on_page
 from digest.pages.parts.markup import attribute, box
 from digest.pages.parts.note_html import note_html
-from digest.records.annotation import FOLDER, Placed, Target, TargetKind, folder_of
+from digest.records.annotation import FEWEST_WORDS, FOLDER, MOST_WORDS, Placed, Target, TargetKind, folder_of
 from digest.records.digest import Digest
 from digest.records.ids import ArticleId
+from digest.records.note_kind import NOTE_KINDS
 
 STATES = {
     "whole": "On the whole",
@@ -86,6 +87,8 @@ def annotate_box(page: PageNotes, text: str | None) -> str:
         "repo": forge.url or "",
         "branch": forge.branch,
         "mail": forge.mail or "",
+        "kinds": " ".join(f"{k.name}:{','.join((*k.takes, *(['sources'] if k.doubted else [])))}" for k in NOTE_KINDS),
+        "words": f"{FEWEST_WORDS} {MOST_WORDS}",
     }
     attributes = "".join(f' data-{k}="{attribute(v)}"' for k, v in data.items())
     links = f'<p class="ways">{" · ".join(ways)}</p>'

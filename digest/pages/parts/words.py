@@ -2,6 +2,7 @@
 
 from digest.records.article import Printed
 from digest.records.claims import Known
+from digest.records.link_kind import LINK_KINDS
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
 from digest.relate.accounts import DURATION
@@ -147,17 +148,7 @@ OWNERS = {
     "met-at-a-place": "because they met at a place",
 }
 """Whose a value is that no witness names, where a rule has worked it out from another value."""
-LINKS = {
-    "about": ("reports", "reported by"),
-    "looks back": ("looks back to", "looked back to from"),
-    "looks ahead": ("looks ahead to", "announced at"),
-    "same visit": ("later on the same visit", "earlier on the same visit"),
-    "same series": ("next in its series", "last in its series"),
-    "realises": ("announced at", "led to"),
-    "precedes": ("their next meeting", "their last meeting before"),
-    "shares people": ("soon after, with one of them", "shortly before, with one of them"),
-    "follows the text of": ("follows the text of", "followed by the text of"),
-}
+LINKS = {kind.name: (kind.start, kind.target) for kind in LINK_KINDS}
 """What a link is called at its start and at its target."""
 
 

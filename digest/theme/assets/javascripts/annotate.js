@@ -9,15 +9,17 @@
   const DRAFT = "readout-draft"
   const LONGEST = 8191 // bytes of an address that GitHub takes
   const SUGGESTED = 12 // words of a paragraph that are suggested as a quote
-  const MOST_WORDS = 40 // words that a quote may have
   const KEPT = "readout-notes"
-  const NEED_SOURCES = ["fact-check", "correction", "dispute", "source", "context"]
-  const KINDS = ["question", "fact-check", "correction", "context", "translation", "source", "dispute", "link"]
   const SKIPPED = ".note, .note-ref, .annotate, .headerlink, .here, .note-outlet, .note-pen, script, style"
   const UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 
   if (!box) return
   const ofMeeting = box.dataset.record.startsWith("meetings/")
+
+  /* What the checker asks of each kind of note, and of a quote: the page tells it. */
+  const KINDS = new Map(box.dataset.kinds.split(" ").map(part => part.split(":")).map(([kind, fields]) => [kind, fields.split(",")]))
+  const takes = (kind, field) => KINDS.get(kind).includes(field)
+  const [FEWEST_WORDS, MOST_WORDS] = box.dataset.words.split(" ").map(Number)
 
   /* --- the text, as the checker sees it ------------------------------------------------------ */
 
@@ -165,8 +167,8 @@
       (note.quote && note.text && !note.claim ? `text: ${note.text}\n` : "") +
       listed +
       line("author", note.author) +
-      (note.kind === "fact-check" ? line("verdict", note.verdict) : "") +
-      (["translation", "correction"].includes(note.kind) ? line("suggestion", note.suggestion) : "") +
+      (takes(note.kind, "verdict") ? line("verdict", note.verdict) : "") +
+      (takes(note.kind, "suggestion") ? line("suggestion", note.suggestion) : "") +
       `---\n\n${note.body}\n`
     )
   }
@@ -194,7 +196,7 @@
     const { host, repo, record } = box.dataset
     if (host !== "github" || !repo) return null
     const fields = { template: "annotation.yml", record, kind: note.kind, quote: note.quote, before: note.before, after: note.after }
-    Object.assign(fields, { text: note.quote ? note.text : "", verdict: note.kind === "fact-check" ? note.verdict : "" })
+    Object.assign(fields, { text: note.quote ? note.text : "", verdict: takes(note.kind, "verdict") ? note.verdict : "" })
     Object.assign(fields, { sources: note.sources.join("\n"), suggestion: note.suggestion, name: note.author, note: note.body })
     const query = Object.entries(fields).filter(([, v]) => v).map(([k, v]) => `${k}=${encodeURIComponent(v)}`)
     const url = `${repo}/issues/new?${query.join("&")}`
@@ -204,12 +206,12 @@
   /* What the checker would say of it at once. */
   function faults(note) {
     const out = []
-    if (note.quote && (count(note.quote) < 3 || count(note.quote) > MOST_WORDS)) out.push(`Quote 3 to 40 words in a row; these are ${count(note.quote)}.`)
-    if (NEED_SOURCES.includes(note.kind) && !note.sources.length) out.push(`A ${note.kind} needs a source: an address that others can open.`)
+    if (note.quote && (count(note.quote) < FEWEST_WORDS || count(note.quote) > MOST_WORDS)) out.push(`Quote ${FEWEST_WORDS} to ${MOST_WORDS} words in a row; these are ${count(note.quote)}.`)
+    if (takes(note.kind, "sources") && !note.sources.length) out.push(`A ${note.kind} needs a source: an address that others can open.`)
     for (const source of note.sources)
       if (!/^https?:\/\/\w[^\s<>"'\\^`{|}]*$/i.test(source) && !/^(articles|meetings|people|places|outlets)\/[a-z0-9-]+$/.test(source))
         out.push(`“${source}” is no address.`)
-    if (note.kind === "translation" && !note.suggestion) out.push("Say what the words should read.")
+    if (takes(note.kind, "original") && !note.suggestion) out.push("Say what the words should read.")
     if (!note.author) out.push("Give a name, or an account like @name.")
     if (!note.body) out.push("Write the note.")
     if (/<[a-z!/]|!\[/i.test(note.body)) out.push("No HTML and no images: link to them.")
@@ -234,7 +236,7 @@
     if (dialog) dialog.remove()
     const parts = {
       quote: element("textarea", { name: "quote", rows: 3, value: draft.quote || "", readOnly: Boolean(draft.claim) }),
-      kind: element("select", { name: "kind" }, ...KINDS.map(kind => element("option", { value: kind, textContent: kind }))),
+      kind: element("select", { name: "kind" }, ...[...KINDS.keys()].map(kind => element("option", { value: kind, textContent: kind }))),
       verdict: element("select", { name: "verdict" }, ...["", "confirmed", "contradicted", "misleading", "unproven"].map(v => element("option", { value: v, textContent: v || "–" }))),
       suggestion: element("input", { name: "suggestion" }),
       body: element("textarea", { name: "body", rows: 5, value: draft.about && !draft.claim ? `On “${draft.about}”: ` : "" }),
@@ -276,8 +278,8 @@
     const refresh = () => {
       const now = note()
       const missing = faults(now)
-      verdict.hidden = now.kind !== "fact-check"
-      suggestion.hidden = !["translation", "correction"].includes(now.kind)
+      verdict.hidden = !takes(now.kind, "verdict")
+      suggestion.hidden = !takes(now.kind, "suggestion")
       told.replaceChildren(...missing.map(text => element("li", { textContent: text })))
       told.hidden = !missing.length
       ways.replaceChildren(...(missing.length ? [] : doors(now, said)))

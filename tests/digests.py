@@ -1,0 +1,28 @@
+"""Small digests, whole as a build makes them: the one builder of all tests that need no folder."""
+
+from collections.abc import Iterable, Mapping
+
+from digest.gate.rights import guarded
+from digest.records.article import Article
+from digest.records.clean_text import CleanText
+from digest.records.digest import Digest, Home, Profile
+from digest.records.ids import ArticleId
+from digest.records.meeting import Meeting
+from digest.records.references import Records
+from digest.records.registry import Registry
+from digest.relate import relate
+from tests.world import registry_of
+
+
+def small_digest(
+    articles: Iterable[Article] = (),
+    meetings: Iterable[Meeting] = (),
+    *,
+    registry: Registry | None = None,
+    texts: Mapping[ArticleId, CleanText] | None = None,
+    profile: Profile = "public",
+) -> Digest:
+    """Return the digest that records make; without a registry it knows the people and places of tests/registry."""
+    known = registry_of() if registry is None else registry
+    records = Records(known, {a.id: a for a in articles}, {m.id: m for m in meetings}, dict(texts or {}), {})
+    return guarded(relate(records, profile, Home()))
