@@ -6,6 +6,7 @@ from typing import Any
 
 from digest.cite.reference import Reference
 from digest.gate.rights import noted_words
+from digest.records.address import is_address
 from digest.records.annotation import Placed
 from digest.records.article import REMOTE, Article
 from digest.records.digest import Digest, MeetingView
@@ -61,7 +62,7 @@ def event(view: MeetingView, digest: Digest) -> str:
             "location": {"@type": "VirtualLocation", "name": meeting.format} if remote else place if names else None,
             "attendee": [{"@type": "Person", "name": registry.person_name(p.person)} for p in meeting.people],
             "url": digest.edition.url(f"meetings/{meeting.id}.html"),
-            "subjectOf": [a.article.url for a in view.counted if a.article.url],
+            "subjectOf": list(_addresses(a.article.url for a in view.counted if a.article.url)),
         }
     )
 
@@ -89,8 +90,8 @@ def news(article: Article, digest: Digest) -> str:
                 "publisher": {"@type": "Organization", "name": name} if name else None,
                 "datePublished": _ends(article.published)[0],
                 "inLanguage": article.language,
-                "url": article.url,
-                "archivedAt": article.archive,
+                "url": _address(article.url),
+                "archivedAt": _address(article.archive),
             },
         }
     )
@@ -127,7 +128,7 @@ def claim_review(placed: Placed, digest: Digest) -> str | None:
             "claimReviewed": words,
             "author": {"@type": "Person", "name": note.author},
             "datePublished": note.day,
-            "itemReviewed": {"@type": "Claim", "appearance": [article.url] if article and article.url else None},
+            "itemReviewed": {"@type": "Claim", "appearance": [_address(article.url)] if article else None},
             "reviewRating": {
                 "@type": "Rating",
                 "ratingValue": _VERDICTS[note.verdict],
@@ -141,5 +142,10 @@ def claim_review(placed: Placed, digest: Digest) -> str | None:
     )
 
 
+def _address(url: str | None) -> str | None:
+    """Return an address of the web; None for anything else that a record may hold in its place."""
+    return url if url and is_address(url) else None
+
+
 def _addresses(sources: Iterable[str]) -> Iterable[str]:
-    return (s for s in sources if s.startswith(("http://", "https://")))
+    return filter(is_address, sources)

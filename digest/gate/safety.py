@@ -30,7 +30,7 @@ _LOADED = {
     *("feimage", "body", "table", "td"),
 }  # fmt: skip
 _REFUSED = {"iframe", "embed", "object", "base", "frame", "applet"}
-_POINTING = {"canonical", "alternate", "license", "author", "next", "prev", "edit"}
+_POINTING = {"canonical", "alternate", "license", "feed", "author", "next", "prev", "edit"}
 """What a <link> may only point to; every other kind is fetched."""
 _DATA = {"application/json", "application/ld+json"}
 """What a <script> may hold that is no program."""

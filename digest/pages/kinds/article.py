@@ -22,6 +22,7 @@ from digest.records.article import REMOTE, Account, Article, Printed
 from digest.records.claims import Claim
 from digest.records.clean_text import CleanText
 from digest.records.digest import Digest
+from digest.records.link import Link
 from digest.records.registry import Registry
 from digest.relate.titles import FORMATS, article_title, view_title
 
@@ -51,15 +52,7 @@ def _page(article: Article, digest: Digest, shown: Shown) -> Page:
             box("text", *text_blocks(text, notes)) if full and text else box("quotes", _quotes(article, mine)),
         ),
         "" if full else _why_not_full(article, text),
-        section(
-            "Linked because",
-            link_rows(
-                [k for k in digest.links_from.get(article.id, ()) if k.source is None and k.type != "realises"],
-                digest,
-                shown,
-                at=article.id,
-            ),
-        ),
+        section("Linked because", link_rows(_links(article, digest), digest, shown, at=article.id)),
         lineage_sections(article, digest),
         section("Not linked yet", _unresolved(article, digest, mine)),
         section("The record", _record(article, digest, mine)),
@@ -76,6 +69,11 @@ def _page(article: Article, digest: Digest, shown: Shown) -> Page:
         meta=_meta(article, title, digest),
         data=news(article, digest),
     )
+
+
+def _links(article: Article, digest: Digest) -> list[Link]:
+    """Return the links that lead from an article to meetings."""
+    return [k for k in digest.links_from.get(article.id, ()) if k.source is None and k.type != "realises"]
 
 
 def _meta(article: Article, title: str, digest: Digest) -> dict[str, str | list[str] | None]:

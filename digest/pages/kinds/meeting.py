@@ -9,17 +9,18 @@ from digest.gate.rights import Shown, shown_at, shown_quotes
 from digest.pages.parts.changes import history
 from digest.pages.parts.cite import cite_meeting
 from digest.pages.parts.differences import differences_note
-from digest.pages.parts.evidence import known_words, records
+from digest.pages.parts.evidence import host_of, known_words, records
 from digest.pages.parts.facts import facts_of, people_of, witness_line
 from digest.pages.parts.lineage import follows_note
 from digest.pages.parts.links import article_rows, link_rows, once
 from digest.pages.parts.marks import notes_on_page, summary_blocks
-from digest.pages.parts.markup import box, bullets, folded, inline, link, section
+from digest.pages.parts.markup import box, bullets, folded, inline, link, outside, section
 from digest.pages.parts.matrix import matrix_section
 from digest.pages.parts.notes_section import note_sections
 from digest.pages.parts.page import Page
 from digest.pages.parts.sources import KINDS, source_name, told_by
 from digest.pages.parts.words import FIELDS, GENRES, count, value_words
+from digest.records.address import is_address
 from digest.records.annotation import Target
 from digest.records.article import Article
 from digest.records.digest import Digest, MeetingView
@@ -155,6 +156,8 @@ def _article(article: Article, view: MeetingView, digest: Digest) -> str:
     told += [GENRES[article.genre]] if article.genre else []
     if view.standing.get(article.id) == "carries" and not follows:
         told.append(f"{KINDS['carries']}, and is not counted beside it")
+    if article.url and is_address(article.url):
+        told.append(outside(host_of(article.url), article.url))
     label = article.title or source_name(article, digest)
     return f"{link(label, f'../articles/{article.id}.md')} <small>{' · '.join(told)}</small>{follows}"
 

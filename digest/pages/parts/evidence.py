@@ -79,8 +79,13 @@ def source_words(source: str, digest: Digest) -> str:
     if title:
         return link(title, f"../{folder}/{ident}.md")
     if source.startswith(("http://", "https://")):
-        return outside(source.split("//", 1)[1].split("/", 1)[0].removeprefix("www."), source)
+        return outside(host_of(source), source)
     return inline(source)
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address, as readers name a site."""
+    return url.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
 
 
 def records(items: Iterable[str]) -> str:

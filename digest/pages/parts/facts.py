@@ -43,24 +43,26 @@ def facts_of(view: MeetingView, digest: Digest, announced: Sequence[Announcement
     meeting, registry = view.meeting, digest.registry
     if meeting.date:
         day = f"{meeting.date.weekday} " if meeting.date.weekday else ""
-        yield _line("date", f"{day}{date_words(meeting.date)}{agreed(view, 'date', meeting.date)}")
+        yield _line("date", f"{day}{date_words(meeting.date)}{agreed(view, 'date', meeting.date, digest)}")
     else:
         yield _line("date", _open(view, "date"))
     if meeting.format not in REMOTE:
         yield from _where(view, digest)
     if meeting.format:
-        yield _line("format", f"{FORMATS[meeting.format]}{agreed(view, 'format', meeting.format)}")
+        yield _line("format", f"{FORMATS[meeting.format]}{agreed(view, 'format', meeting.format, digest)}")
     for field in ("time", "duration"):
         entry = next((f for f in view.fields if f.field == field and f.values and not f.differ), None)
         if entry:
             value = entry.values[0][0]
-            yield _line(field, f"{inline(value_words(field, value, registry))}{agreed(view, field, value)}")
+            yield _line(field, f"{inline(value_words(field, value, registry))}{agreed(view, field, value, digest)}")
     if meeting.occasion:
-        yield _line("occasion", inline(meeting.occasion))
+        yield _line("occasion", inline(meeting.occasion) + agreed(view, "occasion", meeting.occasion, digest))
     if meeting.visit:
-        yield _line("visit", link(registry.visits[meeting.visit].title, f"../visits/{meeting.visit}.md"), "Part of")
+        name = link(registry.visits[meeting.visit].title, f"../visits/{meeting.visit}.md")
+        yield _line("visit", name + agreed(view, "visit", meeting.visit, digest), "Part of")
     if meeting.series:
-        yield _line("series", link(registry.series[meeting.series].name, f"../series/{meeting.series}.md"))
+        name = link(registry.series[meeting.series].name, f"../series/{meeting.series}.md")
+        yield _line("series", name + agreed(view, "series", meeting.series, digest))
     if announced:
         told = len({p.told.article.id for a in announced for p in a.told})
         words = f"[in {count(told, 'article')}](../promises/index.md#{announced[0].id})"
@@ -85,13 +87,13 @@ def _where(view: MeetingView, digest: Digest) -> Iterable[str]:
         else:
             words = unbroken(registry.place_name(ref))
             name = inline(words) if isinstance(ref, Printed) else link(words, f"../places/{ref}.md")
-            yield _line(field, f"{name}{agreed(view, field, key(ref))}")
+            yield _line(field, f"{name}{agreed(view, field, key(ref), digest)}")
     if meeting.country:
         name = inline(registry.gazetteer.country_name(meeting.country))
-        yield _line("country", f"{name}{agreed(view, 'country', meeting.country)}")
+        yield _line("country", f"{name}{agreed(view, 'country', meeting.country, digest)}")
 
 
-def agreed(view: MeetingView, field: str, value: str) -> str:
+def agreed(view: MeetingView, field: str, value: str, digest: Digest) -> str:
     """Return how many of the meeting's witnesses name a value, 0 included; whose it is where none does.
 
     A meeting with one witness says so once, so that its own values go without a count.
@@ -99,7 +101,7 @@ def agreed(view: MeetingView, field: str, value: str) -> str:
     entry = next((f for f in view.fields if f.field == field), None)
     named = view.count_witnesses(entry.naming(value)) if entry else 0
     total = view.witness_count
-    owner = "" if named else _owner(view, field)
+    owner = "" if named else _owner(view, field, digest)
     if total < 2:  # noqa: PLR2004 (nothing to count among fewer than two)
         return f' <span class="count">{owner}</span>' if owner else ""
     implied = view.count_witnesses(entry.implying(value)) if entry else 0
@@ -111,7 +113,7 @@ def agreed(view: MeetingView, field: str, value: str) -> str:
     return f' <span class="count">{words}</span>'
 
 
-def _owner(view: MeetingView, field: str) -> str:
+def _owner(view: MeetingView, field: str, digest: Digest) -> str:
     """Return whose a value is that no witness names: worked out from another, set by the editors, or of an account that
     is not counted.
     """
@@ -122,7 +124,10 @@ def _owner(view: MeetingView, field: str) -> str:
         return OWNERS[known.rule]
     if known.basis == "person":
         return "set by the editors"
-    return "not counted: see how the facts are known" if known.basis == "cross" else "worked out"
+    source = digest.source_of(known)
+    if source is not None and source in digest.articles:
+        return f"from {inline(source_name(digest.articles[source], digest))}"
+    return "from another record" if known.basis == "cross" else "worked out"
 
 
 def people_of(view: MeetingView, digest: Digest) -> Iterable[str]:

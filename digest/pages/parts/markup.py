@@ -42,18 +42,24 @@ def block(text: str) -> str:
     return opening(inline(flat(text).strip()))
 
 
-_INNER = re.compile(r"“([^“”]*)”")
-_WHOLE = re.compile(r"\s*[“\"]([^“”\"]+)[”\"]\s*")
+_MARKS = re.compile(r"[“”\"„«»]")
+_WHOLE = re.compile(r"\s*(?:“[^“”]+”|\"[^\"]+\"|«[^«»]+»|„[^„“]+“)\s*")
 
 
 def quoted(text: str) -> str:
-    """Return content in curly quotation marks; marks that stand around all of it are not doubled, pairs inside are single.
+    """Return content in quotation marks, every character as it is, with no pair of marks inside one of its own kind.
 
-    "He spoke of “peace” there" becomes “He spoke of ‘peace’ there”: the words are the source's, the marks are ours.
+    Words that stand in marks get no others; words that hold marks get single ones: ‘He spoke of “peace” there’.
     """
-    whole = _WHOLE.fullmatch(text)
-    inner = _INNER.sub(r"‘\1’", whole[1] if whole else text)
-    return f"“{inline(inner)}”"
+    if _WHOLE.fullmatch(text):
+        return inline(text)
+    return f"‘{inline(text)}’" if _MARKS.search(text) else f"“{inline(text)}”"
+
+
+def quotation(text: str, attributes: str = "") -> str:
+    """Return content as an HTML element of quotation; the stylesheet draws its marks, single around double ones."""
+    kind = "bare" if _WHOLE.fullmatch(text) else "single" if _MARKS.search(text) else "double"
+    return f'<q class="{kind}"{attributes}>{attribute(text)}</q>'
 
 
 def emphasis(text: str) -> str:

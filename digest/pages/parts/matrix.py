@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from digest.gate.rights import Shown
-from digest.pages.parts.markup import attribute
+from digest.pages.parts.markup import attribute, quotation
 from digest.pages.parts.sources import KINDS, source_name
 from digest.pages.parts.spoken_in import foreign
 from digest.pages.parts.words import FIELDS, GENRES, count, value_words
@@ -135,14 +135,14 @@ def _field(field: FieldAccounts, view: MeetingView, digest: Digest, shown: Shown
         account = entry.account
         quote = claim(field.field, text(getattr(account, field.field)), account.known.get(field.field)).known.quote
         if quote and quote in shown[ident]:
-            words.append(f"<q{foreign(entry.article)}>{attribute(quote)}</q>")
+            words.append(quotation(quote, foreign(entry.article)))
         cells[ident] = Cell(state=state, told=STATES[state], words=tuple(words))
     return Row(name=FIELDS.get(field.field, field.field), differ=True, cells=cells)
 
 
 def _cell(cell: ComparedCell, digest: Digest, shown: Shown) -> Cell:
     article = digest.articles[cell.article]
-    said = [f"<q{foreign(article)}>{attribute(e.quote)}</q>" for e, _ in cell.words if e.quote in shown[cell.article]]
+    said = [quotation(e.quote, foreign(article)) for e, _ in cell.words if e.quote in shown[cell.article]]
     notes = [f'<span class="note">{attribute(n)}</span>' for n in (cell.note, *(n for _, n in cell.words)) if n]
     told = STATES[cell.state]
     if cell.proposed and cell.words:

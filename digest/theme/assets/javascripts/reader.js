@@ -28,11 +28,14 @@
 
   /* --- links and texts to copy ------------------------------------------------------------------- */
 
-  const said = made("p", { className: "said", role: "status" })
-  content.append(said)
-  let quiet
+  let said, quiet
   const say = words => {
-    said.textContent = words
+    if (!said) {
+      said = made("p", { className: "said" })
+      said.setAttribute("role", "status")
+      content.append(said)
+    }
+    setTimeout(() => { said.textContent = words }, 50) // a region must be there before what it says
     clearTimeout(quiet)
     quiet = setTimeout(() => { said.textContent = "" }, 4000)
   }
@@ -50,7 +53,7 @@
   })
 
   for (const text of content.querySelectorAll(".cite > p:first-child, .forms pre")) {
-    const button = made("button", { type: "button", className: "copy", textContent: "Copy" })
+    const button = made("button", { type: "button", className: "copy" })
     button.setAttribute("aria-label", text.tagName === "P" ? "Copy the citation" : `Copy the ${text.previousElementSibling.textContent}`)
     const words = text.textContent
     button.addEventListener("click", () => copy(words, "Copied."))
