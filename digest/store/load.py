@@ -3,9 +3,10 @@
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from digest.records.annotation import Annotation, AnnotationId
 from digest.records.article import Article
@@ -18,6 +19,8 @@ from digest.records.forge import Forge
 from digest.records.gazetteer import City, Country, Gazetteer, Ring, gazetteer
 from digest.records.ids import ArticleId, MeetingId, id_fault
 from digest.records.meeting import Meeting, Series, Visit
+from digest.records.offices import Holding, OfficeClass, Offices, offices
+from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem
 from digest.records.references import Records, faults_of
 from digest.records.registry import Outlet, Person, Place, Registry, Topic
@@ -103,6 +106,29 @@ def load_gazetteer() -> Gazetteer:
         for name, code, people, north, east in _rows(data / "cities.tsv")
     ]
     return gazetteer(countries, cities, map(_ring, _rows(data / "coast.txt")))
+
+
+def load_offices() -> Offices:
+    """Return the table of who held which office when that the project ships."""
+    return offices(map(holding, _rows(Path(__file__).parent.parent / "data" / "offices.tsv")))
+
+
+def holding(row: list[str]) -> Holding:
+    """Return a line of the table of offices: ten fields of text, as tools/make_offices.py writes them."""
+    country, office_class, office, name, family, spellings, first, seen, last, source = row
+    return Holding(
+        country=country,
+        office_class=cast(OfficeClass, office_class),
+        office=office or None,
+        name=name,
+        family=family,
+        spellings=tuple(filter(None, spellings.split(";"))),
+        first=PartialDate(first),
+        seen=date.fromisoformat(seen),
+        last=PartialDate(last) if last else None,
+        days_alone=source.startswith("State Department "),
+        source=source,
+    )
 
 
 def _ring(row: list[str]) -> Ring:
