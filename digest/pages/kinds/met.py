@@ -80,7 +80,7 @@ def _grid(pairs: Pairs, names: dict[str, str], digest: Digest) -> str:
             pair = (min(one, other), max(one, other))
             cells.append(f"[{len(pairs[pair])}](#{_anchor(*pair)})" if pair in pairs else "–" if one == other else "")
         rows.append([_name(one, names, digest), *cells])
-    return table(["", *short], rows).replace('class="sortable"', 'class="grid"')
+    return table(["Person", *short], rows).replace('class="sortable"', 'class="grid"')
 
 
 def _entry(one: str, other: str, views: list[MeetingView], names: dict[str, str], digest: Digest) -> str:

@@ -57,7 +57,7 @@
     button.setAttribute("aria-label", text.tagName === "P" ? "Copy the citation" : `Copy the ${text.previousElementSibling.textContent}`)
     const words = text.textContent
     button.addEventListener("click", () => copy(words, "Copied."))
-    if (text.tagName === "P") text.append(" ", button)
+    if (text.tagName === "P") text.append(button)
     else text.after(button)
   }
 
