@@ -156,7 +156,7 @@ def _ordered(database: sqlite3.Connection, query: Query, found: Ids) -> tuple[in
     if not wanted:
         meetings = _ids(database, "SELECT id FROM documents WHERE kind = 'meeting'") if not query.filters else set()
         return tuple(sorted(found, key=lambda i: (i in meetings, i), reverse=True))
-    sql = f"SELECT rowid FROM documents_fts JOIN documents ON id = rowid WHERE documents_fts MATCH ? ORDER BY {_WORTH} {_AHEAD}, rowid DESC"  # noqa: S608 (our own measure)
+    sql = f"SELECT documents.id FROM documents_fts JOIN documents ON documents.id = documents_fts.rowid WHERE documents_fts MATCH ? ORDER BY {_WORTH} {_AHEAD}, documents.id DESC"  # noqa: S608 (our own measure)
     return tuple(row[0] for row in database.execute(sql, (" AND ".join(wanted),)) if row[0] in found)
 
 

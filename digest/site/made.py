@@ -1,5 +1,6 @@
 """The site: rendered, given its search, checked, and swapped in for the last one."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -34,6 +35,8 @@ def make_site(root: Path, digest: Digest) -> int:
         render(root, stage, digest.profile)
         for name, text in beside(digest).items():
             write_atomic(stage / name, text.encode())
+        if digest.edition.address is None:
+            _without_address(stage)
         _add_search(stage, collect(digest))
         problems = list(faults_of_site(stage, digest))
         if problems:
@@ -44,10 +47,23 @@ def make_site(root: Path, digest: Digest) -> int:
     return sum(1 for _ in (root / "site").rglob("*.html"))
 
 
+def _without_address(stage: Path) -> None:
+    """Mend what MkDocs makes where no address of the site is named: a page for what is not found that looks for its
+    files at the host's root, and a sitemap of no addresses.
+    """
+    lost = stage / "404.html"
+    text = lost.read_text(encoding="utf-8")
+    write_atomic(lost, re.sub(r' (href|src)="/(?!/)', r' \1="', text).replace(' href=""', ' href="index.html"').encode())
+    for name in ("sitemap.xml", "sitemap.xml.gz"):
+        (stage / name).unlink(missing_ok=True)
+
+
 def _add_search(stage: Path, collection: Collection) -> None:
     """Put the search into a site, and take out what the theme brings for a search of its own."""
     for name in ("lunr", "workers"):
         shutil.rmtree(stage / "assets/javascripts" / name, ignore_errors=True)
+    for path in (stage / "assets/javascripts").glob("bundle*"):
+        path.unlink()  # No page asks for it.
     write_index(stage, make_index(collection))
     write_database(stage, collection)
     join_scripts(stage)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from digest.pages.parts.markup import box, emphasis, inline
+from digest.pages.parts.markup import box, inline, strong
 from digest.pages.parts.matrix import row_of
 from digest.pages.parts.sources import source_name
 from digest.pages.parts.words import FIELDS, RULES, count, value_words
@@ -55,7 +55,7 @@ def values_words(field: FieldAccounts, view: MeetingView, digest: Digest) -> str
     order = {e.article.id: n for n, e in enumerate(view.sources)}
     told = []
     for value in values:
-        said = emphasis(value_words(field.field, field.said(value), digest.registry))
+        said = strong(value_words(field.field, field.said(value), digest.registry))
         who = sorted(field.naming(value) or field.implying(value), key=lambda i: order.get(i, 0))
         told.append(f"{said} ({publishers(who, digest)})")
     return "; ".join(told)
@@ -89,7 +89,7 @@ def publishers(ids: Iterable[ArticleId], digest: Digest) -> str:
 def numbers_words(difference: NumberDifference, digest: Digest) -> str:
     """Return the numbers that differ, each with those who print it."""
     unit = difference.unit
-    return "; ".join(f"{emphasis(count(n, unit))} ({publishers(ids, digest)})" for n, ids in difference.values)
+    return "; ".join(f"{strong(count(n, unit))} ({publishers(ids, digest)})" for n, ids in difference.values)
 
 
 def in_short(view: MeetingView, digest: Digest) -> Sequence[str]:

@@ -52,8 +52,9 @@ def _row(other: MeetingId, links: list[Link], digest: Digest, shown: Shown, at: 
     sure = [k for k in ordered if k.state in {"automatic", "confirmed"}]
     kinds = list(dict.fromkeys(_label(k, digest, at) for k in sure)) or list(dict.fromkeys(_kind(k, digest, at) for k in ordered))
     best = next((k for k in ordered if _shown(k, shown)), None)
-    reasons = list(dict.fromkeys(_reason(k, digest, shown, at) for k in ordered))
     ident = f"linked-{other}"
+    told_once = dict.fromkeys(_reason(k, digest, shown, at) for k in ordered)
+    reasons = [f"{r}{here(f'{ident}-{n}', f'reason {n}')}" for n, r in enumerate(told_once, 1)]
     head = f'<span class="kind">{inline(listed(kinds[:MOST_KINDS]))}</span> {title}{here(ident, "this linked meeting")}'
     lines = [head]
     if best is not None and best.article:

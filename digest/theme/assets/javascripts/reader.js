@@ -4,8 +4,58 @@
   "use strict"
 
   const home = new URL("./", document.currentScript.src).href
+
+  /* --- light, dark, or as the system has it --------------------------------------------------------- */
+
+  const choices = [...document.querySelectorAll("[name=__palette]")]
+  const colour = (at, keep) => {
+    const input = choices[at]
+    const color = Object.fromEntries(["media", "scheme", "primary", "accent"].map(key => [key, input.getAttribute(`data-md-color-${key}`)]))
+    for (const [key, value] of Object.entries(color)) document.body.setAttribute(`data-md-color-${key}`, value)
+    /* Of the system's choice no scheme is named: the stylesheet follows it. */
+    if (color.media === "(prefers-color-scheme)") document.body.removeAttribute("data-md-color-media")
+    choices.forEach((choice, n) => { choice.checked = n === at; if (choice.nextElementSibling) choice.nextElementSibling.hidden = n !== at })
+    if (keep) __md_set("__palette", { index: at, color })
+  }
+  if (choices.length) {
+    colour((() => { try { return __md_get("__palette")?.index } catch { return 0 } })() || 0)
+    choices.forEach((choice, n) => choice.addEventListener("change", () => colour(n, true)))
+  }
+
   const content = document.querySelector(".md-content__inner")
   if (!content) return
+
+  /* --- what is folded: opened for a link into it, and on paper ---------------------------------------- */
+
+  const unfold = () => {
+    let place
+    try { place = document.getElementById(decodeURIComponent(location.hash.slice(1))) } catch { /* no address of ours */ }
+    if (!place) return
+    const target = place
+    for (; (place = place.parentElement?.closest("details")); ) place.open = true
+    target.scrollIntoView()
+  }
+  addEventListener("hashchange", unfold)
+  if (content.querySelector("details")) unfold()
+  let folded = []
+  addEventListener("beforeprint", () => {
+    folded = [...content.querySelectorAll("details:not([open])")]
+    for (const part of folded) part.open = true
+  })
+  addEventListener("afterprint", () => { for (const part of folded) part.open = false })
+
+  /* --- where one is: the section in the contents ------------------------------------------------------ */
+
+  const entries = new Map([...content.querySelectorAll(".contents a")].map(link => [link.hash.slice(1), link]))
+  if (entries.size && "IntersectionObserver" in window) {
+    const seen = new Set()
+    const watch = new IntersectionObserver(changes => {
+      for (const { target, isIntersecting } of changes) if (isIntersecting) seen.add(target.id); else seen.delete(target.id)
+      const current = [...entries.keys()].find(ident => seen.has(ident))
+      if (current) entries.forEach((link, ident) => link.classList.toggle("md-nav__link--active", ident === current))
+    })
+    for (const head of content.querySelectorAll("h2[id]")) watch.observe(head)
+  }
 
   const made = (tag, fields = {}, ...children) => {
     const element = Object.assign(document.createElement(tag), fields)
