@@ -79,8 +79,17 @@ def headline_of(visible: Visible, stated: Sequence[Stated], page_title: str) -> 
     # Of the tellings that agree, what the page shows as its heading.
     same = [c for c in sound if _agree(c.words, chosen.words)]
     best = min(same, key=lambda c: (_RANK[c.kind], letters(c.words) not in shown, -len(c.words)))
+    best = max((c for c in same if _without_label(best, c)), key=lambda c: len(c.words), default=best)
     review = _doubt(best, sound, {k for c in same for k in kinds[c]} | _seen(best, shown))
     return Headline(best.words, best.kind, best.quote, review)
+
+
+def _without_label(heading: Called, other: Called) -> bool:
+    """Return whether the markup's telling is a heading less what stands in it beside: a kicker before, a byline behind."""
+    if other.kind not in {"json-ld", "meta"} or len(other.words) >= len(heading.words):
+        return False
+    behind = heading.words[len(other.words) :].strip() if heading.words.startswith(other.words) else ""
+    return letters(heading.words).endswith(letters(other.words)) or bool(_BYLINE.match(behind))
 
 
 def _seen(one: Called, shown: set[str]) -> set[str]:
