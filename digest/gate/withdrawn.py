@@ -44,6 +44,7 @@ def bare(article: Article) -> Article:
         quotes=(),
         follows=(),
         defects=(),
+        doubts=(),
         source=replace(article.source, name=None) if article.source else None,
         known={f: _bare(k) for f, k in article.known.items() if f not in {"title", "copy_of"}},
     )
