@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from digest.build import build
-from digest.find import Vocabulary
+from digest.reading import Vocabulary
 from digest.records.registry import Registry
 from digest.site.made import make_site
+from digest.store.pipeline import pipeline
 from tests.firefox import Firefox
 from tests.installing import installed_readout
 from tests.roots import demo_root, registered_root
@@ -90,7 +91,7 @@ def registry() -> Registry:
 @pytest.fixture(scope="session")
 def vocabulary(registry: Registry) -> Vocabulary:
     """The names of that registry, ready to be found."""
-    return Vocabulary(registry)
+    return Vocabulary(registry, pipeline())
 
 
 @pytest.fixture

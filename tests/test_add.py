@@ -227,8 +227,8 @@ def test_laid_out_by_hand(root: Path, tmp_path: Path) -> None:
     (path,) = articles(root)
     lines = path.read_text().split("\n")
     at = lines.index("source:")
-    fields = [line.strip() for line in lines[at + 1 : at + 5]]
-    path.write_text("\n".join([*lines[:at], f"source: {{{', '.join(fields)}}}", *lines[at + 5 :]]))
+    fields = [line.strip() for line in lines[at + 1 : at + 6]]
+    path.write_text("\n".join([*lines[:at], f"source: {{{', '.join(fields)}}}", *lines[at + 6 :]]))
     assert add(root, f"{tmp_path}/a.txt") == 0
     assert articles(root) == [path]
 

@@ -15,14 +15,18 @@ import yaml
 
 from digest import pages
 from digest.build import gather
+from digest.commands.writing import PATIENCE
 from digest.contribute.checking import check
 from digest.gate.review import review_items
+from digest.intake.fetch import MOST_REDIRECTS, Policy
 from digest.records.annotation import AnnotationId
 from digest.records.claims import Known, claim
 from digest.records.counting import QUOTE_WORDS
 from digest.records.ids import MeetingId
+from digest.store import notes, source
 from digest.store.fresh import start_digest
 from digest.store.load import load
+from digest.text.decode import MAX_BYTES
 from tests.hosting import AUTHOR, git
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -144,3 +148,21 @@ def test_commands_of_the_readme(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", program], cwd=work, capture_output=True, text=True, check=True)
     assert "| place | moscow |" in done.stdout
     assert json.loads((work / "docs/data/digest.json").read_text(encoding="utf-8"))["articles"]
+
+
+def test_bounds_that_are_promised() -> None:
+    """SECURITY names every bound with the number that the code has."""
+    promised = dict(
+        re.findall(
+            r"^\| ([^|]+?) \| ([\d,]+)[^|]* \|", (ROOT / "SECURITY.md").read_text(encoding="utf-8"), re.MULTILINE
+        )
+    )
+    assert {name: int(number.replace(",", "")) for name, number in promised.items()} == {
+        "an article, a saved page": MAX_BYTES,
+        "a record": source.MAX_BYTES,
+        "a summary": source.MAX_BODY,
+        "a note": notes.LONGEST,
+        "redirects of an address": MOST_REDIRECTS,
+        "an answer of a server": Policy().whole,
+        "waiting for another command": PATIENCE,
+    }

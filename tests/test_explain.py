@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from build_digest import main
 from digest.commands.marked import KINDS, as_json, json_lines, marked_text, safe
-from digest.find import Vocabulary
-from digest.find.explain import Mark, explain
+from digest.reading import Vocabulary
+from digest.reading.explain import Mark, explain
 from tests.inputs import PARAGRAPHS, page, rss, rss_item
 from tests.reading import cleaned
 from tests.roots import PROJECT
@@ -170,10 +170,14 @@ def test_what_stands_outside_the_text(name: str, tmp_path: Path, capsys: pytest.
 
 def test_several_articles(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Explains each article of a feed, and says which entries are none."""
-    (tmp_path / "a.xml").write_bytes(rss(rss_item(), rss_item(body="Soon."), rss_item(title="Other towns sign a treaty")))
+    (tmp_path / "a.xml").write_bytes(
+        rss(rss_item(), rss_item(body="Soon."), rss_item(title="Other towns sign a treaty"))
+    )
     assert main(["explain", f"{tmp_path}/a.xml"]) == 0
     said = capsys.readouterr()
-    assert [line for line in said.out.splitlines() if line.startswith("==")] == [f"== {tmp_path}/a.xml, entry {n}" for n in (1, 3)]
+    assert [line for line in said.out.splitlines() if line.startswith("==")] == [
+        f"== {tmp_path}/a.xml, entry {n}" for n in (1, 3)
+    ]
     assert "skipped" in said.err
     assert main(["explain", "--json", f"{tmp_path}/a.xml"]) == 0
     assert len(json.loads(capsys.readouterr().out)) == 2
@@ -196,7 +200,9 @@ def test_both_readings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
     """Shows what a generous reading finds where less than half of it was taken."""
     more = "</span></div><div><span>".join(f"{p} {PARAGRAPHS[1]} {n}" for p in PARAGRAPHS for n in range(3))
     body = f'<div class=article-body><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[2]}</p></div><div class="related-content sidebar widget"><div><span>{more}</span></div></div>'
-    (tmp_path / "a.html").write_text(f"<html><head><title>Towns sign a treaty | Gazette</title></head><body><h1>Towns sign a treaty</h1>{body}</body></html>")
+    (tmp_path / "a.html").write_text(
+        f"<html><head><title>Towns sign a treaty | Gazette</title></head><body><h1>Towns sign a treaty</h1>{body}</body></html>"
+    )
     assert main(["explain", f"{tmp_path}/a.html"]) == 0
     said = capsys.readouterr().out
     assert "A generous reading of the page finds:" in said

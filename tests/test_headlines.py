@@ -2,7 +2,7 @@
 
 import pytest
 
-from digest.find import Found, Vocabulary, find_claims
+from digest.reading import Found, Vocabulary, find_claims
 from digest.text import read
 from digest.text.page_lines import letters
 from digest.text.title_words import title_words

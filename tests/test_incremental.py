@@ -43,7 +43,9 @@ def change(path: Path, old: str, new: str) -> None:
 def edit_note(root: Path, chance: random.Random) -> None:
     """Add a sentence to a note."""
     note = pick(root, "annotations", chance)
-    note.write_text(f"{note.read_text(encoding='utf-8').rstrip()} Also number {chance.randrange(999)}.\n", encoding="utf-8")
+    note.write_text(
+        f"{note.read_text(encoding='utf-8').rstrip()} Also number {chance.randrange(999)}.\n", encoding="utf-8"
+    )
 
 
 def add_note(root: Path, chance: random.Random) -> None:

@@ -7,13 +7,15 @@ from pathlib import Path
 
 from digest.commands.command import OK, PROBLEMS, Command, date_option, json_text
 from digest.commands.marked import as_json, json_lines, marked_text, safe
-from digest.find import Vocabulary
-from digest.find.explain import Mark, explain
 from digest.intake.inputs import Given, Outcome, Piece, RawArticle, articles_in, expand, pieces_of, problem_of
+from digest.reading import Vocabulary
+from digest.reading.explain import Mark, explain
 from digest.records.clean_text import CleanText
 from digest.records.problem import Problem, ProblemsError
 from digest.store.fresh import STARTER, is_digest
 from digest.store.load import load
+from digest.store.pipeline import pipeline
+from digest.store.settings import read_parser
 from digest.text import ReadError
 
 
@@ -31,7 +33,7 @@ def run_explain(options: argparse.Namespace, root: Path, shown: str) -> int:
     """Print one text with every date, name, place and claim that is read from it."""
     # A digest's own registry where there is one, else the project's: names are read from it.
     here = root if is_digest(root) else STARTER
-    vocabulary = Vocabulary(load(here, shown).registry)
+    vocabulary = Vocabulary(load(here, shown).registry, pipeline(read_parser(root)))
     given, problems = expand([options.path], sys.stdin.buffer.read)
     if problems:
         raise ProblemsError(problems)

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from digest.commands.command import json_text
-from digest.find import Vocabulary
-from digest.find.explain import Mark, explain
+from digest.reading import Vocabulary
+from digest.reading.explain import Mark, explain
 from digest.records.partial_date import PartialDate
 from digest.text import ReadError, read
 

@@ -87,5 +87,3 @@ def _bare_note(note: Annotation) -> Annotation:
     Its quote stays: where it stood is how the note is found, and `rights.noted_words` shows it nowhere.
     """
     return replace(note, before=None, after=None, original=None)
-
-

@@ -5,19 +5,20 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from digest.find import find_claims
 from digest.gate.rights import may_publish
 from digest.intake.drafts import FAILED, Draft, Fault, Reads, Setup
 from digest.intake.holdings import Holdings, holdings_of
 from digest.intake.inputs import Outcome, Piece
 from digest.intake.minting import article_of, offer_copy
 from digest.intake.report import Added, Options, Report
+from digest.reading import find_claims
 from digest.records.address import plain_address
 from digest.records.article import Article
 from digest.records.ids import ArticleId
 from digest.records.merged import is_persons, merged
 from digest.records.problem import Problem, ProblemsError
 from digest.store.save import save_article, save_text, update_article
+from digest.store.settings import read_parser
 from digest.store.shelf import Came, Holder, Shelf, Stamps, rules_stamp
 
 HELD, SAME, SKIPPED, FAULT, UNNAMED = "held", "same", "skipped", "fault", "unnamed"
@@ -55,7 +56,7 @@ class Desk:
     @cached_property
     def setup(self) -> Setup:
         """Return all that reading depends on."""
-        return Setup(registry=self.held.loaded.registry, told=self.options.told)
+        return Setup(registry=self.held.loaded.registry, told=self.options.told, parser=read_parser(self.root))
 
     def left_of(self, chunk: Iterable[Piece | Reads], *, strict: bool) -> list[Piece | Reads]:
         """Return what must be read or reported; what is done, or names nobody, goes to the report.

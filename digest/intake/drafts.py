@@ -15,12 +15,13 @@ from tempfile import SpooledTemporaryFile
 from types import TracebackType
 from typing import Self
 
-from digest.find import Reading, Vocabulary, find_claims
 from digest.intake.inputs import Given, Outcome, Piece, RawArticle, articles_in, pieces_of
+from digest.reading import Reading, Vocabulary, find_claims
 from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem, ProblemsError
 from digest.records.registry import Registry
 from digest.relate.copies import marks_of
+from digest.store.pipeline import DEFAULT, pipeline
 from digest.text import ReadError
 
 
@@ -98,14 +99,17 @@ class Setup:
     told: Told
     """What holds for all inputs."""
 
+    parser: str = DEFAULT
+    """The package of the model that parses sentences."""
+
     def __getstate__(self) -> dict[str, object]:
         """Return what travels to another process: not the names made ready, which are made there."""
-        return {"registry": self.registry, "told": self.told}
+        return {"registry": self.registry, "told": self.told, "parser": self.parser}
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Return the names, ready to be found."""
-        return Vocabulary(self.registry)
+        return Vocabulary(self.registry, pipeline(self.parser))
 
 
 def read_piece(piece: Piece, setup: Setup) -> Reads:

@@ -44,6 +44,10 @@ class Account:
     meeting: MeetingId | None = None
     """The meeting; None while it could not be told which one."""
 
+    looks: Direction | None = None
+    """Set by an editor where the source does not report the meeting after it began: ahead, it announces it; back, it
+    recalls it. Such an account is shown and never counted."""
+
     date: PartialDate | None = None
     """When the source puts the meeting."""
 
@@ -185,6 +189,9 @@ class Source:
     charset: str | None = None
     """The encoding as which its bytes were read, where the source itself names none or another."""
 
+    reader: str | None = None
+    """What parsed its sentences when it was last read, with versions; "words alone" where nothing did."""
+
     read: str | None = None
     """Short digests of the people and mentions that were last read from it, to tell a person's changes from a
     rule's. Written by `add` alone."""
@@ -235,6 +242,9 @@ class Article:
 
     demonstration: bool = False
     """Whether the digest's own makers wrote it to show how conversion works."""
+
+    added: PartialDate | None = None
+    """The day on which the digest first held it."""
 
     about: tuple[Account, ...] = ()
     """The meetings that it reports."""

@@ -1,4 +1,6 @@
-"""What mkdocs.yml says of the digest and of the repository that takes notes. MkDocs reads the rest of it."""
+"""What mkdocs.yml says of the digest, of the repository that takes notes, and of what parses sentences. MkDocs reads
+the rest of it.
+"""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +11,10 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from digest.records.edition import Edition
 from digest.records.forge import Forge, Host
+from digest.records.problem import Problem, ProblemsError
+from digest.store.pipeline import DEFAULT, pipeline
 
 FORM = ".github/ISSUE_TEMPLATE/annotation.yml"
 """The form that makes a note of an issue, in a repository on GitHub."""
@@ -74,14 +79,8 @@ def read_settings(root: Path) -> Settings:
     """Return what mkdocs.yml tells: the title, `site_url`, `repo_url`, `edit_uri`, and below `extra: annotate:` what
     these do not tell (`host`, `branch`, `mail`, `editors`, `maintainers`). Values of another form count as absent.
     """
-    path = root / "mkdocs.yml"
-    try:
-        settings = parsed(path.read_bytes()) if path.is_file() else {}
-    except yaml.YAMLError:
-        return Settings()  # MkDocs says what is wrong with it.
-    extra = settings.get("extra")
-    own = extra.get("annotate") if isinstance(extra, dict) else None
-    own = own if isinstance(own, dict) else {}
+    settings = _tree(root)
+    own = _below(settings, "extra", "annotate")
     url = str(settings.get("repo_url") or "").rstrip("/").removesuffix(".git")
     url = url if _URL.match(url) else ""
     named = _BRANCH.search(str(settings.get("edit_uri") or ""))
@@ -104,6 +103,42 @@ def read_settings(root: Path) -> Settings:
         editors=_accounts(own.get("editors")),
         maintainers=_accounts(own.get("maintainers")),
     )
+
+
+def _tree(root: Path) -> Mapping[str, Any]:
+    """Return what mkdocs.yml says; nothing where it is missing or broken, of which MkDocs says what is wrong."""
+    path = root / "mkdocs.yml"
+    try:
+        return parsed(path.read_bytes()) if path.is_file() else {}
+    except yaml.YAMLError:
+        return {}
+
+
+def _below(tree: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
+    for name in names:
+        inner = tree.get(name)
+        tree = inner if isinstance(inner, dict) else {}
+    return tree
+
+
+def read_parser(root: Path) -> str:
+    """Return the package of the model that parses sentences: `extra: reading: parser:` of mkdocs.yml, else the default.
+
+    Raises ProblemsError when a named one is not installed.
+    """
+    named = str(_below(_tree(root), "extra", "reading").get("parser") or DEFAULT)
+    if named != DEFAULT and pipeline(named) is None:
+        what, cure = f"the spaCy pipeline '{named}' is not installed", f"pip install {named}, or leave the setting out"
+        raise ProblemsError([Problem("mkdocs.yml", 0, 0, "parser-missing", what, cure)])
+    return named
+
+
+def read_edition(root: Path) -> Edition:
+    """Return where the site stands and under which licence: `site_url`, and `licence` below `extra:`. Both may be absent;
+    values of another form count as absent.
+    """
+    licence = str(_below(_tree(root), "extra").get("licence") or "")
+    return Edition(address=read_settings(root).site_url, licence=licence if _SITE.match(licence) else None)
 
 
 def read_forge(root: Path) -> Forge:
