@@ -200,7 +200,10 @@ def _hypothesis(item: Mapping[str, Any], find: Find, taken: Taken) -> Annotation
     """Return the note that an annotation of Hypothesis makes, or why it makes none."""
     target = find(str(item.get("uri") or ""))
     if target is None:
-        return f"no record has the address {item.get('uri')}; add the article first"
+        return (
+            f"no record has the address {item.get('uri')}; give it to the article, new or known:"
+            " python build_digest.py add FILE --url ADDRESS"
+        )
     first = next((t for t in _listed(item.get("target")) if isinstance(t, dict)), {})
     quote, before, after = _quote(first)
     tags = [str(t).casefold() for t in _listed(item.get("tags"))]
