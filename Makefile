@@ -64,7 +64,7 @@ lock: $(VENV)/.site ## renew the pinned requirements within pyproject.toml's ran
 clean: ## remove the environment and everything that was made
 	rm -rf $(VENV) site site.zip .readout .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	rm -rf build dist *.egg-info docs/index.md docs/search.md docs/annotations docs/articles docs/corrections docs/data
-	rm -rf docs/differences docs/map docs/meetings docs/outlets docs/people docs/places docs/promises docs/series
+	rm -rf docs/differences docs/map docs/meetings docs/met docs/outlets docs/people docs/places docs/promises docs/series
 	rm -rf docs/timeline docs/visits docs/wanted
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -29,8 +29,9 @@ case $wanted in
   *) refuse 'the line names no fixed Readout; give a wheel its --hash=sha256:…, or a git address its commit' ;;
 esac
 
-"${PYTHON:-python3}" -m venv "$target"
-install() { "$target/bin/python" -m pip --disable-pip-version-check install --quiet --no-deps "$@"; }
+# -I: nothing that lies in the folder where this runs is taken for a part of Python.
+"${PYTHON:-python3}" -I -m venv "$target"
+install() { "$target/bin/python" -I -m pip --disable-pip-version-check install --quiet --no-deps "$@"; }
 install "$@"
 # What a release was tested with lies inside it, with a hash for each package.
-install --require-hashes --requirement "$("$target/bin/python" -c 'import digest; print(digest.__path__[0])')/requirements.txt"
+install --require-hashes --requirement "$("$target/bin/python" -I -c 'import digest; print(digest.__path__[0])')/requirements.txt"

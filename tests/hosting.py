@@ -28,10 +28,10 @@ AUTHOR = {
 _INTERPRETER = """\
 #!/bin/sh
 # Stands for an interpreter that makes environments: gives out the one that is made already.
-if [ "$1 $2" = "-m venv" ]; then
-  mkdir -p "$3/bin" && ln -s "$READOUT_INSTALLED/readout" "$3/bin/readout" && cp "$0" "$3/bin/python"
-elif [ "$1 $2" = "-m pip" ]; then
-  shift 2; echo "$*" >> "$PIP_ASKED"
+if [ "$1 $2 $3" = "-I -m venv" ]; then
+  mkdir -p "$4/bin" && ln -s "$READOUT_INSTALLED/readout" "$4/bin/readout" && cp "$0" "$4/bin/python"
+elif [ "$1 $2 $3" = "-I -m pip" ]; then
+  shift 3; echo "$*" >> "$PIP_ASKED"
 else
   exec "$READOUT_INSTALLED/python" "$@"
 fi

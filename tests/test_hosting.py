@@ -2,10 +2,11 @@
 
 import re
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from digest.contribute.issue_form import LABELS
 from digest.records.annotation import FOLDER
@@ -25,15 +26,16 @@ NOTE = "---\nkind: {kind}\nquote: talked about {what} for a long time\nauthor: A
 EVIL = "touch /tmp/pwned-by-a-pull-request; exit 0\n"
 
 
-def begun(installed: Path, folder: Path, kind: str, repository: str) -> Host:
-    """Return a host that holds a digest of one article, as its owner pushed it."""
-    readout = installed / "readout"
-    for command in (
-        ("init", "talks", "--title", "Talks", "--host", kind, "--repository", repository),
-        ("--root", "talks", "add", "article.txt", "--rights", "own"),
-    ):
-        (folder / "article.txt").write_text(ARTICLE, encoding="utf-8")
-        done = run(readout, *command, folder=folder)
+def begun(installed: Path, folder: Path, kind: str, repository: str, *, text: str | None = None) -> Host:
+    """Return a host that holds a digest, as its owner pushed it: of one article, or bare."""
+    commands = [["init", "talks", "--title", "Talks", "--host", kind, "--repository", repository]]
+    if text is None:
+        commands[0].append("--bare")
+    else:
+        (folder / "article.txt").write_text(text, encoding="utf-8")
+        commands.append(["--root", "talks", "add", "article.txt", "--rights", "own"])
+    for command in commands:
+        done = run(installed / "readout", *command, folder=folder)
         assert done.returncode == 0, done.stderr
     with (folder / "talks" / WANTED).open("a", encoding="utf-8") as file:
         file.write(wanted(installed.parent.parent))
@@ -48,7 +50,7 @@ def begun(installed: Path, folder: Path, kind: str, repository: str) -> Host:
 @pytest.fixture(scope="module")
 def host(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Host:
     """A digest on GitHub."""
-    return begun(installed, tmp_path_factory.mktemp("github"), "github", "https://github.com/ada/talks")
+    return begun(installed, tmp_path_factory.mktemp("github"), "github", "https://github.com/ada/talks", text=ARTICLE)
 
 
 @pytest.fixture(scope="module")
@@ -136,26 +138,37 @@ def test_settings(host: Host) -> None:
     assert content.status == 0, content.said
 
 
-def test_published(host: Host, article: str, browser: Browser) -> None:
-    """Publishes a merged note: it stands on its page, whose addresses are the site's own."""
-    note = f"{FOLDER}/{article}/2024-06-03-which-kind.md"
-    host.propose("merged", {note: NOTE.format(kind="question", what="fish")})
-    host.merge("merged")
+def published(host: Host, page: Page, name: str) -> Page:
+    """Return a page of what the host publishes of its branch."""
     done = host.workflow("publish", {})
     assert done.status == 0, done.said
     assert host.site is not None
-    address = f"https://ada.github.io/talks/articles/{article}.html"
-    assert f"<loc>{address}</loc>" in (host.site / "sitemap.xml").read_text(encoding="utf-8")
-    page = browser.new_page()
+    page.goto((host.site / name).as_uri())
+    return page
+
+
+def test_from_page_to_page(host: Host, article: str, browser: Browser) -> None:
+    """Publishes; a note begun on the published page is proposed, checked, merged, and stands on the next one."""
+    name, address = f"articles/{article}.html", f"https://ada.github.io/talks/articles/{article}.html"
+    opened = browser.new_page()
     faults: list[str] = []
-    page.on("pageerror", lambda fault: faults.append(str(fault)))
-    page.goto((host.site / f"articles/{article}.html").as_uri())
-    expect(page.get_by_text("Which kind of it?").first).to_be_visible()
+    opened.on("pageerror", lambda fault: faults.append(str(fault)))
+    page = published(host, opened, name)
     assert page.locator("link[rel=canonical]").get_attribute("href") == address
-    form_of = page.get_by_role("link", name="Use the form").last.get_attribute("href") or ""
-    assert form_of.startswith("https://github.com/ada/talks/issues/new?template=annotation.yml")
+    assert f"<loc>{address}</loc>" in ((host.site or Path()) / "sitemap.xml").read_text(encoding="utf-8")
+    issue = page.get_by_role("link", name="Use the form").last.get_attribute("href") or ""
+    assert issue.startswith("https://github.com/ada/talks/issues/new?template=annotation.yml")
+    begun_there = page.get_by_role("link", name="Write it at the repository").last.get_attribute("href") or ""
+    given = parse_qs(urlsplit(begun_there).query)
+    path = given["filename"][0].replace("yyyy-mm-dd-two-or-three-words", "2024-06-03-which-kind")
+    text = re.sub("(?m)^author: .*", "author: Ada", given["value"][0]).replace("Write here", "Which kind of fish? Not")
+    event = host.propose("note", {path: text})
+    checked = host.workflow("check", event)
+    assert checked.status == 0, checked.said
+    host.merge("note")
+    expect(published(host, page, name).get_by_text("Which kind of fish?").first).to_be_visible()
     assert faults == []
-    page.close()
+    opened.close()
 
 
 def test_nothing_named(host: Host) -> None:
@@ -189,7 +202,6 @@ def test_gitlab(installed: Path, tmp_path: Path) -> None:
     done = host.script(jobs["pages"]["script"], work, {"CI_PROJECT_DIR": str(work)})
     assert done.status == 0, done.said
     assert (work / "public/index.html").is_file()
-    assert "issues/new" not in next((work / "public/articles").glob("*meet*.html")).read_text(encoding="utf-8")
 
 
 def test_forgejo(installed: Path, tmp_path: Path) -> None:

@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from digest import exports, pages
+from digest.cite import formats as citations
 from digest.commands import COMMANDS
+from digest.exports.feeds import FEEDS
+from digest.exports.tables import TABLES
 from digest.reading.rules import HEADER_RULES
 from digest.relate.links import LINK_RULES
 from digest.search.documents import DOCUMENTS
@@ -188,6 +191,9 @@ REGISTRIES = {
     "pages.KINDS": [f.__name__ for f in pages.KINDS],
     "commands.COMMANDS": [c.name for c in COMMANDS],
     "exports.FORMATS": [f.__name__ for f in exports.FORMATS],
+    "exports.tables.TABLES": [f.__name__ for f in TABLES],
+    "exports.feeds.FEEDS": [f.__name__ for f in FEEDS],
+    "cite.formats.FORMATS": [f.name for f in citations.FORMATS],
     "search.documents.DOCUMENTS": [f.__name__ for f in DOCUMENTS],
 }
 """The extension points, each a plain tuple or mapping of functions."""

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from digest.build import gather
+from digest.commands.called import as_called
 from digest.commands.command import OK, PROBLEMS, USAGE, Command, say, tell
 from digest.commands.problems import print_problems
 from digest.contribute.checking import Checked, check
@@ -32,7 +33,7 @@ def run_check(options: argparse.Namespace, root: Path, shown: str) -> int:
     github = options.format == "github"
     found = check(root, shown, against=options.against, require_texts=options.require_texts, public=github)
     if github:
-        _summarise(step_summary(found.problems, found.new, found.unseen))
+        _summarise(as_called(step_summary(found.problems, found.new, found.unseen), shown))
     _say_unsettled(found, shown, github=github)
     if found.problems:
         print_problems(found.problems, shown, github=github)

@@ -4,6 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
+from digest.commands.called import as_called
 from digest.commands.command import OK, PROBLEMS, Command, tell
 from digest.commands.problems import print_problems
 from digest.contribute.host_settings import lacking
@@ -48,7 +49,7 @@ def _propose(root: Path, number: int, issue: object) -> int:
         note = proposed_note(root, issue if isinstance(issue, dict) else {})
         tell(f"proposed: {proposal.propose(note, number)}")
     except ProblemsError as fault:
-        proposal.tell(number, [str(p) for p in fault.problems])
+        proposal.tell(number, [as_called(str(p), "") for p in fault.problems])
         raise
     return OK
 

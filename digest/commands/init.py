@@ -60,7 +60,7 @@ def asked_host() -> Kind:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return "none"
     while True:
-        say(f"Where will its repository live? {', '.join(KINDS)} (Enter: none, which `upgrade --host` can change)")
+        say(f"Where will its repository live? {', '.join(KINDS)} (Enter: none; `upgrade --host` changes it later)")
         answer = sys.stdin.readline().strip().lower()
         for kind in KINDS:
             if answer == kind:

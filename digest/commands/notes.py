@@ -12,10 +12,12 @@ from digest.commands.command import Command, say, tell, today
 from digest.commands.problems import print_moved
 from digest.contribute.reanchor import reanchor
 from digest.records.annotation import FOLDER, OTHER_TARGETS, Annotation, AnnotationId, Target, folder_of, target_of
+from digest.records.named import named_record
 from digest.records.problem import Problem, ProblemsError
 from digest.store.load import Loaded, load
 from digest.store.notes import read_notes
 from digest.store.quoted import note_path, save_note
+from digest.store.settings import read_settings
 
 
 def _reanchor_options(moving: argparse.ArgumentParser) -> None:
@@ -38,7 +40,7 @@ def run_import(options: argparse.Namespace, root: Path, shown: str) -> int:
     loaded = load(root, shown)
     if loaded.problems:
         raise ProblemsError(loaded.problems)
-    find = _finder(loaded)
+    find = _finder(loaded, read_settings(root).site_url)
     made, unread = 0, 0
     held = dict(loaded.notes)
     for name, words in [(name, _read(name)) for name in options.files]:  # All are read before one is taken over.
@@ -89,20 +91,20 @@ def _unsound(note: Annotation, root: Path, loaded: Loaded) -> str | None:
     return next((p.message for p in problems if p.code != "unknown-note"), None)
 
 
-def _finder(loaded: Loaded) -> Callable[[str], Target | None]:
-    """Return what finds the record of an address or of a name like "articles/<id>"."""
+def _finder(loaded: Loaded, site: str | None) -> Callable[[str], Target | None]:
+    """Return what finds the record of an address, of a page of the digest's own site, or of a name like "articles/<id>"."""
     addresses = {}
     for ident, article in loaded.articles.items():
         for address in plain_addresses((article.url, article.archive)):
             addresses[address] = Target("articles", ident)
 
     def find(name: str) -> Target | None:
-        folder, _, ident = (
-            name.removeprefix(PREFIX).replace(":", "/", 1).partition("/") if "://" not in name else ("", "", "")
-        )
+        bare = name.removeprefix(PREFIX).replace(":", "/", 1) if "://" not in name else name
+        known = "://" not in name or (site is not None and name.startswith(site))
+        named = named_record(bare) if known else None
         for kind in ("articles", *OTHER_TARGETS):
-            if folder == kind and ident in loaded.ids[kind]:
-                return Target(kind, ident)
+            if named and named[0] == kind and named[1] in loaded.ids[kind]:
+                return Target(kind, named[1])
         plain = next(iter(plain_addresses((name,))), "")
         return addresses.get(plain)
 

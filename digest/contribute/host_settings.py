@@ -27,7 +27,7 @@ def lacking(repository: str, settings: Settings, api: Api) -> Iterator[Problem]:
         return
     branch = settings.forge.branch
     if there.get("default_branch") != branch:
-        cure = f"write `branch: {there.get('default_branch')}` below `extra: annotate:` in mkdocs.yml and run upgrade, or make {branch} the default branch in Settings, General"
+        cure = f"write `branch: {there.get('default_branch')}` below `extra: annotate:` in mkdocs.yml and run: python build_digest.py upgrade; or make {branch} the default branch in Settings, General"
         yield _problem(
             "branch", f"mkdocs.yml names the branch {branch}, the repository {there.get('default_branch')}", cure
         )

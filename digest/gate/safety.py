@@ -38,7 +38,7 @@ _REFUSED = {
 }
 """Elements that show or fetch another document; and those, of no use to the theme, in which browsers read on by rules of
 their own, so that what this parser takes for an attribute is an element to them."""
-_POINTING = {"canonical", "alternate", "license", "author", "next", "prev", "edit"}
+_POINTING = {"canonical", "alternate", "license", "feed", "author", "next", "prev", "edit"}
 """What a <link> may only point to; every other kind is fetched."""
 _DATA = {"application/json", "application/ld+json"}
 """What a <script> may hold that is no program."""

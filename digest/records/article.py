@@ -44,6 +44,10 @@ class Account:
     meeting: MeetingId | None = None
     """The meeting; None while it could not be told which one."""
 
+    looks: Direction | None = None
+    """Set by an editor where the source does not report the meeting after it began: ahead, it announces it; back, it
+    recalls it. Such an account is shown and never counted."""
+
     date: PartialDate | None = None
     """When the source puts the meeting."""
 
@@ -238,6 +242,9 @@ class Article:
 
     demonstration: bool = False
     """Whether the digest's own makers wrote it to show how conversion works."""
+
+    added: PartialDate | None = None
+    """The day on which the digest first held it."""
 
     about: tuple[Account, ...] = ()
     """The meetings that it reports."""

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from digest.records.edition import Edition
 from digest.records.forge import Forge, Host
 from digest.records.problem import Problem, ProblemsError
 from digest.store.pipeline import DEFAULT, pipeline
@@ -130,6 +131,14 @@ def read_parser(root: Path) -> str:
         what, cure = f"the spaCy pipeline '{named}' is not installed", f"pip install {named}, or leave the setting out"
         raise ProblemsError([Problem("mkdocs.yml", 0, 0, "parser-missing", what, cure)])
     return named
+
+
+def read_edition(root: Path) -> Edition:
+    """Return where the site stands and under which licence: `site_url`, and `licence` below `extra:`. Both may be absent;
+    values of another form count as absent.
+    """
+    licence = str(_below(_tree(root), "extra").get("licence") or "")
+    return Edition(address=read_settings(root).site_url, licence=licence if _SITE.match(licence) else None)
 
 
 def read_forge(root: Path) -> Forge:

@@ -99,7 +99,7 @@ def _text(path: Path) -> str | None:
     if path.is_file() and not path.is_symlink():
         with suppress(UnicodeDecodeError):
             return path.read_bytes().decode("utf-8").replace("\r\n", "\n")
-    cure = "move it away, then run upgrade again"
+    cure = "move it away, then run: python build_digest.py upgrade"
     raise ProblemsError([Problem(path.as_posix(), 0, 0, "no-text", "this is no text file", cure)])
 
 
@@ -143,7 +143,7 @@ def _merged(path: str, base: str, mine: str, ours: str) -> Step:
             try:
                 done = subprocess.run(command, cwd=scratch, capture_output=True, encoding="utf-8", check=False)
             except FileNotFoundError:
-                cure = "install git, then run upgrade again"
+                cure = "install git, then run: python build_digest.py upgrade"
                 raise ProblemsError(
                     [Problem(path, 0, 0, "no-git", "git, which merges changes, is missing", cure)]
                 ) from None

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from digest.annotate.subset import parse, plain_words
+from digest.cite.metadata import claim_review
 from digest.gate.rights import noted_words
 from digest.pages.parts.markup import attribute, bullets, inline, link, opening
 from digest.pages.parts.note_html import KINDS, STATUSES, note_html, page_of, text
@@ -72,6 +73,7 @@ def _page(placed: Placed, digest: Digest) -> Page:
             "tags": [KINDS[note.kind], PLACES[placed.state], STATUSES[note.status]],
             "description": plain_words(parse(note.note))[:200] or title,
         },
+        data=claim_review(placed, digest),
     )
 
 

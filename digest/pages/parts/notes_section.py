@@ -103,12 +103,13 @@ def annotate_box(page: PageNotes, text: str | None) -> str:
         "words": f"{FEWEST_WORDS} {MOST_WORDS}",
     }
     attributes = "".join(f' data-{k}="{attribute(v)}"' for k, v in data.items())
-    links = f'<p class="ways">{" · ".join(ways)}</p>' if ways else ""
+    links = f'<p class="ways">{" · ".join(ways)}</p>'
     name = f"{FOLDER}/{folder_of(target)}/&lt;date&gt;-&lt;words&gt;.md"
     file = escape(template(draft), quote=False).replace("\n", "&#10;")
     return (
         f'<div class="annotate-box" data-search-exclude{attributes}>'
-        "<p>A note is one file with a quote, a source and a few sentences. It is checked and read by a person before it appears.</p>"
-        f"{links}<details><summary>Copy the file instead</summary><p>{_keeping(forge, name)}</p>"
+        f"{links}<details><summary>What a note is, and its file to copy</summary>"
+        "<p>A note is one file with a quote, a source and a few sentences. It is checked and read by a person before it "
+        f"appears.</p><p>{_keeping(forge, name)}</p>"
         f"<pre>{file}</pre></details></div>"
     )
