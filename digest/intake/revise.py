@@ -38,7 +38,9 @@ def revise(root: Path, ident: ArticleId, given: Given, today: PartialDate, shown
     raw = _one(given)
     reanchor(root, today, shown)
     date = old.published if is_persons(old.published, old.known.get("published")) else None
-    reading = find_claims(raw.clean, Vocabulary(loaded.registry, pipeline(read_parser(root))), published=date, url=old.url)
+    reading = find_claims(
+        raw.clean, Vocabulary(loaded.registry, pipeline(read_parser(root))), published=date, url=old.url
+    )
     new = article_of(Draft(raw, reading), Options(), loaded.registry, [])
     renewed = merged(old, replace(new, id=ident))
     source = replace(new.source, read=renewed.source.read if renewed.source else None) if new.source else None

@@ -97,7 +97,9 @@ def _doubt(best: Called, sound: Sequence[Called], kinds: set[str]) -> str | None
         return None
     if len(kinds) > 1:
         return f"the page's markup says so, and no line of the page is the same{told}" if others else None
-    who = {"h1": "one heading of the page", "json-ld": "the page's JSON-LD", "meta": "a meta element"}.get(best.kind, "the page's title")
+    who = {"h1": "one heading of the page", "json-ld": "the page's JSON-LD", "meta": "a meta element"}.get(
+        best.kind, "the page's title"
+    )
     return f"{who} alone says so{told}"
 
 
@@ -111,7 +113,9 @@ def _told(visible: Visible, stated: Sequence[Stated], page_title: str) -> Iterat
                 yield Called("h1", line, line)
     for fact in stated:
         if fact.field == "title" and len(fact.value) <= LONGEST:
-            yield Called("json-ld" if fact.rule == "json-ld" else "meta", _without_house(fact.value, houses), fact.quote)
+            yield Called(
+                "json-ld" if fact.rule == "json-ld" else "meta", _without_house(fact.value, houses), fact.quote
+            )
     words = title_words(page_title)
     if words:
         yield Called("page-title", _shown_part(_without_house(words, houses), visible), words)
@@ -177,7 +181,9 @@ def _rekinded(blocks: Sequence[Block], title: int | None) -> Iterable[Block]:
             yield replace(block, kind="title")
         elif block.kind == "title":
             yield replace(block, kind="head" if number + 1 < len(blocks) and number + 1 != title else "paragraph")
-        elif title is not None and number < title and block.kind == "paragraph" and block.end - block.start < SHORT_LINE:
+        elif (
+            title is not None and number < title and block.kind == "paragraph" and block.end - block.start < SHORT_LINE
+        ):
             yield replace(block, kind="head")
         else:
             yield block
