@@ -16,7 +16,7 @@ export PYTHON
 # An environment whose interpreter has gone (an upgrade, a moved folder) is made anew.
 STALE := $(shell test ! -e $(VENV) || $(BIN)/python -c "" 2>/dev/null || rm -f $(VENV)/.site $(VENV)/.test $(VENV)/.bench)
 
-.PHONY: help site serve test lint bench lock clean
+.PHONY: help site serve test fuzz lint bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## print this list
@@ -34,12 +34,18 @@ test: ## run every check and test
 	READOUT_BROWSER="$$($(BIN)/python tools/browser.py)" && export READOUT_BROWSER && \
 	$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
 
+FUZZED := mutated readers yaml_reader record_laws merge_laws ids anchors notes escape safety terminal attacks interrupted
+
+fuzz: $(VENV)/.test ## look for new faults, for hours: other examples, kills at any moment, each attack alone
+	READOUT_BROWSER="$$($(BIN)/python tools/browser.py)" && export READOUT_BROWSER && \
+	$(BIN)/python -m pytest -n $(JOBS) -m "long or not long" --hypothesis-profile=search $(FUZZED:%=tests/test_%.py) $(ARGS)
+
 lint: $(VENV)/.test ## run the checks that need no running code
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/csp.py --check
-	$(BIN)/python tools/forms.py --check
+	$(BIN)/python tools/repository.py --check
 
 bench: $(VENV)/.bench ## measure speed and memory, beside other programs
 	$(BIN)/python -m bench $(ARGS)
@@ -50,7 +56,8 @@ LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.1
 lock: $(VENV)/.site ## renew the pinned requirements within pyproject.toml's ranges
 	$(PIP) uv
 	$(LOCK) pyproject.toml -o requirements.txt
-	$(LOCK) pyproject.toml --extra scale --extra test --constraints requirements.txt -o requirements-test.txt
+	$(LOCK) pyproject.toml --extra read --constraints requirements.txt -o requirements-read.txt
+	$(LOCK) pyproject.toml --extra read --extra scale --extra test --constraints requirements-read.txt -o requirements-test.txt
 	$(LOCK) bench/requirements.in -o bench/requirements.txt
 
 # Not originals/: private texts that nothing can bring back.
@@ -61,9 +68,10 @@ clean: ## remove the environment and everything that was made
 	rm -rf docs/timeline docs/visits docs/wanted
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(VENV)/.site: requirements.txt
+# requirements.txt builds; requirements-read.txt holds it and what reads raw articles.
+$(VENV)/.site: requirements-read.txt
 	tools/setup.sh $(VENV)
-	$(PIP) --require-hashes -r requirements.txt
+	$(PIP) --require-hashes -r requirements-read.txt
 	@touch $@
 
 # The test requirements hold the run-time ones, at the same versions.

@@ -8,10 +8,8 @@ from pathlib import Path
 
 try:
     from digest.commands import COMMANDS
-    from digest.commands.command import PROBLEMS
     from digest.commands.parser import parser
-    from digest.commands.problems import need_digest, print_problems
-    from digest.records.problem import ProblemsError
+    from digest.commands.run import run
 except ModuleNotFoundError as missing:
     if missing.name is None or missing.name.startswith("digest"):
         raise
@@ -25,13 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options: argparse.Namespace = parser(COMMANDS).parse_args(arguments)
     root = Path(options.root or ".")
     shown = "" if root == Path() else f"{root.as_posix()}/"
-    try:
-        if options.command.needs_digest:
-            need_digest(root)
-        return int(options.command.run(options, root, shown))
-    except ProblemsError as fault:
-        print_problems(fault.problems, shown)
-        return PROBLEMS
+    return run(options, root, shown)
 
 
 if __name__ == "__main__":

@@ -10,14 +10,15 @@ import trafilatura
 
 from bench.made_up import LEADERS, articles, page
 from bench.table import Row, timed
-from digest.find import Vocabulary, find_claims
 from digest.intake.drafts import Draft
 from digest.intake.inputs import RawArticle
 from digest.intake.minting import article_of
 from digest.intake.report import Options
+from digest.reading import Vocabulary, find_claims
 from digest.records.ids import PersonId, slug
 from digest.records.registry import Person, Registry
 from digest.store.load import load
+from digest.store.pipeline import pipeline
 from digest.store.save import article_text
 from digest.text.html import read_html
 from digest.text.plain import read_plain
@@ -31,7 +32,7 @@ def reader_rows(_: Path, __: int) -> Iterator[Row]:
     known = load(PROJECT).registry
     leaders = [Person(id=PersonId(slug(n)), name=n, family=n.split()[-1]) for _, n in LEADERS]
     registry = replace(known, people={**known.people, **{p.id: p for p in leaders}})
-    vocabulary = Vocabulary(registry)
+    vocabulary = Vocabulary(registry, pipeline())
     texts = [t.encode() for t in articles(TEXTS)]
     own = Row("pasted text to record", TEXTS, "texts", timed(lambda: [_record(t, vocabulary, registry) for t in texts]))
     yield own

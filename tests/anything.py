@@ -30,6 +30,9 @@ partial_dates = st.one_of(
     days.map(lambda d: PartialDate(f"{d.year:04d}-{d.month:02d}")),
     st.tuples(st.integers(1, 9998), st.integers(21, 24)).map(lambda p: PartialDate(f"{p[0]:04d}-{p[1]}")),
     st.integers(1, 9999).map(lambda y: PartialDate(f"{y:04d}")),
+    st.tuples(st.integers(1, 9998), st.sampled_from(["", "-05", "-23"])).map(
+        lambda p: PartialDate(f"{p[0]:04d}{p[1]}~")
+    ),
 )
 pairs = st.builds(coordinates, st.floats(-90, 90), st.floats(-180, 180))
 

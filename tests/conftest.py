@@ -1,5 +1,6 @@
 """Fixtures that several test files share."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,10 +9,12 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from digest.build import build
-from digest.find import Vocabulary
+from digest.reading import Vocabulary
 from digest.records.registry import Registry
 from digest.site.made import make_site
+from digest.store.pipeline import pipeline
 from tests.firefox import Firefox
+from tests.installing import installed_readout
 from tests.roots import demo_root, registered_root
 from tests.serving import Served
 from tests.world import registry_of
@@ -73,6 +76,13 @@ def served() -> Iterator[Callable[[Path], str]]:
 
 
 @pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of commands of a new environment with the wheel, one for all processes of tests."""
+    mine = tmp_path_factory.getbasetemp()
+    return installed_readout(mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine)
+
+
+@pytest.fixture(scope="session")
 def registry() -> Registry:
     """The made-up people, places, outlets and series of tests/registry, with the world's tables."""
     return registry_of()
@@ -81,7 +91,7 @@ def registry() -> Registry:
 @pytest.fixture(scope="session")
 def vocabulary(registry: Registry) -> Vocabulary:
     """The names of that registry, ready to be found."""
-    return Vocabulary(registry)
+    return Vocabulary(registry, pipeline())
 
 
 @pytest.fixture

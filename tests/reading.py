@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from digest.find import Found, Reading, Vocabulary, find_claims
-from digest.find.anchored import Anchor
-from digest.find.context import gather
-from digest.find.header import anchor_of
+from digest.reading import Found, Reading, Vocabulary, find_claims
+from digest.reading.anchored import Anchor
+from digest.reading.gathered import gather
+from digest.reading.header import anchor_of
 from digest.records.claims import Known
 from digest.records.clean_text import CleanText
 from digest.records.partial_date import PartialDate

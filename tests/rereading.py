@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from random import Random
 
-from digest.find import Vocabulary, find_claims
 from digest.intake.drafts import Draft, Told
 from digest.intake.inputs import RawArticle
 from digest.intake.minting import article_of
 from digest.intake.report import Options
+from digest.reading import Vocabulary, find_claims
 from digest.records.article import Article, Printed
 from digest.records.ids import ArticleId, MeetingId, PersonId
 from digest.records.partial_date import PartialDate

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from digest.store.fresh import start_digest
+from digest.store.settings import FORM
 from tests.world import REGISTRY
 
 PROJECT = Path(__file__).parent.parent
@@ -22,7 +23,7 @@ def registered_root(path: Path, title: str = "A digest of tests") -> Path:
 def demo_root(path: Path) -> Path:
     """Return a copy of the repository's own digest: records, prose and settings, nothing generated."""
     path.mkdir(parents=True)
-    for name in ("mkdocs.yml", "docs/about.md", "docs/searching.md"):
+    for name in ("mkdocs.yml", FORM, "docs/about.md", "docs/searching.md"):
         (path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(PROJECT / name, path / name)
     shutil.copytree(PROJECT / RECORDS, path / RECORDS)

@@ -3,12 +3,15 @@
 import io
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import digest.intake.holdings
 from build_digest import main
+from digest.store.load import load
+from digest.text import Item, Part, Skipped, items
 from tests.effort import dearer
 from tests.inputs import DAY, PARAGRAPHS, URL, page, rss, rss_item, warc_record
 from tests.roots import RECORDS, registered_root, state, write
@@ -224,7 +227,52 @@ def test_laid_out_by_hand(root: Path, tmp_path: Path) -> None:
     (path,) = articles(root)
     lines = path.read_text().split("\n")
     at = lines.index("source:")
-    fields = [line.strip() for line in lines[at + 1 : at + 5]]
-    path.write_text("\n".join([*lines[:at], f"source: {{{', '.join(fields)}}}", *lines[at + 5 :]]))
+    fields = [line.strip() for line in lines[at + 1 : at + 6]]
+    path.write_text("\n".join([*lines[:at], f"source: {{{', '.join(fields)}}}", *lines[at + 6 :]]))
     assert add(root, f"{tmp_path}/a.txt") == 0
     assert articles(root) == [path]
+
+
+def test_address_of_a_known_article(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Gives a known article the address that it lacks, keeps a person's, and takes none that another has."""
+    for name in ("one", "two"):
+        write(
+            root,
+            {f"../{name}.txt": f"Ministers meet\n\nThe ministers met in Geneva and spoke of {name} for an hour.\n"},
+        )
+
+    def add(name: str, url: str) -> str:
+        assert main(["--root", str(root), "add", str(root.parent / f"{name}.txt"), "--url", url]) == 0
+        return capsys.readouterr().out
+
+    assert main(["--root", str(root), "add", str(root.parent / "one.txt"), str(root.parent / "two.txt")]) == 0
+    assert "updated: " in add("one", "https://news.example/one")
+    assert "already there: " in add("one", "https://news.example/one")
+    assert "its address stays https://news.example/one: change it in the record" in add("one", "https://news.example/1")
+    assert "its address is not taken: " in add("two", "https://news.example/one")
+    assert {a.url for a in load(root).articles.values()} == {"https://news.example/one", None}
+
+
+def test_one_input_that_ends_a_reader(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Adds all others of a folder, names the one that a reader was not made for, ends with status 1, and asks again."""
+    folder_of(tmp_path / "raw", 3)
+
+    def ending(part: Part) -> Iterator[Item | Skipped]:
+        if b"number 1 are held" in part.data:
+            raise RecursionError("too deep\x1b[31m")
+        return items(part)
+
+    monkeypatch.setattr("digest.intake.inputs.items", ending)
+    for _ in range(2):
+        assert add(root, f"{tmp_path}/raw") == 1
+        said = capsys.readouterr()
+        assert "0001.txt: reading it failed (RecursionError: too deep\ufffd[31m); leave it out" in said.out
+        assert "Traceback" not in said.err
+        assert len(articles(root)) == 2
+    assert add(root, f"{tmp_path}/raw/0000.txt", f"{tmp_path}/raw/0001.txt") == 1
+    assert "0001.txt: reader-failed: " in capsys.readouterr().err
+    monkeypatch.undo()
+    assert add(root, f"{tmp_path}/raw") == 0
+    assert len(articles(root)) == 3

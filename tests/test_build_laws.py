@@ -2,9 +2,11 @@
 
 import os
 import shutil
+import stat
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from build_digest import main
 from digest.build import build
 from digest.records.problem import ProblemsError
 from digest.site.made import OLD, STAGE, make_site
+from digest.site.swap import exchanged
 from digest.store.files import MARK
 from tests.roots import PROJECT, RECORDS, demo_root, state, write
 
@@ -44,15 +47,10 @@ def test_second_build_writes_nothing(site_root: Path) -> None:
 
 
 def test_second_site_is_the_first(site_root: Path) -> None:
-    """Makes the same site again, to the byte, but for a time in the map for search engines."""
+    """Makes the same site again, to the byte."""
     before = state(site_root / "site")
     make_site(site_root, build(site_root).digest)
-    assert without_stamp(state(site_root / "site")) == without_stamp(before)
-
-
-def without_stamp(files: dict[str, str]) -> dict[str, str]:
-    """Return files without the packed sitemap, in which MkDocs writes the time of the build."""
-    return {name: what for name, what in files.items() if name != "sitemap.xml.gz"}
+    assert state(site_root / "site") == before
 
 
 def test_one_change_writes_little(site_root: Path) -> None:
@@ -69,10 +67,11 @@ def test_one_change_writes_little(site_root: Path) -> None:
 
 
 FAKE_CLOCK = """
-import datetime, time
+import atexit, datetime, pathlib, time
 SHIFT = {shift}
 _time, _ns, _local, _gm = time.time, time.time_ns, time.localtime, time.gmtime
-time.time = lambda: _time() + SHIFT
+asked = []
+time.time = lambda: asked.append(1) or _time() + SHIFT
 time.time_ns = lambda: _ns() + SHIFT * 10**9
 time.localtime = lambda s=None: _local(_time() + SHIFT if s is None else s)
 time.gmtime = lambda s=None: _gm(_time() + SHIFT if s is None else s)
@@ -88,47 +87,56 @@ class date_(_real[1]):
     @classmethod
     def today(cls): return cls.fromtimestamp(time.time())
 datetime.datetime, datetime.date = datetime_, date_
+atexit.register(lambda: asked and pathlib.Path(__file__).with_name("year").write_text(str(time.gmtime().tm_year)))
 """
-"""A module that Python runs at its start and that moves the clock."""
+"""A module that Python runs at its start and that moves the clock. It tells the year that was seen."""
 
 SETTINGS = {
-    "here": {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1", "shift": "0"},
-    "east": {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "2", "shift": "31000000"},
-    "west": {"TZ": "America/Los_Angeles", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "3", "shift": "-200000000"},
+    "here": {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1", "year": "2026", "umask": "022"},
+    "east": {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "2", "year": "2037", "umask": "077"},
+    "west": {"TZ": "America/Los_Angeles", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "3", "year": "1999", "umask": "0"},
 }
+"""Machines: where and when they stand, and what they keep from others."""
+YEAR = 365.25 * 86_400
+"""Seconds."""
+
+
+def begin(root: Path, clock: Path, settings: dict[str, str]) -> subprocess.Popen[bytes]:
+    """Begin a build as on another machine."""
+    shift = round((int(settings["year"]) - datetime.now(UTC).year) * YEAR)
+    write(clock, {"sitecustomize.py": FAKE_CLOCK.format(shift=shift)})
+    own = {k: v for k, v in settings.items() if k not in {"year", "umask"}}
+    environment = {**os.environ, **own, "PYTHONPATH": str(clock), "PYTHONUTF8": "0"}
+    environment.pop("SOURCE_DATE_EPOCH", None)
+    command = [sys.executable, str(PROJECT / "build_digest.py"), "build"]
+    mask = int(settings["umask"], 8)
+    return subprocess.Popen(
+        command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, umask=mask
+    )
 
 
 def test_any_machine(tmp_path: Path) -> None:
-    """Gives the same bytes in another time zone, locale, year and folder, whatever the order of hashes."""
-    roots = {}
-    running = []
+    """Gives the same bytes, for others to read, in another time zone, locale, year and folder, whatever the mask and
+    the order of hashes, and whoever else reads the map for search engines.
+    """
+    roots, running = {}, []
     for name, settings in SETTINGS.items():
-        clock = tmp_path / name / "clock"
-        write(clock, {"sitecustomize.py": FAKE_CLOCK.format(shift=settings["shift"])})
-        roots[name] = demo_root(tmp_path / name / f"digest of {name}")
-        environment = {
-            **os.environ,
-            **{k: v for k, v in settings.items() if k != "shift"},
-            "PYTHONPATH": str(clock),
-            "PYTHONUTF8": "0",
-        }
-        environment.pop("SOURCE_DATE_EPOCH", None)
-        command = [sys.executable, str(PROJECT / "build_digest.py"), "build"]
-        running.append(
-            subprocess.Popen(
-                command, cwd=roots[name], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-            )
-        )
+        roots[name] = root = demo_root(tmp_path / name / f"digest of {name}")
+        text = (root / "mkdocs.yml").read_text(encoding="utf-8")
+        write(root, {"mkdocs.yml": f"site_url: https://digest.example/\n{text}"})
+        running.append(begin(root, tmp_path / name / "clock", settings))
     for process in running:
         said, _ = process.communicate(timeout=120)
         assert process.returncode == 0, said.decode("utf-8", "replace")
-    here = state(roots["here"] / "docs")
-    site = without_stamp(state(roots["here"] / "site"))
-    for name in ("east", "west"):
-        assert state(roots[name] / "docs") == here
-        assert without_stamp(state(roots[name] / "site")) == site
-    times = {int.from_bytes((r / "site/sitemap.xml.gz").read_bytes()[4:8], "little") // 10**6 for r in roots.values()}
-    assert len(times) == 3, "the faked clocks were not seen"
+    docs, site = (state(roots["here"] / part) for part in ("docs", "site"))
+    assert b"<loc>https://digest.example/about.html</loc>" in (roots["here"] / "site/sitemap.xml").read_bytes()
+    for name, root in roots.items():
+        assert state(root / "docs") == docs
+        assert state(root / "site") == site
+        seen = int((tmp_path / name / "clock/year").read_text(encoding="utf-8"))
+        assert abs(seen - int(SETTINGS[name]["year"])) <= 1  # a day or two around New Year
+        paths = [root / "site", *(root / "site").rglob("*")]
+        assert {(p.is_dir(), stat.S_IMODE(p.stat().st_mode)) for p in paths} == {(True, 0o755), (False, 0o644)}
 
 
 def test_stale_pages(site_root: Path) -> None:
@@ -233,10 +241,11 @@ def test_private_copy(site_root: Path) -> None:
 
 
 def test_kill_between_two_renames(site_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Puts the old site back when the new one cannot take its place."""
+    """Puts the old site back when the new one cannot take its place, on a system that cannot swap them at once."""
     before = state(site_root / "site", times=True)
     digest = build(site_root).digest
     rename = Path.rename
+    monkeypatch.setattr("digest.site.swap.exchanged", lambda *_: False)
 
     def refuse(path: Path, target: Path) -> Path:
         if path.name == STAGE:
@@ -250,12 +259,22 @@ def test_kill_between_two_renames(site_root: Path, monkeypatch: pytest.MonkeyPat
     assert state(site_root / "site", times=True) == before
 
 
+@pytest.mark.skipif(sys.platform not in {"linux", "darwin"}, reason="other systems swap in two steps")
+def test_never_without_a_site(tmp_path: Path) -> None:
+    """Swaps two folders in one step, so that no kill and no look finds none; tells where that cannot be."""
+    write(tmp_path, {"one/a.txt": "a", "other/b.txt": "b"})
+    assert exchanged(tmp_path / "one", tmp_path / "other")
+    assert (tmp_path / "one/b.txt").is_file()
+    assert (tmp_path / "other/a.txt").is_file()
+    assert not exchanged(tmp_path / "one", tmp_path / "nowhere")
+
+
 def test_left_over_stage(site_root: Path) -> None:
     """Builds over what a killed build left behind."""
-    before = without_stamp(state(site_root / "site"))
+    before = state(site_root / "site")
     write(site_root, {f"{STAGE}/half.html": "<p>", f"{OLD}/index.html": "<p>"})
     make_site(site_root, build(site_root).digest)
-    assert without_stamp(state(site_root / "site")) == before
+    assert state(site_root / "site") == before
     assert not (site_root / STAGE).exists()
     assert not (site_root / OLD).exists()
 
@@ -277,7 +296,7 @@ def test_nothing_else_is_touched(site_root: Path) -> None:
     make_site(site_root, build(site_root).digest)
     after = state(site_root, times=True)
     changed = {n for n in before.keys() | after.keys() if before.get(n) != after.get(n)}
-    assert {n.split("/")[0] for n in changed} <= {"site", "docs"}
+    assert {n.split("/")[0] for n in changed} <= {"site", "docs", ".cache"}
     assert {n for n in changed if n.startswith("docs/")} == {"docs/index.md"}
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from digest.find import Vocabulary
+from digest.reading import Vocabulary
 from tests.golden import Case, cases
 from tests.reading import times
 

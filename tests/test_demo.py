@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from digest.build import build
-from digest.find import Vocabulary, find_claims
 from digest.gate.rights import ALL_QUOTES_WORDS, may_publish, quotable
+from digest.reading import Vocabulary, find_claims
 from digest.records.counting import QUOTE_WORDS
 from digest.records.digest import Digest
 from digest.site.made import make_site

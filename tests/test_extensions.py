@@ -29,6 +29,10 @@ MOSCOW - President Vladimir Putin met Wang Yi in Moscow a fortnight ago.
 
 Archived at https://example.org/kept for readers.
 """
+CROSSED = {
+    "crossed.txt": "A Day in Moscow\n\nPresident Vladimir Putin crossed paths with Wang Yi in Moscow on 3 March 2021.\n",
+    "street.txt": "A Day in Moscow\n\nPresident Vladimir Putin crossed the street in Moscow with Wang Yi in mind.\n",
+}
 NOTE = """---
 kind: praise
 whole: true
@@ -52,7 +56,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for kind, name, text in blocks:
             path = root / name
             before = path.read_text(encoding="utf-8") if path.exists() else ""
-            if kind == "yaml":
+            if kind == "yaml" and "\nnav:\n" in before:
                 after = before.replace("\nnav:\n", f"\nnav:\n{text}", 1)
                 assert after != before
             else:
@@ -60,8 +64,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
             path.write_text(after, encoding="utf-8")
     article = next((root / "docs/records/articles").glob("2023-09-2*.md")).stem
     write(root, {f"docs/records/annotations/{article}/2026-01-01-well-told.md": NOTE})
-    write(root, {"talk.srt": TALK, "report.txt": REPORT})
-    assert run(root, "tools/forms.py").returncode == 0
+    write(root, {"talk.srt": TALK, "report.txt": REPORT, **CROSSED})
+    assert run(root, "tools/repository.py").returncode == 0
     done = run(root, "build_digest.py", "build")
     assert done.returncode == 0, done.stdout + done.stderr
     return root
@@ -119,6 +123,13 @@ def test_a_way_to_name_a_time(copy: Path) -> None:
     """Counts a fortnight from the day of publication."""
     told = explained(copy, "report.txt", "--published", "2024-05-16")
     assert "2024-05-02" in [d["value"] for d in told["dates"]]
+
+
+def test_a_way_to_tell_of_a_meeting(copy: Path) -> None:
+    """Reads who met from the new frame's words, and not from those that it refuses."""
+    told = {name: [c["value"] for c in explained(copy, name)["claims"]] for name in ("crossed.txt", "street.txt")}
+    assert "wang-yi" in told["crossed.txt"]
+    assert "wang-yi" not in told["street.txt"]
 
 
 def test_a_type_of_link(copy: Path) -> None:

@@ -2,12 +2,14 @@
 
 import http.client
 import io
+import ipaddress
 import socket
 from collections.abc import Mapping
 
 import pytest
 
 from digest.intake import fetch as room
+from digest.intake.addresses import NOT_PUBLIC_4, NOT_PUBLIC_6, is_public
 from digest.intake.fetch import Fetcher, FetchError, Page, Policy, checked_addresses
 
 Answer = tuple[int, Mapping[str, str], bytes]
@@ -52,7 +54,7 @@ def net(monkeypatch: pytest.MonkeyPatch) -> Net:
 
         def __init__(self, host: str, port: int, addresses: list[str], policy: Policy) -> None:
             super().__init__(host, port)
-            assert policy.may_reach is room.is_public
+            assert policy.may_reach is is_public
             self.checked = addresses
 
         def cut(self) -> None:
@@ -122,6 +124,9 @@ def test_not_plain_https(net: Net, url: str) -> None:
     [
         "127.0.0.1", "10.0.0.1", "192.168.1.1", "172.16.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.1", "224.0.0.1", "255.255.255.255",
         "::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:7f00:1::",
+        "192.0.0.8", "192.0.0.9", "192.0.2.1", "198.51.100.3", "203.0.113.4", "198.18.0.1", "192.88.99.1", "240.0.0.1",
+        "fec0::1", "feff::1", "fd00::1", "100::1", "5f00::1", "::10.0.0.1", "64:ff9b:1::1", "2001:db8::1", "3fff::1", "3fff:fff::1",
+        "2001::1", "2001:2::1", "2001:20::1", "2002:808:808::1", "2a00:1450::5efe:10.0.0.1", "2a00:1450::200:5efe:808:808", "fe80::5efe:808:808",
     ],
 )  # fmt: skip
 def test_private_addresses(net: Net, address: str) -> None:
@@ -140,6 +145,30 @@ def test_public_addresses(net: Net, address: str) -> None:
     """Takes public addresses of both families."""
     net.hosts["outside.example"] = [address]
     assert checked_addresses("outside.example", 443, Policy()) == [address]
+
+
+def test_own_list_of_addresses() -> None:
+    """Refuses the first and the last address of every range in the list, and takes those that lie beside one."""
+    for text, source in (*NOT_PUBLIC_4, *NOT_PUBLIC_6):
+        network = ipaddress.ip_network(text)
+        assert "RFC" in source
+        assert not is_public(network[0])
+        assert not is_public(network[-1])
+    for address in map(
+        ipaddress.ip_address, ("8.8.8.8", "1.1.1.1", "9.255.255.255", "11.0.0.0", "2a00:1450::1", "2606:4700::1")
+    ):
+        assert is_public(address)
+
+
+@pytest.mark.parametrize(
+    "to", ["https://[bad/", "https://[::1", "//[", "https://gazette.example:99999/", "https://a\u2100b.example/"]
+)
+def test_led_to_no_address(net: Net, to: str) -> None:
+    """Says that a page, or a robots.txt, leads on to what is no address."""
+    net.pages[URL] = (302, {"Location": to.encode("utf-8").decode("latin-1")}, b"")
+    assert refused(URL).code in {"redirects", "not-https", "no-host"}
+    net.pages["https://gazette.example/robots.txt"] = (301, {"Location": to.encode("utf-8").decode("latin-1")}, b"")
+    assert refused(URL).code in {"redirects", "not-https", "no-host"}
 
 
 @pytest.mark.parametrize("host", ["nowhere.example", "a" * 70 + ".example", "a..b"])

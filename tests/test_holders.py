@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from digest.find import Vocabulary
+from digest.reading import Vocabulary
 from digest.records.ids import PersonId
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Person, Registry, Role

@@ -15,7 +15,7 @@ from digest.cite import formats as citations
 from digest.commands import COMMANDS
 from digest.exports.feeds import FEEDS
 from digest.exports.tables import TABLES
-from digest.find.rules import HEADER_RULES
+from digest.reading.rules import HEADER_RULES
 from digest.relate.links import LINK_RULES
 from digest.search.documents import DOCUMENTS
 from digest.text import READERS
@@ -36,8 +36,12 @@ YAML = "records know no YAML"
 PLANTED = {
     "relate looks up to pages": ("relate/titles.py", "from digest.pages.parts.page import Page", FLOORS),
     "records look up to relate": ("records/ids.py", "import digest.relate", FLOORS),
-    "text looks up to find": ("text/lines.py", "from digest.find.dates import RULES", FLOORS),
-    "find looks up to relate, inside a function": ("find/tense.py", "def f():\n    import digest.relate.fit", FLOORS),
+    "text looks up to find": ("text/lines.py", "from digest.reading.dates import RULES", FLOORS),
+    "find looks up to relate, inside a function": (
+        "reading/tense.py",
+        "def f():\n    import digest.relate.fit",
+        FLOORS,
+    ),
     "pages look sideways at exports": ("pages/parts/page.py", "import digest.exports", FLOORS),
     "pages look up to store": ("pages/parts/words.py", "from digest.store.emit import scalar", FLOORS),
     "the gate looks up to pages": ("gate/review.py", "import digest.pages.parts.words", FLOORS),
@@ -51,7 +55,7 @@ PLANTED = {
     "build knows MkDocs": ("build.py", "import mkdocs.config", MKDOCS),
     "pages know MkDocs": ("pages/parts/markup.py", "from mkdocs.utils import meta", MKDOCS),
     "store knows the theme": ("store/fresh.py", "import material", MKDOCS),
-    "find opens files": ("find/names.py", "import pathlib", DISK),
+    "find opens files": ("reading/names.py", "import pathlib", DISK),
     "text asks the system": ("text/plain.py", "import os", DISK),
     "relate starts programs": ("relate/fit.py", "import subprocess", DISK),
     "pages go to the network": ("pages/parts/links.py", "import socket", DISK),

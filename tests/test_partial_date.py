@@ -118,3 +118,24 @@ def test_refused(text: str) -> None:
 def test_words(text: str, words: str) -> None:
     """Puts a date as English prints it."""
     assert PartialDate(text).words() == words
+
+
+@pytest.mark.parametrize(
+    ("written", "precision", "words"),
+    [
+        ("1994~", "year", "about 1994"),
+        ("1994-05~", "month", "about May 1994"),
+        ("1994-21~", "season", "about spring 1994"),
+    ],
+)
+def test_about(written: str, precision: str, words: str) -> None:
+    """Keeps that a source says "about", and is never a day."""
+    when = PartialDate(written)
+    assert (when.precision, when.words()) == (precision, words)
+    assert when.bounds() == PartialDate(written[:-1]).bounds()
+
+
+def test_no_approximate_day() -> None:
+    """Refuses an approximate day: it would count as exact."""
+    with pytest.raises(ValueError, match="is not a date"):
+        PartialDate("1994-05-03~")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.find import Vocabulary, find_claims
+from digest.reading import Vocabulary, find_claims
 from digest.records.clean_text import CleanText
 from digest.text import Item, ReadError, Skipped, items, parts, read, reader_for
 from digest.text.plain import clean
@@ -140,6 +140,31 @@ class TestPages:
         fact = next(s for s in read(page(head=head).encode(), "a.html").stated if s.field == "published")
         assert fact.value == DAY
         assert fact.review
+
+    def test_old_date(self) -> None:
+        """Asks where a page names a day before there were pages."""
+        head = '<meta property="article:published_time" content="1970-01-01T00:00:00Z">'
+        body = "".join(f"<p>{p.replace(', May 3, 2019', '')}</p>" for p in PARAGRAPHS)
+        fact = next(s for s in read(page(head=head, body=body).encode(), "a.html").stated if s.field == "published")
+        assert "before the first pages" in (fact.review or "")
+
+    @pytest.mark.parametrize("stamp", ["2019-05-03T22:30:00Z", "2019-05-03T01:30:00Z"])
+    def test_universal_time(self, stamp: str) -> None:
+        """Asks where a stamp in Universal Time alone tells the day, late or early; not where the page prints the day."""
+        head = f'<meta property="article:published_time" content="{stamp}">'
+        body = "".join(f"<p>{p.replace(', May 3, 2019', '')}</p>" for p in PARAGRAPHS)
+        for top, asked in (("", True), ("<p>May 3, 2019</p>", False), ("<p>4 May 2019</p>", False)):
+            fact = next(
+                s for s in read(page(head=head, body=top + body).encode(), "a.html").stated if s.field == "published"
+            )
+            assert bool(fact.review) == asked
+            assert fact.value == ("2019-05-04" if top.startswith("<p>4") else DAY)
+
+    def test_day_in_a_script(self) -> None:
+        """Takes no day from a script, and no first of a month that stands nowhere."""
+        for more in ('<script>var offer={"until":"2031-01-31"}</script>', "<p>May 2019</p>"):
+            body = more + "".join(f"<p>{p.replace(', May 3, 2019', '')}</p>" for p in PARAGRAPHS)
+            assert "published" not in stated(read(page(body=body).encode(), "a.html"))
 
     def test_no_date(self) -> None:
         """States no day where the page has none, and takes none from the clock."""
@@ -601,6 +626,44 @@ class TestWarc:
         record = warc_record(size + b"\r\nabc\r\n0\r\n\r\n", more="Transfer-Encoding: chunked\r\n")
         (item,) = parts_of(record, "a.warc")
         assert isinstance(item, Skipped)
+
+    def test_resource_and_revisit(self) -> None:
+        """Reads a page that was stored without its headers, and counts revisits."""
+        body = page().encode()
+        head = (
+            f"WARC/1.0\r\nWARC-Type: {{kind}}\r\nWARC-Target-URI: {URL}\r\nWARC-Date: 2019-05-03T08:00:00Z\r\n"
+            "WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000000>\r\nContent-Type: text/html\r\n"
+        )
+        resource = f"{head.format(kind='resource')}Content-Length: {len(body)}\r\n\r\n".encode() + body + b"\r\n\r\n"
+        revisit = f"{head.format(kind='revisit')}Content-Length: 0\r\n\r\n\r\n\r\n".encode()
+        item, passed_over = parts_of(resource + revisit * 2, "a.warc")
+        assert isinstance(item, Item)
+        assert_article(item.clean)
+        assert stated(item.clean)["url"] == URL
+        assert isinstance(passed_over, Skipped)
+        assert "revisits" in passed_over.fault.message
+        assert "2 passed over" in passed_over.fault.message
+
+    @pytest.mark.parametrize(
+        ("pack", "name"), [(False, "a.arc"), (False, None), (True, "a.arc.gz"), (True, None), (False, "a.warc")]
+    )
+    def test_arc(self, *, pack: bool, name: str | None) -> None:
+        """Refuses an ARC by its name, packed or not, however it is called."""
+        data = b"filedesc://a.arc 0.0.0.0 20050101000000 text/plain 76\n1 0 Crawler\nURL IP-address Archive-date Content-type Archive-length\n\n"
+        with pytest.raises(ReadError, match="ARC archive"):
+            parts_of(packed(data) if pack else data, name)
+
+    def test_saved_before_its_day(self) -> None:
+        """Asks where a page names a day after the one on which it was saved."""
+        record = warc_record(
+            page(head='<meta property="article:published_time" content="2031-01-31">')
+            .replace(", May 3, 2019", "")
+            .encode()
+        )
+        item = parts_of(record, "a.warc")[0]
+        assert isinstance(item, Item)
+        fact = next(s for s in item.clean.stated if s.field == "published")
+        assert "was saved on 2019-05-03" in (fact.review or "")
 
     def test_sieve(self) -> None:
         """Parses only the pages that the sieve wants."""

@@ -111,6 +111,14 @@ def test_bytes(data: bytes, code: str, root: Path) -> None:
     assert (problem.file, problem.code) == (f"{RECORDS}/people/a.yml", code)
 
 
+def test_long_summary(root: Path) -> None:
+    """Refuses a summary that no reader would read and whose signs would take minutes to render."""
+    write(root, {f"{RECORDS}/articles/a.md": "---\ntitle: A\n---\n\n" + "[" * 20_001, f"{RECORDS}/articles/b.md": "---\ntitle: A\n---\n\n" + "[" * 20_000})  # fmt: skip
+    (problem,) = load(root).problems
+    assert (problem.file, problem.line, problem.code) == (f"{RECORDS}/articles/a.md", 5, "too-long")
+    assert "20,001" in problem.message
+
+
 def test_unreadable(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Reports a record that may not be read."""
     write(root, {f"{RECORDS}/people/a.yml": "name: A\n"})

@@ -18,6 +18,7 @@ from digest.gate.rights import (
     may_show_text,
     noted_words,
     quotable,
+    words_of,
 )
 from digest.pages.kinds.meeting import meeting_pages
 from digest.records.annotation import Annotation, AnnotationId, Placed
@@ -27,6 +28,7 @@ from digest.records.digest import Digest
 from digest.records.meeting import Meeting
 from digest.records.registry import Registry
 from tests.digests import small_digest
+from tests.effort import dearer
 from tests.reading import cleaned
 from tests.world import record_of
 
@@ -238,3 +240,10 @@ def test_gate_in_chinese() -> None:
 def test_gate_on_any_text(text: str, content: str) -> None:
     """Never fails, and never finds what is too short."""
     assert gate(text or "x").leaks(content) is None
+
+
+@pytest.mark.parametrize("sign", ["<", "<b ", "</", "<a", "\\u00", "&#", "[a"])
+def test_signs_of_markup(sign: str) -> None:
+    """Looks through a file of nothing but signs of markup as fast as through one of words."""
+    assert dearer(lambda: words_of(sign * (40_000 // len(sign))), lambda: words_of("word " * 8_000)) < 8
+    assert words_of(f"one {sign * 3} <b>two</b>")[0] == "one"

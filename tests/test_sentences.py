@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.find import Reading, Vocabulary
+from digest.reading import Reading, Vocabulary
 from digest.records.partial_date import PartialDate
 from tests.reading import claims, times
 from tests.world import named

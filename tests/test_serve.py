@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -100,6 +101,42 @@ def test_own_machine_only(served: tuple[Path, str, subprocess.Popen[str]]) -> No
             assert outside.connect_ex((str(other), port)) != 0
 
 
+def answer(address: str, method: str, host: str | None) -> tuple[int, bytes, str | None]:
+    """Return the status, the body and the policy that the server gives to whoever calls it by a name."""
+    connection = HTTPConnection("127.0.0.1", urlsplit(address).port or 0, timeout=10)
+    connection.putrequest(method, "/index.html", skip_host=True)
+    if host is not None:
+        connection.putheader("Host", host)
+    connection.endheaders()
+    with closing(connection):
+        got = connection.getresponse()
+        return got.status, got.read(), got.headers["Cross-Origin-Resource-Policy"]
+
+
+def test_own_names_only(served: tuple[Path, str, subprocess.Popen[str]]) -> None:
+    """Answers to this machine's own names; a name that a stranger has turned to it gets nothing of the digest."""
+    _, address, _ = served
+    port = urlsplit(address).port
+    for host in (f"127.0.0.1:{port}", f"localhost:{port}", "LOCALHOST", f"[::1]:{port}", "localhost:9000"):
+        status, body, policy = answer(address, "GET", host)
+        assert (status, policy) == (200, "same-origin")
+        assert b"</html>" in body
+    strangers = (
+        f"evil.example:{port}",
+        "localhost.evil.example",
+        "127.0.0.1.evil.example",
+        "x@localhost",
+        "127.0.0.2",
+        "",
+        None,
+    )
+    for name in strangers:
+        for method in ("GET", "HEAD"):
+            status, body, _ = answer(address, method, name)
+            assert status == 421
+            assert b"A digest of tests" not in body
+
+
 def test_taken_port(tmp_path: Path) -> None:
     """Says plainly that a port is taken."""
     root = registered_root(tmp_path / "digest")
@@ -187,3 +224,46 @@ def test_files_that_vanish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     (root / RECORDS / "people" / ".gone.swp").symlink_to(root / "nowhere")
     monkeypatch.setattr("digest.commands.server.time.sleep", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
     serve(root, 0, lambda: None, lambda _: None, print)
+
+
+def test_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tells a fault once as long as it stays, and again when it comes back."""
+    root = registered_root(tmp_path / "digest")
+    write(root, {"site/index.html": "<p>"})
+    faulty = (Problem("one.yml", 1, 1, "name", "is wrong", "mend it"),)
+    faults = iter([(), faulty, faulty, (), faulty])
+    heard: list[tuple[Problem, ...]] = []
+    built: list[int] = []
+
+    def look(_: float) -> None:
+        if len(built) == 5:
+            raise KeyboardInterrupt
+        write(root, {f"{RECORDS}/people/one.yml": f"name: {'x' * len(built)}\n"})
+
+    def build() -> None:
+        built.append(len(built))
+        if found := next(faults):
+            raise ProblemsError(found)
+
+    monkeypatch.setattr("digest.commands.server.time.sleep", look)
+    serve(root, 0, build, heard.append, print)
+    assert heard == [faulty, faulty]
+
+
+def test_own_page_of_what_is_not_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Shows the digest's own page where nothing stands, with links to where the site stands here."""
+    root = registered_root(tmp_path / "digest")
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("\nsite_url: https://a.example/talks/\n")
+    missing = '<link href="/talks/a.css"><a href="https://a.example/talks/">Not here</a>'
+    write(root, {"site/index.html": "<p>", "site/404.html": missing})
+    addresses: list[str] = []
+    heard: list[tuple[int, str]] = []
+
+    def look(_: float) -> None:
+        heard.append(page(f"{addresses[0].split()[0]}x/nothing.html"))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("digest.commands.server.time.sleep", look)
+    serve(root, 0, lambda: None, lambda _: None, addresses.append)
+    assert heard == [(404, missing.replace('="/talks/', '="/'))]

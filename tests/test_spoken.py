@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from digest.find import Reading, Vocabulary, find_claims
-from digest.find.explain import explain
+from digest.reading import Reading, Vocabulary, find_claims
+from digest.reading.explain import explain
 from digest.records.ids import TopicId
 from digest.records.registry import Registry, Topic
 from tests.reading import claims, cleaned

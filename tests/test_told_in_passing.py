@@ -2,7 +2,7 @@
 
 import pytest
 
-from digest.find import Vocabulary, find_claims
+from digest.reading import Vocabulary, find_claims
 from digest.records.article import Account
 from digest.records.partial_date import PartialDate
 from tests.reading import cleaned

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import get_args
 
 from digest.commands.called import as_called
-from digest.commands.command import OK, USAGE, Command, date_option, say, today
+from digest.commands.command import OK, PROBLEMS, USAGE, Command, date_option, say, tell, today
 from digest.commands.init import init_at
 from digest.commands.problems import need_digest, print_moved
+from digest.commands.writing import writing
 from digest.intake.add import add
 from digest.intake.drafts import Progress, Told
 from digest.intake.inputs import HELP, Given, expand, faults_in
@@ -17,7 +18,8 @@ from digest.intake.report import Added, Options
 from digest.intake.revise import revise
 from digest.records.article import RightsStatus
 from digest.records.ids import ArticleId
-from digest.records.problem import ProblemsError
+from digest.records.named import named_record
+from digest.records.problem import Problem, ProblemsError
 from digest.store.fresh import is_digest
 from digest.store.load import load
 
@@ -28,7 +30,11 @@ def _options(adding: argparse.ArgumentParser) -> None:
     adding.add_argument(
         "--published", type=date_option, metavar="DATE", help="the date of publication, where the text does not tell it"
     )
-    adding.add_argument("--url", help="the article's address")
+    adding.add_argument(
+        "--url",
+        metavar="ADDRESS",
+        help="where the article stands on the web, for a text that was pasted or saved; a known article without one gets it",
+    )
     adding.add_argument(
         "--rights",
         choices=get_args(RightsStatus),
@@ -38,7 +44,8 @@ def _options(adding: argparse.ArgumentParser) -> None:
     adding.add_argument(
         "--replaces",
         metavar="ID",
-        help="the article whose text this is a new version of; its notes move with their words",
+        help="the article, by its id or its page's address, whose text this is a new version of; its notes move with"
+        " their words",
     )
     adding.add_argument("--proof", help="where the rights can be checked")
     adding.add_argument("--demonstration", action="store_true", help="mark the texts as written for a demonstration")
@@ -66,26 +73,34 @@ def run_add(options: argparse.Namespace, root: Path, shown: str) -> int:
     given, problems = expand(options.paths, sys.stdin.buffer.read)
     if problems:
         raise ProblemsError([*problems, *load(root, shown).problems, *faults_in(given)])
-    if options.replaces:
-        return _replace(options, root, given, shown)
+    # Only now: pages may have come slowly, and a person may have typed into standard input.
+    with writing(root, "add"):
+        return _replace(options, root, given, shown) if options.replaces else _add(options, root, given, shown)
+
+
+def _add(options: argparse.Namespace, root: Path, given: Sequence[Given], shown: str) -> int:
     report = add(root, given, _settings(options), shown, progress_bar(given))
     for entry in report.entries:
-        print(entry_line(entry, shown))
+        tell(entry_line(entry, shown))
     for outcome in report.skipped:
-        print(f"skipped: {outcome.name}: {outcome.why}")
+        tell(f"skipped: {outcome.name}: {outcome.why}")
     if report.unnamed:
-        print(f"{report.unnamed:,} pages of archives name nobody of the registry and were passed over")
+        tell(f"{report.unnamed:,} pages of archives name nobody of the registry and were passed over")
     if report.skipped:
-        print(f"{len(report.skipped)} skipped")
+        tell(f"{len(report.skipped)} skipped")
     say(as_called("next: python build_digest.py", shown))
-    return OK
+    return PROBLEMS if any(outcome.failed for outcome in report.skipped) else OK
 
 
 def _replace(options: argparse.Namespace, root: Path, given: Sequence[Given], shown: str) -> int:
     if len(given) != 1:
         say("--replaces goes with one input")
         return USAGE
-    print_moved(revise(root, ArticleId(options.replaces), given[0], today(), shown), shown)
+    named = named_record(options.replaces)
+    if named is None or named[0] not in {"", "articles"}:
+        cure = "give the id of an article, or the address of its page"
+        raise ProblemsError([Problem("--replaces", 0, 0, "no-record", f"'{options.replaces}' names no article", cure)])
+    print_moved(revise(root, ArticleId(named[1]), given[0], today(), shown), shown)
     return OK
 
 
@@ -108,7 +123,9 @@ def entry_line(entry: Added, shown: str) -> str:
     if entry.state == "same-address":
         return f"already there: {where}  ({entry.name} has the same address)"
     if entry.state != "added":
-        kept = f"  (its rights stay {entry.rights}: change them in the record)" if entry.rights else ""
+        rights = f"its rights stay {entry.rights}: change them in the record" if entry.rights else ""
+        why = "; ".join(x for x in (rights, entry.address) if x)
+        kept = f"  ({why})" if why else ""
         return f"{'already there' if entry.state == 'unchanged' else entry.state}: {where}{kept}"
     copy = f"; seems to carry the text of {entry.copy_of}" if entry.copy_of else ""
     return f"added: {where}  ({', '.join(entry.meetings) or _without_meeting(entry)}{copy})"
@@ -139,4 +156,6 @@ WORTH_A_BAR = 50
 """Inputs. Fewer are read before a bar could be seen."""
 
 
-COMMAND = Command(name="add", run=run_add, help="make records of raw articles", options=_options, needs_digest=False)
+COMMAND = Command(
+    name="add", run=run_add, help="make records of raw articles", options=_options, needs_digest=False, writes=False
+)

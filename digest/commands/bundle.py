@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from digest.commands.command import OK, Command
+from digest.commands.command import OK, Command, tell
 from digest.site.bundle import bundle, profile_of_site
 
 
@@ -17,7 +17,7 @@ def run_bundle(options: argparse.Namespace, root: Path, _: str) -> int:
     number = bundle(root, target)
     private = " (a private copy: full texts, not for publication)" if profile_of_site(root) == "private" else ""
     size = f"{target.stat().st_size / 1e6:.1f} MB"
-    print(f"{target.as_posix()}: {number} files, {size}{private}; unpack it, open index.html")
+    tell(f"{target.as_posix()}: {number} files, {size}{private}; unpack it, open index.html")
     return OK
 
 

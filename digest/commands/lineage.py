@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from digest.build import gather
-from digest.commands.command import OK, Command
+from digest.commands.command import OK, Command, tell
 from digest.gate.rights import may_publish
 from digest.records.article import Article
 from digest.records.digest import Digest
@@ -22,8 +22,8 @@ def run_lineage(_: argparse.Namespace, root: Path, shown: str) -> int:
     for article in changed:
         for entry in digest.lineages_of.get(article.id, ()):
             if entry.article == article.id:
-                print(f"{shown}{record_path(Path(), article).as_posix()}: {entry.source}: {counted(entry)}")
-    print(f"{len(changed)} record{'' if len(changed) == 1 else 's'} changed")
+                tell(f"{shown}{record_path(Path(), article).as_posix()}: {entry.source}: {counted(entry)}")
+    tell(f"{len(changed)} record{'' if len(changed) == 1 else 's'} changed")
     return OK
 
 

@@ -4,8 +4,9 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from digest.find import Vocabulary
-from digest.find.explain import Mark, explain
+from digest.commands.command import json_text
+from digest.reading import Vocabulary
+from digest.reading.explain import Mark, explain
 from digest.records.partial_date import PartialDate
 from digest.text import ReadError, read
 
@@ -19,8 +20,8 @@ def as_json(marks: Sequence[Mark]) -> dict[str, list[dict[str, object]]]:
     out: dict[str, list[dict[str, object]]] = {name: [] for name in KINDS.values()}
     for mark in marks:
         entry: dict[str, object] = {
-            "start": mark.start,
-            "end": mark.end,
+            "start": mark.start if mark.end else None,
+            "end": mark.end or None,
             "quote": mark.quote,
             "value": str(mark.value) if mark.value is not None else None,
             "rule": mark.rule,
@@ -60,8 +61,8 @@ def json_lines(lines: Iterable[str], vocabulary: Vocabulary) -> Iterator[tuple[s
 
 
 def _line(tree: dict[str, object]) -> str:
-    """Return a line of JSON that can be written as UTF-8; half of a surrogate pair becomes a question mark."""
-    return json.dumps(tree, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+    """Return a line of JSON that can be written as UTF-8 to whatever terminal."""
+    return json_text(tree)
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

@@ -1,7 +1,6 @@
-"""The commands that concern readers' notes: `reanchor`, `import-notes`, `note-from-issue`."""
+"""The commands that concern readers' notes: `reanchor` and `import-notes`."""
 
 import argparse
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,15 +8,16 @@ from tempfile import TemporaryDirectory
 from digest.annotate.faults import name_fault, plain_addresses
 from digest.annotate.imported import PREFIX, Unread, imported
 from digest.commands.called import as_called
-from digest.commands.command import OK, Command, today
+from digest.commands.command import Command, say, tell, today
 from digest.commands.problems import print_moved
-from digest.contribute.issue_form import note_of, read_event
 from digest.contribute.reanchor import reanchor
 from digest.records.annotation import FOLDER, OTHER_TARGETS, Annotation, AnnotationId, Target, folder_of, target_of
+from digest.records.named import named_record
 from digest.records.problem import Problem, ProblemsError
 from digest.store.load import Loaded, load
 from digest.store.notes import read_notes
 from digest.store.quoted import note_path, save_note
+from digest.store.settings import read_settings
 
 
 def _reanchor_options(moving: argparse.ArgumentParser) -> None:
@@ -40,22 +40,22 @@ def run_import(options: argparse.Namespace, root: Path, shown: str) -> int:
     loaded = load(root, shown)
     if loaded.problems:
         raise ProblemsError(loaded.problems)
-    find = _finder(loaded)
+    find = _finder(loaded, read_settings(root).site_url)
     made, unread = 0, 0
     held = dict(loaded.notes)
-    for name in options.files:
-        for got in imported(_read(name), find, held):
+    for name, words in [(name, _read(name)) for name in options.files]:  # All are read before one is taken over.
+        for got in imported(words, find, held):
             why = got.why if isinstance(got, Unread) else _unsound(got, root, loaded) or _changed(got, held)
             if isinstance(got, Unread) or why:
                 unread += 1
-                print(f"passed over: {name}: {got.what if isinstance(got, Unread) else got.id}: {why}", file=sys.stderr)
+                say(f"passed over: {name}: {got.what if isinstance(got, Unread) else got.id}: {why}")
             elif got.id not in held:
                 save_note(root, got)
                 held[got.id] = got
                 made += 1
-                print(f"written: {shown}{FOLDER}/{got.id}.md")
+                tell(f"written: {shown}{FOLDER}/{got.id}.md")
     then = as_called("next: python build_digest.py check", shown)
-    print(f"{made} notes written{f', {unread} passed over' if unread else ''}; {then}")
+    tell(f"{made} notes written{f', {unread} passed over' if unread else ''}; {then}")
     return int(unread > 0)
 
 
@@ -91,40 +91,24 @@ def _unsound(note: Annotation, root: Path, loaded: Loaded) -> str | None:
     return next((p.message for p in problems if p.code != "unknown-note"), None)
 
 
-def _finder(loaded: Loaded) -> Callable[[str], Target | None]:
-    """Return what finds the record of an address or of a name like "articles/<id>"."""
+def _finder(loaded: Loaded, site: str | None) -> Callable[[str], Target | None]:
+    """Return what finds the record of an address, of a page of the digest's own site, or of a name like "articles/<id>"."""
     addresses = {}
     for ident, article in loaded.articles.items():
         for address in plain_addresses((article.url, article.archive)):
             addresses[address] = Target("articles", ident)
 
     def find(name: str) -> Target | None:
-        folder, _, ident = (
-            name.removeprefix(PREFIX).replace(":", "/", 1).partition("/") if "://" not in name else ("", "", "")
-        )
+        bare = name.removeprefix(PREFIX).replace(":", "/", 1) if "://" not in name else name
+        known = "://" not in name or (site is not None and name.startswith(site))
+        named = named_record(bare) if known else None
         for kind in ("articles", *OTHER_TARGETS):
-            if folder == kind and ident in loaded.ids[kind]:
-                return Target(kind, ident)
+            if named and named[0] == kind and named[1] in loaded.ids[kind]:
+                return Target(kind, named[1])
         plain = next(iter(plain_addresses((name,))), "")
         return addresses.get(plain)
 
     return find
-
-
-def _issue_options(forming: argparse.ArgumentParser) -> None:
-    forming.add_argument("event", metavar="EVENT", help="the file of the issue's event")
-
-
-def run_issue(options: argparse.Namespace, root: Path, shown: str) -> int:
-    """Write the note that an issue proposes, and say where."""
-    note = note_of(read_event(Path(options.event)))
-    if note_path(root, note).exists():
-        raise ProblemsError(
-            [Problem(f"{shown}{FOLDER}/{note.id}.md", 0, 0, "note-exists", "the note stands there", "edit it")]
-        )
-    save_note(root, note)
-    print(f"{FOLDER}/{note.id}.md")
-    return OK
 
 
 REANCHOR = Command(
@@ -138,11 +122,4 @@ IMPORT_NOTES = Command(
     run=run_import,
     help="make notes of W3C Web Annotations or of an export of Hypothesis",
     options=_import_options,
-)
-NOTE_FROM_ISSUE = Command(
-    name="note-from-issue",
-    run=run_issue,
-    help="make the note that an issue form proposes (for a workflow)",
-    options=_issue_options,
-    needs_digest=False,
 )

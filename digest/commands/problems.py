@@ -1,13 +1,15 @@
 """What several commands print: problems, and what became of notes."""
 
-import sys
+import errno
 from pathlib import Path
 
 from digest.commands.called import as_called
+from digest.commands.command import say, tell
 from digest.contribute.github import workflow_commands
 from digest.contribute.reanchor import Moved
 from digest.records.annotation import FOLDER
 from digest.records.problem import Problem, ProblemsError
+from digest.store.files import UNFINISHED
 from digest.store.fresh import is_digest
 
 
@@ -32,19 +34,41 @@ def need_digest(root: Path) -> None:
 def print_problems(problems: tuple[Problem, ...], shown: str = "", *, github: bool = False) -> None:
     """Print problems, one a line; `shown` is the digest's folder as messages show it."""
     for line in workflow_commands(problems) if github else map(str, problems):
-        print(as_called(line, shown), file=sys.stdout if github else sys.stderr)
+        (tell if github else say)(as_called(line, shown))
     number = len(problems)
-    print(f"{number} problem{'' if number == 1 else 's'}; nothing was changed", file=sys.stderr)
+    say(f"{number} problem{'' if number == 1 else 's'}; nothing was changed")
+
+
+def machine_fault(fault: OSError) -> Problem:
+    """Return what the machine refused: a full disk, a folder that cannot be written to or that has gone."""
+    where = next((str(name) for name in (fault.filename2, fault.filename) if name), "this machine")
+    if Path(where).name.startswith(UNFINISHED):
+        where = str(Path(where).parent)
+    cure = CURES.get(fault.errno or 0, "mend that")
+    return Problem(where, 0, 0, "machine", fault.strerror or str(fault), f"{cure}, then run the same command again")
+
+
+CURES = {
+    errno.ENOSPC: "make room on the disk",
+    errno.EDQUOT: "make room on the disk",
+    errno.EROFS: "make the folder writable",
+    errno.EACCES: "make the folder writable",
+    errno.EPERM: "make the folder writable",
+    errno.ENOENT: "put the folder back",
+    errno.ENOTDIR: "put the folder back",
+}
+"""How to mend what a machine refuses; a command that is run again goes on where it stopped."""
 
 
 def print_moved(moved: list[Moved], shown: str, *, propose: bool = False) -> None:
     """Print what became of notes."""
     for entry in moved:
-        print(f"{entry.state}: {shown}{FOLDER}/{entry.id}.md{f'  ({entry.why})' if entry.why else ''}")
+        tell(f"{entry.state}: {shown}{FOLDER}/{entry.id}.md{f'  ({entry.why})' if entry.why else ''}")
         if entry.diff and not propose:
-            print(entry.diff, end="")
+            for line in entry.diff.splitlines():
+                tell(line)
     counts = {s: sum(m.state == s for m in moved) for s in ("completed", "moved", "proposed", "orphaned", "unknown")}
-    print(", ".join(f"{n} {s}" for s, n in counts.items() if n) or "all notes stand where they stood")
+    tell(", ".join(f"{n} {s}" for s, n in counts.items() if n) or "all notes stand where they stood")
     if counts["proposed"] and not propose:
         how = "to take the proposals over: python build_digest.py reanchor --propose, then look at git diff"
-        print(as_called(how, shown), file=sys.stderr)
+        say(as_called(how, shown))

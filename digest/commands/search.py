@@ -1,13 +1,12 @@
 """The command `search`: the site's search on the command line."""
 
 import argparse
-import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from digest.commands.command import OK, Command
+from digest.commands.command import OK, Command, json_text, tell
 from digest.records.problem import Problem, ProblemsError
 from digest.search.answer import Answer, answer
 from digest.search.document import KINDS
@@ -29,7 +28,8 @@ FILTERS = {
 def run_search(options: argparse.Namespace, root: Path, _: str) -> int:
     """Print what is found."""
     for line in found_lines(options, root):
-        print(line)
+        # JSON has lines of its own, and no control characters in them.
+        print(line) if options.json else tell(line)
     return OK
 
 
@@ -103,9 +103,14 @@ def _json(database: sqlite3.Connection, found: Answer, shown: tuple[int, ...]) -
         "changes": dict(found.changes),
         "results": rows,
     }
-    yield json.dumps(told, ensure_ascii=False, indent=1)
+    yield json_text(told, indent=1)
 
 
 COMMAND = Command(
-    name="search", run=run_search, help="search the site on the command line", options=_options, needs_digest=False
+    name="search",
+    run=run_search,
+    help="search the site on the command line",
+    options=_options,
+    needs_digest=False,
+    writes=False,
 )

@@ -60,6 +60,9 @@ class ArticleData:
     summary: str | None
     """What it says, in the digest's words."""
 
+    doubts: tuple[str, ...]
+    """What was assumed to read the source and may be wrong."""
+
     defects: tuple[str, ...]
     """Faults of the source that were left as they are."""
 

@@ -109,6 +109,7 @@ def article_data(article: Article, digest: Digest) -> d.ArticleData:
         rights=article.rights.status,
         demonstration=article.demonstration,
         summary=article.summary or None,
+        doubts=article.doubts,
         defects=article.defects,
         source=_source(article, digest),
     )

@@ -12,7 +12,7 @@ from digest.records.partial_date import PartialDate
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _COORDINATES = r"^-?[0-9]{1,3}(\.[0-9]{1,8})?, ?-?[0-9]{1,3}(\.[0-9]{1,8})?$"
-_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?$"
+_DATE = r"^\d{4}(-\d{2}-\d{2}|(-\d{2})?~?)(/\d{4}(-\d{2}-\d{2}|(-\d{2})?~?))?$"
 
 
 def json_schema(cls: type[Any], title: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from digest.records.digest import Digest
 
-WEIGHTS = {"date": 0, "meeting": 0, "published": 1, "lead": 1, "mention": 2, "place": 3, "outlet": 4, "cell": 6}
+WEIGHTS = {"date": 0, "meeting": 0, "published": 1, "lead": 1, "text": 1, "mention": 2, "place": 3, "outlet": 4, "cell": 6}
 """A missing date keeps an article from its meeting and its words from being counted; names cost least."""
 
 
@@ -23,7 +23,7 @@ _NO_MEETING = (
 def _values(digest: Digest, shown: str) -> Iterable[tuple[int, str]]:
     for article in digest.articles.values():
         name = f"{shown}docs/records/articles/{article.id}.md"
-        entries = [(c.field, c.known.review) for c in article.claims()]
+        entries = [*((c.field, c.known.review) for c in article.claims()), *(("text", why) for why in article.doubts)]
         for account in article.about:
             if account.meeting is None and not account.known:
                 entries.append(("meeting", _NO_MEETING))

@@ -163,8 +163,9 @@ def words_of(text: str) -> list[str]:
     """
     plain = re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), text)
     plain = re.sub(r"\\[nrt]", " ", plain)
-    plain = re.sub(r"</?(?:b|i|em|strong|mark|span|small|a|sup|sub|code)\b[^>]*>", "", plain)
-    plain = html.unescape(re.sub(r"<[^>]*>", " ", plain))
+    plain = re.sub(r"</?(?:b|i|em|strong|mark|span|small|a|sup|sub|code)\b[^<>]*>", "", plain)
+    # Without "<": a run of these signs would else be gone through again from each of them.
+    plain = html.unescape(re.sub(r"<[^<>]*>", " ", plain))
     return _COMPARED.findall(unicodedata.normalize("NFKC", _UNSEEN.sub("", plain)).casefold())
 
 

@@ -5,18 +5,20 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from digest.find import find_claims
 from digest.gate.rights import may_publish
-from digest.intake.drafts import Draft, Fault, Reads, Setup
+from digest.intake.drafts import FAILED, Draft, Fault, Reads, Setup
 from digest.intake.holdings import Holdings, holdings_of
 from digest.intake.inputs import Outcome, Piece
 from digest.intake.minting import article_of, offer_copy
 from digest.intake.report import Added, Options, Report
+from digest.reading import find_claims
 from digest.records.address import plain_address
+from digest.records.article import Article
 from digest.records.ids import ArticleId
 from digest.records.merged import is_persons, merged
 from digest.records.problem import Problem, ProblemsError
 from digest.store.save import save_article, save_text, update_article
+from digest.store.settings import read_parser
 from digest.store.shelf import Came, Holder, Shelf, Stamps, rules_stamp
 
 HELD, SAME, SKIPPED, FAULT, UNNAMED = "held", "same", "skipped", "fault", "unnamed"
@@ -54,7 +56,7 @@ class Desk:
     @cached_property
     def setup(self) -> Setup:
         """Return all that reading depends on."""
-        return Setup(registry=self.held.loaded.registry, told=self.options.told)
+        return Setup(registry=self.held.loaded.registry, told=self.options.told, parser=read_parser(self.root))
 
     def left_of(self, chunk: Iterable[Piece | Reads], *, strict: bool) -> list[Piece | Reads]:
         """Return what must be read or reported; what is done, or names nobody, goes to the report.
@@ -111,6 +113,8 @@ class Desk:
                     drafts.append((found, number))
                 else:
                     _noted(came, number, self._skip(found))
+            if any(isinstance(f, Fault | Outcome) and _is_own(f) for f in reads.found):
+                came[number] = None  # It is read again, perhaps by a Readout that can.
         entries = []
         for draft, number in sorted(drafts, key=lambda d: (d[0].vagueness, d[0].sha256, d[0].raw.name)):
             try:
@@ -138,7 +142,7 @@ class Desk:
     def _skip(self, found: Outcome | Fault) -> Came:
         if isinstance(found, Fault):
             why = f"{found.fault.message}; {found.fault.cure}"
-            self.report.skipped.append(Outcome(found.given.name, "", why))
+            self.report.skipped.append(Outcome(found.given.name, "", why, failed=_is_own(found)))
             return (FAULT, "", why)
         self.report.skipped.append(found)
         return (SKIPPED, found.part, found.why)
@@ -179,11 +183,29 @@ class Desk:
         save_text(self.root, old, draft.raw.data, draft.raw.ending, beside=may_publish(old))
         new = article_of(draft, self.options, self.held.loaded.registry, ())
         renewed = merged(old, replace(new, id=ident))
-        renewed = self.held.grouped(renewed, len(old.about))
+        renewed, address = self._addressed(self.held.grouped(renewed, len(old.about)))
         changed = update_article(self.root, old, renewed)
         self.held.loaded.articles[ident] = renewed
         rights = old.rights.status if self.options.rights not in {"quotation", old.rights.status} else None
-        return Added(draft.raw.name, "updated" if changed else "unchanged", ident, rights=rights)
+        return Added(draft.raw.name, "updated" if changed else "unchanged", ident, rights=rights, address=address)
+
+    def _addressed(self, article: Article) -> tuple[Article, str | None]:
+        """Return a known article with the address that a person gives it; where another stands, why that stays."""
+        url = self.options.told.url
+        if url is None or article.url == url:
+            return article, None
+        if article.url and is_persons(article.url, article.known.get("url")):
+            return article, f"its address stays {article.url}: change it in the record"
+        other = self.held.by_address.get(plain_address(url))
+        if other not in {None, article.id}:
+            return article, f"its address is not taken: {other} has it"
+        self.held.by_address[plain_address(url)] = article.id
+        return replace(article, url=url), None
+
+
+def _is_own(found: Fault | Outcome) -> bool:
+    """Return whether it was Readout that failed."""
+    return found.fault.code == FAILED if isinstance(found, Fault) else found.failed
 
 
 def _noted(came: list[list[Came] | None], number: int, what: Came) -> None:

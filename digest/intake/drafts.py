@@ -15,12 +15,13 @@ from tempfile import SpooledTemporaryFile
 from types import TracebackType
 from typing import Self
 
-from digest.find import Reading, Vocabulary, find_claims
 from digest.intake.inputs import Given, Outcome, Piece, RawArticle, articles_in, pieces_of
+from digest.reading import Reading, Vocabulary, find_claims
 from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem, ProblemsError
 from digest.records.registry import Registry
 from digest.relate.copies import marks_of
+from digest.store.pipeline import DEFAULT, pipeline
 from digest.text import ReadError
 
 
@@ -98,14 +99,17 @@ class Setup:
     told: Told
     """What holds for all inputs."""
 
+    parser: str = DEFAULT
+    """The package of the model that parses sentences."""
+
     def __getstate__(self) -> dict[str, object]:
         """Return what travels to another process: not the names made ready, which are made there."""
-        return {"registry": self.registry, "told": self.told}
+        return {"registry": self.registry, "told": self.told, "parser": self.parser}
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Return the names, ready to be found."""
-        return Vocabulary(self.registry)
+        return Vocabulary(self.registry, pipeline(self.parser))
 
 
 def read_piece(piece: Piece, setup: Setup) -> Reads:
@@ -118,12 +122,26 @@ def read_piece(piece: Piece, setup: Setup) -> Reads:
                 continue
             reading = find_claims(raw.clean, setup.vocabulary, published=setup.told.published, url=setup.told.url)
             found.append(Draft(raw, reading, marks_of(raw.clean.text)))
-    except ReadError as fault:
+    except Exception as fault:  # noqa: BLE001 (whatever one input does to a reader, the others are read; it is told)
+        why = fault if isinstance(fault, ReadError) else failed(fault)
         if piece.part.part is None:
-            found = [Fault(piece.given, fault)]
+            found = [Fault(piece.given, why)]
         else:
-            found.append(Outcome(piece.given.name, f", {piece.part.part}", f"{fault.message}; {fault.cure}"))
+            part = f", {piece.part.part}"
+            found.append(Outcome(piece.given.name, part, f"{why.message}; {why.cure}", failed=why.code == FAILED))
     return Reads(piece.digest, tuple(found))
+
+
+FAILED = "reader-failed"
+"""The code of a fault that is Readout's own: an input that no reader was made for, and that ends it."""
+
+
+def failed(fault: Exception) -> ReadError:
+    """Return as the input's fault what ended a reader."""
+    what = " ".join(f"{type(fault).__name__}: {fault}".split())[:200]
+    return ReadError(
+        FAILED, f"reading it failed ({what})", "leave it out, and report it with the file: it is Readout's fault"
+    )
 
 
 Chunk = Sequence[Piece | Reads]
@@ -158,6 +176,8 @@ def _pieces(given: Iterable[Given]) -> Iterator[tuple[Piece | Reads, float]]:
                 yield piece if isinstance(piece, Piece) else Reads("", (piece,)), number + share
         except ReadError as fault:
             yield Reads("", (Fault(one, fault),)), number + 1.0
+        except Exception as fault:  # noqa: BLE001 (an archive, or a file that its disk cannot read)
+            yield Reads("", (Fault(one, failed(fault)),)), number + 1.0
 
 
 def read_here(chunks: Iterable[Chunk], setup: Setup) -> Iterator[list[Reads]]:

@@ -12,6 +12,7 @@ from threading import Timer
 from urllib.parse import quote, urljoin, urlsplit
 
 from digest.intake import robots
+from digest.intake.addresses import Address, is_public
 from digest.text.charset import charset_of, in_utf_8
 from digest.text.decode import MAX_BYTES, ReadError
 from digest.text.packed import unpacked
@@ -54,26 +55,6 @@ class Answer:
 
     data: bytes
     """The body as it was sent, one byte more than may be where it is longer."""
-
-
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-
-
-def is_public(address: Address) -> bool:
-    """Return whether an address, and one of IPv4 that stands inside it, can be reached by everybody."""
-    inner: Address | None = None
-    if isinstance(address, ipaddress.IPv6Address):
-        # RFC 4291, 3056, 4380 and 6052: routers and hosts pass these on to the IPv4 address.
-        teredo = address.teredo
-        inner = address.ipv4_mapped or address.sixtofour or (teredo[1] if teredo else None)
-        if address in _NAT64:
-            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-        if address.ipv4_mapped:
-            return is_public(address.ipv4_mapped)
-    reserved = address.is_reserved and address not in _NAT64
-    plain = address.is_global and not address.is_multicast and not reserved
-    return plain and (inner is None or is_public(inner))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +136,7 @@ class Fetcher:
             answer = _get(url, self._policy)
             location = answer.headers.get("Location")
             if answer.status in _MOVED and location:
-                url = urljoin(url, location)
+                url = _led_to(url, location)
                 continue
             if answer.status != http.client.OK:
                 cure = "save the page in a browser and add the file"
@@ -185,13 +166,22 @@ def _robots_of(url: str, policy: Policy) -> bytes:
         location = answer.headers.get("Location")
         if answer.status not in _MOVED or not location:
             break
-        url = urljoin(url, location)
+        url = _led_to(url, location)
     if answer.status >= http.client.INTERNAL_SERVER_ERROR:
         what = f"the site's robots.txt cannot be read (status {answer.status})"
         raise FetchError("robots", what, "try again, or add the saved page")
     if answer.status != http.client.OK:
         return b""
     return _unpacked(answer, robots.BYTES)[: robots.BYTES]
+
+
+def _led_to(url: str, location: str) -> str:
+    """Return the address that a page leads on to; raises FetchError when that is none."""
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        what = f"the page leads on to {location[:200]!r}, which is no address"
+        raise FetchError("redirects", what, "add the address that a browser ends on") from None
 
 
 def checked_addresses(host: str, port: int, policy: Policy) -> list[str]:

@@ -93,6 +93,9 @@ class Outcome:
     why: str
     """The reason and the cure."""
 
+    failed: bool = False
+    """Whether Readout itself is at fault."""
+
     @property
     def name(self) -> str:
         """Return the input and its part."""

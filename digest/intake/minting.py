@@ -28,7 +28,7 @@ def offer_copy(article: Article, near: Article, share: float) -> Article:
 def mint_id(article: Article, registry: Registry, taken: Container[str]) -> ArticleId:
     """Return a new article's id: date, outlet, and the headline's first words or the city and people."""
     account = next(iter(article.about), None)
-    when = str(article.published or (account.date if account else None) or "undated").split("/")[0]
+    when = str(article.published or (account.date if account else None) or "undated").split("/")[0].rstrip("~")
     who = article.outlet or article.agency
     name = slug(who.printed if isinstance(who, Printed) else registry.outlet_name(who), 4) if who else "unsigned"
     if article.title:
@@ -61,7 +61,14 @@ def article_of(draft: Draft, options: Options, registry: Registry, taken: Contai
         topics=reading.topics,
         statements=reading.statements,
         rights=Rights(status=options.rights, proof=options.proof),
-        source=Source(sha256=draft.sha256, length=len(draft.raw.data), name=draft.raw.file_name),
+        source=Source(
+            sha256=draft.sha256,
+            length=len(draft.raw.data),
+            name=draft.raw.file_name,
+            charset=draft.raw.clean.charset,
+            reader=reading.by,
+        ),
+        doubts=draft.raw.clean.doubts,
         defects=draft.raw.clean.defects,
         known={name: found.known for name, found in sorted(reading.header.items())},
         **values,  # type: ignore[arg-type]

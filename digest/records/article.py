@@ -169,6 +169,9 @@ class Rights:
     proof: str | None = None
     """Where it can be checked: an address, a contract's number, the licence."""
 
+    reason: str | None = None
+    """Why a withdrawn article was withdrawn, for readers."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
@@ -182,6 +185,12 @@ class Source:
 
     name: str | None = None
     """The file name or address that it was given under."""
+
+    charset: str | None = None
+    """The encoding as which its bytes were read, where the source itself names none or another."""
+
+    reader: str | None = None
+    """What parsed its sentences when it was last read, with versions; "words alone" where nothing did."""
 
     read: str | None = None
     """Short digests of the people and mentions that were last read from it, to tell a person's changes from a
@@ -257,6 +266,9 @@ class Article:
 
     source: Source | None = None
     """The raw article; None when the record was made by hand from a public page."""
+
+    doubts: tuple[str, ...] = ()
+    """What was assumed to read the source and may be wrong: its encoding, where its article ends."""
 
     defects: tuple[str, ...] = ()
     """Faults of the source text that were seen and left as they are."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+PRIVATE = "private comment"
+"""The rule of dropped runs that an author wrote for nobody's eyes: pages tell that they are there, never their words."""
 BlockKind = Literal["title", "meta", "caption", "paragraph", "head", "signature"]
 
 
@@ -96,6 +98,15 @@ class CleanText:
 
     defects: tuple[str, ...] = ()
     """Faults that were seen and left as they are."""
+
+    doubts: tuple[str, ...] = ()
+    """What was assumed to read the source and may be wrong, in words: a person should look."""
+
+    charset: str | None = None
+    """The encoding as which its bytes were read, where the source names none or another."""
+
+    wider: str | None = None
+    """What a generous reading of a page takes for its article, where that is more than twice as much."""
 
     stated: tuple[Stated, ...] = ()
     """What the format states of the article; the first of a field counts."""

@@ -45,12 +45,13 @@ def merged(old: Article, new: Article) -> Article:
         mentions=_listed(old.mentions, new.mentions, base),
         topics=_listed(old.topics, new.topics, base),
         statements=_listed(old.statements, new.statements, base),
+        doubts=new.doubts,
         defects=new.defects,
     )
     if old.source is None:
         return out
     marks = " ".join(sorted({*marks_of_reading(new).split(), *base.still_needed(old, out, new)}))
-    return replace(out, source=replace(old.source, read=marks))
+    return replace(out, source=replace(old.source, read=marks, charset=new.source.charset if new.source else None))
 
 
 def _fields(old: Any, new: Any, names: tuple[str, ...]) -> dict[str, Any]:

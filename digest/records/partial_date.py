@@ -35,6 +35,9 @@ _ONE_DAY = timedelta(days=1)
 class PartialDate(str):
     """A day, month, season, year or interval in EDTF: `2022-09-15`, `2022-09`, `2023-21`, `2022`, `a/b`.
 
+    A month, season or year may be approximate: `1994~`. Its bounds are those of what is named, because a source that
+    says "about" does not say how far; an approximate day is no day, and is written as its month.
+
     Source: Library of Congress, Extended Date/Time Format, levels 0 and 1. The string is the value;
     two partial dates are equal when their strings are.
 
@@ -66,7 +69,7 @@ class PartialDate(str):
             return "interval"
         if _DAY.match(self):
             return "day"
-        if found := _MONTH.match(self):
+        if found := _MONTH.match(self.removesuffix("~")):
             return "season" if int(found[2]) in _SEASONS else "month"
         return "year"
 
@@ -90,6 +93,8 @@ class PartialDate(str):
         if "/" in self:
             left, _, right = self.partition("/")
             return f"{PartialDate(left).words()} to {PartialDate(right).words()}"
+        if self.endswith("~"):
+            return f"about {PartialDate(self[:-1]).words()}"
         if found := _DAY.match(self):
             return f"{int(found[3])} {MONTH_NAMES[int(found[2]) - 1]} {found[1]}"
         if found := _MONTH.match(self):
@@ -120,6 +125,7 @@ def _bounds(text: str) -> tuple[date, date]:
     if found := _DAY.match(text):
         only = date(int(found[1]), int(found[2]), int(found[3]))
         return only, only
+    text = text.removesuffix("~")
     if found := _MONTH.match(text):
         year, part = int(found[1]), int(found[2])
         if part in _SEASONS:
@@ -129,7 +135,7 @@ def _bounds(text: str) -> tuple[date, date]:
     if found := _YEAR.match(text):
         year = int(found[1])
         return date(year, 1, 1), date(year, 12, 31)
-    msg = f"'{text}' is not a date; write 2022-09-15, 2022-09, 2023-21 (spring), 2022, or two with '/'"
+    msg = f"'{text}' is not a date; write 2022-09-15, 2022-09, 2023-21 (spring), 2022, 2022~ (about), or two with '/'"
     raise ValueError(msg)
 
 

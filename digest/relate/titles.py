@@ -77,6 +77,7 @@ def article_title(article: Article, digest: Digest) -> str:
     registry = digest.registry
     account = next(iter(article.about), None)
     name = publisher(article, registry) or "Unsigned report"
+    name = f"Withdrawn: {name}" if article.rights.status == "withdrawn" else name
     if account is None:
         return name
     told = account_words(account, registry)

@@ -1,9 +1,10 @@
 """A finished site looked through: nothing shown that rights withhold, nothing live that is not the theme's."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from hashlib import sha256
 from pathlib import Path
 
-from digest.gate.rights import Gate
+from digest.gate.rights import Gate, may_publish
 from digest.gate.safety import faults_of_page
 from digest.records.counting import QUOTE_WORDS
 from digest.records.digest import Digest
@@ -17,13 +18,31 @@ PACKED = {".woff2", ".png", ".ico", ".jpg", ".db", ".gz"}
 """Endings of files that hold no text that one could read as it stands; every other file is looked through."""
 
 
-def faults_of_site(stage: Path, digest: Digest) -> Iterable[Problem]:
-    """Yield a problem for each file that shows too much or holds something live."""
+def guard_of(digest: Digest) -> str:
+    """Return the digest of all that a site is looked through with: the texts that it must not show, and the rules."""
+    out = sha256(digest.profile.encode())
+    for ident, text in sorted(digest.texts.items()):
+        if not may_publish(digest.articles[ident]):
+            out.update(sha256(text.text.encode("utf-8", "surrogatepass")).digest())
+    code = Path(__file__).parent.parent
+    for path in (*sorted((code / "gate").glob("*.py")), code / "records/counting.py", Path(__file__)):
+        out.update(path.read_bytes())
+    return out.hexdigest()[:32]
+
+
+def faults_of_site(stage: Path, digest: Digest, judged: Collection[str] = ()) -> Iterable[Problem]:
+    """Yield a problem for each file that shows too much or holds something live.
+
+    `judged` are pages that were looked through like this before, and have not changed since.
+    """
     gate = Gate(digest) if digest.profile == "public" else None
     if gate:
         yield from _check_search(stage, digest, gate)
     for path in sorted(p for p in stage.rglob("*") if p.is_file() and p.suffix not in PACKED):
-        name = f"site/{path.relative_to(stage).as_posix()}"
+        place = path.relative_to(stage).as_posix()
+        if place in judged:
+            continue
+        name = f"site/{place}"
         content = path.read_text(encoding="utf-8", errors="replace")
         if gate and (article := gate.leaks(content)):
             yield _too_much(name, article)

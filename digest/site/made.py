@@ -2,48 +2,60 @@
 
 import re
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from digest.exports.beside import beside
+from digest.outputs import FOLDERS, make_files
 from digest.records.digest import Digest
 from digest.records.problem import ProblemsError
 from digest.search.document import Collection
 from digest.search.documents import collect
 from digest.search.index import make_index
-from digest.site.checked import faults_of_site
+from digest.site.checked import faults_of_site, guard_of
 from digest.site.index_files import join_scripts, write_database, write_index, write_worker
+from digest.site.keeper import Keeper
+from digest.site.kept import Ledger, read_ledger, render_key, write_ledger
 from digest.site.product import refresh
-from digest.site.rendered import render
+from digest.site.rendered import Snapshot, render
+from digest.site.swap import OLD, STAGE, clear, recover_site, swap
 from digest.store.files import write_atomic
 
-STAGE = ".site-new"
-OLD = ".site-old"
+__all__ = ["OLD", "STAGE", "make_site"]
 
 
-def make_site(root: Path, digest: Digest) -> int:
+def make_site(root: Path, digest: Digest, files: Mapping[str, str] | None = None) -> int:
     """Build the site below `root` and swap it in; return the number of its pages.
 
+    `files` are the pages and data of the digest, where the caller has made them already. They are rendered from
+    memory: whatever else is written below `docs/` meanwhile, the site shows this digest and no other.
     Raises ProblemsError, with the last good site as it was, when MkDocs warns of anything, when a page holds
     more of a restricted text than may be quoted, or when something in it is live that is not the theme's.
     """
+    if files is None:
+        files = make_files(digest)
     refresh(root)
+    recover_site(root)
     stage = root / STAGE
-    shutil.rmtree(stage, ignore_errors=True)
-    if (root / OLD).exists() and not (root / "site").exists():
-        (root / OLD).rename(root / "site")  # A kill came between the two renames of an earlier swap.
+    key, last = render_key(root, digest.profile), read_ledger(root)
     try:
-        render(root, stage, digest.profile)
+        keeper = Keeper(root / "site", last if last.key == key else Ledger())
+        snapshot = Snapshot(files, FOLDERS)
+        render(root, stage, digest.profile, {"readout": snapshot, "readout-keeper": keeper})
+        kept = keeper.link(stage)
         for name, text in beside(digest).items():
             write_atomic(stage / name, text.encode())
         if digest.edition.address is None:
             _without_address(stage)
         _add_search(stage, collect(digest))
-        problems = list(faults_of_site(stage, digest))
+        guard = guard_of(digest)
+        problems = list(faults_of_site(stage, digest, kept if last.gate == guard else frozenset()))
         if problems:
             raise ProblemsError(problems)
-        _swap(root, stage)
+        swap(root)
+        write_ledger(root, keeper.ledger(key, guard))
     finally:
-        shutil.rmtree(stage, ignore_errors=True)
+        clear(stage)
     return sum(1 for _ in (root / "site").rglob("*.html"))
 
 
@@ -68,17 +80,3 @@ def _add_search(stage: Path, collection: Collection) -> None:
     write_database(stage, collection)
     join_scripts(stage)
     write_worker(stage)
-
-
-def _swap(root: Path, stage: Path) -> None:
-    site, old = root / "site", root / OLD
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    try:
-        stage.rename(site)
-    except OSError:
-        if old.exists():
-            old.rename(site)
-        raise
-    shutil.rmtree(old, ignore_errors=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from digest import exports, pages
 from digest.store.files import write_atomic
-from digest.store.fresh import PRODUCT
+from digest.store.repository import PRODUCT
 
 CODE = Path(__file__).parent
 THEME = CODE.parent / "theme"

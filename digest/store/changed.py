@@ -41,7 +41,8 @@ def changes_since(root: Path, commit: str, folder: str) -> tuple[Change, ...]:
     done = subprocess.run([*command, "--", folder], cwd=root, capture_output=True, check=False)
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        message = said[-1] if said else "git failed"
+        # The first line tells; outside a repository a page of usage follows.
+        message = said[0] if said else "git failed"
         raise ProblemsError(
             [Problem("--against", 0, 0, "unknown-commit", message, "name a commit or branch that git knows")]
         )

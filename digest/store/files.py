@@ -59,11 +59,12 @@ def write_generated(root: Path, files: Mapping[str, str], folders: tuple[str, ..
             if path.is_dir() and not path.is_symlink():
                 if not any(path.iterdir()):
                     path.rmdir()
-            elif name not in files and _is_ours(path):
+            elif name not in files and is_generated(path):
                 path.unlink()
                 removed += 1
     return written, removed
 
 
-def _is_ours(path: Path) -> bool:
+def is_generated(path: Path) -> bool:
+    """Return whether a build wrote a file."""
     return path.is_file() and not path.is_symlink() and MARK.encode() in path.read_bytes()

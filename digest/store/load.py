@@ -1,7 +1,8 @@
 """All records of a digest, or all that is wrong with them."""
 
+import functools
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -243,32 +244,43 @@ def _name_fault(path: Path, ending: str, seen: dict[str, str]) -> tuple[str, str
 
 def source_path(root: Path, article: Article) -> Path | None:
     """Return where the article's raw text lies on this machine, or None."""
-    names = [root / RECORDS / "articles" / f"{article.id}{s}" for s in TEXT_ENDINGS]
+    return next(_source_paths(root, article), None)
+
+
+def _source_paths(root: Path, article: Article) -> Iterator[Path]:
+    """Yield where a text of the article may lie; a second one is there while a new text takes its place."""
+    folder = root / RECORDS / "articles"
+    names = [folder / f"{article.id}{s}" for s in TEXT_ENDINGS]
+    names += [folder / f"{NEXT}{article.id}{s}" for s in TEXT_ENDINGS]
     if article.source:
         names += [root / ORIGINALS / f"{article.source.sha256}{s}" for s in TEXT_ENDINGS]
-    return next((p for p in names if p.is_file() and not p.is_symlink()), None)
+    yield from (p for p in names if p.is_file() and not p.is_symlink())
 
 
+NEXT = ".next-"
+"""How the name of a text begins that will stand beside its record once the record tells of it."""
 TEXT_ENDINGS = tuple(s for r in READERS if r.read for s in r.suffixes if s != ".md")
 """Endings of kept texts. `.md` is the record's own; a Markdown source is kept as `.markdown`."""
 
 
 def _text_of(root: Path, article: Article, file: SourceFile) -> CleanText | None:
-    path = source_path(root, article)
-    if path is None:
-        return None
-    data = path.read_bytes()
-    name = path.relative_to(root).as_posix()
-    if article.source is None or sha256(data).hexdigest() != article.source.sha256:
+    wanted = article.source.sha256 if article.source else None
+    others = []
+    for path in _source_paths(root, article):
+        data, name = path.read_bytes(), path.relative_to(root).as_posix()
+        if wanted is None or sha256(data).hexdigest() != wanted:
+            others.append(name)
+            continue
+        try:
+            return kept_text(root, wanted, path.name, functools.partial(read, data, path.name))
+        except ReadError as fault:
+            file.report(("source",), fault.code, f"{name}: {fault.message}", fault.cure)
+            return None
+    if others:
         file.report(
             ("source", "sha256"),
             "source-changed",
-            f"{name} is not the text that the record was made from",
+            f"{others[0]} is not the text that the record was made from",
             "put that text back; or delete the record, move the text elsewhere and add it from there",
         )
-        return None
-    try:
-        return kept_text(root, article.source.sha256, path.name, lambda: read(data, path.name))
-    except ReadError as fault:
-        file.report(("source",), fault.code, f"{name}: {fault.message}", fault.cure)
-        return None
+    return None

@@ -10,7 +10,7 @@ from digest.records.problem import Problem, ProblemsError
 from digest.store.edit import edited
 from digest.store.files import write_atomic
 from digest.store.front_matter import record_text
-from digest.store.load import ORIGINALS, RECORDS, TEXT_ENDINGS, source_path
+from digest.store.load import NEXT, ORIGINALS, RECORDS, TEXT_ENDINGS, source_path
 
 
 def record_path(root: Path, article: Article) -> Path:
@@ -52,15 +52,35 @@ def _write_text(root: Path, article: Article, data: bytes, ending: str, *, besid
         write_atomic(root / ORIGINALS / f"{article.source.sha256}{ending}", data)
 
 
-def replace_text(root: Path, article: Article, data: bytes, ending: str, *, beside: bool) -> None:
-    """Write a new text in the place of an article's. One in `originals/` stays beside it, under its own digest."""
+def replace_article(root: Path, old: Article, new: Article, text: tuple[bytes, str], *, beside: bool) -> None:
+    """Put a new text and what is read from it in the place of an article's; texts in `originals/` stay beside it.
+
+    `text` is its bytes and the ending to keep them under. It is written first, then the record, which settles which of the two texts is the article's; a kill in
+    between leaves both, and the same command or the next writer goes on. Raises ProblemsError as `update_article`
+    does.
+    """
+    data, ending = text
+    if new.source is None:
+        return
+    path = record_path(root, new).with_name(f"{NEXT}{new.id}{ending}")
+    path = path if beside else root / ORIGINALS / f"{new.source.sha256}{ending}"
+    write_atomic(path, data)
+    try:
+        update_article(root, old, new)
+    except ProblemsError:
+        path.unlink(missing_ok=beside)
+        raise
     if beside:
-        for other in TEXT_ENDINGS:
-            if other != ending:
-                record_path(root, article).with_suffix(other).unlink(missing_ok=True)
-        write_atomic(record_path(root, article).with_suffix(ending), data)
-    elif article.source is not None:
-        write_atomic(root / ORIGINALS / f"{article.source.sha256}{ending}", data)
+        put_beside(root, new.id, ending)
+
+
+def put_beside(root: Path, ident: str, ending: str) -> None:
+    """Put an article's next text in its place beside the record, and take the old one away."""
+    here = root / RECORDS / "articles" / f"{ident}{ending}"
+    here.with_name(f"{NEXT}{here.name}").replace(here)
+    for other in TEXT_ENDINGS:
+        if other != ending:
+            here.with_suffix(other).unlink(missing_ok=True)
 
 
 def update_article(root: Path, old: Article, new: Article) -> bool:

@@ -4,6 +4,7 @@ import dataclasses
 import difflib
 import types
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
 
 from digest.records.coordinates import Coordinates
@@ -14,98 +15,133 @@ Report = Callable[[Path, str, str, str], None]
 """Takes the path, a code, what is wrong and how to mend it."""
 
 
-_HINTS: dict[type, Mapping[str, Any]] = {}
+Reader = Callable[[Tree, Report, Path], Any]
+"""Makes a value of plain data at a path; what is wrong goes to the report."""
 
 
-def hints(cls: type[Any]) -> Mapping[str, Any]:
-    """Return the types of a record's fields; worked out once for each type."""
-    if cls not in _HINTS:
-        _HINTS[cls] = get_type_hints(cls)
-    return _HINTS[cls]
+def hints(cls: Any) -> Mapping[str, Any]:
+    """Return the types of a record's fields."""
+    return _form(cls).hints
 
 
-def shaped(tree: Tree, cls: type[Any], report: Report, path: Path = ()) -> Any | None:
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Form:
+    """How a type of record is read; worked out once for each type."""
+
+    hints: Mapping[str, Any]
+    readers: Mapping[str, Reader]
+    needed: tuple[str, ...]
+
+
+@cache
+def _form(cls: Any) -> _Form:
+    known = get_type_hints(cls)
+    fields = dataclasses.fields(cls)
+    missing = dataclasses.MISSING
+    needed = tuple(f.name for f in fields if f.default is missing and f.default_factory is missing)
+    return _Form(known, {f.name: _reader(known[f.name]) for f in fields}, needed)
+
+
+def shaped(tree: Tree, cls: Any, report: Report, path: Path = ()) -> Any | None:
     """Return the record that plain data make, or None after reporting all that is wrong with it."""
     if not isinstance(tree, dict):
         report(path, "not-a-mapping", f"expected fields, found {_kind(tree)}", "write `field: value` lines")
         return None
-    fields = {f.name: f for f in dataclasses.fields(cls)}
-    fine = True
+    form = _form(cls)
+    faults: list[Path] = []
+
+    def note(at: Path, code: str, message: str, cure: str) -> None:
+        faults.append(at)
+        report(at, code, message, cure)
+
     values: dict[str, Any] = {}
     for key, raw in tree.items():
         name = str(key)
-        if name not in fields:
-            near = difflib.get_close_matches(name, fields, 1)
-            cure = f"did you mean '{near[0]}'?" if near else f"take it out; known are {', '.join(fields)}"
-            report((*path, name), "unknown-key", f"'{name}' is no field of this record", cure)
-            fine = False
-            continue
-        if raw is None:
-            continue  # An empty value is an absent one.
-        faults: list[Path] = []
-
-        def note(at: Path, code: str, message: str, cure: str, faults: list[Path] = faults) -> None:
-            faults.append(at)
-            report(at, code, message, cure)
-
-        values[name] = _value(raw, hints(cls)[name], note, (*path, name))
-        fine = fine and not faults
-    for name, f in fields.items():
-        if tree.get(name) is None and f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING:
-            report(path, "missing-key", f"'{name}' is missing", f"add `{name}: …`")
-            fine = False
-    return cls(**values) if fine else None
+        reader = form.readers.get(name)
+        if reader is None:
+            near = difflib.get_close_matches(name, form.readers, 1)
+            cure = f"did you mean '{near[0]}'?" if near else f"take it out; known are {', '.join(form.readers)}"
+            note((*path, name), "unknown-key", f"'{name}' is no field of this record", cure)
+        elif raw is not None:  # An empty value is an absent one.
+            values[name] = reader(raw, note, (*path, name))
+    for name in form.needed:
+        if tree.get(name) is None:
+            note(path, "missing-key", f"'{name}' is missing", f"add `{name}: …`")
+    return cls(**values) if not faults else None
 
 
-def _value(raw: Tree, kind: Any, report: Report, path: Path) -> Any:  # noqa: PLR0911 (one return for each kind of type)
+@cache
+def _reader(kind: Any) -> Reader:
+    """Return what reads values of a type."""
     if isinstance(kind, NewType):
-        kind = kind.__supertype__
+        return _reader(kind.__supertype__)
     origin = get_origin(kind)
     if origin in {Union, types.UnionType}:
-        return _union(raw, kind, report, path)
+        return _union(kind)
     if origin is tuple:
-        return _items(raw, get_args(kind)[0], report, path)
+        return _items(get_args(kind)[0])
     if origin is dict:
-        return _mapping(raw, get_args(kind)[1], report, path)
+        return _mapping(get_args(kind)[1])
     if dataclasses.is_dataclass(kind):
-        return shaped(raw, kind, report, path)  # type: ignore[arg-type]
-    if not isinstance(raw, str):
-        report(path, "wrong-kind", f"expected {_expected(kind)}, found {_kind(raw)}", "write one value")
-        return None
-    if origin is Literal:
-        return _choice(raw, get_args(kind), report, path)
-    return _scalar(raw, kind, report, path)
+        return lambda raw, report, path: shaped(raw, kind, report, path)
+    return _choice(kind) if origin is Literal else _scalar(kind)
 
 
-def _union(raw: Tree, kind: Any, report: Report, path: Path) -> Any:
+def _union(kind: Any) -> Reader:
     members = [m for m in get_args(kind) if m is not type(None)]
     records = [m for m in members if dataclasses.is_dataclass(m)]
     plain = [m for m in members if not dataclasses.is_dataclass(m)]
-    chosen = records if isinstance(raw, dict) and records else plain
-    return _value(raw, (chosen or members)[0], report, path)
+    of_fields, of_others = ((first or members)[0] for first in (records, plain))
+    # Records hold records of their own type, so that these are looked up when they are met.
+
+    def read(raw: Tree, report: Report, path: Path) -> Any:
+        kind: Any = of_fields if isinstance(raw, dict) else of_others
+        return _reader(kind)(raw, report, path)
+
+    return read
 
 
-def _items(raw: Tree, kind: Any, report: Report, path: Path) -> Any:
-    if not isinstance(raw, list):
-        report(path, "not-a-list", f"expected a list, found {_kind(raw)}", "write one `- value` a line")
-        return ()
-    return tuple(_value(item, kind, report, (*path, i)) for i, item in enumerate(raw))
+def _items(kind: Any) -> Reader:
+    def read(raw: Tree, report: Report, path: Path) -> Any:
+        if not isinstance(raw, list):
+            report(path, "not-a-list", f"expected a list, found {_kind(raw)}", "write one `- value` a line")
+            return ()
+        reader = _reader(kind)
+        return tuple(reader(item, report, (*path, i)) for i, item in enumerate(raw))
+
+    return read
 
 
-def _mapping(raw: Tree, kind: Any, report: Report, path: Path) -> Any:
-    if not isinstance(raw, dict):
-        report(path, "not-a-mapping", f"expected fields, found {_kind(raw)}", "write `field: value` lines")
-        return {}
-    return {str(k): _value(v, kind, report, (*path, str(k))) for k, v in raw.items()}
+def _mapping(kind: Any) -> Reader:
+    def read(raw: Tree, report: Report, path: Path) -> Any:
+        if not isinstance(raw, dict):
+            report(path, "not-a-mapping", f"expected fields, found {_kind(raw)}", "write `field: value` lines")
+            return {}
+        reader = _reader(kind)
+        return {str(k): reader(v, report, (*path, str(k))) for k, v in raw.items()}
+
+    return read
 
 
-def _choice(raw: str, choices: tuple[str, ...], report: Report, path: Path) -> str | None:
-    if raw in choices:
-        return raw
-    near = difflib.get_close_matches(raw, choices, 1)
-    cure = f"did you mean '{near[0]}'?" if near else f"write one of {', '.join(choices)}"
-    report(path, "unknown-value", f"'{raw}' is not known here", cure)
-    return None
+def _choice(kind: Any) -> Reader:
+    choices = get_args(kind)
+
+    def read(raw: Tree, report: Report, path: Path) -> str | None:
+        if not isinstance(raw, str):
+            _not_one(raw, kind, report, path)
+            return None
+        if raw in choices:
+            return raw
+        near = difflib.get_close_matches(raw, choices, 1)
+        cure = f"did you mean '{near[0]}'?" if near else f"write one of {', '.join(choices)}"
+        report(path, "unknown-value", f"'{raw}' is not known here", cure)
+        return None
+
+    return read
+
+
+def _not_one(raw: Tree, kind: Any, report: Report, path: Path) -> None:
+    report(path, "wrong-kind", f"expected {_expected(kind)}, found {_kind(raw)}", "write one value")
 
 
 _CHECKED = {
@@ -119,9 +155,17 @@ _CHECKED = {
 """Types that check their own text: code, what is wrong with …, and the cure."""
 
 
-def _scalar(raw: str, kind: Any, report: Report, path: Path) -> Any:
-    if kind is str:
-        return raw
+def _scalar(kind: Any) -> Reader:
+    def read(raw: Tree, report: Report, path: Path) -> Any:
+        if not isinstance(raw, str):
+            _not_one(raw, kind, report, path)
+            return None
+        return raw if kind is str else _converted(raw, kind, report, path)
+
+    return read
+
+
+def _converted(raw: str, kind: Any, report: Report, path: Path) -> Any:
     if kind is int and raw.isascii() and raw.isdigit():
         return int(raw)
     if kind is bool and raw in {"true", "false"}:

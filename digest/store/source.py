@@ -14,6 +14,9 @@ from digest.text.yaml_reader import Tree, read_yaml
 
 MAX_BYTES = 400_000
 """Front matter and a summary; the full text of an article never stands in its record."""
+MAX_BODY = 20_000
+"""Characters of a summary, which is a few sentences: as many signs of Markdown as are rendered in half a second. What
+signs cost grows with the square of their number."""
 SYMLINK = ("symlink", "a symbolic link is not followed", "put the file itself here")
 """It may lead out of the digest."""
 _CONFLICT = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)$", re.MULTILINE)
@@ -97,6 +100,10 @@ def read_source(path: Path, name: str, *, front_matter: bool) -> SourceFile:
             out.problems.append(Problem(name, 1, 1, "front-matter", "no fields between two lines '---'", cure))
             return out
         document, out.body, out.body_line = parted.document, parted.body, parted.body_line
+        if len(out.body) > MAX_BODY:
+            message = f"the summary has {len(out.body):,} characters, more than {MAX_BODY:,}"
+            cure = "keep what the article says in a few sentences; a full text stands beside its record"
+            out.problems.append(Problem(name, out.body_line, 0, "too-long", message, cure))
     else:
         document = read_yaml(text)
     out.tree, out.places = document.tree, document.places
@@ -114,14 +121,17 @@ def _text(path: Path, out: SourceFile) -> str | None:
         out.problems.append(symlink(out.name))
         return None
     try:
-        data = path.read_bytes()
+        long = path.stat().st_size > MAX_BYTES
+        data = b"" if long else path.read_bytes()
     except OSError as fault:
         message = f"the file cannot be read ({fault.strerror})"
         out.problems.append(Problem(out.name, 0, 0, "unreadable", message, "check its permissions"))
         return None
-    if len(data) > MAX_BYTES:
+    if long:
         out.problems.append(
-            Problem(out.name, 0, 0, "too-long", f"the record has {len(data):,} bytes", f"keep it under {MAX_BYTES:,}")
+            Problem(
+                out.name, 0, 0, "too-long", f"the record has more than {MAX_BYTES:,} bytes", "keep the text out of it"
+            )
         )
         return None
     try:

@@ -47,5 +47,8 @@ def _read(tree: dict[str, Any]) -> CleanText:
         kept=tuple(Kept(**k) for k in tree["kept"]),
         dropped=tuple(Dropped(**d) for d in tree["dropped"]),
         defects=tuple(tree["defects"]),
+        doubts=tuple(tree["doubts"]),
+        charset=tree["charset"],
+        wider=tree["wider"],
         stated=tuple(Stated(**s) for s in tree["stated"]),
     )

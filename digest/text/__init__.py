@@ -9,15 +9,16 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from digest.records.clean_text import CleanText
-from digest.text.bibliography import read_entry, split_entries
 from digest.text.decode import MAX_BYTES, MOST_TOGETHER, ReadError
 from digest.text.feeds import split_feed
 from digest.text.html import read_html
 from digest.text.item import Item, Part, Skipped
+from digest.text.json_files import read_entry, split_entries
 from digest.text.mail import read_mail, read_mhtml
 from digest.text.marked import read_markdown
+from digest.text.page_dates import checked_against_capture
 from digest.text.plain import read_plain
-from digest.text.warc import split_warc
+from digest.text.warc import refuse_arc, split_warc
 
 __all__ = ["READERS", "Item", "Part", "ReadError", "Reader", "Skipped", "items", "parts", "read", "reader_for"]
 
@@ -55,7 +56,8 @@ READERS: tuple[Reader, ...] = (
     Reader(name="e-mail", suffixes=(".eml",), read=read_mail),
     Reader(name="Markdown", suffixes=(".markdown", ".md"), read=read_markdown),
     Reader(name="feed", suffixes=(".xml", ".rss", ".atom"), split=split_feed, begins=(b"<?xml", b"<rss", b"<feed")),
-    Reader(name="CSL-JSON", suffixes=(".json",), read=read_entry, split=split_entries, begins=(b"[", b"{")),
+    Reader(name="JSON", suffixes=(".json",), read=read_entry, split=split_entries, begins=(b"[", b"{")),
+    Reader(name="ARC", suffixes=(".arc", ".arc.gz"), stream=refuse_arc, begins=(b"filedesc://",)),
     Reader(name="WARC", suffixes=(".warc", ".warc.gz"), stream=split_warc, begins=(b"warc/", b"\x1f\x8b")),
 )
 
@@ -123,7 +125,8 @@ def items(part: Part) -> Iterator[Item | Skipped]:
         if not clean.text.strip():
             cure = "look at it with explain: every line was dropped as clutter, or shows nothing"
             raise ReadError("no-article", "skipped: no article stands in it", cure)
-        clean = replace(clean, stated=(*part.stated, *clean.stated)) if part.stated else clean
+        stated = checked_against_capture((*part.stated, *clean.stated)) if part.stated else clean.stated
+        clean = replace(clean, stated=stated)
         yield Item(data=part.data, ending=reader.suffixes[0], clean=clean, part=part.part)
     else:
         raise ReadError("unknown-format", f"a {reader.name} cannot be read from here", "save it as a file")

@@ -1,10 +1,12 @@
-"""The characters of a page's bytes: what the page, its server and the bytes themselves say of the encoding."""
+"""The characters of bytes: what a page, its server, a mail and the bytes themselves say of the encoding."""
 
 import codecs
 import re
+from dataclasses import dataclass, replace
 
 from trafilatura.utils import detect_encoding
 
+from digest.records.clean_text import CleanText
 from digest.text.decode import ReadError
 
 _DECLARED = re.compile(
@@ -33,32 +35,54 @@ MOST_ACCENTED = 0.25
 """Share of letters. Vietnamese in a Western set comes near it; Cyrillic that is read as Western has over 0.8."""
 
 
-def page_characters(data: bytes) -> str:
-    """Return the characters of a page.
+@dataclass(frozen=True, slots=True)
+class Characters:
+    """The characters of bytes, and what was assumed to read them."""
 
-    UTF-8 wins wherever the bytes are that, whatever the page says; else the encoding that the page names, unless
-    what it gives looks like another script read wrongly; else a guess from the bytes. Raises ReadError when none of
-    them reads every byte: characters are never replaced, because they are evidence.
+    text: str
+    """The characters; none of them was replaced."""
+
+    charset: str | None = None
+    """The encoding, where the source names none or another; None where it is as named."""
+
+    doubt: str | None = None
+    """Why a person should look: the encoding was guessed."""
+
+    def noted(self, clean: CleanText) -> CleanText:
+        """Return a text with what was assumed of its encoding."""
+        return replace(clean, charset=self.charset or clean.charset, doubts=(*clean.doubts, *([self.doubt] if self.doubt else [])))
+
+
+def page_characters(data: bytes) -> Characters:
+    """Return the characters of a page, which may name its encoding itself; see `characters_of`."""
+    return characters_of(data, declared(data), "the page")
+
+
+def characters_of(data: bytes, named: str | None, what: str) -> Characters:
+    """Return the characters of bytes whose source names an encoding, or none.
+
+    UTF-8 wins wherever the bytes are that, whatever is named; else the encoding that is named, as browsers know it,
+    unless what it gives looks like another script read wrongly; else a guess from the bytes, for a person to look at.
+    Raises ReadError when none of them reads every byte: characters are never replaced, because they are evidence.
+    `what` names the source in messages.
     """
     for mark, name in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
-        if data.startswith(mark) and (text := _strictly(data, name)) is not None:
-            return text.removeprefix("\ufeff")
-    if (text := _strictly(data, "utf-8")) is not None:
-        return text
-    named = declared(data)
-    text = _strictly(data, named) if named else None
-    if text is not None and not (named in _WESTERN and _garbled(text)):
-        return text
-    for guess in detect_encoding(data):
-        if (guessed := _strictly(data, guess)) is not None:
-            return guessed
-    if text is not None:
-        return text
+        if data.startswith(mark) and (text := strictly(data, name)) is not None:
+            return Characters(text.removeprefix("\ufeff"))
+    # ISO-2022-JP and its like are bytes that pass for ASCII.
+    unlike = named is not None and named.startswith(("iso2022", "hz", "utf-16"))
+    if not unlike and (text := strictly(data, "utf-8")) is not None:
+        return Characters(text, "utf-8" if named != "utf-8" and not data.isascii() else None)
+    text = strictly(data, named) if named else None
+    if text is not None and not (named in _WESTERN and (_garbled(text) or _odd(text))):
+        return Characters(text)
+    if (best := _likeliest(data, named)) is not None:
+        name, text = best
+        said = f"says that it is in {named}, which does not fit its letters" if named else "does not say in which encoding it is"
+        return Characters(text, name, f"{what} {said}: read as {name}, a guess")
     raise ReadError(
         "unknown-encoding",
-        f"the page says that it is in {named}, and its bytes are not"
-        if named
-        else "the page's encoding cannot be told",
+        f"{what} says that it is in {named}, and its bytes are not" if named else f"the encoding of {what} cannot be told",
         "open it in a browser and save it again, or paste its text into a .txt file",
     )
 
@@ -90,17 +114,38 @@ def in_utf_8(data: bytes, served_as: str | None) -> bytes:
     Most do; where only the server named it, the page is turned into UTF-8: kept bytes outlive the server's word.
     """
     name = known_as(served_as) if served_as else None
-    if name is None or name == "utf-8" or declared(data) or _strictly(data, "utf-8") is not None:
+    if name is None or name == "utf-8" or declared(data) or strictly(data, "utf-8") is not None:
         return data
-    text = _strictly(data, name)
+    text = strictly(data, name)
     return data if text is None or (name in _WESTERN and _garbled(text)) else text.encode("utf-8")
 
 
-def _strictly(data: bytes, name: str) -> str | None:
+def strictly(data: bytes, name: str) -> str | None:
+    """Return the characters of bytes in an encoding, or None where a byte does not belong to it."""
     try:
         return data.decode(name)
     except (LookupError, ValueError):
         return None
+
+
+def _likeliest(data: bytes, named: str | None) -> tuple[str, str] | None:
+    """Return the encoding that reads every byte with the fewest signs inside words, and the text; None where none does.
+
+    Of equals the one that is named goes first, then what browsers take where nothing is named, then what is guessed
+    from the bytes: guesses take one Western set for another. Sets of old Macs, in which any byte is a letter, go last.
+    """
+    names = [*([named] if named else []), "cp1252", *(known_as(guess) or guess for guess in detect_encoding(data))]
+    read = [(name, text) for name in dict.fromkeys(names) if (text := strictly(data, name)) is not None]
+    sound = [(name, text) for name, text in read if not (name in _WESTERN and _garbled(text))]
+    return min(sound or read, key=lambda pair: (_odd(pair[1]), pair[0].startswith("mac")), default=None)
+
+
+# "Œwi¹tek", "£ukasz": letters of another set.
+_SIGN_INSIDE = re.compile(r"(?<=[^\W\d_])[¡¢£¤¥¦§¨©«¬®¯°±²³´¶¸¹»¼½¾¿×÷†‡‰•™“”„‹›\x80-\x9f](?=[^\W\d_])|(?<=[^\W\d_lL])·(?=[^\W\d_])|[£¤¥¦±¹³¢](?=[a-zà-ÿ])")
+
+
+def _odd(text: str) -> int:
+    return len(_SIGN_INSIDE.findall(text))
 
 
 def _garbled(text: str) -> bool:

@@ -24,21 +24,26 @@ _MONTHS = (
 )
 _NUMBER = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
 _NAME = "|".join(sorted(map(re.escape, _NUMBER), key=len, reverse=True))
-_YEAR = r"(?P<y>(?:19|20)\d\d)"
+MONTH = _NAME
+"""A pattern of a month's name in any of the languages; to be matched without regard to case."""
+# Not "28.09.1912:30", where the hour is glued to a year of two figures.
+_YEAR = r"(?P<y>(?:19|20)\d\d(?!:\d\d))"
+_HOUR = r"\d\d:\d\d"
 _FORMS = (
     re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|ª)?\s?(?:de |del |di )?(?P<m>{_NAME})\.?,?(?: de| del)?\s{_YEAR}(?!\d)", re.IGNORECASE),
+    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})-(?P<m>{_NAME})-{_YEAR}(?!\d)", re.IGNORECASE),
     re.compile(rf"(?<!\w)(?P<m>{_NAME})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}(?!\d)", re.IGNORECASE),
     re.compile(rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<m>\d{{1,2}})\s?[月월]\s?(?P<d>\d{{1,2}})\s?[日일]"),
     re.compile(rf"(?<!\d){_YEAR}(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})(?!\d)"),
-    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?P<s>[./-])(?P<m>\d{{1,2}})(?P=s){_YEAR}(?!\d)"),
-    re.compile(r"(?<![\d.,/-])(?P<d>\d{1,2})(?P<s>[./])(?P<m>\d{1,2})(?P=s)(?P<y>\d\d)(?![\d%]|[.,/-]\d)"),
+    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?P<s>[./-])(?P<m>\d{{1,2}})(?P=s){_YEAR}(?=\D|{_HOUR}|\Z)"),
+    re.compile(rf"(?<![\d.,/-])(?P<d>\d{{1,2}})(?P<s>[./])(?P<m>\d{{1,2}})(?P=s)(?P<y>\d\d)(?=(?:{_HOUR})|(?![\d%:]|[.,/-]\d))"),
 )  # fmt: skip
 
 
 _AMERICAN = re.compile(r"[\s,@|]*(?:at )?\d{1,2}:\d\d(?:\s?[ap]\.?m\.?)?\s?[ECMP][SD]?T\b", re.IGNORECASE)
 """An hour in a zone of North America."""
-CENTURY = 2000
-"""Of a year of two digits: there were hardly any pages in the century before."""
+NINETIES = 90
+"""Years of two figures from here on are of the last century, which had pages in its last decade alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,14 @@ class DayWords:
     days: tuple[str, ...]
     """The day as EDTF; two where "05/07/2021" may be either."""
 
+    assumed: str | None = None
+    """What was assumed to read it: the century of a year of two figures, which on a web page is no doubt."""
+
+
+def month_of(name: str) -> int:
+    """Return a month's number by its name; 0 for what is no month's."""
+    return _NUMBER.get(name.casefold(), 0)
+
 
 def days_in(line: str) -> tuple[DayWords, ...]:
     """Return the whole days that a line prints, in their order."""
@@ -67,16 +80,20 @@ def days_in(line: str) -> tuple[DayWords, ...]:
 def _matches(form: re.Pattern[str], line: str) -> Iterator[DayWords]:
     for match in form.finditer(line):
         parts = match.groupdict()
-        month = _NUMBER.get(parts["m"].casefold()) or (int(parts["m"]) if parts["m"].isdigit() else 0)
+        month = month_of(parts["m"]) or (int(parts["m"]) if parts["m"].isdigit() else 0)
         pairs = [(month, int(parts["d"]))]
         if parts.get("s") == "/" and match.start("y") > match.start("d") and month != int(parts["d"]):
             pairs.append((int(parts["d"]), month))  # Americans name the month first.
             if _AMERICAN.match(line, match.end()):
                 del pairs[0]
-        year = int(parts["y"]) + (CENTURY if len(parts["y"]) == 2 else 0)  # noqa: PLR2004 ("8/17/13")
+        short = len(parts["y"]) == 2  # noqa: PLR2004 ("8/17/13")
+        year = int(parts["y"])
+        if short:
+            year += 1900 if year >= NINETIES else 2000
         days = tuple(d for m, n in pairs if (d := _day(year, m, n)))
+        why = f"the year is written as “{parts['y']}”; {year} was assumed" if short else None
         if days:
-            yield DayWords(match.start(), match.end(), days)
+            yield DayWords(match.start(), match.end(), days, why)
 
 
 def _day(year: int, month: int, day: int) -> str | None:

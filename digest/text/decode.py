@@ -8,6 +8,9 @@ would cost minutes."""
 MOST_TOGETHER = 50_000_000
 """The same for a file of many articles: a library of ten thousand entries, exported from Zotero, has 20 MB."""
 
+MOST_CHARACTERS, MOST_LINES = 1_500_000, 20_000
+"""Of one article's text: seven times the longest that was seen. Cleaning that much takes a second."""
+
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # Magic numbers of files that people take for text: zip and office files, gzip, PDF, PNG, JPEG, GIF, ELF.
 _BINARY = (b"PK\x03\x04", b"\x1f\x8b", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\xd0\xcf\x11\xe0")
@@ -39,6 +42,15 @@ def refuse_binary(data: bytes, most: int = MAX_BYTES) -> None:
         raise ReadError("too-long", f"the file has more than {most / 1e6:.0f} MB", cure)
     if data.startswith(_BINARY):
         raise ReadError("binary", "the file is not a text", "copy the article's words into a .txt file")
+
+
+def refuse_endless(text: str, most: int = MOST_CHARACTERS) -> str:
+    """Return a text; raise ReadError for one that is longer than any article."""
+    lines = max(text.count("\n"), text.count("\r"))
+    if len(text) > most or lines > MOST_LINES:
+        many = f"{lines:,} lines" if lines > MOST_LINES else f"{len(text):,} characters"
+        raise ReadError("too-long", f"the text has {many}, more than any article", "keep one article a file")
+    return text
 
 
 def decode(data: bytes, most: int = MAX_BYTES) -> str:

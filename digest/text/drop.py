@@ -69,12 +69,13 @@ def related_articles(lines: Sequence[str]) -> set[int]:
     follows, because it may be the head of a section.
     """
     out: set[int] = set()
+    told = next((i for i, line in enumerate(lines) if ends_sentence(line)), len(lines))
     i = 0
     while i < len(lines):
         line = lines[i]
         if _RELATED_INLINE.fullmatch(line) and not ends_sentence(line):
             out.add(i)
-        elif _RELATED_HEAD.fullmatch(line.rstrip(" :")) and any(ends_sentence(x) for x in lines[:i]):
+        elif _RELATED_HEAD.fullmatch(line.rstrip(" :")) and told < i:
             if end := _stamped_list(lines, i):
                 out.update(range(i, end))
                 i = end
@@ -142,8 +143,7 @@ def navigation(lines: Sequence[str]) -> set[int]:
         i for i, line in enumerate(lines) if _NAV_ROW.fullmatch(line) and not ends_sentence(line) and "«" not in line
     }
     out |= _crumbs(lines)
-    # "..." above the headline, or below the text.
-    out |= {i for i in (0, len(lines) - 1) if lines and _NO_WORD.fullmatch(lines[i])}
+    out |= _without_words(lines)
     first = next((i for i, line in enumerate(lines) if ends_sentence(line) and not _NO_WORD.fullmatch(line)), 0)
     run: list[int] = []
     for i in range(first + 1):
@@ -154,6 +154,14 @@ def navigation(lines: Sequence[str]) -> set[int]:
             out.update(run)
         run = []
     return out
+
+
+def _without_words(lines: Sequence[str]) -> set[int]:
+    """Return the lines of signs alone above the first line with words, and below the last: "..." or a row of dashes."""
+    signs = [bool(_NO_WORD.fullmatch(line)) for line in lines]
+    above = signs.index(False) if False in signs else len(lines)
+    below = signs[::-1].index(False) if False in signs else 0
+    return {*range(above), *range(len(lines) - below, len(lines))}
 
 
 def _crumbs(lines: Sequence[str]) -> set[int]:

@@ -1,24 +1,25 @@
 """The reader for RSS and Atom: each entry becomes a page of its own."""
 
-import html
 import re
-import time
 from collections.abc import Iterator
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 import feedparser
 
 from digest.text.decode import MOST_TOGETHER, ReadError, refuse_binary
-from digest.text.html import SHORTEST, page_article
+from digest.text.entry_page import Entry, entry_item
 from digest.text.item import Item, Skipped
-from digest.text.page_markup import day_of
 
 # References to halves of surrogate pairs and beyond the last character: no file could hold what they name.
 _NO_CHARACTER = re.compile(
     rb"&#(?:x0*d[89a-f][0-9a-f]{2}|0*5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3])|x[0-9a-f]{7,}|\d{8,});?",
     re.IGNORECASE,
 )
+_ENTRY = re.compile(rb"<(?:[\w-]{1,20}:)?(?:item|entry)[\s>/]", re.IGNORECASE)
+MOST_ENTRIES = 2_000
+"""Feeds have some tens, exports of weblogs some hundreds."""
+_ENDLESS = re.compile(rb"<[a-zA-Z][^<>]{20000}")
+"""feedparser looks at each attribute of a tag beside all others."""
 
 
 def split_feed(data: bytes) -> Iterator[Item | Skipped]:
@@ -27,6 +28,10 @@ def split_feed(data: bytes) -> Iterator[Item | Skipped]:
     Raises ReadError when the file is no feed. Reads nothing but the bytes.
     """
     refuse_binary(data, MOST_TOGETHER)
+    if len(_ENTRY.findall(data)) > MOST_ENTRIES:
+        raise ReadError("too-long", f"the feed has more than {MOST_ENTRIES:,} entries", "divide it into several files")
+    if _ENDLESS.search(data):
+        raise ReadError("no-feed", "a tag of the feed has no end", "name a feed, or save the article's page")
     try:
         feed = feedparser.parse(_NO_CHARACTER.sub(b"", data), sanitize_html=True, resolve_relative_uris=False)
     except (ValueError, OverflowError, RecursionError):
@@ -34,51 +39,35 @@ def split_feed(data: bytes) -> Iterator[Item | Skipped]:
     if not feed.entries:
         why = "it has no entry" if feed.get("version") else "this is no RSS or Atom feed"
         raise ReadError("no-feed", why, "name a feed, or save the article's page")
-    outlet = " ".join(str(feed.feed.get("title") or "").split())
-    language = str(feed.feed.get("language") or "")
     for number, entry in enumerate(feed.entries, start=1):
-        part = f"entry {number}"
-        page = _page(entry, outlet, language).encode("utf-8", "replace").decode("utf-8")
-        try:
-            yield Item(data=page.encode("utf-8"), ending=".html", clean=page_article(page), part=part)
-        except ReadError as fault:
-            where = entry.get("link")
-            cure = f"add its page: {where}" if where else "leave it out"
-            short = fault.code == "too-short"
-            why = f"the entry holds fewer than {SHORTEST} words of text" if short else "the entry holds no article text"
-            yield Skipped(part, ReadError(fault.code if short else "no-article", why, cure))
+        told = Entry(
+            title=str(entry.get("title") or ""),
+            body=_body(entry),
+            outlet=str(feed.feed.get("title") or ""),
+            language=str(feed.feed.get("language") or ""),
+            url=str(entry.get("link") or ""),
+            dates=tuple(_dates(entry, str(feed.get("version") or ""))),
+        )
+        yield entry_item(told, f"entry {number}")
 
 
-def _page(entry: Any, outlet: str, language: str) -> str:
-    """Return an entry as a small page that states what the feed states, to be kept as its source."""
-    title = html.escape(" ".join(str(entry.get("title") or "").split()))
-    link = html.escape(str(entry.get("link") or ""), quote=True)
-    published = _day(entry) or ""
+def _body(entry: Any) -> str:
+    """Return the longest text that an entry holds, as HTML."""
     contents = entry.get("content") or [{"value": entry.get("summary") or ""}]
-    body = str(max((c.get("value") or "" for c in contents), key=len))
-    if "<p" not in body.lower():
-        body = "".join(f"<p>{line}</p>" for line in body.splitlines() if line.strip())
-    metas = [
-        ("article:published_time", published),
-        ("og:title", title),
-        ("og:site_name", html.escape(outlet, quote=True)),
-        ("og:url", link),
-    ]
-    head = "".join(f'<meta property="{name}" content="{value}">' for name, value in metas if value)
-    lang = f' lang="{html.escape(language, quote=True)}"' if language else ""
-    return (
-        f"<!doctype html><html{lang}><head><meta charset=utf-8><title>{title}</title>{head}</head>"
-        f"<body><article><h1>{title}</h1>{body}</article></body></html>"
-    )
+    return str(max((c.get("value") or "" for c in contents), key=len))
 
 
-def _day(entry: Any) -> str | None:
-    """Return the day of publication in the feed's own zone, as readers of the paper know it."""
-    raw = str(entry.get("published") or "")
-    if day := day_of(raw):
-        return day
-    try:
-        return parsedate_to_datetime(raw).date().isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        stamp = entry.get("published_parsed")
-        return day_of(time.strftime("%Y-%m-%d", stamp)) if stamp else None
+def _dates(entry: Any, version: str) -> Iterator[tuple[str, str]]:
+    """Yield the meta elements for an entry's dates, as the feed writes them: a page's rules then read them.
+
+    feedparser's own reading fills missing parts from the clock. RSS 1.0 has no date but Dublin Core's, which feedparser
+    calls "updated"; in Atom that is the day of a change.
+    """
+    published = str(entry.get("published") or entry.get("created") or "")
+    # Its `get` and `in` give "published" for "updated", with a warning.
+    updated = str(entry["updated"] or "") if "updated" in entry.keys() else ""  # noqa: SIM118
+    if not published and version.startswith("rss"):
+        published, updated = updated, ""
+    yield "article:published_time", published
+    if not published:
+        yield "article:modified_time", updated

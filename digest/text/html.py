@@ -1,6 +1,6 @@
 """The reader for saved web pages: trafilatura says what the article is, htmldate when it was published."""
 
-from collections.abc import Callable, Sequence
+import re
 from copy import deepcopy
 from dataclasses import replace
 
@@ -8,14 +8,17 @@ import htmldate
 import trafilatura
 from lxml.html import HtmlElement
 
-from digest.records.clean_text import CleanText, Dropped, Kept, Stated
+from digest.records.clean_text import CleanText, Stated
 from digest.text.charset import page_characters
-from digest.text.decode import MAX_BYTES, ReadError, refuse_binary
+from digest.text.day_words import days_in
+from digest.text.decode import MAX_BYTES, ReadError, refuse_binary, refuse_endless
 from digest.text.drop import is_consent_notice
-from digest.text.page_dates import headline, published_on
+from digest.text.headlines import headline_of, titled
+from digest.text.page_dates import checked_against_capture, published_on
 from digest.text.page_lines import kept_lines, letters
-from digest.text.page_markup import stated_by_page
-from digest.text.page_text import parse_page, visible_text
+from digest.text.page_markup import captured, stated_by_page
+from digest.text.page_text import Visible, parse_page, visible_text
+from digest.text.pieces import cleaned
 from digest.text.plain import clean
 
 COVERED = 0.9
@@ -30,18 +33,22 @@ def read_html(data: bytes) -> CleanText:
     listed as dropped. Raises ReadError when the page holds no article.
     """
     refuse_binary(data)
-    return page_article(page_characters(data))
+    page = page_characters(data)
+    return page.noted(page_article(page.text))
 
 
 def page_article(page: str) -> CleanText:
     """Return the article of a page's characters; raises ReadError when there is none."""
+    if len(_ELEMENT.findall(page)) > MOST_ELEMENTS:
+        why = f"the page has more than {MOST_ELEMENTS:,} elements"
+        raise ReadError("no-page", why, "save the article alone, or paste its text into a .txt file")
     tree = parse_page(page) if len(page) <= MAX_BYTES else None
     if tree is None:
         raise ReadError("no-page", "this is no web page", "save the page as HTML, or paste its text into a .txt file")
     extracted = trafilatura.extract(page, favor_precision=True, include_comments=False, include_tables=True)
     if not extracted:
         raise ReadError("no-article", "the page holds no article text", "paste the article's words into a .txt file")
-    if _is_short(extracted):
+    if is_short(extracted):
         why = f"the page holds fewer than {SHORTEST} words of text"
         raise ReadError("too-short", why, "if that is all of the article, paste its words into a .txt file")
     if is_consent_notice(extracted):
@@ -49,92 +56,80 @@ def page_article(page: str) -> CleanText:
         raise ReadError("no-article", why, "answer the notice in the browser, then save the page again")
     stated = [*stated_by_page(tree)]
     visible = visible_text(tree)
+    refuse_endless("\n".join(visible.lines), MOST_VISIBLE)
     titles = [tree.findtext(".//title") or "", *(s.value for s in stated if s.field == "title")]
-    published = published_on(visible, stated, titles) or _searched(tree)
+    published = published_on(visible, stated, titles)
+    if published is None or not published.value:
+        published = _searched(tree, visible) or published
     stated = [*((published,) if published else ()), *(s for s in stated if s.field not in {"published", "modified"})]
-    title = next((s.value for s in stated if s.field == "title"), None) or headline(visible, titles)
-    keep = kept_lines(visible.lines, extracted, title)
+    stated = [*checked_against_capture([*captured(page), *stated])]
+    title = headline_of(visible, stated, tree.findtext(".//title") or "")
+    keep = kept_lines(visible.lines, extracted, title.words if title else None)
     wanted = len(letters(extracted))
     if sum(len(letters(line)) for line, kept in zip(visible.lines, keep, strict=True) if kept) < COVERED * wanted:
         text = clean(extracted)
     else:
-        text = _cleaned(visible.lines, keep)
-    return replace(text, stated=tuple(stated))
+        text = cleaned(visible.lines, keep)
+    text = _doubted(titled(text, title), _wider(page, extracted, visible))
+    # A headline that the text shows needs nothing stated; of any other the chosen words count, not what came first.
+    shown = any(block.kind == "title" for block in text.blocks)
+    named = [title.stated()] if title and not shown else []
+    return replace(text, stated=(*named, *(s for s in stated if shown or s.field != "title")))
 
 
+HALF = 2
+"""How many times more a generous reading must find: navigation and teasers are a third of most pages."""
+
+
+def _wider(page: str, extracted: str, visible: Visible) -> str | None:
+    """Return what a generous reading takes for the article, where that is more than twice what was taken."""
+    least = HALF * len(letters(extracted))
+    if sum(len(letters(line)) for line in visible.lines) <= least:
+        return None
+    generous = trafilatura.extract(page, favor_recall=True, include_comments=False, include_tables=True) or ""
+    return generous if len(letters(generous)) > least else None
+
+
+def _doubted(text: CleanText, wider: str | None) -> CleanText:
+    if wider is None:
+        return text
+    taken, found = len(text.text.split()), len(wider.split())
+    why = f"{taken:,} words of the page were taken for the article; a generous reading finds {found:,}: see both with explain"
+    return replace(text, wider=wider, doubts=(*text.doubts, why))
+
+
+_ELEMENT = re.compile(r"<[a-zA-Z]")
+MOST_VISIBLE = 700_000
+"""Characters that a page shows. Articles have a third of it with all that stands around them; extraction is dear."""
+MOST_ELEMENTS = 25_000
+"""Pages of news have some thousands. Extraction takes a second for so many, and more than its share for more."""
 SHORTEST = 25
 """Words. Teasers and error pages have fewer."""
 SHORTEST_UNSPACED = 60
 """Characters of a script without spaces between words: two of them make about a word."""
 
 
-def _is_short(text: str) -> bool:
+def is_short(text: str) -> bool:
+    """Return whether a text is too short for an article."""
     unspaced = sum("\u3040" <= c <= "\u9fff" or "\u0e00" <= c <= "\u0eff" for c in text)
     return len(text.split()) < SHORTEST and unspaced < SHORTEST_UNSPACED
 
 
-def _cleaned(lines: Sequence[str], keep: Sequence[bool]) -> CleanText:
-    """Return the kept lines cleaned, with offsets and dropped runs in terms of all visible lines."""
-    source = "\n\n".join(lines)
-    begin = 0
-    starts: list[tuple[int, int]] = []
-    gone: list[Dropped] = []
-    for line, kept in zip(lines, keep, strict=True):
-        end = begin + len(line)
-        if kept:
-            starts.append((begin, end))
-        else:
-            gone.append(Dropped(begin, end, "not part of the article"))
-        begin = end + 2
-    inner = clean("\n\n".join(source[a:b] for a, b in starts))
-    shift: list[tuple[int, int, int]] = []
-    at = 0
-    for a, b in starts:
-        shift.append((at, at + b - a, a - at))
-        at += b - a + 2
+def _searched(tree: HtmlElement, visible: Visible) -> Stated | None:
+    """Return a day that htmldate finds anywhere on the page but in its menus, margins and foot, for a person to look at.
 
-    def moved(position: int) -> int:
-        return position + next((d for a, b, d in shift if a <= position <= b), 0)
-
-    kept_runs = tuple(Kept(moved(k.start), moved(k.start) + k.end - k.start, k.at) for k in inner.kept)
-    dropped = [*gone, *_inner_drops(inner, moved)]
-    return replace(inner, source=source, kept=kept_runs, dropped=_fill(source, kept_runs, dropped))
-
-
-def _inner_drops(inner: CleanText, moved: Callable[[int], int]) -> list[Dropped]:
-    out = []
-    for run in inner.dropped:
-        words = inner.source[run.start : run.end].rstrip()
-        if words and run.rule != "white space":
-            start = moved(run.start)
-            out.append(Dropped(start, start + len(words), run.rule))
-    return out
-
-
-def _fill(source: str, kept: Sequence[Kept], dropped: Sequence[Dropped]) -> tuple[Dropped, ...]:
-    """Return the dropped runs with the white space between all runs, so that nothing of the source is missing."""
-    runs = sorted([(k.start, k.end, "") for k in kept] + [(d.start, d.end, d.rule) for d in dropped])
-    out: list[Dropped] = []
-    at = 0
-    for start, end, rule in runs:
-        begin = max(start, at)
-        if at < begin:
-            out.append(Dropped(at, begin, "white space" if not source[at:begin].strip() else "not part of the article"))
-        if rule and begin < end:
-            out.append(Dropped(begin, end, rule))
-        at = max(at, end)
-    if at < len(source):
-        out.append(Dropped(at, len(source), "white space" if not source[at:].strip() else "not part of the article"))
-    return tuple(out)
-
-
-def _searched(tree: HtmlElement) -> Stated | None:
-    """Return a day that htmldate finds anywhere on the page but in its menus, margins and foot, for a person to look at."""
+    Only a day that the page prints or holds in an attribute: htmldate also fills in the first of a month, and takes
+    days from scripts. Its bounds are set, because its own upper one is the day of the clock.
+    """
     left = deepcopy(tree)
     for part in left.xpath("//*[self::aside or self::footer or self::nav][not(ancestor::article or ancestor::main)]"):
         part.drop_tree()
-    found = htmldate.find_date(left, original_date=True, extensive_search=True, outputformat="%Y-%m-%d")
-    if not found:
+    found = htmldate.find_date(
+        left, original_date=True, extensive_search=True, outputformat="%Y-%m-%d", min_date="1990-01-01", max_date="2099-12-31"
+    )
+    written = (*visible.lines, *(value for _, value, _ in visible.times))
+    printed = next((line[w.start : w.end] for line in written for w in days_in(line) if found in w.days), None)
+    if not found or printed is None:
         return None
     why = "guessed from dates that stand anywhere on the page"
-    return Stated(field="published", value=found, rule="htmldate-search", quote=found, review=why)
+    return Stated(field="published", value=found, rule="htmldate-search", quote=printed, review=why)

@@ -69,22 +69,23 @@ def _line(source: str, start: int, end: int) -> Line:
         at = found.end()
     parts.append((at, end))
     # White space at the ends may stand in several parts, with control characters between them.
-    while parts:
-        first, last = parts[0]
+    left, right = 0, len(parts)
+    while left < right:
+        first, last = parts[left]
         lead = _EDGE.match(source, first, last)
         first = lead.end() if lead else first
         if first < last:
-            parts[0] = (first, last)
+            parts[left] = (first, last)
             break
-        parts.pop(0)
-    while parts:
-        first, last = parts[-1]
+        left += 1
+    while left < right:
+        first, last = parts[right - 1]
         last = first + len(source[first:last].rstrip())
         if first < last:
-            parts[-1] = (first, last)
+            parts[right - 1] = (first, last)
             break
-        parts.pop()
-    kept = tuple(p for p in parts if p[0] < p[1])
+        right -= 1
+    kept = tuple(p for p in parts[left:right] if p[0] < p[1])
     return Line("".join(source[a:b] for a, b in kept), kept)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from digest.records.address import day_in_address
@@ -11,6 +11,7 @@ from digest.text.day_words import days_in
 from digest.text.page_lines import letters
 from digest.text.page_text import Visible
 from digest.text.sentences import ends_sentence
+from digest.text.stamps import EXACT, late_or_early, stamp_of
 
 # What stands before a day: the first publication, a later change, or another event that is neither.
 _PUBLISHED = re.compile(
@@ -52,13 +53,16 @@ class Told:
     quote: str
     """The words."""
 
+    doubt: str | None = None
+    """What was assumed to read them."""
+
 
 def published_on(visible: Visible, stated: Sequence[Stated], titles: Sequence[str] = ()) -> Stated | None:
     """Return the day of publication; None when nothing on the page tells it.
 
     The day that most of the sources tell stands, a change that is told as such never before the first publication.
-    Where two days are told as well as each other, or a word could mean two days, a person should look. `titles` are
-    what the page calls itself, to know its headline.
+    Where two days are told as well as each other, or a word could mean two days, a person should look. A month or a
+    year counts where nothing tells a day. `titles` are what the page calls itself, to know its headline.
     """
     told = [*_marked(stated), *_addressed(stated)]
     printed, changed = _printed(visible, titles)
@@ -70,7 +74,7 @@ def published_on(visible: Visible, stated: Sequence[Stated], titles: Sequence[st
     best = _best(told, changed)
     if best is not None:
         chosen, rivals = best
-        why = f"other places on the page say {', '.join(sorted(rivals))}" if rivals else _address_differs(chosen, told)
+        why = f"other places on the page say {', '.join(sorted(rivals))}" if rivals else _doubt(chosen, told)
         rule = _RULES.get(chosen.source, chosen.source)
         return Stated(field="published", value=chosen.day, rule=rule, quote=chosen.quote, review=why)
     if two:
@@ -79,9 +83,42 @@ def published_on(visible: Visible, stated: Sequence[Stated], titles: Sequence[st
     if changed:
         why = "the page tells only when it was changed; it may have been published earlier"
         return Stated(field="published", value=min(changed), rule="visible-date", quote=min(changed), review=why)
-    return None
+    # A month, a year, or what cannot be read and is asked for.
+    return min((s for s in stated if s.field == "published"), key=lambda s: not s.value, default=None)
 
 
+FIRST_PAGES = "1990"
+"""There was no page before; a day that is older stands for none, or is the day of what the page tells of."""
+
+
+def _doubt(chosen: Told, told: Sequence[Told]) -> str | None:
+    """Return why a day that nothing else on the page contradicts may be wrong, or None."""
+    if chosen.day < FIRST_PAGES:
+        return f"{chosen.day} is before the first pages; the day may stand for none, or be that of an older print"
+    if differs := _address_differs(chosen, told):
+        return differs
+    same = {t.source for t in told if t.day == chosen.day}
+    if same - {chosen.source}:
+        return None  # What two places tell alike needs no assumption.
+    stamp = stamp_of(chosen.quote) if chosen.source in _STAMPED else None
+    return chosen.doubt or (late_or_early(stamp) if stamp and not same & {"visible-date", "address"} else None)
+
+
+def checked_against_capture(stated: Sequence[Stated]) -> tuple[Stated, ...]:
+    """Return what a page states, its day of publication with a doubt where that is later than the page was saved."""
+    captured = next((s.value for s in stated if s.field == "captured"), None)
+    out = []
+    for fact in stated:
+        later = captured and fact.field == "published" and len(fact.value) == EXACT and fact.value > captured
+        if later and captured and not _near(fact.value, captured):
+            out.append(replace(fact, review=f"the page was saved on {captured}, before that day"))
+        elif fact.field != "captured":
+            out.append(fact)
+    return tuple(out)
+
+
+_STAMPED = {"json-ld", "meta", "weak-meta"}
+"""Sources that tell an instant."""
 _RULES = {"address": "date-in-address", "weak-meta": "meta"}
 _ORDER = ("visible-date", "json-ld", "meta", "address", "weak-meta")
 """Which of the sources that agree is named: what readers of the page see, then what the markup says of itself."""
@@ -130,9 +167,9 @@ def _marked(stated: Iterable[Stated]) -> Iterator[Told]:
         if fact.field != "published":
             continue
         source = "weak-meta" if fact.rule == "meta" and fact.name in WEAK else fact.rule
-        if source not in seen:
+        if source not in seen and len(fact.value) == EXACT:
             seen.add(source)
-            yield Told(source, fact.value, fact.quote)
+            yield Told(source, fact.value, fact.quote, fact.review)
 
 
 def _addressed(stated: Iterable[Stated]) -> Iterator[Told]:
@@ -193,14 +230,6 @@ def _printed(visible: Visible, titles: Sequence[str]) -> tuple[list[Printed], se
     left = left if best in {0, 3} else left[:1]
     # A change is told with the hour of the first publication often enough: then it is none.
     return left, changed - {d for f in left for d in f.days}
-
-
-def headline(visible: Visible, titles: Sequence[str]) -> str | None:
-    """Return the headline of the first rank by which the page also calls itself, or the only one that it has."""
-    lines = [visible.lines[n] for n in visible.heads if n < len(visible.lines) and n not in visible.beside]
-    wanted = [letters(title) for title in titles]
-    named = (line for line in lines if len(letters(line)) >= LEAST and any(t.startswith(letters(line)) for t in wanted))
-    return next(named, lines[0] if len(lines) == 1 else None)
 
 
 def _head(visible: Visible, titles: Sequence[str]) -> int:

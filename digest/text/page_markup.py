@@ -9,7 +9,9 @@ from lxml.html import HtmlElement
 
 from digest.records.address import is_address
 from digest.records.clean_text import Stated
-from digest.records.partial_date import PartialDate
+from digest.text.day_words import days_in
+from digest.text.stamps import EXACT, stamp_of
+from digest.text.title_words import title_words
 
 _NEWS_TYPES = {
     "newsarticle",
@@ -33,15 +35,23 @@ def stated_by_page(tree: HtmlElement) -> tuple[Stated, ...]:
     return tuple(s for s in told if s.field != "url" or is_address(s.value))
 
 
-def day_of(text: str) -> str | None:
-    """Return the day at the head of an ISO 8601 date or time, or None."""
-    found = re.match(r"\s*((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)", text)
-    if not found:
-        return None
-    try:
-        return PartialDate("-".join(found.groups()))
-    except ValueError:
-        return None
+def dated(field: str, words: str, rule: str, name: str | None = None) -> Iterator[Stated]:
+    """Yield the date that a format states, as exact as it is written; what cannot be read is asked for."""
+    if (stamp := stamp_of(words)) is not None:
+        value = str(stamp.value) if stamp.value is not None else ""
+        yield Stated(field=field, value=value, rule=rule, quote=" ".join(words.split()), name=name, review=stamp.review)
+
+
+_SAVED = re.compile(r"(?:\bsaved date:|FILE ARCHIVED ON)\s*([^\n<>]{8,80})")
+"""What SingleFile and the Wayback Machine write into the pages that they keep."""
+
+
+def captured(page: str) -> Iterator[Stated]:
+    """Yield the day on which a page says that it was saved."""
+    for found in _SAVED.finditer(page):
+        if days := days_in(found[1]):
+            yield Stated(field="captured", value=days[0].days[0], rule="saved-page", quote=found[1].strip())
+            return
 
 
 def _from_json_ld(tree: HtmlElement) -> Iterable[Stated]:
@@ -71,12 +81,18 @@ def _string(raw: Any) -> str:
     return raw if isinstance(raw, str) else ""
 
 
+_WRAPPING = re.compile(
+    r"\A\s*(?:(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|<!--)\s*|\s*(?:(?://|/\*)?\s*\]\]>\s*(?:\*/)?|(?://\s*)?-->)\s*;?\s*\Z"
+)
+"""What XHTML and old systems put around a script: a CDATA section, commented out or not, or a comment."""
+
+
 def _news_nodes(tree: HtmlElement) -> Iterator[dict[str, Any]]:
     for script in tree.iter("script"):
         if (script.get("type") or "").split(";")[0].strip().lower() != "application/ld+json":
             continue
         try:
-            data = json.loads(script.text_content(), strict=False)
+            data = json.loads(_WRAPPING.sub("", script.text_content()), strict=False)
         except (ValueError, RecursionError):
             continue  # Broken JSON-LD is frequent; what it would state is then unknown.
         for node in _nodes(data):
@@ -99,12 +115,11 @@ def _nodes(data: Any) -> Iterator[dict[str, Any]]:
 
 
 def _article_node(node: dict[str, Any]) -> Iterable[Stated]:
-    published = node.get("datePublished")
-    if isinstance(published, str) and (day := day_of(published)):
-        yield Stated(field="published", value=day, rule="json-ld", quote=_whole(published))
-    modified = node.get("dateModified")
-    if isinstance(modified, str) and (day := day_of(modified)) and day != day_of(str(published)):
-        yield Stated(field="modified", value=day, rule="json-ld", quote=_whole(modified))
+    published = list(dated("published", _figures(node.get("datePublished")), "json-ld"))
+    yield from published
+    for fact in dated("modified", _figures(node.get("dateModified")), "json-ld"):
+        if len(fact.value) == EXACT and fact.value not in {p.value for p in published}:
+            yield fact
     for field, raw in (
         ("title", node.get("headline")),
         ("outlet", _name(node.get("publisher"))),
@@ -113,7 +128,18 @@ def _article_node(node: dict[str, Any]) -> Iterable[Stated]:
         ("url", _address(node)),
     ):
         if isinstance(raw, str) and raw.strip():
-            yield Stated(field=field, value=_whole(raw), rule="json-ld", quote=_whole(raw))
+            value = title_words(raw) if field in _WORDED else _whole(raw)
+            if value:
+                yield Stated(field=field, value=value, rule="json-ld", quote=_whole(raw))
+
+
+def _figures(raw: Any) -> str:
+    """Return a date's words; some systems write the seconds since 1970 as a number."""
+    return _whole(str(raw)) if isinstance(raw, (str, int)) and not isinstance(raw, bool) else ""
+
+
+_WORDED = {"title", "outlet", "author"}
+"""Fields whose words may hold entities and tags, and addresses and codes do not."""
 
 
 def _whole(raw: str) -> str:
@@ -168,6 +194,11 @@ _META = {
     "dc.date.modified": "modified",
     "dcterms.modified": "modified",
     "og:title": "title",
+    "twitter:title": "title",
+    "headline": "title",
+    "dc.title": "title",
+    "parsely-title": "title",
+    "sailthru.title": "title",
     "og:site_name": "outlet",
     "og:url": "url",
     "author": "author",
@@ -179,8 +210,11 @@ def _from_meta(tree: HtmlElement) -> Iterable[Stated]:
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
         content = " ".join((meta.get("content") or "").split())
         field = _META.get(name)
-        value = day_of(content) if field in {"published", "modified"} else content
-        if field and value:
+        if field == "published":
+            yield from dated(field, content, "meta", name)
+        elif field == "modified":
+            yield from (f for f in dated(field, content, "meta", name) if len(f.value) == EXACT)
+        elif field and (value := title_words(content) if field in _WORDED else content):
             yield Stated(field=field, value=value, rule="meta", quote=content, name=name)
 
 

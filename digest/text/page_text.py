@@ -69,6 +69,9 @@ class Visible:
     heads: list[int] = field(default_factory=list)
     """Numbers of the lines that are headlines of the first rank."""
 
+    homeward: set[int] = field(default_factory=set)
+    """Numbers of the headlines that are nothing but a link to the site's first page: its own name."""
+
     beside: set[int] = field(default_factory=set)
     """Numbers of the lines that stand in a menu, a margin or a foot of the page, and not in the article."""
 
@@ -129,6 +132,7 @@ def visible_text(tree: HtmlElement) -> Visible:
         inside.move(tag, 1)
         if tag == "h1":
             out.heads.append(len(out.lines))
+            out.homeward.update([len(out.lines)] if _leads_home(element) else [])
         if tag in _TIMED and not inside.beside_it:
             out.times.extend(_time(element, len(out.lines)))
         parts.append(element.text or "")
@@ -136,6 +140,15 @@ def visible_text(tree: HtmlElement) -> Visible:
         stack.extend((child, False) for child in reversed(element))
     flush()
     return out
+
+
+_HOME = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.\w{2,5})?(?:[?#].*)?\Z")
+
+
+def _leads_home(heading: HtmlElement) -> bool:
+    """Return whether a heading is a link to the site's first page, or stands in one."""
+    links = [*heading.iter("a"), *heading.iterancestors("a")][:2]
+    return len(links) == 1 and links[0].get("href") is not None and bool(_HOME.match(links[0].get("href")))
 
 
 _TIMED = {"time", "abbr", "span"}

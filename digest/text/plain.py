@@ -1,12 +1,13 @@
 """The reader for pasted text, and how kept lines become blocks."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from digest.records.clean_text import Block, BlockKind, CleanText, Dropped, Kept
-from digest.text.decode import decode
+from digest.text.decode import decode, refuse_endless
 from digest.text.drop import DROP_RULES, SHORT, is_name
 from digest.text.lines import Line, split_lines
 from digest.text.sentences import ends_sentence
@@ -19,7 +20,7 @@ def read_plain(data: bytes) -> CleanText:
 
     Raises ReadError when the bytes are not such a text.
     """
-    return clean(decode(data))
+    return clean(refuse_endless(decode(data)))
 
 
 def clean(source: str) -> CleanText:
@@ -88,8 +89,9 @@ def _dropped(source: str, kept: Sequence[Kept], rules: dict[int, str]) -> tuple[
     if at < len(source):
         gaps.append((at, len(source)))
     out: list[Dropped] = []
+    places = sorted(rules)
     for start, end in gaps:
-        cuts = [start, *(c for c in sorted(rules) if start < c < end), end]
+        cuts = [start, *places[bisect_right(places, start) : bisect_left(places, end)], end]
         for a, b in pairwise(cuts):
             blank = not source[a:b].strip()
             name = rules.get(a) or (
@@ -180,7 +182,7 @@ def _kinds(lines: Sequence[str]) -> list[BlockKind]:
 
 
 _HEADER = re.compile(r"(?:From|To|Cc|Bcc|Date|Sent|Reply-To|Subject): \S")
-_HOUSE = re.compile(
+HOUSE = re.compile(
     r"\b(?:Times|Post|News|Ledger|Gazette|Herald|Daily|Press|Agency|Radio|Television|Tribune|Journal|Chronicle|Star|Observer|Bulletin|"
     r"Telegraph|Courier|Standard|Guardian|Sentinel|Dispatch|Monitor|Weekly|Ministry|Department|Embassy|Government|Secretariat|"
     r"Commission|Council|Presidency|Chancellery)\b"
@@ -199,7 +201,7 @@ def _masthead(lines: Sequence[str], kinds: list[BlockKind]) -> None:
     first = lines[0] if lines else ""
     words = first.split()
     name = 1 < len(words) <= 7 and all(w[0].isupper() or w in _JOINERS for w in words) and first[-1] not in ".:;,?!"  # noqa: PLR2004
-    if not (name and _HOUSE.search(first)):
+    if not (name and HOUSE.search(first)):
         return
     # A headline stands below it, before the first sentence.
     for i, line in enumerate(lines[1:MASTHEAD], start=1):
@@ -225,7 +227,7 @@ _CAMEL = re.compile(r"\b([A-Za-z][a-z]+)([A-Z][a-z]+)\b")
 # Small words with capitals in a row inside a sentence, as machine translation leaves them: "Has Not Rejected The
 # Option Of Resolving". A headline stands alone on its line.
 _TITLED = re.compile(
-    r"(?<=[a-z,] )(?:[A-Z][a-z]+ ){2,}(?:The|Of|Through|And|To|In|For|Not|By|With) (?:[A-Z][a-z]+[ .,]){2,}"
+    r"(?<=[a-z,] )(?:[A-Z][a-z]+ ){2,12}?(?:The|Of|Through|And|To|In|For|Not|By|With) (?:[A-Z][a-z]+[ .,]){2,12}"
 )
 
 

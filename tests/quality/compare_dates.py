@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from digest.find.context import Context
+from digest.reading.context import Context
 from digest.records.partial_date import PartialDate, span
 from tests.quality.labels import DateLabel, Labelled, Span, is_weekday, located, meant, same_days
 from tests.quality.outcome import Outcome

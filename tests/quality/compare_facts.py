@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from digest.find import Found, Reading
+from digest.reading import Found, Reading
 from digest.records.article import Account, Mention, Participant, Printed
 from digest.records.clean_text import CleanText
 from digest.records.ids import OutletId, PersonId, PlaceId, slug
@@ -57,7 +57,8 @@ def score_meetings(article: Labelled, reading: Reading, registry: Registry) -> I
     for j, account in enumerate(reading.about):
         if j not in paired.values():
             names = ", ".join(registry.person_name(p.person) for p in account.people)
-            review = any(asks(k) for k in account.known.values())
+            # Doubt whether they met at all stands on those who met.
+            review = any(asks(k) for k in (*account.known.values(), *(p.known for p in account.people)))
             yield Outcome(article=article.id, field="meetings", found=True, silent=not review, got=names or "nobody")
             yield from _meeting_fields(article.id, None, account, registry)
 

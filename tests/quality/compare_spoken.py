@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from digest.find import Reading
-from digest.find.context import Context
-from digest.find.statements import find_statements
+from digest.reading import Reading
+from digest.reading.context import Context
+from digest.reading.statements import find_statements
 from digest.records.claims import Known
 from digest.records.ids import slug
 from digest.records.registry import Registry

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from digest.find import Vocabulary, read_context
+from digest.reading import Vocabulary, read_context
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Outlet, Person, Registry
 from digest.store.load import load_gazetteer
+from digest.store.pipeline import pipeline
 from digest.text import read
 from digest.text.yaml_reader import read_yaml
 from tests.quality.compare_dates import score_dates
@@ -69,7 +70,8 @@ def vocabulary() -> Vocabulary:
             people={p.id: p for p in _records("people", Person)},
             outlets={o.id: o for o in _records("outlets", Outlet)},
             gazetteer=load_gazetteer(),
-        )
+        ),
+        pipeline(),
     )
 
 

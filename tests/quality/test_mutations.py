@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.find import find_claims, read_context
-from digest.find.explain import explain
+from digest.reading import find_claims, read_context
+from digest.reading.explain import explain
 from digest.records.partial_date import PartialDate
 from digest.text import ReadError, read
 from tests.quality.labels import ARTICLES, HELD_OUT, Labelled

@@ -6,6 +6,7 @@ from digest.cite.days import days_of_article
 from digest.cite.metadata import citation_fields, news
 from digest.cite.reference import article_reference
 from digest.gate.rights import Shown, may_publish, may_show_text, shown_quotes
+from digest.gate.withdrawn import is_withdrawn
 from digest.pages.parts.changes import history
 from digest.pages.parts.cite import cite_article
 from digest.pages.parts.evidence import bare, claim_item, known_words, records
@@ -20,7 +21,7 @@ from digest.pages.parts.words import GENRES, count
 from digest.records.annotation import Target
 from digest.records.article import REMOTE, Account, Article, Printed
 from digest.records.claims import Claim
-from digest.records.clean_text import CleanText
+from digest.records.clean_text import PRIVATE, CleanText
 from digest.records.digest import Digest
 from digest.records.link import Link
 from digest.records.registry import Registry
@@ -142,7 +143,7 @@ def _notes(article: Article, digest: Digest) -> str:
     """Return the faults of the source that readers should know of; for editors, in private, what they should look at."""
     parts = [box("review", "The source has faults that were left as they are:", bullets(_listed(article.defects)))] if article.defects else []
     if digest.profile == "private":
-        reviews = [c.known.review for c in article.claims() if c.known.review]
+        reviews = [*(c.known.review for c in article.claims() if c.known.review), *article.doubts]
         for account in article.about:
             known = (*account.known.values(), *(p.known for p in account.people))
             reviews += [k.review for k in known if k.review]
@@ -165,8 +166,9 @@ def _quotes(article: Article, shown: frozenset[str]) -> str:
 
 
 def _why_not_full(article: Article, text: CleanText | None) -> str:
-    if article.rights.status == "withdrawn":
-        why = "The article was withdrawn from this digest; its facts remain, its words do not."
+    if is_withdrawn(article):
+        reason = f": {inline(article.rights.reason.rstrip('.'))}" if article.rights.reason else ""
+        why = f"The article was withdrawn from this digest{reason}. Its facts remain, its words do not."
     elif article.rights.status == "link-only":
         why = "The digest may only link to this article."
     else:
@@ -193,7 +195,7 @@ def _unresolved(article: Article, digest: Digest, shown: frozenset[str]) -> str:
 
 
 def _record(article: Article, digest: Digest, shown: frozenset[str]) -> str:
-    parts = [box("record", records(claim_item(c, digest, shown) for c in article.claims() if _worth(c)))]
+    parts = [box("record", records(claim_item(c, digest, shown) for c in article.claims() if _worth(c, article)))]
     for account in article.about:
         heading = "### Its account of the meeting"
         parts.append(f"{heading}\n\n{box('record', records(_account_items(account, digest, shown)))}")
@@ -211,8 +213,10 @@ def _record(article: Article, digest: Digest, shown: frozenset[str]) -> str:
     return "\n\n".join(parts)
 
 
-def _worth(claim: Claim) -> bool:
-    """Return whether an unknown field is worth a line: always for what every article has."""
+def _worth(claim: Claim, article: Article) -> bool:
+    """Return whether an unknown field is worth a line: always for what every article has, and shows."""
+    if claim.field == "title" and is_withdrawn(article):
+        return False
     return claim.value is not None or claim.known.review is not None or claim.field in {"outlet", "published", "title"}
 
 
@@ -241,7 +245,7 @@ def _dropped(text: CleanText, *, full: bool) -> str:
         words = text.source[run.start : run.end]
         if run.rule == "white space":
             blank += 1
-        elif full:
+        elif full and run.rule != PRIVATE:
             items.append(
                 f"{quoted(' '.join(words.split()))}<br>\n<small>{inline(run.rule)}, characters {run.start:,} to {run.end:,}</small>"
             )

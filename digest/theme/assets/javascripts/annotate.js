@@ -193,8 +193,8 @@
   }
 
   function form(note) {
-    const { host, repo, record } = box.dataset
-    if (host !== "github" || !repo) return null
+    const { host, repo, record, form } = box.dataset
+    if (host !== "github" || !repo || !form) return null
     const fields = { template: "annotation.yml", record, kind: note.kind, quote: note.quote, before: note.before, after: note.after }
     Object.assign(fields, { text: note.quote ? note.text : "", verdict: takes(note.kind, "verdict") ? note.verdict : "" })
     Object.assign(fields, { sources: note.sources.join("\n"), suggestion: note.suggestion, name: note.author, note: note.body })

@@ -1,0 +1,103 @@
+"""Floor 2: claims read from one text. Knows no other article and no clock.
+
+A new fact about the article is one function in `rules.HEADER_RULES`; a new way to name a time is one line in
+`dates.RULES` and, where an anchor is needed, one function in `counted`.
+"""
+
+from dataclasses import dataclass, replace
+
+from digest.reading.accounts import account_of, main_tellings, narrative_of, other_tellings
+from digest.reading.company import with_company
+from digest.reading.context import Context
+from digest.reading.dateline import dateline, dateline_city
+from digest.reading.denials import with_doubts
+from digest.reading.gathered import gather
+from digest.reading.header import Found, anchor_of
+from digest.reading.holders import with_holders
+from digest.reading.meetings.reader import tree_tellings
+from digest.reading.meetings.transcripts import transcript_tellings
+from digest.reading.meetings.witnesses import agreed
+from digest.reading.mentions import find_mentions
+from digest.reading.names import Vocabulary
+from digest.reading.neighbours import with_here_and_there
+from digest.reading.rules import HEADER_RULES
+from digest.reading.stated import with_stated
+from digest.reading.statements import find_statements, kept
+from digest.reading.tellings import find_tellings
+from digest.reading.topics import find_topics
+from digest.records.article import Account, Mention, Statement, Subject
+from digest.records.claims import Known
+from digest.records.clean_text import CleanText
+from digest.records.partial_date import PartialDate
+
+__all__ = ["Found", "Reading", "Vocabulary", "find_claims", "read_context"]
+
+
+WORDS_ALONE = "words alone"
+"""How a text was read where nothing is installed that parses sentences."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that one text tells."""
+
+    header: dict[str, Found]
+    """Facts about the article, by the field's name; a field that the text does not tell is absent."""
+
+    about: tuple[Account, ...]
+    """The meetings that it reports."""
+
+    mentions: tuple[Mention, ...]
+    """The meetings that it looks back or ahead to."""
+
+    topics: tuple[Subject, ...] = ()
+    """What was spoken about."""
+
+    statements: tuple[Statement, ...] = ()
+    """Who is quoted, with how the words begin."""
+
+    by: str = WORDS_ALONE
+    """What parsed the sentences, with versions."""
+
+
+def find_claims(
+    clean: CleanText, vocabulary: Vocabulary, *, published: PartialDate | None = None, url: str | None = None
+) -> Reading:
+    """Return what the text tells, each value with its words.
+
+    `published` is a date that a person gives; it goes before all that the text says. `url` may state a date
+    in its path; it comes last.
+    """
+    return read_context(clean, vocabulary, published=published, url=url)[1]
+
+
+def read_context(
+    clean: CleanText, vocabulary: Vocabulary, *, published: PartialDate | None = None, url: str | None = None
+) -> tuple[Context, Reading]:
+    """Return the text with its anchor and narrative day, and what it tells (see `find_claims`)."""
+    context = gather(clean, vocabulary)
+    header = {name: found for name, rule in HEADER_RULES.items() if (found := rule(context)) is not None}
+    header = with_stated(header, clean.stated, vocabulary.registry, url)
+    if published:
+        header["published"] = Found(published, Known(basis="person", value=published))
+    head = dateline(context)
+    anchor = anchor_of(context, header.get("published"))
+    context = replace(context, anchor=anchor, body=head.end() if head else 0, dateline=dateline_city(context))
+    context = with_holders(context)
+    tellings = with_doubts(context, with_here_and_there(context, (*transcript_tellings(context), *agreed(find_tellings(context), tree_tellings(context)))))
+    main = main_tellings(context, tellings)
+    first = account_of(context, main)
+    # What further meetings are counted from is the day of the first one.
+    context = context.told_of(narrative_of(first))
+    others = other_tellings(context, tellings, main)
+    accounts = tuple(a for a in (first, *(account_of(context, group) for group in others)) if a)
+    told = [t for group in (main, *others) for t in group]
+    accounts = with_company(context, accounts, [g[0].start for g in (main, *others) if g])
+    return context, Reading(
+        header=header,
+        about=accounts,
+        mentions=find_mentions(context, tellings, told, first),
+        topics=find_topics(context, told),
+        statements=kept(find_statements(context)),
+        by=context.grammar.name if context.grammar else WORDS_ALONE,
+    )

@@ -1,0 +1,149 @@
+"""Whom a parser takes for a person: a second witness beside the registry and the grammar of roles."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from digest.reading.grammar.trees import Grammar
+from digest.reading.recurring import THINGS
+from digest.reading.roles import BEHIND, OFFICE, PORTFOLIO, STOP
+from digest.reading.words import Sentence
+
+LONGEST = 1200
+"""Characters of a sentence that is parsed: what is longer is a list or has lost its full stops."""
+FEW = 8
+"""Sentences in which the full names of those are looked for who are named in short: they stand at the head."""
+MOST = 250
+"""Sentences of one text that are parsed: a whole book takes no longer than a long article."""
+
+_TITLE = re.compile(
+    rf"(?:[A-Z]{2, 4}|(?:Mr|Mrs|Ms|Miss|Dr|Prof|Gen|Lt|Col|Sen|Rep|Gov|Rev|Hon|Amb|St)\b\.?|Sir|Dame|Lady|Lord|King|Queen|Pope|Senator|Representative|Congress(?:wo)?man|"
+    rf"Professor|General|Cardinal|Archbishop|Sheikh|His|Her|Excellency|[Tt]he|{OFFICE}) "
+)
+_OFFICE_WORD = re.compile(
+    rf"(?:{OFFICE}|Under|Assistant|Deputy|Senior|Representatives|Ministers|Presidents|Leaders|House|White|European|Security)(?:'s)?"
+)
+_TAIL = re.compile(r"(?:'s?|[^\w.]+)$")
+_FULL = re.compile(r"[^\W\d_a-z][\w.'-]*(?: (?:[a-z]{1,3} ){0,2}[^\W\d_a-z][\w.'-]*)+")
+_SINGLE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[-'][\w]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The names of people that a parser marks."""
+
+    full: tuple[tuple[int, int], ...] = ()
+    """Where names of two words or more stand, in order."""
+
+    singles: frozenset[str] = frozenset()
+    """Words that stand for somebody alone."""
+
+    forms: frozenset[str] = frozenset()
+    """The printed forms of the full names."""
+
+
+NOBODY = Seen()
+
+
+_CAPITALS = re.compile(r"(?<![\w'.-])(?:[^\W\d_a-z][^\W\d_]*[a-z][\w'-]*)(?: [^\W\d_a-z][\w'.-]+)*")
+
+
+def unexplained(text: str, sentence: Sentence, explained: Sequence[tuple[int, int]], shown: set[str]) -> bool:
+    """Return whether a sentence holds words with a capital that may be a name and that nothing has explained yet.
+
+    `explained` are the spans of what is known in it, in order; a printed name is worth one look: `shown` keeps which
+    ones had theirs.
+    """
+    new = False
+    for found in _CAPITALS.finditer(text, sentence.start, sentence.end):
+        words = [w for w in found[0].split(" ") if w not in STOP | PORTFOLIO | THINGS and not _OFFICE_WORD.fullmatch(w)]
+        known = any(a < found.end() and found.start() < b for a, b in explained)
+        heads = found.start() == sentence.start and len(words) < 2  # noqa: PLR2004 (a word that begins a sentence)
+        if words and not known and not heads and found[0] not in shown:
+            shown.add(found[0])
+            new = True
+    return new
+
+
+def seen_people(text: str, telling: Sequence[Sentence], others: Sequence[Sentence], grammar: Grammar) -> Seen:
+    """Return whom the parser sees in sentences that may tell of a meeting, and in those others that name in full whom
+    these name in short.
+    """
+    own = [s for s in telling if s.end - s.start <= LONGEST][:MOST]
+    full, singles = _of(text, own, grammar)
+    short = singles - {w for a, b in full for w in text[a:b].split(" ")}
+    if short:
+        whole = re.compile(
+            rf"[^\W\d_a-z][\w.'-]+ (?:[a-z]{{2,3}} )?(?:{'|'.join(re.escape(w) for w in sorted(short))})\b"
+        )
+        taken = {s.start for s in own}
+        beside = [
+            s
+            for s in others
+            if s.start not in taken and s.end - s.start <= LONGEST and whole.search(text, s.start, s.end)
+        ]
+        full += _of(text, beside[:FEW], grammar)[0]
+    return (
+        Seen(tuple(sorted(set(full))), frozenset(singles), frozenset(text[a:b] for a, b in full))
+        if full or singles
+        else NOBODY
+    )
+
+
+def _of(text: str, sentences: Sequence[Sentence], grammar: Grammar) -> tuple[list[tuple[int, int]], set[str]]:
+    full, singles = [], set()
+    found = grammar.people([text[s.start : s.end].replace("\n", " ") for s in sentences]) if sentences else []
+    for sentence, spans in zip(sentences, found, strict=True):
+        for a, b in spans:
+            start, end = _stripped(text, sentence.start + a, sentence.start + b)
+            words = text[start:end]
+            if _FULL.fullmatch(words) and not _is_thing(words):
+                full.append((start, end))
+            elif _SINGLE.fullmatch(words) and words not in STOP | THINGS:
+                singles.add(words)
+    return full, singles
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span without titles before the name and without what is joined behind it."""
+    while found := _TITLE.match(text, start, end):
+        start = found.end()
+    while start < end and (found := _TAIL.search(text, start, end)):
+        end = found.start()
+    return start, end
+
+
+def _is_thing(words: str) -> bool:
+    parts = words.split(" ")
+    return (
+        bool({p.strip("'s") for p in parts} & THINGS)
+        or parts[0] in STOP
+        or parts[-1] in STOP
+        or any(len(p) > 3 and p.isupper() for p in parts)  # noqa: PLR2004 (longer than initials)
+    )
+
+
+def trimmed(words: str, forms: Iterable[str]) -> str:
+    """Return the part of printed words that the parser takes for the name: "Policies Ada Example" without the first."""
+    return max((f for f in forms if words.endswith(f" {f}")), key=len, default=words)
+
+
+ONE_WITNESS = "only the parser takes these words for somebody's name"
+"""Why a person should look at a name that stands beside no office and that the text does not take up again."""
+
+
+def has_witness(text: str, start: int, end: int) -> bool:
+    """Return whether a name has a second witness: an office or a title beside it, or its last word alone elsewhere."""
+    last = re.escape(text[start:end].rsplit(" ", maxsplit=1)[-1])
+    before, behind = text[max(0, start - 80) : start], text[end : end + 90]
+    titled = re.search(
+        rf"(?:\b(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Senator|Representative|Professor|General)\.?|{OFFICE})(?:,? (?:of|for|the|and|[A-Z][\w'.-]*)){{0,8}},? $",
+        before,
+    )
+    return bool(titled or BEHIND.match(behind) or len(re.findall(rf"(?<![\w-]){last}(?![\w-])", text)) > 1)
+
+
+def only_begins(text: str, begin: int, words: Sequence[str], seen: Seen) -> bool:
+    """Return whether the first word of a supposed name only begins its sentence: "Although Example has been …"."""
+    heads = begin == 0 or text[begin - 2 : begin] in {". ", "\n\n", "? ", "! "} or text[begin - 1] in '\n"“'
+    return heads and len(words) == 2 and words[1] in seen.singles and " ".join(words) not in seen.forms  # noqa: PLR2004

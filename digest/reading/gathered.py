@@ -1,0 +1,35 @@
+"""A text with its sentences, names and dates, before anything is told of meetings."""
+
+from digest.reading.context import Context
+from digest.reading.dates import find_dates
+from digest.reading.entities.witnessed import witnessed_people
+from digest.reading.meetings.frames import may_matter
+from digest.reading.names import Vocabulary
+from digest.reading.words import plain, sentences
+from digest.records.clean_text import CleanText
+
+RUNNING = ("paragraph", "caption", "title")
+"""Kinds of blocks whose sentences are read."""
+
+
+def gather(clean: CleanText, vocabulary: Vocabulary) -> Context:
+    """Return the text with its sentences, names and dates; no anchor yet."""
+    text = plain(clean.text)
+    found = vocabulary.find(text)
+    running = tuple((s, b) for b in clean.blocks if b.kind in RUNNING for s in sentences(text, b.start, b.end))
+    telling = [s for s, b in running if b.kind != "title" and may_matter(text, s)]
+    people = witnessed_people(text, found, vocabulary, telling, [s for s, b in running if b.kind != "title"])
+    covered = bytearray(len(text))
+    for person in people:
+        covered[person.start : person.end] = b"\1" * (person.end - person.start)
+    names = tuple(n for n in found if n.kind != "person" and not any(covered[n.start : n.end]))
+    return Context(
+        clean=clean,
+        text=text,
+        registry=vocabulary.registry,
+        grammar=vocabulary.grammar,
+        sentences=running,
+        names=names,
+        people=people,
+        dates=find_dates(text),
+    )

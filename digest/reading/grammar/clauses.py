@@ -1,0 +1,104 @@
+"""Who does what in a clause: its verb, its subject, what it governs, and which words are its own."""
+
+from collections.abc import Iterator
+
+from digest.reading.grammar.trees import Tree
+
+SUBJECT = ("nsubj", "nsubjpass", "csubj", "expl")
+_SHARES = {"conj", "xcomp", "advcl", "pcomp", "ccomp", "acl", "dep", "prep"}
+_WHO = {"who", "that", "which", "whom"}
+FURTHEST = 6
+"""Verbs up the tree on which a subject is still looked for: longer chains are errors of a parser."""
+
+
+def is_verb(tree: Tree, i: int) -> bool:
+    """Return whether a word is a verb, or an auxiliary that stands for one."""
+    return tree.words[i].tag.startswith("V") or (tree.words[i].tag == "MD" and tree.words[i].dep == "ROOT")
+
+
+def is_passive(tree: Tree, i: int) -> bool:
+    """Return whether a verb is passive: "was received by", "hosted by"."""
+    word = tree.words[i]
+    if any(tree.below(i, "auxpass", "nsubjpass", "agent")):
+        return True
+    return (
+        word.tag == "VBN"
+        and not any(tree.below(i, "aux"))
+        and (word.dep == "acl" or (word.dep == "conj" and is_passive(tree, word.head)))
+    )
+
+
+def verb_above(tree: Tree, i: int) -> int | None:
+    """Return the verb whose clause a noun stands in; None in a fragment without one."""
+    return next((g for g in tree.above(i) if is_verb(tree, g)), None)
+
+
+def subject_of(tree: Tree, verb: int) -> int | None:
+    """Return the word that is the subject of a verb, its own or that of the verb which it shares it with.
+
+    "X, who met Y": X. "X flew in and met Y": X. "after meeting Y, X left": X. None where nobody is told.
+    """
+    for _ in range(FURTHEST):
+        word = tree.words[verb]
+        own = next(tree.below(verb, *SUBJECT), None)
+        if own is not None:
+            relative = word.dep == "relcl" and tree.words[own].lower in _WHO
+            return word.head if relative else own
+        if word.dep in {"relcl", "acl"} and not is_verb(tree, word.head):
+            return word.head
+        if word.dep not in _SHARES or word.head == verb:
+            return None
+        above = word.head if is_verb(tree, word.head) else verb_above(tree, verb)
+        if above is None:
+            return None
+        # "invited X to meet Y", "told X to meet Y": the object acts.
+        given = next(tree.below(above, "dobj", "dative"), None) if word.dep in {"xcomp", "ccomp"} else None
+        if given is not None:
+            return given
+        verb = above
+    return None
+
+
+def governed(tree: Tree, i: int, prep: str) -> Iterator[int]:
+    """Yield the words that a preposition joins to a word, also behind another one: "met in Oslo with X"."""
+    for c in tree.children[i]:
+        word = tree.words[c]
+        if word.lower == prep and word.dep in {"prep", "agent", "dative", "prt", "advmod", "mark"}:
+            yield from tree.below(c, "pobj", "dobj", "pcomp")
+        elif word.dep == "dobj" and prep == "with":
+            # "exchanged views with X"
+            yield from _behind(tree, c, prep)
+        elif word.dep in {"prep", "advmod"} and prep == "with":
+            # "talks in Jerusalem with X": the parser hangs "with" on the place.
+            for inner in tree.children[c]:
+                if tree.words[inner].lower == prep and tree.words[inner].dep == "prep":
+                    yield from tree.below(inner, "pobj")
+                elif tree.words[inner].dep == "pobj" and word.dep == "prep" and word.lower != prep:
+                    yield from _behind(tree, inner, prep)
+
+
+def _behind(tree: Tree, i: int, prep: str) -> Iterator[int]:
+    for c in tree.below(i, "prep", "npadvmod"):
+        if tree.words[c].lower == prep:
+            yield from tree.below(c, "pobj")
+
+
+_APART = {"relcl", "ccomp", "advcl", "csubj", "parataxis"}
+
+
+def owns(tree: Tree, triggers: frozenset[int], i: int, barred: frozenset[int]) -> bool:
+    """Return whether a word stands in the clause of some words and in none that depends on it.
+
+    `barred` are words past which nothing belongs to the clause: nouns of other events, offices, appositions.
+    """
+    if i in triggers:
+        return True
+    here = i
+    for above in tree.above(i):
+        word = tree.words[here]
+        if here in barred or word.dep in _APART or (word.dep == "appos" and not tree.words[i].lower.isdigit()):
+            return False
+        if above in triggers:
+            return not (word.dep == "conj" and is_verb(tree, here))
+        here = above
+    return False

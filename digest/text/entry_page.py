@@ -1,0 +1,76 @@
+"""Entries of feeds and exports as small pages of their own, which state what the entry states and are kept as its source."""
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digest.records.clean_text import CleanText
+from digest.text.decode import ReadError
+from digest.text.html import SHORTEST, is_short, page_article
+from digest.text.item import Item, Skipped
+from digest.text.title_words import TAG, title_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry, whatever its format."""
+
+    title: str = ""
+    """Its headline, as the format writes it."""
+
+    body: str = ""
+    """Its text, as HTML."""
+
+    outlet: str = ""
+    """Who publishes it."""
+
+    language: str = ""
+    """Its language."""
+
+    url: str = ""
+    """Its address."""
+
+    dates: Sequence[tuple[str, str]] = ()
+    """Its dates, as they are written, by the names of meta elements."""
+
+
+def entry_item(entry: Entry, part: str) -> Item | Skipped:
+    """Return an entry as an article, or why it is none, with the address to fetch."""
+    page = _page(entry).encode("utf-8", "replace")
+    try:
+        return Item(data=page, ending=".html", clean=_article(entry, page.decode("utf-8")), part=part)
+    except ReadError as fault:
+        what = {
+            "too-short": f"the entry holds fewer than {SHORTEST} words of text",
+            "no-article": "the entry holds no article text",
+        }.get(fault.code, fault.message)
+        cure = f"add its page: {entry.url}" if entry.url else "leave it out"
+        return Skipped(part, ReadError(fault.code, what, cure))
+
+
+def _article(entry: Entry, page: str) -> CleanText:
+    # Most entries of most feeds are teasers: they are told at once.
+    if is_short(TAG.sub(" ", entry.body)):
+        raise ReadError("too-short", "", "")
+    return page_article(page)
+
+
+def as_html(text: str) -> str:
+    """Return plain text as HTML, a paragraph for each line."""
+    return "".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip())
+
+
+def _page(entry: Entry) -> str:
+    body = entry.body
+    if "<p" not in body.lower():
+        body = "".join(f"<p>{line}</p>" for line in body.splitlines() if line.strip())
+    title = html.escape(title_words(entry.title))
+    metas = [*entry.dates, ("og:title", title_words(entry.title)), ("og:site_name", title_words(entry.outlet)), ("og:url", entry.url)]
+    head = "".join(
+        f'<meta property="{name}" content="{html.escape(" ".join(value.split()), quote=True)}">' for name, value in metas if value.strip()
+    )
+    lang = f' lang="{html.escape(entry.language, quote=True)}"' if entry.language else ""
+    return (
+        f"<!doctype html><html{lang}><head><meta charset=utf-8><title>{title}</title>{head}</head>"
+        f"<body><article><h1>{title}</h1>{body}</article></body></html>"
+    )

@@ -1,0 +1,179 @@
+"""A site made from what the last build left is the site made from nothing, whatever happened in between."""
+
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from digest.build import build
+from digest.records.problem import ProblemsError
+from digest.site.keeper import Keeper
+from digest.site.kept import LEDGER, Ledger
+from digest.site.made import make_site
+from tests.roots import RECORDS, demo_root, state, write
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration with its site built. Tests work on copies of it."""
+    root = demo_root(tmp_path_factory.mktemp("kept") / "digest")
+    make_site(root, build(root).digest)
+    return root
+
+
+@pytest.fixture
+def root(finished: Path, tmp_path: Path) -> Path:
+    """A copy of it, times included."""
+    return shutil.copytree(finished, tmp_path / "digest", symlinks=True)
+
+
+def pick(root: Path, kind: str, chance: random.Random, ending: str = ".md") -> Path:
+    """Return one of the records of a kind."""
+    return chance.choice(sorted((root / RECORDS / kind).rglob(f"*{ending}")))
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """Change a file's text."""
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def edit_note(root: Path, chance: random.Random) -> None:
+    """Add a sentence to a note."""
+    note = pick(root, "annotations", chance)
+    note.write_text(
+        f"{note.read_text(encoding='utf-8').rstrip()} Also number {chance.randrange(999)}.\n", encoding="utf-8"
+    )
+
+
+def add_note(root: Path, chance: random.Random) -> None:
+    """Write a note on an article as a whole."""
+    article = pick(root, "articles", chance).stem
+    words = f"---\nkind: question\nwhole: true\nauthor: Ada Example\n---\n\nIs number {chance.randrange(999)} right?\n"
+    write(root, {f"{RECORDS}/annotations/{article}/2026-02-{chance.randrange(10, 28)}-is-it.md": words})
+
+
+def remove_note(root: Path, chance: random.Random) -> None:
+    """Take a note away."""
+    pick(root, "annotations", chance).unlink()
+
+
+def rename_person(root: Path, chance: random.Random) -> None:
+    """Give a person another name."""
+    person = pick(root, "people", chance, ".yml")
+    change(person, "\naliases:", f"\naliases:\n- Somebody {chance.randrange(999)}")
+    change(person, "name: ", f"name: Ada{chance.randrange(99)} ")
+
+
+def rename_place(root: Path, chance: random.Random) -> None:
+    """Give a place another name."""
+    change(pick(root, "places", chance, ".yml"), "name: ", "name: New ")
+
+
+def remove_article(root: Path, chance: random.Random) -> None:
+    """Take an article away with its text and its notes."""
+    article = pick(root, "articles", chance)
+    for path in article.parent.glob(f"{article.stem}.*"):
+        path.unlink()
+    shutil.rmtree(root / RECORDS / "annotations" / article.stem, ignore_errors=True)
+
+
+def rename_digest(root: Path, chance: random.Random) -> None:
+    """Change a setting that stands on every page."""
+    change(root / "mkdocs.yml", "site_name: ", f"site_name: No. {chance.randrange(99)} ")
+
+
+def name_address(root: Path, chance: random.Random) -> None:
+    """Name the address of the site."""
+    settings = root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    if "site_url" not in text:
+        settings.write_text(f"{text}\nsite_url: https://digest{chance.randrange(9)}.example/\n", encoding="utf-8")
+
+
+def write_prose(root: Path, chance: random.Random) -> None:
+    """Change a page that people write."""
+    with (root / "docs/about.md").open("a", encoding="utf-8") as file:
+        file.write(f"\nOne more line, number {chance.randrange(999)}.\n")
+
+
+def touch_site(root: Path, chance: random.Random) -> None:
+    """Change a finished page by hand: the next build mends it."""
+    page = chance.choice(sorted((root / "site/articles").glob("*.html")))
+    page.write_text("changed by hand", encoding="utf-8")
+
+
+def lose_page(root: Path, chance: random.Random) -> None:
+    """Lose a finished page."""
+    chance.choice(sorted((root / "site/people").glob("*.html"))).unlink()
+
+
+def break_ledger(root: Path, chance: random.Random) -> None:
+    """Cut the ledger short."""
+    ledger = root / LEDGER
+    ledger.write_bytes(ledger.read_bytes()[: chance.randrange(1000)])
+
+
+EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
+    edit_note, add_note, remove_note, rename_person, rename_place, remove_article, rename_digest, name_address,
+    write_prose, touch_site, lose_page, break_ledger,
+)  # fmt: skip
+
+
+def outcome(root: Path) -> object:
+    """Build, and return the site's bytes, or what is wrong."""
+    try:
+        make_site(root, build(root, "public").digest)
+    except ProblemsError as fault:
+        return tuple(map(str, fault.problems))
+    return state(root / "site")
+
+
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(1, 20))])
+def test_like_a_clean_build(root: Path, tmp_path: Path, seed: int) -> None:
+    """Makes the same bytes as a build from nothing, after each of a row of random edits."""
+    chance = random.Random(seed)  # noqa: S311 (no secret)
+    edits = chance.sample(EDITS, len(EDITS))
+    for number, edit in enumerate(edits):
+        edit(root, chance)
+        mine = outcome(root)
+        if number % 3 == 2 or edit is edits[-1]:
+            clean = tmp_path / f"clean{number}"
+            shutil.copytree(root, clean, ignore=shutil.ignore_patterns("site", ".cache", ".readout"))
+            assert outcome(clean) == mine, [e.__name__ for e in edits[: number + 1]]
+
+
+def test_one_note(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Makes only the pages that show a changed note, and those of the menu."""
+    ledgers: list[Keeper] = []
+
+    def keeper(site: Path, last: Ledger) -> Keeper:
+        ledgers.append(Keeper(site, last))
+        return ledgers[-1]
+
+    monkeypatch.setattr("digest.site.made.Keeper", keeper)
+    before = build(root, "public")
+    edit_note(root, random.Random(5))  # noqa: S311 (no secret)
+    after = build(root, "public")
+    changed = {name for name, text in after.files.items() if before.files.get(name) != text and name.endswith(".md")}
+    make_site(root, after.digest, after.files)
+    kept = set(ledgers[0].kept)
+    pages = {name for name in after.files if name.endswith(".md")}
+    made = pages - kept
+    assert changed <= made
+    assert len(made - changed) <= 12
+    assert 1 <= len(changed) <= 8
+
+
+def test_links_into_a_page_that_changed(root: Path) -> None:
+    """Refuses a page whose link names a place that another page has lost, though the page itself is the same."""
+    about, more = root / "docs/about.md", root / "docs/searching.md"
+    about.write_text(f"{about.read_text(encoding='utf-8')}\n## Odd place\n\nHere.\n", encoding="utf-8")
+    more.write_text(f"{more.read_text(encoding='utf-8')}\n[There](about.md#odd-place)\n", encoding="utf-8")
+    assert isinstance(outcome(root), dict)
+    change(about, "## Odd place", "## Other place")
+    said = outcome(root)
+    assert isinstance(said, tuple)
+    assert "does not contain an anchor '#odd-place'" in said[0]

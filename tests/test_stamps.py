@@ -1,0 +1,119 @@
+"""Dates as formats write them: read as they stand, never filled in, asked for where they cannot be read."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.text.stamps import Stamp, late_or_early, stamp_of
+from tests.texts import arbitrary
+
+
+def read(words: str) -> Stamp:
+    """Return the stamp of words that are not empty."""
+    found = stamp_of(words)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("2021-05-07T08:10:00+03:00", "2021-05-07"),
+        ("2021/5/7 15:07:41", "2021-05-07"),
+        ("2021.05.07", "2021-05-07"),
+        ("20210507", "2021-05-07"),
+        ("20210507T081000Z", "2021-05-07"),
+        ("1620375000", "2021-05-07"),
+        ("1620375000000", "2021-05-07"),
+        ("27.05.2021 10:15", "2021-05-27"),
+        ("05/27/2021 10:15:00 AM", "2021-05-27"),
+        ("27-May-2021 10:15", "2021-05-27"),
+        ("May 27, 2021", "2021-05-27"),
+        ("jeu., 27 mai 2021 10:00:00 +0200", "2021-05-27"),
+        ("Thu, 27 May 2021 22:05:03 +0300", "2021-05-27"),
+        ("2021-05-27 14:17:57.02021-05-27 14:17:57.0", "2021-05-27"),
+        ("2021-05", "2021-05"),
+        ("2021-05-00", "2021-05"),
+        ("2021-00-00", "2021"),
+        ("2021", "2021"),
+        ("May 2021", "2021-05"),
+        ("Spring 2021", "2021-21"),
+        ("autumn of 2021", "2021-23"),
+        ("27-29 May 2021", "2021-05-27/2021-05-29"),
+        ("May 27–29, 2021", "2021-05-27/2021-05-29"),
+        ("2021-05-27/2021-06-02", "2021-05-27/2021-06-02"),
+        ("27 May 2021 – 2 June 2021", "2021-05-27/2021-06-02"),
+        ("1994-1996", "1994/1996"),
+        ("Fri, 28 May 21 22:05:03 +0300", "2021-05-28"),
+    ],
+)
+def test_as_written(words: str, value: str) -> None:
+    """Reads a date as exactly as it is written, and asks nothing."""
+    assert (read(words).value, read(words).review) == (value, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("circa 1994", "1994~"),
+        ("c. 1994", "1994~"),
+        ("1994?", "1994~"),
+        ("about May 1994", "1994-05~"),
+        ("ca. 7 May 1994", "1994-05~"),
+        ("05/07/2021", "2021-07-05"),
+        ("28 May 21", "2021-05-28"),
+        ("28.05.21", "2021-05-28"),
+    ],
+)
+def test_with_a_doubt(words: str, value: str) -> None:
+    """Says what was assumed, and asks."""
+    found = read(words)
+    assert found.value == value
+    assert found.review
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "27 May",
+        "yesterday",
+        "Monday",
+        "0000-00-00",
+        "2021-13-40",
+        "2021-21",
+        "2021-W20",
+        "5 days ago",
+        "x" * 500,
+        "[]",
+        "31 June 2021",
+        "7 to 3 May 2021",
+    ],
+)
+def test_unread(words: str) -> None:
+    """Takes no day where none is written, and asks with the words."""
+    found = read(words)
+    assert found.value is None
+    assert "cannot be read" in (found.review or "")
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("2021-05-27T22:00:00Z", True),
+        ("Thu, 27 May 2021 03:30:00 GMT", True),
+        ("2021-05-27T10:00:00Z", False),
+        ("2021-05-27T00:00:00Z", False),
+        ("2021-05-27T22:00:00+02:00", False),
+        ("2021-05-27", False),
+    ],
+)
+def test_universal_time(words: str, *, asked: bool) -> None:
+    """Doubts the day of a clock in Universal Time late and early; midnight stands where no hour is known."""
+    assert bool(late_or_early(read(words))) == asked
+
+
+@given(st.one_of(arbitrary, st.text("0123456789-/.: TZcaMy", max_size=40)))
+def test_any_words(words: str) -> None:
+    """Gives a value, or a reason; never a fault."""
+    found = stamp_of(words)
+    assert found is None or found.value or found.review
