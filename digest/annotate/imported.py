@@ -177,7 +177,11 @@ def _placed(fields: dict[str, Any], item: Mapping[str, Any], targets: list[Any],
     part = parts[0] if parts else {"source": next((t for t in targets if isinstance(t, str)), "")}
     target = world.find(str(part.get("readout:record") or "")) or world.find(str(part.get("source") or part.get("id") or ""))
     if target is None:
-        return f"no record has the address {str(part.get('source') or part.get('id') or item.get('uri'))[:200]}; add the article first"
+        address = str(part.get("source") or part.get("id") or item.get("uri"))[:200]
+        return (
+            f"no record has the address {address}; give it to the article, new or known:"
+            " python build_digest.py add FILE --url ADDRESS"
+        )
     selectors = listed(part.get("selector"))
     anchor: dict[str, Any] = {"quote": None, "whole": True}
     text = world.text_of(target)

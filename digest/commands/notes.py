@@ -54,7 +54,8 @@ def run_import(options: argparse.Namespace, root: Path, shown: str) -> int:
             why = why or (_unplaced(got, loaded, held) if isinstance(got, Annotation) and got.id not in held else None)
             if isinstance(got, Unread) or why:
                 unread += 1
-                say(f"passed over: {name}: {got.what if isinstance(got, Unread) else got.id}: {why}")
+                said = f"passed over: {name}: {got.what if isinstance(got, Unread) else got.id}: {why}"
+                say(as_called(said, shown))
             elif got.id not in held:
                 save_note(root, got)
                 held[got.id] = got

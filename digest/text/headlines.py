@@ -109,7 +109,9 @@ def _doubt(best: Called, sound: Sequence[Called], kinds: set[str]) -> str | None
         return None
     if len(kinds) > 1:
         return f"the page's markup says so, and no line of the page is the same{told}" if others else None
-    who = {"h1": "one heading of the page", "json-ld": "the page's JSON-LD", "meta": "a meta element"}.get(best.kind, "the page's title")
+    who = {"h1": "one heading of the page", "json-ld": "the page's JSON-LD", "meta": "a meta element"}.get(
+        best.kind, "the page's title"
+    )
     return f"{who} alone says so{told}"
 
 
@@ -189,7 +191,9 @@ def _rekinded(blocks: Sequence[Block], title: int | None) -> Iterable[Block]:
             yield replace(block, kind="title")
         elif block.kind == "title":
             yield replace(block, kind="head" if number + 1 < len(blocks) and number + 1 != title else "paragraph")
-        elif title is not None and number < title and block.kind == "paragraph" and block.end - block.start < SHORT_LINE:
+        elif (
+            title is not None and number < title and block.kind == "paragraph" and block.end - block.start < SHORT_LINE
+        ):
             yield replace(block, kind="head")
         else:
             yield block

@@ -16,12 +16,22 @@ OPEN, CLOSE = "\ufdd0", "\ufdd1"
 _PLACE = re.compile(rf"{OPEN}(\d+){CLOSE}")
 _ATTRIBUTE = r"(?:[.#][\w:-]{1,60}|[\w:-]{1,40}=(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}'|[^\s{}\"']{1,200})|-)"
 _ATTRIBUTES = rf"\{{:[^{{}}\n]{{0,300}}\}}|\{{ ?{_ATTRIBUTE}(?: {{1,4}}{_ATTRIBUTE}){{0,12}} ?\}}"
-_COMMENTS = (("%%", "%%"), ("<!--", "-->"), ("{>>", "<<}"), ("{{% comment %}}", "{{% /comment %}}"), ("{{< comment >}}", "{{< /comment >}}"))
+_COMMENTS = (
+    ("%%", "%%"),
+    ("<!--", "-->"),
+    ("{>>", "<<}"),
+    ("{{% comment %}}", "{{% /comment %}}"),
+    ("{{< comment >}}", "{{< /comment >}}"),
+)
 """What opens and closes a comment: Obsidian's, HTML's, CriticMarkup's, Hugo's two."""
 _LINES = (
     ("note to oneself", PRIVATE, r"\[(?://|comment|_)\]: ?(?:#|<>) ?.*"),
     ("box", "head of a box", r"(?:!!!|\?\?\?\+?) ?\w.*|===[!+]{0,2} ?[\"'].*"),
-    ("fence", "mark of Markdown", r":{3,}.*|\[TOC\]|\[\[_TOC_\]\]|\\(?:newpage|pagebreak)|\*\[[^\]]{1,60}\]: .*|-{1,2}8<-{1,2}.*"),
+    (
+        "fence",
+        "mark of Markdown",
+        r":{3,}.*|\[TOC\]|\[\[_TOC_\]\]|\\(?:newpage|pagebreak)|\*\[[^\]]{1,60}\]: .*|-{1,2}8<-{1,2}.*",
+    ),
     ("tags", "tags", r"(?:#[\w/-]{1,60}[ \t]{0,4}){1,30}"),
     ("attributes", "mark of Markdown", rf"(?:{_ATTRIBUTES})"),
 )
@@ -239,7 +249,11 @@ def with_marks(text: CleanText, inserted: Sequence[Inserted]) -> CleanText:
 
     for run in pieces:
         at = run.start
-        while number < len(waiting) and waiting[number].at <= run.end and (waiting[number].at < run.end or run is pieces[-1]):
+        while (
+            number < len(waiting)
+            and waiting[number].at <= run.end
+            and (waiting[number].at < run.end or run is pieces[-1])
+        ):
             mark = waiting[number]
             put(text.source[at : mark.at], run, begin=at)
             put(mark.words, None, mark.rule)
@@ -252,6 +266,8 @@ def with_marks(text: CleanText, inserted: Sequence[Inserted]) -> CleanText:
         source="".join(source),
         kept=tuple(made for _, _, made, _ in runs if isinstance(made, Kept)),
         dropped=tuple(
-            made if isinstance(made, Dropped) else Dropped(a, b, rule) for a, b, made, rule in runs if not isinstance(made, Kept)
+            made if isinstance(made, Dropped) else Dropped(a, b, rule)
+            for a, b, made, rule in runs
+            if not isinstance(made, Kept)
         ),
     )
