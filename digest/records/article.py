@@ -6,6 +6,7 @@ from typing import Literal
 from digest.records.claims import Claim, Known, claim
 from digest.records.ids import ArticleId, MeetingId, OutletId, PersonId, PlaceId, SeriesId
 from digest.records.lineage import FollowedText
+from digest.records.origin import Rights, RightsStatus, Source
 from digest.records.partial_date import PartialDate
 from digest.records.points import Change
 from digest.records.statements import Printed, Statement, Subject
@@ -20,7 +21,6 @@ REMOTE: frozenset[Format] = frozenset({"video", "phone"})
 """Formats of meetings that have no place."""
 Genre = Literal["report", "official-readout", "editorial", "press-release", "analysis"]
 Direction = Literal["back", "ahead"]
-RightsStatus = Literal["own", "public-domain", "licensed", "permission", "quotation", "link-only", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,44 +157,6 @@ class Quotation:
 
     note: str | None = None
     """What it says, in our words."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rights:
-    """What may be published of the article."""
-
-    status: RightsStatus = "quotation"
-    """own, public-domain, licensed and permission allow the full text, all but own with a proof."""
-
-    proof: str | None = None
-    """Where it can be checked: an address, a contract's number, the licence."""
-
-    reason: str | None = None
-    """Why a withdrawn article was withdrawn, for readers."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """The raw article that the record was made from."""
-
-    sha256: str
-    """Digest of the source's bytes, in lower-case hexadecimal."""
-
-    length: int
-    """Size of the source in bytes."""
-
-    name: str | None = None
-    """The file name or address that it was given under."""
-
-    charset: str | None = None
-    """The encoding as which its bytes were read, where the source itself names none or another."""
-
-    reader: str | None = None
-    """What parsed its sentences when it was last read, with versions; "words alone" where nothing did."""
-
-    read: str | None = None
-    """Short digests of the people and mentions that were last read from it, to tell a person's changes from a
-    rule's. Written by `add` alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
