@@ -25,20 +25,21 @@ def run_build(options: argparse.Namespace, root: Path, shown: str) -> int:
     faulty = (*settings_problems(root, shown), *note_problems(built.loaded, built.digest.notes))
     for problem in faulty:
         say(as_called(str(problem), shown))
-    print_summary(built, pages, root, time.perf_counter() - began, faulty=len(faulty))
+    print_summary(built, pages, root, time.perf_counter() - began, shown=shown, faulty=len(faulty))
     return OK
 
 
-def print_summary(built: Built, pages: int, root: Path, seconds: float, *, faulty: int = 0) -> None:
-    """Print what a build made and where to look."""
+def print_summary(built: Built, pages: int, root: Path, seconds: float, *, shown: str = "", faulty: int = 0) -> None:
+    """Print what a build made and where to look; `shown` is the digest's folder as messages show it."""
     digest = built.digest
     links = [k for k in digest.links if k.state != "rejected"]
-    waiting = sum(k.state == "review" for k in links)
+    waiting, review = sum(k.state == "review" for k in links), len(review_items(digest))
+    listed = as_called("; list them: python build_digest.py check --review", shown)
     rows = [
         ("articles", str(len(digest.articles))),
         ("meetings", str(len(digest.meetings))),
         ("links", f"{len(links)}, {waiting} of them for review"),
-        ("to review", f"{len(review_items(digest))} values and mentions (check --review)"),
+        ("to review", f"{review} values and mentions{listed if review else ''}"),
         *([("notes", _notes_line(digest))] if digest.notes else []),
         ("problems", f"{faulty} in settings or readers' notes, named above; check refuses them" if faulty else "0"),
         ("profile", f"{digest.profile}{' (full texts: not for publication)' if digest.profile == 'private' else ''}"),
