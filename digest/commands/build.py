@@ -25,11 +25,11 @@ def run_build(options: argparse.Namespace, root: Path, shown: str) -> int:
     faulty = (*settings_problems(root, shown), *note_problems(built.loaded, built.digest.notes))
     for problem in faulty:
         say(as_called(str(problem), shown))
-    print_summary(built, pages, root, time.perf_counter() - began, shown=shown, faulty=len(faulty))
+    print_summary(built, pages, shown, time.perf_counter() - began, faulty=len(faulty))
     return OK
 
 
-def print_summary(built: Built, pages: int, root: Path, seconds: float, *, shown: str = "", faulty: int = 0) -> None:
+def print_summary(built: Built, pages: int, shown: str, seconds: float, *, faulty: int = 0) -> None:
     """Print what a build made and where to look; `shown` is the digest's folder as messages show it."""
     digest = built.digest
     links = [k for k in digest.links if k.state != "rejected"]
@@ -45,7 +45,7 @@ def print_summary(built: Built, pages: int, root: Path, seconds: float, *, shown
         ("profile", f"{digest.profile}{' (full texts: not for publication)' if digest.profile == 'private' else ''}"),
         ("pages", str(pages)),
         ("time", f"{seconds:.1f} s"),
-        ("look at", (root / "site" / "index.html").as_posix()),
+        ("look at", f"{shown}site/index.html"),
     ]
     for name, value in rows:
         tell(f"{name:>10}  {value}")
