@@ -11,12 +11,13 @@ import pytest
 
 from build_digest import main
 from digest.build import build
-from digest.records.article import Account, Article, Participant, Quotation, Rights, RightsStatus, Source
+from digest.records.article import Account, Article, Participant, Quotation, Rights, RightsStatus
 from digest.records.claims import Known
 from digest.records.digest import Profile
 from digest.records.ids import PersonId
 from digest.records.meeting import Meeting
 from digest.records.partial_date import PartialDate
+from digest.records.source import Source
 from digest.site.made import make_site
 from digest.store.emit import record_lines
 from tests.hostile import Filler

@@ -8,6 +8,7 @@ from digest.records.ids import ArticleId, MeetingId, OutletId, PersonId, PlaceId
 from digest.records.lineage import FollowedText
 from digest.records.partial_date import PartialDate
 from digest.records.points import Change
+from digest.records.source import Source
 from digest.records.statements import Printed, Statement, Subject
 
 __all__ = [
@@ -171,30 +172,6 @@ class Rights:
 
     reason: str | None = None
     """Why a withdrawn article was withdrawn, for readers."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """The raw article that the record was made from."""
-
-    sha256: str
-    """Digest of the source's bytes, in lower-case hexadecimal."""
-
-    length: int
-    """Size of the source in bytes."""
-
-    name: str | None = None
-    """The file name or address that it was given under."""
-
-    charset: str | None = None
-    """The encoding as which its bytes were read, where the source itself names none or another."""
-
-    reader: str | None = None
-    """What parsed its sentences when it was last read, with versions; "words alone" where nothing did."""
-
-    read: str | None = None
-    """Short digests of the people and mentions that were last read from it, to tell a person's changes from a
-    rule's. Written by `add` alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ import yaml
 from markdown.extensions.meta import MetaPreprocessor
 
 from digest.records.clean_text import Stated
-from digest.text.front_matter import BoundedTOML, BoundedYAML
+from digest.text.front_matter import BoundedJSON, BoundedTOML, BoundedYAML
 from digest.text.page_markup import dated
 from digest.text.yaml_reader import Tree
 
@@ -60,6 +60,8 @@ def head_of(source: str) -> Head:
         return _fenced(source, ClosedByDots(), BROKEN_YAML) or _unclosed(source) or Head({}, source)
     if source.startswith("+++"):
         return _fenced(source, BoundedTOML(), BROKEN_TOML) or Head({}, source)
+    if source.startswith("{\n"):
+        return _fenced(source, BoundedJSON(), "the front matter is no sound JSON") or Head({}, source)
     return _title_block(source) or _keys(source) or Head({}, source)
 
 
@@ -73,7 +75,7 @@ BROKEN_YAML = "the front matter is no sound YAML; its lines were read one by one
 BROKEN_TOML = "the front matter is no sound TOML; its lines were read one by one"
 
 
-def _fenced(source: str, handler: BoundedYAML | BoundedTOML, broken: str) -> Head | None:
+def _fenced(source: str, handler: BoundedYAML | BoundedTOML | BoundedJSON, broken: str) -> Head | None:
     """Return a head between two fences; None where there is none, or what stands there is no fields but text."""
     try:
         front, body = handler.split(source)

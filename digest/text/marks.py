@@ -109,6 +109,25 @@ def without_marks(source: str) -> tuple[str, list[Mark]]:
     return text, marks
 
 
+_NOTE = re.compile(r"^([ \t]{0,40}\[(?://|comment|_)\]: ?(?:#|<>) ?)(.*)$", re.MULTILINE)
+
+
+def blanked(source: str) -> str:
+    """Return Markdown in which private comments are as long as they were and say nothing: a copy that may be kept anywhere."""
+    text = source
+    for opening, closing in _COMMENTS:
+
+        def dotted(words: str, _: str, *, first: int = len(opening), last: int = len(closing)) -> str:
+            return words[:first] + _dots(words[first : len(words) - last]) + words[len(words) - last :]
+
+        text = "".join(_commented(text, opening, closing, dotted))
+    return _NOTE.sub(lambda found: found[1] + _dots(found[2]), text)
+
+
+def _dots(words: str) -> str:
+    return re.sub(r"\S", "·", words)
+
+
 def _taken_out(found: re.Match[str], rule: str, taken: Callable[[str, str], str]) -> str:
     """Return a place for a mark; for a pair of marks around words the words between two places."""
     if not found.re.groups:
