@@ -7,18 +7,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from digest.cite.days import latest_day
+from digest.content import FOLDERS, content_of
 from digest.gate.rights import guarded, may_publish
 from digest.gate.withdrawn import without_words
-from digest.outputs import FOLDERS, make_files
 from digest.records.digest import Digest, Profile
 from digest.records.partial_date import PartialDate, day
 from digest.records.problem import ProblemsError
 from digest.relate import relate
 from digest.store.files import write_generated
 from digest.store.load import Loaded, load
-
-FILES = ("index.md", "search.md")
-"""Files right in docs/ that the build owns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +68,6 @@ def build(root: Path, profile: Profile | None = None, shown: str = "") -> Built:
     """Write the pages and data of the digest below `root`; files whose bytes stay the same are not touched."""
     loaded = load(root, shown)
     digest = _gathered(loaded, profile)
-    files = make_files(digest)
+    files = content_of(digest)
     written, removed = write_generated(root / "docs", files, FOLDERS)
     return Built(digest=digest, loaded=loaded, files=files, written=written, removed=removed)

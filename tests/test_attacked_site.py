@@ -22,10 +22,11 @@ from playwright.sync_api import Browser
 from digest.build import build
 from digest.gate.safety import faults_of_page
 from digest.pages.parts import markup, note_html, page
-from digest.records.article import Account, Article, Participant, Quotation, Rights, Source
+from digest.records.article import Account, Article, Participant, Quotation, Rights
 from digest.records.claims import Known
 from digest.records.digest import Home
 from digest.records.meeting import Meeting, Series, Visit
+from digest.records.origin import Source
 from digest.records.partial_date import PartialDate
 from digest.records.points import Cell, Change, Point
 from digest.records.registry import Outlet, Person, Place, Topic

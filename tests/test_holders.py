@@ -1,11 +1,13 @@
 """An office alone means somebody only where the text or a record proves whom."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from digest.reading import Vocabulary
 from digest.records.ids import PersonId
+from digest.records.offices import Holding, offices
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Person, Registry, Role
 from tests.reading import claims
@@ -90,3 +92,33 @@ def test_office_of_a_record(roles: tuple[Role, ...], *, found: bool) -> None:
         person = next(p for p in about[0].people if p.person == "abena-oduya")
         assert (person.known.rule, person.known.basis) == ("office-of-the-record", "computed")
         assert person.known.review
+
+
+TABLE = offices(
+    (
+        Holding("KE", "head of state", None, "Abena Oduya", "Oduya", (), PartialDate("2015-03-01"), date(2018, 4, 1), PartialDate("2018-05"), days_alone=False, source="An Almanac 2018"),
+        Holding("KE", "head of state", None, "Wanjiru Kimathi", "Kimathi", (), PartialDate("2018-05"), date(2020, 4, 1), None, days_alone=False, source="An Almanac 2020"),
+    )
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("published", "name", "asks"),
+    [("2017-04-16", "Abena Oduya", False), ("2019-04-14", "Wanjiru Kimathi", False), ("2018-05-13", "Abena Oduya", True)],
+)
+def test_office_of_the_table(published: str, name: str, *, asks: bool) -> None:
+    """The table of offices tells who it was on the day of the text; in the month of a change both are named, and it asks."""
+    vocabulary = Vocabulary(registry_of(), None, TABLE)
+    text = f"The Kenyan president met {SEITOV} on Friday.\n"
+    (account,) = claims(text, vocabulary, published=published)[1].about
+    person = next(p for p in account.people if p.known.basis == "cross")
+    assert named(person.person) == {"printed": name}
+    assert "An Almanac" in (person.known.source or "")
+    assert ("Oduya, Wanjiru Kimathi" in (person.known.review or "")) == asks
+
+
+def test_record_before_the_table() -> None:
+    """A record of one's own wins over the table."""
+    vocabulary = Vocabulary(_with_records(Role(title="President of Kenya")), None, TABLE)
+    about = claims(ALONE, vocabulary)[1].about
+    assert "abena-oduya" in {p.person for p in about[0].people}

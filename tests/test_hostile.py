@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 
 from digest.build import build
-from digest.records.article import Account, Article, Participant, Printed, Quotation, Rights, Source
+from digest.records.article import Account, Article, Participant, Printed, Quotation, Rights
 from digest.records.claims import Known
 from digest.records.digest import Home
 from digest.records.ids import ArticleId, MeetingId, PersonId
 from digest.records.meeting import Meeting, Series, Visit
+from digest.records.origin import Source
 from digest.records.partial_date import PartialDate
 from digest.records.points import Cell, Change, Judgement, Point
 from digest.records.registry import Outlet, Person, Place

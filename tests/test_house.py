@@ -168,6 +168,10 @@ def test_no_seconds() -> None:
                 assert path.name == "effort.py", (path.name, node.lineno)
 
 
+EVERY_KIND = {"drafts.py": "one input must not end the run of the others; what ended its reader is told, with status 1"}
+"""Modules that may catch exceptions of every kind, with the reason."""
+
+
 def test_no_bare_except() -> None:
     """Catches no exception of every kind: a programming error must crash."""
     for path in MODULES:
@@ -175,7 +179,8 @@ def test_no_bare_except() -> None:
             if isinstance(node, ast.ExceptHandler):
                 kind = ast.unparse(node.type) if node.type else ""
                 again = any(isinstance(n, ast.Raise) and n.exc is None for n in ast.walk(node))
-                assert (kind not in {"", "Exception", "BaseException"}) or again, (path.name, node.lineno)
+                known = kind == "Exception" and path.name in EVERY_KIND
+                assert kind not in {"", "Exception", "BaseException"} or again or known, (path.name, node.lineno)
 
 
 REGISTRIES = {

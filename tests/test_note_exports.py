@@ -305,7 +305,9 @@ def test_hypothesis(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
         file.write("\nsite_url: https://ada.example/d/\n")
     assert main(["--root", str(root), "import-notes", str(root / "notes.json")]) == 1
-    assert "elsewhere.example" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "elsewhere.example" in said
+    assert f"--root {root} add FILE --url ADDRESS" in said
     notes = load(root).notes
     assert check(root).problems == ()
     first = notes[AnnotationId("one/2025-03-04-met-in-the-harbour")]

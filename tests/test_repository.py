@@ -189,6 +189,8 @@ site_description: "What I read"
 # Where readers send their notes
 repo_url: https://github.com/ada/talks
 
+# A thought of mine.
+
 docs_dir: docs
 site_dir: site
 use_directory_urls: false  # the same files work over http and opened from a folder
@@ -240,6 +242,8 @@ def test_earlier_settings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert text.startswith("INHERIT: .readout/mkdocs.yml")
     assert "# Where readers send their notes\nrepo_url: https://github.com/ada/talks\n" in text
     assert "#     - navigation.top" in text
+    assert "\n\n# A thought of mine.\n" in text
+    assert "# Frozen." not in text
     assert "\nnav:" not in text
     assert {"mine/", "docs/meetings/"} <= set((root / ".gitignore").read_text(encoding="utf-8").splitlines())
     assert (root / "README.md").read_text(encoding="utf-8") == "Mine\n"

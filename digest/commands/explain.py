@@ -14,8 +14,8 @@ from digest.records.clean_text import CleanText
 from digest.records.problem import Problem, ProblemsError
 from digest.store.fresh import STARTER, is_digest
 from digest.store.load import load
-from digest.store.pipeline import pipeline
 from digest.store.settings import read_parser
+from digest.store.vocabulary import vocabulary_of
 from digest.text import ReadError
 
 
@@ -33,7 +33,7 @@ def run_explain(options: argparse.Namespace, root: Path, shown: str) -> int:
     """Print one text with every date, name, place and claim that is read from it."""
     # A digest's own registry where there is one, else the project's: names are read from it.
     here = root if is_digest(root) else STARTER
-    vocabulary = Vocabulary(load(here, shown).registry, pipeline(read_parser(root)))
+    vocabulary = vocabulary_of(load(here, shown).registry, read_parser(root))
     given, problems = expand([options.path], sys.stdin.buffer.read)
     if problems:
         raise ProblemsError(problems)

@@ -5,15 +5,20 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from digest.annotate.anchor import place_note
+from digest.annotate.bodies import PREFIX
 from digest.annotate.faults import name_fault, plain_addresses
-from digest.annotate.imported import PREFIX, Unread, imported
+from digest.annotate.imported import Unread, imported
 from digest.commands.called import as_called
 from digest.commands.command import Command, say, tell, today
 from digest.commands.problems import print_moved
 from digest.contribute.reanchor import reanchor
+from digest.gate.rights import overquoted
 from digest.records.annotation import FOLDER, OTHER_TARGETS, Annotation, AnnotationId, Target, folder_of, target_of
+from digest.records.ids import ArticleId
 from digest.records.named import named_record
 from digest.records.problem import Problem, ProblemsError
+from digest.relate import noted_text
 from digest.store.load import Loaded, load
 from digest.store.notes import read_notes
 from digest.store.quoted import note_path, save_note
@@ -44,11 +49,13 @@ def run_import(options: argparse.Namespace, root: Path, shown: str) -> int:
     made, unread = 0, 0
     held = dict(loaded.notes)
     for name, words in [(name, _read(name)) for name in options.files]:  # All are read before one is taken over.
-        for got in imported(words, find, held):
+        for got in imported(words, find, held, lambda target: noted_text(target, loaded.records)[0]):
             why = got.why if isinstance(got, Unread) else _unsound(got, root, loaded) or _changed(got, held)
+            why = why or (_unplaced(got, loaded, held) if isinstance(got, Annotation) and got.id not in held else None)
             if isinstance(got, Unread) or why:
                 unread += 1
-                say(f"passed over: {name}: {got.what if isinstance(got, Unread) else got.id}: {why}")
+                said = f"passed over: {name}: {got.what if isinstance(got, Unread) else got.id}: {why}"
+                say(as_called(said, shown))
             elif got.id not in held:
                 save_note(root, got)
                 held[got.id] = got
@@ -89,6 +96,27 @@ def _unsound(note: Annotation, root: Path, loaded: Loaded) -> str | None:
         save_note(Path(scratch), note)
         problems = read_notes(Path(scratch), "", loaded.ids, loaded.articles).all_problems
     return next((p.message for p in problems if p.code != "unknown-note"), None)
+
+
+def _unplaced(note: Annotation, loaded: Loaded, held: Mapping[AnnotationId, Annotation]) -> str | None:
+    """Return why a note cannot stand where it wants to: its words are not in the text, or are too many; else None.
+
+    The same is asked as by `check`, of the note beside those that stand there already.
+    """
+    if note.origin and note.reply_to and note.reply_to not in held:
+        return "it answers a note that was not taken"
+    target = note.target
+    text, summary = noted_text(target, loaded.records)
+    placed = place_note(note, text, summary)
+    if placed.state == "orphaned":
+        return f"{placed.why}: it is not placed"
+    ident = ArticleId(target.id)
+    if target.kind != "articles" or ident not in loaded.articles:
+        return None
+    others = [n for n in held.values() if n.target == target]
+    before = dict(overquoted(loaded.articles[ident], loaded.texts.get(ident), others))
+    after = dict(overquoted(loaded.articles[ident], loaded.texts.get(ident), [*others, note]))
+    return next((why for name, why in after.items() if name not in before), None)
 
 
 def _finder(loaded: Loaded, site: str | None) -> Callable[[str], Target | None]:

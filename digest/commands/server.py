@@ -13,8 +13,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from digest.build import FILES
-from digest.outputs import FOLDERS
+from digest.content import FILES, FOLDERS
 from digest.records.address import taken_apart
 from digest.records.problem import Problem, ProblemsError
 from digest.store.settings import read_settings

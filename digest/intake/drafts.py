@@ -21,7 +21,8 @@ from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem, ProblemsError
 from digest.records.registry import Registry
 from digest.relate.copies import marks_of
-from digest.store.pipeline import DEFAULT, pipeline
+from digest.store.pipeline import DEFAULT
+from digest.store.vocabulary import vocabulary_of
 from digest.text import ReadError
 
 
@@ -109,7 +110,7 @@ class Setup:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Return the names, ready to be found."""
-        return Vocabulary(self.registry, pipeline(self.parser))
+        return vocabulary_of(self.registry, self.parser)
 
 
 def read_piece(piece: Piece, setup: Setup) -> Reads:

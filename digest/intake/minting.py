@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from digest.intake.drafts import Draft
 from digest.intake.report import Options
-from digest.records.article import Article, Printed, Rights, Source
+from digest.records.article import Article, Printed, Rights
 from digest.records.claims import Known
 from digest.records.ids import MAX_LENGTH, ArticleId, slug
 from digest.records.merged import marks_of_reading
+from digest.records.origin import Source
 from digest.records.registry import Registry
 
 

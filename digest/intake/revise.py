@@ -9,16 +9,16 @@ from digest.intake.drafts import Draft
 from digest.intake.inputs import Given, Piece, RawArticle, articles_in, pieces_of, problem_of
 from digest.intake.minting import article_of
 from digest.intake.report import Options
-from digest.reading import Vocabulary, find_claims
+from digest.reading import find_claims
 from digest.records.article import Quotation
 from digest.records.ids import ArticleId
 from digest.records.merged import is_persons, merged
 from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem, ProblemsError
 from digest.store.load import load
-from digest.store.pipeline import pipeline
 from digest.store.save import replace_article
 from digest.store.settings import read_parser
+from digest.store.vocabulary import vocabulary_of
 from digest.text import ReadError
 
 
@@ -38,7 +38,7 @@ def revise(root: Path, ident: ArticleId, given: Given, today: PartialDate, shown
     raw = _one(given)
     reanchor(root, today, shown)
     date = old.published if is_persons(old.published, old.known.get("published")) else None
-    reading = find_claims(raw.clean, Vocabulary(loaded.registry, pipeline(read_parser(root))), published=date, url=old.url)
+    reading = find_claims(raw.clean, vocabulary_of(loaded.registry, read_parser(root)), published=date, url=old.url)
     new = article_of(Draft(raw, reading), Options(), loaded.registry, [])
     renewed = merged(old, replace(new, id=ident))
     source = replace(new.source, read=renewed.source.read if renewed.source else None) if new.source else None

@@ -16,6 +16,7 @@ from digest.reading.header import Found, anchor_of
 from digest.reading.holders import with_holders
 from digest.reading.meetings.reader import tree_tellings
 from digest.reading.meetings.transcripts import transcript_tellings
+from digest.reading.meetings.visits import with_visits
 from digest.reading.meetings.witnesses import agreed
 from digest.reading.mentions import find_mentions
 from digest.reading.names import Vocabulary
@@ -84,7 +85,12 @@ def read_context(
     anchor = anchor_of(context, header.get("published"))
     context = replace(context, anchor=anchor, body=head.end() if head else 0, dateline=dateline_city(context))
     context = with_holders(context)
-    tellings = with_doubts(context, with_here_and_there(context, (*transcript_tellings(context), *agreed(find_tellings(context), tree_tellings(context)))))
+    tellings = with_doubts(
+        context,
+        with_here_and_there(
+            context, (*transcript_tellings(context), *agreed(find_tellings(context), tree_tellings(context)))
+        ),
+    )
     main = main_tellings(context, tellings)
     first = account_of(context, main)
     # What further meetings are counted from is the day of the first one.
@@ -92,6 +98,7 @@ def read_context(
     others = other_tellings(context, tellings, main)
     accounts = tuple(a for a in (first, *(account_of(context, group) for group in others)) if a)
     told = [t for group in (main, *others) for t in group]
+    accounts = tuple(with_visits(context, a) for a in accounts)
     accounts = with_company(context, accounts, [g[0].start for g in (main, *others) if g])
     return context, Reading(
         header=header,

@@ -28,6 +28,7 @@ from digest.reading.told import (
 from digest.reading.words import Sentence
 from digest.records.claims import Known
 from digest.records.clean_text import Block, CleanText
+from digest.records.offices import Offices
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
 
@@ -63,6 +64,9 @@ class Context:
 
     grammar: Grammar | None
     """What parses sentences; None where nothing is installed that could."""
+
+    offices: Offices | None
+    """Who held which office when; None where no table is given."""
 
     sentences: tuple[tuple[Sentence, Block], ...]
     """The sentences of running text, captions and headline, each with its block, in order."""

@@ -29,6 +29,8 @@ def with_doubts(context: Context, tellings: Sequence[Telling]) -> tuple[Telling,
     for telling in tellings:
         why = denied.get(frozenset(key(n.ref) for n in telling.people))
         if why is None and any(start <= telling.verb[0] < end for start, end in quoted):
+            if telling.doubtful:
+                continue  # Whom "she" means in somebody's words, the sentences before do not tell.
             why = "the text only quotes somebody who says so"
         out.append(replace(telling, doubt=telling.doubt or why) if why else telling)
     return tuple(out)

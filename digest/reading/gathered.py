@@ -28,6 +28,7 @@ def gather(clean: CleanText, vocabulary: Vocabulary) -> Context:
         text=text,
         registry=vocabulary.registry,
         grammar=vocabulary.grammar,
+        offices=vocabulary.offices,
         sentences=running,
         names=names,
         people=people,

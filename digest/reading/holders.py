@@ -14,6 +14,7 @@ from digest.reading.role_words import role_at
 from digest.reading.roles import Name, Ref
 from digest.records.article import Printed
 from digest.records.ids import PersonId
+from digest.records.offices import OfficeClass, in_doubt_last
 from digest.records.registry import Person, key
 
 # Offices by what news calls them; "leader" is whoever is the head of state or of government.
@@ -174,9 +175,43 @@ def _holder(
         for p in context.registry.people.values()
         if any(o in {(country, k) for k in kinds} for o in _of_record(context, p))
     ]
+    if not people:
+        return _of_the_table(context, country, kinds)
     if len(people) != 1:
         return None, "", None
     return Holder(people[0].id, f"people/{people[0].id}.yml"), "office-of-the-record", _RECORD
+
+
+_CLASSES: Mapping[str, tuple[OfficeClass, ...]] = {
+    "president": ("head of state",),
+    "monarch": ("head of state",),
+    "premier": ("head of government",),
+    "foreign minister": ("foreign minister",),
+    "defence minister": ("defence minister",),
+}
+"""The table's classes by our kinds of offices."""
+TABLE = "office-of-the-table"
+"""The rule by which the table of offices says who held one on the day of the text."""
+
+
+def _of_the_table(context: Context, country: str, kinds: Iterable[str]) -> tuple[Holder | None, str, str | None]:
+    """Return who held an office on the text's own day by the table; of two, the first, with the doubt between them."""
+    if context.offices is None or context.anchor is None:
+        return None, "", None
+    classes = dict.fromkeys(c for kind in kinds for c in _CLASSES.get(kind, ()))
+    found = in_doubt_last(c for name in classes for c in context.offices.holders(country, name, context.anchor.when))
+    sure = [c for c in found if c.doubt is None]
+    # "the leader" of a country with two heads is nobody whom a table could tell.
+    if not found or len(sure) > 1 or (len(found) > 1 and not any(c.near_change for c in found)):
+        return None, "", None
+    first = found[0]
+    names = ", ".join(c.holding.name for c in found)
+    doubt = f"{first.doubt}: {names}" if first.doubt else None
+    own = context.registry.person_ids.get(key(Printed(first.holding.name)))
+    # The text's own name for the same person stands: "Kiknadze … the Georgian premier".
+    printed = (n.ref for n in context.people if isinstance(n.ref, Printed) and first.holding.named_by(n.ref.printed))
+    ref = own or next(printed, Printed(first.holding.name))
+    return Holder(ref, f"the table of offices ({first.holding.source})"), TABLE, doubt
 
 
 def _counterpart(

@@ -13,16 +13,22 @@ from digest.reading.relatives import is_anothers_first, is_of_another
 from digest.reading.roles import OFFICE, STOP, WORD, Name, NameKind, Ref, names_by_role
 from digest.records.article import Printed
 from digest.records.ids import PersonId
+from digest.records.offices import Offices
 from digest.records.registry import Registry
 
 
 class Vocabulary:
     """The registry's names, ready to be found. Immutable once made; made once for many texts."""
 
-    def __init__(self, registry: Registry, grammar: Grammar | None = None) -> None:
-        """Index every name and alias. `grammar` parses sentences; without it they are read by their words alone."""
+    def __init__(self, registry: Registry, grammar: Grammar | None = None, offices: Offices | None = None) -> None:
+        """Index every name and alias.
+
+        `grammar` parses sentences; without it they are read by their words alone. `offices` tells who held an office
+        where neither the text nor a record does.
+        """
         self.registry = registry
         self.grammar = grammar
+        self.offices = offices
         self._automaton = ahocorasick.Automaton()
         for words, kind, ref in _entries(registry):
             for form in _spellings(words):
@@ -174,7 +180,10 @@ def _take_seen(
     for start, end in seen.full:
         words = text[start:end].split(" ")
         # "Dakar (Agence Example) -": what stands alone in brackets is an agency, a party, a photographer.
-        if any(n.start < end and start < n.end for n in things) or text[start - 1 : start] + text[end : end + 1] == "()":
+        if (
+            any(n.start < end and start < n.end for n in things)
+            or text[start - 1 : start] + text[end : end + 1] == "()"
+        ):
             continue
         form = forms.get((words[0], words[-1])) or Printed(" ".join(words))
         if take(Name(start, end, "person", form, doubt=None if has_witness(text, start, end) else ONE_WITNESS)):

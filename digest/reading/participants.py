@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from digest.reading.context import QUOTE_WORDS, Context
+from digest.reading.holders import TABLE
 from digest.reading.role_words import role_at
 from digest.reading.roles import Name
 from digest.records.article import Participant, Printed
@@ -37,8 +38,9 @@ def participants(
                     value,
                     start,
                     end,
-                    basis="computed" if name.rule else "stated",
-                    anchor=name.anchor,
+                    basis="cross" if name.rule == TABLE else "computed" if name.rule else "stated",
+                    anchor=None if name.rule == TABLE else name.anchor,
+                    source=name.anchor if name.rule == TABLE else None,
                     review=doubt or _PRONOUN
                     if doubt or key(ref) in doubtful
                     else name.doubt or unregistered(ref, "people"),

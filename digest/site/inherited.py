@@ -33,7 +33,7 @@ def inherited(root: Path) -> tuple[str, list[str]] | None:
         elif not _leaves(before[key]) <= _leaves(product[key]):
             aside.append("".join(f"# {line}".rstrip() + "\n" for line in lines.splitlines()))
             names.append(key)
-    after = "".join(kept).rstrip("\n") + "\n"
+    after = re.sub(r"\n{3,}", "\n\n", "".join(kept)).rstrip("\n") + "\n"
     if aside:
         after += f"\n{_ASIDE}\n{''.join(aside)}"
     owned = {k: v for k, v in before.items() if k not in product}
@@ -46,22 +46,24 @@ def inherited(root: Path) -> tuple[str, list[str]] | None:
 
 
 def _blocks(text: str) -> Iterator[tuple[str | None, str]]:
-    """Yield each setting with its lines and the comments above it; what stands before the first has no key."""
+    """Yield each setting with its lines and the comments right above it; comments that stand alone have no key."""
     key: str | None = None
     block: list[str] = []
     waiting: list[str] = []
     for line in text.splitlines(keepends=True):
         found = _KEY.match(line)
         if found:
-            if key is not None or block:
-                yield key, "".join(block)
-            key, block, waiting = found["key"], [*waiting, line], []
+            yield key, "".join(block)
+            alone = max((n for n, comment in enumerate(waiting, 1) if not comment.strip()), default=0)
+            yield None, "".join(waiting[:alone])
+            key, block, waiting = found["key"], [*waiting[alone:], line], []
         elif not line.strip() or line.startswith("#"):
             waiting.append(line)
         else:
             block += [*waiting, line]
             waiting = []
-    yield key, "".join([*block, *waiting])
+    yield key, "".join(block)
+    yield None, "".join(waiting)
 
 
 def _leaves(tree: Any, at: tuple[str, ...] = ()) -> set[tuple[str, ...]]:

@@ -5,9 +5,9 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from digest.content import FOLDERS, content_of
 from digest.exports.beside import beside
 from digest.exports.epub import books
-from digest.outputs import FOLDERS, make_files
 from digest.records.digest import Digest
 from digest.records.problem import ProblemsError
 from digest.search.document import Collection
@@ -34,7 +34,7 @@ def make_site(root: Path, digest: Digest, files: Mapping[str, str] | None = None
     more of a restricted text than may be quoted, or when something in it is live that is not the theme's.
     """
     if files is None:
-        files = make_files(digest)
+        files = content_of(digest)
     refresh(root)
     recover_site(root)
     stage = root / STAGE

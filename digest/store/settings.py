@@ -1,4 +1,5 @@
-"""What mkdocs.yml says of the digest and where it stands, of the repository that takes notes, and of what parses sentences. MkDocs reads
+"""What mkdocs.yml says of the digest and where it stands, of the repository that takes notes, and of what parses
+sentences. MkDocs reads
 the rest of it.
 """
 
@@ -66,17 +67,6 @@ _Plain.add_multi_constructor("!", lambda *_: None)
 _Plain.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
 
 
-def read_edition(root: Path) -> Edition:
-    """Return where the site stands and under which licence: `site_url`, and `licence` below `extra:`. Both may be absent;
-    values of another form count as absent.
-    """
-    licence = str(_below(_tree(root), "extra").get("licence") or "")
-    return Edition(
-        address=read_settings(root).site_url,
-        licence=licence if _SITE.match(licence) else None,
-    )
-
-
 def parsed(text: str | bytes) -> Mapping[str, Any]:
     """Return the settings of a file's text as plain data; none where it is no mapping.
 
@@ -142,6 +132,14 @@ def read_parser(root: Path) -> str:
         what, cure = f"the spaCy pipeline '{named}' is not installed", f"pip install {named}, or leave the setting out"
         raise ProblemsError([Problem("mkdocs.yml", 0, 0, "parser-missing", what, cure)])
     return named
+
+
+def read_edition(root: Path) -> Edition:
+    """Return where the site stands and under which licence: `site_url`, and `licence` below `extra:`. Both may be absent;
+    values of another form count as absent.
+    """
+    licence = str(_below(_tree(root), "extra").get("licence") or "")
+    return Edition(address=read_settings(root).site_url, licence=licence if _SITE.match(licence) else None)
 
 
 def read_forge(root: Path) -> Forge:

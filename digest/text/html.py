@@ -125,7 +125,12 @@ def _searched(tree: HtmlElement, visible: Visible) -> Stated | None:
     for part in left.xpath("//*[self::aside or self::footer or self::nav][not(ancestor::article or ancestor::main)]"):
         part.drop_tree()
     found = htmldate.find_date(
-        left, original_date=True, extensive_search=True, outputformat="%Y-%m-%d", min_date="1990-01-01", max_date="2099-12-31"
+        left,
+        original_date=True,
+        extensive_search=True,
+        outputformat="%Y-%m-%d",
+        min_date="1990-01-01",
+        max_date="2099-12-31",
     )
     written = (*visible.lines, *(value for _, value, _ in visible.times))
     printed = next((line[w.start : w.end] for line in written for w in days_in(line) if found in w.days), None)

@@ -75,7 +75,13 @@ _OTHERS = (
     (WarcRecordType.conversion, "pages converted to another format"),
     (WarcRecordType.continuation, "parts of pages that other archives begin"),
 )
-_TAKEN = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.revisit | WarcRecordType.conversion | WarcRecordType.continuation
+_TAKEN = (
+    WarcRecordType.response
+    | WarcRecordType.resource
+    | WarcRecordType.revisit
+    | WarcRecordType.conversion
+    | WarcRecordType.continuation
+)
 PAGE = "page.html"
 """A name that tells the reader of the pages."""
 OK = 200

@@ -219,6 +219,9 @@ def _owned(cast: Cast, triggers: frozenset[int]) -> Callable[[int], bool]:
 
     def own(place: int) -> bool:
         at = tree.at(one.forth(place))
+        # "the ambassador to Exampland" met nobody there: only a verb leads to where people meet.
+        if at is not None and tree.words[at].lower == "to" and tree.words[at].head not in triggers:
+            return False
         return at is not None and owns(tree, triggers, at, barred)
 
     return own

@@ -38,7 +38,7 @@ def agreed(words: Sequence[Telling], found: FromTrees) -> tuple[Telling, ...]:
                 )
                 for i in seen
             ]
-        elif len(telling.people) > 1 and telling.start in found.parsed:
+        elif len(telling.people) > 1 and (telling.start in found.parsed or (found.parsed and _from_elsewhere(telling))):
             out.append(replace(telling, doubt=telling.doubt or WORDS_ALONE))
         else:
             out.append(telling)
@@ -46,6 +46,11 @@ def agreed(words: Sequence[Telling], found: FromTrees) -> tuple[Telling, ...]:
         if i not in used and not any(t.start == telling.start and _who(telling) <= _who(t) for t in words):
             out.append(replace(telling, doubt=telling.doubt or TREE_ALONE))
     return tuple(sorted(out, key=lambda t: (t.start, t.verb)))
+
+
+def _from_elsewhere(telling: Telling) -> bool:
+    """Return whether the sentence names nobody itself: "at their meeting"."""
+    return not any(telling.start <= n.start < telling.end for n in telling.people)
 
 
 def _same(telling: Telling, trees: Sequence[Telling], used: set[int]) -> tuple[int, ...]:

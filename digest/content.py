@@ -1,4 +1,4 @@
-"""All that is written of a digest: its pages, its data, and the page that lists the data with their sizes."""
+"""All that a build writes below docs/: pages, data, and the page that lists the data with its sizes."""
 
 from digest import exports, pages
 from digest.exports.beside import lists
@@ -8,10 +8,12 @@ from digest.records.digest import Digest
 
 FOLDERS = (*pages.FOLDERS, *exports.FOLDERS)
 """Folders below docs/ that the build owns."""
+FILES = ("index.md", "search.md")
+"""Files right in docs/ that the build owns."""
 
 
-def make_files(digest: Digest) -> dict[str, str]:
-    """Return all pages and data files by their path below docs/."""
+def content_of(digest: Digest) -> dict[str, str]:
+    """Return all pages and data by their paths below docs/."""
     exported = exports.make_exports(digest)
     sizes = {name: len(text.encode()) for name, text in (*exported.items(), *lists(digest).items())}
     sizes |= {name: len(data) for name, data in books(digest).items()}
