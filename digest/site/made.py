@@ -7,6 +7,7 @@ from pathlib import Path
 
 from digest.content import FOLDERS, content_of
 from digest.exports.beside import beside
+from digest.exports.epub import books
 from digest.records.digest import Digest
 from digest.records.problem import ProblemsError
 from digest.search.document import Collection
@@ -45,6 +46,8 @@ def make_site(root: Path, digest: Digest, files: Mapping[str, str] | None = None
         kept = keeper.link(stage)
         for name, text in beside(digest).items():
             write_atomic(stage / name, text.encode())
+        for name, data in books(digest).items():
+            write_atomic(stage / name, data)
         if digest.edition.address is None:
             _without_address(stage)
         _add_search(stage, collect(digest))

@@ -45,12 +45,13 @@ _ABOUT = {
 
 def data_page(digest: Digest, sizes: Mapping[str, int], schemas: Mapping[str, Any]) -> Page:
     """Return the data page. `sizes` are bytes by path below the site's root, `schemas` the JSON Schemas by name."""
-    files: dict[str, list[str]] = {stem: [] for stem in _ABOUT}
+    about = {**_ABOUT, **{p.removesuffix(".epub"): f"The year {p[5:9]} as a book" for p in sorted(sizes) if p.endswith(".epub")}}
+    files: dict[str, list[str]] = {stem: [] for stem in about}
     for path, size in sorted(sizes.items()):
         stem, suffix = _parted(path)
         if stem in files and suffix:
             files[stem].append(f'<a href="../{path}">{NAMES[suffix]}</a>\u00a0{kilobytes(size)}')
-    rows = [[inline(_ABOUT[stem]), " · ".join(told)] for stem, told in files.items() if told]
+    rows = [[inline(about[stem]), " · ".join(told)] for stem, told in files.items() if told]
     parts = [
         _OPENING,
         table(("What", "Files with their sizes"), rows),

@@ -43,7 +43,7 @@ def article_rows(links: Sequence[Link], digest: Digest, shown: Shown, *, at: str
         for k in links
         if k.article and k.start is None and k.target == at and k.state != "rejected"
     ]
-    return box("links", bullets(list(dict.fromkeys(items))))
+    return "\n\n".join(box("linked", item) for item in dict.fromkeys(items))
 
 
 def _row(other: MeetingId, links: list[Link], digest: Digest, shown: Shown, at: str) -> str:
