@@ -16,7 +16,7 @@ export PYTHON
 # An environment whose interpreter has gone (an upgrade, a moved folder) is made anew.
 STALE := $(shell test ! -e $(VENV) || $(BIN)/python -c "" 2>/dev/null || rm -f $(VENV)/.site $(VENV)/.test $(VENV)/.bench)
 
-.PHONY: help site serve test lint bench lock clean
+.PHONY: help site serve test fuzz lint bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## print this list
@@ -34,12 +34,18 @@ test: ## run every check and test
 	READOUT_BROWSER="$$($(BIN)/python tools/browser.py)" && export READOUT_BROWSER && \
 	$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
 
+FUZZED := mutated readers yaml_reader record_laws merge_laws ids anchors notes escape safety terminal attacks interrupted
+
+fuzz: $(VENV)/.test ## look for new faults, for hours: other examples, kills at any moment, each attack alone
+	READOUT_BROWSER="$$($(BIN)/python tools/browser.py)" && export READOUT_BROWSER && \
+	$(BIN)/python -m pytest -n $(JOBS) -m "long or not long" --hypothesis-profile=search $(FUZZED:%=tests/test_%.py) $(ARGS)
+
 lint: $(VENV)/.test ## run the checks that need no running code
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/csp.py --check
-	$(BIN)/python tools/forms.py --check
+	$(BIN)/python tools/repository.py --check
 
 bench: $(VENV)/.bench ## measure speed and memory, beside other programs
 	$(BIN)/python -m bench $(ARGS)
@@ -58,7 +64,7 @@ lock: $(VENV)/.site ## renew the pinned requirements within pyproject.toml's ran
 clean: ## remove the environment and everything that was made
 	rm -rf $(VENV) site site.zip .readout .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	rm -rf build dist *.egg-info docs/index.md docs/search.md docs/annotations docs/articles docs/corrections docs/data
-	rm -rf docs/differences docs/map docs/meetings docs/outlets docs/people docs/places docs/promises docs/series
+	rm -rf docs/differences docs/map docs/meetings docs/met docs/outlets docs/people docs/places docs/promises docs/series
 	rm -rf docs/timeline docs/visits docs/wanted
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -1,22 +1,21 @@
 """The whole: load, relate, make pages and data, write what changed."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
-from digest import exports, pages
+from digest.cite.days import latest_day
+from digest.content import FOLDERS, content_of
 from digest.gate.rights import guarded, may_publish
 from digest.gate.withdrawn import without_words
 from digest.records.digest import Digest, Profile
+from digest.records.partial_date import PartialDate, day
 from digest.records.problem import ProblemsError
 from digest.relate import relate
 from digest.store.files import write_generated
 from digest.store.load import Loaded, load
-
-FOLDERS = (*pages.FOLDERS, *exports.FOLDERS)
-"""Folders below docs/ that the build owns."""
-FILES = ("index.md", "search.md")
-"""Files right in docs/ that the build owns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +24,9 @@ class Built:
 
     digest: Digest
     """The digest."""
+
+    loaded: Loaded
+    """The records that it was made of."""
 
     files: Mapping[str, str]
     """Its pages and data, by their paths below `docs/`."""
@@ -44,17 +46,28 @@ def profile_of(loaded: Loaded) -> Profile:
 
 def gather(root: Path, profile: Profile | None = None, shown: str = "") -> Digest:
     """Return the digest below `root`. Raises ProblemsError when any record is faulty."""
-    loaded = load(root, shown)
+    return _gathered(load(root, shown), profile)
+
+
+def _gathered(loaded: Loaded, profile: Profile | None) -> Digest:
     if loaded.problems:
         raise ProblemsError(loaded.problems)
     related = relate(without_words(loaded.records), profile or profile_of(loaded), loaded.home)
     # Of all texts, those of withdrawn articles too: the finished site is compared with them.
-    return guarded(replace(related, forge=loaded.forge, texts=loaded.texts))
+    digest = guarded(replace(related, forge=loaded.forge, texts=loaded.texts))
+    return replace(digest, edition=replace(loaded.edition, day=_given_day() or latest_day(digest)))
+
+
+def _given_day() -> PartialDate | None:
+    """Return the day that SOURCE_DATE_EPOCH names, by which builds of one source are the same whenever they are made."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return day(datetime.fromtimestamp(int(given), UTC).date()) if given.isdigit() else None
 
 
 def build(root: Path, profile: Profile | None = None, shown: str = "") -> Built:
     """Write the pages and data of the digest below `root`; files whose bytes stay the same are not touched."""
-    digest = gather(root, profile, shown)
-    files = pages.make_pages(digest) | exports.make_exports(digest)
+    loaded = load(root, shown)
+    digest = _gathered(loaded, profile)
+    files = content_of(digest)
     written, removed = write_generated(root / "docs", files, FOLDERS)
-    return Built(digest=digest, files=files, written=written, removed=removed)
+    return Built(digest=digest, loaded=loaded, files=files, written=written, removed=removed)

@@ -1,5 +1,6 @@
 """Fixtures that several test files share."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from digest.records.registry import Registry
 from digest.site.made import make_site
 from digest.store.pipeline import pipeline
 from tests.firefox import Firefox
+from tests.installing import installed_readout
 from tests.roots import demo_root, registered_root
 from tests.serving import Served
 from tests.world import registry_of
@@ -71,6 +73,13 @@ def served() -> Iterator[Callable[[Path], str]]:
     yield serve
     for server in running:
         server.close()
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of commands of a new environment with the wheel, one for all processes of tests."""
+    mine = tmp_path_factory.getbasetemp()
+    return installed_readout(mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine)
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,9 @@
 """Commands that end at one of their writes, killed or refused by the disk: a program, because it forks.
 
 It reads a job as JSON from standard input: `root`, a digest that is left alone; `folder`, in which its copies are made;
-`command`, its arguments; `at`, the numbers of writes, or shares of all of them; and `how`: "kill", or the name of an
-error number ("ENOSPC"). It writes what became of the command, left to itself first.
+`command`, its arguments; `at`, the numbers of writes, or shares of all of them; and `how`: "kill", the name of an error
+number ("ENOSPC"), or "time", which kills after shares of the time that the command takes. It writes what became of the
+command, left to itself first.
 """
 
 import errno
@@ -13,6 +14,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -89,7 +91,7 @@ def _is_below(root: str, args: tuple[Any, ...]) -> bool:
         return False
 
 
-def _run(job: Mapping[str, Any], name: str, at: float) -> Ended:
+def _run(job: Mapping[str, Any], name: str, at: float, after: float | None = None) -> Ended:
     root = Path(job["folder"], name)
     shutil.copytree(job["root"], root, symlinks=True)
     said, count = root.with_suffix(".said"), root.with_suffix(".writes")
@@ -98,12 +100,15 @@ def _run(job: Mapping[str, Any], name: str, at: float) -> Ended:
         out = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         os.dup2(out, 1)
         os.dup2(out, 2)
-        hear = _Auditor(str(root.resolve()), at, job["how"])
+        hear = _Auditor(str(root.resolve()), math.inf if job["how"] == "time" else at, job["how"])
         sys.addaudithook(hear)
         status = main(["--root", str(root), *(part.replace("ROOT", str(root)) for part in job["command"])])
         sys.stdout.flush()
         count.write_text(str(hear.seen), encoding="utf-8")
         os._exit(status)
+    if after is not None:
+        time.sleep(after)
+        os.kill(child, signal.SIGKILL)
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     number = int(count.read_text(encoding="utf-8")) if at == math.inf else int(at)
     return Ended(number, str(root), status, said.read_text(encoding="utf-8", errors="replace"))
@@ -111,7 +116,13 @@ def _run(job: Mapping[str, Any], name: str, at: float) -> Ended:
 
 def _main() -> None:
     job = json.load(sys.stdin)
+    began = time.monotonic()
     whole = _run(job, f"{job['how']}-whole", math.inf)
+    took = time.monotonic() - began
+    if job["how"] == "time":
+        out = [whole, *(_run(job, f"time-{n}", 0, share * took) for n, share in enumerate(job["at"]))]
+        json.dump([asdict(one) for one in out], sys.stdout)
+        return
     places = sorted({at if isinstance(at, int) else int(at * whole.at) for at in job["at"]})
     out = [whole, *(_run(job, f"{job['how']}-{at}", at) for at in places if at < whole.at)]
     json.dump([asdict(one) for one in out], sys.stdout)

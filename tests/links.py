@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 from urllib.parse import unquote
 
+from digest.records.address import taken_apart
+from digest.store.settings import read_settings
 from tests.shown import Element, parse
 
 OUTSIDE = re.compile(r"https?://\w[^\s<>\"'\\^`{|}]*")
@@ -22,11 +24,19 @@ def assert_links(site: Path) -> None:
 
 def _assert_target(site: Path, name: str, element: Element, target: str, places: dict[str, set[str]]) -> None:
     where = f"{name}: <{element.tag}> {target}"
-    if element.tag == "a" and OUTSIDE.fullmatch(target):
+    # A licence is named and never fetched.
+    named = element.tag == "a" or element.attributes.get("rel") == "license"
+    if named and OUTSIDE.fullmatch(target):
         return
+    stands = read_settings(site.parent).site_url or ""
+    if element.attributes.get("rel") == "canonical":
+        assert target.startswith(stands), where
+        target = f"{'../' * name.count('/')}{target.removeprefix(stands)}"
     assert not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", target), where
     path, _, place = unquote(target).partition("#")
-    base = site if name == "404.html" else (site / name).parent
+    base = (site / name).parent
+    if name == "404.html":  # it may be shown at any depth, so its links begin at the host's root
+        path = path.removeprefix(taken_apart(stands).path)
     file = (base / path.partition("?")[0].lstrip("/")).resolve() if path else site / name
     assert file.is_relative_to(site.resolve()), where
     assert file.exists(), where

@@ -1,11 +1,13 @@
 """Temporary digests, and what stands in them."""
 
+import re
 import shutil
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
 from digest.store.fresh import start_digest
+from digest.store.settings import FORM
 from tests.world import REGISTRY
 
 PROJECT = Path(__file__).parent.parent
@@ -20,11 +22,16 @@ def registered_root(path: Path, title: str = "A digest of tests") -> Path:
 
 
 def demo_root(path: Path) -> Path:
-    """Return a copy of the repository's own digest: records, prose and settings, nothing generated."""
+    """Return a copy of the repository's own digest: records, prose and settings, nothing generated.
+
+    Its settings do not say where its site stands: tests serve it at the root of a host.
+    """
     path.mkdir(parents=True)
-    for name in ("mkdocs.yml", "docs/about.md", "docs/searching.md"):
+    for name in ("mkdocs.yml", FORM, "docs/about.md", "docs/searching.md"):
         (path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(PROJECT / name, path / name)
+    settings = (path / "mkdocs.yml").read_text(encoding="utf-8")
+    (path / "mkdocs.yml").write_text(re.sub(r"(?m)^site_url:.*\n", "", settings), encoding="utf-8")
     shutil.copytree(PROJECT / RECORDS, path / RECORDS)
     return path
 

@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 import markdown
 from mkdocs.config import load_config
+
+from digest.site.product import refresh
+from tests.roots import PROJECT
 
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
@@ -93,7 +95,8 @@ def parse(html: str) -> Element:
 
 @cache
 def _settings() -> Any:
-    return load_config((Path(__file__).parent.parent / "mkdocs.yml").as_posix())
+    refresh(PROJECT)  # what mkdocs.yml inherits is there after a build alone
+    return load_config((PROJECT / "mkdocs.yml").as_posix())
 
 
 def rendered(text: str) -> str:

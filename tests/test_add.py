@@ -10,6 +10,7 @@ import pytest
 
 import digest.intake.holdings
 from build_digest import main
+from digest.store.load import load
 from digest.text import Item, Part, Skipped, items
 from tests.effort import dearer
 from tests.inputs import DAY, PARAGRAPHS, URL, page, rss, rss_item, warc_record
@@ -230,6 +231,26 @@ def test_laid_out_by_hand(root: Path, tmp_path: Path) -> None:
     path.write_text("\n".join([*lines[:at], f"source: {{{', '.join(fields)}}}", *lines[at + 6 :]]))
     assert add(root, f"{tmp_path}/a.txt") == 0
     assert articles(root) == [path]
+
+
+def test_address_of_a_known_article(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Gives a known article the address that it lacks, keeps a person's, and takes none that another has."""
+    for name in ("one", "two"):
+        write(
+            root,
+            {f"../{name}.txt": f"Ministers meet\n\nThe ministers met in Geneva and spoke of {name} for an hour.\n"},
+        )
+
+    def add(name: str, url: str) -> str:
+        assert main(["--root", str(root), "add", str(root.parent / f"{name}.txt"), "--url", url]) == 0
+        return capsys.readouterr().out
+
+    assert main(["--root", str(root), "add", str(root.parent / "one.txt"), str(root.parent / "two.txt")]) == 0
+    assert "updated: " in add("one", "https://news.example/one")
+    assert "already there: " in add("one", "https://news.example/one")
+    assert "its address stays https://news.example/one: change it in the record" in add("one", "https://news.example/1")
+    assert "its address is not taken: " in add("two", "https://news.example/one")
+    assert {a.url for a in load(root).articles.values()} == {"https://news.example/one", None}
 
 
 def test_one_input_that_ends_a_reader(

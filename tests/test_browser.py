@@ -64,6 +64,8 @@ KINDS = {
     "notes": "annotations/index.html",
     "note": "annotations/2023-09-21-readout-demonstration-one-meeting-two-cities/2026-11-22-city-of-the-meeting.html",
     "article-with-notes": "articles/2023-09-21-readout-demonstration-one-meeting-two-cities.html",
+    "data": "data/index.html",
+    "met": "met/index.html",
     "about": "about.html",
     "searching": "searching.html",
     "404": "404.html",
@@ -220,8 +222,8 @@ def test_print_holds_the_text(open_page: Opener, tmp_path: Path, kind: str) -> N
     assert "Search" not in printed
 
 
-ON_SCREEN = ".annotate-box *, .note-foot, h2:has(+ .annotate-box)"
-"""What nobody can use on paper: the ways to write a note, and links to notes that stand there."""
+ON_SCREEN = ".annotate-box *, .note-foot, h2:has(+ .annotate-box), .take, .forms *"
+"""What nobody can use on paper: the ways to write a note, links to notes that stand there, files and forms to take."""
 OWN_TEXT = """
 elements => elements.map(element => {
   const copy = element.cloneNode(true)

@@ -57,7 +57,7 @@ def test_private_is_refused(clone: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert main(["--root", str(clone)]) == 0
     assert gather(clone).profile == "private"
     with pytest.raises(ProblemsError):
-        publish(clone, "gh-pages", push=False)
+        publish(clone, "gh-pages")
     assert "gh-pages" not in git(clone, "branch", "--all")
     assert "private" in capsys.readouterr().err
 
@@ -73,4 +73,58 @@ def test_no_clone(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_nowhere_to_push(clone: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Says plainly that there is no remote to push to."""
     assert main(["deploy", "--root", str(clone), "--push"]) == 1
-    assert ".git: git: " in capsys.readouterr().err
+    assert ".git: git: there is no remote" in capsys.readouterr().err
+
+
+@pytest.fixture
+def pushing(clone: Path) -> Path:
+    """The same with a remote beside it."""
+    git(clone.parent, "init", "-q", "--bare", "remote")
+    git(clone, "remote", "add", "origin", str(clone.parent / "remote"))
+    return clone
+
+
+def test_the_same_site(pushing: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Makes no commit for a site that is published already, and pushes what an earlier run could not."""
+    hook = pushing.parent / "remote/hooks/pre-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho no room >&2\nexit 1\n", encoding="utf-8")
+    hook.chmod(0o755)
+    assert main(["deploy", "--root", str(pushing), "--push"]) == 1
+    said = capsys.readouterr().err
+    assert "the site stands on the branch gh-pages of this repository, but was not pushed: remote: no room" in said
+    first = git(pushing, "rev-parse", "gh-pages")
+    hook.unlink()
+    git(pushing, "checkout", "-q", "--detach")
+    assert main(["deploy", "--root", str(pushing), "--push"]) == 0
+    assert "nothing has changed" in capsys.readouterr().out
+    assert git(pushing, "rev-parse", "gh-pages") == first == git(pushing.parent / "remote", "rev-parse", "gh-pages")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--branch", "main"], "the branch main holds the digest itself"),
+        (["--branch", "a..b"], "'a..b' is no name for a branch"),
+        (["--push"], "the remote origin takes no push: fatal: "),
+    ],
+)
+def test_looks_first(arguments: list[str], said: str, pushing: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Says what would be refused before anything is built."""
+    (pushing.parent / "remote").rename(pushing.parent / "gone")
+    assert main(["deploy", "--root", str(pushing), *arguments]) == 1
+    assert said in capsys.readouterr().err
+    assert not (pushing / "site").exists()
+
+
+def test_refuses_what_check_refuses(clone: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Publishes nothing while a note is faulty; a build names it."""
+    note = "docs/records/annotations/a/2024-05-16-a-note.md"
+    write(clone, {note: "---\nkind: question\nquote: sang of old ships\nauthor: Ada\n---\n\nNo.\n"})
+    assert main(["deploy", "--root", str(clone)]) == 1
+    assert f"{note}:3:1: quote-not-found" in capsys.readouterr().err
+    assert main(["--root", str(clone), "--profile", "public"]) == 0
+    said = capsys.readouterr()
+    for fault in ("quote-not-found", "quoted-too-much"):
+        assert f"{note}:3:1: {fault}" in said.err
+    assert "2 in readers' notes, named above; check refuses them" in said.out

@@ -1,6 +1,7 @@
 """README and CONTRIBUTING tested against the code: every command and every example of a record is run."""
 
 import json
+import os
 import re
 import shlex
 import shutil
@@ -14,14 +15,19 @@ import yaml
 
 from digest import pages
 from digest.build import gather
+from digest.commands.writing import PATIENCE
 from digest.contribute.checking import check
 from digest.gate.review import review_items
+from digest.intake.fetch import MOST_REDIRECTS, Policy
 from digest.records.annotation import AnnotationId
 from digest.records.claims import Known, claim
 from digest.records.counting import QUOTE_WORDS
 from digest.records.ids import MeetingId
+from digest.store import notes, source
 from digest.store.fresh import start_digest
 from digest.store.load import load
+from digest.text.decode import MAX_BYTES
+from tests.hosting import AUTHOR, git
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -126,14 +132,37 @@ def test_commands_of_the_readme(tmp_path: Path) -> None:
     for name in ("article", "undated", "own-report", "communique"):
         words = f"President Vladimir Putin met Xi Jinping in Moscow on Wednesday, the {name} says.\n"
         (tmp_path / f"{name}.txt").write_text(words, encoding="utf-8")
-    commands = [line for block in blocks(README, "sh") for line in block.splitlines() if line.startswith("python ")]
+    git(tmp_path, "init", "--quiet", "--bare", "host")
+    host = {"KEY_0": f"url.{tmp_path / 'host'}.insteadOf", "VALUE_0": "https://github.com/OWNER/my-digest.git"}
+    env = os.environ | AUTHOR | {"GIT_CONFIG_COUNT": "1"} | {f"GIT_CONFIG_{k}": v for k, v in host.items()}
+    lines = [line for block in blocks(README, "sh") for line in block.splitlines()]
+    commands = [line for line in lines if line.startswith(("python ", "git "))]
     assert len(commands) > 5
     for command in [*commands, "python build_digest.py build"]:
-        parts = [sys.executable, *shlex.split(command)[1:]]
-        done = subprocess.run(parts, cwd=work, capture_output=True, text=True, check=False)
+        parts = shlex.split(command.replace("python", sys.executable, 1))
+        done = subprocess.run(parts, cwd=work, env=env, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{command}\n{done.stderr}"
     assert (tmp_path / "my-digest/site/index.html").is_file()
+    assert ".ci/install.sh" in git(tmp_path / "host", "ls-tree", "-r", "--name-only", "main").splitlines()
     (program,) = blocks(README, "python")
     done = subprocess.run([sys.executable, "-c", program], cwd=work, capture_output=True, text=True, check=True)
     assert "| place | moscow |" in done.stdout
     assert json.loads((work / "docs/data/digest.json").read_text(encoding="utf-8"))["articles"]
+
+
+def test_bounds_that_are_promised() -> None:
+    """SECURITY names every bound with the number that the code has."""
+    promised = dict(
+        re.findall(
+            r"^\| ([^|]+?) \| ([\d,]+)[^|]* \|", (ROOT / "SECURITY.md").read_text(encoding="utf-8"), re.MULTILINE
+        )
+    )
+    assert {name: int(number.replace(",", "")) for name, number in promised.items()} == {
+        "an article, a saved page": MAX_BYTES,
+        "a record": source.MAX_BYTES,
+        "a summary": source.MAX_BODY,
+        "a note": notes.LONGEST,
+        "redirects of an address": MOST_REDIRECTS,
+        "an answer of a server": Policy().whole,
+        "waiting for another command": PATIENCE,
+    }

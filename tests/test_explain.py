@@ -16,7 +16,7 @@ from build_digest import main
 from digest.commands.marked import KINDS, as_json, json_lines, marked_text, safe
 from digest.reading import Vocabulary
 from digest.reading.explain import Mark, explain
-from tests.inputs import PARAGRAPHS, page
+from tests.inputs import PARAGRAPHS, page, rss, rss_item
 from tests.reading import cleaned
 from tests.roots import PROJECT
 from tests.texts import arbitrary, broken_articles
@@ -144,3 +144,66 @@ def test_same_everywhere(tmp_path: Path) -> None:
         env = {**os.environ, "TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": seed}
         seen.add(subprocess.run(command, cwd=tmp_path, env=env, check=True, capture_output=True).stdout)
     assert len(seen) == 1
+
+
+OUTSIDE = {
+    "a.md": f"---\ntitle: Towns sign a treaty\ndate: 2019-05-03\n---\n\n{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}\n",
+    "a.html": page(head='<meta property="article:published_time" content="2019-05-03T10:00:00+03:00">').replace("<h1>", "<b>").replace("</h1>", "</b>"),
+    "a.eml": f"Subject: Towns sign a treaty\nDate: Fri, 03 May 2019 20:00:00 +0300\n\n{PARAGRAPHS[1]}\n",
+    "a.json": json.dumps([{"type": "article", "title": "Towns sign a treaty", "abstract": PARAGRAPHS[1], "issued": {"date-parts": [[2019, 5, 3]]}}]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_what_stands_outside_the_text(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Lists title and day as `add` takes them, where they stand in front matter, markup or headers."""
+    (tmp_path / name).write_text(OUTSIDE[name], encoding="utf-8")
+    assert main(["explain", f"{tmp_path}/{name}"]) == 0
+    said = capsys.readouterr().out
+    assert "       published  2019-05-03" in said
+    assert "           title  " in said
+    assert main(["explain", "--json", f"{tmp_path}/{name}"]) == 0
+    claims = {c["field"]: c for c in json.loads(capsys.readouterr().out)["claims"]}
+    assert claims["published"]["value"] == "2019-05-03"
+    assert claims["title"]["value"]
+
+
+def test_several_articles(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Explains each article of a feed, and says which entries are none."""
+    (tmp_path / "a.xml").write_bytes(
+        rss(rss_item(), rss_item(body="Soon."), rss_item(title="Other towns sign a treaty"))
+    )
+    assert main(["explain", f"{tmp_path}/a.xml"]) == 0
+    said = capsys.readouterr()
+    assert [line for line in said.out.splitlines() if line.startswith("==")] == [
+        f"== {tmp_path}/a.xml, entry {n}" for n in (1, 3)
+    ]
+    assert "skipped" in said.err
+    assert main(["explain", "--json", f"{tmp_path}/a.xml"]) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 2
+
+
+def test_reader_who_stops(tmp_path: Path) -> None:
+    """Ends quietly when whoever reads its output has seen enough."""
+    (tmp_path / "a.txt").write_text("\n\n".join([TEXT] * 200), encoding="utf-8")
+    command = [sys.executable, (PROJECT / "build_digest.py").as_posix(), "explain", "a.txt"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(60) == 0
+
+
+def test_both_readings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Shows what a generous reading finds where less than half of it was taken."""
+    more = "</span></div><div><span>".join(f"{p} {PARAGRAPHS[1]} {n}" for p in PARAGRAPHS for n in range(3))
+    body = f'<div class=article-body><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[2]}</p></div><div class="related-content sidebar widget"><div><span>{more}</span></div></div>'
+    (tmp_path / "a.html").write_text(
+        f"<html><head><title>Towns sign a treaty | Gazette</title></head><body><h1>Towns sign a treaty</h1>{body}</body></html>"
+    )
+    assert main(["explain", f"{tmp_path}/a.html"]) == 0
+    said = capsys.readouterr().out
+    assert "A generous reading of the page finds:" in said
+    assert "a generous reading finds" in said

@@ -65,7 +65,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     article = next((root / "docs/records/articles").glob("2023-09-2*.md")).stem
     write(root, {f"docs/records/annotations/{article}/2026-01-01-well-told.md": NOTE})
     write(root, {"talk.srt": TALK, "report.txt": REPORT, **CROSSED})
-    assert run(root, "tools/forms.py").returncode == 0
+    assert run(root, "tools/repository.py").returncode == 0
     done = run(root, "build_digest.py", "build")
     assert done.returncode == 0, done.stdout + done.stderr
     return root

@@ -18,7 +18,8 @@ def test_yaml_with_places() -> None:
 
 
 @pytest.mark.parametrize(
-    "front", ["a: *b", "a: &b c", "a: !!python/object/apply:os.system [x]", "<<: {a: b}", "a: 1\na: 2", "{" * 9, "[" * 9_000]
+    "front",
+    ["a: *b", "a: &b c", "a: !!python/object/apply:os.system [x]", "<<: {a: b}", "a: 1\na: 2", "{" * 9, "[" * 9_000],
 )
 def test_yaml_that_is_not_read(front: str) -> None:
     """Names what it does not read: aliases, anchors, tags, merges, doubled keys, depth."""

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from digest.build import build
-from digest.records.article import Account, Article, Participant, Printed, Quotation, Rights, Source
+from digest.records.article import Account, Article, Participant, Printed, Quotation, Rights
 from digest.records.claims import Known
 from digest.records.digest import Home
 from digest.records.ids import ArticleId, MeetingId, PersonId
@@ -19,6 +19,7 @@ from digest.records.meeting import Meeting, Series, Visit
 from digest.records.partial_date import PartialDate
 from digest.records.points import Cell, Change, Judgement, Point
 from digest.records.registry import Outlet, Person, Place
+from digest.records.source import Source
 from digest.site.made import make_site
 from digest.store.emit import record_lines
 from digest.store.fresh import start_digest
@@ -178,7 +179,11 @@ def addresses(page: Element) -> Counter[tuple[str, str, str]]:
     found = [(e.tag, k, e.attributes[k]) for e in page.all() for k in keys if k in e.attributes]
     # An address within the page is made of its headings.
     kept = [x for x in found if not x[2].startswith("#")]
-    return Counter([*kept, *(("script", "", e.text) for e in page.all("script"))])
+    for data in page.all("script"):
+        if data.attributes.get("type") == "application/ld+json":
+            assert isinstance(json.loads(data.text), dict), "what the head tells machines is whole, whatever it holds"
+    run = [e for e in page.all("script") if e.attributes.get("type") != "application/ld+json"]
+    return Counter([*kept, *(("script", "", e.text) for e in run)])
 
 
 def assert_nothing_lost(hostile: Site, harmless: Site) -> None:

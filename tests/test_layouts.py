@@ -135,3 +135,18 @@ def test_day_beside_the_article(beside: str) -> None:
     """Takes no day of publication from a margin, a menu or the foot of the page."""
     page = f"<html><head><title>{LAYOUTS[0].title}</title></head><body><article><h1>{LAYOUTS[0].title}</h1>{''.join(f'<p>{p}</p>' for p in TOLD)}</article>{beside}</body></html>"
     assert published(read(page.encode(), "a.html")) is None
+
+
+def test_half_of_the_article() -> None:
+    """Asks where a generous reading finds more than twice as much, and shows that; asks nothing of other pages."""
+    more = "</span></div><div><span>".join(f"{p} {TOLD[1]}" for p in TOLD)
+    page = (
+        f"<html><head><title>{LAYOUTS[0].title} | Gazette</title></head><body><h1>{LAYOUTS[0].title}</h1><div class=article-body>"
+        f'<p>{TOLD[0]}</p><p>{TOLD[1]}</p></div><div class="related-content sidebar widget"><div><span>{more}</span></div></div></body></html>'
+    )
+    text = read(page.encode(), "a.html")
+    assert_whole(text)
+    assert "a generous reading finds" in " ".join(text.doubts)
+    assert text.wider is not None
+    assert TOLD[-1] in text.wider
+    assert not any(read(x.html.encode(), "a.html").doubts for x in LAYOUTS)

@@ -57,7 +57,7 @@ def test_sources(name: str) -> None:
     digest, _ = told(golden(name))
     (view,) = digest.meetings.values()
     assert len(view.sources) == 2
-    assert view.source_count == SOURCES[name]
+    assert view.witness_count == SOURCES[name]
 
 
 def golden(name: str) -> Case:

@@ -8,13 +8,18 @@ from tests.inputs import DAY, PARAGRAPHS, TITLE, mail, page, stated
 from tests.test_clean_laws import assert_whole
 
 WORDS = "ŁÓDŹ, May 3 — Zoë Ångström met Šárka Nováčková in Łódź on Thursday and spoke “for hours” of ferries – the mayor said."
-WESTERN = "ORÉE, May 3 — Zoë Ångström met Inés Muñoz in Orée on Thursday and spoke “for hours” of ferries – the mayor said."
+WESTERN = (
+    "ORÉE, May 3 — Zoë Ångström met Inés Muñoz in Orée on Thursday and spoke “for hours” of ferries – the mayor said."
+)
 BODY = "\n\n".join(PARAGRAPHS)
 
 
 def raw(head: str, body: bytes) -> bytes:
     """Return a mail of raw bytes."""
-    return f"Subject: {TITLE}\r\nDate: Fri, 03 May 2019 20:00:00 +0300\r\nMIME-Version: 1.0\r\n{head}\r\n\r\n".encode() + body
+    return (
+        f"Subject: {TITLE}\r\nDate: Fri, 03 May 2019 20:00:00 +0300\r\nMIME-Version: 1.0\r\n{head}\r\n\r\n".encode()
+        + body
+    )
 
 
 def whole(data: bytes, name: str = "a.eml") -> CleanText:
@@ -82,7 +87,11 @@ def test_page_saved_before_its_day() -> None:
 
 def test_stub() -> None:
     """Takes the HTML part where the plain one is a stub."""
-    stub = ("text/plain; charset=utf-8", "8bit", "This message is best read in HTML. View it in your browser: https://x.example/1")
+    stub = (
+        "text/plain; charset=utf-8",
+        "8bit",
+        "This message is best read in HTML. View it in your browser: https://x.example/1",
+    )
     text = whole(mail([stub, ("text/html; charset=utf-8", "8bit", page())]))
     assert all(p in text.text for p in PARAGRAPHS)
     assert "best read" not in text.text
@@ -90,7 +99,11 @@ def test_stub() -> None:
 
 def test_parts_in_a_row() -> None:
     """Keeps the text above a picture and the text below it."""
-    parts = [("text/plain; charset=utf-8", "8bit", PARAGRAPHS[0]), ("image/png", "base64", "iVBORw0KGgo="), ("text/plain; charset=utf-8", "8bit", PARAGRAPHS[1])]
+    parts = [
+        ("text/plain; charset=utf-8", "8bit", PARAGRAPHS[0]),
+        ("image/png", "base64", "iVBORw0KGgo="),
+        ("text/plain; charset=utf-8", "8bit", PARAGRAPHS[1]),
+    ]
     text = whole(mail(parts).replace(b"multipart/alternative", b"multipart/mixed"))
     assert text.text == f"{TITLE}\n\n{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}"
 
@@ -112,7 +125,12 @@ def test_forwarded_as_a_part() -> None:
 
 @pytest.mark.parametrize(
     "begin",
-    ["---------- Forwarded message ---------", "Begin forwarded message:\n", "-----Original Message-----", "Anfang der weitergeleiteten Nachricht:\n"],
+    [
+        "---------- Forwarded message ---------",
+        "Begin forwarded message:\n",
+        "-----Original Message-----",
+        "Anfang der weitergeleiteten Nachricht:\n",
+    ],
 )
 def test_forwarded_in_the_text(begin: str) -> None:
     """Takes the mail below a cover note, less the note, the headers and the signature, which are listed."""
@@ -120,12 +138,17 @@ def test_forwarded_in_the_text(begin: str) -> None:
     text = whole(raw("Content-Type: text/plain; charset=utf-8", body.encode()))
     assert text.text == f"Ferry comes\n\n{BODY}"
     assert stated(text)["published"] == DAY
-    assert "For the digest." in "".join(text.source[d.start : d.end] for d in text.dropped if d.rule == "around a forwarded mail")
+    assert "For the digest." in "".join(
+        text.source[d.start : d.end] for d in text.dropped if d.rule == "around a forwarded mail"
+    )
 
 
 def test_flowed() -> None:
     """Joins the lines of a mail that says how it was wrapped."""
-    body = PARAGRAPHS[0].replace(" President", " \r\nPresident").replace(" and both", " \r\nand both") + "\r\n\r\n-- \r\nAnn"
+    body = (
+        PARAGRAPHS[0].replace(" President", " \r\nPresident").replace(" and both", " \r\nand both")
+        + "\r\n\r\n-- \r\nAnn"
+    )
     text = whole(raw("Content-Type: text/plain; charset=utf-8; format=flowed", body.encode()))
     assert text.text == f"{TITLE}\n\n{PARAGRAPHS[0]}"
 
@@ -134,7 +157,11 @@ def inside(number: int, *, mails: bool) -> bytes:
     """Return containers, or mails, in one another."""
     out = "Subject: A\r\nMIME-Version: 1.0\r\n"
     for i in range(number):
-        out += "Content-Type: message/rfc822\r\n\r\nSubject: A\r\n" if mails else f'Content-Type: multipart/mixed; boundary="b{i}"\r\n\r\n--b{i}\r\n'
+        out += (
+            "Content-Type: message/rfc822\r\n\r\nSubject: A\r\n"
+            if mails
+            else f'Content-Type: multipart/mixed; boundary="b{i}"\r\n\r\n--b{i}\r\n'
+        )
     return f"{out}Content-Type: text/plain\r\n\r\n{BODY}".encode()
 
 

@@ -1,12 +1,17 @@
 """Markdown of many programs: marks that no reader sees are taken out and listed, heads are read, nothing is lost."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_digest import main
+from digest.build import build
 from digest.records.clean_text import PRIVATE, CleanText
 from digest.text import ReadError, read
 from tests.inputs import DAY, PARAGRAPHS, TITLE, URL, stated
+from tests.roots import write
 from tests.test_clean_laws import assert_whole
 
 BODY = "\n\n".join(PARAGRAPHS)
@@ -82,6 +87,7 @@ def test_no_marks(words: str) -> None:
     ("head", "facts"),
     [
         (f'+++\ntitle = "{TITLE}"\ndate = {DAY}T09:00:00+02:00\n+++', {"title": TITLE, "published": DAY}),
+        (f'{{\n"title": "{TITLE}",\n"date": "{DAY}"\n}}', {"title": TITLE, "published": DAY}),
         (f"Title: {TITLE}\nDate: {DAY} 09:00\nSlug: ferry", {"title": TITLE, "published": DAY}),
         (f"title:  {TITLE[:20]}\n    {TITLE[20:].strip()}\nBase Header Level: 2\nauthor: Nia", {"title": " ".join([TITLE[:20].strip(), TITLE[20:].strip()]), "author": "Nia"}),
         (f"% {TITLE}\n% Nia Wanjala\n% May 3, 2019", {"title": TITLE, "author": "Nia Wanjala", "published": DAY}),
@@ -118,6 +124,20 @@ def test_no_head(source: str) -> None:
     assert "Good evening" not in source or "Good evening to you" in text.text
 
 
+@pytest.mark.parametrize(
+    ("source", "title"),
+    [
+        (f"---\ntitle: {TITLE}\n---\n\nNIA WANJALA\n\n{BODY}\n", None),
+        (f"---\ntitle: {TITLE}\n---\n\nNIA WANJALA\n\n# {TITLE}\n\n{BODY}\n", TITLE),
+        (f"World affairs today\n\n# {TITLE} {{#ferry}}\n\n{BODY}\n", TITLE),
+    ],
+)
+def test_title(source: str, title: str | None) -> None:
+    """Takes for the headline what front matter or the heading calls it, and never the byline or kicker above."""
+    text = marked(source)
+    assert [text.of(b) for b in text.blocks if b.kind == "title"] == ([title] if title else [])
+
+
 def test_broken_yaml() -> None:
     """Reads the lines of front matter that is no YAML, and asks for what they say."""
     text = marked(f"---\ntitle: Otieno: the ferry comes\ndate: {DAY}\n---\n\n{BODY}\n")
@@ -138,3 +158,21 @@ def test_any_marks(source: str) -> None:
         marked(f"{source}\n\nThey met.\n")
     except ReadError as fault:
         assert fault.code in {"empty", "too-deep"}  # noqa: PT017 (either outcome will do)
+
+
+SECRETS = "%% SECRET one %%\n\nThey met <!-- SECRET\ntwo --> at noon.\n\n[//]: # (SECRET three)\n\nIt {>> SECRET four <<} rained.\n"
+
+
+def test_comments_are_never_published(root: Path) -> None:
+    """Lists that there are private comments, and publishes none: neither on a page nor in the copy that is kept."""
+    write(root, {"a.md": f"# {TITLE}\n\n{BODY}\n\n{SECRETS}"})
+    assert main(["--root", str(root), "add", str(root / "a.md"), "--rights", "own"]) == 0
+    (root / "a.md").unlink()
+    built = build(root)
+    (text,) = built.loaded.texts.values()
+    assert PARAGRAPHS[0] in text.text
+    assert "They met at noon.\n\nIt rained." in text.text
+    assert sum(d.rule == PRIVATE for d in text.dropped) == 4
+    assert any(PRIVATE in page for page in built.files.values())
+    for path in root.rglob("*"):
+        assert not path.is_file() or b"SECRET" not in path.read_bytes(), path

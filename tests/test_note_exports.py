@@ -293,6 +293,7 @@ HYPOTHESIS = {
         },
         {"id": "x2", "created": "2025-03-04", "user": "acct:b@c", "uri": "https://elsewhere.example/", "text": "x", "target": []},
         {"id": "x3", "created": "2025-03-05T00:00:00", "user": "acct:b@c", "uri": "https://news.example/a?x=1", "text": "A page note.", "target": [{}]},
+        {"id": "x4", "created": "2025-03-06T00:00:00", "user": "acct:b@c", "uri": "https://ada.example/d/articles/one.html#notes", "text": "On our page.", "target": [{}]},
     ],
 }  # fmt: skip
 
@@ -301,8 +302,12 @@ def test_hypothesis(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Makes notes of an export of Hypothesis: sound files, and a word for each part that gave none."""
     article = "---\nurl: https://news.example/a?x=1\nrights:\n  status: quotation\n---\n\nA.\n"
     write(root, {"docs/records/articles/one.md": article, "notes.json": json.dumps(HYPOTHESIS)})
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("\nsite_url: https://ada.example/d/\n")
     assert main(["--root", str(root), "import-notes", str(root / "notes.json")]) == 1
-    assert "elsewhere.example" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "elsewhere.example" in said
+    assert f"--root {root} add FILE --url ADDRESS" in said
     notes = load(root).notes
     assert check(root).problems == ()
     first = notes[AnnotationId("one/2025-03-04-met-in-the-harbour")]
@@ -312,7 +317,8 @@ def test_hypothesis(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "\\<b>here" in first.note
     assert notes[AnnotationId("one/2025-03-05-a-page-note")].whole
     assert main(["--root", str(root), "import-notes", str(root / "notes.json")]) == 1
-    assert len(load(root).notes) == 2, "a second run changes nothing"
+    assert notes[AnnotationId("one/2025-03-06-on-our-page")].whole, "a page of the digest's own site names its record"
+    assert len(load(root).notes) == 3, "a second run changes nothing"
 
 
 def own(ident: str, **fields: Any) -> dict[str, Any]:

@@ -122,7 +122,11 @@ def test_words(text: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "precision", "words"),
-    [("1994~", "year", "about 1994"), ("1994-05~", "month", "about May 1994"), ("1994-21~", "season", "about spring 1994")],
+    [
+        ("1994~", "year", "about 1994"),
+        ("1994-05~", "month", "about May 1994"),
+        ("1994-21~", "season", "about spring 1994"),
+    ],
 )
 def test_about(written: str, precision: str, words: str) -> None:
     """Keeps that a source says "about", and is never a day."""

@@ -154,7 +154,9 @@ class TestPages:
         head = f'<meta property="article:published_time" content="{stamp}">'
         body = "".join(f"<p>{p.replace(', May 3, 2019', '')}</p>" for p in PARAGRAPHS)
         for top, asked in (("", True), ("<p>May 3, 2019</p>", False), ("<p>4 May 2019</p>", False)):
-            fact = next(s for s in read(page(head=head, body=top + body).encode(), "a.html").stated if s.field == "published")
+            fact = next(
+                s for s in read(page(head=head, body=top + body).encode(), "a.html").stated if s.field == "published"
+            )
             assert bool(fact.review) == asked
             assert fact.value == ("2019-05-04" if top.startswith("<p>4") else DAY)
 
@@ -642,7 +644,9 @@ class TestWarc:
         assert "revisits" in passed_over.fault.message
         assert "2 passed over" in passed_over.fault.message
 
-    @pytest.mark.parametrize(("pack", "name"), [(False, "a.arc"), (False, None), (True, "a.arc.gz"), (True, None), (False, "a.warc")])
+    @pytest.mark.parametrize(
+        ("pack", "name"), [(False, "a.arc"), (False, None), (True, "a.arc.gz"), (True, None), (False, "a.warc")]
+    )
     def test_arc(self, *, pack: bool, name: str | None) -> None:
         """Refuses an ARC by its name, packed or not, however it is called."""
         data = b"filedesc://a.arc 0.0.0.0 20050101000000 text/plain 76\n1 0 Crawler\nURL IP-address Archive-date Content-type Archive-length\n\n"
@@ -651,7 +655,11 @@ class TestWarc:
 
     def test_saved_before_its_day(self) -> None:
         """Asks where a page names a day after the one on which it was saved."""
-        record = warc_record(page(head='<meta property="article:published_time" content="2031-01-31">').replace(", May 3, 2019", "").encode())
+        record = warc_record(
+            page(head='<meta property="article:published_time" content="2031-01-31">')
+            .replace(", May 3, 2019", "")
+            .encode()
+        )
         item = parts_of(record, "a.warc")[0]
         assert isinstance(item, Item)
         fact = next(s for s in item.clean.stated if s.field == "published")

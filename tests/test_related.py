@@ -66,9 +66,15 @@ def told(digest: Digest) -> dict[str, Any]:
             if p.numbers
         },
         "sources": {
-            i: [str(v.source_count), {f.field: [str(v.count_sources(ids)) for _, ids in f.values] for f in v.fields}]
+            i: [str(v.witness_count), {f.field: [str(v.count_witnesses(ids)) for _, ids in f.values] for f in v.fields}]
             for i, v in digest.meetings.items()
         },
+        "standing": {i: dict(v.standing) for i, v in digest.meetings.items()},
+        "announcements": [
+            f"{a.state}: {', '.join(a.meetings)}: {', '.join(p.told.article.id for p in a.told)}"
+            + (f": recalled in {', '.join(m.article.id for m in a.recalled)}" if a.recalled else "")
+            for a in digest.announcements
+        ],
         "differ": [i for i, v in digest.meetings.items() if v.differs],
     }
 
@@ -91,14 +97,14 @@ def test_shared_text_is_told(registry: Registry) -> None:
     """Says on a meeting's page, in lists and in the data how many sources it has, and who shares a text with one."""
     digest = related(read_case(CASES / "related/carried-text-is-no-source.yml"), registry)
     (page,) = meeting_pages(digest)
-    assert "**Sources** 2; 2 more articles share their text with one of them" in page.body
-    assert '<span class="count">2 of 2 sources</span>' in page.body
-    assert '<span class="count">1 of 2 sources</span>' in page.body
+    assert "2 witnesses: Island News and Coast Wire." in page.body
+    assert '<span class="count">2\u00a0of\u00a02\u00a0witnesses</span>' in page.body
+    assert '<span class="count">1\u00a0of\u00a02\u00a0witnesses</span>' in page.body
     assert "of 4" not in page.body
     told_there = meeting_item(digest.meetings[MeetingId("one")], digest, "")
-    assert "2 sources and 2 with the same text: Coast Wire, Harbour Post, Island News, Valley Echo" in told_there
+    assert "2 witnesses and 2 with the same text: Island News and Coast Wire" in told_there
     (data,) = json.loads(digest_json(digest)["data/digest.json"])["meetings"]
-    assert (data["sources"], len(data["accounts"])) == (2, 4)
+    assert (data["witnesses"], len(data["accounts"])) == (2, 4)
 
 
 @pytest.mark.parametrize("case", cases("related"))

@@ -160,7 +160,11 @@ def test_month_wants_a_person(seeds: Seeds) -> None:
 MENTIONS: Mapping[str, set[tuple[str, str, str | None]]] = {
     "000": {("following day", "ahead", "2023-03-21"), ("elected President eleven years ago", "back", None)},
     "001": {("Russia last year", "back", None)},
-    "002": {("in March this year", "back", "2023-03"), ("Nikolai Patrushev", "back", None), ("Sergei Lavrov", "back", None)},
+    "002": {
+        ("in March this year", "back", "2023-03"),
+        ("Nikolai Patrushev", "back", None),
+        ("Sergei Lavrov", "back", None),
+    },
     "003": {
         ("in Beijing this year", "back", "2022"),
         ("held in Samarkand", "back", None),

@@ -224,3 +224,46 @@ def test_files_that_vanish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     (root / RECORDS / "people" / ".gone.swp").symlink_to(root / "nowhere")
     monkeypatch.setattr("digest.commands.server.time.sleep", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
     serve(root, 0, lambda: None, lambda _: None, print)
+
+
+def test_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tells a fault once as long as it stays, and again when it comes back."""
+    root = registered_root(tmp_path / "digest")
+    write(root, {"site/index.html": "<p>"})
+    faulty = (Problem("one.yml", 1, 1, "name", "is wrong", "mend it"),)
+    faults = iter([(), faulty, faulty, (), faulty])
+    heard: list[tuple[Problem, ...]] = []
+    built: list[int] = []
+
+    def look(_: float) -> None:
+        if len(built) == 5:
+            raise KeyboardInterrupt
+        write(root, {f"{RECORDS}/people/one.yml": f"name: {'x' * len(built)}\n"})
+
+    def build() -> None:
+        built.append(len(built))
+        if found := next(faults):
+            raise ProblemsError(found)
+
+    monkeypatch.setattr("digest.commands.server.time.sleep", look)
+    serve(root, 0, build, heard.append, print)
+    assert heard == [faulty, faulty]
+
+
+def test_own_page_of_what_is_not_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Shows the digest's own page where nothing stands, with links to where the site stands here."""
+    root = registered_root(tmp_path / "digest")
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("\nsite_url: https://a.example/talks/\n")
+    missing = '<link href="/talks/a.css"><a href="https://a.example/talks/">Not here</a>'
+    write(root, {"site/index.html": "<p>", "site/404.html": missing})
+    addresses: list[str] = []
+    heard: list[tuple[int, str]] = []
+
+    def look(_: float) -> None:
+        heard.append(page(f"{addresses[0].split()[0]}x/nothing.html"))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("digest.commands.server.time.sleep", look)
+    serve(root, 0, lambda: None, lambda _: None, addresses.append)
+    assert heard == [(404, missing.replace('="/talks/', '="/'))]

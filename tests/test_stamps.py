@@ -74,7 +74,20 @@ def test_with_a_doubt(words: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["27 May", "yesterday", "Monday", "0000-00-00", "2021-13-40", "2021-21", "2021-W20", "5 days ago", "x" * 500, "[]", "31 June 2021", "7 to 3 May 2021"],
+    [
+        "27 May",
+        "yesterday",
+        "Monday",
+        "0000-00-00",
+        "2021-13-40",
+        "2021-21",
+        "2021-W20",
+        "5 days ago",
+        "x" * 500,
+        "[]",
+        "31 June 2021",
+        "7 to 3 May 2021",
+    ],
 )
 def test_unread(words: str) -> None:
     """Takes no day where none is written, and asks with the words."""

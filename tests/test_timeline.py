@@ -144,7 +144,7 @@ def test_what_is_said_of_sources() -> None:
     """Counts sources, says what they differ on, and fills the mark of a meeting that one reports."""
     accounts = [{"about": [{"meeting": "m0", "place": p, "people": PEOPLE}]} for p in ("tokyo", "geneva")]
     digest = digest_of("2020-03-05", articles=tuple(accounts))
-    assert lines(digest)[1] == "5 March Number 0 2 sources · accounts differ on the city"
+    assert lines(digest)[1] == "5 March Number 0 2 witnesses · accounts differ on the city"
     assert shown(digest).first("span", "when").attributes["class"] == "when day"
 
 

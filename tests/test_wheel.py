@@ -1,43 +1,14 @@
 """The installed program: built as a wheel, installed as a stranger would, used without a checkout."""
 
-import os
-import subprocess
-import sys
-import venv
 from pathlib import Path
 
 import pytest
 
 from build_digest import main
 from digest.commands.called import as_called
-from tests.roots import PROJECT
+from tests.installing import run
 
 TEXT = "Talks in Moscow\n\nMOSCOW - President Vladimir Putin met Wang Yi in Moscow on Wednesday.\n"
-
-
-def run(*command: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run a command in a folder, with nothing of this checkout in reach."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV"))}
-    return subprocess.run(
-        [str(c) for c in command], cwd=folder, env=kept, capture_output=True, text=True, encoding="utf-8", check=False
-    )
-
-
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of commands of a new environment, made with the pip that this Python brings."""
-    root = tmp_path_factory.mktemp("wheel")
-    pip = ("-m", "pip", "--disable-pip-version-check")
-    built = run(
-        sys.executable, *pip, "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", root, PROJECT, folder=root
-    )
-    assert built.returncode == 0, built.stderr
-    (wheel,) = root.glob("readout_digest-*.whl")
-    venv.create(root / "env", with_pip=True)
-    commands = root / "env" / ("Scripts" if os.name == "nt" else "bin")
-    done = run(commands / "python", *pip, "install", "--quiet", wheel, folder=root)
-    assert done.returncode == 0, done.stderr
-    return commands
 
 
 def test_from_nothing(installed: Path, tmp_path: Path) -> None:

@@ -11,16 +11,18 @@ import pytest
 
 from build_digest import main
 from digest.build import build
-from digest.records.article import Account, Article, Participant, Quotation, Rights, RightsStatus, Source
+from digest.records.article import Account, Article, Participant, Quotation, Rights, RightsStatus
 from digest.records.claims import Known
 from digest.records.digest import Profile
-from digest.records.ids import ArticleId, PersonId
+from digest.records.ids import PersonId
 from digest.records.meeting import Meeting
 from digest.records.partial_date import PartialDate
+from digest.records.source import Source
 from digest.site.made import make_site
 from digest.store.emit import record_lines
 from tests.hostile import Filler
 from tests.roots import RECORDS, registered_root, write
+from tests.world import record_of
 
 REFS = {"MeetingId": "one", "PersonId": "daniel-otieno", "PlaceId": "nairobi", "OutletId": "harbour-gazette", "SeriesId": "one", "VisitId": "one", "ArticleId": "other", "TopicId": "one"}  # fmt: skip
 ADDRESS = "https://gazette.example/2019/a-page"
@@ -61,11 +63,14 @@ def written(root: Path) -> dict[str, str]:
     article = record(fill)
     text = " ".join(f"{sign} was said." for sign in fill.signs.values())
     source = Source(sha256=sha256(text.encode()).hexdigest(), length=len(text.encode()), name=fill.text("source.name"))
-    other = replace(
-        article, id=ArticleId("other"), title="Another report", url="https://b.example/", rights=Rights(status="link-only"), mentions=(),
-        statements=(), quotes=(), topics=(), defects=(), source=None, known={}, dateline=None,
-        about=(Account(meeting="one", date=PartialDate("2019-05-01"), place="nairobi"),),  # type: ignore[arg-type]
-    )  # fmt: skip
+    told = {"meeting": "one", "date": "2019-05-01", "place": "nairobi"}
+    rest = {
+        "url": "https://b.example/",
+        "rights": {"status": "link-only"},
+        "published": "2019-05-03",
+        "summary": "Told so.",
+    }
+    other = record_of(Article, {"id": "other", "title": "Another report", "about": [told], **rest})
     cross = Known(basis="cross", quote=fill.signs["account.date.quote"], source="articles/a.md", rule="host-readout")
     meeting = Meeting(id="one", date=PartialDate("2019-05-02"), known={"date": cross})  # type: ignore[arg-type]
     note = f"---\nkind: translation\nquote: {fill.signs['quote.quote']}\noriginal: {fill.text('note.original')}\nbefore: {fill.text('note.before')}\nauthor: Ada\n---\n\nOn that.\n"

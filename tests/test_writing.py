@@ -160,7 +160,7 @@ def test_private_is_never_deployed(root: Path) -> None:
     restricted(root)
     make_site(root, build(root, "private").digest)
     with pytest.raises(ProblemsError, match="1 problem"):
-        publish(root, "gh-pages", push=False)
+        publish(root, "gh-pages")
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])

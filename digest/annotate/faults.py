@@ -113,6 +113,8 @@ def _sources(note: Annotation, given: frozenset[str]) -> Iterable[Said]:
 
 def _fields(note: Annotation) -> Iterable[Said]:
     yield from _of_kind(note)
+    if note.origin and not _SOURCE.match(note.origin):
+        yield "origin", "bad-source", f"'{note.origin[:80]}' is no address", "take it out"
     if note.language and not _LANGUAGE.match(note.language):
         yield "language", "bad-language", f"'{note.language}' is no code of a language", "write ru, zh, pt-BR"
     if not note.author.strip():
@@ -149,7 +151,7 @@ def _of_kind(note: Annotation) -> Iterable[Said]:
 
 
 def _controls(note: Annotation) -> Iterable[Said]:
-    for field in ("quote", "before", "after", "author", "original", "suggestion", "sources"):
+    for field in ("quote", "before", "after", "author", "original", "suggestion", "sources", "origin"):
         value = getattr(note, field)
         words = " ".join(value) if isinstance(value, tuple) else value or ""
         if (at := hidden_control(words.replace("\n", " "))) is not None:

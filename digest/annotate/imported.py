@@ -3,21 +3,25 @@
 What such a file says is data like any other: what cannot be a note is reported, nothing is guessed but the name.
 """
 
-import html
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, get_args
 
-from digest.annotate.faults import CONTROL
-from digest.annotate.subset import MAX_CHARACTERS
+from digest.annotate.bodies import PREFIX, author_of, plain_note, with_tags, words_of
+from digest.annotate.normal import occurrences, plain
+from digest.annotate.permitted import closed, licence_of
+from digest.annotate.selectors import kinds_of, listed, quoted
+from digest.records.address import is_address
 from digest.records.annotation import (
+    FEWEST_WORDS,
     MOST_WORDS,
     Annotation,
     AnnotationId,
     AnnotationKind,
+    Licence,
     Target,
     folder_of,
     target_of,
@@ -26,7 +30,6 @@ from digest.records.ids import slug
 from digest.records.note_kind import note_kind
 from digest.records.partial_date import PartialDate
 
-PREFIX = "urn:readout:"
 KINDS = {
     "assessing": "question",
     "editing": "question",
@@ -42,6 +45,8 @@ Taken = Mapping[AnnotationId, Annotation]
 """The notes whose names are taken."""
 Find = Callable[[str], Target | None]
 """Returns the record that has an address or a name like "articles/<id>"."""
+TextOf = Callable[[Target], str | None]
+"""Returns a record's text where it is held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +61,13 @@ class Unread:
 
 
 def imported(
-    data: str, find: Find, held: Mapping[AnnotationId, Annotation] | None = None
+    data: str, find: Find, held: Mapping[AnnotationId, Annotation] | None = None, text_of: TextOf | None = None
 ) -> Iterator[Annotation | Unread]:
     """Yield the notes of a file: an annotation, a list, page, collection or set of them, or an export of Hypothesis.
 
     `held` are the notes that the digest has. A foreign annotation never takes the name of another's note; one that
-    was imported before is the note that it has become.
+    was imported before is the note that it has become. Answers come behind what they answer; one to a note that was
+    not taken is not taken.
     """
     try:
         tree = json.loads(data)
@@ -69,17 +75,59 @@ def imported(
         yield Unread("the file", f"it is no JSON ({fault})")
         return
     taken = dict(held or {})
-    for number, item in enumerate(_items(tree), 1):
-        name = f"annotation {number}"
-        if not isinstance(item, dict):
-            yield Unread(name, "it is no annotation")
-            continue
-        got = _hypothesis(item, find, taken) if "uri" in item else _web(item, find, taken)
-        if isinstance(got, Annotation):
-            taken[got.id] = got
-            yield got
-        else:
-            yield Unread(name, got)
+    names = {note.origin: note.id for note in taken.values() if note.origin}
+    waiting = [(f"annotation {number}", item) for number, item in enumerate(_items(tree), 1)]
+    inside = {iri for _, item in waiting if isinstance(item, dict) for iri in _names_of(item)}
+    world = _World(find, text_of or (lambda _: None), taken, names, inside)
+    while waiting:
+        later = []
+        for name, item in waiting:
+            got = _read(item, world)
+            if got is None:
+                later.append((name, item))
+            elif isinstance(got, Annotation):
+                taken[got.id] = got
+                names |= dict.fromkeys(_names_of(item), got.id)
+                yield got
+            else:
+                inside -= set(_names_of(item))
+                yield Unread(name, got)
+        if len(later) == len(waiting):
+            yield from (Unread(name, "it answers a note that was not taken") for name, _ in later)
+            return
+        waiting = later
+
+
+@dataclass(frozen=True, slots=True)
+class _World:
+    """What a note is read beside."""
+
+    find: Find
+    text_of: TextOf
+    taken: Taken
+    names: Mapping[str, AnnotationId]
+    """The notes that foreign annotations have become, by the annotations' addresses."""
+    inside: Collection[str]
+    """The addresses of the file's annotations that were not refused."""
+
+
+def _names_of(item: Any) -> list[str]:
+    """Return the addresses under which others answer an annotation."""
+    if not isinstance(item, dict) or not isinstance(item.get("id"), str) or not item["id"]:
+        return []
+    return [f"{HYPOTHESIS}{item['id']}"] if "uri" in item else [item["id"]]
+
+
+HYPOTHESIS = "https://hypothes.is/a/"
+
+
+def _read(item: Any, world: _World) -> Annotation | str | None:
+    """Return the note that an annotation makes, why it makes none, or None while it answers one that is yet to be read."""
+    if not isinstance(item, dict):
+        return "it is no annotation"
+    if why := closed(item):
+        return f"{why}, and stays where it is"
+    return _hypothesis(item, world) if "uri" in item else _web(item, world)
 
 
 def _items(tree: Any) -> list[Any]:
@@ -97,37 +145,89 @@ def _items(tree: Any) -> list[Any]:
     return [tree]
 
 
-def _web(item: Mapping[str, Any], find: Find, taken: Taken) -> Annotation | str:
-    """Return the note that a Web Annotation makes, or why it makes none."""
+def _web(item: Mapping[str, Any], world: _World) -> Annotation | str | None:
+    """Return the note that a Web Annotation makes; see `_read`."""
+    given = {k.removeprefix("readout:"): v for k, v in item.items() if k.startswith("readout:")}
+    if given and str(item.get("id", "")).startswith(PREFIX):
+        return _ours(item, given, world)
+    licence = licence_of(item)
+    if licence is not None and licence not in get_args(Licence):
+        return licence
+    motivation = next((str(m) for m in listed(item.get("motivation")) if m != "replying"), "")
+    fields: dict[str, Any] = {
+        "kind": KINDS.get(motivation, "question"),
+        "author": author_of(item.get("creator")),
+        "licence": licence or "CC BY 4.0",
+        "origin": _address(item.get("via")) or _address(item.get("id")),
+        **words_of(item.get("body"), item.get("bodyValue")),
+    }
+    targets = listed(item.get("target"))
+    iris = [str(t.get("source") or t.get("id") or "") if isinstance(t, dict) else str(t) for t in targets]
+    answered = next((iri for iri in iris if iri in world.names or iri in world.inside), None)
+    return _placed(fields, item, targets, answered, world)
+
+
+def _placed(fields: dict[str, Any], item: Mapping[str, Any], targets: list[Any], answered: str | None, world: _World) -> Annotation | str | None:
+    """Return a foreign note at its place: the words that it selects, what it answers, or the whole that it names."""
+    if answered is not None:
+        return _answer(fields, item, answered, world)
+    parts = [t for t in targets if isinstance(t, dict)]
+    if len(parts) > 1:
+        return "it speaks of several places at once; divide it into a note for each"
+    part = parts[0] if parts else {"source": next((t for t in targets if isinstance(t, str)), "")}
+    target = world.find(str(part.get("readout:record") or "")) or world.find(str(part.get("source") or part.get("id") or ""))
+    if target is None:
+        address = str(part.get("source") or part.get("id") or item.get("uri"))[:200]
+        return (
+            f"no record has the address {address}; give it to the article, new or known:"
+            " python build_digest.py add FILE --url ADDRESS"
+        )
+    selectors = listed(part.get("selector"))
+    anchor: dict[str, Any] = {"quote": None, "whole": True}
+    text = world.text_of(target)
+    found = quoted(selectors, text)
+    if selectors and found is None:
+        return f"its place is told by {kinds_of(selectors)}, from which its words cannot be told here: it is not placed"
+    if found is not None:
+        before, after = found.beside()
+        # Words beside the quote count as quoted, too; where the quote stands once they settle nothing.
+        once = text is not None and len(occurrences(plain(text), found.exact)) == 1
+        anchor = {"quote": found.exact, "before": None if once else before, "after": None if once else after}
+    return _foreign({**fields, **anchor}, target, item, world.taken)
+
+
+def _answer(fields: dict[str, Any], item: Mapping[str, Any], answered: str, world: _World) -> Annotation | str | None:
+    """Return an answer: it speaks of the words that the note speaks of which it answers."""
+    parent = world.taken.get(world.names.get(answered, AnnotationId("")))
+    if parent is None:
+        return None if answered in world.inside else "it answers a note that was not taken"
+    anchor = {n: getattr(parent, n) for n in ("quote", "before", "after", "claim", "whole")}
+    return _foreign({**fields, **anchor, "reply_to": parent.id}, parent.target, item, world.taken)
+
+
+def _ours(item: Mapping[str, Any], given: Mapping[str, Any], world: _World) -> Annotation | str:
+    """Return the note that this program wrote, as it was."""
     own = str(item.get("id") or "").removeprefix(f"{PREFIX}annotation:")
-    targets = [t for t in _listed(item.get("target")) if isinstance(t, dict)]
-    names = [t for t in _listed(item.get("target")) if isinstance(t, str)]
-    whole = targets[0] if targets else {"source": next((n for n in names if not n.startswith(PREFIX)), "")}
-    target = find(str(whole.get("readout:record") or "")) or find(str(whole.get("source") or whole.get("id") or ""))
+    targets = listed(item.get("target"))
+    names = [t for t in targets if isinstance(t, str)]
+    part = next((t for t in targets if isinstance(t, dict)), {"source": next((n for n in names if not n.startswith(PREFIX)), "")})
+    target = world.find(str(part.get("readout:record") or "")) or world.find(str(part.get("source") or part.get("id") or ""))
     if target is None:
         return "it speaks of nothing that has a record here; add the article first"
-    given = {k.removeprefix("readout:"): v for k, v in item.items() if k.startswith("readout:")}
-    quote, before, after = _quote(whole)
-    ours = bool(given) and str(item.get("id", "")).startswith(PREFIX)
-    words = _words(item.get("body"), item.get("bodyValue"))
-    motivation = next(iter(_listed(item.get("motivation"))), "")
-    answered = next(
-        (n.removeprefix(f"{PREFIX}annotation:") for n in names if n.startswith(f"{PREFIX}annotation:")), None
-    )
-    fields: dict[str, Any] = {
-        "kind": given.get("kind") or KINDS.get(str(motivation), "question"),
-        "quote": quote,
-        "before": given.get("before") if ours else before,
-        "after": given.get("after") if ours else after,
-        "author": _author(item.get("creator")),
-        "reply_to": AnnotationId(answered) if answered else None,
-        **words,
-    }
-    if not ours:
-        return _foreign(fields, target, str(item.get("created") or ""), str(item.get("id") or ""), taken)
-    fields |= {k: given.get(k) for k in ("text", "status", "claim", "superseded_by") if given.get(k) is not None}
     if target_of(own) != target:
         return "its name does not stand below the record that it speaks of"
+    answered = next((n.removeprefix(f"{PREFIX}annotation:") for n in names if n.startswith(f"{PREFIX}annotation:")), None)
+    found = quoted(part.get("selector"), None)
+    fields: dict[str, Any] = {
+        "kind": given.get("kind") or "question",
+        "quote": found.exact if found else None,
+        "before": given.get("before"),
+        "after": given.get("after"),
+        "author": author_of(item.get("creator")),
+        "reply_to": AnnotationId(answered) if answered else None,
+        **words_of(item.get("body"), item.get("bodyValue"), ours=True),
+    }
+    fields |= {k: given.get(k) for k in ("text", "status", "claim", "superseded_by", "licence", "origin") if given.get(k) is not None}
     try:
         fields |= {k: PartialDate(str(given[k])) for k in ("orphaned", "created") if given.get(k)}
     except ValueError as fault:
@@ -135,115 +235,54 @@ def _web(item: Mapping[str, Any], find: Find, taken: Taken) -> Annotation | str:
     return Annotation(id=AnnotationId(own), whole=given.get("whole") is True, **fields)
 
 
-def _quote(target: Mapping[str, Any]) -> tuple[str | None, str | None, str | None]:
-    """Return the quoted words of a target with those before and after them."""
-    for selector in _listed(target.get("selector")):
-        if isinstance(selector, dict) and selector.get("type") == "TextQuoteSelector" and selector.get("exact"):
-            before, after = str(selector.get("prefix") or ""), str(selector.get("suffix") or "")
-            # The first and the last of them may be cut in the middle of a word.
-            cut = before if before[:1].isspace() else before.partition(" ")[2]
-            rest = after if after[-1:].isspace() else after.rpartition(" ")[0]
-            return str(selector["exact"]), " ".join(cut.split()) or None, " ".join(rest.split()) or None
-    return None, None, None
+def _address(value: Any) -> str | None:
+    return next((str(v) for v in listed(value) if isinstance(v, str) and is_address(v)), None)
 
 
-def _words(body: Any, value: Any) -> dict[str, Any]:
-    """Return what the bodies of an annotation say, by field."""
-    out: dict[str, Any] = {"note": "", "sources": ()}
-    sources: list[str] = []
-    for part in [*_listed(body), *([{"type": "TextualBody", "value": value}] if value else [])]:
-        if isinstance(part, str):
-            sources.append(part)
-        elif isinstance(part, dict):
-            _body(part, out, sources)
-    out["sources"] = tuple(sources)
-    return out
-
-
-def _body(part: Mapping[str, Any], out: dict[str, Any], sources: list[str]) -> None:
-    purpose, value = part.get("purpose"), str(part.get("value") or "")
-    if part.get("source") or (part.get("id") and not value):
-        sources.append(str(part.get("source") or part["id"]).removeprefix(f"{PREFIX}source:"))
-    elif purpose == "classifying":
-        out["verdict"] = value
-    elif purpose == "describing":
-        out["original"], out["language"] = value, part.get("language")
-    elif purpose == "editing":
-        out["suggestion"] = value
-    elif purpose == "tagging":
-        out["language"] = value if not part.get("format") else None
-    else:
-        text = value if part.get("format") == "text/markdown" else _plain(value, html=part.get("format") == "text/html")
-        out["note"] = f"{out['note']}\n\n{text}".strip()
-
-
-def _plain(text: str, *, html: bool) -> str:
-    """Return foreign text as a note's Markdown: no tags, nothing that would be read as some."""
-    if html:
-        text = unescape(re.sub(r"<[^>]*>", " ", text))
-    text = CONTROL.sub("", text.replace("\r\n", "\n"))
-    return re.sub(r"(?<!\\)([<&])", lambda m: f"\\{m[1]}", text)[:MAX_CHARACTERS].strip()
-
-
-unescape = html.unescape
-
-
-def _author(creator: Any) -> str:
-    for one in _listed(creator):
-        name = one.get("name") or one.get("nickname") or one.get("id") if isinstance(one, dict) else one
-        if name:
-            return " ".join(CONTROL.sub("", str(name)).split())[:100]
-    return "unknown"
-
-
-def _hypothesis(item: Mapping[str, Any], find: Find, taken: Taken) -> Annotation | str:
-    """Return the note that an annotation of Hypothesis makes, or why it makes none."""
-    target = find(str(item.get("uri") or ""))
-    if target is None:
-        return f"no record has the address {item.get('uri')}; add the article first"
-    first = next((t for t in _listed(item.get("target")) if isinstance(t, dict)), {})
-    quote, before, after = _quote(first)
-    tags = [str(t).casefold() for t in _listed(item.get("tags"))]
+def _hypothesis(item: Mapping[str, Any], world: _World) -> Annotation | str | None:
+    """Return the note that an annotation of Hypothesis makes; see `_read`. What is public there is CC0."""
+    tags = [str(t) for t in listed(item.get("tags"))]
+    kind = next((t for t in TAGS if t in {x.casefold() for x in tags}), "question")
     user = str(item.get("user") or "").removeprefix("acct:").partition("@")[0]
     shown = (item.get("user_info") or {}).get("display_name") if isinstance(item.get("user_info"), dict) else None
+    note = plain_note(str(item.get("text") or ""), html=False)
     fields = {
-        "kind": next((t for t in TAGS if t in tags), "question"),
-        "quote": quote,
-        "before": before,
-        "after": after,
-        "author": _author(shown or (f"@{user}" if user else "unknown")),
-        "note": _plain(str(item.get("text") or ""), html=False),
+        "kind": kind,
+        "author": author_of(shown or (f"@{user}" if user else "unknown")),
+        "note": with_tags(note, (t for t in tags if t.casefold() not in TAGS)),
         "sources": (),
+        "licence": "CC0 1.0",
+        "origin": next(iter(_names_of(item)), None),
     }
-    return _foreign(fields, target, str(item.get("created") or ""), str(item.get("id") or ""), taken)
+    references = listed(item.get("references"))
+    answered = f"{HYPOTHESIS}{references[-1]}" if references else None
+    targets = [{"source": item.get("uri"), **t, "id": item.get("uri")} for t in listed(item.get("target")) if isinstance(t, dict)]
+    places: list[Any] = [*targets[:1]] or [str(item.get("uri") or "")]
+    return _placed(fields, item, places, answered, world)
 
 
-def _foreign(fields: dict[str, Any], target: Target, created: str, ident: str, taken: Taken) -> Annotation | str:
+def _foreign(fields: dict[str, Any], target: Target, item: Mapping[str, Any], taken: Taken) -> Annotation | str:
     """Return a foreign annotation as a note under a name of its own, or why it can be none."""
-    day = _DAY.match(created)
+    day = _DAY.match(str(item.get("created") or ""))
     if day is None:
         return "it does not say when it was made"
     if not fields["note"] and not fields.get("suggestion"):
         return "it says nothing"
     quote = fields["quote"]
-    if quote is not None and len(str(quote).split()) > MOST_WORDS:
-        return f"it quotes {len(str(quote).split())} words, more than {MOST_WORDS}"
+    if quote is not None and not FEWEST_WORDS <= len(str(quote).split()) <= MOST_WORDS:
+        return f"it quotes {len(str(quote).split())} words, and notes quote {FEWEST_WORDS} to {MOST_WORDS}"
     addresses = tuple(dict.fromkeys([*fields["sources"], *re.findall(r"https?://[^\s<>)\]]+", fields["note"])]))
     kind = fields["kind"] if not note_kind(fields["kind"]).doubted or addresses else "question"
-    words = slug(str(quote or fields["note"]), 5) or slug(ident, 3) or "note"
+    words = slug(str(fields["note"] if fields.get("reply_to") else quote or fields["note"]), 5) or slug(str(item.get("id")), 3) or "note"
     name = f"{folder_of(target)}/{day[0]}-{words}"[:150].rstrip("-")
     sources = addresses if note_kind(kind).doubted else tuple(fields["sources"])
-    values = {**fields, "kind": kind, "sources": sources, "whole": quote is None}
+    values = {**fields, "kind": kind, "sources": sources}
     names = (AnnotationId(f"{name}-{n}" if n > 1 else name) for n in count(1))
     own = next(n for n in names if n not in taken or _is_same(taken[n], values))
     return taken.get(own) or Annotation(id=own, **values)
 
 
 def _is_same(note: Annotation, values: Mapping[str, Any]) -> bool:
+    if note.origin and values.get("origin"):
+        return bool((note.origin, note.author) == (values["origin"], values["author"]))
     return all(getattr(note, field) == values[field] for field in ("author", "quote", "note"))
-
-
-def _listed(value: Any) -> list[Any]:
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]

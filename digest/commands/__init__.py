@@ -1,16 +1,33 @@
 """The commands, each with its arguments beside what it does. A new one is a module and an entry in `COMMANDS`."""
 
-from digest.commands import add, build, bundle, check, deploy, explain, init, lineage, notes, search, serve
+from digest.commands import (
+    add,
+    build,
+    bundle,
+    check,
+    deploy,
+    explain,
+    host,
+    init,
+    lineage,
+    notes,
+    search,
+    serve,
+    upgrade,
+)
 from digest.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
     build.COMMAND,
     add.COMMAND,
     init.COMMAND,
+    upgrade.COMMAND,
     check.COMMAND,
     notes.REANCHOR,
     notes.IMPORT_NOTES,
-    notes.NOTE_FROM_ISSUE,
+    host.NOTE_FROM_ISSUE,
+    host.LABEL_NOTES,
+    host.CHECK_HOST,
     search.COMMAND,
     bundle.COMMAND,
     lineage.COMMAND,

@@ -18,7 +18,8 @@ from digest.intake.report import Added, Options
 from digest.intake.revise import revise
 from digest.records.article import RightsStatus
 from digest.records.ids import ArticleId
-from digest.records.problem import ProblemsError
+from digest.records.named import named_record
+from digest.records.problem import Problem, ProblemsError
 from digest.store.fresh import is_digest
 from digest.store.load import load
 
@@ -29,7 +30,11 @@ def _options(adding: argparse.ArgumentParser) -> None:
     adding.add_argument(
         "--published", type=date_option, metavar="DATE", help="the date of publication, where the text does not tell it"
     )
-    adding.add_argument("--url", help="the article's address")
+    adding.add_argument(
+        "--url",
+        metavar="ADDRESS",
+        help="where the article stands on the web, for a text that was pasted or saved; a known article without one gets it",
+    )
     adding.add_argument(
         "--rights",
         choices=get_args(RightsStatus),
@@ -39,7 +44,8 @@ def _options(adding: argparse.ArgumentParser) -> None:
     adding.add_argument(
         "--replaces",
         metavar="ID",
-        help="the article whose text this is a new version of; its notes move with their words",
+        help="the article, by its id or its page's address, whose text this is a new version of; its notes move with"
+        " their words",
     )
     adding.add_argument("--proof", help="where the rights can be checked")
     adding.add_argument("--demonstration", action="store_true", help="mark the texts as written for a demonstration")
@@ -90,7 +96,11 @@ def _replace(options: argparse.Namespace, root: Path, given: Sequence[Given], sh
     if len(given) != 1:
         say("--replaces goes with one input")
         return USAGE
-    print_moved(revise(root, ArticleId(options.replaces), given[0], today(), shown), shown)
+    named = named_record(options.replaces)
+    if named is None or named[0] not in {"", "articles"}:
+        cure = "give the id of an article, or the address of its page"
+        raise ProblemsError([Problem("--replaces", 0, 0, "no-record", f"'{options.replaces}' names no article", cure)])
+    print_moved(revise(root, ArticleId(named[1]), given[0], today(), shown), shown)
     return OK
 
 
@@ -113,7 +123,9 @@ def entry_line(entry: Added, shown: str) -> str:
     if entry.state == "same-address":
         return f"already there: {where}  ({entry.name} has the same address)"
     if entry.state != "added":
-        kept = f"  (its rights stay {entry.rights}: change them in the record)" if entry.rights else ""
+        rights = f"its rights stay {entry.rights}: change them in the record" if entry.rights else ""
+        why = "; ".join(x for x in (rights, entry.address) if x)
+        kept = f"  ({why})" if why else ""
         return f"{'already there' if entry.state == 'unchanged' else entry.state}: {where}{kept}"
     copy = f"; seems to carry the text of {entry.copy_of}" if entry.copy_of else ""
     return f"added: {where}  ({', '.join(entry.meetings) or _without_meeting(entry)}{copy})"

@@ -5,7 +5,9 @@ import time
 from pathlib import Path
 
 from digest.build import Built, build
+from digest.commands.called import as_called
 from digest.commands.command import OK, Command, say, tell
+from digest.contribute.checking import note_problems
 from digest.gate.review import review_items
 from digest.records.digest import Digest
 from digest.site.made import make_site
@@ -19,11 +21,14 @@ def run_build(options: argparse.Namespace, root: Path, shown: str) -> int:
     say(f"pages: {built.written} written, {built.removed} removed")
     say("site …")
     pages = make_site(root, built.digest, built.files)
-    print_summary(built, pages, root, time.perf_counter() - began)
+    faulty = note_problems(built.loaded, built.digest.notes)
+    for problem in faulty:
+        say(as_called(str(problem), shown))
+    print_summary(built, pages, root, time.perf_counter() - began, faulty=len(faulty))
     return OK
 
 
-def print_summary(built: Built, pages: int, root: Path, seconds: float) -> None:
+def print_summary(built: Built, pages: int, root: Path, seconds: float, *, faulty: int = 0) -> None:
     """Print what a build made and where to look."""
     digest = built.digest
     links = [k for k in digest.links if k.state != "rejected"]
@@ -34,7 +39,7 @@ def print_summary(built: Built, pages: int, root: Path, seconds: float) -> None:
         ("links", f"{len(links)}, {waiting} of them for review"),
         ("to review", f"{len(review_items(digest))} values and mentions (check --review)"),
         *([("notes", _notes_line(digest))] if digest.notes else []),
-        ("problems", "0"),
+        ("problems", f"{faulty} in readers' notes, named above; check refuses them" if faulty else "0"),
         ("profile", f"{digest.profile}{' (full texts: not for publication)' if digest.profile == 'private' else ''}"),
         ("pages", str(pages)),
         ("time", f"{seconds:.1f} s"),

@@ -2,18 +2,21 @@
 
 import argparse
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from digest.commands.command import OK, PROBLEMS, Command, date_option, json_text
-from digest.commands.marked import as_json, json_lines, marked_text
-from digest.intake.inputs import expand
-from digest.reading.explain import explain
+from digest.commands.marked import as_json, json_lines, marked_text, safe
+from digest.intake.inputs import Given, Outcome, Piece, RawArticle, articles_in, expand, pieces_of, problem_of
+from digest.reading import Vocabulary
+from digest.reading.explain import Mark, explain
+from digest.records.clean_text import CleanText
 from digest.records.problem import Problem, ProblemsError
 from digest.store.fresh import STARTER, is_digest
 from digest.store.load import load
 from digest.store.settings import read_parser
 from digest.store.vocabulary import vocabulary_of
-from digest.text import ReadError, read
+from digest.text import ReadError
 
 
 def _options(explaining: argparse.ArgumentParser) -> None:
@@ -34,28 +37,73 @@ def run_explain(options: argparse.Namespace, root: Path, shown: str) -> int:
     given, problems = expand([options.path], sys.stdin.buffer.read)
     if problems:
         raise ProblemsError(problems)
-    one = given[0]
-    data = one.path.read_bytes() if one.path else one.data or b""
     if options.jsonl:
-        fine = True
-        # Only line feeds end a line of JSON; bytes that are no UTF-8 make their own line's fault.
-        lines = data.decode("utf-8", "surrogateescape").removesuffix("\n").split("\n")
-        for line, good in json_lines(lines, vocabulary):
-            fine = fine and good
-            print(line)
-        return OK if fine else PROBLEMS
-    try:
-        clean = read(data, one.file_name)
-    except ReadError as fault:
-        raise ProblemsError(
-            [Problem(one.name, fault.line, fault.column, fault.code, fault.message, fault.cure)]
-        ) from None
-    marks = explain(clean, vocabulary, published=options.published)
-    if options.json:
-        print(json_text({"source": clean.source, "body": clean.body, **as_json(marks)}, indent=1))
-    else:
-        print(marked_text(clean.source, marks, colour=sys.stdout.isatty()))
+        return _lines(given[0], vocabulary)
+    shown_articles: list[dict[str, object]] = []
+    skipped: list[Outcome] = []
+    for raw in _articles(given, skipped):
+        marks = explain(raw.clean, vocabulary, published=options.published)
+        if options.json:
+            shown_articles.append(
+                {"source": raw.clean.source, "body": raw.clean.body, **_beside(raw.clean), **as_json(marks)}
+            )
+        else:
+            print(_as_text(raw, marks, several=len(given) > 1 or raw.name != given[0].name))
+    for outcome in skipped:
+        print(f"skipped: {outcome.name}: {outcome.why}", file=sys.stderr)
+    if shown_articles:
+        told = shown_articles[0] if len(shown_articles) == 1 else shown_articles
+        print(json_text(told, indent=1))
     return OK
+
+
+def _lines(given: Given, vocabulary: Vocabulary) -> int:
+    """Print a line for each line of JSON."""
+    fine = True
+    data = b"".join(piece.part.data for piece, _ in pieces_of(given) if isinstance(piece, Piece))
+    # Only line feeds end a line of JSON; bytes that are no UTF-8 make their own line's fault.
+    for line, good in json_lines(data.decode("utf-8", "surrogateescape").removesuffix("\n").split("\n"), vocabulary):
+        fine = fine and good
+        print(line)
+    return OK if fine else PROBLEMS
+
+
+def _articles(given: Sequence[Given], skipped: list[Outcome]) -> Iterator[RawArticle]:
+    """Yield the articles of the inputs, read as `add` reads them; what is none goes to `skipped`.
+
+    Raises ProblemsError where nothing can be read.
+    """
+    faults: list[Problem] = []
+    number = 0
+    for one in given:
+        try:
+            for piece, _ in pieces_of(one):
+                for raw in articles_in(piece) if isinstance(piece, Piece) else (piece,):
+                    if isinstance(raw, RawArticle):
+                        number += 1
+                        yield raw
+                    else:
+                        skipped.append(raw)
+        except ReadError as fault:
+            faults.append(problem_of(one, fault))
+    if faults and not number:
+        raise ProblemsError(faults)
+    skipped += [Outcome(p.file, "", f"{p.message}; {p.cure}") for p in faults]
+
+
+def _beside(clean: CleanText) -> dict[str, object]:
+    """Return what was assumed to read a text, where anything was."""
+    told = {"charset": clean.charset, "doubts": list(clean.doubts), "wider": clean.wider}
+    return {name: value for name, value in told.items() if value}
+
+
+def _as_text(raw: RawArticle, marks: Sequence[Mark], *, several: bool) -> str:
+    parts = [f"== {safe(raw.name)}\n"] if several else []
+    parts.append(marked_text(raw.clean.source, marks, colour=sys.stdout.isatty()))
+    parts += [safe(f"{'review':>16}  {doubt}") for doubt in raw.clean.doubts]
+    if raw.clean.wider:
+        parts.append(f"\nA generous reading of the page finds:\n\n{safe(raw.clean.wider)}")
+    return "\n".join(parts)
 
 
 COMMAND = Command(

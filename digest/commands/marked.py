@@ -20,8 +20,8 @@ def as_json(marks: Sequence[Mark]) -> dict[str, list[dict[str, object]]]:
     out: dict[str, list[dict[str, object]]] = {name: [] for name in KINDS.values()}
     for mark in marks:
         entry: dict[str, object] = {
-            "start": mark.start,
-            "end": mark.end,
+            "start": mark.start if mark.end else None,
+            "end": mark.end or None,
             "quote": mark.quote,
             "value": str(mark.value) if mark.value is not None else None,
             "rule": mark.rule,

@@ -1,22 +1,28 @@
-"""The commands that concern readers' notes: `reanchor`, `import-notes`, `note-from-issue`."""
+"""The commands that concern readers' notes: `reanchor` and `import-notes`."""
 
 import argparse
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from digest.annotate.anchor import place_note
+from digest.annotate.bodies import PREFIX
 from digest.annotate.faults import name_fault, plain_addresses
-from digest.annotate.imported import PREFIX, Unread, imported
+from digest.annotate.imported import Unread, imported
 from digest.commands.called import as_called
-from digest.commands.command import OK, Command, say, tell, today
+from digest.commands.command import Command, say, tell, today
 from digest.commands.problems import print_moved
-from digest.contribute.issue_form import note_of, read_event
 from digest.contribute.reanchor import reanchor
+from digest.gate.rights import overquoted
 from digest.records.annotation import FOLDER, OTHER_TARGETS, Annotation, AnnotationId, Target, folder_of, target_of
+from digest.records.ids import ArticleId
+from digest.records.named import named_record
 from digest.records.problem import Problem, ProblemsError
+from digest.relate import noted_text
 from digest.store.load import Loaded, load
 from digest.store.notes import read_notes
 from digest.store.quoted import note_path, save_note
+from digest.store.settings import read_settings
 
 
 def _reanchor_options(moving: argparse.ArgumentParser) -> None:
@@ -39,15 +45,17 @@ def run_import(options: argparse.Namespace, root: Path, shown: str) -> int:
     loaded = load(root, shown)
     if loaded.problems:
         raise ProblemsError(loaded.problems)
-    find = _finder(loaded)
+    find = _finder(loaded, read_settings(root).site_url)
     made, unread = 0, 0
     held = dict(loaded.notes)
     for name, words in [(name, _read(name)) for name in options.files]:  # All are read before one is taken over.
-        for got in imported(words, find, held):
+        for got in imported(words, find, held, lambda target: noted_text(target, loaded.records)[0]):
             why = got.why if isinstance(got, Unread) else _unsound(got, root, loaded) or _changed(got, held)
+            why = why or (_unplaced(got, loaded, held) if isinstance(got, Annotation) and got.id not in held else None)
             if isinstance(got, Unread) or why:
                 unread += 1
-                say(f"passed over: {name}: {got.what if isinstance(got, Unread) else got.id}: {why}")
+                said = f"passed over: {name}: {got.what if isinstance(got, Unread) else got.id}: {why}"
+                say(as_called(said, shown))
             elif got.id not in held:
                 save_note(root, got)
                 held[got.id] = got
@@ -90,40 +98,45 @@ def _unsound(note: Annotation, root: Path, loaded: Loaded) -> str | None:
     return next((p.message for p in problems if p.code != "unknown-note"), None)
 
 
-def _finder(loaded: Loaded) -> Callable[[str], Target | None]:
-    """Return what finds the record of an address or of a name like "articles/<id>"."""
+def _unplaced(note: Annotation, loaded: Loaded, held: Mapping[AnnotationId, Annotation]) -> str | None:
+    """Return why a note cannot stand where it wants to: its words are not in the text, or are too many; else None.
+
+    The same is asked as by `check`, of the note beside those that stand there already.
+    """
+    if note.origin and note.reply_to and note.reply_to not in held:
+        return "it answers a note that was not taken"
+    target = note.target
+    text, summary = noted_text(target, loaded.records)
+    placed = place_note(note, text, summary)
+    if placed.state == "orphaned":
+        return f"{placed.why}: it is not placed"
+    ident = ArticleId(target.id)
+    if target.kind != "articles" or ident not in loaded.articles:
+        return None
+    others = [n for n in held.values() if n.target == target]
+    before = dict(overquoted(loaded.articles[ident], loaded.texts.get(ident), others))
+    after = dict(overquoted(loaded.articles[ident], loaded.texts.get(ident), [*others, note]))
+    return next((why for name, why in after.items() if name not in before), None)
+
+
+def _finder(loaded: Loaded, site: str | None) -> Callable[[str], Target | None]:
+    """Return what finds the record of an address, of a page of the digest's own site, or of a name like "articles/<id>"."""
     addresses = {}
     for ident, article in loaded.articles.items():
         for address in plain_addresses((article.url, article.archive)):
             addresses[address] = Target("articles", ident)
 
     def find(name: str) -> Target | None:
-        folder, _, ident = (
-            name.removeprefix(PREFIX).replace(":", "/", 1).partition("/") if "://" not in name else ("", "", "")
-        )
+        bare = name.removeprefix(PREFIX).replace(":", "/", 1) if "://" not in name else name
+        known = "://" not in name or (site is not None and name.startswith(site))
+        named = named_record(bare) if known else None
         for kind in ("articles", *OTHER_TARGETS):
-            if folder == kind and ident in loaded.ids[kind]:
-                return Target(kind, ident)
+            if named and named[0] == kind and named[1] in loaded.ids[kind]:
+                return Target(kind, named[1])
         plain = next(iter(plain_addresses((name,))), "")
         return addresses.get(plain)
 
     return find
-
-
-def _issue_options(forming: argparse.ArgumentParser) -> None:
-    forming.add_argument("event", metavar="EVENT", help="the file of the issue's event")
-
-
-def run_issue(options: argparse.Namespace, root: Path, shown: str) -> int:
-    """Write the note that an issue proposes, and say where."""
-    note = note_of(read_event(Path(options.event)))
-    if note_path(root, note).exists():
-        raise ProblemsError(
-            [Problem(f"{shown}{FOLDER}/{note.id}.md", 0, 0, "note-exists", "the note stands there", "edit it")]
-        )
-    save_note(root, note)
-    tell(f"{FOLDER}/{note.id}.md")
-    return OK
 
 
 REANCHOR = Command(
@@ -137,11 +150,4 @@ IMPORT_NOTES = Command(
     run=run_import,
     help="make notes of W3C Web Annotations or of an export of Hypothesis",
     options=_import_options,
-)
-NOTE_FROM_ISSUE = Command(
-    name="note-from-issue",
-    run=run_issue,
-    help="make the note that an issue form proposes (for a workflow)",
-    options=_issue_options,
-    needs_digest=False,
 )

@@ -7,7 +7,7 @@ import sys
 from contextlib import nullcontext
 from pathlib import Path
 
-from digest.commands.command import PROBLEMS, STOPPED, say
+from digest.commands.command import OK, PROBLEMS, STOPPED, say
 from digest.commands.problems import machine_fault, need_digest, print_problems
 from digest.commands.writing import writing
 from digest.records.problem import ProblemsError
@@ -25,6 +25,7 @@ def run(options: argparse.Namespace, root: Path, shown: str) -> int:
     except BrokenPipeError:
         # Whoever read the output has seen enough; what is left of it must not be written at the end, either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
     except OSError as fault:
         say(str(machine_fault(fault)))
     except KeyboardInterrupt:

@@ -11,10 +11,12 @@ from collections.abc import Callable
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from digest.build import FILES, FOLDERS
+from digest.content import FILES, FOLDERS
+from digest.records.address import taken_apart
 from digest.records.problem import Problem, ProblemsError
+from digest.store.settings import read_settings
 
 WATCHED = ("docs", "digest", "mkdocs.yml")
 PAUSE = 0.7
@@ -29,6 +31,11 @@ a browser takes the digest for that page's own, comes with another one."""
 class _Own(SimpleHTTPRequestHandler):
     """Serves a folder to this machine's own pages, and says nothing."""
 
+    def __init__(self, *args: Any, below: str, **kwargs: Any) -> None:
+        """Serve what is published below a path of its host: "/talks/"."""
+        self.below = below
+        super().__init__(*args, **kwargs)
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base class's name)
         """Say nothing."""
 
@@ -38,6 +45,21 @@ class _Own(SimpleHTTPRequestHandler):
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST, "This server answers to localhost alone")
             return None
         return super().send_head()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the digest's own page where nothing stands, as a web host does."""
+        page = Path(self.directory) / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        # The page's links hold the path below which the site is published; here it stands at the root.
+        text = page.read_text(encoding="utf-8").replace(f'="{self.below}', '="/').encode()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(text)
 
     def end_headers(self) -> None:
         """Keep other sites from loading what a private digest holds as their script or image."""
@@ -53,10 +75,11 @@ def serve(root: Path, port: int, build: Build, complain: Complain, say: Callable
     """Call `build`, serve `site/` on 127.0.0.1, and build again when a watched file changes, until interrupted.
 
     What a person saves during a build counts as a change. Raises ProblemsError when the port cannot be used
-    and when the first build does; the problems of later ones go to `complain`, and the site stays. `say` is told
-    the address once it answers.
+    and when the first build does; the problems of later ones go to `complain`, once as long as they stay the same, and
+    the site stays. `say` is told the address once it answers.
     """
-    handler = functools.partial(_Own, directory=(root / "site").as_posix())
+    below = taken_apart(read_settings(root).site_url or "").path or "/"
+    handler = functools.partial(_Own, directory=(root / "site").as_posix(), below=below)
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     except (OSError, OverflowError) as fault:
@@ -64,6 +87,7 @@ def serve(root: Path, port: int, build: Build, complain: Complain, say: Callable
         raise ProblemsError([Problem("--port", 0, 0, "port", why, "name another one")]) from None
     with server:
         before = _built(root, _stamps(root), build)
+        again = _Patient(build, complain)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         say(f"http://127.0.0.1:{server.server_port}/  (stop with Ctrl-C)")
         try:
@@ -71,7 +95,7 @@ def serve(root: Path, port: int, build: Build, complain: Complain, say: Callable
                 time.sleep(PAUSE)
                 now = _stamps(root)
                 if now != before:
-                    before = _built(root, now, functools.partial(_patient, build, complain))
+                    before = _built(root, now, again)
         except KeyboardInterrupt:
             server.shutdown()
 
@@ -82,11 +106,21 @@ def _built(root: Path, now: dict[Path, int], build: Build) -> dict[Path, int]:
     return {p: t if _is_generated(root, p) else now.get(p, 0) for p, t in _stamps(root).items()}
 
 
-def _patient(build: Build, complain: Complain) -> None:
-    try:
-        build()
-    except ProblemsError as fault:
-        complain(fault.problems)
+class _Patient:
+    """Builds again and again, and tells what is wrong when that is something else than the last time."""
+
+    def __init__(self, build: Build, complain: Complain) -> None:
+        self._build, self._complain = build, complain
+        self._told: tuple[Problem, ...] = ()
+
+    def __call__(self) -> None:
+        try:
+            self._build()
+            self._told = ()
+        except ProblemsError as fault:
+            if fault.problems != self._told:
+                self._told = fault.problems
+                self._complain(fault.problems)
 
 
 def _is_generated(root: Path, path: Path) -> bool:

@@ -12,8 +12,10 @@ from digest.records.ids import ArticleId
 from digest.records.problem import Problem
 from digest.relate import noted_text, place_notes
 from digest.store.changed import Change, changes_since
-from digest.store.load import Loaded, load
+from digest.store.load import RECORDS, Loaded, load
 
+RUNNING = (".github/", ".gitlab", ".ci/", ".forgejo/", ".gitea/", "mkdocs.yml", ".git")
+"""How the paths begin of files that decide what runs on a host or what is published."""
 MOST_FILES = 20
 """Notes that one pull request may bring: more cannot be read with care."""
 
@@ -34,6 +36,12 @@ class Checked:
     new: tuple[Annotation, ...]
     """Sound notes that were added or changed, where a change was asked about."""
 
+    unseen: tuple[AnnotationId, ...] = ()
+    """Sound notes whose words could not be looked for, because the text of their article is not held here."""
+
+    running: tuple[str, ...] = ()
+    """Files of a change that decide what runs or what is published, for a maintainer to read."""
+
 
 def check(
     root: Path, shown: str = "", *, against: str | None = None, require_texts: bool = False, public: bool = False
@@ -47,12 +55,37 @@ def check(
     loaded = load(root, shown)
     placed = place_notes(loaded.records)
     changed = changes_since(root, against, FOLDER) if against else ()
-    for fault in _note_faults(loaded, placed, require_texts=require_texts, public=public):
-        loaded.note_files.report(fault)
-    problems = {*loaded.problems, *loaded.note_files.all_problems, *_change_faults(changed, shown)}
+    paths = [c.path for c in changes_since(root, against, ".")] if against else []
+    found = note_problems(loaded, placed, require_texts=require_texts, public=public)
+    problems = {*loaded.problems, *found, *_change_faults(changed, shown), *_mixed(changed, paths, shown)}
     names = {c.path.removeprefix(f"{FOLDER}/").removesuffix(".md") for c in changed if c.kind in {"added", "changed"}}
     new = tuple(n for i, n in sorted(loaded.notes.items()) if i in names)
-    return Checked(loaded=loaded, problems=tuple(sorted(problems)), placed=placed, new=new)
+    return Checked(
+        loaded=loaded,
+        problems=tuple(sorted(problems)),
+        placed=placed,
+        new=new,
+        unseen=tuple(i for i, p in sorted(placed.items()) if p.state == "unchecked"),
+        running=tuple(p for p in sorted(paths) if p.startswith(RUNNING)),
+    )
+
+
+def note_problems(
+    loaded: Loaded, placed: Mapping[AnnotationId, Placed], *, require_texts: bool = False, public: bool = False
+) -> tuple[Problem, ...]:
+    """Return all that is wrong with the notes of records that are loaded already, sorted."""
+    for fault in _note_faults(loaded, placed, require_texts=require_texts, public=public):
+        loaded.note_files.report(fault)
+    return tuple(sorted({*loaded.note_files.all_problems}))
+
+
+def _mixed(changed: Iterable[Change], paths: Iterable[str], shown: str) -> Iterable[Problem]:
+    """Yield the files that a change of notes touches beside records: whoever reads a note reads no code."""
+    if any(changed):
+        for path in paths:
+            if not path.startswith(f"{RECORDS}/"):
+                message = "the change brings notes and touches this file, too"
+                yield Problem(f"{shown}{path}", 0, 0, "mixed-change", message, "send it apart from the notes")
 
 
 def _note_faults(

@@ -6,7 +6,7 @@ Everything that comes from a note is data: it is escaped for the commands, and s
 import re
 from collections.abc import Iterable, Sequence
 
-from digest.records.annotation import Annotation
+from digest.records.annotation import Annotation, AnnotationId
 from digest.records.problem import Problem
 
 SHOWN = 9
@@ -37,8 +37,15 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def step_summary(problems: Sequence[Problem], new: Iterable[Annotation]) -> str:
-    """Return the summary of a run: every problem, and every new note as it will read."""
+def notice(text: str) -> str:
+    """Return the line that shows something beside a change without failing it."""
+    return f"::notice::{_data(text)}"
+
+
+def step_summary(problems: Sequence[Problem], new: Iterable[Annotation], unseen: Sequence[AnnotationId] = ()) -> str:
+    """Return the summary of a run: every problem, every new note as it will read, and the notes whose words could not
+    be looked for.
+    """
     number = len(problems)
     parts = [f"### {number} problem{'s' * (number != 1)}" if number else "### No problems"]
     if problems:
@@ -48,6 +55,12 @@ def step_summary(problems: Sequence[Problem], new: Iterable[Annotation]) -> str:
         ]
         parts.append("\n".join(["| where | code | what is wrong | how to mend it |", "|---|---|---|---|", *rows]))
     parts += [_preview(note) for note in new]
+    if unseen:
+        rest = "\n".join(f"- {_cell(ident)}" for ident in unseen)
+        parts.append(
+            f"### Not checked here\n\nThe texts that these notes quote are not held here. A maintainer who"
+            f" holds them starts the workflow Private anchors, or runs `check --require-texts`.\n\n{rest}"
+        )
     return _cut("\n\n".join(parts) + "\n")
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from digest.annotate.faults import CONTROL
 from digest.records.annotation import OTHER_TARGETS, Annotation, AnnotationId, Target, folder_of
-from digest.records.ids import id_fault, slug
+from digest.records.ids import slug
+from digest.records.named import named_note, named_record
 from digest.records.note_kind import NOTE_KINDS
 from digest.records.problem import Problem, ProblemsError
 
@@ -72,7 +73,7 @@ def note_of(issue: Mapping[str, Any]) -> Annotation:
     given = answers(str(issue.get("body") or ""))
     target = _target(given.get("record", ""))
     if target is None:
-        cure = "write the record as its page's address ends: articles/<id>"
+        cure = "paste the address of its page, or the end of it: articles/<id>"
         raise ProblemsError([Problem("the form", 0, 0, "no-record", "the form names no record", cure)])
     user = issue.get("user")
     login = str(user.get("login") or "") if isinstance(user, dict) else ""
@@ -84,7 +85,9 @@ def note_of(issue: Mapping[str, Any]) -> Annotation:
     fields: dict[str, Any] = {
         k: _line(given[k]) for k in ("before", "after", "text", "verdict", "original") if k in given
     }
-    fields |= {k: _line(given[k]) for k in ("suggestion", "language", "reply_to") if k in given}
+    fields |= {k: _line(given[k]) for k in ("suggestion", "language") if k in given}
+    if "reply_to" in given:
+        fields["reply_to"] = named_note(_line(given["reply_to"]))
     return Annotation(
         id=AnnotationId(f"{folder_of(target)}/{day}-{words[:60].strip('-')}-{number}"),
         kind=_line(given.get("kind", NOTE_KINDS[0].name)),
@@ -102,8 +105,6 @@ def _line(text: str) -> str:
 
 
 def _target(name: str) -> Target | None:
-    folder, _, ident = _line(name).removesuffix(".md").removesuffix(".html").partition("/")
+    named = named_record(_line(name))
     kinds = {str(k): k for k in ("articles", *OTHER_TARGETS)}
-    if folder not in kinds or id_fault(ident):
-        return None
-    return Target(kinds[folder], ident)
+    return Target(kinds[named[0]], named[1]) if named and named[0] in kinds else None

@@ -17,7 +17,7 @@ from digest.records.digest import Digest
 from digest.records.meeting import Meeting, Series, Visit
 from digest.records.registry import Outlet, Person, Place, Topic
 
-__all__ = ["FOLDERS", "FORMATS", "SCHEMAS", "make_exports", "schemas"]
+__all__ = ["FOLDERS", "FORMATS", "SCHEMAS", "make_exports", "readable_schemas", "schemas"]
 
 SCHEMAS: Mapping[str, type[Any]] = {
     "article": Article,
@@ -33,23 +33,29 @@ SCHEMAS: Mapping[str, type[Any]] = {
 }
 
 
+def readable_schemas() -> Mapping[str, Mapping[str, Any]]:
+    """Return the JSON Schemas of all records and of digest.json, by name; the same for every digest."""
+    return {name: _schema(name, cls) for name, cls in SCHEMAS.items()}
+
+
+def _schema(name: str, cls: type[Any]) -> dict[str, Any]:
+    schema = json_schema(cls, f"Readout: {name}")
+    if name == "digest":
+        link = schema["$defs"]["LinkData"]
+        link["properties"]["from"] = link["properties"].pop("start")
+        link["required"] = ["from" if r == "start" else r for r in link["required"]]
+    else:
+        # The file's name is the id and the text below the fields is the summary; neither is written among them.
+        for extra in ("id", "summary", *(("note",) if name == "annotation" else ())):
+            schema["properties"].pop(extra, None)
+        schema["required"] = [r for r in schema["required"] if r != "id"]
+    schema["$comment"] = "made by build_digest.py"
+    return schema
+
+
 def schemas(digest: Digest) -> Mapping[str, str]:  # noqa: ARG001 (the same for every digest)
     """Return the JSON Schemas of all records and of digest.json, by path below docs/."""
-    out = {}
-    for name, cls in SCHEMAS.items():
-        schema = json_schema(cls, f"Readout: {name}")
-        if name == "digest":
-            link = schema["$defs"]["LinkData"]
-            link["properties"]["from"] = link["properties"].pop("start")
-            link["required"] = ["from" if r == "start" else r for r in link["required"]]
-        else:
-            # The file's name is the id and the text below the fields is the summary; neither is written among them.
-            for extra in ("id", "summary", *(("note",) if name == "annotation" else ())):
-                schema["properties"].pop(extra, None)
-            schema["required"] = [r for r in schema["required"] if r != "id"]
-        schema["$comment"] = "made by build_digest.py"
-        out[f"data/schemas/{name}.json"] = written(schema)
-    return out
+    return {f"data/schemas/{name}.json": written(schema) for name, schema in readable_schemas().items()}
 
 
 FORMATS: tuple[Callable[[Digest], Mapping[str, str]], ...] = (digest_json, schemas, web_annotations)

@@ -20,8 +20,8 @@ class CellData:
     article: str
     """The source."""
 
-    state: Literal["reports", "in-part", "differs", "silent", "not-checked"]
-    """not-checked says nothing of the source: nobody has looked."""
+    state: Literal["reports", "in-part", "differs", "silent", "not-checked", "not-held"]
+    """not-checked says nothing of the source: nobody has looked; not-held: the digest does not hold its text."""
 
     evidence: tuple[EvidenceData, ...]
     """Its words."""
@@ -37,14 +37,25 @@ class CellData:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NumberValueData:
+    """One number with who prints it."""
+
+    number: int
+    """The number."""
+
+    articles: tuple[str, ...]
+    """The articles that print it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NumberData:
     """A number on which sources differ."""
 
     unit: str
     """What is counted."""
 
-    values: tuple[tuple[int, tuple[str, ...]], ...]
-    """Each number with the articles that print it, the most frequent first."""
+    values: tuple[NumberValueData, ...]
+    """Each number, the most frequent first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +122,29 @@ class PromiseData:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnnouncementData:
+    """One meeting or visit that was announced."""
+
+    id: str
+    """The meeting's or visit's id, or one made from the article that announces it."""
+
+    state: Literal["open", "kept", "lapsed"]
+    """What came of it."""
+
+    meetings: tuple[str, ...]
+    """The meetings that are meant."""
+
+    announced: tuple[str, ...]
+    """The articles that announce it, the earliest first."""
+
+    recalled: tuple[str, ...]
+    """The articles that look back to it."""
+
+    why: str
+    """What is known of what came of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WantedData:
     """A meeting that mentions alone tell of."""
 
@@ -152,11 +186,14 @@ def _point(point: ComparedPoint, shown: Shown) -> PointData:
             ),
             note=c.note or next((n for _, n in c.words if n), None),
             by=c.by,
-            proposed=c.proposed and c.state != "not-checked",
+            proposed=c.proposed and bool(c.words),
         )
         for c in point.cells
     )
-    numbers = tuple(NumberData(unit=n.unit, values=n.values) for n in point.numbers)
+    numbers = tuple(
+        NumberData(unit=n.unit, values=tuple(NumberValueData(number=v, articles=ids) for v, ids in n.values))
+        for n in point.numbers
+    )
     return PointData(point=point.point, note=point.note, differ=point.differ, numbers=numbers, cells=cells)
 
 
@@ -178,6 +215,21 @@ def _promise(promise: Promise, shown: frozenset[str]) -> PromiseData:
     words = EvidenceData(quote=said.phrase if said.phrase in shown else None, start=said.start, end=said.end)
     article = promise.told.article.id
     return PromiseData(article=article, evidence=words, state=promise.state, meetings=promise.meetings, why=promise.why)
+
+
+def announcement_data(digest: Digest) -> tuple[AnnouncementData, ...]:
+    """Return what was announced, each meeting or visit once."""
+    return tuple(
+        AnnouncementData(
+            id=a.id,
+            state=a.state,
+            meetings=a.meetings,
+            announced=tuple(dict.fromkeys(p.told.article.id for p in a.told)),
+            recalled=tuple(dict.fromkeys(m.article.id for m in a.recalled)),
+            why=a.why,
+        )
+        for a in digest.announcements
+    )
 
 
 def wanted_data(digest: Digest) -> tuple[WantedData, ...]:

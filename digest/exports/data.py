@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from digest.exports.compared import ChangeData, PointData, PromiseData, WantedData
+from digest.exports.compared import AnnouncementData, ChangeData, PointData, PromiseData, WantedData
 from digest.exports.lineage import LineageData
 from digest.exports.notes import NoteData
 from digest.exports.parts import EvidenceData, FieldData, PersonData, QuotationData, SourceData, StatementData
@@ -94,6 +94,9 @@ class AgreementData:
     differ: bool
     """Whether two of them cannot both be right."""
 
+    implied: tuple[ValueData, ...]
+    """Values with the articles from whose words they only follow."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingData:
@@ -120,8 +123,11 @@ class MeetingData:
     accounts: tuple[str, ...]
     """The articles that report it, oldest first."""
 
-    sources: int
-    """How many of them are sources: those that share one text count once, reports for a demonstration beside others not."""
+    witnesses: int
+    """How many of them are witnesses, who report it after it began; those that carry one text count once."""
+
+    standing: dict[str, str]
+    """What each account is worth: witness, carries, preview, looks-back, not-read, unsettled or demonstration."""
 
     agreement: tuple[AgreementData, ...]
     """Its facts by source."""
@@ -246,7 +252,10 @@ class DigestData:
     """All links. `start` is written `from`."""
 
     promises: tuple[PromiseData, ...]
-    """What was announced and what came of it, by article and place."""
+    """Each forward reference and what came of it, by article and place."""
+
+    announcements: tuple[AnnouncementData, ...]
+    """What was announced, each meeting or visit once, the earliest first."""
 
     wanted: tuple[WantedData, ...]
     """Meetings that mentions alone tell of, by date."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from digest.exports import data as d
 from digest.exports import parts as p
-from digest.exports.compared import change_data, point_data, promise_data, wanted_data
+from digest.exports.compared import announcement_data, change_data, point_data, promise_data, wanted_data
 from digest.exports.lineage import lineage_data
 from digest.exports.notes import note_data
 from digest.exports.written import written
@@ -12,6 +12,7 @@ from digest.gate.rights import Shown, shown_at, shown_of, shown_quotes
 from digest.records.article import ARTICLE_FIELDS, Account, Article, Mention, Participant, Printed, Statement, text
 from digest.records.claims import Claim, Known, claim
 from digest.records.digest import Digest, MeetingView
+from digest.records.ids import ArticleId
 from digest.records.link import Resolution
 from digest.records.registry import key
 from digest.relate.titles import view_title
@@ -28,11 +29,12 @@ def digest_json(digest: Digest) -> Mapping[str, str]:
         made_by="made by build_digest.py",
         version=VERSION,
         profile=digest.profile,
-        articles=tuple(_article(a, digest) for a in digest.articles.values()),
-        meetings=tuple(_meeting(v, digest, shown) for v in digest.meetings.values()),
+        articles=tuple(article_data(a, digest) for a in digest.articles.values()),
+        meetings=tuple(meeting_data(v, digest, shown) for v in digest.meetings.values()),
         mentions=tuple(_mentions(digest)),
         links=tuple(_links(digest, shown)),
         promises=promise_data(digest, shown),
+        announcements=announcement_data(digest),
         wanted=wanted_data(digest),
         lineages=lineage_data(digest),
         annotations=tuple(note_data(n, digest) for n in digest.notes.values()),
@@ -87,7 +89,8 @@ def _statement(entry: Statement, shown: frozenset[str]) -> p.StatementData:
     return p.StatementData(evidence=words, speaker=_field(speaker, entry.speaker, shown))
 
 
-def _article(article: Article, digest: Digest) -> d.ArticleData:
+def article_data(article: Article, digest: Digest) -> d.ArticleData:
+    """Return an article as data, without the words that its rights withhold."""
     shown = shown_of(article, digest)
     return d.ArticleData(
         id=article.id,
@@ -125,7 +128,12 @@ def _source(article: Article, digest: Digest) -> p.SourceData | None:
     )
 
 
-def _meeting(view: MeetingView, digest: Digest, quotes: Shown) -> d.MeetingData:
+def _values(values: Iterable[tuple[str, tuple[ArticleId, ...]]]) -> tuple[d.ValueData, ...]:
+    return tuple(d.ValueData(value=v, articles=ids) for v, ids in values)
+
+
+def meeting_data(view: MeetingView, digest: Digest, quotes: Shown) -> d.MeetingData:
+    """Return a meeting as data; `quotes` are those that pages show of each article."""
     meeting = view.meeting
     shown = shown_at(view, digest)
     fields = {}
@@ -140,10 +148,11 @@ def _meeting(view: MeetingView, digest: Digest, quotes: Shown) -> d.MeetingData:
         people=tuple(_person(p, digest, shown) for p in meeting.people),
         also_present=tuple(_person(p, digest, shown) for p in meeting.also_present),
         accounts=tuple(e.article.id for e in view.accounts),
-        sources=view.source_count,
+        witnesses=view.witness_count,
+        standing={str(i): str(kind) for i, kind in view.standing.items()},
         agreement=tuple(
             d.AgreementData(
-                field=f.field, values=tuple(d.ValueData(value=v, articles=ids) for v, ids in f.values), differ=f.differ
+                field=f.field, values=_values(f.values), differ=f.differ, implied=_values(f.implied)
             )
             for f in view.fields
         ),

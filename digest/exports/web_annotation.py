@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from digest.annotate import text_digest
-from digest.annotate.imported import PREFIX
+from digest.annotate.bodies import PREFIX
 from digest.annotate.normal import utf16
 from digest.exports.written import written
 from digest.gate.rights import may_show_text, noted_words
@@ -20,7 +20,11 @@ from digest.relate.titles import title_of
 
 ANNO = "http://www.w3.org/ns/anno.jsonld"
 CONTEXT = [ANNO, {"readout": f"{PREFIX}field:"}]
-RIGHTS = "https://creativecommons.org/licenses/by/4.0/"
+RIGHTS = {
+    "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC BY-SA 4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
+    "CC0 1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+}
 MADE = {"id": f"{PREFIX}program", "type": "Software", "name": "made by build_digest.py"}
 AROUND = 32
 """Characters before and after a quote that a selector carries, where the text may be published."""
@@ -36,6 +40,7 @@ EXTRA = (
     "verdict",
     "superseded_by",
     "licence",
+    "origin",
 )
 """Fields that stand as they are under "readout:"."""
 
@@ -108,7 +113,7 @@ def annotation(placed: Placed, digest: Digest) -> dict[str, Any]:
         "created": f"{note.day}T00:00:00Z",
         "creator": {"type": "Person", "name": note.author},
         "generator": MADE,
-        "rights": RIGHTS,
+        "rights": RIGHTS[note.licence],
         "body": _bodies(note),
         "target": [target, *answered] if answered else target,
     }
@@ -120,6 +125,8 @@ def annotation(placed: Placed, digest: Digest) -> dict[str, Any]:
             and not (name in {"before", "after"} and noted_words(note, digest) is None)
         ):
             out[f"readout:{name}"] = value if isinstance(value, (bool, int)) else str(value)
+    if note.origin:
+        out["via"] = note.origin
     out["readout:state"] = placed.state
     if note.created:
         out["readout:created"] = str(note.created)

@@ -4,7 +4,17 @@ from collections.abc import Iterable
 
 from digest.records.digest import Digest
 
-WEIGHTS = {"date": 0, "meeting": 0, "published": 1, "lead": 1, "text": 1, "mention": 2, "place": 3, "outlet": 4, "cell": 6}
+WEIGHTS = {
+    "date": 0,
+    "meeting": 0,
+    "published": 1,
+    "lead": 1,
+    "text": 1,
+    "mention": 2,
+    "place": 3,
+    "outlet": 4,
+    "cell": 6,
+}
 """A missing date keeps an article from its meeting and its words from being counted; names cost least."""
 
 

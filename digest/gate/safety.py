@@ -23,14 +23,22 @@ _ADDRESSES = {
     "ping",
     "background",
 }
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
+_HARMLESS = {"http:", "https:", "mailto:"}
+"""All that a link may be: of what else runs, or hands its address to another program, no list would be whole."""
 _ANIMATED = {"to", "from", "by", "values"}
 """Attributes by which an animation can set an address."""
 _LOADED = {
     *("script", "img", "iframe", "link", "source", "video", "audio", "track", "embed", "object", "form", "input", "use", "image"),
     *("feimage", "body", "table", "td"),
 }  # fmt: skip
-_REFUSED = {"iframe", "embed", "object", "base", "frame", "applet"}
-_POINTING = {"canonical", "alternate", "license", "author", "next", "prev", "edit"}
+_REFUSED = {
+    *("iframe", "embed", "object", "base", "frame", "frameset", "applet", "portal"),
+    *("style", "noscript", "textarea", "xmp", "noembed", "noframes", "plaintext", "listing"),
+}
+"""Elements that show or fetch another document; and those, of no use to the theme, in which browsers read on by rules of
+their own, so that what this parser takes for an attribute is an element to them."""
+_POINTING = {"canonical", "alternate", "license", "feed", "author", "next", "prev", "edit"}
 """What a <link> may only point to; every other kind is fetched."""
 _DATA = {"application/json", "application/ld+json"}
 """What a <script> may hold that is no program."""
@@ -47,13 +55,16 @@ class _Page(HTMLParser):
         self._script: list[str] | None = None
         self._head = True
         self._style = False
+        self._drawn = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {k: v or "" for k, v in attrs}
         self._head = self._head and tag != "body"
         if tag == "meta":
             self._meta(values)
-        if tag in _REFUSED:
+        self._drawn += tag == "svg"
+        # A title of a drawing is text like any other; that of a page is read by rules of its own.
+        if tag in _REFUSED or (tag == "title" and not self._head and not self._drawn):
             self.faults.append(f"an element <{tag}>")
         for name, value in values.items():
             if name.startswith("on"):
@@ -81,10 +92,11 @@ class _Page(HTMLParser):
         for part in re.split(r"[,;]", value) if name in {"srcset", "imagesrcset", *_ANIMATED} else [value]:
             plain = re.sub(r"[\x00-\x20]", "", part).lower()
             image = plain.startswith("data:image/") and tag in {"img", "source"}
-            if plain.startswith(("javascript:", "vbscript:", "data:")) and not image:
+            scheme = _SCHEME.match(plain)
+            if scheme and scheme[0] not in _HARMLESS and not image:
                 self.faults.append(f"the address {value[:40]!r} on <{tag}>")
             loads = tag in _LOADED or name == "ping"
-            if loads and re.match(r"(?:https?:)?//", plain) and not follows:
+            if loads and re.match(r"https?:|//", plain.replace("\\", "/")) and not follows:
                 self.faults.append(f"<{tag}> asks another host: {value[:60]}")
 
     def _styled(self, value: str) -> None:
@@ -99,6 +111,7 @@ class _Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._style = False
+        self._drawn -= tag == "svg" and self._drawn > 0
         if tag == "script" and self._script is not None:
             if words := "".join(self._script):
                 self.scripts.append(words)

@@ -32,20 +32,33 @@ def without_words(records: Records) -> Records:
     )
 
 
+_STAY = (
+    *(
+        "id",
+        "outlet",
+        "agency",
+        "dateline",
+        "published",
+        "language",
+        "genre",
+        "url",
+        "archive",
+        "copy_of",
+        "not_copy_of",
+    ),
+    *("demonstration", "rights", "changes", "summary"),
+)
+"""Fields of an article that hold none of its words. A field that is added to the type stays out until it stands here."""
+
+
 def bare(article: Article) -> Article:
     """Return what may be shown of a withdrawn article: its facts, where it can be read, and our own words."""
-    return replace(
-        article,
-        title=None,
+    return Article(
+        **{name: getattr(article, name) for name in _STAY},
         about=tuple(map(_bare_account, article.about)),
-        mentions=(),
         topics=tuple(_bare_topic(t) for t in article.topics if not isinstance(t.topic, Printed)),
-        statements=(),
-        quotes=(),
-        follows=(),
-        defects=(),
         source=replace(article.source, name=None) if article.source else None,
-        known={f: _bare(k) for f, k in article.known.items() if f not in {"title", "copy_of"}},
+        known={f: _bare(k) for f, k in article.known.items() if f in _STAY and f != "copy_of"},
     )
 
 
@@ -87,5 +100,3 @@ def _bare_note(note: Annotation) -> Annotation:
     Its quote stays: where it stood is how the note is found, and `rights.noted_words` shows it nowhere.
     """
     return replace(note, before=None, after=None, original=None)
-
-

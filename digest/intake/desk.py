@@ -13,6 +13,7 @@ from digest.intake.minting import article_of, offer_copy
 from digest.intake.report import Added, Options, Report
 from digest.reading import find_claims
 from digest.records.address import plain_address
+from digest.records.article import Article
 from digest.records.ids import ArticleId
 from digest.records.merged import is_persons, merged
 from digest.records.problem import Problem, ProblemsError
@@ -182,11 +183,24 @@ class Desk:
         save_text(self.root, old, draft.raw.data, draft.raw.ending, beside=may_publish(old))
         new = article_of(draft, self.options, self.held.loaded.registry, ())
         renewed = merged(old, replace(new, id=ident))
-        renewed = self.held.grouped(renewed, len(old.about))
+        renewed, address = self._addressed(self.held.grouped(renewed, len(old.about)))
         changed = update_article(self.root, old, renewed)
         self.held.loaded.articles[ident] = renewed
         rights = old.rights.status if self.options.rights not in {"quotation", old.rights.status} else None
-        return Added(draft.raw.name, "updated" if changed else "unchanged", ident, rights=rights)
+        return Added(draft.raw.name, "updated" if changed else "unchanged", ident, rights=rights, address=address)
+
+    def _addressed(self, article: Article) -> tuple[Article, str | None]:
+        """Return a known article with the address that a person gives it; where another stands, why that stays."""
+        url = self.options.told.url
+        if url is None or article.url == url:
+            return article, None
+        if article.url and is_persons(article.url, article.known.get("url")):
+            return article, f"its address stays {article.url}: change it in the record"
+        other = self.held.by_address.get(plain_address(url))
+        if other not in {None, article.id}:
+            return article, f"its address is not taken: {other} has it"
+        self.held.by_address[plain_address(url)] = article.id
+        return replace(article, url=url), None
 
 
 def _is_own(found: Fault | Outcome) -> bool:

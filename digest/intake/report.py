@@ -62,6 +62,9 @@ class Added:
     rights: str | None = None
     """The rights that a known record keeps, where others were asked for."""
 
+    address: str | None = None
+    """Why a known record does not take the address that was asked for."""
+
 
 @dataclass(slots=True)
 class Report:

@@ -14,6 +14,7 @@ from digest.pages.kinds.home import home_page
 from digest.pages.kinds.map import map_page
 from digest.pages.kinds.meeting import meeting_pages
 from digest.pages.kinds.meetings_index import meetings_page
+from digest.pages.kinds.met import met_page
 from digest.pages.kinds.notes import notes_pages
 from digest.pages.kinds.outlets import outlets_pages
 from digest.pages.kinds.people import people_pages
@@ -33,6 +34,7 @@ KINDS: tuple[Callable[[Digest], Iterable[Page]], ...] = (
     meeting_pages,
     differences_page,
     promises_page,
+    met_page,
     wanted_pages,
     timeline_page,
     map_page,
@@ -55,6 +57,7 @@ FOLDERS = (
     "differences",
     "map",
     "meetings",
+    "met",
     "outlets",
     "people",
     "places",

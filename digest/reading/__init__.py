@@ -85,7 +85,12 @@ def read_context(
     anchor = anchor_of(context, header.get("published"))
     context = replace(context, anchor=anchor, body=head.end() if head else 0, dateline=dateline_city(context))
     context = with_holders(context)
-    tellings = with_doubts(context, with_here_and_there(context, (*transcript_tellings(context), *agreed(find_tellings(context), tree_tellings(context)))))
+    tellings = with_doubts(
+        context,
+        with_here_and_there(
+            context, (*transcript_tellings(context), *agreed(find_tellings(context), tree_tellings(context)))
+        ),
+    )
     main = main_tellings(context, tellings)
     first = account_of(context, main)
     # What further meetings are counted from is the day of the first one.

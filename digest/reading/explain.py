@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from digest.reading import Reading, read_context
+from digest.reading import Found, Reading, read_context
 from digest.reading.context import Context
 from digest.reading.names import Vocabulary
 from digest.reading.statements import find_statements
@@ -26,13 +26,13 @@ class Mark:
     """What it is."""
 
     start: int
-    """First code point in the source as it was given."""
+    """First code point in the source as it was given; 0, as `end`, for what stands outside the text."""
 
     end: int
     """One past the last code point in the source."""
 
     quote: str
-    """The words: `source[start:end]`."""
+    """The words: `source[start:end]`, or as they stand outside the text: in a page's markup, in front matter."""
 
     value: str | None
     """What they mean: EDTF, a record's id, a name; None where it is not known."""
@@ -120,14 +120,19 @@ def _places(context: Context) -> Iterable[Mark]:
         yield _mark(context, "place", (name.start, name.end), Known(rule=rule, value=value))
 
 
-def _claims(context: Context, reading: Reading) -> Iterable[Mark]:
+def _header(context: Context, reading: Reading) -> Iterable[Mark]:
     for field, found in reading.header.items():
         known = found.known
         if known.start is not None and known.end is not None:
             yield _mark(context, "claim", (known.start, known.end), known, field)
-        elif field == "title":
-            block = next(b for b in context.clean.blocks if b.kind == "title")
+        elif field == "title" and (block := next((b for b in context.clean.blocks if b.kind == "title"), None)):
             yield _mark(context, "claim", (block.start, block.end), known, field)
+        elif field in _OUTSIDE:
+            yield _outside(context, found, field)
+
+
+def _claims(context: Context, reading: Reading) -> Iterable[Mark]:
+    yield from _header(context, reading)
     for account in reading.about:
         yield from _account(context, account)
     for mention in reading.mentions:
@@ -139,6 +144,28 @@ def _claims(context: Context, reading: Reading) -> Iterable[Mark]:
     for statement in find_statements(context):
         if statement.start is not None and statement.end is not None:
             yield _mark(context, "claim", (statement.start, statement.end), statement.known, "statement")
+
+
+_OUTSIDE = {"title", "published", "outlet", "agency", "dateline", "url"}
+"""Facts that formats state outside the text."""
+
+
+def _outside(context: Context, found: Found, field: str) -> Mark:
+    """Return the mark of a fact that stands outside the text, or that a person gave; with its place where it is printed."""
+    known = found.known
+    begin = max(0, context.clean.source.find(known.quote)) if known.quote else 0
+    printed = known.quote is not None and context.clean.source.startswith(known.quote, begin)
+    return Mark(
+        kind="claim",
+        start=begin,
+        end=begin + len(known.quote) if printed and known.quote else 0,
+        quote=known.quote or "",
+        value=text(found.value),
+        rule=known.rule,
+        basis=known.basis if found.value is not None else "unknown",
+        review=known.review,
+        field=field,
+    )
 
 
 def _account(context: Context, account: Account) -> Iterable[Mark]:

@@ -180,7 +180,10 @@ def _take_seen(
     for start, end in seen.full:
         words = text[start:end].split(" ")
         # "Dakar (Agence Example) -": what stands alone in brackets is an agency, a party, a photographer.
-        if any(n.start < end and start < n.end for n in things) or text[start - 1 : start] + text[end : end + 1] == "()":
+        if (
+            any(n.start < end and start < n.end for n in things)
+            or text[start - 1 : start] + text[end : end + 1] == "()"
+        ):
             continue
         form = forms.get((words[0], words[-1])) or Printed(" ".join(words))
         if take(Name(start, end, "person", form, doubt=None if has_witness(text, start, end) else ONE_WITNESS)):

@@ -180,7 +180,9 @@ _EARLIER_FIRST = re.compile(
 
 
 # "As students, they met", "When they were boys, they met".
-_YOUNG = re.compile(r"(?:As|When) [^,.;]{0,30}\b(?:students|boys|girls|children|teenagers|cadets|young|mayors|governors),")
+_YOUNG = re.compile(
+    r"(?:As|When) [^,.;]{0,30}\b(?:students|boys|girls|children|teenagers|cadets|young|mayors|governors),"
+)
 _LAST = re.compile(r"\b(?:last|previously|formerly|once) $")
 
 

@@ -57,12 +57,20 @@ def _unreadable(first: dict[str, Stated], known: Collection[str]) -> dict[str, F
     for name in [n for n, fact in first.items() if not fact.value]:
         fact = first.pop(name)
         if name in _FIELDS and name not in known:
-            asked = Known(basis="unknown", rule=fact.rule, quote=fact.quote, review=fact.review)
+            asked = Known(
+                basis="unknown", rule=fact.rule, quote=fact.quote, source=_place(fact.rule), review=fact.review
+            )
             out[name] = Found(None, asked)
     return out
 
 
 def _found(fact: Stated, value: str) -> Found:
+    known = Known(rule=fact.rule, value=value, quote=fact.quote, source=_place(fact.rule), review=fact.review)
+    return Found(value, known)
+
+
+def _place(rule: str) -> str:
+    """Return where a format states something: outside the text, so that no quotation of it is looked for there."""
     source = {
         "json-ld": "the page's JSON-LD",
         "meta": "the page's meta elements",
@@ -70,8 +78,7 @@ def _found(fact: Stated, value: str) -> Found:
         "visible-date": "the page",
         "date-in-address": "the page's address",
     }
-    where = source.get(fact.rule, fact.rule.replace("-", " "))
-    return Found(value, Known(rule=fact.rule, value=value, quote=fact.quote, source=where, review=fact.review))
+    return source.get(rule, rule.replace("-", " "))
 
 
 def _outlet(fact: Stated | None, address: str | None, registry: Registry) -> Found | None:

@@ -15,7 +15,7 @@ else:
     AnnotationKind = Literal[tuple(k.name for k in NOTE_KINDS)]
 AnnotationStatus = Literal["open", "resolved", "withdrawn", "superseded"]
 Verdict = Literal["confirmed", "contradicted", "misleading", "unproven"]
-Licence = Literal["CC BY 4.0"]
+Licence = Literal["CC BY 4.0", "CC BY-SA 4.0", "CC0 1.0"]
 TargetKind = Literal["articles", "meetings", "people", "places"]
 
 FOLDER = "docs/records/annotations"
@@ -96,7 +96,10 @@ class Annotation:
     """The day on which it was written; the file's name tells it where the field is absent."""
 
     licence: Licence = "CC BY 4.0"
-    """The licence of the note's words."""
+    """The licence of the note's words: CC BY 4.0, CC BY-SA 4.0 or CC0 1.0."""
+
+    origin: str | None = None
+    """Where it was first published, if elsewhere: the annotation's address. Written by `import-notes`."""
 
     status: AnnotationStatus = "open"
     """open, resolved, withdrawn or superseded. A note is never deleted."""

@@ -8,6 +8,7 @@ from digest.records.ids import ArticleId, MeetingId, OutletId, PersonId, PlaceId
 from digest.records.lineage import FollowedText
 from digest.records.partial_date import PartialDate
 from digest.records.points import Change
+from digest.records.source import Source
 from digest.records.statements import Printed, Statement, Subject
 
 __all__ = [
@@ -43,6 +44,10 @@ class Account:
 
     meeting: MeetingId | None = None
     """The meeting; None while it could not be told which one."""
+
+    looks: Direction | None = None
+    """Set by an editor where the source does not report the meeting after it began: ahead, it announces it; back, it
+    recalls it. Such an account is shown and never counted."""
 
     date: PartialDate | None = None
     """When the source puts the meeting."""
@@ -170,30 +175,6 @@ class Rights:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """The raw article that the record was made from."""
-
-    sha256: str
-    """Digest of the source's bytes, in lower-case hexadecimal."""
-
-    length: int
-    """Size of the source in bytes."""
-
-    name: str | None = None
-    """The file name or address that it was given under."""
-
-    charset: str | None = None
-    """The encoding as which its bytes were read, where the source itself names none or another."""
-
-    reader: str | None = None
-    """What parsed its sentences when it was last read, with versions; "words alone" where nothing did."""
-
-    read: str | None = None
-    """Short digests of the people and mentions that were last read from it, to tell a person's changes from a
-    rule's. Written by `add` alone."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One article as the digest keeps it: facts with evidence, and a summary in our own words."""
 
@@ -238,6 +219,9 @@ class Article:
 
     demonstration: bool = False
     """Whether the digest's own makers wrote it to show how conversion works."""
+
+    added: PartialDate | None = None
+    """The day on which the digest first held it."""
 
     about: tuple[Account, ...] = ()
     """The meetings that it reports."""

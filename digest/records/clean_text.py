@@ -105,6 +105,9 @@ class CleanText:
     charset: str | None = None
     """The encoding as which its bytes were read, where the source names none or another."""
 
+    wider: str | None = None
+    """What a generous reading of a page takes for its article, where that is more than twice as much."""
+
     stated: tuple[Stated, ...] = ()
     """What the format states of the article; the first of a field counts."""
 

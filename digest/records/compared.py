@@ -15,8 +15,9 @@ class ComparedCell:
     article: ArticleId
     """The source."""
 
-    state: CellState | Literal["not-checked"]
-    """not-checked: neither a person nor a rule has anything to say of it. It does not mean silent."""
+    state: CellState | Literal["not-checked", "not-held"]
+    """not-checked: neither a person nor a rule has anything to say of it; not-held: nor does the digest hold the text, by
+    which one could look. Neither means silent."""
 
     words: tuple[tuple[Evidence, str | None], ...] = ()
     """The source's words, each with what they say in our words."""
@@ -68,8 +69,11 @@ class ComparedPoint:
 
     @property
     def in_itself(self) -> bool:
-        """Return whether sources contradict each other on the point itself: numbers, or as an editor holds."""
-        return self.marked or bool(self.numbers) or any(c.state == "differs" and c.rule is None for c in self.cells)
+        """Return whether sources contradict each other on the point itself: numbers, or a cell as an editor holds it.
+
+        That an editor has marked the point is not enough: whoever says something else must stand in the table.
+        """
+        return bool(self.numbers) or any(c.state == "differs" and c.rule is None for c in self.cells)
 
     @property
     def differ(self) -> bool:

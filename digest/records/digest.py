@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 
 from digest.records.address import plain_address
 from digest.records.annotation import AnnotationId, Placed, Target, TargetKind
@@ -12,12 +12,13 @@ from digest.records.article import Account, Article, Mention
 from digest.records.claims import Known
 from digest.records.clean_text import CleanText
 from digest.records.compared import ComparedPoint
+from digest.records.edition import Edition
 from digest.records.forge import Forge
 from digest.records.ids import ArticleId, MeetingId
 from digest.records.lineage import Lineage
 from digest.records.link import Link
 from digest.records.meeting import Meeting
-from digest.records.promise import MentionOf, Promise, WantedMeeting
+from digest.records.promise import Announcement, MentionOf, Promise, WantedMeeting
 from digest.records.registry import Registry, key
 
 Profile = Literal["public", "private"]
@@ -34,12 +35,10 @@ class AccountOf:
     """Its account of the meeting."""
 
 
-def sources_of(accounts: tuple[AccountOf, ...]) -> tuple[AccountOf, ...]:
-    """Return the accounts that count as sources.
-
-    A report that was written for a demonstration speaks for nobody: it counts only where no other account stands.
-    """
-    return tuple(a for a in accounts if not a.article.demonstration) or accounts
+Standing = Literal["witness", "carries", "preview", "looks-back", "not-read", "unsettled", "demonstration"]
+"""What an account is worth: witness, it reports the meeting after it began; carries, it prints a witness's text;
+preview, it was written before; looks-back, it recalls the meeting later; not-read, nobody has read it; unsettled, it may
+tell of another meeting; demonstration, it was written to show how conversion works. Witnesses alone are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +49,13 @@ class FieldAccounts:
     """The fact's name: "place"."""
 
     values: tuple[tuple[str, tuple[ArticleId, ...]], ...]
-    """Each value with the articles that give it, the most frequent first."""
+    """Each value with the articles that name it, the most frequent first; a value that is only implied has none."""
 
     differ: bool
     """Whether two of the values cannot both be right."""
+
+    implied: tuple[tuple[str, tuple[ArticleId, ...]], ...] = ()
+    """Values with the articles that name something from which they follow: a building for its city."""
 
     printed: tuple[tuple[str, str], ...] = ()
     """Of values that no record names, the words as printed."""
@@ -61,6 +63,14 @@ class FieldAccounts:
     def said(self, value: str) -> str:
         """Return a value as it was written: the id of a record, a code, or the printed words."""
         return dict(self.printed).get(value, value)
+
+    def naming(self, value: str) -> tuple[ArticleId, ...]:
+        """Return the articles that name a value."""
+        return dict(self.values).get(value, ())
+
+    def implying(self, value: str) -> tuple[ArticleId, ...]:
+        """Return the articles from whose words a value only follows."""
+        return dict(self.implied).get(value, ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +95,13 @@ class MeetingView:
     carries: Mapping[ArticleId, ArticleId] = field(default_factory=dict)
     """Its articles that carry another article's text nearly whole, each with the article whose text it is."""
 
+    standing: Mapping[ArticleId, Standing] = field(default_factory=dict)
+    """What each account is worth, as `digest.relate.witnesses` has decided."""
+
+    sources: tuple[AccountOf, ...] = ()
+    """The accounts that facts and points are compared by, in the order of the page: witnesses and those that carry
+    their text; where there is none, the best of the others."""
+
     def leading(self, field: str) -> str | None:
         """Return the value that the page leads with, as `fields` writes it; None when the fact is left open."""
         value = getattr(self.meeting, field, None)
@@ -102,18 +119,30 @@ class MeetingView:
         return any(f.differ for f in self.fields) or any(p.differ for p in self.points)
 
     @property
-    def sources(self) -> tuple[AccountOf, ...]:
-        """Return the accounts that count as sources."""
-        return sources_of(self.accounts)
+    def counted(self) -> tuple[AccountOf, ...]:
+        """Return the accounts that tell a witness's text, in the order of the page: its own or another one's."""
+        return tuple(e for e in self.sources if self.standing.get(e.article.id) in {"witness", "carries"})
 
     @property
-    def source_count(self) -> int:
-        """Return how many sources tell of it independently."""
-        return self.count_sources(a.article.id for a in self.sources)
+    def witness_count(self) -> int:
+        """Return how many witnesses there are."""
+        return self.count_witnesses(e.article.id for e in self.sources)
 
-    def count_sources(self, ids: Iterable[ArticleId]) -> int:
-        """Return how many independent sources articles are: those that carry one text are one."""
-        return len({self.carries.get(i, i) for i in ids})
+    def count_witnesses(self, ids: Iterable[ArticleId]) -> int:
+        """Return how many witnesses stand behind articles: those that carry one text are one, others none."""
+        told = (i for i in ids if self.standing.get(i) in {"witness", "carries"})
+        return len({self.carries.get(i, i) for i in told})
+
+    @property
+    def apart(self) -> Mapping[Standing, tuple[AccountOf, ...]]:
+        """Return the accounts that are not counted, by what they are."""
+        return _grouped(
+            (kind, e)
+            for kind in get_args(Standing)
+            if kind != "witness"
+            for e in self.accounts
+            if self.standing.get(e.article.id) == kind
+        )
 
     @property
     def only_demonstrated(self) -> bool:
@@ -148,6 +177,9 @@ class Digest:
     forge: Forge = field(default_factory=Forge)
     """The repository that takes notes."""
 
+    edition: Edition = field(default_factory=Edition)
+    """Where and when it is published."""
+
     articles: Mapping[ArticleId, Article] = field(default_factory=dict)
     """All articles by id."""
 
@@ -171,6 +203,9 @@ class Digest:
 
     promises: tuple[Promise, ...] = ()
     """Every forward reference with what came of it."""
+
+    announcements: tuple[Announcement, ...] = ()
+    """The same by what was announced, the earliest first."""
 
     wanted: tuple[WantedMeeting, ...] = ()
     """Meetings that mentions alone tell of, by date."""

@@ -21,3 +21,6 @@ class Forge:
 
     mail: str | None = None
     """An address that takes notes by mail."""
+
+    form: bool = False
+    """Whether the repository holds the issue form that makes a note."""

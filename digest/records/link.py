@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 else:
     # What the reader of records and the schemas know of it; a type checker takes no computed literal.
     LinkType = Literal[tuple(k.name for k in LINK_KINDS)]
-LinkState = Literal["automatic", "review", "confirmed", "rejected"]
+LinkState = Literal["automatic", "review", "confirmed", "rejected", "example"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,8 @@ class Link:
     """The article that the link leads to: the one whose text `article` follows."""
 
     state: LinkState
-    """automatic: one meeting fits; review: a person should choose; confirmed and rejected: a person did."""
+    """automatic: one meeting fits; review: a person should choose; confirmed and rejected: a person did; example:
+    nothing but a report written for the demonstration makes it."""
 
     rule: str
     """The rule that made it."""

@@ -20,12 +20,12 @@ class LinkKind:
 LINK_KINDS = (
     LinkKind(name="about", start="reports", target="reported by"),
     LinkKind(name="realises", start="announced at", target="led to"),
-    LinkKind(name="looks back", start="looks back to", target="looked back to by"),
-    LinkKind(name="looks ahead", start="looks ahead to", target="announced by"),
-    LinkKind(name="same visit", start="same visit, then", target="same visit, before"),
+    LinkKind(name="looks back", start="looks back to", target="looked back to from"),
+    LinkKind(name="looks ahead", start="looks ahead to", target="announced at"),
+    LinkKind(name="same visit", start="later on the same visit", target="earlier on the same visit"),
     LinkKind(name="same series", start="next in its series", target="last in its series"),
-    LinkKind(name="precedes", start="then", target="before"),
-    LinkKind(name="shares people", start="then, one of them", target="before, one of them"),
+    LinkKind(name="precedes", start="their next meeting", target="their last meeting before"),
+    LinkKind(name="shares people", start="soon after, with one of them", target="shortly before, with one of them"),
     LinkKind(name="follows the text of", start="follows the text of", target="followed by the text of"),
 )
 """All types, in the order in which pages and data list them."""

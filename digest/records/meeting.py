@@ -87,6 +87,9 @@ class Meeting:
     links: tuple[Judgement, ...] = ()
     """Links that a person has confirmed or rejected."""
 
+    added: PartialDate | None = None
+    """The day on which the digest first held it."""
+
     changes: tuple[Change, ...] = ()
     """What was changed and corrected, the latest first or last as written."""
 

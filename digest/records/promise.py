@@ -41,6 +41,34 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Announcement:
+    """One meeting or visit that was announced, with all who announced it, what came of it and who looked back to it."""
+
+    id: str
+    """The meeting's id, the visit's, or one made from what is said; changes with it."""
+
+    told: tuple[Promise, ...]
+    """Who announced it, the earliest first."""
+
+    state: Literal["open", "kept", "lapsed"]
+    """What came of it."""
+
+    meetings: tuple[MeetingId, ...] = ()
+    """The meetings that took place or are meant; those of one visit together."""
+
+    recalled: tuple[MentionOf, ...] = ()
+    """Words of later articles that look back to it."""
+
+    why: str
+    """For readers, in one sentence without its full stop."""
+
+    @property
+    def sure(self) -> bool:
+        """Return whether it is settled which meeting is meant."""
+        return any(p.told.resolution.state in {"automatic", "confirmed"} for p in self.told)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WantedMeeting:
     """A meeting that no article of the digest reports and no record describes: all that is said of it by mentions."""
 

@@ -13,6 +13,7 @@ from digest.records.promise import MentionOf
 from digest.records.references import Records
 from digest.records.registry import Registry
 from digest.relate.accounts import view_of
+from digest.relate.announcements import find_announcements
 from digest.relate.compare import compared
 from digest.relate.decisions import ruled_out, settled, survivors
 from digest.relate.grouping import by_meeting, group
@@ -23,6 +24,7 @@ from digest.relate.promises import find_promises, find_wanted
 from digest.relate.resolve import resolve
 from digest.relate.sources import with_carried
 from digest.relate.visits import with_visits
+from digest.relate.witnesses import arranged
 from digest.relate.world import World
 
 __all__ = ["MeetingIndex", "group", "index_of", "relate", "ruled_out"]
@@ -43,12 +45,13 @@ def relate(records: Records, profile: Profile, home: Home) -> Digest:
     articles = settled(dict(sorted(records.articles.items())), meetings, registry)
     accounts = by_meeting(articles)
     ids = sorted({*meetings, *accounts})
-    views = with_visits({i: view_of(i, meetings.get(i), accounts.get(i, []), registry) for i in ids}, registry)
+    made = {i: view_of(i, meetings.get(i), accounts.get(i, []), registry, records.texts.keys()) for i in ids}
+    views = with_visits(made, registry)
     views = {i: replace(v, points=compared(v, records.texts)) if v.accounts else v for i, v in views.items()}
+    followed = lineages(articles, records.texts, views, registry)
+    views = {i: arranged(v, registry) for i, v in with_carried(views, followed).items()}
     mentions = resolve_all(articles.values(), MeetingIndex((v.meeting for v in views.values()), registry))
     promises = find_promises(articles, views, mentions)
-    followed = lineages(articles, records.texts, views, registry)
-    views = with_carried(views, followed)
     moved = survivors(meetings.values())
     world = World(
         moved=moved,
@@ -70,6 +73,7 @@ def relate(records: Records, profile: Profile, home: Home) -> Digest:
         links=make_links(world),
         mentions=mentions,
         promises=promises,
+        announcements=find_announcements(promises, views, mentions, registry),
         wanted=find_wanted(mentions, registry),
         notes=place_notes(records),
         lineages=followed,

@@ -1,32 +1,53 @@
 """What the accounts of one meeting agree and differ on, and the meeting that its page leads with."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from digest.records.article import Account, Participant, Printed, text
 from digest.records.claims import Known, claim
-from digest.records.digest import AccountOf, FieldAccounts, MeetingView, sources_of
+from digest.records.digest import AccountOf, FieldAccounts, MeetingView
 from digest.records.ids import ArticleId, MeetingId
 from digest.records.meeting import Meeting
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
 from digest.relate.fit import person_key, place_key
+from digest.relate.witnesses import compared_by, names, standings
 
 FIELDS = ("date", "weekday", "place", "venue", "country", "format", "time", "duration")
 
 
-def view_of(ident: MeetingId, record: Meeting | None, accounts: Sequence[AccountOf], registry: Registry) -> MeetingView:
+def view_of(
+    ident: MeetingId,
+    record: Meeting | None,
+    accounts: Sequence[AccountOf],
+    registry: Registry,
+    held: Collection[ArticleId] = (),
+) -> MeetingView:
     """Return the meeting with its accounts and their differences.
 
     A field that the record leaves open is filled when all accounts that name it agree; where they differ
-    and no record decides, it stays open, and the values stand side by side.
+    and no record decides, it stays open, and the values stand side by side. `held` are the articles whose texts this
+    machine holds.
     """
-    counted = sources_of(tuple(accounts))
-    fields = tuple(f for name in FIELDS if (f := _field(name, counted, registry)).values)
-    meeting = record or Meeting(id=ident, people=_people(accounts, registry))
+    standing = standings(accounts, record.date if record else None, held)
+    counted = compared_by(accounts, standing)
+    fields = tuple(f for name in FIELDS if (f := _field(name, counted, registry)).values or f.implied)
+    meeting = record or Meeting(id=ident, people=_people(counted, registry))
     if record and not record.people:
-        meeting = replace(meeting, people=_people(accounts, registry))
+        meeting = replace(meeting, people=_people(counted, registry))
+    return MeetingView(
+        meeting=_filled(meeting, fields, counted),
+        recorded=record is not None,
+        accounts=tuple(accounts),
+        fields=fields,
+        standing=standing,
+        sources=counted,
+    )
+
+
+def _filled(meeting: Meeting, fields: Sequence[FieldAccounts], counted: Sequence[AccountOf]) -> Meeting:
+    """Return the meeting with the values that its accounts agree on, each with whose words it rests on."""
     known = dict(meeting.known)
     filled: dict[str, object] = {}
     for field in fields:
@@ -38,18 +59,12 @@ def view_of(ident: MeetingId, record: Meeting | None, accounts: Sequence[Account
         base = claim(field.field, value, narrowest.account.known.get(field.field)).known
         known[field.field] = Known(
             basis="cross",
-            rule="accounts-agree",
+            rule="accounts-agree" if len(counted) > 1 else "only-account",
             quote=base.quote,
             source=f"articles/{narrowest.article.id}.md",
             review=base.review,
         )
-    meeting = replace(meeting, known=known, **filled)  # type: ignore[arg-type]
-    return MeetingView(
-        meeting=meeting,
-        recorded=record is not None,
-        accounts=tuple(accounts),
-        fields=fields,
-    )
+    return replace(meeting, known=known, **filled)  # type: ignore[arg-type]
 
 
 def _key(name: str, account: Account, registry: Registry) -> str | None:
@@ -58,17 +73,25 @@ def _key(name: str, account: Account, registry: Registry) -> str | None:
 
 
 def _field(name: str, accounts: Sequence[AccountOf], registry: Registry) -> FieldAccounts:
-    groups: dict[str, list[ArticleId]] = {}
+    named: dict[str, list[ArticleId]] = {}
+    implied: dict[str, list[ArticleId]] = {}
     printed: dict[str, str] = {}
     for entry in accounts:
         if (value := _key(name, entry.account, registry)) is not None:
-            groups.setdefault(value, []).append(entry.article.id)
+            (named if names(entry, name) else implied).setdefault(value, []).append(entry.article.id)
             if isinstance(said := getattr(entry.account, name), Printed) and value not in registry.places:
                 printed.setdefault(value, said.printed)
-    values = tuple(sorted(((v, tuple(ids)) for v, ids in groups.items()), key=lambda x: (-len(x[1]), x[0])))
     return FieldAccounts(
-        field=name, values=values, differ=differ(name, [v for v, _ in values]), printed=tuple(printed.items())
+        field=name,
+        values=_by_number(named),
+        differ=differ(name, [*named, *(v for v in implied if v not in named)]),
+        implied=_by_number(implied),
+        printed=tuple(printed.items()),
     )
+
+
+def _by_number(groups: Mapping[str, list[ArticleId]]) -> tuple[tuple[str, tuple[ArticleId, ...]], ...]:
+    return tuple(sorted(((v, tuple(ids)) for v, ids in groups.items()), key=lambda x: (-len(x[1]), x[0])))
 
 
 def differ(field: str, values: Sequence[str]) -> bool:
@@ -102,6 +125,7 @@ _DIFFER: dict[str, Callable[[Sequence[str]], bool]] = {"date": _dates_differ, "d
 def _narrowest(name: str, accounts: Sequence[AccountOf]) -> AccountOf:
     """Return the account whose value says most: of two dates that agree, the shorter interval."""
     having = [e for e in accounts if getattr(e.account, name) is not None]
+    having.sort(key=lambda e: not names(e, name))
     if name != "date":
         return having[0]
 

@@ -25,7 +25,7 @@ Texts = Mapping[ArticleId, CleanText]
 def compared(view: MeetingView, texts: Texts) -> tuple[ComparedPoint, ...]:
     """Return the points of a meeting in the record's order, then those that only quotes name, with a cell a source."""
     recorded = {p.point: p for p in view.meeting.points}
-    quoted = dict.fromkeys(q.point for e in view.accounts for q in quotes_of(view, e) if q.point)
+    quoted = dict.fromkeys(q.point for e in view.sources for q in quotes_of(view, e) if q.point)
     points = [recorded.get(name) or Point(point=name) for name in dict.fromkeys([*recorded, *quoted])]
     return tuple(_point(point, view, texts) for point in points)
 
@@ -76,7 +76,8 @@ def _contradicts(quote: Quotation, entry: AccountOf, view: MeetingView) -> bool:
         if not field.differ or lead is None or known is None or known.quote is None:
             continue
         if known.quote in quote.quote or quote.quote in known.quote:
-            mine = next((v for v, ids in field.values if entry.article.id in ids), lead)
+            said = (*field.values, *field.implied)
+            mine = next((v for v, ids in said if entry.article.id in ids), lead)
             if differ(field.field, (mine, lead)):
                 return True
     return False
@@ -203,8 +204,10 @@ def _proposal(entry: AccountOf, told: Sequence[str], texts: Texts) -> ComparedCe
     """Return a cell that a rule proposes: the sentence that says nearly what another source is quoted with."""
     ident = entry.article.id
     text = texts.get(ident)
+    if text is None:
+        return ComparedCell(article=ident, state="not-held")
     wanted = [c for c in map(_content, dict.fromkeys(told)) if len(c) >= LEAST_SHARED]
-    if text is None or not wanted:
+    if not wanted:
         return ComparedCell(article=ident, state="not-checked")
     best = max(chain.from_iterable(_matches(text, w) for w in wanted), default=None)
     if best is None:

@@ -14,7 +14,36 @@ _COUNT = re.compile(
 """A number in figures or words with the noun behind it. A decimal is no count; "10-year" counts years as well."""
 _MONTHS = {form.lower() for name in MONTH_NAMES for form in (name, name[:3])} | {"sept"}
 _NO_NOUN = _MONTHS | frozenset(
-    ["am", "and", "at", "but", "by", "for", "from", "had", "has", "have", "in", "into", "of", "on", "or", "other", "others", "per", "percent", "pm", "that", "the", "this", "to", "was", "were", "who", "with"]
+    [
+        "am",
+        "and",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "other",
+        "others",
+        "per",
+        "percent",
+        "pm",
+        "that",
+        "the",
+        "this",
+        "to",
+        "was",
+        "were",
+        "who",
+        "with",
+    ]
 )
 """Words that follow numbers without being counted; months make dates, which are compared as dates."""
 _LEAST = 2

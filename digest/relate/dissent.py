@@ -54,12 +54,12 @@ def source_key(article: Article) -> str:
 
 def voices(view: MeetingView) -> frozenset[str]:
     """Return the sources of a meeting, each outlet once however many articles it has."""
-    return frozenset(source_key(e.article) for e in view.sources)
+    return frozenset(source_key(e.article) for e in view.counted)
 
 
 def first_voices(view: MeetingView) -> frozenset[str]:
     """Return the sources of a meeting, those that carry another one's text as that one."""
-    by_id = {e.article.id: e for e in view.sources}
+    by_id = {e.article.id: e for e in view.counted}
     return frozenset(_voice(i, view, by_id) for i in by_id)
 
 
@@ -67,7 +67,7 @@ def dissents(digest: Digest) -> Mapping[OutletId, Sequence[Dissent]]:
     """Return for each outlet where its accounts stand apart, by meeting and fact."""
     out: dict[OutletId, list[Dissent]] = {}
     for view in digest.meetings.values():
-        by_id = {e.article.id: e for e in view.sources}
+        by_id = {e.article.id: e for e in view.counted}
         for field in view.fields:
             if field.differ:
                 for found in _apart(field, view, by_id):

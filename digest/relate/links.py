@@ -32,7 +32,23 @@ _ORDER = {kind.name: i for i, kind in enumerate(LINK_KINDS)}
 def make_links(world: World) -> tuple[Link, ...]:
     """Return all links as rules make them and people have judged them, sorted, each once."""
     found = list(dict.fromkeys(link for rule in LINK_RULES for link in rule(world)))
-    return tuple(sorted(_judged(found, world), key=_place))
+    return tuple(sorted(_grounded(_judged(found, world), world), key=_place))
+
+
+def _grounded(links: list[Link], world: World) -> list[Link]:
+    """Return the links with those as examples that nothing but a report written for the demonstration makes."""
+    own = {a.id for a in world.articles.values() if a.demonstration}
+    sure = {"automatic", "confirmed"}
+    grounds = {(k.type, k.start, k.target) for k in links if k.state in sure and k.article not in own}
+    return [
+        replace(k, state="example")
+        if k.article in own
+        and k.type in {"looks back", "looks ahead"}
+        and k.state in sure
+        and (k.type, k.start, k.target) not in grounds
+        else k
+        for k in links
+    ]
 
 
 def _place(link: Link) -> tuple[int, str, str, str, int, str]:

@@ -9,6 +9,7 @@ from datetime import date
 from digest.records.article import Article, Mention, Printed
 from digest.records.digest import MeetingView
 from digest.records.ids import MAX_LENGTH, ArticleId, MeetingId, slug
+from digest.records.link import Resolution
 from digest.records.partial_date import day
 from digest.records.promise import MentionOf, Promise, WantedMeeting
 from digest.records.registry import Registry
@@ -23,15 +24,57 @@ def latest_source(articles: Iterable[Article]) -> date | None:
 def find_promises(
     articles: Mapping[ArticleId, Article], views: Mapping[MeetingId, MeetingView], mentions: Iterable[MentionOf]
 ) -> tuple[Promise, ...]:
-    """Return every forward reference with what came of it, in the order of articles and words."""
-    told = tuple(mentions)
+    """Return every forward reference with what came of it, in the order of articles and words.
+
+    Reports that were written for the demonstration announce nothing, nor do words that were written afterwards.
+    """
+    told = tuple(m for m in mentions if not m.article.demonstration)
     now = latest_source(articles.values())
     recalled = _recalled(told)
     return tuple(
         _promise(m, views, recalled.get(m.resolution.meetings[0] if m.resolution.meetings else None), now)
-        for m in told
-        if m.mention.direction == "ahead"
+        for m in (*told, *_previews(views))
+        if m.mention.direction == "ahead" and not _afterwards(m, views)
     )
+
+
+def _previews(views: Mapping[MeetingId, MeetingView]) -> Iterable[MentionOf]:
+    """Yield the accounts that were written before their meeting as what they are: announcements of it."""
+    for view in views.values():
+        for entry in view.apart.get("preview", ()):
+            account = entry.account
+            known = next((k for f in ("date", "place", "venue") if (k := account.known.get(f)) and k.quote), None)
+            known = known or next((p.known for p in account.people if p.known.quote), None)
+            if known is None or known.quote is None:
+                continue
+            said = Mention(
+                phrase=known.quote,
+                start=known.start,
+                end=known.end,
+                direction="ahead",
+                interval=account.date,
+                people=tuple(p.person for p in account.people),
+                place=account.place,
+                venue=account.venue,
+                country=account.country,
+                format=account.format,
+                meeting=view.meeting.id,
+            )
+            why = "the article is about this meeting and was written before it"
+            yield MentionOf(
+                article=entry.article,
+                mention=said,
+                resolution=Resolution("automatic", (view.meeting.id,), "preview", why),
+            )
+
+
+def _afterwards(told: MentionOf, views: Mapping[MeetingId, MeetingView]) -> bool:
+    """Return whether an article came out after the days that its words look ahead to: "the following day"."""
+    sure = told.resolution.state in {"automatic", "confirmed"}
+    view = views.get(told.resolution.meetings[0]) if sure else None
+    when = (view.meeting.date if view else None) or told.mention.interval
+    published = told.article.published
+    return bool(when and published and published.bounds()[0] > when.bounds()[1])
 
 
 def _recalled(mentions: Iterable[MentionOf]) -> dict[MeetingId | None, MentionOf]:
@@ -73,14 +116,9 @@ def _kept(view: MeetingView, told: MentionOf, recalled: MentionOf | None) -> str
 
 
 def _report(view: MeetingView) -> str | None:
-    """Return how many articles report that the meeting took place; None when each was published before its day."""
-    when = view.meeting.date
-    found = [
-        a
-        for a in view.sources
-        if when is None or a.article.published is None or a.article.published.bounds()[1] >= when.bounds()[0]
-    ]
-    return f"{len(found)} article{'s' if len(found) > 1 else ''} of the digest" if found else None
+    """Return how many witnesses report that the meeting took place; None when there is none."""
+    found = view.witness_count
+    return f"{found} witness{'es' if found > 1 else ''}" if found else None
 
 
 def find_wanted(mentions: Iterable[MentionOf], registry: Registry) -> tuple[WantedMeeting, ...]:
@@ -91,7 +129,7 @@ def find_wanted(mentions: Iterable[MentionOf], registry: Registry) -> tuple[Want
     groups: dict[tuple[object, ...], list[MentionOf]] = {}
     for entry in mentions:
         said = entry.mention
-        if entry.resolution.state != "open" or not said.people:
+        if entry.resolution.state != "open" or not said.people or entry.article.demonstration:
             continue
         if not (said.interval or said.place or said.venue or said.series):
             continue

@@ -70,7 +70,7 @@ def precedes(world: World) -> Iterable[Link]:
                     target=later.id,
                     state="automatic",
                     rule="same-people-in-order",
-                    reason="they are the next to each other among the meetings of just these people that the digest knows",
+                    reason="the digest knows of no other meeting of just these people between the two",
                 )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from digest.records.article import Article
-from digest.records.digest import MeetingView
+from digest.records.digest import MeetingView, Standing
 from digest.records.ids import ArticleId, MeetingId
 from digest.records.lineage import Lineage
 from digest.records.registry import Registry
@@ -75,7 +75,8 @@ def with_carried(views: Mapping[MeetingId, MeetingView], lineages: Iterable[Line
 
     def told(view: MeetingView) -> MeetingView:
         mine = {e.article.id: texts[e.article.id] for e in view.accounts if e.article.id in texts}
-        return replace(view, carries=mine) if mine else view
+        carriers: dict[ArticleId, Standing] = {i: "carries" for i in mine if view.standing.get(i) == "witness"}
+        return replace(view, carries=mine, standing={**view.standing, **carriers}) if mine else view
 
     return {ident: told(view) for ident, view in views.items()}
 

@@ -26,8 +26,10 @@ _DATES = {
     "from": "last_day >= :first",
     "to": "first_day <= :last",
 }
-_WORTH = "bm25(documents_fts, 5, 1, 1, 1, 1, 1)"
+_WORTH = "bm25(documents_fts, 5, 1, 1, 1, 1, 1, 1)"
 """SQLite's own measure, a title's words five times; the smallest is the best."""
+_AHEAD = "* CASE kind WHEN 'meeting' THEN 1.5 ELSE 1 END"
+"""What a meeting has ahead of articles about it: the page that answers before those it was made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +154,9 @@ def _is_named(name: list[str], asked: list[str]) -> bool:
 def _ordered(database: sqlite3.Connection, query: Query, found: Ids) -> tuple[int, ...]:
     wanted = [f"({_expression(database, c)})" for c in query.words if not c.without]
     if not wanted:
-        return tuple(sorted(found, reverse=True))
-    sql = f"SELECT rowid FROM documents_fts WHERE documents_fts MATCH ? ORDER BY {_WORTH}, rowid DESC"  # noqa: S608 (our own measure)
+        meetings = _ids(database, "SELECT id FROM documents WHERE kind = 'meeting'") if not query.filters else set()
+        return tuple(sorted(found, key=lambda i: (i in meetings, i), reverse=True))
+    sql = f"SELECT documents.id FROM documents_fts JOIN documents ON documents.id = documents_fts.rowid WHERE documents_fts MATCH ? ORDER BY {_WORTH} {_AHEAD}, documents.id DESC"  # noqa: S608 (our own measure)
     return tuple(row[0] for row in database.execute(sql, (" AND ".join(wanted),)) if row[0] in found)
 
 

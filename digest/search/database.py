@@ -17,7 +17,8 @@ CREATE TABLE documents (
   id INTEGER PRIMARY KEY, kind TEXT NOT NULL, record TEXT NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL,
   date TEXT, first_day TEXT, last_day TEXT, outlet_id TEXT REFERENCES outlets (id),
   genre TEXT REFERENCES genres (id), differs INTEGER NOT NULL,
-  text TEXT NOT NULL, people TEXT NOT NULL, outlet TEXT NOT NULL, place TEXT NOT NULL, notes TEXT NOT NULL
+  text TEXT NOT NULL, people TEXT NOT NULL, outlet TEXT NOT NULL, place TEXT NOT NULL, notes TEXT NOT NULL,
+  subjects TEXT NOT NULL
 );
 CREATE TABLE people (id TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE places (id TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
@@ -32,7 +33,7 @@ CREATE TABLE words (word TEXT PRIMARY KEY, stem TEXT NOT NULL, documents INTEGER
 CREATE INDEX words_by_stem ON words (stem);
 CREATE INDEX documents_by_day ON documents (first_day);
 CREATE VIRTUAL TABLE documents_fts USING fts5(
-  title, text, people, outlet, place, notes, content="documents", content_rowid="id",
+  title, text, people, outlet, place, notes, subjects, content="documents", content_rowid="id",
   tokenize="unicode61 remove_diacritics 2 categories 'L* M* N* S* Co Cn'"
 );
 """
@@ -78,7 +79,7 @@ def _fill_document(database: sqlite3.Connection, number: int, document: Document
     database.execute(f"INSERT INTO documents VALUES ({','.join('?' * len(row))})", row)  # noqa: S608 (question marks)
     folded = (" ".join(words(text)) for text in fields)
     database.execute(
-        f"INSERT INTO documents_fts (rowid, {', '.join(FIELDS)}) VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 (our own columns)
+        f"INSERT INTO documents_fts (rowid, {', '.join(FIELDS)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 (our own columns)
         (number, *folded),
     )
     for table, column, values in zip(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from digest.records.partial_date import PartialDate
 
-FIELDS = ("title", "text", "people", "outlet", "place", "notes")
+FIELDS = ("title", "text", "people", "outlet", "place", "notes", "subjects")
 """The fields that are searched, in the order in which their words are numbered."""
 
 KINDS = ("meeting", "article", "note", "person", "place", "outlet", "series", "visit")
@@ -49,6 +49,9 @@ class Document:
     notes: tuple[str, ...] = ()
     """Readers' notes on it."""
 
+    subjects: tuple[str, ...] = ()
+    """Topics and series that it speaks of, by all their names: "EAEU" finds the Eurasian Economic Union."""
+
     outlet: str | None = None
     """The outlet's id."""
 
@@ -71,7 +74,7 @@ class Document:
         """Return the texts of each of FIELDS."""
         outlet = (self.outlet_words,) if self.outlet_words else ()
         place = (self.place_words,) if self.place_words else ()
-        return ((self.title,), self.text, self.names, outlet, place, self.notes)
+        return ((self.title,), self.text, self.names, outlet, place, self.notes, self.subjects)
 
     def days(self) -> tuple[dt.date, dt.date] | None:
         """Return the first and the last day that its date may mean."""

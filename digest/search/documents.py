@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -15,6 +16,7 @@ from digest.relate.titles import article_title, view_title
 from digest.search.document import KINDS, Collection, Document, Entity
 from digest.search.noted import notes, notes_on
 from digest.search.registers import outlets, people, places, series, visits
+from digest.search.subjects import Subjects
 
 GENRES = {
     "report": "Report",
@@ -23,6 +25,14 @@ GENRES = {
     "press-release": "Press release",
     "analysis": "Analysis",
 }
+
+
+HELD = {
+    "video": ("video call", "videoconference", "virtual online meeting"),
+    "phone": ("telephone call", "phone call"),
+    "in-person": ("face to face", "in person"),
+}
+"""How meetings were held, in the words by which readers look for them."""
 
 
 class _Named(Protocol):
@@ -95,11 +105,16 @@ def meetings(digest: Digest) -> Iterator[Document]:
             outlet_words=_outlet_words([a.article.outlet for a in view.accounts], digest.registry),
             place_words=_place_words(places, (meeting,), digest.registry),
             notes=notes_on("meetings", meeting.id, digest),
+            subjects=("meeting, met", *HELD.get(meeting.format or "", ()), *_series_name(meeting, digest)),
             people=_known(p.person for p in people),
             places=_known(places),
             series=_known((meeting.series,)),
             differs=_differs(view),
         )
+
+
+def _series_name(meeting: Meeting, digest: Digest) -> tuple[str, ...]:
+    return (digest.registry.series[meeting.series].name,) if meeting.series else ()
 
 
 DOCUMENTS: tuple[Callable[[Digest], Iterable[Document]], ...] = (
@@ -116,7 +131,12 @@ DOCUMENTS: tuple[Callable[[Digest], Iterable[Document]], ...] = (
 
 def collect(digest: Digest) -> Collection:
     """Return all documents in the order of their numbers, and the values of their facets."""
-    made = [document for kind in DOCUMENTS for document in kind(digest)]
+    subjects = Subjects(digest.registry)
+    made = [
+        replace(document, subjects=(*document.subjects, *subjects.named_in((document.title, *document.text, *document.subjects))))
+        for kind in DOCUMENTS
+        for document in kind(digest)
+    ]
     made.sort(key=_number_key)
     used = _used(made)
     registry = digest.registry

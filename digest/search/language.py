@@ -20,6 +20,11 @@ MOST_PARTS = 24
 DATE_KEYS = ("on", "before", "after", "from", "to")
 FACET_KEYS = ("person", "place", "outlet", "kind", "series", "genre", "differ")
 
+GRAMMAR = frozenset(
+    "about an at between by did do does during for from how in is of on that the their there they this to was were what when where which who whom whose why with".split()  # noqa: SIM905 (a list reads worse)
+)
+"""Words of questions that say nothing of what is asked for: "where did Putin meet Wang in 2023"."""
+
 _PART = re.compile(
     r'(?P<minus>-)?(?:(?P<key>[A-Za-z]+):(?:"(?P<long>[^"]*)"?|(?P<short>[^\s"]*))|"(?P<phrase>[^"]*)"?|(?P<bare>[^\s"]+))'
 )
@@ -87,7 +92,16 @@ def parse(text: str) -> Query:
             # What looks like a filter and is none is read as words.
             last = part.end() == len(shown)
             words.extend(_bare(part[0], without=without, last=last))
-    return Query(tuple(words[:MOST_PARTS]), tuple(filters))
+    return Query(tuple(_telling(words[:MOST_PARTS])), tuple(filters))
+
+
+def _telling(words: list[Words]) -> list[Words]:
+    """Return the words that tell what is asked for: of a question those of grammar are left out, if others are left.
+
+    Words in quotation marks stay, and so does the one that is still being typed.
+    """
+    kept = [w for w in words if w.exact or w.without or w.beginning or len(w.words) > 1 or w.words[0] not in GRAMMAR]
+    return kept if any(not w.without for w in kept) else words
 
 
 def _phrase(text: str, *, without: bool) -> list[Words]:

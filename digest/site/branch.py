@@ -17,11 +17,11 @@ has when whoever feeds it is killed, so the branch that a host publishes moves o
 """
 
 
-def publish(root: Path, branch: str, *, push: bool) -> None:
-    """Put `site/` on a branch of the digest's own git repository, and push it if asked.
+def publish(root: Path, branch: str) -> None:
+    """Put `site/` on a branch of the digest's own git repository.
 
     Raises ProblemsError when the site was not built for the public, or when git refuses; the branch is then as it
-    was, or, where only pushing failed, new.
+    was.
     """
     settings = json.loads((root / "site" / "data" / "digest.json").read_text(encoding="utf-8"))
     if settings.get("profile") != "public":
@@ -33,11 +33,9 @@ def publish(root: Path, branch: str, *, push: bool) -> None:
             commit = _committed(f"{DRAFT}{os.getpid()}", branch)
             _git("update-ref", f"refs/heads/{branch}", commit)
             _clear_drafts()
-            if push:
-                _git("push", "--quiet", "origin", f"refs/heads/{branch}")
     except (ghp_import.GhpError, subprocess.CalledProcessError, OSError) as fault:
         said = fault.stderr.strip() if isinstance(fault, subprocess.CalledProcessError) and fault.stderr else str(fault)
-        cure = "run it in a clone with a commit, and with a remote to push to"
+        cure = "run it in a clone with a commit"
         what = f"the branch could not be written ({' '.join(said.split())})"
         raise ProblemsError([Problem(".git", 0, 0, "git", what, cure)]) from None
 

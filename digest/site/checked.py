@@ -14,8 +14,8 @@ from digest.search.reading import documents_in
 from digest.search.tokens import words
 from digest.site.index_files import DATABASE, database_texts, read_index
 
-TEXTS = {".html", ".js", ".json", ".xml", ".txt", ".css", ".md"}
-"""Endings of files that hold text."""
+PACKED = {".woff2", ".png", ".ico", ".jpg", ".db", ".gz"}
+"""Endings of files that hold no text that one could read as it stands; every other file is looked through."""
 
 
 def guard_of(digest: Digest) -> str:
@@ -38,7 +38,7 @@ def faults_of_site(stage: Path, digest: Digest, judged: Collection[str] = ()) ->
     gate = Gate(digest) if digest.profile == "public" else None
     if gate:
         yield from _check_search(stage, digest, gate)
-    for path in sorted(p for p in stage.rglob("*") if p.suffix in TEXTS):
+    for path in sorted(p for p in stage.rglob("*") if p.is_file() and p.suffix not in PACKED):
         place = path.relative_to(stage).as_posix()
         if place in judged:
             continue

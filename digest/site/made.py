@@ -1,10 +1,12 @@
 """The site: rendered, given its search, checked, and swapped in for the last one."""
 
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from digest import exports, pages
+from digest.content import FOLDERS, content_of
+from digest.exports.beside import beside
 from digest.records.digest import Digest
 from digest.records.problem import ProblemsError
 from digest.search.document import Collection
@@ -17,6 +19,7 @@ from digest.site.kept import Ledger, read_ledger, render_key, write_ledger
 from digest.site.product import refresh
 from digest.site.rendered import Snapshot, render
 from digest.site.swap import OLD, STAGE, clear, recover_site, swap
+from digest.store.files import write_atomic
 
 __all__ = ["OLD", "STAGE", "make_site"]
 
@@ -30,16 +33,20 @@ def make_site(root: Path, digest: Digest, files: Mapping[str, str] | None = None
     more of a restricted text than may be quoted, or when something in it is live that is not the theme's.
     """
     if files is None:
-        files = pages.make_pages(digest) | exports.make_exports(digest)
+        files = content_of(digest)
     refresh(root)
     recover_site(root)
     stage = root / STAGE
     key, last = render_key(root, digest.profile), read_ledger(root)
     try:
         keeper = Keeper(root / "site", last if last.key == key else Ledger())
-        snapshot = Snapshot(files, (*pages.FOLDERS, *exports.FOLDERS))
+        snapshot = Snapshot(files, FOLDERS)
         render(root, stage, digest.profile, {"readout": snapshot, "readout-keeper": keeper})
         kept = keeper.link(stage)
+        for name, text in beside(digest).items():
+            write_atomic(stage / name, text.encode())
+        if digest.edition.address is None:
+            _without_address(stage)
         _add_search(stage, collect(digest))
         guard = guard_of(digest)
         problems = list(faults_of_site(stage, digest, kept if last.gate == guard else frozenset()))
@@ -52,10 +59,23 @@ def make_site(root: Path, digest: Digest, files: Mapping[str, str] | None = None
     return sum(1 for _ in (root / "site").rglob("*.html"))
 
 
+def _without_address(stage: Path) -> None:
+    """Mend what MkDocs makes where no address of the site is named: a page for what is not found that looks for its
+    files at the host's root, and a sitemap of no addresses.
+    """
+    lost = stage / "404.html"
+    text = lost.read_text(encoding="utf-8")
+    write_atomic(lost, re.sub(r' (href|src)="/(?!/)', r' \1="', text).replace(' href=""', ' href="index.html"').encode())
+    for name in ("sitemap.xml", "sitemap.xml.gz"):
+        (stage / name).unlink(missing_ok=True)
+
+
 def _add_search(stage: Path, collection: Collection) -> None:
     """Put the search into a site, and take out what the theme brings for a search of its own."""
     for name in ("lunr", "workers"):
         shutil.rmtree(stage / "assets/javascripts" / name, ignore_errors=True)
+    for path in (stage / "assets/javascripts").glob("bundle*"):
+        path.unlink()  # No page asks for it.
     write_index(stage, make_index(collection))
     write_database(stage, collection)
     join_scripts(stage)

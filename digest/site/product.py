@@ -3,9 +3,9 @@
 import shutil
 from pathlib import Path
 
-from digest import exports, pages
+from digest.content import FOLDERS
 from digest.store.files import write_atomic
-from digest.store.fresh import PRODUCT
+from digest.store.repository import PRODUCT
 
 CODE = Path(__file__).parent
 THEME = CODE.parent / "theme"
@@ -17,7 +17,7 @@ PROSE = ("search.md", "searching.md")
 
 def unlisted() -> list[str]:
     """Return the paths of pages that the menu leaves out: one that lists them all makes every page long."""
-    return [*(f"/{name}/" for name in (*pages.FOLDERS, *exports.FOLDERS)), *(f"/{name}" for name in PROSE)]
+    return [*(f"/{name}/" for name in FOLDERS), *(f"/{name}" for name in PROSE)]
 
 
 def refresh(root: Path) -> None:

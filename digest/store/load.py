@@ -15,6 +15,7 @@ from digest.records.clean_text import CleanText
 from digest.records.contradictions import contradictions_of
 from digest.records.coordinates import coordinates
 from digest.records.digest import Home
+from digest.records.edition import Edition
 from digest.records.forge import Forge
 from digest.records.gazetteer import City, Country, Gazetteer, Ring, gazetteer
 from digest.records.ids import ArticleId, MeetingId, id_fault
@@ -25,7 +26,7 @@ from digest.records.problem import Problem
 from digest.records.references import Records, faults_of
 from digest.records.registry import Outlet, Person, Place, Registry, Topic
 from digest.store.notes import Notes, read_notes
-from digest.store.settings import read_forge
+from digest.store.settings import read_edition, read_forge
 from digest.store.source import SYMLINK, SourceFile, read_source, symlink
 from digest.store.texts import kept_text
 from digest.text import READERS, ReadError, read, reader_for
@@ -72,6 +73,9 @@ class Loaded:
 
     forge: Forge = field(default_factory=Forge)
     """The repository that takes notes."""
+
+    edition: Edition = field(default_factory=Edition)
+    """Where it is published, as far as settings say."""
 
     problems: list[Problem] = field(default_factory=list)
     """All that is wrong."""
@@ -161,6 +165,7 @@ def load(root: Path, shown: str = "") -> Loaded:
         articles={ArticleId(k): v for k, v in found["articles"].items()},
         meetings={MeetingId(k): v for k, v in found["meetings"].items()},
         forge=read_forge(root),
+        edition=read_edition(root),
     )
     if (path := root / RECORDS / "home.md").is_file():
         files["home", "home"] = file = read_source(path, f"{shown}{RECORDS}/home.md", front_matter=True)

@@ -8,8 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from digest.store.files import is_left_over
-from digest.store.fresh import PRODUCT
 from digest.store.load import NEXT, ORIGINALS
+from digest.store.repository import PRODUCT
 from digest.store.save import put_beside
 
 PLACES = ("docs", ORIGINALS, ".cache", PRODUCT)

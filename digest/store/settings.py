@@ -1,20 +1,29 @@
-"""What mkdocs.yml says of the repository that takes notes, and of what parses sentences. MkDocs reads the rest of it."""
+"""What mkdocs.yml says of the digest, of the repository that takes notes, and of what parses sentences. MkDocs reads
+the rest of it.
+"""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
 
+from digest.records.edition import Edition
 from digest.records.forge import Forge, Host
 from digest.records.problem import Problem, ProblemsError
 from digest.store.pipeline import DEFAULT, pipeline
 
+FORM = ".github/ISSUE_TEMPLATE/annotation.yml"
+"""The form that makes a note of an issue, in a repository on GitHub."""
 _URL = re.compile(r"https?://[\w.:-]+/[\w./~-]+\Z")
+_SITE = re.compile(r"https?://[\w.:-]+(?:/[\w./~-]*)?\Z")
 _BRANCH = re.compile(r"(?:^|/)_?(?:edit|blob|src/branch)/(?P<branch>[\w.-]+)(?:/|\Z)")
 _NAME = re.compile(r"[\w.-]+(?:/[\w.-]+)*\Z")
 _MAIL = re.compile(r"[\w.+-]+@[\w.-]+\Z")
+_OWNER = re.compile(r"@[\w.-]+(?:/[\w.-]+)?\Z|[\w.+-]+@[\w.-]+\Z")
 HOSTS: dict[str, Host] = {
     "github": "github",
     "gitlab": "gitlab",
@@ -23,6 +32,29 @@ HOSTS: dict[str, Host] = {
     "forgejo": "gitea",
 }
 """What runs on a host, by a part of its name. Another one is named in `extra: annotate: host:`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What an owner has settled of a digest."""
+
+    title: str | None = None
+    """Its name."""
+
+    site_url: str | None = None
+    """Where its site stands, with a slash at the end."""
+
+    forge: Forge = field(default_factory=Forge)
+    """The repository that takes notes."""
+
+    host: Host | None = None
+    """What runs where the repository lives; None where nothing tells."""
+
+    editors: tuple[str, ...] = ()
+    """Accounts that read records and notes, as a host writes them: @name or @group/team."""
+
+    maintainers: tuple[str, ...] = ()
+    """Accounts that read everything else."""
 
 
 class _Plain(yaml.SafeLoader):
@@ -34,57 +66,115 @@ _Plain.add_multi_constructor("!", lambda *_: None)
 _Plain.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
 
 
-def read_parser(root: Path) -> str:
-    """Return the package of the model that parses sentences: `extra: reading: parser:` of mkdocs.yml, else the default.
+def parsed(text: str | bytes) -> Mapping[str, Any]:
+    """Return the settings of a file's text as plain data; none where it is no mapping.
 
-    Raises ProblemsError when a named one is not installed.
+    Raises yaml.YAMLError where it is no YAML.
     """
-    own = _below(_settings(root), "extra", "reading")
-    named = str(own.get("parser") or DEFAULT)
-    if named != DEFAULT and pipeline(named) is None:
-        what, cure = f"the spaCy pipeline '{named}' is not installed", f"pip install {named}, or leave the setting out"
-        raise ProblemsError([Problem("mkdocs.yml", 0, 0, "parser-missing", what, cure)])
-    return named
-
-
-def _below(tree: dict[str, Any], *names: str) -> dict[str, Any]:
-    for name in names:
-        inner = tree.get(name)
-        tree = inner if isinstance(inner, dict) else {}
-    return tree
-
-
-def _settings(root: Path) -> dict[str, Any]:
-    """Return what mkdocs.yml says; nothing where it is missing or broken, of which MkDocs says what is wrong."""
-    path = root / "mkdocs.yml"
-    try:
-        tree = yaml.load(path.read_bytes(), Loader=_Plain) if path.is_file() else None  # noqa: S506 (a safe loader, with tags read as nothing)
-    except yaml.YAMLError:
-        return {}
+    tree = yaml.load(text, Loader=_Plain)  # noqa: S506 (a safe loader, with tags read as nothing)
     return tree if isinstance(tree, dict) else {}
 
 
-def read_forge(root: Path) -> Forge:
-    """Return the repository that mkdocs.yml names: `repo_url`, `edit_uri`, and below `extra: annotate:` what these do
-    not tell (`host`, `branch`, `mail`). Values of another form count as absent.
+def read_settings(root: Path) -> Settings:
+    """Return what mkdocs.yml tells: the title, `site_url`, `repo_url`, `edit_uri`, and below `extra: annotate:` what
+    these do not tell (`host`, `branch`, `mail`, `editors`, `maintainers`). Values of another form count as absent.
     """
-    settings = _settings(root)
+    settings = _tree(root)
     own = _below(settings, "extra", "annotate")
     url = str(settings.get("repo_url") or "").rstrip("/").removesuffix(".git")
     url = url if _URL.match(url) else ""
     named = _BRANCH.search(str(settings.get("edit_uri") or ""))
     branch = str(own.get("branch") or (named["branch"] if named else "main"))
     mail = str(own.get("mail") or "")
-    return Forge(
+    host = host_of(url, str(own.get("host") or ""))
+    forge = Forge(
         url=url or None,
-        host=_host(url, str(own.get("host") or "")),
+        host=host or "github",
         branch=branch if _NAME.match(branch) else "main",
         mail=mail if _MAIL.match(mail) else None,
+        form=(root / FORM).is_file(),
+    )
+    site = str(settings.get("site_url") or "")
+    return Settings(
+        title=str(settings.get("site_name") or "") or None,
+        site_url=f"{site.rstrip('/')}/" if _SITE.match(site) else None,
+        forge=forge,
+        host=host,
+        editors=_accounts(own.get("editors")),
+        maintainers=_accounts(own.get("maintainers")),
     )
 
 
-def _host(url: str, named: str) -> Host:
+def _tree(root: Path) -> Mapping[str, Any]:
+    """Return what mkdocs.yml says; nothing where it is missing or broken, of which MkDocs says what is wrong."""
+    path = root / "mkdocs.yml"
+    try:
+        return parsed(path.read_bytes()) if path.is_file() else {}
+    except yaml.YAMLError:
+        return {}
+
+
+def _below(tree: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
+    for name in names:
+        inner = tree.get(name)
+        tree = inner if isinstance(inner, dict) else {}
+    return tree
+
+
+def read_parser(root: Path) -> str:
+    """Return the package of the model that parses sentences: `extra: reading: parser:` of mkdocs.yml, else the default.
+
+    Raises ProblemsError when a named one is not installed.
+    """
+    named = str(_below(_tree(root), "extra", "reading").get("parser") or DEFAULT)
+    if named != DEFAULT and pipeline(named) is None:
+        what, cure = f"the spaCy pipeline '{named}' is not installed", f"pip install {named}, or leave the setting out"
+        raise ProblemsError([Problem("mkdocs.yml", 0, 0, "parser-missing", what, cure)])
+    return named
+
+
+def read_edition(root: Path) -> Edition:
+    """Return where the site stands and under which licence: `site_url`, and `licence` below `extra:`. Both may be absent;
+    values of another form count as absent.
+    """
+    licence = str(_below(_tree(root), "extra").get("licence") or "")
+    return Edition(address=read_settings(root).site_url, licence=licence if _SITE.match(licence) else None)
+
+
+def read_forge(root: Path) -> Forge:
+    """Return the repository that mkdocs.yml names."""
+    return read_settings(root).forge
+
+
+def host_of(url: str, named: str = "") -> Host | None:
+    """Return what runs at an address, by what is named or by the name of its host; None where nothing tells."""
     if named in HOSTS:
         return HOSTS[named]
-    where = urlsplit(url).hostname or ""
-    return next((host for part, host in HOSTS.items() if part in where), "github")
+    where = urlsplit(url).hostname or "" if url else ""
+    return next((host for part, host in HOSTS.items() if part in where), None)
+
+
+def is_repository(url: str) -> bool:
+    """Return whether an address can be that of a repository."""
+    return bool(_URL.match(url.rstrip("/").removesuffix(".git")))
+
+
+def is_mail(address: str) -> bool:
+    """Return whether a text is an address that takes mail."""
+    return bool(_MAIL.match(address))
+
+
+def _accounts(given: object) -> tuple[str, ...]:
+    names = given if isinstance(given, list) else str(given or "").replace(",", " ").split()
+    return tuple(n for n in map(str, names) if _OWNER.match(n))
+
+
+def site_of(repository: str) -> str | None:
+    """Return where GitHub or GitLab publishes the site of a repository, by default; None for another host."""
+    parts = urlsplit(repository)
+    owner, _, name = parts.path.strip("/").partition("/")
+    pages = {"github.com": "github.io", "gitlab.com": "gitlab.io"}.get(parts.hostname or "")
+    if pages is None or not name or "/" in name:
+        return None
+    own = f"{owner.lower()}.{pages}"
+    return f"https://{own}/" if name.lower() == own else f"https://{own}/{name}/"

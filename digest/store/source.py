@@ -15,8 +15,8 @@ from digest.text.yaml_reader import Tree, read_yaml
 MAX_BYTES = 400_000
 """Front matter and a summary; the full text of an article never stands in its record."""
 MAX_BODY = 20_000
-"""Characters of a summary: ten times the longest that anybody has written, and as many signs of Markdown as are rendered
-in half a second; what signs cost grows with the square of their number."""
+"""Characters of a summary, which is a few sentences: as many signs of Markdown as are rendered in half a second. What
+signs cost grows with the square of their number."""
 SYMLINK = ("symlink", "a symbolic link is not followed", "put the file itself here")
 """It may lead out of the digest."""
 _CONFLICT = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)$", re.MULTILINE)

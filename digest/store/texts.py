@@ -49,5 +49,6 @@ def _read(tree: dict[str, Any]) -> CleanText:
         defects=tuple(tree["defects"]),
         doubts=tuple(tree["doubts"]),
         charset=tree["charset"],
+        wider=tree["wider"],
         stated=tuple(Stated(**s) for s in tree["stated"]),
     )

@@ -15,7 +15,7 @@ from digest.text.html import read_html
 from digest.text.item import Item, Part, Skipped
 from digest.text.json_files import read_entry, split_entries
 from digest.text.mail import read_mail, read_mhtml
-from digest.text.marked import read_markdown
+from digest.text.marked import kept_markdown, read_markdown
 from digest.text.page_dates import checked_against_capture
 from digest.text.plain import read_plain
 from digest.text.warc import refuse_arc, split_warc
@@ -45,6 +45,9 @@ class Reader:
     stream: Callable[[BinaryIO], Iterator[Part | Skipped]] | None = None
     """Yields the pages of an open archive, unread, so that it may be larger than memory."""
 
+    keep: Callable[[bytes], bytes] | None = None
+    """Makes the bytes to keep of an article's source; None where they are kept as they came."""
+
     begins: tuple[bytes, ...] = ()
     """How such files begin, in lower case, for inputs without a name."""
 
@@ -54,7 +57,7 @@ READERS: tuple[Reader, ...] = (
     Reader(name="web page", suffixes=(".html", ".htm", ".xhtml"), read=read_html, begins=(b"<!doctype html", b"<html")),
     Reader(name="saved page", suffixes=(".mhtml", ".mht"), read=read_mhtml),
     Reader(name="e-mail", suffixes=(".eml",), read=read_mail),
-    Reader(name="Markdown", suffixes=(".markdown", ".md"), read=read_markdown),
+    Reader(name="Markdown", suffixes=(".markdown", ".md"), read=read_markdown, keep=kept_markdown),
     Reader(name="feed", suffixes=(".xml", ".rss", ".atom"), split=split_feed, begins=(b"<?xml", b"<rss", b"<feed")),
     Reader(name="JSON", suffixes=(".json",), read=read_entry, split=split_entries, begins=(b"[", b"{")),
     Reader(name="ARC", suffixes=(".arc", ".arc.gz"), stream=refuse_arc, begins=(b"filedesc://",)),
@@ -127,6 +130,6 @@ def items(part: Part) -> Iterator[Item | Skipped]:
             raise ReadError("no-article", "skipped: no article stands in it", cure)
         stated = checked_against_capture((*part.stated, *clean.stated)) if part.stated else clean.stated
         clean = replace(clean, stated=stated)
-        yield Item(data=part.data, ending=reader.suffixes[0], clean=clean, part=part.part)
+        yield Item(data=reader.keep(part.data) if reader.keep else part.data, ending=reader.suffixes[0], clean=clean, part=part.part)
     else:
         raise ReadError("unknown-format", f"a {reader.name} cannot be read from here", "save it as a file")

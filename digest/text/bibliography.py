@@ -55,7 +55,10 @@ def csl_text(entry: Any) -> CleanText:
         raise ReadError("not-csl", "the entry is none of CSL-JSON", "export it from Zotero as CSL JSON")
     if entry.get("type") is not None and str(entry["type"]) not in _NEWS:
         raise ReadError("no-article", f"the entry is a {entry.get('type')}, no article", "leave it out of the export")
-    words = [title_words(entry["title"]), title_words(entry["abstract"]) if isinstance(entry.get("abstract"), str) else ""]
+    words = [
+        title_words(entry["title"]),
+        title_words(entry["abstract"]) if isinstance(entry.get("abstract"), str) else "",
+    ]
     text = clean(refuse_endless("\n\n".join(w for w in words if w)))
     return replace(text, stated=tuple(_stated(entry)))
 

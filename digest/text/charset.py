@@ -50,7 +50,9 @@ class Characters:
 
     def noted(self, clean: CleanText) -> CleanText:
         """Return a text with what was assumed of its encoding."""
-        return replace(clean, charset=self.charset or clean.charset, doubts=(*clean.doubts, *([self.doubt] if self.doubt else [])))
+        return replace(
+            clean, charset=self.charset or clean.charset, doubts=(*clean.doubts, *([self.doubt] if self.doubt else []))
+        )
 
 
 def page_characters(data: bytes) -> Characters:
@@ -78,11 +80,17 @@ def characters_of(data: bytes, named: str | None, what: str) -> Characters:
         return Characters(text)
     if (best := _likeliest(data, named)) is not None:
         name, text = best
-        said = f"says that it is in {named}, which does not fit its letters" if named else "does not say in which encoding it is"
+        said = (
+            f"says that it is in {named}, which does not fit its letters"
+            if named
+            else "does not say in which encoding it is"
+        )
         return Characters(text, name, f"{what} {said}: read as {name}, a guess")
     raise ReadError(
         "unknown-encoding",
-        f"{what} says that it is in {named}, and its bytes are not" if named else f"the encoding of {what} cannot be told",
+        f"{what} says that it is in {named}, and its bytes are not"
+        if named
+        else f"the encoding of {what} cannot be told",
         "open it in a browser and save it again, or paste its text into a .txt file",
     )
 
@@ -141,7 +149,9 @@ def _likeliest(data: bytes, named: str | None) -> tuple[str, str] | None:
 
 
 # "Œwi¹tek", "£ukasz": letters of another set.
-_SIGN_INSIDE = re.compile(r"(?<=[^\W\d_])[¡¢£¤¥¦§¨©«¬®¯°±²³´¶¸¹»¼½¾¿×÷†‡‰•™“”„‹›\x80-\x9f](?=[^\W\d_])|(?<=[^\W\d_lL])·(?=[^\W\d_])|[£¤¥¦±¹³¢](?=[a-zà-ÿ])")
+_SIGN_INSIDE = re.compile(
+    r"(?<=[^\W\d_])[¡¢£¤¥¦§¨©«¬®¯°±²³´¶¸¹»¼½¾¿×÷†‡‰•™“”„‹›\x80-\x9f](?=[^\W\d_])|(?<=[^\W\d_lL])·(?=[^\W\d_])|[£¤¥¦±¹³¢](?=[a-zà-ÿ])"
+)
 
 
 def _odd(text: str) -> int:

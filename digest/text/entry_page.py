@@ -65,9 +65,16 @@ def _page(entry: Entry) -> str:
     if "<p" not in body.lower():
         body = "".join(f"<p>{line}</p>" for line in body.splitlines() if line.strip())
     title = html.escape(title_words(entry.title))
-    metas = [*entry.dates, ("og:title", title_words(entry.title)), ("og:site_name", title_words(entry.outlet)), ("og:url", entry.url)]
+    metas = [
+        *entry.dates,
+        ("og:title", title_words(entry.title)),
+        ("og:site_name", title_words(entry.outlet)),
+        ("og:url", entry.url),
+    ]
     head = "".join(
-        f'<meta property="{name}" content="{html.escape(" ".join(value.split()), quote=True)}">' for name, value in metas if value.strip()
+        f'<meta property="{name}" content="{html.escape(" ".join(value.split()), quote=True)}">'
+        for name, value in metas
+        if value.strip()
     )
     lang = f' lang="{html.escape(entry.language, quote=True)}"' if entry.language else ""
     return (

@@ -1,10 +1,12 @@
 """Front matter of Markdown files, split by python-frontmatter and read within bounds."""
 
+import json
 import re
 import tomllib
+from collections.abc import Callable
 from typing import Any
 
-from frontmatter.default_handlers import BaseHandler, YAMLHandler
+from frontmatter.default_handlers import BaseHandler, JSONHandler, YAMLHandler
 
 from digest.text.yaml_reader import Document, Fault, read_yaml
 
@@ -59,22 +61,40 @@ class BoundedTOML(BaseHandler):
 
     def load(self, fm: str, **_: object) -> dict[str, Any]:
         """Return the fields with dates, numbers and truths as the texts that stand for them; none where it is no TOML."""
-        self.document = Document()
-        if len(fm) > MAX_TOML:
-            message = f"the fields have {len(fm):,} characters, more than {MAX_TOML:,}"
-            self.document.faults.append(Fault(2, 0, "too-long", message, "shorten them"))
-            return {}
-        try:
-            tree = _plain(tomllib.loads(fm))
-        except (tomllib.TOMLDecodeError, RecursionError) as fault:
-            self.document.faults.append(Fault(2, 0, "toml", str(fault), "mend it, or write YAML between lines '---'"))
-            return {}
-        self.document.tree = tree
+        self.document = _loaded(fm, tomllib.loads, "toml")
         return self.document.tree if isinstance(self.document.tree, dict) else {}
 
 
-MAX_TOML = 16_384
-"""Characters. Front matter has a few hundred; the reader recurses on nesting, and 16 kB cannot nest deep enough to hurt."""
+class BoundedJSON(JSONHandler):
+    """JSON between lines of a brace each, as Hugo writes it."""
+
+    def __init__(self) -> None:
+        """Begin."""
+        super().__init__()
+        self.document = Document()
+
+    def load(self, fm: str, **_: object) -> dict[str, Any]:
+        """Return the fields as texts, lists and mappings; none where it is no JSON."""
+        self.document = _loaded(fm, json.loads, "json")
+        return self.document.tree if isinstance(self.document.tree, dict) else {}
+
+
+MOST = 16_384
+"""Characters. Front matter has a few hundred; the readers recurse on nesting, and 16 kB cannot nest deep enough to hurt."""
+
+
+def _loaded(front: str, parse: Callable[[str], Any], code: str) -> Document:
+    """Return what the standard library reads, or why it does not."""
+    document = Document()
+    if len(front) > MOST:
+        message = f"the fields have {len(front):,} characters, more than {MOST:,}"
+        document.faults.append(Fault(2, 0, "too-long", message, "shorten them"))
+        return document
+    try:
+        document.tree = _plain(parse(front))
+    except (ValueError, RecursionError) as fault:
+        document.faults.append(Fault(2, 0, code, str(fault), "mend it, or write YAML between lines '---'"))
+    return document
 
 
 def _plain(value: Any) -> Any:

@@ -7,6 +7,7 @@ is asked for: a byline, a kicker, a caption or the site's own name must never be
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from digest.records.clean_text import Block, CleanText, Stated
 from digest.text.page_lines import letters
@@ -20,6 +21,8 @@ LONGEST = 300
 """Characters of a headline; longer first headings are a whole teaser."""
 FEW_WORDS = 2
 """A title of so few words is a name, a kicker or a label more often than a headline."""
+MOST = 40
+"""Tellings that are heard; each is compared with all others, and the first ones are the page's own."""
 ALIKE = 0.5
 """Share of the shorter title's words that two tellings of one headline have in common."""
 _BETWEEN = re.compile(r"\s[|–—·»:•/-]+\s|\s[|]|[|]\s|: ")
@@ -65,7 +68,7 @@ class Headline:
 
 def headline_of(visible: Visible, stated: Sequence[Stated], page_title: str) -> Headline | None:
     """Return the headline of a page; None where nothing tells one."""
-    told = list(_told(visible, stated, page_title))
+    told = list(islice(dict.fromkeys(_told(visible, stated, page_title)), MOST))
     houses = {letters(s.value) for s in stated if s.field == "outlet"}
     sound = [c for c in told if letters(c.words) not in houses and not _is_label(c.words)] or told
     shown = {letters(line) for line in visible.lines}
@@ -76,8 +79,17 @@ def headline_of(visible: Visible, stated: Sequence[Stated], page_title: str) -> 
     # Of the tellings that agree, what the page shows as its heading.
     same = [c for c in sound if _agree(c.words, chosen.words)]
     best = min(same, key=lambda c: (_RANK[c.kind], letters(c.words) not in shown, -len(c.words)))
+    best = max((c for c in same if _without_label(best, c)), key=lambda c: len(c.words), default=best)
     review = _doubt(best, sound, {k for c in same for k in kinds[c]} | _seen(best, shown))
     return Headline(best.words, best.kind, best.quote, review)
+
+
+def _without_label(heading: Called, other: Called) -> bool:
+    """Return whether the markup's telling is a heading less what stands in it beside: a kicker before, a byline behind."""
+    if other.kind not in {"json-ld", "meta"} or len(other.words) >= len(heading.words):
+        return False
+    behind = heading.words[len(other.words) :].strip() if heading.words.startswith(other.words) else ""
+    return letters(heading.words).endswith(letters(other.words)) or bool(_BYLINE.match(behind))
 
 
 def _seen(one: Called, shown: set[str]) -> set[str]:
@@ -97,7 +109,9 @@ def _doubt(best: Called, sound: Sequence[Called], kinds: set[str]) -> str | None
         return None
     if len(kinds) > 1:
         return f"the page's markup says so, and no line of the page is the same{told}" if others else None
-    who = {"h1": "one heading of the page", "json-ld": "the page's JSON-LD", "meta": "a meta element"}.get(best.kind, "the page's title")
+    who = {"h1": "one heading of the page", "json-ld": "the page's JSON-LD", "meta": "a meta element"}.get(
+        best.kind, "the page's title"
+    )
     return f"{who} alone says so{told}"
 
 
@@ -112,8 +126,8 @@ def _told(visible: Visible, stated: Sequence[Stated], page_title: str) -> Iterat
     for fact in stated:
         if fact.field == "title" and len(fact.value) <= LONGEST:
             yield Called("json-ld" if fact.rule == "json-ld" else "meta", _without_house(fact.value, houses), fact.quote)
-    words = title_words(page_title)
-    if words:
+    words = title_words(page_title[: 2 * LONGEST])
+    if words and len(words) <= LONGEST:
         yield Called("page-title", _shown_part(_without_house(words, houses), visible), words)
 
 
@@ -177,7 +191,9 @@ def _rekinded(blocks: Sequence[Block], title: int | None) -> Iterable[Block]:
             yield replace(block, kind="title")
         elif block.kind == "title":
             yield replace(block, kind="head" if number + 1 < len(blocks) and number + 1 != title else "paragraph")
-        elif title is not None and number < title and block.kind == "paragraph" and block.end - block.start < SHORT_LINE:
+        elif (
+            title is not None and number < title and block.kind == "paragraph" and block.end - block.start < SHORT_LINE
+        ):
             yield replace(block, kind="head")
         else:
             yield block

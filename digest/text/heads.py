@@ -9,7 +9,7 @@ import yaml
 from markdown.extensions.meta import MetaPreprocessor
 
 from digest.records.clean_text import Stated
-from digest.text.front_matter import BoundedTOML, BoundedYAML
+from digest.text.front_matter import BoundedJSON, BoundedTOML, BoundedYAML
 from digest.text.page_markup import dated
 from digest.text.yaml_reader import Tree
 
@@ -23,7 +23,12 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "language": ("language", "lang", "locale"),
 }  # fmt: skip
 """Keys by field, the surest first. "created", "date_saved" and "clipped" are the days of the clipping."""
-_OF_MAPPING = {"published": ("created", "published", "date"), "outlet": ("name", "title"), "author": ("name",), "title": ("rendered",)}
+_OF_MAPPING = {
+    "published": ("created", "published", "date"),
+    "outlet": ("name", "title"),
+    "author": ("name",),
+    "title": ("rendered",),
+}
 """Which part of nested fields is the value: `date: {created: …, updated: …}`."""
 MAX_LINES = 16_384
 """Characters of front matter that are read line by line; clippings have a few hundred."""
@@ -55,6 +60,8 @@ def head_of(source: str) -> Head:
         return _fenced(source, ClosedByDots(), BROKEN_YAML) or _unclosed(source) or Head({}, source)
     if source.startswith("+++"):
         return _fenced(source, BoundedTOML(), BROKEN_TOML) or Head({}, source)
+    if source.startswith("{\n"):
+        return _fenced(source, BoundedJSON(), "the front matter is no sound JSON") or Head({}, source)
     return _title_block(source) or _keys(source) or Head({}, source)
 
 
@@ -68,7 +75,7 @@ BROKEN_YAML = "the front matter is no sound YAML; its lines were read one by one
 BROKEN_TOML = "the front matter is no sound TOML; its lines were read one by one"
 
 
-def _fenced(source: str, handler: BoundedYAML | BoundedTOML, broken: str) -> Head | None:
+def _fenced(source: str, handler: BoundedYAML | BoundedTOML | BoundedJSON, broken: str) -> Head | None:
     """Return a head between two fences; None where there is none, or what stands there is no fields but text."""
     try:
         front, body = handler.split(source)
@@ -132,9 +139,15 @@ def _keys(source: str) -> Head | None:
     """
     head, blank, _ = source.lstrip("\n").partition("\n\n")
     lines = head.split("\n")
-    if not blank or len(lines) > LONGEST_HEAD or not all(_KEY.match(x) or (i and _MORE.match(x)) for i, x in enumerate(lines)):
+    if (
+        not blank
+        or len(lines) > LONGEST_HEAD
+        or not all(_KEY.match(x) or (i and _MORE.match(x)) for i, x in enumerate(lines))
+    ):
         return None
-    plain = [f"{found[1].replace(' ', '_')}{line[found.end(1) :]}" if (found := _KEY.match(line)) else line for line in lines]
+    plain = [
+        f"{found[1].replace(' ', '_')}{line[found.end(1) :]}" if (found := _KEY.match(line)) else line for line in lines
+    ]
     reader = markdown.Markdown(extensions=["meta"])
     MetaPreprocessor(reader).run([*plain, ""])
     fields: dict[str, Tree] = {name: " ".join(v for v in values if v) for name, values in reader.Meta.items()}  # type: ignore[attr-defined]
@@ -151,7 +164,11 @@ def stated_by(head: Head) -> Iterator[Stated]:
             raw = _value(field, head.fields.get(name))
             if raw is None:
                 continue
-            if isinstance(raw, str) and (name == "source" or field == "url") and (field == "url") != bool(_ADDRESS.match(raw)):
+            if (
+                isinstance(raw, str)
+                and (name == "source" or field == "url")
+                and (field == "url") != bool(_ADDRESS.match(raw))
+            ):
                 continue  # "source: The Gazette" names an outlet, "source: https://…" an address.
             yield from _stated(field, raw, head.review)
 
@@ -175,7 +192,11 @@ def _stated(field: str, raw: Tree, review: str | None) -> Iterator[Stated]:
         yield Stated(field=field, value="", rule="front-matter", quote=words, review=why)
     elif field == "published":
         for fact in dated("published", words, "front-matter"):
-            asked = f"the front matter says {fact.review}" if fact.review and not fact.value else fact.review or review
+            asked = (
+                f"the front matter says {fact.review}".replace("” cannot", "”, which cannot")
+                if fact.review and not fact.value
+                else fact.review or review
+            )
             yield replace(fact, review=asked)
     else:
         yield Stated(field=field, value=words, rule="front-matter", quote=words, review=review)

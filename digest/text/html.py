@@ -70,11 +70,32 @@ def page_article(page: str) -> CleanText:
         text = clean(extracted)
     else:
         text = cleaned(visible.lines, keep)
-    text = titled(text, title)
+    text = _doubted(titled(text, title), _wider(page, extracted, visible))
     # A headline that the text shows needs nothing stated; of any other the chosen words count, not what came first.
     shown = any(block.kind == "title" for block in text.blocks)
     named = [title.stated()] if title and not shown else []
     return replace(text, stated=(*named, *(s for s in stated if shown or s.field != "title")))
+
+
+HALF = 2
+"""How many times more a generous reading must find: navigation and teasers are a third of most pages."""
+
+
+def _wider(page: str, extracted: str, visible: Visible) -> str | None:
+    """Return what a generous reading takes for the article, where that is more than twice what was taken."""
+    least = HALF * len(letters(extracted))
+    if sum(len(letters(line)) for line in visible.lines) <= least:
+        return None
+    generous = trafilatura.extract(page, favor_recall=True, include_comments=False, include_tables=True) or ""
+    return generous if len(letters(generous)) > least else None
+
+
+def _doubted(text: CleanText, wider: str | None) -> CleanText:
+    if wider is None:
+        return text
+    taken, found = len(text.text.split()), len(wider.split())
+    why = f"{taken:,} words of the page were taken for the article; a generous reading finds {found:,}: see both with explain"
+    return replace(text, wider=wider, doubts=(*text.doubts, why))
 
 
 _ELEMENT = re.compile(r"<[a-zA-Z]")
@@ -104,10 +125,16 @@ def _searched(tree: HtmlElement, visible: Visible) -> Stated | None:
     for part in left.xpath("//*[self::aside or self::footer or self::nav][not(ancestor::article or ancestor::main)]"):
         part.drop_tree()
     found = htmldate.find_date(
-        left, original_date=True, extensive_search=True, outputformat="%Y-%m-%d", min_date="1990-01-01", max_date="2099-12-31"
+        left,
+        original_date=True,
+        extensive_search=True,
+        outputformat="%Y-%m-%d",
+        min_date="1990-01-01",
+        max_date="2099-12-31",
     )
     written = (*visible.lines, *(value for _, value, _ in visible.times))
-    if not found or not any(found in w.days for words in written for w in days_in(words)):
+    printed = next((line[w.start : w.end] for line in written for w in days_in(line) if found in w.days), None)
+    if not found or printed is None:
         return None
     why = "guessed from dates that stand anywhere on the page"
-    return Stated(field="published", value=found, rule="htmldate-search", quote=found, review=why)
+    return Stated(field="published", value=found, rule="htmldate-search", quote=printed, review=why)

@@ -13,7 +13,16 @@ from digest.text.item import Item, Skipped
 MOST_ENTRIES = 20_000
 """A library of ten thousand is a large one."""
 READ = "JSON Feed, CSL-JSON, and what wallabag and Omnivore export"
-_WALLABAG = {"is_archived", "is_starred", "reading_time", "domain_name", "given_url", "hashed_url", "published_at", "published_by"}
+_WALLABAG = {
+    "is_archived",
+    "is_starred",
+    "reading_time",
+    "domain_name",
+    "given_url",
+    "hashed_url",
+    "published_at",
+    "published_by",
+}
 _OMNIVORE = {"savedAt", "readingProgress", "slug", "publishedAt", "originalArticleUrl", "labels"}
 
 
@@ -101,7 +110,8 @@ def _of_feed(entry: Mapping[str, Any], outlet: str, language: str) -> Entry:
     """Return an entry of JSON Feed 1.0 or 1.1 (jsonfeed.org)."""
     return Entry(
         title=_word(entry.get("title")),
-        body=_word(entry.get("content_html")) or as_html(_word(entry.get("content_text")) or _word(entry.get("summary"))),
+        body=_word(entry.get("content_html"))
+        or as_html(_word(entry.get("content_text")) or _word(entry.get("summary"))),
         outlet=outlet,
         language=_word(entry.get("language")) or language,
         url=_word(entry.get("url")) or _word(entry.get("external_url")),

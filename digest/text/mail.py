@@ -73,7 +73,9 @@ def _message(data: bytes) -> Message:
         why = f"more than {MOST_INSIDE} containers or mails stand in one another or beside one another"
         raise ReadError("too-deep", why, "save the mail that holds the article as a file of its own")
     if data.count(b"\n--") > MOST_PARTS:
-        raise ReadError("too-long", f"the mail has more than {MOST_PARTS:,} parts", "paste the article's words into a .txt file")
+        raise ReadError(
+            "too-long", f"the mail has more than {MOST_PARTS:,} parts", "paste the article's words into a .txt file"
+        )
     # Its own policy, not the newer one: that parses each header at once, and fails on what strangers write there.
     return email.message_from_bytes(data, policy=email.policy.compat32)
 
@@ -180,7 +182,9 @@ def _plain(whole: str, headers: Headers) -> CleanText:
     if found is None:
         body, signature, rest = _signed(whole)
         if signature:
-            return cleaned([*headers.title(), body, rest], [*[True for _ in headers.title()], True, False], "signature of a mail")
+            return cleaned(
+                [*headers.title(), body, rest], [*[True for _ in headers.title()], True, False], "signature of a mail"
+            )
         return clean("\n\n".join([*headers.title(), whole]))
     inner = found.headers
     body, _, rest = _signed(found.body)
@@ -192,4 +196,8 @@ def _plain(whole: str, headers: Headers) -> CleanText:
 def _signed(text: str) -> tuple[str, str, str]:
     """Return a mail's text, and the signature below a line of two hyphens and a space."""
     found = re.search(r"^-- \r?\n", text, re.MULTILINE)
-    return (text[: found.start()], found[0], text[found.start() :]) if found and text[: found.start()].strip() else (text, "", "")
+    return (
+        (text[: found.start()], found[0], text[found.start() :])
+        if found and text[: found.start()].strip()
+        else (text, "", "")
+    )

@@ -67,7 +67,11 @@ def _decoded(raw: str) -> Characters:
     except (HeaderParseError, ValueError, LookupError):
         parts = [(raw, None)]
     read = [
-        characters_of(words.encode("latin-1", "replace") if isinstance(words, str) else words, known_as(name or "ascii"), "the subject")
+        characters_of(
+            words.encode("latin-1", "replace") if isinstance(words, str) else words,
+            known_as(name or "ascii"),
+            "the subject",
+        )
         for words, name in parts
     ]
     doubted = next((c for c in read if c.doubt), None)

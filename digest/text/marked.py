@@ -6,9 +6,10 @@ from markdown_it import MarkdownIt
 
 from digest.records.clean_text import CleanText
 from digest.text.decode import ReadError, decode, refuse_endless
+from digest.text.headlines import Headline, titled
 from digest.text.heads import head_of, stated_by
-from digest.text.marks import MOST_MARKS, put_back, with_marks, without_marks
-from digest.text.page_text import parse_page, visible_lines
+from digest.text.marks import MOST_MARKS, blanked, put_back, with_marks, without_marks
+from digest.text.page_text import Visible, parse_page, visible_text
 from digest.text.plain import clean
 
 DEEPEST = 50
@@ -28,11 +29,24 @@ def read_markdown(data: bytes) -> CleanText:
     if len(marks) > MOST_MARKS or sum(map(head.body.count, "*_[]`<&")) > MOST_SIGNS:
         raise ReadError("too-long", "the file holds more marks than any article", "keep one article a file")
     tree = parse_page(f"<div>{_html(body)}</div>")
-    lines, inserted = put_back(visible_lines(tree) if tree is not None else [], marks)
+    visible = visible_text(tree) if tree is not None else Visible()
+    lines, inserted = put_back(visible.lines, marks)
     if not lines:
         raise ReadError("empty", "the file holds no text below its front matter", "paste the article's text into it")
-    text = with_marks(clean("\n\n".join(lines)), inserted)
-    return replace(text, stated=tuple(stated_by(head)))
+    text = clean("\n\n".join(lines))
+    stated = tuple(stated_by(head))
+    heads, _ = put_back([visible.lines[n] for n in visible.heads[:1] if n < len(visible.lines)], marks)
+    words = next((s.value for s in stated if s.field == "title" and s.value), None) or next(iter(heads), None)
+    # What front matter or a heading calls the article is its title, whatever line stands first.
+    text = titled(text, Headline(words, "headline", words)) if words else text
+    return replace(with_marks(text, inserted), stated=stated)
+
+
+def kept_markdown(data: bytes) -> bytes:
+    """Return the bytes of a Markdown file to keep as an article's source: what nobody was to read stands in dots."""
+    source = data.decode("utf-8")
+    blank = blanked(source)
+    return data if blank == source else blank.encode("utf-8")
 
 
 def _html(body: str) -> str:

@@ -16,12 +16,22 @@ OPEN, CLOSE = "\ufdd0", "\ufdd1"
 _PLACE = re.compile(rf"{OPEN}(\d+){CLOSE}")
 _ATTRIBUTE = r"(?:[.#][\w:-]{1,60}|[\w:-]{1,40}=(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}'|[^\s{}\"']{1,200})|-)"
 _ATTRIBUTES = rf"\{{:[^{{}}\n]{{0,300}}\}}|\{{ ?{_ATTRIBUTE}(?: {{1,4}}{_ATTRIBUTE}){{0,12}} ?\}}"
-_COMMENTS = (("%%", "%%"), ("<!--", "-->"), ("{>>", "<<}"), ("{{% comment %}}", "{{% /comment %}}"), ("{{< comment >}}", "{{< /comment >}}"))
+_COMMENTS = (
+    ("%%", "%%"),
+    ("<!--", "-->"),
+    ("{>>", "<<}"),
+    ("{{% comment %}}", "{{% /comment %}}"),
+    ("{{< comment >}}", "{{< /comment >}}"),
+)
 """What opens and closes a comment: Obsidian's, HTML's, CriticMarkup's, Hugo's two."""
 _LINES = (
     ("note to oneself", PRIVATE, r"\[(?://|comment|_)\]: ?(?:#|<>) ?.*"),
     ("box", "head of a box", r"(?:!!!|\?\?\?\+?) ?\w.*|===[!+]{0,2} ?[\"'].*"),
-    ("fence", "mark of Markdown", r":{3,}.*|\[TOC\]|\[\[_TOC_\]\]|\\(?:newpage|pagebreak)|\*\[[^\]]{1,60}\]: .*|-{1,2}8<-{1,2}.*"),
+    (
+        "fence",
+        "mark of Markdown",
+        r":{3,}.*|\[TOC\]|\[\[_TOC_\]\]|\\(?:newpage|pagebreak)|\*\[[^\]]{1,60}\]: .*|-{1,2}8<-{1,2}.*",
+    ),
     ("tags", "tags", r"(?:#[\w/-]{1,60}[ \t]{0,4}){1,30}"),
     ("attributes", "mark of Markdown", rf"(?:{_ATTRIBUTES})"),
 )
@@ -97,6 +107,25 @@ def without_marks(source: str) -> tuple[str, list[Mark]]:
     for rule, form in _INLINE:
         text = form.sub(partial(_taken_out, rule=rule, taken=taken), text)
     return text, marks
+
+
+_NOTE = re.compile(r"^([ \t]{0,40}\[(?://|comment|_)\]: ?(?:#|<>) ?)(.*)$", re.MULTILINE)
+
+
+def blanked(source: str) -> str:
+    """Return Markdown in which private comments are as long as they were and say nothing: a copy that may be kept anywhere."""
+    text = source
+    for opening, closing in _COMMENTS:
+
+        def dotted(words: str, _: str, *, first: int = len(opening), last: int = len(closing)) -> str:
+            return words[:first] + _dots(words[first : len(words) - last]) + words[len(words) - last :]
+
+        text = "".join(_commented(text, opening, closing, dotted))
+    return _NOTE.sub(lambda found: found[1] + _dots(found[2]), text)
+
+
+def _dots(words: str) -> str:
+    return re.sub(r"\S", "·", words)
 
 
 def _taken_out(found: re.Match[str], rule: str, taken: Callable[[str, str], str]) -> str:
@@ -220,7 +249,11 @@ def with_marks(text: CleanText, inserted: Sequence[Inserted]) -> CleanText:
 
     for run in pieces:
         at = run.start
-        while number < len(waiting) and waiting[number].at <= run.end and (waiting[number].at < run.end or run is pieces[-1]):
+        while (
+            number < len(waiting)
+            and waiting[number].at <= run.end
+            and (waiting[number].at < run.end or run is pieces[-1])
+        ):
             mark = waiting[number]
             put(text.source[at : mark.at], run, begin=at)
             put(mark.words, None, mark.rule)
@@ -233,6 +266,8 @@ def with_marks(text: CleanText, inserted: Sequence[Inserted]) -> CleanText:
         source="".join(source),
         kept=tuple(made for _, _, made, _ in runs if isinstance(made, Kept)),
         dropped=tuple(
-            made if isinstance(made, Dropped) else Dropped(a, b, rule) for a, b, made, rule in runs if not isinstance(made, Kept)
+            made if isinstance(made, Dropped) else Dropped(a, b, rule)
+            for a, b, made, rule in runs
+            if not isinstance(made, Kept)
         ),
     )

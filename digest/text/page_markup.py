@@ -81,10 +81,21 @@ def _string(raw: Any) -> str:
     return raw if isinstance(raw, str) else ""
 
 
-_WRAPPING = re.compile(
-    r"\A\s*(?:(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|<!--)\s*|\s*(?:(?://|/\*)?\s*\]\]>\s*(?:\*/)?|(?://\s*)?-->)\s*;?\s*\Z"
-)
+_OPENING = re.compile(r"(?:(?://|/\*)?\s{0,9}<!\[CDATA\[\s{0,9}(?:\*/)?|<!--)")
+_CLOSING = re.compile(r"(?:(?://|/\*)?\s{0,9}\]\]>\s{0,9}(?:\*/)?|(?://\s{0,9})?-->)\s{0,9};?\Z")
 """What XHTML and old systems put around a script: a CDATA section, commented out or not, or a comment."""
+
+
+def _unwrapped(script: str) -> str:
+    """Return a script without what hides it from old browsers and from readers of XML."""
+    bare = script.strip()
+    bare = _OPENING.sub("", bare, count=1) if _OPENING.match(bare) else bare
+    tail = bare[-TAIL:]
+    return bare[: len(bare) - len(tail)] + _CLOSING.sub("", tail)
+
+
+TAIL = 60
+"""Characters in which the end of such a wrapping stands."""
 
 
 def _news_nodes(tree: HtmlElement) -> Iterator[dict[str, Any]]:
@@ -92,7 +103,7 @@ def _news_nodes(tree: HtmlElement) -> Iterator[dict[str, Any]]:
         if (script.get("type") or "").split(";")[0].strip().lower() != "application/ld+json":
             continue
         try:
-            data = json.loads(_WRAPPING.sub("", script.text_content()), strict=False)
+            data = json.loads(_unwrapped(script.text_content()), strict=False)
         except (ValueError, RecursionError):
             continue  # Broken JSON-LD is frequent; what it would state is then unknown.
         for node in _nodes(data):

@@ -95,11 +95,6 @@ class _Inside:
         self.others += step * (tag in {"aside", "footer", "nav"})
 
 
-def visible_lines(tree: HtmlElement) -> list[str]:
-    """Return the page's visible text, one line a block, white space folded, empty lines left out."""
-    return visible_text(tree).lines
-
-
 def visible_text(tree: HtmlElement) -> Visible:
     """Return the page's visible text, and where its headlines and times stand in it."""
     out = Visible()

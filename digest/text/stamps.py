@@ -34,13 +34,20 @@ EXACT = 10
 """Characters of an exact day in EDTF; no other date has as many."""
 LONGEST = 120
 """Characters. The longest form seen is a date twice over, with both clocks."""
-_ISO = re.compile(r"((?:1[5-9]|20)\d\d)(?:-(\d\d)(?:-(\d\d))?)?\Z|((?:1[5-9]|20)\d\d)([-/.])(\d{1,2})\5(\d{1,2})(?!\d)(?![-/.]\d)")
+_ISO = re.compile(
+    r"((?:1[5-9]|20)\d\d)(?:-(\d\d)(?:-(\d\d))?)?\Z|((?:1[5-9]|20)\d\d)([-/.])(\d{1,2})\5(\d{1,2})(?!\d)(?![-/.]\d)"
+)
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4}(?:\d\d)?(?:\.\d+)?\s?(?:Z|[+-]\d\d:?\d\d)?)?\Z")
 _SECONDS = re.compile(r"(\d{9,10})(?:\.\d+)?\Z|(\d{12,13})\Z")
 """Seconds, or thousandths, since 1970: from 1973 to 2286."""
-_ABOUT = re.compile(r"(?:circa\b|ca\.?(?=\s)|c\.|about\b|around\b|approx(?:imately|\.)?|~|early\b|late\b|mid-?)\s*", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"(?:circa\b|ca\.?(?=\s)|c\.|about\b|around\b|approx(?:imately|\.)?|~|early\b|late\b|mid-?)\s*", re.IGNORECASE
+)
 _PARTS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_SEASON = re.compile(r"(spring|summer|autumn|fall|winter)(?: of)?,? (\d{4})\Z|(\d{4}),? (spring|summer|autumn|fall|winter)\Z", re.IGNORECASE)
+_SEASON = re.compile(
+    r"(spring|summer|autumn|fall|winter)(?: of)?,? (\d{4})\Z|(\d{4}),? (spring|summer|autumn|fall|winter)\Z",
+    re.IGNORECASE,
+)
 _MONTH = re.compile(rf"({MONTH})\.?,? (?:de |del |di )?(\d{{4}})\Z|(\d{{4}}) ({MONTH})\.?\Z", re.IGNORECASE)
 _SAME_MONTH = re.compile(
     rf"(?P<a>\d{{1,2}})\.?\s?[-–—/]\s?(?P<b>\d{{1,2}})\.? (?P<m>{MONTH})\.?,? (?P<y>\d{{4}})\Z|"
@@ -49,11 +56,14 @@ _SAME_MONTH = re.compile(
 )
 _BETWEEN = re.compile(r"\s(?:-|–|—|/|to|until|bis|al?|au)\s|(?<=\d)\s?[–—/]\s?(?=\d{4})|(?<=\A\d{4})-(?=\d{4}\Z)")
 _SHORT = re.compile(
-    rf"(?:(?P<week>[A-Za-z]{{2,9}})\.?,? )?(?P<d>\d{{1,2}})[ -](?P<m>{MONTH})\.?[ -]’?'?(?P<y>\d\d)(?=\s\d{{1,2}}:\d\d|\Z)", re.IGNORECASE
+    rf"(?:(?P<week>[A-Za-z]{{2,9}})\.?,? )?(?P<d>\d{{1,2}})[ -](?P<m>{MONTH})\.?[ -]’?'?(?P<y>\d\d)(?=\s\d{{1,2}}:\d\d|\Z)",
+    re.IGNORECASE,
 )
 """The form of RFC 822: "Fri, 22 Sep 17 22:05:03 +0300"."""
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_UNIVERSAL = re.compile(r"(?<!\d)([01]?\d|2[0-3]):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s?(?:Z|GMT|UTC?|[+-]00:?00)\W*\Z", re.IGNORECASE)
+_UNIVERSAL = re.compile(
+    r"(?<!\d)([01]?\d|2[0-3]):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s?(?:Z|GMT|UTC?|[+-]00:?00)\W*\Z", re.IGNORECASE
+)
 LATE, EARLY = 16, 5
 """Hours of Universal Time. From 16:00 on it is the next day in Beijing, until 05:00 the day before in New York."""
 HALF = 50
@@ -171,7 +181,8 @@ def _in_words(words: str) -> Stamp | None:
 
 
 _CLOCK = re.compile(
-    r"(?<!\d)\d{1,2}[:.h]\d\d(?::\d\d)?(?:\.\d+)?|(?<!\d)\d{1,2} ?(?:[ap]\.?m|h\b|Uhr)|(?:GMT|UTC)?[+-]\d{1,2}(?::?\d\d)?(?!\d)", re.IGNORECASE
+    r"(?<!\d)\d{1,2}[:.h]\d\d(?::\d\d)?(?:\.\d+)?|(?<!\d)\d{1,2} ?(?:[ap]\.?m|h\b|Uhr)|(?:GMT|UTC)?[+-]\d{1,2}(?::?\d\d)?(?!\d)",
+    re.IGNORECASE,
 )
 
 

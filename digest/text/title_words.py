@@ -7,7 +7,8 @@ TAG = re.compile(r"<[^<>]*>")
 """Any tag, in text that is known to be HTML."""
 # Elements that stand inside a headline; "x < y" is none of them.
 _INSIDE = re.compile(
-    r"</?(?:a|abbr|b|big|br|cite|code|div|em|font|h[1-6]|i|mark|nobr|p|q|s|small|span|strike|strong|sub|sup|tt|u|wbr)\b[^<>]{0,500}>", re.IGNORECASE
+    r"</?(?:a|abbr|b|big|br|cite|code|div|em|font|h[1-6]|i|mark|nobr|p|q|s|small|span|strike|strong|sub|sup|tt|u|wbr)\b[^<>]{0,500}>",
+    re.IGNORECASE,
 )
 
 

@@ -57,6 +57,11 @@ def split_warc(stream: BinaryIO) -> Iterator[Part | Skipped]:
             f"after record {seen}", ReadError("truncated", f"the archive breaks off ({fault})", "get it again")
         )
         return
+    yield from _passed_over(seen, others)
+
+
+def _passed_over(seen: int, others: Counter[str]) -> Iterator[Skipped]:
+    """Yield what an archive held that gives no page: how many of each kind."""
     if not seen:
         why = ReadError("no-records", "no page stands in it, neither as response nor as resource", "name a WARC file")
         yield Skipped("the archive", why)
@@ -70,7 +75,13 @@ _OTHERS = (
     (WarcRecordType.conversion, "pages converted to another format"),
     (WarcRecordType.continuation, "parts of pages that other archives begin"),
 )
-_TAKEN = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.revisit | WarcRecordType.conversion | WarcRecordType.continuation
+_TAKEN = (
+    WarcRecordType.response
+    | WarcRecordType.resource
+    | WarcRecordType.revisit
+    | WarcRecordType.conversion
+    | WarcRecordType.continuation
+)
 PAGE = "page.html"
 """A name that tells the reader of the pages."""
 OK = 200

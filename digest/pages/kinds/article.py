@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 
+from digest.cite.days import days_of_article
+from digest.cite.metadata import citation_fields, news
+from digest.cite.reference import article_reference
 from digest.gate.rights import Shown, may_publish, may_show_text, shown_quotes
 from digest.gate.withdrawn import is_withdrawn
-from digest.pages.parts.changes import changes_list
+from digest.pages.parts.changes import history
+from digest.pages.parts.cite import cite_article
 from digest.pages.parts.evidence import bare, claim_item, known_words, records
 from digest.pages.parts.lineage import lineage_sections
-from digest.pages.parts.links import link_list
+from digest.pages.parts.links import link_rows
 from digest.pages.parts.marks import notes_on_page, summary_blocks, text_blocks
 from digest.pages.parts.markup import box, bullets, inline, link, opening, outside, quoted, section
 from digest.pages.parts.notes_section import note_sections
@@ -19,8 +23,9 @@ from digest.records.article import REMOTE, Account, Article, Printed
 from digest.records.claims import Claim
 from digest.records.clean_text import PRIVATE, CleanText
 from digest.records.digest import Digest
+from digest.records.link import Link
 from digest.records.registry import Registry
-from digest.relate.titles import FORMATS, article_title, date_words, view_title
+from digest.relate.titles import FORMATS, article_title, view_title
 
 _PRIVATE = "**Private copy.** This page holds a full text that may not be published."
 
@@ -41,40 +46,39 @@ def _page(article: Article, digest: Digest, shown: Shown) -> Page:
     parts = [
         box("profile-private", _PRIVATE) if full and not may_publish(article) else "",
         box("meta", _meta_line(article, digest)),
-        _notes(article),
+        _notes(article, digest),
         section("In our words", box("own-words", *summary_blocks(article.summary, notes))),
         section(
             "What it says",
             box("text", *text_blocks(text, notes)) if full and text else box("quotes", _quotes(article, mine)),
         ),
         "" if full else _why_not_full(article, text),
-        section(
-            "Linked because",
-            link_list(
-                [k for k in digest.links_from.get(article.id, ()) if k.source is None and k.type != "realises"],
-                digest,
-                shown,
-                at=article.id,
-            ),
-        ),
+        section("Linked because", link_rows(_links(article, digest), digest, shown, at=article.id)),
         lineage_sections(article, digest),
         section("Not linked yet", _unresolved(article, digest, mine)),
         section("The record", _record(article, digest, mine)),
         section("Left out of the source", _dropped(text, full=full) if text else ""),
         *note_sections(notes, text.text if text else None),
-        section("Changes", changes_list(article.changes, digest)),
-        section("Cite this article", box("cite", _citation(article, digest))),
+        section("Changes", history(days_of_article(article, digest), article.changes, digest)),
+        section("Cite this article", cite_article(article, digest)),
     ]
     return Page(
         path=f"articles/{article.id}.md",
         title=title,
         body="\n\n".join(p for p in parts if p),
         made_from=f"records/articles/{article.id}.md",
-        meta=_meta(article, title, digest.registry),
+        meta=_meta(article, title, digest),
+        data=news(article, digest),
     )
 
 
-def _meta(article: Article, title: str, registry: Registry) -> dict[str, str | list[str] | None]:
+def _links(article: Article, digest: Digest) -> list[Link]:
+    """Return the links that lead from an article to meetings."""
+    return [k for k in digest.links_from.get(article.id, ()) if k.source is None and k.type != "realises"]
+
+
+def _meta(article: Article, title: str, digest: Digest) -> dict[str, str | list[str] | None]:
+    registry = digest.registry
     account = next(iter(article.about), None)
     return {
         "date": account.date if account else None,
@@ -86,6 +90,8 @@ def _meta(article: Article, title: str, registry: Registry) -> dict[str, str | l
         "people": [registry.person_name(p.person) for p in account.people] if account else None,
         "meetings": [a.meeting for a in article.about if a.meeting],
         "tags": _tags(article, registry),
+        "kind": "article",
+        "citation": citation_fields(article_reference(article, digest)),
         "description": description(article, title),
     }
 
@@ -133,16 +139,21 @@ def _meta_line(article: Article, digest: Digest) -> str:
     return line
 
 
-def _notes(article: Article) -> str:
-    notes = [f"{inline(c.known.review)}" for c in article.claims() if c.known.review]
-    for account in article.about:
-        notes += [inline(k.review) for k in account.known.values() if k.review]
-        notes += [inline(p.known.review) for p in account.people if p.known.review]
-    notes += [inline(d) for d in (*article.doubts, *article.defects)]
-    notes = list(dict.fromkeys(notes))
-    if not notes:
-        return ""
-    return box("review", "**A person should look at this:**", bullets([n[:1].upper() + n[1:] + "." for n in notes]))
+def _notes(article: Article, digest: Digest) -> str:
+    """Return the faults of the source that readers should know of; for editors, in private, what they should look at."""
+    parts = [box("review", "The source has faults that were left as they are:", bullets(_listed(article.defects)))] if article.defects else []
+    if digest.profile == "private":
+        reviews = [*(c.known.review for c in article.claims() if c.known.review), *article.doubts]
+        for account in article.about:
+            known = (*account.known.values(), *(p.known for p in account.people))
+            reviews += [k.review for k in known if k.review]
+        if reviews:
+            parts.append(box("review", "**For editors:**", bullets(_listed(reviews))))
+    return "\n\n".join(parts)
+
+
+def _listed(notes: Iterable[str]) -> list[str]:
+    return [f"{inline(n[:1].upper() + n[1:]).rstrip('.')}." for n in dict.fromkeys(notes)]
 
 
 def _quotes(article: Article, shown: frozenset[str]) -> str:
@@ -251,13 +262,3 @@ def _dropped(text: CleanText, *, full: bool) -> str:
     head = f"{count(len(items), 'entry', 'entries')}: {gone:,} of {kept + gone:,} characters"
     return f'<details class="dropped" markdown="1">\n<summary>{head}</summary>\n\n{bullets(items)}\n\n</details>'
 
-
-def _citation(article: Article, digest: Digest) -> str:
-    registry = digest.registry
-    name = registry.outlet_name(article.outlet) if article.outlet else "Outlet unknown"
-    title = f"“{inline(article.title)}.” " if article.title else ""
-    when = date_words(article.published) or "date unknown"
-    where = f" {outside(article.url, article.url)}." if article.url else ""
-    return opening(
-        f"{title}{inline(name)}, {when}.{where} Record {article.id} of the digest “{inline(digest.home.title)}”."
-    )

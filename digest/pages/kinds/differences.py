@@ -3,16 +3,17 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from digest.pages.parts.differences import differing, lead_words, numbers_words, publishers
-from digest.pages.parts.markup import box, emphasis, inline, link, strong
+from digest.pages.parts.differences import differing, lead_words, point_words, values_words
+from digest.pages.parts.markup import box, inline, link
+from digest.pages.parts.matrix import row_of
 from digest.pages.parts.page import Page
-from digest.pages.parts.words import FIELDS, count, value_words
+from digest.pages.parts.words import FIELDS, count
 from digest.records.digest import Digest, MeetingView
 from digest.relate.titles import newest_first, view_title, year_of
 
 
 def differences_page(digest: Digest) -> Iterable[Page]:
-    """Yield the list of all meetings on which accounts differ, newest first, with the values by source."""
+    """Yield the list of all meetings on which accounts differ, newest first, with who says what."""
     views = [v for v in newest_first(digest.meetings.values()) if differing(v)]
     parts = []
     for year, group in groupby(views, key=year_of):
@@ -28,22 +29,16 @@ def differences_page(digest: Digest) -> Iterable[Page]:
 
 
 def _entry(view: MeetingView, digest: Digest) -> str:
-    """Return a meeting with all that its accounts differ on."""
+    """Return a meeting with all that its accounts differ on, each with a link to the words."""
+    page = f"../meetings/{view.meeting.id}.md"
     items = []
-    for field in view.fields:
-        if field.differ:
-            values = "; ".join(
-                f"{emphasis(value_words(field.field, field.said(v), digest.registry))} "
-                f"({view.count_sources(ids)} of {count(view.source_count, 'source')}: {publishers(ids, digest)})"
-                for v, ids in field.values
-            )
-            items.append(f"**{FIELDS.get(field.field, field.field)}** {values}\n{lead_words(view, field)}")
-    for point in view.points:
-        if point.in_itself:
-            said = "; ".join(numbers_words(n, digest) for n in point.numbers)
-            items.append(f"{strong(point.point)} {said or inline(point.note or 'an editor holds that they differ')}")
-    head = link(view_title(view, digest), f"../meetings/{view.meeting.id}.md")
-    return f"### {head}\n\n{box('record', _paragraphs(items))}"
+    for field in (f for f in view.fields if f.differ):
+        label = link(FIELDS.get(field.field, field.field), f"{page}#{row_of(view, field.field)}")
+        items.append(f"**{label}** {values_words(field, view, digest)}\n{inline(lead_words(view, field))}")
+    for point in (p for p in view.points if p.in_itself):
+        label = link(point.point, f"{page}#{row_of(view, point.point)}")
+        items.append(f"**{label}** {point_words(point, digest)}")
+    return f"### {link(view_title(view, digest), page)}\n\n{box('record', _paragraphs(items))}"
 
 
 def _paragraphs(items: list[str]) -> str:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from digest.gate.rights import shown_quotes
-from digest.pages.parts.differences import differing
+from digest.pages.parts.differences import differing, in_short
 from digest.pages.parts.lists import meeting_item
 from digest.pages.parts.markup import block, box, bullets, inline, link
 from digest.pages.parts.page import Page
-from digest.pages.parts.promises import promise_item
-from digest.pages.parts.words import count, value_words
+from digest.pages.parts.promises import announcement_line
+from digest.pages.parts.words import count
 from digest.records.digest import Digest, MeetingView
 from digest.relate.titles import listed, newest_first, view_title
 
@@ -21,8 +20,8 @@ def home_page(digest: Digest) -> Iterable[Page]:
     intro = digest.home.summary
     views = newest_first(digest.meetings.values())
     differ = [v for v in views if differing(v)]
-    waiting = [p for p in digest.promises if p.state == "open"]
-    shown = shown_quotes(digest)
+    waiting = [a for a in digest.announcements if a.state == "open"]
+    kept = [a for a in digest.announcements if a.state == "kept"]
     parts = [box("own-words", *(block(p) for p in intro.split("\n\n"))) if intro else "", _counts(digest)]
     newest = [meeting_item(v, digest, "") for v in views[:NEWEST]]
     parts.append(_list("Latest meetings", newest, "[All meetings](meetings/index.md)", len(views)))
@@ -30,16 +29,9 @@ def home_page(digest: Digest) -> Iterable[Page]:
     parts.append(
         _list("Where accounts differ", differing_items, "[All differences](differences/index.md)", len(differ))
     )
-    promised = [promise_item(p, digest, shown, "") for p in reversed(waiting[-NEWEST:])]
-    parts.append(
-        _list(
-            "Announced, not followed up yet",
-            promised,
-            "[All announcements](promises/index.md)",
-            len(digest.promises),
-            "links",
-        )
-    )
+    told, heading = (waiting, "Announced, still open") if waiting else (kept, "Announced, and it took place")
+    announced = [announcement_line(a, digest, "") for a in reversed(told[-NEWEST:])]
+    parts.append(_list(heading, announced, "[All announcements](promises/index.md)", len(digest.announcements)))
     if not views:
         parts.append("The digest is empty. Add articles with `python build_digest.py add FILE`, then build again.")
     yield Page(
@@ -54,32 +46,25 @@ def home_page(digest: Digest) -> Iterable[Page]:
 def _counts(digest: Digest) -> str:
     """Return how much the digest holds, each number a link to what it counts."""
     wanted = len(digest.wanted) + sum(not v.accounts for v in digest.meetings.values())
+    kept = sum(a.state == "kept" for a in digest.announcements)
     parts = [
         link(count(len(digest.meetings), "meeting"), "meetings/index.md"),
         link(count(len(digest.articles), "article"), "articles/index.md"),
-        link(f"{count(sum(p.state == 'kept' for p in digest.promises), 'announcement')} kept", "promises/index.md"),
-        link(f"{wanted} known from mentions alone", "wanted/index.md"),
-        f"{count(len(digest.unresolved), 'mention')} not linked yet",
+        *([link(f"{count(kept, 'announcement')} came true", "promises/index.md")] if kept else []),
+        *([link(f"{wanted} known from mentions alone", "wanted/index.md")] if wanted else []),
     ]
     return box("counts", " · ".join(parts))
 
 
 def _differ_item(view: MeetingView, digest: Digest) -> str:
-    values = []
-    for field in view.fields:
-        if field.differ and field.field in {"place", "date", "format"}:
-            values += [inline(_name(field.field, field.said(v), digest)) for v, _ in field.values]
-    said = f": {' or '.join(values)}" if values else ""
+    values = in_short(view, digest)
+    said = f": {inline(listed(values))}" if values else ""
     what = listed(differing(view))
     return f"{link(view_title(view, digest), f'meetings/{view.meeting.id}.md')}<br>\n<small>on {inline(what)}{said}</small>"
 
 
-def _name(field: str, value: str, digest: Digest) -> str:
-    return value_words(field, value, digest.registry)
-
-
-def _list(heading: str, items: Sequence[str], more: str, total: int, kind: str = "list") -> str:
+def _list(heading: str, items: Sequence[str], more: str, total: int) -> str:
     if not items:
         return ""
     tail = f"\n\n{more}" if more and total > len(items) else ""
-    return f"## {heading}\n\n{box(kind, bullets(list(items)))}{tail}"
+    return f"## {heading}\n\n{box('list', bullets(list(items)))}{tail}"

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from digest.annotate.subset import parse, plain_words
+from digest.cite.metadata import claim_review
 from digest.gate.rights import noted_words
-from digest.pages.parts.markup import attribute, bullets, inline, link, opening
+from digest.pages.parts.markup import attribute, bullets, inline, link, opening, outside
 from digest.pages.parts.note_html import KINDS, STATUSES, note_html, page_of, text
 from digest.pages.parts.page import Page
 from digest.pages.parts.words import count
@@ -72,6 +73,7 @@ def _page(placed: Placed, digest: Digest) -> Page:
             "tags": [KINDS[note.kind], PLACES[placed.state], STATUSES[note.status]],
             "description": plain_words(parse(note.note))[:200] or title,
         },
+        data=claim_review(placed, digest),
     )
 
 
@@ -85,9 +87,10 @@ def _around(note: Annotation, digest: Digest, base: str) -> Iterable[str]:
 
 def _citation(note: Annotation, title: str, digest: Digest) -> str:
     when = PartialDate(note.day).words()
+    first = f" First published at {outside(note.origin, note.origin)}." if note.origin else ""
     return (
         f"{inline(note.author)}, “{inline(title)}”, {inline(when)}. Note {inline(note.id)} of the digest "
-        f"“{inline(digest.home.title)}”, {inline(note.licence)}."
+        f"“{inline(digest.home.title)}”, {inline(note.licence)}.{first}"
     )
 
 

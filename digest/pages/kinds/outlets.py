@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from digest.pages.parts.lists import article_item, meeting_item
 from digest.pages.parts.markup import box, bullets, emphasis, inline, link, outside, section
 from digest.pages.parts.page import Page
-from digest.pages.parts.registers import by_year, in_years, register, some
+from digest.pages.parts.registers import Listed, by_year, in_years, register, span
 from digest.pages.parts.words import FIELDS, OUTLETS, count, value_words
 from digest.records.article import Article, Printed
 from digest.records.digest import Digest, MeetingView
@@ -55,14 +55,12 @@ def outlets_pages(digest: Digest) -> Iterable[Page]:
             views=told.get(outlet.id, ()),
             apart=apart.get(outlet.id, ()),
         )
-        facts = [OUTLETS[outlet.kind], some(len(work.articles), "article")]
-        if work.carried:
-            facts.append(f"its text in {count(len(work.carried), 'article')} of others")
-        if outlet.demonstration:
-            facts.append("made up for the demonstration")
-        items.append(f"{link(unbroken(outlet.name), f'{outlet.id}.md')}<br>\n<small>{' · '.join(facts)}</small>")
+        kind = OUTLETS[outlet.kind] + (", made up for the demonstration" if outlet.demonstration else "")
+        numbers = [str(len(n)) for n in (work.articles, work.carried, work.views)]
+        items.append([link(unbroken(outlet.name), f"{outlet.id}.md"), kind, *numbers, span(work.views)])
         yield _page(work, digest)
-    yield register("outlets", "Outlets", items, printed.items(), digest)
+    columns = ("Name", "Kind", "Articles", "Its text in others", "Witness of", "Years")
+    yield register("outlets", "Outlets", Listed(columns=columns, rows=items), printed.items(), digest)
 
 
 def _articles(
@@ -97,7 +95,7 @@ def _page(work: Work, digest: Digest) -> Page:
     note = box("demo", "This outlet was made up to show how conversion works.") if outlet.demonstration else ""
     sections = {
         "Where it says something else": _apart(work, digest),
-        "Only source": _only(work, digest),
+        "Only witness": _only(work, digest),
         "Articles": _listed(work.articles, digest) or "No article of the digest yet.",
     }
     if work.carried:
@@ -126,12 +124,14 @@ def _facts(work: Work, digest: Digest) -> str:
     if outlet.hosts:
         facts.append("**Addresses** " + ", ".join(outside(h, f"https://{h}/") for h in outlet.hosts))
     facts.append(f"**Articles** {len(work.articles)}")
-    facts.append(f"**Meetings reported** {len(work.views)}")
-    facts.append(f"**Only source** of {count(len(work.only), 'meeting') if work.only else 'none'}")
+    if work.views:
+        facts.append(f"**Witness of** {count(len(work.views), 'meeting')}")
+    if work.only:
+        facts.append(f"**Only witness of** {count(len(work.only), 'meeting')}")
     others = len(work.views) - len(work.only)
     meetings = len({d.view.meeting.id for d in work.apart})
     if others:
-        facts.append(f"**Says something else** in {meetings or 'none'} of {others} that others report too")
+        facts.append(f"**Says something else** in {meetings} of {count(others, 'meeting')} that others report too")
     return box("facts", bullets(facts))
 
 

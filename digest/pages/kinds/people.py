@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from digest.cite.metadata import person as person_data
 from digest.gate.rights import Shown, shown_quotes
 from digest.pages.parts.evidence import source_words
 from digest.pages.parts.lists import meeting_item
 from digest.pages.parts.markup import box, bullets, inline, link, quoted, strong
 from digest.pages.parts.notes_section import noted
 from digest.pages.parts.page import Page
-from digest.pages.parts.registers import by_year, register, some, years
+from digest.pages.parts.registers import Listed, by_year, register, span
 from digest.pages.parts.sources import source_link
 from digest.pages.parts.words import count
 from digest.records.article import Article, Participant
@@ -47,12 +48,12 @@ def people_pages(digest: Digest) -> Iterable[Page]:
     for person in sorted(digest.registry.people.values(), key=lambda p: (p.family or p.name, p.id)):
         part = parts.get(person.id, Part(person.name))
         views = [*part.met, *part.present]
-        role = [inline(person.roles[0].title)] if person.roles else []
-        told = [*role, some(len(views), "meeting"), *years(views)]
-        items.append(f"{link(unbroken(person.name), f'{person.id}.md')}<br>\n<small>{' · '.join(told)}</small>")
+        role = inline(person.roles[0].title) if person.roles else ""
+        items.append([link(unbroken(person.name), f"{person.id}.md"), role, str(len(views)), span(views)])
         yield _page(person, part, digest, shown)
     unknown = [(p.name, [*p.met, *p.present]) for key, p in parts.items() if key not in digest.registry.people]
-    yield register("people", "People", items, unknown, digest)
+    listed = Listed(columns=("Name", "Role", "Meetings", "Years"), rows=items)
+    yield register("people", "People", listed, unknown, digest)
 
 
 def _parts(digest: Digest) -> dict[str, Part]:
@@ -98,6 +99,7 @@ def _page(person: Person, part: Part, digest: Digest, shown: Shown) -> Page:
         body="\n\n".join([box("facts", bullets(facts)), *told, *noted("people", person.id, digest)]),
         made_from=f"records/people/{person.id}.yml",
         meta={"people": [person.name], "description": f"{person.name}: {count(total, 'meeting')} in this digest."},
+        data=person_data(person, digest),
     )
 
 

@@ -8,7 +8,7 @@ from digest.pages.parts.lists import meeting_item
 from digest.pages.parts.markup import box, bullets, inline, link
 from digest.pages.parts.notes_section import noted
 from digest.pages.parts.page import Page
-from digest.pages.parts.registers import by_year, register, some, years
+from digest.pages.parts.registers import Listed, by_year, register, some, span
 from digest.pages.parts.sources import source_link
 from digest.pages.parts.words import count
 from digest.records.article import REMOTE, Printed
@@ -44,14 +44,14 @@ def places_pages(digest: Digest) -> Iterable[Page]:
     items = []
     for place in places:
         yield _page(place, of.get(place.id, []), held, digest)
-        if place.kind == "city" or place.part_of not in digest.registry.places:
-            items.append(_entry(place, of.get(place.id, []), held, digest))
+        items.append(_entry(place, held, digest))
     unknown = [
         (h.name, [*h.here.values(), *(digest.meetings[m] for m in h.said if m not in h.here)])
         for key, h in held.items()
         if key not in digest.registry.places
     ]
-    yield register("places", "Places", items, unknown, digest)
+    listed = Listed(columns=("Name", "Kind", "In", "Meetings", "Years"), rows=items)
+    yield register("places", "Places", listed, unknown, digest)
 
 
 def _held(digest: Digest) -> dict[str, Held]:
@@ -84,17 +84,14 @@ def _of(place: Place, held: Mapping[str, Held]) -> Held:
     return held.get(place.id) or Held(place.name)
 
 
-def _entry(place: Place, venues: list[Place], held: Mapping[str, Held], digest: Digest) -> str:
-    """Return a place of the list with its venues below it."""
-    mine = _of(place, held)
-    country = [inline(digest.registry.gazetteer.country_name(place.country))] if place.country else []
-    kind = ["venue"] if place.kind == "venue" else []
-    told = [*kind, *country, some(len(mine.here), "meeting"), *years(mine.here.values())]
-    lines = [f"{link(unbroken(place.name), f'{place.id}.md')}", f"<small>{' · '.join(told)}</small>"]
-    if venues:
-        named = (f"{link(unbroken(v.name), f'{v.id}.md')} ({len(_of(v, held).here)})" for v in venues)
-        lines.append(f"<small>venues: {', '.join(named)}</small>")
-    return "<br>\n".join(lines)
+def _entry(place: Place, held: Mapping[str, Held], digest: Digest) -> list[str]:
+    """Return a place as a row: its city or country, how many meetings, and when."""
+    registry = digest.registry
+    views = _of(place, held).here
+    city = registry.places.get(place.part_of) if place.part_of else None
+    where = city.name if city else registry.gazetteer.country_name(place.country) if place.country else ""
+    name = link(unbroken(place.name), f"{place.id}.md")
+    return [name, place.kind, inline(unbroken(where)), str(len(views)), span(views.values())]
 
 
 def _page(place: Place, venues: list[Place], held: Mapping[str, Held], digest: Digest) -> Page:
@@ -169,4 +166,4 @@ def _elsewhere(view: MeetingView, mine: Held, digest: Digest) -> str:
 
 
 def _names(accounts: Iterable[AccountOf], digest: Digest) -> str:
-    return ", ".join(source_link(e.article, digest, unsigned="an unsigned report") for e in accounts)
+    return ", ".join(source_link(e.article, digest) for e in accounts)

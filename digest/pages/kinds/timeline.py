@@ -107,7 +107,7 @@ def _meeting(view: MeetingView, digest: Digest) -> Entry:
     if view.only_demonstrated:
         told.append("known from a report written for the demonstration")
     elif view.accounts:
-        told.append(count(view.source_count, "source"))
+        told.append(count(view.witness_count, "witness", "witnesses") if view.witness_count else "no witness")
     else:
         told.append("known from mentions alone")
     if what := differing(view):

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from digest.cite.days import Days
 from digest.pages.parts.evidence import source_words
-from digest.pages.parts.markup import box, bullets, inline
+from digest.pages.parts.markup import box, bullets, folded, inline
+from digest.pages.parts.words import count
 from digest.records.digest import Digest
 from digest.records.points import Change
 
@@ -14,6 +16,17 @@ def changes_list(changes: Sequence[Change], digest: Digest) -> str:
         "record",
         bullets([change_item(c, digest) for c in sorted(changes, key=lambda c: (c.date, c.what), reverse=True)]),
     )
+
+
+def history(days: Days, changes: Sequence[Change], digest: Digest) -> str:
+    """Return when a record was first published and last changed, and what was changed."""
+    told = [f"First published {inline(days.first.words())}"] if days.first else []
+    if days.last and days.last != days.first:
+        told.append(f"last changed {inline(days.last.words())}" if told else f"Last changed {inline(days.last.words())}")
+    line = " · ".join([*told, "[all changes of the digest](../corrections/index.md)"])
+    latest = sorted(changes, key=lambda c: (c.date, c.what), reverse=True)
+    earlier = folded("list apart", f"Earlier: {count(len(latest) - 1, 'change')}", changes_list(latest[1:], digest))
+    return "\n\n".join(p for p in (changes_list(latest[:1], digest), earlier, f"<small>{line}</small>") if p)
 
 
 def change_item(change: Change, digest: Digest, where: str = "") -> str:

@@ -1,17 +1,15 @@
-"""What the accounts of a meeting differ on: the note on top of its page, and the evidence."""
+"""What the accounts of a meeting differ on: the sentence on top of its page, and who says what."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from digest.gate.rights import Shown
-from digest.pages.parts.markup import block, box, bullets, emphasis, inline, quoted
-from digest.pages.parts.sources import source_link
+from digest.pages.parts.markup import box, inline, strong
+from digest.pages.parts.matrix import row_of
+from digest.pages.parts.sources import source_name
 from digest.pages.parts.words import FIELDS, RULES, count, value_words
-from digest.records.article import text
-from digest.records.claims import claim
 from digest.records.compared import ComparedPoint, NumberDifference
 from digest.records.digest import Digest, FieldAccounts, MeetingView
 from digest.records.ids import ArticleId
-from digest.relate.titles import listed, publisher
+from digest.relate.titles import listed
 
 _NAMED = {
     "place": "the city",
@@ -28,29 +26,48 @@ _NAMED = {
 def differing(view: MeetingView) -> list[str]:
     """Return what the accounts of a meeting differ on, in readers' words."""
     fields = [_NAMED.get(f.field, FIELDS.get(f.field, f.field).lower()) for f in view.fields if f.differ]
-    points = [p.point[:1].lower() + p.point[1:] for p in view.points if p.in_itself]
+    points = [_lower(p.point) for p in view.points if p.in_itself]
     return list(dict.fromkeys([*fields, *points]))
 
 
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
 def differences_note(view: MeetingView, digest: Digest) -> str:
-    """Return the note on top of a page whose accounts differ; "" when they do not."""
-    what = differing(view)
-    if not what:
-        return ""
-    lines = [f"**Accounts differ on {inline(listed(what))}.**"]
-    for field in view.fields:
-        if field.differ:
-            said = "; ".join(
-                f"{publishers(ids, digest)}: {emphasis(value_words(field.field, field.said(value), digest.registry))}"
-                for value, ids in field.values
-            )
-            lines.append(f"{said}. {lead_words(view, field)}")
-    for point in view.points:
-        if point.note and (point.marked or (point.in_itself and not point.numbers)):
-            lines.append(inline(point.note))
-        lines.extend(f"{inline(point.point)}: {numbers_words(n, digest)}." for n in point.numbers)
-    lines.append("[See the evidence](#where-accounts-differ).")
+    """Return the note on top of a page whose accounts differ, a sentence for each thing; "" when they do not."""
+    lines = []
+    for field in (f for f in view.fields if f.differ):
+        what = _NAMED.get(field.field, FIELDS.get(field.field, field.field).lower())
+        row = row_of(view, field.field)
+        lines.append(f"**Accounts differ on [{inline(what)}](#{row}):** {values_words(field, view, digest)}.")
+        lines.append(lead_words(view, field))
+    for point in (p for p in view.points if p.in_itself):
+        row = row_of(view, point.point)
+        said = point_words(point, digest)
+        lines.append(f"**Accounts differ on [{inline(_lower(point.point))}](#{row}):** {said}.")
     return box("differs", " ".join(lines))
+
+
+def values_words(field: FieldAccounts, view: MeetingView, digest: Digest) -> str:
+    """Return each value with those who name it; those from whose words it only follows where nobody names it."""
+    values = list(dict.fromkeys([*(v for v, _ in field.values), *(v for v, _ in field.implied)]))
+    order = {e.article.id: n for n, e in enumerate(view.sources)}
+    told = []
+    for value in values:
+        said = strong(value_words(field.field, field.said(value), digest.registry))
+        who = sorted(field.naming(value) or field.implying(value), key=lambda i: order.get(i, 0))
+        told.append(f"{said} ({publishers(who, digest)})")
+    return "; ".join(told)
+
+
+def point_words(point: ComparedPoint, digest: Digest) -> str:
+    """Return how the sources of a point differ: numbers with those who print them, else who says something else."""
+    if point.numbers:
+        return "; ".join(numbers_words(n, digest) for n in point.numbers)
+    apart = [c.article for c in point.cells if c.state == "differs" and c.rule is None]
+    told = f"{publishers(apart, digest)} {'says' if len(apart) == 1 else 'say'} something else than the page"
+    return f"{inline(point.note.rstrip('.'))}" if point.note else told
 
 
 def lead_words(view: MeetingView, field: FieldAccounts) -> str:
@@ -59,61 +76,28 @@ def lead_words(view: MeetingView, field: FieldAccounts) -> str:
     if lead is None:
         if view.leading(field.field) is None:
             return "The page leads with none of them."
-        return "An editor chose the value that the page leads with, and gives no reason: for review."
+        return "An editor chose the value that the page leads with."
     rule = RULES.get(lead.rule, lead.rule)
-    note = f" {inline(lead.note.rstrip('.'))}." if lead.note else ""
-    return f"{rule[:1].upper()}{rule[1:]}.{note}"
+    return f"{rule[:1].upper()}{rule[1:]}."
 
 
 def publishers(ids: Iterable[ArticleId], digest: Digest) -> str:
     """Return who published the articles, each once."""
-    names = [inline(publisher(digest.articles[i], digest.registry) or "an unsigned report") for i in ids]
-    return ", ".join(dict.fromkeys(names))
+    return inline(listed(list(dict.fromkeys(source_name(digest.articles[i], digest) for i in ids))))
 
 
 def numbers_words(difference: NumberDifference, digest: Digest) -> str:
     """Return the numbers that differ, each with those who print it."""
     unit = difference.unit
-    return "; ".join(f"{emphasis(count(n, unit))}, {publishers(ids, digest)}" for n, ids in difference.values)
+    return "; ".join(f"{strong(count(n, unit))} ({publishers(ids, digest)})" for n, ids in difference.values)
 
 
-def differences_section(view: MeetingView, digest: Digest, shown: Shown) -> str:
-    """Return every differing fact with its values, the sources of each, and their words."""
-    parts = []
-    for field in view.fields:
-        if field.differ:
-            items = [
-                f"{emphasis(value_words(field.field, field.said(value), digest.registry))} "
-                f'<span class="count">{view.count_sources(ids)} of {count(view.source_count, "source")}</span>'
-                + "".join(f'\n<span class="line">{_evidence(i, field.field, view, digest, shown)}</span>' for i in ids)
-                for value, ids in field.values
-            ]
-            parts.append(f"### {FIELDS.get(field.field, field.field)}\n\n{bullets(items)}\n\n{lead_words(view, field)}")
-    parts += [f"### {block(p.point)}\n\n{_point(p, digest, shown)}" for p in view.points if p.in_itself]
-    return box("points", *parts)
-
-
-def _evidence(ident: ArticleId, field: str, view: MeetingView, digest: Digest, shown: Shown) -> str:
-    account = next(e.account for e in view.accounts if e.article.id == ident)
-    # What a person has corrected, the words that the rule read do not bear out.
-    quote = claim(field, text(getattr(account, field)), account.known.get(field)).known.quote
-    words = f"{quoted(quote)} " if quote and quote in shown[ident] else ""
-    return f"{words}— {source_link(digest.articles[ident], digest)}"
-
-
-def _point(point: ComparedPoint, digest: Digest, shown: Shown) -> str:
-    parts = [block(point.note)] if point.note else []
-    parts += [f"{numbers_words(n, digest)}." for n in point.numbers]
-    items = [
-        f"{quoted(e.quote)} — {source_link(digest.articles[c.article], digest)}"
-        + (f"<br>\n<small>{inline(note)}</small>" if note else "")
-        for c in point.cells
-        for e, note in c.words
-        if e.quote in shown[c.article]
-    ]
-    items += [
-        f"{inline(c.note)} — {source_link(digest.articles[c.article], digest)}"
-        for c in point.cells
-        if c.state == "differs" and c.note and not c.words
-    ]
-    return "\n\n".join([*parts, bullets(items)] if items else parts)
+def in_short(view: MeetingView, digest: Digest) -> Sequence[str]:
+    """Return for each thing that differs the values or numbers in short, for lists."""
+    out = []
+    for field in (f for f in view.fields if f.differ):
+        values = list(dict.fromkeys([*(v for v, _ in field.values), *(v for v, _ in field.implied)]))
+        out.append(" or ".join(value_words(field.field, field.said(v), digest.registry) for v in values))
+    for point in (p for p in view.points if p.in_itself):
+        out += [" or ".join(count(v, n.unit) for v, _ in n.values) for n in point.numbers]
+    return out

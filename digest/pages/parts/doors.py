@@ -82,8 +82,8 @@ def new_file(forge: Forge, draft: Draft) -> str | None:
 
 
 def new_issue(forge: Forge, draft: Draft) -> str | None:
-    """Return the address of the issue form, filled in; None where the host has none."""
-    if forge.url is None or forge.host != "github":
+    """Return the address of the issue form, filled in; None where the repository has none."""
+    if forge.url is None or forge.host != "github" or not forge.form:
         return None
     fields = {"template": "annotation.yml", "record": f"{draft.target.kind}/{draft.target.id}"}
     if draft.quote:

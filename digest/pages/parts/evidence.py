@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from digest.pages.parts.markup import inline, link, opening, outside, quoted
+from digest.pages.parts.sources import KINDS
 from digest.pages.parts.words import BASES, FIELDS, count, rule_words, value_words
 from digest.records.claims import Claim, Known
-from digest.records.digest import Digest
+from digest.records.digest import Digest, MeetingView
 from digest.records.ids import ArticleId, PlaceId
 from digest.relate.titles import article_title
 
@@ -30,8 +31,14 @@ def claim_item(claim: Claim, digest: Digest, shown: frozenset[str]) -> str:
     return f"**{label}** {value}\n{known_words(claim.known, digest, shown, claim.field)}"
 
 
-def known_words(known: Known, digest: Digest, shown: frozenset[str], field: str = "") -> str:
-    """Return how a value is known, with its words where they may be shown."""
+def known_words(
+    known: Known, digest: Digest, shown: frozenset[str], field: str = "", view: MeetingView | None = None
+) -> str:
+    """Return how a value is known, with its words where they may be shown.
+
+    An article that is no witness of the meeting `view` is named as what it is. What editors should still look at stands
+    in the private profile alone.
+    """
     parts = []
     if known.basis != "unknown":
         parts.append(f'<span class="basis">{BASES[known.basis]}</span>')
@@ -42,17 +49,24 @@ def known_words(known: Known, digest: Digest, shown: frozenset[str], field: str 
     if known.quote is not None and field != "title":
         parts.append(quoted(known.quote) if known.quote in shown else f"words {UNSHOWN}")
     if known.source:
-        parts.append("from " + source_words(known.source, digest))
+        parts.append("from " + source_words(known.source, digest) + _standing(known, digest, view))
     line = " · ".join(parts)
     notes = []
     if known.alternatives:
         others = ", ".join(inline(value_words(field, a, digest.registry)) for a in known.alternatives)
         notes.append(f"Other readings: {others}.")
-    if known.review:
+    if known.review and digest.profile == "private":
         notes.append(f"For review: {inline(known.review)}.")
     if notes:
         line += ("\n" if line else "") + f'<span class="review">{" ".join(notes)}</span>'
     return line
+
+
+def _standing(known: Known, digest: Digest, view: MeetingView | None) -> str:
+    """Return what the source of a fact is, where it is no witness of the meeting."""
+    ident = digest.source_of(known)
+    kind = view.standing.get(ident, "witness") if view and ident else "witness"
+    return "" if kind == "witness" else f" ({KINDS[kind]})"
 
 
 def source_words(source: str, digest: Digest) -> str:
@@ -65,8 +79,13 @@ def source_words(source: str, digest: Digest) -> str:
     if title:
         return link(title, f"../{folder}/{ident}.md")
     if source.startswith(("http://", "https://")):
-        return outside(source.split("//", 1)[1].split("/", 1)[0].removeprefix("www."), source)
+        return outside(host_of(source), source)
     return inline(source)
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address, as readers name a site."""
+    return url.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
 
 
 def records(items: Iterable[str]) -> str:

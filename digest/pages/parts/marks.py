@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from digest.annotate import text_digest
 from digest.pages.parts.doors import Draft, new_file, suggested
-from digest.pages.parts.markup import flat, inline, inline_attribute, opening
+from digest.pages.parts.markup import flat, here, inline, inline_attribute, opening
 from digest.pages.parts.note_html import KINDS, note_anchor, note_html
 from digest.records.annotation import FEWEST_WORDS, Placed, Target
 from digest.records.clean_text import CleanText
@@ -126,6 +126,7 @@ def text_blocks(text: CleanText, page: PageNotes) -> list[str]:
     name = text_digest(text.text)
     shown = [b for b in text.blocks if b.kind in {"head", "caption", "paragraph"}]
     done: set[int] = set()
+    paragraphs = 0
     first = shown[0].start if shown else len(text.text)
     out += _elsewhere(page, [m for m in page.in_text if m.end <= first], done)
     for number, part in enumerate(shown):
@@ -139,7 +140,8 @@ def text_blocks(text: CleanText, page: PageNotes) -> list[str]:
         elif part.kind == "caption":
             out.append(f'<div class="caption" markdown="1">\n\n{body}\n\n</div>')
         else:
-            out.append(body + door(page, words, (text.text, name)))
+            paragraphs += 1
+            out.append(body + door(page, words, (text.text, name)) + here(f"p{paragraphs}", f"paragraph {paragraphs}"))
         done |= {m.number for m in mine}
         out += [note_html(m.placed, page.digest, page.base, number=m.number) for m in mine]
     return out
@@ -160,7 +162,7 @@ def _elsewhere(page: PageNotes, marks: Sequence[Mark], done: set[int]) -> list[s
 def summary_blocks(summary: str, page: PageNotes) -> list[str]:
     """Return a summary as Markdown paragraphs with marks, each note after its paragraph."""
     out: list[str] = []
-    at = 0
+    at = paragraphs = 0
     done: set[int] = set()
     for part in summary.split("\n\n"):
         start = summary.index(part, at) if part else at
@@ -168,7 +170,9 @@ def summary_blocks(summary: str, page: PageNotes) -> list[str]:
         lead = len(part) - len(part.lstrip())
         if not part.strip():
             continue
-        out.append(marked(part.strip(), start + lead, page.in_summary))
+        paragraphs += 1
+        there = here(f"s{paragraphs}", f"paragraph {paragraphs} of the summary")
+        out.append(marked(part.strip(), start + lead, page.in_summary) + there)
         mine = [m for m in page.in_summary if m.number not in done and m.end <= at]
         done |= {m.number for m in mine}
         out += [note_html(m.placed, page.digest, page.base, number=m.number) for m in mine]

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterable, Sequence
 
 # Signs that begin something in Markdown wherever they stand. `&` and `<` become entities, so that no HTML and
 # no entity comes from content; "|" would cut a table, "#" at the end of a heading would close it; the others
@@ -41,9 +42,24 @@ def block(text: str) -> str:
     return opening(inline(flat(text).strip()))
 
 
+_MARKS = re.compile(r"[“”\"„«»]")
+_WHOLE = re.compile(r"\s*(?:“[^“”]+”|\"[^\"]+\"|«[^«»]+»|„[^„“]+“)\s*")
+
+
 def quoted(text: str) -> str:
-    """Return content in curly quotation marks, inner marks as they are."""
-    return f"“{inline(text)}”"
+    """Return content in quotation marks, every character as it is, with no pair of marks inside one of its own kind.
+
+    Words that stand in marks get no others; words that hold marks get single ones: ‘He spoke of “peace” there’.
+    """
+    if _WHOLE.fullmatch(text):
+        return inline(text)
+    return f"‘{inline(text)}’" if _MARKS.search(text) else f"“{inline(text)}”"
+
+
+def quotation(text: str, attributes: str = "") -> str:
+    """Return content as an HTML element of quotation; the stylesheet draws its marks, single around double ones."""
+    kind = "bare" if _WHOLE.fullmatch(text) else "single" if _MARKS.search(text) else "double"
+    return f'<q class="{kind}"{attributes}>{attribute(text)}</q>'
 
 
 def emphasis(text: str) -> str:
@@ -84,6 +100,17 @@ def outside(label: str, url: str) -> str:
     return f"[{inline(label)}]({safe})"
 
 
+def here(ident: str, what: str) -> str:
+    """Return a link to the line that it stands on, by which one can send that line; `what` names it to a screen reader."""
+    return f' <a class="here" id="{ident}" href="#{ident}" aria-label="Link to {inline_attribute(what)}"></a>'
+
+
+def folded(name: str, summary: str, body: str) -> str:
+    """Return Markdown that stands folded behind a line of its own, and open on paper; "" when there is nothing in it."""
+    head = f'<details class="{name}" markdown="1">\n<summary>{summary}</summary>'
+    return f"{head}\n\n{body}\n\n</details>" if body else ""
+
+
 def box(name: str, *parts: str, tag: str = "div") -> str:
     """Return Markdown parts wrapped for the stylesheet; "" when there is nothing to wrap."""
     body = "\n\n".join(p for p in parts if p)
@@ -93,6 +120,15 @@ def box(name: str, *parts: str, tag: str = "div") -> str:
 def section(heading: str, body: str) -> str:
     """Return a section with its heading; "" when there is nothing in it."""
     return f"## {heading}\n\n{body}" if body else ""
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table that a script can put in another order; cells are Markdown on one line. "" when it has no row."""
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    if not lines:
+        return ""
+    head = f"| {' | '.join(columns)} |\n|{' --- |' * len(columns)}"
+    return box("sortable", "\n".join([head, *lines]))
 
 
 def bullets(items: list[str]) -> str:

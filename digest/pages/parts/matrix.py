@@ -1,82 +1,193 @@
 """What each source of a meeting reports: a table of points and sources, on a narrow screen a card a point."""
 
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
 from digest.gate.rights import Shown
-from digest.pages.parts.markup import attribute
-from digest.pages.parts.sources import source_name
-from digest.pages.parts.words import GENRES, count
+from digest.pages.parts.markup import attribute, quotation
+from digest.pages.parts.sources import KINDS, source_name
+from digest.pages.parts.spoken_in import foreign
+from digest.pages.parts.words import FIELDS, GENRES, count, value_words
+from digest.records.article import text
+from digest.records.claims import claim
 from digest.records.compared import ComparedCell, ComparedPoint
-from digest.records.digest import AccountOf, Digest, MeetingView
+from digest.records.digest import AccountOf, Digest, FieldAccounts, MeetingView
+from digest.records.ids import ArticleId, slug
 
 STATES = {
     "reports": "reports",
     "in-part": "in part",
     "differs": "differs",
     "silent": "silent",
+    "implied": "implied",
     "not-checked": "not checked",
+    "not-held": "text not held",
 }
 """What a cell says in words; signs and rules only repeat it."""
-_SIGNS = {"reports": "●", "in-part": "◐", "differs": "≠", "silent": "○", "not-checked": "·"}
+_SIGNS = {"reports": "●", "in-part": "◐", "differs": "≠", "silent": "○", "implied": "◌", "not-checked": "·", "not-held": "·"}
+_WORDS = {
+    "reports": "the source says so",
+    "in-part": "the source says some of it",
+    "differs": "the source contradicts the page or another source",
+    "silent": "a named person has read the whole and found nothing",
+    "implied": "it follows from what the source says",
+    "not-checked": "nobody has looked",
+    "not-held": "only the source’s record is here",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What one source says in one row, as the table shows it."""
+
+    state: str
+    """One of `STATES`."""
+
+    told: str
+    """The state in words, with by whom it is known."""
+
+    words: tuple[str, ...] = ()
+    """Quotations and notes as HTML."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of the table."""
+
+    name: str
+    """What it is about."""
+
+    differ: bool
+    """Whether sources contradict each other."""
+
+    cells: Mapping[ArticleId, Cell]
+    """What each source says."""
+
+
+def row_id(name: str) -> str:
+    """Return the id of a row, by which one can send it."""
+    return f"row-{slug(name, 20) or zlib.crc32(name.encode())}"
+
+
+def row_of(view: MeetingView, name: str) -> str:
+    """Return the id of the row in which a field's or point's difference is told."""
+    for point in view.points:
+        if point.point == name or any(f.field == name and _covers(point, f, view) for f in view.fields):
+            return row_id(point.point)
+    return row_id(FIELDS.get(name, name))
+
+
+def _covers(point: ComparedPoint, field: FieldAccounts, view: MeetingView) -> bool:
+    """Return whether a point quotes the words by which at least two sources name different values of a fact."""
+    said = {i: v for v, ids in field.values for i in ids}
+    accounts = {e.article.id: e.account for e in view.sources}
+    told = set()
+    for cell in point.cells:
+        known = accounts[cell.article].known.get(field.field) if cell.article in said else None
+        words = [e.quote for e, _ in cell.words]
+        if known and known.quote and any(known.quote in w or w in known.quote for w in words):
+            told.add(said[cell.article])
+    return len(told) > 1
 
 
 def matrix_section(view: MeetingView, digest: Digest, shown: Shown) -> str:
-    """Return the table as HTML with its legend; "" when no point has been recorded and nothing is quoted."""
-    if not view.points or not view.sources:
+    """Return the table as HTML with its legend; "" when no point has been recorded and nothing differs."""
+    rows = list(_rows(view, digest, shown))
+    if not rows or not view.sources:
         return ""
     wide = " wide" if len(view.sources) > FITTING else ""
-    rows = "\n".join(_row(p, view, digest, shown) for p in view.points)
-    table = f'<table class="matrix{wide}">\n{_head(view, digest)}\n<tbody>\n{rows}\n</tbody>\n</table>'
-    return f'<div class="matrix-frame">\n{table}\n{_legend(view)}\n</div>'
+    body = "\n".join(_row(r, view, digest) for r in rows)
+    table = f'<table class="matrix{wide}">\n{_head(view, digest)}\n<tbody>\n{body}\n</tbody>\n</table>'
+    reach = ' tabindex="0" role="region" aria-label="What each source reports"' if wide else ""
+    return f'<div class="matrix-frame"{reach}>\n{table}\n{_legend(rows)}\n</div>'
 
 
 FITTING = 6
 """Columns of sources that a page is wide enough for; with more the table scrolls sideways beside its first column."""
 
 
+def _rows(view: MeetingView, digest: Digest, shown: Shown) -> Iterable[Row]:
+    """Yield the facts that differ and no point tells of, then the points; those on which sources differ first."""
+    for field in view.fields:
+        if field.differ and not any(_covers(p, field, view) for p in view.points):
+            yield _field(field, view, digest, shown)
+    for point in sorted(view.points, key=lambda p: not p.differ):
+        cells = {c.article: _cell(c, digest, shown) for c in point.cells}
+        yield Row(name=point.point, differ=point.differ, cells=cells)
+
+
+def _field(field: FieldAccounts, view: MeetingView, digest: Digest, shown: Shown) -> Row:
+    """Return a fact that differs as a row: each source's value with its words."""
+    lead = view.leading(field.field) or (field.values or field.implied)[0][0]
+    cells = {}
+    for entry in view.sources:
+        ident = entry.article.id
+        named = next((v for v, ids in field.values if ident in ids), None)
+        value = named or next((v for v, ids in field.implied if ident in ids), None)
+        if value is None:
+            state = "not-checked" if ident in digest.texts else "not-held"
+            cells[ident] = Cell(state=state, told=STATES[state])
+            continue
+        state = "differs" if value != lead else "reports" if named else "implied"
+        words = [f"<b>{attribute(value_words(field.field, field.said(value), digest.registry))}</b>"]
+        # What a person has corrected, the words that the rule read do not bear out.
+        account = entry.account
+        quote = claim(field.field, text(getattr(account, field.field)), account.known.get(field.field)).known.quote
+        if quote and quote in shown[ident]:
+            words.append(quotation(quote, foreign(entry.article)))
+        cells[ident] = Cell(state=state, told=STATES[state], words=tuple(words))
+    return Row(name=FIELDS.get(field.field, field.field), differ=True, cells=cells)
+
+
+def _cell(cell: ComparedCell, digest: Digest, shown: Shown) -> Cell:
+    article = digest.articles[cell.article]
+    said = [quotation(e.quote, foreign(article)) for e, _ in cell.words if e.quote in shown[cell.article]]
+    notes = [f'<span class="note">{attribute(n)}</span>' for n in (cell.note, *(n for _, n in cell.words)) if n]
+    told = STATES[cell.state]
+    if cell.proposed and cell.words:
+        told += ", found by a rule and not checked by a person"
+    if cell.state == "silent" and cell.by:
+        told += f", read by {attribute(cell.by)}"
+    translated = notes if said and foreign(article) else []
+    return Cell(state=cell.state, told=told, words=tuple([*said, *translated] or notes))
+
+
 def _head(view: MeetingView, digest: Digest) -> str:
-    cells = "".join(f'\n<th scope="col">{_source(e, digest)}</th>' for e in view.sources)
+    cells = "".join(f'\n<th scope="col">{_source(e, view, digest)}</th>' for e in view.sources)
     return f'<thead>\n<tr>\n<th scope="col">Point</th>{cells}\n</tr>\n</thead>'
 
 
-def _source(entry: AccountOf, digest: Digest) -> str:
+def _source(entry: AccountOf, view: MeetingView, digest: Digest) -> str:
     article = entry.article
-    about = [GENRES[article.genre]] if article.genre else []
+    standing = view.standing.get(article.id, "witness")
+    about = [KINDS[standing]] if standing not in {"witness", "demonstration"} else []
+    about += [GENRES[article.genre]] if article.genre else []
     about.append(article.published.words() if article.published else "undated")
-    name = f'<a href="../articles/{article.id}.html">{attribute(source_name(entry.article, digest))}</a>'
-    return f"{name}<small>{attribute(', '.join(about))}</small>"
+    return f"{_named(entry, digest)}<small>{attribute(', '.join(about))}</small>"
 
 
-def _row(point: ComparedPoint, view: MeetingView, digest: Digest, shown: Shown) -> str:
-    differ = '<small class="differ">sources differ</small>' if point.differ else ""
-    cells = [f'<th scope="row">{attribute(point.point)}{differ}</th>']
-    by_article = {e.article.id: e for e in view.sources}
-    for cell in point.cells:
-        name = f'<span class="source">{attribute(source_name(by_article[cell.article].article, digest))}</span>'
-        cells.append(f'<td class="{cell.state}">{name}{_cell(cell, shown)}</td>')
-    return "<tr>\n" + "\n".join(cells) + "\n</tr>"
+def _named(entry: AccountOf, digest: Digest) -> str:
+    return f'<a href="../articles/{entry.article.id}.html">{attribute(source_name(entry.article, digest))}</a>'
 
 
-def _cell(cell: ComparedCell, shown: Shown) -> str:
-    said = [f"<q>{attribute(e.quote)}</q>" for e, _ in cell.words if e.quote in shown[cell.article]]
-    notes = [f'<span class="note">{attribute(n)}</span>' for n in (cell.note, *(n for _, n in cell.words)) if n]
-    state = f'<span class="sign" aria-hidden="true">{_SIGNS[cell.state]}</span> {STATES[cell.state]}'
-    if cell.proposed and cell.state != "not-checked":
-        state += ", proposed by a rule"
-    if cell.state == "silent" and cell.by:
-        state += f", read by {attribute(cell.by)}"
-    return "".join([f'<span class="state">{state}</span>', *(said or notes)])
+def _row(row: Row, view: MeetingView, digest: Digest) -> str:
+    differ = '<small class="differ">sources differ</small>' if row.differ else ""
+    ident = row_id(row.name)
+    there = f'<a class="here" href="#{ident}" aria-label="Link to the row {attribute(row.name)}"></a>'
+    cells = [f'<th scope="row">{attribute(row.name)} {there}{differ}</th>']
+    for entry in view.sources:
+        cell = row.cells[entry.article.id]
+        state = f'<span class="state"><span class="sign" aria-hidden="true">{_SIGNS[cell.state]}</span> {cell.told}</span>'
+        name = f'<span class="source">{_named(entry, digest)}</span>'
+        cells.append(f'<td class="{cell.state}">{name}{state}{"".join(cell.words)}</td>')
+    return f'<tr id="{ident}">\n' + "\n".join(cells) + "\n</tr>"
 
 
-def _legend(view: MeetingView) -> str:
-    cells = [c for p in view.points for c in p.cells]
+def _legend(rows: list[Row]) -> str:
+    cells = [c for r in rows for c in r.cells.values()]
     used = [s for s in STATES if any(c.state == s for c in cells)]
-    words = {
-        "reports": "the source says so",
-        "in-part": "the source says some of it",
-        "differs": "the source contradicts the page or another source",
-        "silent": "a named person has read the whole and found nothing",
-        "not-checked": "nobody has looked",
-    }
-    signs = "; ".join(f'<span class="sign">{_SIGNS[s]}</span> {STATES[s]}: {words[s]}' for s in used)
+    signs = "; ".join(f'<span class="sign">{_SIGNS[s]}</span> {STATES[s]}: {_WORDS[s]}' for s in used)
     open_ = sum(c.state == "not-checked" for c in cells)
     todo = f" {count(open_, 'cell')} of {len(cells)} {'is' if open_ == 1 else 'are'} not checked yet." if open_ else ""
     return f"<p><small>{signs}.{todo}</small></p>"

@@ -36,14 +36,17 @@ def body_html(note: Annotation, digest: Digest, base: str) -> str:
 
     The tree holds no HTML, and every word of it is escaped; the sanitiser stands behind that.
     """
-    return str(
-        nh3.clean(
-            "".join(_block(b, digest, base) for b in parse(note.note)),
-            tags=_TAGS,
-            attributes={"a": {"href"}},
-            url_schemes={"http", "https", "mailto"},
-            link_rel="nofollow noopener noreferrer",
-        )
+    return sanitised("".join(_block(b, digest, base) for b in parse(note.note)))
+
+
+def sanitised(markup: str) -> str:
+    """Return HTML with nothing but what a note's words may become."""
+    return nh3.clean(
+        markup,
+        tags=_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="nofollow noopener noreferrer",
     )
 
 

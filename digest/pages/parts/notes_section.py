@@ -10,6 +10,7 @@ from digest.pages.parts.markup import attribute, box
 from digest.pages.parts.note_html import note_html
 from digest.records.annotation import FEWEST_WORDS, FOLDER, MOST_WORDS, Placed, Target, TargetKind, folder_of
 from digest.records.digest import Digest
+from digest.records.forge import Forge
 from digest.records.ids import ArticleId
 from digest.records.note_kind import NOTE_KINDS
 
@@ -63,6 +64,16 @@ def _outlet(placed: Placed, page: PageNotes) -> str:
     return f'\n\n<p class="note-outlet"><a href="{href}" rel="noopener noreferrer">These words at the outlet</a></p>'
 
 
+def _keeping(forge: Forge, name: str) -> str:
+    """Return what to do with a note's file: no way is named that the digest has not got."""
+    file = f"<code>{name}</code>"
+    if forge.url:
+        return f"Save it as {file} and send it as a {'merge' if forge.host == 'gitlab' else 'pull'} request."
+    if forge.mail:
+        return f"Save it as {file} and send it by mail."
+    return f"In the digest’s folder it stands as {file}; whoever keeps the digest can put it there."
+
+
 def annotate_box(page: PageNotes, text: str | None) -> str:
     """Return the ways to write a note on the record: links where a repository is named, and a file to copy.
 
@@ -84,6 +95,7 @@ def annotate_box(page: PageNotes, text: str | None) -> str:
         "folder": f"{FOLDER}/{folder_of(target)}",
         "text": digest or "",
         "host": forge.host if forge.url else "",
+        "form": "1" if forge.form else "",
         "repo": forge.url or "",
         "branch": forge.branch,
         "mail": forge.mail or "",
@@ -91,12 +103,13 @@ def annotate_box(page: PageNotes, text: str | None) -> str:
         "words": f"{FEWEST_WORDS} {MOST_WORDS}",
     }
     attributes = "".join(f' data-{k}="{attribute(v)}"' for k, v in data.items())
-    links = f'<p class="ways">{" · ".join(ways)}</p>' if ways else ""
+    links = f'<p class="ways">{" · ".join(ways)}</p>'
     name = f"{FOLDER}/{folder_of(target)}/&lt;date&gt;-&lt;words&gt;.md"
     file = escape(template(draft), quote=False).replace("\n", "&#10;")
     return (
         f'<div class="annotate-box" data-search-exclude{attributes}>'
-        "<p>A note is one file with a quote, a source and a few sentences. It is checked and read by a person before it appears.</p>"
-        f"{links}<details><summary>Copy the file instead</summary><p>Save it as <code>{name}</code> and send it as a pull request.</p>"
+        f"{links}<details><summary>What a note is, and its file to copy</summary>"
+        "<p>A note is one file with a quote, a source and a few sentences. It is checked and read by a person before it "
+        f"appears.</p><p>{_keeping(forge, name)}</p>"
         f"<pre>{file}</pre></details></div>"
     )

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from digest.pages.parts.markup import attribute
+from digest.pages.parts.take import FOLLOWED, files_beside, take_line
 
 FIELDS = (
     "title",
@@ -18,6 +19,9 @@ FIELDS = (
     "meetings",
     "tags",
     "description",
+    "kind",
+    "citation",
+    "feeds",
 )
 """All that may reach MkDocs as metadata. `template`, `icon`, `hide` and the like never come from content."""
 
@@ -41,13 +45,17 @@ class Page:
     meta: Mapping[str, str | Sequence[str] | None] = field(default_factory=dict)
     """Further fields of the front matter; None and empty ones are left out."""
 
+    data: str | None = None
+    """What the page tells machines, as JSON-LD from `digest.cite.metadata`."""
+
     def source(self) -> str:
         """Return the page's file: front matter, the build's mark, body. The template prints the title as heading.
 
         Values are escaped as HTML, because themes print titles and descriptions without escaping, and stand
         in double quotes, so that every YAML reader gets the same text.
         """
-        values = {"title": self.title, **self.meta}
+        feeds = [file for suffix, file in files_beside(self.path) if suffix in FOLLOWED]
+        values = {"title": self.title, **self.meta, "feeds": feeds}
         lines = []
         for name in FIELDS:
             value = values.get(name)
@@ -56,12 +64,16 @@ class Page:
             elif value:
                 lines.append(f"{name}:")
                 lines.extend(f"  - {_yaml(v)}" for v in value)
+        if self.data:
+            # For a script element, which knows no entities: made so that no sign in it ends the element.
+            lines.append(f"ld: {json.dumps(self.data, ensure_ascii=True)}")
+        body = "\n\n".join(p for p in (self.body.strip(), take_line(self.path)) if p)
         mark = f"<!-- made by build_digest.py from {self.made_from}; edits here are lost -->"
-        return "---\n" + "\n".join(lines) + f"\n---\n\n{mark}\n\n{self.body.strip()}\n"
+        return "---\n" + "\n".join(lines) + f"\n---\n\n{mark}\n\n{body}\n"
 
 
 def _yaml(text: str) -> str:
     # Escapes keep every line separator and control character of Unicode out of the YAML stream. JSON's own
     # would write a character beyond the first 65,536 as two, which YAML refuses.
     quoted = json.dumps(attribute(text), ensure_ascii=False)
-    return "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in quoted)
+    return "".join(c if c.isprintable() or c == "\u00a0" else f"\\U{ord(c):08x}" for c in quoted)

@@ -1,9 +1,10 @@
 """What the pages of people, places and outlets share: the list of a register, and the years that it spans."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
-from digest.pages.parts.markup import box, bullets, link, strong
+from digest.pages.parts.markup import box, bullets, link, strong, table
 from digest.pages.parts.page import Page
 from digest.pages.parts.words import count
 from digest.records.digest import Digest, MeetingView
@@ -42,11 +43,27 @@ def some(number: int, one: str) -> str:
     return count(number, one) if number else f"no {one}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """The records of a register as a table."""
+
+    columns: Sequence[str]
+    """What the columns are called."""
+
+    rows: Sequence[Sequence[str]]
+    """A row a record, its cells as Markdown."""
+
+
+def span(views: Iterable[MeetingView]) -> str:
+    """Return the years of meetings for a cell of a table; "none" when no meeting has a date."""
+    return next(iter(years(views)), "none")
+
+
 def register(
-    folder: str, title: str, items: Sequence[str], unknown: Iterable[tuple[str, Sequence[MeetingView]]], digest: Digest
+    folder: str, title: str, listed: Listed, unknown: Iterable[tuple[str, Sequence[MeetingView]]], digest: Digest
 ) -> Page:
     """Return the list of a register, and the names in articles that have no record yet, with their meetings."""
-    parts = [box("list", bullets(list(items))) or "Nothing has been registered here yet."]
+    parts = [table(listed.columns, listed.rows) or "Nothing has been registered here yet."]
     rows = []
     for name, views in sorted(unknown, key=lambda u: (u[0].casefold(), u[0])):
         titles = [link(view_title(v, digest), f"../meetings/{v.meeting.id}.md") for v in newest_first(views)[:NAMED]]
@@ -61,5 +78,5 @@ def register(
         title=title,
         body="\n\n".join(parts),
         made_from=f"records/{folder}/",
-        meta={"description": f"{title}: {count(len(items), 'record')}."},
+        meta={"description": f"{title}: {count(len(listed.rows), 'record')}."},
     )

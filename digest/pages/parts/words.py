@@ -129,6 +129,7 @@ RULES = {
     "stated-format": "the text says how they met",
     "building": "a building’s name after “at”",
     "accounts-agree": "all accounts that name it agree",
+    "only-account": "",
     "same-people-same-day": "the same people on the same day",
     "one-of-its-days": "one of its days",
     "call-a-day-apart": "a call of the same people one day apart, as time zones allow",
@@ -139,6 +140,14 @@ RULES = {
     "earliest-report": "the page follows the earliest report",
     "editor": "an editor chose it",
 }
+OWNERS = {
+    "city-of-the-venue": "from the building’s city",
+    "country-of-the-city": "from the city",
+    "country-of-the-venue": "from the building",
+    "capital-of-the-country": "from the country’s capital",
+    "met-at-a-place": "because they met at a place",
+}
+"""Whose a value is that no witness names, where a rule has worked it out from another value."""
 LINKS = {kind.name: (kind.start, kind.target) for kind in LINK_KINDS}
 """What a link is called at its start and at its target."""
 

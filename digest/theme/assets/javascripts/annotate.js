@@ -6,16 +6,15 @@
 
   const box = document.querySelector(".annotate-box")
   const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10)
+  const DRAFT = "readout-draft"
   const LONGEST = 8191 // bytes of an address that GitHub takes
   const SUGGESTED = 12 // words of a paragraph that are suggested as a quote
   const KEPT = "readout-notes"
-  const SKIPPED = ".note, .note-ref, .annotate, .headerlink, .note-outlet, .note-pen, script, style"
+  const SKIPPED = ".note, .note-ref, .annotate, .headerlink, .here, .note-outlet, .note-pen, script, style"
   const UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 
-  /* Plain links name no day, because no page knows it. */
-  for (const link of document.querySelectorAll("a.annotate, a.way"))
-    if (link.href.includes("yyyy-mm-dd")) link.href = link.href.replace("yyyy-mm-dd", today())
   if (!box) return
+  const ofMeeting = box.dataset.record.startsWith("meetings/")
 
   /* What the checker asks of each kind of note, and of a quote: the page tells it. */
   const KINDS = new Map(box.dataset.kinds.split(" ").map(part => part.split(":")).map(([kind, fields]) => [kind, fields.split(",")]))
@@ -32,9 +31,13 @@
     return squeezed(fragment.textContent)
   }
 
-  function container(node) {
+  /* What the record's own text is on this page: a meeting's is its summary. */
+  const OWN = ofMeeting ? ".own-words" : ".text"
+  const OTHERS = ofMeeting ? ".facts, .record, .linked" : ".own-words, .quotes, .facts, .record, .meta"
+
+  function container(node, where = OWN) {
     const element = node.nodeType === 1 ? node : node.parentElement
-    const found = element && element.closest(box.dataset.record.startsWith("meetings/") ? ".own-words" : ".text")
+    const found = element && element.closest(where)
     return found && !element.closest(SKIPPED) ? found : null
   }
 
@@ -56,7 +59,7 @@
     if (!selection || selection.isCollapsed || !selection.rangeCount) return null
     const range = selection.getRangeAt(0)
     const home = container(range.startContainer) || container(range.endContainer)
-    if (!home) return null
+    if (!home) return elsewhere(range)
     const part = document.createRange()
     part.selectNodeContents(home)
     const inside = range.cloneRange()
@@ -79,6 +82,42 @@
     while (spaced(text[end]) && spaced(text[end - 1])) end++
     const quote = text.slice(start, end).trim()
     return { quote, ...beside(text, start, end, quote), rect: range.getBoundingClientRect() }
+  }
+
+  /* Words outside the record's own text. A quotation of the source is quoted; a sentence of our summary is named by its
+     number, as the checker counts them; a fact is named in the note. */
+  function elsewhere(range) {
+    const home = container(range.startContainer, OTHERS) || container(range.endContainer, OTHERS)
+    if (!home) return null
+    const picked = words(range.cloneContents()).trim()
+    const rect = range.getBoundingClientRect()
+    if (!picked) return null
+    if (home.matches(".own-words")) {
+      const lead = document.createRange()
+      lead.selectNodeContents(home)
+      lead.setEnd(range.startContainer, range.startOffset)
+      const whole = document.createRange()
+      whole.selectNodeContents(home)
+      const at = sentences(words(whole.cloneContents())).findIndex(end => end > words(lead.cloneContents()).length)
+      return { claim: at + 1, about: picked, rect }
+    }
+    const said = quotation(range)
+    return said ? { quote: said, rect } : { about: picked, rect }
+  }
+
+  /* Where sentences end, as digest/annotate has them: at a stop with its closing marks before white space. */
+  function sentences(text) {
+    const ends = [...text.matchAll(/[.!?…]+["”’)\]]*(?=\s)/g)].map(m => m.index + m[0].length)
+    return [...ends, text.length + 1]
+  }
+
+  /* The words of the source among those selected: what stands in a pair of quotation marks around the selection. */
+  function quotation(range) {
+    const item = (range.startContainer.parentElement || range.startContainer).closest("li, p, td")
+    if (!item) return null
+    const picked = words(range.cloneContents()).trim().replace(/^[“”]+|[“”]+$/g, "")
+    const found = [...item.textContent.matchAll(/“([^“”]+)”/g)].map(m => squeezed(m[1])).find(q => q.includes(picked))
+    return found && picked ? picked : null
   }
 
   function beside(text, start, end, quote) {
@@ -124,8 +163,8 @@
     const listed = note.sources.length ? `sources:\n${note.sources.map(s => `- ${JSON.stringify(s)}\n`).join("")}` : ""
     return (
       `---\nkind: ${note.kind}\n` +
-      (note.quote ? line("quote", note.quote) + line("before", note.before) + line("after", note.after) : "whole: true\n") +
-      (note.quote && note.text ? `text: ${note.text}\n` : "") +
+      (note.claim ? `claim: ${note.claim}\n` : note.quote ? line("quote", note.quote) + line("before", note.before) + line("after", note.after) : "whole: true\n") +
+      (note.quote && note.text && !note.claim ? `text: ${note.text}\n` : "") +
       listed +
       line("author", note.author) +
       (takes(note.kind, "verdict") ? line("verdict", note.verdict) : "") +
@@ -154,8 +193,8 @@
   }
 
   function form(note) {
-    const { host, repo, record } = box.dataset
-    if (host !== "github" || !repo) return null
+    const { host, repo, record, form } = box.dataset
+    if (host !== "github" || !repo || !form) return null
     const fields = { template: "annotation.yml", record, kind: note.kind, quote: note.quote, before: note.before, after: note.after }
     Object.assign(fields, { text: note.quote ? note.text : "", verdict: takes(note.kind, "verdict") ? note.verdict : "" })
     Object.assign(fields, { sources: note.sources.join("\n"), suggestion: note.suggestion, name: note.author, note: note.body })
@@ -196,11 +235,11 @@
   function open(draft) {
     if (dialog) dialog.remove()
     const parts = {
-      quote: element("textarea", { name: "quote", rows: 3, value: draft.quote || "" }),
+      quote: element("textarea", { name: "quote", rows: 3, value: draft.quote || "", readOnly: Boolean(draft.claim) }),
       kind: element("select", { name: "kind" }, ...[...KINDS.keys()].map(kind => element("option", { value: kind, textContent: kind }))),
       verdict: element("select", { name: "verdict" }, ...["", "confirmed", "contradicted", "misleading", "unproven"].map(v => element("option", { value: v, textContent: v || "–" }))),
       suggestion: element("input", { name: "suggestion" }),
-      body: element("textarea", { name: "body", rows: 5 }),
+      body: element("textarea", { name: "body", rows: 5, value: draft.about && !draft.claim ? `On “${draft.about}”: ` : "" }),
       sources: element("textarea", { name: "sources", rows: 2, placeholder: "https://…" }),
       author: element("input", { name: "author", value: stored("readout-author") || "", autocomplete: "name" }),
     }
@@ -211,10 +250,13 @@
     const suggestion = labelled("Should read", parts.suggestion)
     const said = element("p", {})
     said.setAttribute("role", "status")
-    const fixed = { day: today(), text: box.dataset.text }
+    const fixed = { day: today(), text: box.dataset.text, claim: draft.claim }
+    if (draft.claim) parts.quote.value = `Sentence ${draft.claim} of the summary: ${draft.about}`
+    const fields = Object.entries(parts)
+    for (const [name, value] of Object.entries(draft.typed || {})) if (parts[name]) parts[name].value = value
 
     const note = () => {
-      const quote = squeezed(parts.quote.value).trim()
+      const quote = draft.claim ? "" : squeezed(parts.quote.value).trim()
       const same = quote === draft.quote
       const made = {
         ...fixed,
@@ -241,6 +283,9 @@
       told.replaceChildren(...missing.map(text => element("li", { textContent: text })))
       told.hidden = !missing.length
       ways.replaceChildren(...(missing.length ? [] : doors(now, said)))
+      /* Closing, Escape or a lost page never loses what was typed: it waits until it was sent or thrown away. */
+      const typed = Object.fromEntries(fields.map(([name, control]) => [name, control.value]))
+      if (parts.body.value.trim() || parts.sources.value.trim()) hold({ draft: { ...draft, rect: undefined, typed }, page: location.pathname })
     }
 
     dialog = element(
@@ -259,11 +304,13 @@
         ways,
         said,
         element("button", { type: "submit", textContent: "Close", value: "close" }),
+        " ",
+        button("Throw away", () => { hold(null); parts.body.value = parts.sources.value = ""; dialog.close() }),
       ),
     )
     dialog.setAttribute("aria-label", "Write a note")
     dialog.addEventListener("input", refresh)
-    dialog.addEventListener("close", () => store("readout-author", parts.author.value))
+    dialog.addEventListener("close", () => { store("readout-author", parts.author.value); showKept() })
     box.after(dialog)
     refresh()
     dialog.showModal()
@@ -328,6 +375,22 @@
     showKept()
   }
 
+  /* --- what was typed and not sent yet -------------------------------------------------------------- */
+
+  function hold(what) {
+    try {
+      if (what) sessionStorage.setItem(DRAFT, JSON.stringify(what))
+      else sessionStorage.removeItem(DRAFT)
+    } catch { /* A browser that keeps nothing. */ }
+  }
+
+  function held() {
+    try {
+      const found = JSON.parse(sessionStorage.getItem(DRAFT))
+      return found && found.page === location.pathname ? found.draft : null
+    } catch { return null }
+  }
+
   const shelf = element("div", { className: "kept" })
 
   function showKept() {
@@ -336,7 +399,9 @@
       ` for ${one.folder} `,
       button("Forget it", () => { store(KEPT, JSON.stringify(kept().filter(x => x.name !== one.name))); showKept() }),
     ))
-    shelf.replaceChildren(...(items.length ? [element("p", { textContent: "Kept in this browser:" }), element("ul", {}, ...items)] : []))
+    const draft = held()
+    const again = draft ? [element("p", {}, button("Go on with the note that you began", () => open(draft)))] : []
+    shelf.replaceChildren(...again, ...(items.length ? [element("p", { textContent: "Kept in this browser:" }), element("ul", {}, ...items)] : []))
   }
 
   /* --- where it begins --------------------------------------------------------------------------- */
@@ -355,23 +420,72 @@
     pen.style.top = `${now.rect.bottom + 8}px`
     pen.style.left = `${Math.max(8, Math.min(now.rect.left, innerWidth - 120))}px`
   }
-  document.addEventListener("selectionchange", follow)
   addEventListener("scroll", follow, { passive: true })
 
-  document.addEventListener("click", event => {
-    const link = event.target.closest && event.target.closest("a.annotate")
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return
-    event.preventDefault()
-    open(beginning(link.closest("p")))
-  })
+  /* --- words chosen without a pointer: the first and the last by their place ------------------------- */
 
-  const ways = box.querySelector(".ways")
-  const writer = button("Write a note here", () => open({}))
-  writer.className = "write"
-  /* "needs-scripts": a page without them lacks this and nothing else. */
-  const place = element("span", { className: "needs-scripts" }, ways ? " · " : "", writer)
-  if (ways) ways.append(place)
-  else box.querySelector("p").append(" ", place)
+  function choose() {
+    const homes = [...document.querySelectorAll(`${OWN}, ${ofMeeting ? OWN : ".own-words, .quotes"}`)]
+    const blocks = homes.flatMap(home => [...home.querySelectorAll("p, li, h3")]).filter(block => !block.closest(SKIPPED) && block.textContent.trim())
+    if (!blocks.length) return open({})
+    const chosen = element("dialog", { className: "note-writer" })
+    chosen.setAttribute("aria-label", "Choose words")
+    const text = block => { const part = document.createRange(); part.selectNodeContents(block); return words(part.cloneContents()).trim() }
+    const paragraph = element("select", {}, ...blocks.map((block, n) => element("option", { value: n, textContent: `${n + 1}: ${text(block).slice(0, 70)}` })))
+    const first = element("select"), last = element("select")
+    const result = element("p")
+    result.setAttribute("role", "status")
+    const list = () => [...text(blocks[paragraph.value]).matchAll(/\S+/g)].map(m => m[0])
+    const show = () => { result.textContent = `“${list().slice(+first.value, +last.value + 1).join(" ")}”` }
+    const fill = () => {
+      const options = () => list().map((word, n) => element("option", { value: n, textContent: `${n + 1}: ${word}` }))
+      first.replaceChildren(...options())
+      last.replaceChildren(...options())
+      last.value = Math.min(list().length - 1, SUGGESTED - 1)
+      show()
+    }
+    paragraph.addEventListener("change", fill)
+    first.addEventListener("change", () => { if (+last.value < +first.value) last.value = first.value; show() })
+    last.addEventListener("change", () => { if (+last.value < +first.value) first.value = last.value; show() })
+    const go = button("Annotate these words", () => {
+      const block = blocks[paragraph.value]
+      const range = rangeOf(block, list().slice(0, +first.value).join(" ").length, list().slice(+first.value, +last.value + 1).join(" "))
+      chosen.close()
+      const selection = document.getSelection()
+      selection.removeAllRanges()
+      if (range) selection.addRange(range)
+      open(selected() || { about: list().slice(+first.value, +last.value + 1).join(" ") })
+    })
+    chosen.append(element("form", { method: "dialog" }, element("p", {}, element("strong", { textContent: "Choose words" })),
+      labelled("Paragraph", paragraph), labelled("First word", first), labelled("Last word", last), result, go, " ",
+      element("button", { type: "submit", textContent: "Close" })))
+    chosen.addEventListener("close", () => chosen.remove())
+    document.querySelector(".md-content__inner").append(chosen)
+    fill()
+    chosen.showModal()
+  }
+
+  /* The range of words in a block, near to a place in its text. */
+  function rangeOf(block, near, wanted) {
+    const nodes = []
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT)
+    let all = ""
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.parentElement.closest(SKIPPED)) continue
+      nodes.push([node, all.length])
+      all += node.data
+    }
+    const pattern = wanted.split(/\s+/).map(word => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("\\s+")
+    const found = [...all.matchAll(new RegExp(pattern, "g"))].sort((a, b) => Math.abs(a.index - near) - Math.abs(b.index - near))[0]
+    if (!found) return null
+    const range = document.createRange()
+    const at = place => { const [node, start] = nodes.filter(([, from]) => from <= place).pop(); return [node, place - start] }
+    range.setStart(...at(found.index))
+    range.setEnd(...at(found.index + found[0].length))
+    return range
+  }
+
   box.append(shelf)
   showKept()
+  window.ReadoutPen = { open, follow, choose, begin: paragraph => open(beginning(paragraph)) }
 })()

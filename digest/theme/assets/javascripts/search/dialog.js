@@ -159,6 +159,8 @@
     })
     let shown
     const typed = () => {
+      const asked = new URLSearchParams(location.search).get("q")
+      if (asked !== null && !location.hash) return asked // a form elsewhere, or a browser's keyword, sends it so
       const coded = (/^#q=(.*)$/s.exec(location.hash) || ["", ""])[1]
       try {
         return decodeURIComponent(coded)
@@ -171,7 +173,7 @@
       shown = view.text
       if (typed() === shown) return
       try {
-        history.replaceState(null, "", shown ? `#q=${encodeURIComponent(shown)}` : location.pathname + location.search)
+        history.replaceState(null, "", shown ? `${location.pathname}#q=${encodeURIComponent(shown)}` : location.pathname)
       } catch { /* too many changes in a short time, Safari says: a later key does it */ }
     }
     addEventListener("hashchange", () => { if (typed() !== shown) view.text = typed() })

@@ -5,6 +5,7 @@
 
   const LONGEST_QUERY = 400
   const MOST_PARTS = 24
+  const GRAMMAR = new Set(("about an at between by did do does during for from how in is of on that the their there they this to was were what when where which who whom whose why with").split(" "))
   const DATE_KEYS = ["on", "before", "after", "from", "to"]
   const FACET_KEYS = ["person", "place", "outlet", "kind", "series", "genre", "differ"]
   // White space as Python has it: JavaScript's own lacks some of the separators and counts U+FEFF in.
@@ -51,7 +52,15 @@
       }
     }
     out.words.length = Math.min(out.words.length, MOST_PARTS)
+    out.words = telling(out.words)
     return out
+  }
+
+  /* Of a question the words of grammar are left out, if others are left; not in quotation marks, nor the one that is
+     still being typed. */
+  function telling(list) {
+    const kept = list.filter(({ words, exact, without, beginning }) => exact || without || beginning || words.length > 1 || !GRAMMAR.has(words[0]))
+    return kept.some(({ without }) => !without) ? kept : list
   }
 
   /* The parts of a query as typed, each with the filter that it is, if any. */

@@ -7,6 +7,12 @@
   const SCALE = 16 // steps of a word's weight
   const RECENT = 320 // what the newest document has ahead of the oldest: half a word that one document in three holds
 
+  /* What pages that answer have ahead of those that they were made from: people, places and the like, which hold few
+     words and are meant where these are asked for; meetings, articles, and last the notes of readers. */
+  const AHEAD = { meeting: 1600, article: 300, note: 0 }
+  const REGISTERED = 2000
+  const MOST_AHEAD = 2000
+
   const HIGHEST = 80 // what a word is worth at most: 16 impacts, each 5 times where it stands as typed
   const SLOTS = 0x200000 // documents that a float has room for beside a score
   const FEW = 40 // results that are found one by one; more are cheaper to sort
@@ -109,7 +115,9 @@
     const counts = counted(table, hits, hits === wanted[0]?.idents ? wanted[0].others : null)
     // A facet of single values also counts what choosing another of its values would add.
     for (const key of Object.keys(near)) table.count(key, near[key]).forEach((number, i) => { counts[key][i] += number })
-    return { best: most => best(hits, wanted, n, most), total, counts, unknown, lost, missing }
+    const ahead = leads(table)
+    const idle = !query.words.length && !query.filters.length
+    return { best: most => best(hits, wanted, n, most, ahead, idle), total, counts, unknown, lost, missing }
   }
 
   function those(idents, holds) {
@@ -166,28 +174,45 @@
     return out
   }
 
-  /* The documents that stand first, by what their words are worth and how new they are; of equal ones the newest. */
-  function best(hits, words, n, most) {
-    const count = Math.min(most, hits.length)
-    if (!words.length) return Uint32Array.from(hits.slice(hits.length - count)).reverse()
-    return count < FEW ? highest(hits, words, n, count) : inOrder(hits, words, n).subarray(0, count)
+  const leading = new WeakMap()
+
+  /* By document what it has ahead of others for its kind. */
+  function leads(table) {
+    if (!leading.has(table)) {
+      const ahead = table.values.kind.map(({ id }) => AHEAD[id] ?? REGISTERED)
+      leading.set(table, Int32Array.from(table.single.kind, kind => ahead[kind - 1]))
+    }
+    return leading.get(table)
   }
 
-  function score(ident, words, n) {
-    let out = Math.floor(RECENT * ident / n)
+  /* The documents that stand first, by what their words are worth, what they are and how new they are; of equal ones
+     the newest. Where nothing is asked for, the latest meetings, then everything else. */
+  function best(hits, words, n, most, ahead, idle) {
+    const count = Math.min(most, hits.length)
+    if (!words.length && !idle) return Uint32Array.from(hits.slice(hits.length - count)).reverse()
+    if (!words.length) {
+      const first = ident => ahead[ident] === AHEAD.meeting
+      const meetings = those(hits, first).reverse(), others = those(hits, ident => !first(ident)).reverse()
+      return Uint32Array.of(...meetings.subarray(0, count), ...others.subarray(0, Math.max(0, count - meetings.length)))
+    }
+    return count < FEW ? highest(hits, words, n, count, ahead) : inOrder(hits, words, n, ahead).subarray(0, count)
+  }
+
+  function score(ident, words, n, ahead) {
+    let out = Math.floor(RECENT * ident / n) + ahead[ident]
     for (let i = 0; i < words.length; i++) out += words[i].values[ident] * words[i].weight
     return out
   }
 
   /* The highest, from the newest on: as soon as no older one can come before them, the rest is not looked at. */
-  function highest(hits, words, n, count) {
+  function highest(hits, words, n, count, ahead) {
     const idents = new Uint32Array(count), scores = new Int32Array(count).fill(-1)
-    const most = words.reduce((sum, word) => sum + HIGHEST * word.weight, 0)
+    const most = words.reduce((sum, word) => sum + HIGHEST * word.weight, MOST_AHEAD)
     let lowest = -1
     for (let i = hits.length - 1; i >= 0 && count; i--) {
       const ident = hits[i]
       if (Math.floor(RECENT * ident / n) + most <= lowest) break
-      const value = score(ident, words, n)
+      const value = score(ident, words, n, ahead)
       if (value <= lowest) continue
       let at = count - 1
       for (; at && scores[at - 1] < value; at--) {
@@ -202,8 +227,8 @@
   }
 
   /* All in order. A score and a number share one float. */
-  function inOrder(hits, words, n) {
-    const order = Float64Array.from(hits, ident => score(ident, words, n) * SLOTS + ident)
+  function inOrder(hits, words, n, ahead) {
+    const order = Float64Array.from(hits, ident => score(ident, words, n, ahead) * SLOTS + ident)
     return Uint32Array.from(order.sort().reverse(), value => value % SLOTS)
   }
 

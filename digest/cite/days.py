@@ -1,0 +1,51 @@
+"""When a record was first published and last changed. No clock: only days that records hold."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from digest.records.annotation import Target
+from digest.records.article import Article
+from digest.records.digest import Digest, MeetingView
+from digest.records.partial_date import PartialDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """The days of one record."""
+
+    first: PartialDate | None = None
+    """When the digest first held it; None where no record says so."""
+
+    last: PartialDate | None = None
+    """When it last changed: its record, or a note on it."""
+
+
+def days_of_article(article: Article, digest: Digest) -> Days:
+    """Return the days of an article's page."""
+    return _days(article.added, (c.date for c in article.changes), Target("articles", article.id), digest)
+
+
+def days_of_meeting(view: MeetingView, digest: Digest) -> Days:
+    """Return the days of a meeting's page. One without a record came with the first of its articles."""
+    came = [e.article.added for e in view.accounts if e.article.added]
+    held = view.meeting.added or min(came, key=lambda d: d.bounds(), default=None)
+    changed = (*(c.date for c in view.meeting.changes), *came)
+    return _days(held, changed, Target("meetings", view.meeting.id), digest)
+
+
+def _days(added: PartialDate | None, changed: Iterable[PartialDate], target: Target, digest: Digest) -> Days:
+    notes = (PartialDate(p.note.day) for p in digest.notes_by_target.get(target, ()) if not p.note.is_hidden)
+    return Days(first=added, last=latest([*changed, *notes, *([added] if added else [])]))
+
+
+def latest(days: Iterable[PartialDate]) -> PartialDate | None:
+    """Return the latest of days by their last; None when there is none."""
+    return max(days, key=lambda d: (d.bounds()[1], d), default=None)
+
+
+def latest_day(digest: Digest) -> PartialDate | None:
+    """Return the latest day that any record holds: the day of an edition whose build was given none."""
+    days = [d for v in digest.meetings.values() if (d := days_of_meeting(v, digest).last)]
+    days += [d for a in digest.articles.values() if (d := days_of_article(a, digest).last)]
+    days += [PartialDate(p.note.day) for p in digest.notes.values()]
+    return latest(days or [a.published for a in digest.articles.values() if a.published])

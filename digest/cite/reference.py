@@ -1,0 +1,107 @@
+"""What one cites: a meeting's page, an article with its record, the data of the whole digest."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from digest.records.article import Article
+from digest.records.digest import Digest, MeetingView
+from digest.records.partial_date import PartialDate
+from digest.relate.titles import article_title, publisher, view_title
+
+Kind = Literal["page", "news", "data"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """One thing that can be cited."""
+
+    kind: Kind
+    """page: a page of the digest; news: an outlet's article; data: the data files."""
+
+    id: str
+    """The record's id, for the key of an entry."""
+
+    title: str
+    """A page's heading; an article's own headline, else what it tells of."""
+
+    container: str
+    """The digest, or the outlet."""
+
+    own_headline: bool = True
+    """Whether the title is one that its publisher prints."""
+
+    agency: str | None = None
+    """Whose text it is, where that is not the outlet's."""
+
+    published: PartialDate | None = None
+    """An article's day of publication; for a page the day of its edition."""
+
+    language: str | None = None
+    """BCP 47 code."""
+
+    url: str | None = None
+    """Where it can be read."""
+
+    archive: str | None = None
+    """Where a kept copy can be read."""
+
+    path: str
+    """Its page below the site's root."""
+
+    digest_title: str
+    """The digest's name."""
+
+    page_url: str | None = None
+    """Its page's address; None where the digest has none."""
+
+    edition: PartialDate | None = None
+    """The day of the edition."""
+
+
+def meeting_reference(view: MeetingView, digest: Digest) -> Reference:
+    """Return the reference of a meeting's page."""
+    return _page(f"meetings/{view.meeting.id}.html", view.meeting.id, view_title(view, digest), "page", digest)
+
+
+def data_reference(digest: Digest) -> Reference:
+    """Return the reference of the whole digest's data."""
+    return _page("data/index.html", "data", f"{digest.home.title}: data", "data", digest)
+
+
+def _page(path: str, ident: str, title: str, kind: Kind, digest: Digest) -> Reference:
+    address = digest.edition.url(path)
+    return Reference(
+        kind=kind,
+        id=ident,
+        title=title.replace("\u00a0", " "),
+        container=digest.home.title,
+        published=digest.edition.day,
+        language="en",
+        url=address,
+        path=path,
+        digest_title=digest.home.title,
+        page_url=address,
+        edition=digest.edition.day,
+    )
+
+
+def article_reference(article: Article, digest: Digest) -> Reference:
+    """Return the reference of an outlet's article, with the digest's page about it."""
+    path = f"articles/{article.id}.html"
+    agency = article.agency if article.outlet else None
+    return Reference(
+        kind="news",
+        id=article.id,
+        title=article_title(article, digest).replace("\u00a0", " "),
+        own_headline=article.title is not None,
+        container=publisher(article, digest.registry) or "Outlet unknown",
+        agency=digest.registry.outlet_name(agency) if agency else None,
+        published=article.published,
+        language=article.language,
+        url=article.url,
+        archive=article.archive,
+        path=path,
+        digest_title=digest.home.title,
+        page_url=digest.edition.url(path),
+        edition=digest.edition.day,
+    )

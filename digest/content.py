@@ -1,0 +1,19 @@
+"""All that a build writes below docs/: pages, data, and the page that lists the data with its sizes."""
+
+from digest import exports, pages
+from digest.exports.beside import lists
+from digest.pages.kinds.data import data_page
+from digest.records.digest import Digest
+
+FOLDERS = (*pages.FOLDERS, *exports.FOLDERS)
+"""Folders below docs/ that the build owns."""
+FILES = ("index.md", "search.md")
+"""Files right in docs/ that the build owns."""
+
+
+def content_of(digest: Digest) -> dict[str, str]:
+    """Return all pages and data by their paths below docs/."""
+    exported = exports.make_exports(digest)
+    sizes = {name: len(text.encode()) for name, text in (*exported.items(), *lists(digest).items())}
+    data = data_page(digest, sizes, exports.readable_schemas())
+    return pages.make_pages(digest) | exported | {data.path: data.source()}

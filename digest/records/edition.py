@@ -1,0 +1,23 @@
+"""What is published when and where: one edition of a digest."""
+
+from dataclasses import dataclass
+
+from digest.records.partial_date import PartialDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One edition of a digest."""
+
+    address: str | None = None
+    """Where the site stands, with a slash at its end; None where no `site_url` is set: then what needs it is left out."""
+
+    licence: str | None = None
+    """The address of the licence of the digest's own words and data."""
+
+    day: PartialDate | None = None
+    """Its day: the one that the build was given, else the latest of the records' own."""
+
+    def url(self, path: str) -> str | None:
+        """Return the address of a page or file of the site; None where the site has none."""
+        return None if self.address is None else f"{self.address}{path}"

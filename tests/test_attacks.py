@@ -1,0 +1,121 @@
+"""Attacks stay words: each of the four layers is enough alone, and all channels of a site are tried in a browser."""
+
+import html
+import re
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+import yaml
+from playwright.sync_api import Browser
+
+from digest.gate.safety import faults_of_page
+from digest.pages.parts.markup import attribute, block, bullets, emphasis, inline, inline_attribute, outside, quoted
+from digest.pages.parts.note_html import sanitised, text
+from digest.pages.parts.page import FIELDS, Page
+from tests.attacking import ALL, Attacked, Seen, attacks
+from tests.roots import PROJECT
+from tests.shown import rendered
+
+POLICY = (PROJECT / "digest/theme/partials/csp.html").read_text(encoding="utf-8").partition("-#}\n")[2]
+FEWEST = 300
+"""Payloads that the project promises to try."""
+
+
+@pytest.fixture(scope="module")
+def attacked(browser: Browser) -> Iterator[Attacked]:
+    """A browser's page."""
+    made = Attacked(browser)
+    yield made
+    made.close()
+
+
+def page(body: str, head: str = "") -> str:
+    """Return a page without any layer, or with a policy in its head."""
+    return f"<!doctype html><html><head><meta charset=utf-8>{head}</head><body>{body}</body></html>"
+
+
+def test_data() -> None:
+    """Has more payloads than are promised, none twice, of every kind."""
+    assert len(ALL) == len({*ALL}) >= FEWEST
+    assert all(len(payloads) >= 20 for payloads in attacks().values())
+
+
+def escaped(payload: str) -> str:
+    """Return a payload in all places in which pages put content as Markdown or as text."""
+    table = f"| head |\n|---|\n| x {inline(payload)} |"
+    within = f'Words <a href="#x" aria-label="{inline_attribute(payload)}">here</a>.'
+    parts = [
+        block(payload), f"## x {inline(payload)}", bullets([f"{inline(payload)}<br>\n{inline(payload)}"]), quoted(payload), table,
+        emphasis(payload), f"see {outside(payload, payload)}", within, f'<p title="{attribute(payload)}">{text(payload)}</p>',
+    ]  # fmt: skip
+    return "\n\n".join(parts)
+
+
+def typed(payload: str) -> str:
+    """Return a payload as every field of a page's front matter, printed raw, as themes do."""
+    values = dict.fromkeys(FIELDS, payload)
+    source = Page(path="x.md", title=payload, body="", made_from="x", meta=values).source()
+    read = yaml.safe_load(source.split("\n---\n", 1)[0])
+    assert tuple(read) == tuple(f for f in FIELDS if f in values)
+    return "".join(f'<meta name="{n}" content="{v}"><p title="{v}">{v}</p><title>{v}</title>' for n, v in read.items())
+
+
+ALONE: dict[str, Callable[[str], str]] = {
+    "restricted source": lambda payload: rendered(escaped(payload)),
+    "sanitiser": sanitised,
+    "typed metadata": typed,
+}
+"""Layers that take what is live away. The fourth, the policy with its gate, stops what is left."""
+
+
+@pytest.mark.parametrize("layer", ALONE)
+def test_alone(layer: str, attacked: Attacked) -> None:
+    """Makes words of every payload without any other layer: nothing runs, asks or is live."""
+    seen = attacked.text(page("".join(f"<section>{ALONE[layer](p)}</section>" for p in ALL)))
+    assert seen.is_nothing, seen
+    assert attacked.page.locator("section").count() == len(ALL), "none has ended the part of the page that it stands in"
+
+
+def test_words_are_whole(attacked: Attacked) -> None:
+    """Shows each payload letter by letter: safe because it is escaped, not because something was taken out."""
+    attacked.text(page("".join(f"<section>{rendered(block(p))}</section>" for p in ALL)))
+    shown = attacked.page.evaluate("[...document.querySelectorAll('section')].map(s => s.textContent)")
+    for payload, words in zip(ALL, shown, strict=True):
+        wanted = re.sub(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]", "", re.sub(r"[\x0b\x0c\x85\u2028\u2029]", " ", payload))
+        assert words.split() == wanted.split()
+
+
+def through(attacked: Attacked, payloads: list[str]) -> list[tuple[str, Seen]]:
+    """Return the payloads that come through the policy and the gate, each raw in a page of its own."""
+    out = []
+    for payload in payloads:
+        held = page(f"<p>x</p>{payload}", POLICY)
+        seen = attacked.text(held)
+        if seen.ran or not (seen.is_nothing or list(faults_of_page(held))):
+            out.append((payload, seen))
+    return out
+
+
+SOME = ALL[::14]
+
+
+def test_policy_alone(attacked: Attacked) -> None:
+    """Stops payloads in pages that hold them raw: the policy what would run or load, the gate what else is live."""
+    assert through(attacked, SOME) == []
+    bare = [p for p in SOME if attacked.text(page(p)).ran]
+    assert len(bare) > len(SOME) // 3, "without it they would run: they are no words, and the browser tells"
+
+
+@pytest.mark.long
+def test_policy_alone_with_all(attacked: Attacked) -> None:
+    """Stops every payload alone."""
+    assert through(attacked, ALL) == []
+    bare = sum(bool(attacked.text(page(p)).ran) for p in ALL)
+    sys.stderr.write(f"{len(ALL)} payloads, of which {bare} run in a page without any layer\n")
+
+
+def test_gate_lets_words_pass() -> None:
+    """Finds nothing live in a page of payloads that were escaped, and something in those that are live as they stand."""
+    words = "".join(f"<p>{html.escape(p)}</p>" for p in ALL)
+    assert list(faults_of_page(page(words, POLICY))) == []
