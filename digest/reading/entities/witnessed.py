@@ -3,9 +3,9 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from digest.reading.entities.names import Vocabulary, find_people
+from digest.reading.entities.roles import Name
 from digest.reading.entities.seen import LONGEST, NOBODY, seen_people, unexplained
-from digest.reading.names import Vocabulary, find_people
-from digest.reading.roles import Name
 from digest.reading.words import Sentence
 from digest.records.article import Printed
 
