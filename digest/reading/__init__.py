@@ -7,7 +7,7 @@ A new fact about the article is one function in `rules.HEADER_RULES`; a new way 
 from dataclasses import dataclass, replace
 
 from digest.reading.context import Context
-from digest.reading.entities.names import Vocabulary
+from digest.reading.entities.vocabulary import Vocabulary
 from digest.reading.gathered import gather
 from digest.reading.header.dateline import dateline, dateline_city
 from digest.reading.header.facts import Found, anchor_of

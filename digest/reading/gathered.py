@@ -1,7 +1,7 @@
 """A text with its sentences, names and dates, before anything is told of meetings."""
 
 from digest.reading.context import Context
-from digest.reading.entities.names import Vocabulary
+from digest.reading.entities.vocabulary import Vocabulary
 from digest.reading.entities.witnessed import witnessed_people
 from digest.reading.meetings.frames import may_matter
 from digest.reading.time.dates import find_dates

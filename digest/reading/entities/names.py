@@ -8,115 +8,14 @@ import ahocorasick
 
 from digest.reading.entities.recurring import THINGS, recurring_names
 from digest.reading.entities.relatives import is_anothers_first, is_of_another
-from digest.reading.entities.roles import OFFICE, STOP, WORD, Name, NameKind, Ref, names_by_role
+from digest.reading.entities.roles import OFFICE, STOP, WORD, Name, Ref, names_by_role
 from digest.reading.entities.seen import NOBODY, ONE_WITNESS, Seen, has_witness, only_begins, trimmed
-from digest.reading.grammar.trees import Grammar
+from digest.reading.entities.vocabulary import Vocabulary, longest
 from digest.records.article import Printed
 from digest.records.ids import PersonId
-from digest.records.offices import Offices
-from digest.records.registry import Registry
 
 
-class Vocabulary:
-    """The registry's names, ready to be found. Immutable once made; made once for many texts."""
-
-    def __init__(self, registry: Registry, grammar: Grammar | None = None, offices: Offices | None = None) -> None:
-        """Index every name and alias.
-
-        `grammar` parses sentences; without it they are read by their words alone. `offices` tells who held an office
-        where neither the text nor a record does.
-        """
-        self.registry = registry
-        self.grammar = grammar
-        self.offices = offices
-        self._automaton = ahocorasick.Automaton()
-        for words, kind, ref in _entries(registry):
-            for form in _spellings(words):
-                # The first entry of a word wins: people before outlets, records before the world's tables.
-                if form not in self._automaton:
-                    self._automaton.add_word(form, (len(form), kind, ref))
-        self._automaton.make_automaton()
-        self._sieve = _sieve(registry)
-
-    def names_in(self, data: bytes) -> bool:
-        """Return whether raw bytes name somebody of the registry: a quick sieve for archives."""
-        text = data.decode("latin-1")  # one character a byte
-        for last, length in self._sieve.iter(text) if len(self._sieve) else ():
-            start, end = last - length + 1, last + 1
-            edges = text[start - 1 : start + 1] if start else "", text[end - 1 : end + 1]
-            # A name of Latin letters must stand alone; bytes past ASCII are no borders that could be told here.
-            if not any(len(e) == 2 and e.isascii() and e.isalnum() for e in edges):  # noqa: PLR2004 (both sides)
-                return True
-        return False
-
-    def find(self, text: str) -> tuple[Name, ...]:
-        """Return the names in the plain reading of a text, the longest first where they overlap."""
-        hits: list[Name] = []
-        if len(self._automaton):
-            for last, (length, kind, ref) in self._automaton.iter(text):
-                start, end = last - length + 1, last + 1
-                if not (_inside(text, start - 1, start) or _inside(text, end - 1, end)):
-                    hits.append(Name(start, end, kind, ref))
-        return _longest(hits)
-
-
-def _spellings(words: str) -> tuple[str, ...]:
-    """Return a name in the ways that news spells it: "St. Petersburg", "St Petersburg", "St.Petersburg"."""
-    return (words, f"St {words[4:]}", f"St.{words[4:]}") if words.startswith("St. ") else (words,)
-
-
-ENCODINGS = ("utf-8", "cp1251", "koi8-r", "gb18030", "big5", "shift_jis", "euc-kr", "cp1256", "iso8859-9")
-"""Encodings that pages in the languages of leaders' names use."""
-
-
-def _sieve(registry: Registry) -> ahocorasick.Automaton:
-    """Return every name of every person, in the bytes of each encoding that can write it."""
-    out = ahocorasick.Automaton()
-    for person in registry.people.values():
-        for name in {person.family or person.name, person.name, *person.aliases}:
-            for encoding in ENCODINGS if not name.isascii() else ("ascii",):
-                raw = name.encode(encoding, "ignore").decode("latin-1")
-                if len(raw) > 1 and (encoding == "utf-8" or name.encode(encoding, "ignore").decode(encoding) == name):
-                    out.add_word(raw, len(raw))
-    out.make_automaton()
-    return out
-
-
-def _inside(text: str, left: int, right: int) -> bool:
-    """Return whether both sides of a border belong to one word of a script that has word borders."""
-    if left < 0 or right >= len(text):
-        return False
-    a, b = text[left], text[right]
-    return a.isalnum() and b.isalnum() and not ("\u3400" <= a <= "\u9fff" and "\u3400" <= b <= "\u9fff")
-
-
-def _longest(names: Iterable[Name]) -> tuple[Name, ...]:
-    out: list[Name] = []
-    for name in sorted(set(names), key=lambda n: (n.start, -n.end, n.kind)):
-        if not out or name.start >= out[-1].end:
-            out.append(name)
-    return tuple(out)
-
-
-def _entries(registry: Registry) -> Iterable[tuple[str, NameKind, Ref]]:
-    for person in registry.people.values():
-        yield from ((n, "person", person.id) for n in (person.name, *person.aliases))
-    for series in registry.series.values():
-        yield from ((n, "series", series.id) for n in (series.name, *series.aliases))
-    for outlet in registry.outlets.values():
-        yield from ((n, "outlet", outlet.id) for n in (outlet.name, *outlet.aliases))
-    for place in registry.places.values():
-        kind: NameKind = "city" if place.kind == "city" else "venue"
-        yield from ((n.replace("’", "'"), kind, place.id) for n in (place.name, *place.aliases))
-    for topic in registry.topics.values():
-        yield from ((n.replace("’", "'"), "topic", topic.id) for n in (topic.name, *topic.phrases))
-    table = registry.gazetteer
-    yield from ((n, "country", code) for n, code in table.country_names.items())
-    yield from ((n, "adjective", code) for n, code in table.adjectives.items())
-    yield from ((n, "gazetteer", n) for n in table.cities)
-
-
-def find_people(text: str, names: Sequence[Name], registry: Registry, seen: Seen = NOBODY) -> tuple[Name, ...]:
+def find_people(text: str, names: Sequence[Name], vocabulary: Vocabulary, seen: Seen = NOBODY) -> tuple[Name, ...]:
     """Return every place where a person is named: by full name, by role and name, or by family name alone.
 
     People whom the registry lacks are found by role grammar only ("Kenyan President William Ruto",
@@ -141,8 +40,8 @@ def find_people(text: str, names: Sequence[Name], registry: Registry, seen: Seen
     forms = _printed_names(text, names, seen, take)
     _take_all(_introduced(text, forms.values()), take)
     _take_all(_titled_alone(text, names, full), take)
-    _take_all(_families_alone(text, known, full[len(known) :], registry), take)
-    return _longest(full)
+    _take_all(_families_alone(text, known, full[len(known) :], vocabulary), take)
+    return longest(full)
 
 
 def _printed_names(
@@ -253,9 +152,12 @@ def _titled_alone(text: str, names: Sequence[Name], full: Sequence[Name]) -> Ite
                 )
 
 
-def _families_alone(text: str, known: Sequence[Name], printed: Sequence[Name], registry: Registry) -> Iterable[Name]:
+def _families_alone(
+    text: str, known: Sequence[Name], printed: Sequence[Name], vocabulary: Vocabulary
+) -> Iterable[Name]:
     """Yield the places where a family name that means one person of this text stands, alone or in a longer name."""
-    families = _registered_families(text, known, registry) | _printed_families(text, printed)
+    registry = vocabulary.registry
+    families = _registered_families(text, known, vocabulary) | _printed_families(text, printed)
     capitals = families.keys() | registry.gazetteer.adjectives.keys() | registry.gazetteer.country_names.keys()
     for start, end, ref in _places(text, families):
         name = ref.printed if isinstance(ref, Printed) else registry.people[PersonId(str(ref))].name
@@ -264,16 +166,15 @@ def _families_alone(text: str, known: Sequence[Name], printed: Sequence[Name], r
             yield Name(start, end, "person", ref, full=False)
 
 
-def _registered_families(text: str, known: Sequence[Name], registry: Registry) -> dict[str, Ref]:
+def _registered_families(text: str, known: Sequence[Name], vocabulary: Vocabulary) -> dict[str, Ref]:
     """Return the family names that mean one registered person in this text."""
     named = {n.ref for n in known}
     owners: dict[str, set[PersonId]] = {}
-    for person in registry.people.values():
-        family = person.family or person.name.split(" ")[-1]
-        if family not in text:
-            continue
-        if person.id in named or re.search(rf"(?<![\w-])(?:{OFFICE}) {re.escape(family)}(?![\w-])", text):
-            owners.setdefault(family, set()).add(person.id)
+    for family, people in vocabulary.families_in(text).items():
+        titled = re.search(rf"(?<![\w-])(?:{OFFICE}) {re.escape(family)}(?![\w-])", text) is not None
+        ids = {p.id for p in people if titled or p.id in named}
+        if ids:
+            owners[family] = ids
     out: dict[str, Ref] = {}
     for family, ids in owners.items():
         # Two of one name: the one that the text names in full, if only one is.

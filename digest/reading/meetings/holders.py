@@ -172,7 +172,7 @@ def _holder(
         return (next(iter(found.values())), "office-in-the-text", None) if len(found) == 1 else (None, "", None)
     people = [
         p
-        for p in context.registry.people.values()
+        for p in context.registry.people_of.get(country, ())
         if any(o in {(country, k) for k in kinds} for o in _of_record(context, p))
     ]
     if not people:
@@ -207,7 +207,7 @@ def _of_the_table(context: Context, country: str, kinds: Iterable[str]) -> tuple
     first = found[0]
     names = ", ".join(c.holding.name for c in found)
     doubt = f"{first.doubt}: {names}" if first.doubt else None
-    own = context.registry.person_ids.get(key(Printed(first.holding.name)))
+    own = context.registry.person_ids.get(first.holding.name)
     # The text's own name for the same person stands: "Kiknadze … the Georgian premier".
     printed = (n.ref for n in context.people if isinstance(n.ref, Printed) and first.holding.named_by(n.ref.printed))
     ref = own or next(printed, Printed(first.holding.name))
