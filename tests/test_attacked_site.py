@@ -26,10 +26,10 @@ from digest.records.article import Account, Article, Participant, Quotation, Rig
 from digest.records.claims import Known
 from digest.records.digest import Home
 from digest.records.meeting import Meeting, Series, Visit
+from digest.records.origin import Source
 from digest.records.partial_date import PartialDate
 from digest.records.points import Cell, Change, Point
 from digest.records.registry import Outlet, Person, Place, Topic
-from digest.records.source import Source
 from digest.site import made, rendered
 from digest.site.made import make_site
 from digest.store.emit import record_lines

@@ -1,14 +1,16 @@
 """The demo in a real browser. One site and one browser for all tests; `make test` finds the browser."""
 
 import functools
+import gzip
 import http.server
+import io
 import re
 import subprocess
 import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Literal
 from urllib.parse import parse_qs, urlsplit
@@ -427,3 +429,118 @@ def test_notes_are_filtered_without_scripts(open_page: Opener) -> None:
     page.get_by_label(re.compile(r"All \d")).first.check()
     page.get_by_label(re.compile(r"Orphaned \d")).check()
     assert page.locator(".notes-list > li:visible").count() == 1
+
+
+# --- a page that can be taken in ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("width", "most"), [(WIDE, 3000), (NARROW, 6000)])
+def test_height_of_a_meeting(open_page: Opener, width: int, most: int) -> None:
+    """The meeting with the most to tell is no longer than a reader scrolls, and nothing of it stands sideways."""
+    page = open_page(KINDS["meeting-differs"], width=width)
+    height, across = page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
+    assert height <= most
+    assert across <= width
+
+
+BESIDE = """
+() => [...document.querySelectorAll("aside.note[id]")].filter(note => document.getElementById(`${note.id}-words`)).map(note => {
+  const [box, words] = [note, document.getElementById(`${note.id}-words`)].map(e => e.getBoundingClientRect())
+  return [box.top, box.bottom, box.left, words.top, note.parentElement.getBoundingClientRect().right]
+})"""
+"""Of each note that has its words on the page: top, bottom and left, the top of its words, the right edge of the text."""
+
+
+def test_notes_beside_their_words(open_page: Opener) -> None:
+    """Where there is room notes stand beside the text, none above its words or over another; elsewhere below."""
+    page = open_page(KINDS["article-with-notes"])
+    expect(page.locator(".beside")).not_to_have_count(0)
+    boxes = page.evaluate(BESIDE)
+    assert len(boxes) >= 4
+    assert all(left >= right for *_, left, _, right in boxes)
+    assert all(top >= words - 2 for top, _, _, words, _ in boxes)
+    assert all(b[0] >= a[1] for a, b in pairwise(sorted(boxes)))
+    assert abs(boxes[0][0] - boxes[0][3]) < 60, "the first stands at the height of its words"
+    for below in (open_page(KINDS["article-with-notes"], scripts=False), open_page(KINDS["article-with-notes"], width=1100)):
+        assert all(left < right for *_, left, _, right in below.evaluate(BESIDE))
+
+
+@pytest.mark.parametrize("kind", ["meeting", "meeting-differs"])
+def test_meeting_on_two_sheets(open_page: Opener, kind: str) -> None:
+    """A meeting is two sheets of A4 with what differs, the table, the sources' addresses, its own address and the day."""
+    page = open_page(KINDS[kind])
+    read = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4")))
+    assert len(read.pages) <= 2
+    text = "".join("".join(p.extract_text().split()) for p in read.pages)
+    assert KINDS[kind] in text
+    assert "editionof" in text
+    assert text.count("https://") >= 2
+    assert ("Accountsdifferon" in text) is (kind == "meeting-differs")
+
+
+def test_what_is_typed_is_kept(open_page: Opener) -> None:
+    """Words of a summary can be annotated where no full text is; Escape closes the note and loses nothing of it."""
+    page = open_page(KINDS["article-quoted"])
+    page.evaluate(
+        "() => { const node = document.querySelector('.own-words p').firstChild; const range = document.createRange();"
+        " range.setStart(node, 0); range.setEnd(node, 12); getSelection().removeAllRanges(); getSelection().addRange(range) }"
+    )
+    page.get_by_role("button", name="Annotate", exact=True).click()
+    page.get_by_label("Note: what you know").fill("Half a thought")
+    page.get_by_label("Your name").fill("Ada")
+    address = page.get_by_role("link", name="Propose it at the repository").get_attribute("href") or ""
+    assert "claim: 1\n" in parse_qs(urlsplit(address).query)["value"][0]
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.reload()
+    page.get_by_role("button", name="Go on with the note that you began").click()
+    assert page.get_by_label("Note: what you know").input_value() == "Half a thought"
+    page.get_by_role("button", name="Throw away").click()
+    expect(page.get_by_role("button", name="Go on with the note that you began")).to_have_count(0)
+
+
+def test_words_by_their_place(open_page: Opener) -> None:
+    """Words are chosen without a pointer: a paragraph, the first word, the last."""
+    page = open_page(f"{NOTED}.html")
+    page.get_by_role("button", name="Choose words by their place").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Paragraph", exact=True).select_option(index=2)
+    page.get_by_label("First word", exact=True).select_option(index=1)
+    page.get_by_label("Last word", exact=True).select_option(index=4)
+    chosen = page.locator("dialog [role=status]").first.inner_text().strip("“”")
+    page.get_by_role("button", name="Annotate these words").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("The words that it is about")).to_have_value(chosen)
+    assert len(chosen.split()) == 4
+
+
+def test_link_into_what_is_folded(open_page: Opener) -> None:
+    """A link to one reason unfolds it; a fact's own link leads to it."""
+    page = open_page(KINDS["meeting-differs"])
+    reason = page.locator(".reasons .here").first
+    expect(reason).to_be_hidden()
+    page.evaluate("ident => { location.hash = ident }", reason.get_attribute("id"))
+    expect(reason).to_be_visible()
+    page.locator("#fact-place").click()
+    expect(page).to_have_url(re.compile("#fact-place$"))
+
+
+def test_table_is_sorted(open_page: Opener) -> None:
+    """A press on a column's head sorts by it, numbers as numbers; without scripts the first order stands."""
+    page = open_page(KINDS["people"])
+    page.get_by_role("button", name="Meetings").click()
+    counts = [int(t) for t in page.locator("tbody td:nth-child(3)").all_inner_texts()]
+    assert counts == sorted(counts)
+    page.get_by_role("button", name="Meetings").click()
+    assert [int(t) for t in page.locator("tbody td:nth-child(3)").all_inner_texts()] == counts[::-1]
+
+
+def test_weight_of_a_page(open_page: Opener, site: Path) -> None:
+    """A page that is read loads little: everything packed and its own scripts."""
+    page = open_page(KINDS["meeting-differs"])
+    names = page.evaluate("performance.getEntriesByType('resource').map(e => decodeURI(new URL(e.name).pathname))")
+    read = [site / n.lstrip("/") for n in {*names, KINDS["meeting-differs"]}]
+    files = [f for f in read if f.is_file() and "search" not in f.parts and f.name != "sw.js"]
+    packed = {f: f.stat().st_size if f.suffix == ".woff2" else len(gzip.compress(f.read_bytes())) for f in files}
+    assert 50_000 < sum(packed.values()) <= 150_000
+    assert 0 < sum(n for f, n in packed.items() if f.suffix == ".js") <= 10_000

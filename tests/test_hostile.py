@@ -16,10 +16,10 @@ from digest.records.claims import Known
 from digest.records.digest import Home
 from digest.records.ids import ArticleId, MeetingId, PersonId
 from digest.records.meeting import Meeting, Series, Visit
+from digest.records.origin import Source
 from digest.records.partial_date import PartialDate
 from digest.records.points import Cell, Change, Judgement, Point
 from digest.records.registry import Outlet, Person, Place
-from digest.records.source import Source
 from digest.site.made import make_site
 from digest.store.emit import record_lines
 from digest.store.fresh import start_digest

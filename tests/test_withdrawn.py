@@ -16,8 +16,8 @@ from digest.records.claims import Known
 from digest.records.digest import Profile
 from digest.records.ids import PersonId
 from digest.records.meeting import Meeting
+from digest.records.origin import Source
 from digest.records.partial_date import PartialDate
-from digest.records.source import Source
 from digest.site.made import make_site
 from digest.store.emit import record_lines
 from tests.hostile import Filler

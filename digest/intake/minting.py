@@ -9,8 +9,8 @@ from digest.records.article import Article, Printed, Rights
 from digest.records.claims import Known
 from digest.records.ids import MAX_LENGTH, ArticleId, slug
 from digest.records.merged import marks_of_reading
+from digest.records.origin import Source
 from digest.records.registry import Registry
-from digest.records.source import Source
 
 
 def offer_copy(article: Article, near: Article, share: float) -> Article:

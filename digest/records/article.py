@@ -6,9 +6,9 @@ from typing import Literal
 from digest.records.claims import Claim, Known, claim
 from digest.records.ids import ArticleId, MeetingId, OutletId, PersonId, PlaceId, SeriesId
 from digest.records.lineage import FollowedText
+from digest.records.origin import Rights, RightsStatus, Source
 from digest.records.partial_date import PartialDate
 from digest.records.points import Change
-from digest.records.source import Source
 from digest.records.statements import Printed, Statement, Subject
 
 __all__ = [
@@ -21,7 +21,6 @@ REMOTE: frozenset[Format] = frozenset({"video", "phone"})
 """Formats of meetings that have no place."""
 Genre = Literal["report", "official-readout", "editorial", "press-release", "analysis"]
 Direction = Literal["back", "ahead"]
-RightsStatus = Literal["own", "public-domain", "licensed", "permission", "quotation", "link-only", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,20 +157,6 @@ class Quotation:
 
     note: str | None = None
     """What it says, in our words."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rights:
-    """What may be published of the article."""
-
-    status: RightsStatus = "quotation"
-    """own, public-domain, licensed and permission allow the full text, all but own with a proof."""
-
-    proof: str | None = None
-    """Where it can be checked: an address, a contract's number, the licence."""
-
-    reason: str | None = None
-    """Why a withdrawn article was withdrawn, for readers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,5 @@
-"""What mkdocs.yml says of the digest, of the repository that takes notes, and of what parses sentences. MkDocs reads
+"""What mkdocs.yml says of the digest and where it stands, of the repository that takes notes, and of what parses
+sentences. MkDocs reads
 the rest of it.
 """
 

@@ -371,6 +371,7 @@
 
   function keep(note, text) {
     const rest = kept().filter(one => one.name !== note.name)
+    hold(null)
     store(KEPT, JSON.stringify([...rest, { name: note.name, folder: box.dataset.folder, text }]))
     showKept()
   }

@@ -7,19 +7,24 @@
 
   /* --- light, dark, or as the system has it --------------------------------------------------------- */
 
+  const system = matchMedia("(prefers-color-scheme: dark)")
   const choices = [...document.querySelectorAll("[name=__palette]")]
   const colour = (at, keep) => {
     const input = choices[at]
     const color = Object.fromEntries(["media", "scheme", "primary", "accent"].map(key => [key, input.getAttribute(`data-md-color-${key}`)]))
     for (const [key, value] of Object.entries(color)) document.body.setAttribute(`data-md-color-${key}`, value)
-    /* Of the system's choice no scheme is named: the stylesheet follows it. */
-    if (color.media === "(prefers-color-scheme)") document.body.removeAttribute("data-md-color-media")
+    /* The system's choice has no medium: the stylesheet follows it, and the theme's own colours are told which it is. */
+    if (color.media === "(prefers-color-scheme)") {
+      document.body.removeAttribute("data-md-color-media")
+      document.body.setAttribute("data-md-color-scheme", system.matches ? "slate" : "default")
+    }
     choices.forEach((choice, n) => { choice.checked = n === at; if (choice.nextElementSibling) choice.nextElementSibling.hidden = n !== at })
     if (keep) __md_set("__palette", { index: at, color })
   }
   if (choices.length) {
     colour((() => { try { return __md_get("__palette")?.index } catch { return 0 } })() || 0)
     choices.forEach((choice, n) => choice.addEventListener("change", () => colour(n, true)))
+    system.addEventListener("change", () => colour(choices.findIndex(choice => choice.checked)))
   }
 
   const content = document.querySelector(".md-content__inner")

@@ -1,6 +1,23 @@
-"""The raw article that a record was made from."""
+"""What an article was made from, and what may be published of it."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+RightsStatus = Literal["own", "public-domain", "licensed", "permission", "quotation", "link-only", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rights:
+    """What may be published of the article."""
+
+    status: RightsStatus = "quotation"
+    """own, public-domain, licensed and permission allow the full text, all but own with a proof."""
+
+    proof: str | None = None
+    """Where it can be checked: an address, a contract's number, the licence."""
+
+    reason: str | None = None
+    """Why a withdrawn article was withdrawn, for readers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
