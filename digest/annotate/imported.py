@@ -38,6 +38,7 @@ KINDS = {
     "bookmarking": "link",
 }
 """The kind of a foreign note by its motivation: never one that claims more than its author did."""
+GIVE_ADDRESS = "give it to the article, new or known: python build_digest.py add FILE --url ADDRESS"
 TAGS: tuple[AnnotationKind, ...] = get_args(AnnotationKind)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -182,10 +183,7 @@ def _placed(
     )
     if target is None:
         address = str(part.get("source") or part.get("id") or item.get("uri"))[:200]
-        return (
-            f"no record has the address {address}; give it to the article, new or known:"
-            " python build_digest.py add FILE --url ADDRESS"
-        )
+        return f"no record has the address {address}; {GIVE_ADDRESS}"
     selectors = listed(part.get("selector"))
     anchor: dict[str, Any] = {"quote": None, "whole": True}
     text = world.text_of(target)
