@@ -167,7 +167,9 @@ def _web(item: Mapping[str, Any], world: _World) -> Annotation | str | None:
     return _placed(fields, item, targets, answered, world)
 
 
-def _placed(fields: dict[str, Any], item: Mapping[str, Any], targets: list[Any], answered: str | None, world: _World) -> Annotation | str | None:
+def _placed(
+    fields: dict[str, Any], item: Mapping[str, Any], targets: list[Any], answered: str | None, world: _World
+) -> Annotation | str | None:
     """Return a foreign note at its place: the words that it selects, what it answers, or the whole that it names."""
     if answered is not None:
         return _answer(fields, item, answered, world)
@@ -175,7 +177,9 @@ def _placed(fields: dict[str, Any], item: Mapping[str, Any], targets: list[Any],
     if len(parts) > 1:
         return "it speaks of several places at once; divide it into a note for each"
     part = parts[0] if parts else {"source": next((t for t in targets if isinstance(t, str)), "")}
-    target = world.find(str(part.get("readout:record") or "")) or world.find(str(part.get("source") or part.get("id") or ""))
+    target = world.find(str(part.get("readout:record") or "")) or world.find(
+        str(part.get("source") or part.get("id") or "")
+    )
     if target is None:
         address = str(part.get("source") or part.get("id") or item.get("uri"))[:200]
         return (
@@ -210,13 +214,20 @@ def _ours(item: Mapping[str, Any], given: Mapping[str, Any], world: _World) -> A
     own = str(item.get("id") or "").removeprefix(f"{PREFIX}annotation:")
     targets = listed(item.get("target"))
     names = [t for t in targets if isinstance(t, str)]
-    part = next((t for t in targets if isinstance(t, dict)), {"source": next((n for n in names if not n.startswith(PREFIX)), "")})
-    target = world.find(str(part.get("readout:record") or "")) or world.find(str(part.get("source") or part.get("id") or ""))
+    part = next(
+        (t for t in targets if isinstance(t, dict)),
+        {"source": next((n for n in names if not n.startswith(PREFIX)), "")},
+    )
+    target = world.find(str(part.get("readout:record") or "")) or world.find(
+        str(part.get("source") or part.get("id") or "")
+    )
     if target is None:
         return "it speaks of nothing that has a record here; add the article first"
     if target_of(own) != target:
         return "its name does not stand below the record that it speaks of"
-    answered = next((n.removeprefix(f"{PREFIX}annotation:") for n in names if n.startswith(f"{PREFIX}annotation:")), None)
+    answered = next(
+        (n.removeprefix(f"{PREFIX}annotation:") for n in names if n.startswith(f"{PREFIX}annotation:")), None
+    )
     found = quoted(part.get("selector"), None)
     fields: dict[str, Any] = {
         "kind": given.get("kind") or "question",
@@ -227,7 +238,11 @@ def _ours(item: Mapping[str, Any], given: Mapping[str, Any], world: _World) -> A
         "reply_to": AnnotationId(answered) if answered else None,
         **words_of(item.get("body"), item.get("bodyValue"), ours=True),
     }
-    fields |= {k: given.get(k) for k in ("text", "status", "claim", "superseded_by", "licence", "origin") if given.get(k) is not None}
+    fields |= {
+        k: given.get(k)
+        for k in ("text", "status", "claim", "superseded_by", "licence", "origin")
+        if given.get(k) is not None
+    }
     try:
         fields |= {k: PartialDate(str(given[k])) for k in ("orphaned", "created") if given.get(k)}
     except ValueError as fault:
@@ -256,7 +271,11 @@ def _hypothesis(item: Mapping[str, Any], world: _World) -> Annotation | str | No
     }
     references = listed(item.get("references"))
     answered = f"{HYPOTHESIS}{references[-1]}" if references else None
-    targets = [{"source": item.get("uri"), **t, "id": item.get("uri")} for t in listed(item.get("target")) if isinstance(t, dict)]
+    targets = [
+        {"source": item.get("uri"), **t, "id": item.get("uri")}
+        for t in listed(item.get("target"))
+        if isinstance(t, dict)
+    ]
     places: list[Any] = [*targets[:1]] or [str(item.get("uri") or "")]
     return _placed(fields, item, places, answered, world)
 
@@ -273,7 +292,11 @@ def _foreign(fields: dict[str, Any], target: Target, item: Mapping[str, Any], ta
         return f"it quotes {len(str(quote).split())} words, and notes quote {FEWEST_WORDS} to {MOST_WORDS}"
     addresses = tuple(dict.fromkeys([*fields["sources"], *re.findall(r"https?://[^\s<>)\]]+", fields["note"])]))
     kind = fields["kind"] if not note_kind(fields["kind"]).doubted or addresses else "question"
-    words = slug(str(fields["note"] if fields.get("reply_to") else quote or fields["note"]), 5) or slug(str(item.get("id")), 3) or "note"
+    words = (
+        slug(str(fields["note"] if fields.get("reply_to") else quote or fields["note"]), 5)
+        or slug(str(item.get("id")), 3)
+        or "note"
+    )
     name = f"{folder_of(target)}/{day[0]}-{words}"[:150].rstrip("-")
     sources = addresses if note_kind(kind).doubted else tuple(fields["sources"])
     values = {**fields, "kind": kind, "sources": sources}
