@@ -4,30 +4,24 @@ What such a file says is data like any other: what cannot be a note is reported,
 """
 
 import json
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import count
 from typing import Any, get_args
 
 from digest.annotate.bodies import PREFIX, author_of, plain_note, with_tags, words_of
+from digest.annotate.foreign import Taken, foreign_note
 from digest.annotate.normal import occurrences, plain
 from digest.annotate.permitted import closed, licence_of
 from digest.annotate.selectors import kinds_of, listed, quoted
 from digest.records.address import is_address
 from digest.records.annotation import (
-    FEWEST_WORDS,
-    MOST_WORDS,
     Annotation,
     AnnotationId,
     AnnotationKind,
     Licence,
     Target,
-    folder_of,
     target_of,
 )
-from digest.records.ids import slug
-from digest.records.note_kind import note_kind
 from digest.records.partial_date import PartialDate
 
 KINDS = {
@@ -40,10 +34,7 @@ KINDS = {
 """The kind of a foreign note by its motivation: never one that claims more than its author did."""
 GIVE_ADDRESS = "give it to the article, new or known: python build_digest.py add FILE --url ADDRESS"
 TAGS: tuple[AnnotationKind, ...] = get_args(AnnotationKind)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
-Taken = Mapping[AnnotationId, Annotation]
-"""The notes whose names are taken."""
 Find = Callable[[str], Target | None]
 """Returns the record that has an address or a name like "articles/<id>"."""
 TextOf = Callable[[Target], str | None]
@@ -195,7 +186,7 @@ def _placed(
         # Words beside the quote count as quoted, too; where the quote stands once they settle nothing.
         once = text is not None and len(occurrences(plain(text), found.exact)) == 1
         anchor = {"quote": found.exact, "before": None if once else before, "after": None if once else after}
-    return _foreign({**fields, **anchor}, target, item, world.taken)
+    return foreign_note({**fields, **anchor}, target, item, world.taken)
 
 
 def _answer(fields: dict[str, Any], item: Mapping[str, Any], answered: str, world: _World) -> Annotation | str | None:
@@ -204,7 +195,7 @@ def _answer(fields: dict[str, Any], item: Mapping[str, Any], answered: str, worl
     if parent is None:
         return None if answered in world.inside else "it answers a note that was not taken"
     anchor = {n: getattr(parent, n) for n in ("quote", "before", "after", "claim", "whole")}
-    return _foreign({**fields, **anchor, "reply_to": parent.id}, parent.target, item, world.taken)
+    return foreign_note({**fields, **anchor, "reply_to": parent.id}, parent.target, item, world.taken)
 
 
 def _ours(item: Mapping[str, Any], given: Mapping[str, Any], world: _World) -> Annotation | str:
@@ -276,34 +267,3 @@ def _hypothesis(item: Mapping[str, Any], world: _World) -> Annotation | str | No
     ]
     places: list[Any] = [*targets[:1]] or [str(item.get("uri") or "")]
     return _placed(fields, item, places, answered, world)
-
-
-def _foreign(fields: dict[str, Any], target: Target, item: Mapping[str, Any], taken: Taken) -> Annotation | str:
-    """Return a foreign annotation as a note under a name of its own, or why it can be none."""
-    day = _DAY.match(str(item.get("created") or ""))
-    if day is None:
-        return "it does not say when it was made"
-    if not fields["note"] and not fields.get("suggestion"):
-        return "it says nothing"
-    quote = fields["quote"]
-    if quote is not None and not FEWEST_WORDS <= len(str(quote).split()) <= MOST_WORDS:
-        return f"it quotes {len(str(quote).split())} words, and notes quote {FEWEST_WORDS} to {MOST_WORDS}"
-    addresses = tuple(dict.fromkeys([*fields["sources"], *re.findall(r"https?://[^\s<>)\]]+", fields["note"])]))
-    kind = fields["kind"] if not note_kind(fields["kind"]).doubted or addresses else "question"
-    words = (
-        slug(str(fields["note"] if fields.get("reply_to") else quote or fields["note"]), 5)
-        or slug(str(item.get("id")), 3)
-        or "note"
-    )
-    name = f"{folder_of(target)}/{day[0]}-{words}"[:150].rstrip("-")
-    sources = addresses if note_kind(kind).doubted else tuple(fields["sources"])
-    values = {**fields, "kind": kind, "sources": sources}
-    names = (AnnotationId(f"{name}-{n}" if n > 1 else name) for n in count(1))
-    own = next(n for n in names if n not in taken or _is_same(taken[n], values))
-    return taken.get(own) or Annotation(id=own, **values)
-
-
-def _is_same(note: Annotation, values: Mapping[str, Any]) -> bool:
-    if note.origin and values.get("origin"):
-        return bool((note.origin, note.author) == (values["origin"], values["author"]))
-    return all(getattr(note, field) == values[field] for field in ("author", "quote", "note"))
