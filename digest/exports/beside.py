@@ -1,12 +1,13 @@
 """The files that stand beside the site's pages: tables, feeds, calendars, citations and each record's own data.
 
-They are put into the finished site, where nothing but the gate reads them.
+They are put into the finished site, where nothing but the gate reads them. How to cite a page stands on it, in every form;
+four more files for each would make a large digest slow to publish.
 """
 
 from collections.abc import Iterator, Mapping
 
 from digest.cite.formats import FORMATS as CITATIONS
-from digest.cite.reference import Reference, article_reference, data_reference, meeting_reference
+from digest.cite.reference import Reference, data_reference
 from digest.exports.calendar import calendar
 from digest.exports.digest_json import article_data, meeting_data
 from digest.exports.feeds import FEEDS, Feed, atom, json_feed, of_subject
@@ -56,10 +57,8 @@ def beside(digest: Digest) -> Files:
     shown = shown_quotes(digest)
     for view in digest.meetings.values():
         out[f"meetings/{view.meeting.id}.json"] = written(meeting_data(view, digest, shown))
-        out.update(_cited(meeting_reference(view, digest)))
     for article in digest.articles.values():
         out[f"articles/{article.id}.json"] = written(article_data(article, digest))
-        out.update(_cited(article_reference(article, digest)))
     for subject in subjects(digest):
         out.update(_of_subject(subject, digest))
     return out

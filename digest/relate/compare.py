@@ -6,12 +6,13 @@ Nothing makes a cell silent but a named person.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from digest.records.article import Quotation
 from digest.records.claims import Evidence
 from digest.records.clean_text import CleanText
-from digest.records.compared import ComparedCell, ComparedPoint
+from digest.records.compared import ComparedCell, ComparedPoint, NumberDifference
 from digest.records.digest import AccountOf, MeetingView
 from digest.records.ids import ArticleId, folded
 from digest.records.points import Cell, CellState, Point
@@ -46,13 +47,22 @@ def _point(point: Point, view: MeetingView, texts: Texts) -> ComparedPoint:
         mine = [q for q in quotes_of(view, entry) if q.point == point.point]
         cells.append(_cell(entry, judged.get(entry.article.id), mine, view) or _proposal(entry, told, texts))
     words = [(c.article, e.quote) for c in cells if not c.proposed for e, _ in c.words]
+    numbers = number_differences(words)
+    apart = {i for n in numbers for i in _outnumbered(n)}
     return ComparedPoint(
         point=point.point,
         note=point.note,
         marked=point.differ,
-        numbers=number_differences(words),
-        cells=tuple(cells),
+        numbers=numbers,
+        cells=tuple(replace(c, state="differs") if c.article in apart and c.rule == "quoted" else c for c in cells),
     )
+
+
+def _outnumbered(difference: NumberDifference) -> Iterator[ArticleId]:
+    """Yield the sources that print another number than most do; none where no number is most sources'."""
+    (_, most), *others = difference.values
+    if len(most) > max(len(ids) for _, ids in others):
+        yield from (i for _, ids in others for i in ids)
 
 
 def _cell(entry: AccountOf, judged: Cell | None, mine: Sequence[Quotation], view: MeetingView) -> ComparedCell | None:

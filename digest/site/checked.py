@@ -1,5 +1,6 @@
 """A finished site looked through: nothing shown that rights withhold, nothing live that is not the theme's."""
 
+import zipfile
 from collections.abc import Collection, Iterable
 from hashlib import sha256
 from pathlib import Path
@@ -43,6 +44,11 @@ def faults_of_site(stage: Path, digest: Digest, judged: Collection[str] = ()) ->
         if place in judged:
             continue
         name = f"site/{place}"
+        if path.suffix == ".epub":
+            if gate:
+                leaks = {a for text in _texts_of_book(path) if (a := gate.leaks(text))}
+                yield from (_too_much(name, a) for a in sorted(leaks))
+            continue
         content = path.read_text(encoding="utf-8", errors="replace")
         if gate and (article := gate.leaks(content)):
             yield _too_much(name, article)
@@ -63,6 +69,11 @@ def _check_search(stage: Path, digest: Digest, gate: Gate) -> Iterable[Problem]:
     if not folded.is_open:
         found = (folded.leaks_in(document) for document in documents_in(read_index(stage)))
         yield from (_too_much(f"site/{FOLDER}", a) for a in sorted({a for a in found if a}))
+
+
+def _texts_of_book(path: Path) -> Iterable[str]:
+    with zipfile.ZipFile(path) as book:
+        yield from (book.read(name).decode("utf-8", "replace") for name in book.namelist())
 
 
 def _too_much(name: str, article: str) -> Problem:

@@ -1,5 +1,6 @@
 """The search written into a site: the index and the database."""
 
+import errno
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -7,11 +8,13 @@ from pathlib import Path
 from digest.search.database import fill, texts_of
 from digest.search.document import Collection
 from digest.search.files import FOLDER, IndexFile
-from digest.site.offline import WORKER, is_shell, offline_files
+from digest.site.offline import WORKER, is_page, is_shell, offline_files
 from digest.site.scripts import ALL_SCRIPTS, SCRIPTS, STYLESHEET, joined_scripts
 
 DATABASE = "data/digest.db"
 """Where a site keeps its database."""
+_NUMBERS = {"SQLITE_FULL": errno.ENOSPC, "SQLITE_READONLY": errno.EROFS, "SQLITE_CANTOPEN": errno.ENOENT}
+"""What SQLite calls faults of the machine, by the numbers of the system."""
 
 
 def write_index(site: Path, files: Iterable[IndexFile]) -> None:
@@ -43,7 +46,8 @@ def write_worker(site: Path) -> None:
     index = {p.name: p.stat().st_size for p in (site / FOLDER).glob("*.js")}
     paths = (p for p in site.rglob("*") if p.is_file())
     shell = {n: p.read_bytes() for p in paths if is_shell(n := p.relative_to(site).as_posix())}
-    listed, script = offline_files(index, shell)
+    kept = ((p, p.relative_to(site).as_posix()) for p in site.rglob("*") if p.is_file())
+    listed, script = offline_files(index, shell, {name: p.stat().st_size for p, name in kept if is_page(name)})
     write_index_file(site, listed)
     (site / WORKER).write_text(script, encoding="utf-8", newline="\n")
 
@@ -54,12 +58,14 @@ def read_index(site: Path) -> dict[str, str]:
 
 
 def write_database(site: Path, collection: Collection) -> None:
-    """Write the database into a new site."""
+    """Write the database into a new site. Raises OSError where the machine refuses: a full disk, say."""
     path = site / DATABASE
     path.parent.mkdir(exist_ok=True)
     database = sqlite3.connect(path)
     try:
         fill(database, collection)
+    except sqlite3.OperationalError as fault:
+        raise OSError(_NUMBERS.get(fault.sqlite_errorname, errno.EIO), str(fault), str(path)) from None
     finally:
         database.close()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from digest.content import FOLDERS, content_of
 from digest.exports.beside import beside
+from digest.exports.epub import books
 from digest.records.digest import Digest
 from digest.records.problem import ProblemsError
 from digest.search.document import Collection
@@ -45,6 +46,8 @@ def make_site(root: Path, digest: Digest, files: Mapping[str, str] | None = None
         kept = keeper.link(stage)
         for name, text in beside(digest).items():
             write_atomic(stage / name, text.encode())
+        for name, data in books(digest).items():
+            write_atomic(stage / name, data)
         if digest.edition.address is None:
             _without_address(stage)
         _add_search(stage, collect(digest))
@@ -65,7 +68,9 @@ def _without_address(stage: Path) -> None:
     """
     lost = stage / "404.html"
     text = lost.read_text(encoding="utf-8")
-    write_atomic(lost, re.sub(r' (href|src)="/(?!/)', r' \1="', text).replace(' href=""', ' href="index.html"').encode())
+    write_atomic(
+        lost, re.sub(r' (href|src)="/(?!/)', r' \1="', text).replace(' href=""', ' href="index.html"').encode()
+    )
     for name in ("sitemap.xml", "sitemap.xml.gz"):
         (stage / name).unlink(missing_ok=True)
 

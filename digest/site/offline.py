@@ -22,11 +22,20 @@ def is_shell(path: str) -> bool:
     return plain_font or (path.endswith((".css", ".js")) and not path.endswith("/worker.js"))
 
 
-def offline_files(index: Mapping[str, int], shell: Mapping[str, bytes]) -> tuple[IndexFile, str]:
+def is_page(path: str) -> bool:
+    """Return whether a file belongs to what a reader keeps who keeps the whole digest: pages and how they look."""
+    return path.endswith(".html") or (path.startswith("assets/") and path.endswith((".woff2", ".svg", ".css", ".js")))
+
+
+def offline_files(
+    index: Mapping[str, int], shell: Mapping[str, bytes], pages: Mapping[str, int] | None = None
+) -> tuple[IndexFile, str]:
     """Return the list of files to keep, as a file of the index, and the script of the service worker.
 
-    `index` holds the sizes of the index's files by name, `shell` what `is_shell` lets pass.
+    `index` holds the sizes of the index's files by name, `shell` what `is_shell` lets pass, `pages` the sizes of what
+    `is_page` does.
     """
+    whole = {"pages": sorted(pages), "bytes": sum(pages.values()) + sum(index.values())} if pages else {}
     names = sorted(n for n in index if n != MANIFEST)
     listed = plain_file(
         "f",
@@ -34,6 +43,7 @@ def offline_files(index: Mapping[str, int], shell: Mapping[str, bytes]) -> tuple
             "shell": sorted(shell),
             "index": [f"search/{n}" for n in names if not n.startswith("d-")],
             "texts": [f"search/{n}" for n in names if n.startswith("d-")],
+            **whole,
         },
     )
     settings = {

@@ -45,12 +45,13 @@ _ABOUT = {
 
 def data_page(digest: Digest, sizes: Mapping[str, int], schemas: Mapping[str, Any]) -> Page:
     """Return the data page. `sizes` are bytes by path below the site's root, `schemas` the JSON Schemas by name."""
-    files: dict[str, list[str]] = {stem: [] for stem in _ABOUT}
+    about = {**_ABOUT, **{p.removesuffix(".epub"): f"The year {p[5:9]} as a book" for p in sorted(sizes) if p.endswith(".epub")}}
+    files: dict[str, list[str]] = {stem: [] for stem in about}
     for path, size in sorted(sizes.items()):
         stem, suffix = _parted(path)
         if stem in files and suffix:
             files[stem].append(f'<a href="../{path}">{NAMES[suffix]}</a>\u00a0{kilobytes(size)}')
-    rows = [[inline(_ABOUT[stem]), " · ".join(told)] for stem, told in files.items() if told]
+    rows = [[inline(about[stem]), " · ".join(told)] for stem, told in files.items() if told]
     parts = [
         _OPENING,
         table(("What", "Files with their sizes"), rows),
@@ -65,7 +66,9 @@ def data_page(digest: Digest, sizes: Mapping[str, int], schemas: Mapping[str, An
         title="Data",
         body="\n\n".join(p for p in parts if p),
         made_from="the records and the types in digest/records/",
-        meta={"description": f"All data of this digest: {count(sum(map(len, files.values())), 'file')}, with sizes, licence and schemas."},
+        meta={
+            "description": f"All data of this digest: {count(sum(map(len, files.values())), 'file')}, with sizes, licence and schemas."
+        },
     )
 
 
@@ -81,8 +84,10 @@ def kilobytes(size: int) -> str:
 
 def _licence(digest: Digest) -> str:
     own = digest.edition.licence
-    told = f"The digest’s own words and data are under {outside(own, own)}." if own else (
-        "The settings of this digest name no licence; ask its editors before you publish its words or data anew."
+    told = (
+        f"The digest’s own words and data are under {outside(own, own)}."
+        if own
+        else ("The settings of this digest name no licence; ask its editors before you publish its words or data anew.")
     )
     return f"{told} Words of articles are quotations, and stay under the rights of their outlets."
 
@@ -130,6 +135,6 @@ def _kind(told: Mapping[str, Any]) -> str:
         return " or ".join(str(v) for v in told["enum"])
     if told.get("type") == "array":
         return f"list of {_kind(told.get('items', {}))}"
-    return {"null": "nothing", "string": "text", "object": "mapping"}.get(str(told.get("type")), str(told.get("type", "")))
-
-
+    return {"null": "nothing", "string": "text", "object": "mapping"}.get(
+        str(told.get("type")), str(told.get("type", ""))
+    )

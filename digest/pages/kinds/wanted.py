@@ -54,7 +54,7 @@ def _articles(wanted: WantedMeeting) -> int:
 def _mentioning(digest: Digest) -> Mapping[MeetingId, set[ArticleId]]:
     """Return for each meeting the articles that mention it, or may mean it."""
     out: dict[MeetingId, set[ArticleId]] = {}
-    for told in digest.mentions:
+    for told in (m for m in digest.mentions if not m.article.demonstration):
         for ident in told.resolution.meetings:
             out.setdefault(ident, set()).add(told.article.id)
     return out

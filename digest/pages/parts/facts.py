@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from digest.pages.parts.markup import here, inline, link
 from digest.pages.parts.sources import source_name
-from digest.pages.parts.words import FIELDS, OWNERS, count, value_words
+from digest.pages.parts.words import FIELDS, OWNERS, count, number_words, value_words
 from digest.records.article import REMOTE, Participant, Printed
 from digest.records.digest import Digest, MeetingView
 from digest.records.promise import Announcement
@@ -29,12 +29,12 @@ def witness_line(view: MeetingView, digest: Digest) -> str:
 def _instead(view: MeetingView) -> str:
     """Return what the facts of a meeting without a witness rest on."""
     kinds = {
-        "preview": "announced it beforehand",
-        "looks-back": "recall it",
-        "unsettled": "may tell of it",
-        "demonstration": "were written for the demonstration",
+        "preview": ("announces it beforehand", "announce it beforehand"),
+        "looks-back": ("recalls it", "recall it"),
+        "unsettled": ("may tell of it", "may tell of it"),
+        "demonstration": ("was written for the demonstration", "were written for the demonstration"),
     }
-    told = [f"{len(found)} {kinds[k]}" for k, found in view.apart.items() if k in kinds]
+    told = [f"{number_words(len(found))} {kinds[k][len(found) > 1]}" for k, found in view.apart.items() if k in kinds]
     return f"; of those that tell of it, {listed(told)}" if told else "; it is known from what others say of it"
 
 
@@ -145,7 +145,13 @@ def _person(participant: Participant, view: MeetingView, digest: Digest) -> str:
     name = inline(words) if isinstance(ref, Printed) else link(words, f"../people/{ref}.md")
     said = view.count_witnesses(e.article.id for e in view.sources if names_person(e, key(ref)))
     total = view.witness_count
-    agreed_ = f"{said} of {count(total, *WITNESSES)}".replace(" ", "\u00a0") if total > 1 else "" if said else "set by the editors"
+    agreed_ = (
+        f"{said} of {count(total, *WITNESSES)}".replace(" ", "\u00a0")
+        if total > 1
+        else ""
+        if said
+        else "set by the editors"
+    )
     counted = f' <span class="count">{agreed_}</span>' if agreed_ else ""
     ident = f"person-{ref}" if not isinstance(ref, Printed) else ""
     there = here(ident, str(words)) if ident else ""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from digest.pages.parts.markup import attribute
 
 NAMES = {
+    "epub": "EPUB",
     "csv": "CSV",
     "json": "JSON",
     "ics": "calendar",

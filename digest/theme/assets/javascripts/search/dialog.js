@@ -131,6 +131,33 @@
     return element("label", "search-keys", box, element("span", "", "The keys / and s open the search"))
   }
 
+  /* A button that keeps the whole digest on the device, with its size and what is kept; nothing where that cannot be. */
+  async function keeping(box) {
+    const worker = /^https?:$/.test(location.protocol) ? navigator.serviceWorker : undefined
+    if (!worker) return
+    const { active } = await worker.ready
+    const ask = whole => new Promise(done => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = ({ data }) => done(data)
+      active.postMessage({ whole }, [port2])
+    })
+    const { pages, bytes, kept } = await ask("tell")
+    if (!pages) return
+    const size = `${Search.number(pages)} pages and the search, ${Search.number(Math.max(1, Math.round(bytes / 1e6)))} MB`
+    const button = element("button", "search-keep", `${kept ? "Keep anew" : "Keep"} the whole digest on this device: ${size}`)
+    const said = element("span", "", kept ? " It is kept." : "")
+    said.setAttribute("role", "status")
+    button.type = "button"
+    button.addEventListener("click", async () => {
+      button.disabled = true
+      said.textContent = " Being kept …"
+      const { kept: done } = await ask("keep")
+      said.textContent = done ? " It is kept: pages and search work without a network." : " It could not be kept: there may be no room."
+      button.disabled = false
+    })
+    box.append(" ", button, said)
+  }
+
   Search.openPage = place => {
     const field = element("input", "search-field")
     field.type = "search"
@@ -181,6 +208,7 @@
     const ui = element("div", "search-ui", form, element("div", "search-body", results, narrowing(view.facets)), element("p", "search-foot", help(), keys()))
     dressed()
     place.replaceChildren(ui)
+    keeping(ui.lastChild).catch(() => { /* a browser that keeps nothing */ })
     view.text = typed()
     field.focus({ preventScroll: true })
   }

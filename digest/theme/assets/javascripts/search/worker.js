@@ -59,6 +59,28 @@
     return storing
   }
 
+  /* The whole digest, for a reader who asks for it: every page with what it looks like, and the search with its texts. */
+  const WHOLE = `${ours}whole`
+
+  async function tellWhole(port) {
+    const { pages = [], bytes = 0 } = await list()
+    port.postMessage({ pages: pages.filter(path => path.endsWith(".html")).length, bytes, kept: await caches.has(WHOLE) })
+  }
+
+  async function keepWhole(port) {
+    try {
+      const { pages = [], texts } = await list()
+      await keepSearchOnce()
+      await caches.delete(WHOLE)
+      await store(await caches.open(WHOLE), pages, "no-cache")
+      await store(await caches.open(INDEX), texts)
+      port.postMessage({ kept: true })
+    } catch (fault) {
+      await caches.delete(WHOLE)
+      port.postMessage({ kept: false })
+    }
+  }
+
   async function keepPage(addresses) {
     const cache = await caches.open(PAGES)
     await Promise.all(addresses.map(async address => {
@@ -107,7 +129,9 @@
       return answer
     } catch (fault) {
       // What belongs to the search is of its version; a page that was read may be older.
-      const found = await (await caches.open(SHELL)).match(request) || await caches.match(request)
+      // A page is one page whatever is asked of it: search.html?q=… is the page of the search.
+      const alike = { ignoreSearch: request.mode === "navigate" }
+      const found = await (await caches.open(SHELL)).match(request, alike) || await caches.match(request, alike)
       if (found) return found
       if (request.mode === "navigate") return notKept()
       throw fault
@@ -128,7 +152,8 @@
   })()))
 
   self.addEventListener("message", event => {
-    const { keepPage: addresses, keepSearch: wanted } = event.data || {}
+    const { keepPage: addresses, keepSearch: wanted, whole: asked } = event.data || {}
+    if (asked && event.ports[0]) event.waitUntil((asked === "keep" ? keepWhole : tellWhole)(event.ports[0]).catch(() => undefined))
     if (addresses) event.waitUntil(keepPage(addresses).catch(() => undefined))
     if (wanted) event.waitUntil(keepSearchOnce().catch(() => undefined))
   })
