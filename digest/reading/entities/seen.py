@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from digest.reading.entities.portfolios import PORTFOLIO
 from digest.reading.entities.recurring import THINGS
-from digest.reading.entities.roles import BEHIND, OFFICE, PORTFOLIO, STOP
+from digest.reading.entities.roles import BEHIND, OFFICE, STOP
 from digest.reading.grammar.trees import Grammar
 from digest.reading.words import Sentence
 
