@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, TypeVar
 
@@ -25,14 +26,14 @@ from digest.reading.time.told import (
     with_year,
     year_of_the_tale,
 )
-from digest.reading.words import Sentence
+from digest.reading.words import Sentence, beginning, within
 from digest.records.claims import Known
 from digest.records.clean_text import Block, CleanText
 from digest.records.offices import Offices
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
 
-Spanned = TypeVar("Spanned", Name, DateWords)
+Made = TypeVar("Made")
 _PROGRAMME = re.compile(
     r"\b(?:week ahead|coming week|days ahead|look(?:ing)? ahead|what to watch|upcoming|forthcoming|planner|media advisory|news diary|diary of events|"
     r"calendar of events|agenda for|programme (?:of|for)|schedule (?:of|for))\b",
@@ -45,11 +46,20 @@ LONGEST_NAME = 120
 """Characters of the longest name of a person or a thing."""
 TOLD_REACH = 700
 """Characters, about a hundred words: further back the tale has moved on."""
-QUOTE_WORDS = 40
-"""No quote that serves as evidence has more words (DESIGN: rights)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """What all words for time of a text mean."""
+
+    resolved: Mapping[int, Resolved]
+    """The days, by where the words begin."""
+
+    told: Sequence[tuple[int, Anchor]]
+    """The days that running text tells, each with where it does."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Context:
     """A text in its plain reading, with its sentences, names and dates."""
 
@@ -108,55 +118,60 @@ class Context:
         }
         return Known(**(fields | more))  # type: ignore[arg-type]
 
-    memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """What was worked out once: a copy with another anchor begins anew."""
+    def once(self, work: Callable[["Context"], Made]) -> Made:
+        """Return what a function makes of this text, worked out once. A copy with another anchor begins anew."""
+        if work not in self._made:
+            self._made[work] = work(self)
+        made: Made = self._made[work]
+        return made
+
+    _made: dict[Callable[["Context"], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     tenses: dict[int, Tense | None] = field(default_factory=dict, repr=False, compare=False)
     """The tense beside each date, by where its words begin: the same whatever the anchor."""
 
     def names_in(self, start: int, end: int, *kinds: str) -> tuple[Name, ...]:
         """Return the names of some kinds that stand within a stretch of the text."""
-        return tuple(n for n in self._within("names", self.names, start, end) if n.kind in kinds)
+        return tuple(n for n in within(self._name_starts, self.names, start, end) if n.kind in kinds)
 
     def people_in(self, start: int, end: int) -> tuple[Name, ...]:
         """Return the people named within a stretch of the text."""
-        return self._within("people", self.people, start, end)
+        return within(self._people_starts, self.people, start, end)
 
     def names_a_thing(self, start: int, end: int) -> bool:
         """Return whether some name, of a person or of anything, overlaps a stretch of the text."""
         first = max(0, start - LONGEST_NAME)
-        near = (*self._beginning("names", self.names, first, end), *self._beginning("people", self.people, first, end))
+        names = beginning(self._name_starts, self.names, first, end)
+        near = (*names, *beginning(self._people_starts, self.people, first, end))
         return any(name.end > start for name in near)
 
     def dates_in(self, start: int, end: int) -> tuple[DateWords, ...]:
         """Return the words that name a time within a stretch of the text."""
-        return self._within("dates", self.dates, start, end)
+        return within(self._date_starts, self.dates, start, end)
 
-    def _within(self, name: str, spans: tuple[Spanned, ...], start: int, end: int) -> tuple[Spanned, ...]:
-        """Return the spans, which stand in order and apart, that lie between two places."""
-        found = self._beginning(name, spans, start, end)
-        return found if not found or found[-1].end <= end else found[:-1]
+    @cached_property
+    def _name_starts(self) -> list[int]:
+        return [n.start for n in self.names]
 
-    def _beginning(self, name: str, spans: tuple[Spanned, ...], start: int, end: int) -> tuple[Spanned, ...]:
-        """Return the spans that begin between two places."""
-        if name not in self.memo:
-            self.memo[name] = [s.start for s in spans]
-        starts = self.memo[name]
-        return spans[bisect_left(starts, start) : bisect_left(starts, end)]
+    @cached_property
+    def _people_starts(self) -> list[int]:
+        return [n.start for n in self.people]
+
+    @cached_property
+    def _date_starts(self) -> list[int]:
+        return [d.start for d in self.dates]
 
     def sentences_in(self, start: int, end: int) -> tuple[tuple[Sentence, Block], ...]:
         """Return the sentences that begin within a stretch of the text, with their blocks."""
-        starts = self._sentence_starts()
+        starts = self._sentence_starts
         return self.sentences[bisect_left(starts, start) : bisect_left(starts, end)]
 
+    @cached_property
     def _sentence_starts(self) -> list[int]:
-        if "sentences" not in self.memo:
-            self.memo["sentences"] = [s.start for s, _ in self.sentences]
-        starts: list[int] = self.memo["sentences"]
-        return starts
+        return [s.start for s, _ in self.sentences]
 
     def _block_at(self, at: int) -> tuple[Sentence, Block] | None:
-        starts = self._sentence_starts()
+        starts = self._sentence_starts
         found = self.sentences[bisect_right(starts, at) - 1] if self.sentences else None
         return found if found and found[0].start <= at < found[0].end else None
 
@@ -165,22 +180,18 @@ class Context:
 
         "The following day" counts from the last day that was told before it, else from the meeting's own.
         """
-        if "resolved" not in self.memo:
-            self.memo["resolved"] = self._resolve_all()
-        found: Resolved = self.memo["resolved"][words.start]
-        return found
+        return self._days.resolved[words.start]
 
     def told_before(self, at: int) -> Anchor | None:
         """Return the last day that running text tells before a place in it; None when none is near."""
-        if "told" not in self.memo:
-            self.memo["resolved"] = self._resolve_all()
-        told: list[tuple[int, Anchor]] = self.memo["told"]
+        told = self._days.told
         near = told[bisect_left([start for start, _ in told], at) - 1 :][:1] if told and told[0][0] < at else []
         return near[0][1] if near and at - near[0][0] <= TOLD_REACH else None
 
-    def _resolve_all(self) -> dict[int, Resolved]:
+    @cached_property
+    def _days(self) -> _Days:
         out: dict[int, Resolved] = {}
-        self.memo["told"] = []
+        all_told: list[tuple[int, Anchor]] = []
         told: Anchor | None = None
         told_at = 0
         tale: tuple[DateWords, PartialDate] | None = None
@@ -203,10 +214,10 @@ class Context:
             if running and tense != "future" and found.value is not None and found.value.precision == "day":
                 told = Anchor(found.value, f"“{self.quote(words.start, words.end)}”, {found.value.words()}")
                 told_at = words.start
-                self.memo["told"].append((told_at, told))
+                all_told.append((told_at, told))
         for first, second in pairwise(self.dates):
             self._agree(first, second, out)
-        return out
+        return _Days(out, all_told)
 
     def _in_the_tale(
         self,
@@ -278,7 +289,7 @@ class Context:
         made = replace(self, narrative=narrative)
         if not any(follows_the_tale(words) for words in self.dates):
             # No word counts from that day, so that all of them mean what they meant without it.
-            made.memo.update({k: v for k, v in self.memo.items() if k in {"resolved", "told"}})
+            vars(made)["_days"] = self._days
         return made
 
     def is_future(self, words: DateWords) -> bool:

@@ -49,10 +49,11 @@ def quotations(text: str, blocks: Iterable[Block]) -> tuple[Quoted, ...]:
 
 def quotations_of(context: Context) -> tuple[Quoted, ...]:
     """Return what stands between quotation marks in a text, worked out once."""
-    if "quotations" not in context.memo:
-        context.memo["quotations"] = quotations(context.clean.text, context.clean.blocks)
-    found: tuple[Quoted, ...] = context.memo["quotations"]
-    return found
+    return context.once(_quotations)
+
+
+def _quotations(context: Context) -> tuple[Quoted, ...]:
+    return quotations(context.clean.text, context.clean.blocks)
 
 
 def _curly(text: str, block: Block) -> list[Quoted]:

@@ -1,7 +1,10 @@
 """Sentences and the plain reading of a text that rules match on. Offsets stay those of the text."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 # Every entry maps one character to one character, so that offsets into the plain reading are offsets into the text.
 _PLAIN = str.maketrans(
@@ -50,3 +53,29 @@ def sentences(text: str, start: int, end: int) -> tuple[Sentence, ...]:
     if at < end:
         out.append(Sentence(at, end))
     return tuple(out)
+
+
+class Placed(Protocol):
+    """What stands somewhere in a text."""
+
+    @property
+    def start(self) -> int:
+        """Its first code point."""
+
+    @property
+    def end(self) -> int:
+        """One past its last code point."""
+
+
+Spanned = TypeVar("Spanned", bound=Placed)
+
+
+def within(starts: Sequence[int], spans: tuple[Spanned, ...], start: int, end: int) -> tuple[Spanned, ...]:
+    """Return the spans, which stand in order and apart, that lie between two places; `starts` are where they begin."""
+    found = beginning(starts, spans, start, end)
+    return found if not found or found[-1].end <= end else found[:-1]
+
+
+def beginning(starts: Sequence[int], spans: tuple[Spanned, ...], start: int, end: int) -> tuple[Spanned, ...]:
+    """Return the spans that begin between two places; `starts` are where they begin."""
+    return spans[bisect_left(starts, start) : bisect_left(starts, end)]

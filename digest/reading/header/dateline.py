@@ -29,10 +29,7 @@ def dateline(context: Context) -> re.Match[str] | None:
 
     A dateline needs a date or an agency's tag, or a city all in capitals: "Xi: ..." and "Beijing - ..." are none.
     """
-    if "dateline" not in context.memo:
-        context.memo["dateline"] = _dateline(context)
-    found: re.Match[str] | None = context.memo["dateline"]
-    return found
+    return context.once(_dateline)
 
 
 def _dateline(context: Context) -> re.Match[str] | None:
@@ -63,15 +60,16 @@ def is_city(context: Context, words: str) -> bool:
 
 def dateline_of(context: Context, at: int) -> tuple[Name, str] | None:
     """Return the city of the dateline under which a place in the text stands: a round-up has several."""
-    if "datelines" not in context.memo:
-        later = (b for b in context.clean.blocks if b.kind == "paragraph" and b.start > context.body)
-        heads = ((m for form in _DATELINE if (m := form.match(context.text, b.start, b.end))) for b in later)
-        context.memo["datelines"] = [m for found in heads if (m := next(found, None)) and (m["date"] or m["tag"])]
-    later_ones: list[re.Match[str]] = context.memo["datelines"]
-    before = [m for m in later_ones if m.start() <= at]
+    before = [m for m in context.once(_later_datelines) if m.start() <= at]
     if before:
         return _city_of(context, before[-1])
     return context.dateline
+
+
+def _later_datelines(context: Context) -> list[re.Match[str]]:
+    later = (b for b in context.clean.blocks if b.kind == "paragraph" and b.start > context.body)
+    heads = ((m for form in _DATELINE if (m := form.match(context.text, b.start, b.end))) for b in later)
+    return [m for found in heads if (m := next(found, None)) and (m["date"] or m["tag"])]
 
 
 def dateline_city(context: Context) -> tuple[Name, str] | None:

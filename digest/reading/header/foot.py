@@ -44,10 +44,7 @@ class Foot:
 
 def foot_of(context: Context) -> Foot | None:
     """Return the foot of a text, the first where captions with days follow it; None where none stands there."""
-    if "foot" not in context.memo:
-        context.memo["foot"] = _foot(context)
-    found: Foot | None = context.memo["foot"]
-    return found
+    return context.once(_foot)
 
 
 def _foot(context: Context) -> Foot | None:

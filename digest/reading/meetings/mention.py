@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from typing import cast
 
-from digest.reading.context import QUOTE_WORDS, Context
+from digest.reading.context import Context
 from digest.reading.meetings.how import format_in
 from digest.reading.meetings.placed import place_ref
 from digest.reading.spot import Spot
 from digest.reading.time.dates import DateWords
 from digest.records.article import Format, Mention, Printed
 from digest.records.claims import Known
+from digest.records.counting import QUOTE_WORDS
 from digest.records.ids import PersonId, PlaceId, SeriesId
 from digest.records.partial_date import PartialDate
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import cast
 
-from digest.reading.context import QUOTE_WORDS, Context
+from digest.reading.context import Context
 from digest.reading.entities.role_words import role_at
 from digest.reading.entities.roles import Name
 from digest.reading.meetings.holders import TABLE
 from digest.records.article import Participant, Printed
+from digest.records.counting import QUOTE_WORDS
 from digest.records.ids import PersonId
 from digest.records.registry import key
 
@@ -20,7 +21,7 @@ def participants(
     """Return the people with the role that the text prints, in the order of the text."""
     out = []
     for name in people:
-        spots = [name, *_full_names(context).get(key(name.ref), ())]
+        spots = [name, *context.once(_full_names).get(key(name.ref), ())]
         role = next(((s, e, r) for n in spots if (found := role_at(context.text, n)) for s, e, r in [found]), None)
         start, end = (role[0], role[1]) if role and not name.rule else (name.start, name.end)
         ref = cast("PersonId | Printed", name.ref)
@@ -52,15 +53,12 @@ def participants(
 
 def _full_names(context: Context) -> dict[str, list[Name]]:
     """Return the places where somebody is named in full, by who it is; the first ones, where a role stands."""
-    if "full-names" not in context.memo:
-        found: dict[str, list[Name]] = {}
-        for name in context.people:
-            places = found.setdefault(key(name.ref), [])
-            if name.full and len(places) < PLACES:
-                places.append(name)
-        context.memo["full-names"] = found
-    names: dict[str, list[Name]] = context.memo["full-names"]
-    return names
+    found: dict[str, list[Name]] = {}
+    for name in context.people:
+        places = found.setdefault(key(name.ref), [])
+        if name.full and len(places) < PLACES:
+            places.append(name)
+    return found
 
 
 PLACES = 50

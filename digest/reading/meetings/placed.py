@@ -24,6 +24,11 @@ def spots_of(tellings: Sequence[Telling], name: str) -> list[Spot]:
     return [spot for t in tellings if (spot := cast("Spot | None", getattr(t, name))) is not None]
 
 
+def _countries(context: Context) -> frozenset[str]:
+    """Return the countries that the text names."""
+    return frozenset(str(n.ref) for n in context.names if n.kind in {"country", "adjective"})
+
+
 def home_of(context: Context, name: Name) -> tuple[str | None, str | None]:
     """Return the country of a city of the world's table, and why a person should look.
 
@@ -34,9 +39,7 @@ def home_of(context: Context, name: Name) -> tuple[str | None, str | None]:
     codes = tuple(dict.fromkeys(c.country for c in cities))
     if len(codes) < 2:  # noqa: PLR2004 (only one to choose from)
         return (codes[0] if codes else None), None
-    if "countries" not in context.memo:
-        context.memo["countries"] = {str(n.ref) for n in context.names if n.kind in {"country", "adjective"}}
-    named = [code for code in codes if code in context.memo["countries"]]
+    named = [code for code in codes if code in context.once(_countries)]
     if len(named) == 1:
         return named[0], None
     first = cities[0]

@@ -45,10 +45,11 @@ _GAP = 12
 
 def find_statements(context: Context) -> tuple[Statement, ...]:
     """Return what is quoted in running text, in order, each with its speaker or with why none is certain."""
-    found = context.memo.get("statements")
-    if found is None:
-        found = context.memo["statements"] = tuple(_statements(context))
-    return cast("tuple[Statement, ...]", found)
+    return context.once(_all_statements)
+
+
+def _all_statements(context: Context) -> tuple[Statement, ...]:
+    return tuple(_statements(context))
 
 
 def kept(statements: Iterable[Statement]) -> tuple[Statement, ...]:
