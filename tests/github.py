@@ -19,7 +19,8 @@ REPOSITORY, STATE = Path(os.environ.get("HOST_REPOSITORY", "")), Path(os.environ
 
 def git(*arguments: str, given: bytes | None = None) -> str:
     """Return what git says; raises CalledProcessError when it refuses."""
-    done = subprocess.run(["git", *arguments], cwd=REPOSITORY, input=given, capture_output=True, check=True)
+    owner = ["-c", "user.name=github", "-c", "user.email=github@a.example"]
+    done = subprocess.run(["git", *owner, *arguments], cwd=REPOSITORY, input=given, capture_output=True, check=True)
     return done.stdout.decode().strip()
 
 

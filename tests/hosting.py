@@ -174,7 +174,7 @@ class Host:
         for name in ("home", "temp"):
             (root / name).mkdir(parents=True)
         (root / "state.json").write_text(json.dumps(self.state), encoding="utf-8")
-        return AUTHOR | {
+        return {
             "PATH": f"{self.scratch / 'commands'}:/usr/local/bin:/usr/bin:/bin",
             "HOME": str(root / "home"),
             "LANG": "C.UTF-8",

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from digest.reading import Found, Reading, Vocabulary, find_claims
-from digest.reading.anchored import Anchor
 from digest.reading.gathered import gather
-from digest.reading.header import anchor_of
+from digest.reading.header.facts import anchor_of
+from digest.reading.time.anchored import Anchor
 from digest.records.claims import Known
 from digest.records.clean_text import CleanText
 from digest.records.partial_date import PartialDate

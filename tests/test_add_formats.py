@@ -25,10 +25,14 @@ HEADS = (
     "title: &a x\ndate: *a",
 )
 OTHERS = {
-    "a.json": json.dumps([{"type": "report", "title": "Towns “sign”", "abstract": BODY, "issued": {"date-parts": [[-44, 3, 15]]}}]),
+    "a.json": json.dumps(
+        [{"type": "report", "title": "Towns “sign”", "abstract": BODY, "issued": {"date-parts": [[-44, 3, 15]]}}]
+    ),
     "b.json": json.dumps([{"type": "article", "title": 'A "title"', "issued": {"literal": "some day"}}]),
     "c.xml": rss(rss_item(title="A &amp;quot;title&amp;quot;", day="some day"), rss_item(day="3 May 19")).decode(),
-    "d.html": page(head='<meta property="article:published_time" content="nowhen"><meta property="og:title" content="A &quot;b&quot;">'),
+    "d.html": page(
+        head='<meta property="article:published_time" content="nowhen"><meta property="og:title" content="A &quot;b&quot;">'
+    ),
     "e.eml": f"Subject: =?utf-8?q?A_=22title=22?=\nDate: nowhen\n\n{BODY}\n",
 }
 

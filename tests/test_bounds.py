@@ -78,5 +78,10 @@ READ = (
 def test_no_dearer_than_words(data: bytes, name: str) -> None:
     """Reads runs of anything as it reads as many words."""
     lines = b"".join(b"%d %s\n\n" % (i, P) for i in range(len(data) // len(P) + 1))
-    peer = {"a.txt": lines, "a.md": lines, "a.html": b"<p>" + lines.replace(b"\n\n", b"</p><p>"), "a.eml": b"Subject: A\r\n\r\n" + lines}[name]
+    peer = {
+        "a.txt": lines,
+        "a.md": lines,
+        "a.html": b"<p>" + lines.replace(b"\n\n", b"</p><p>"),
+        "a.eml": b"Subject: A\r\n\r\n" + lines,
+    }[name]
     assert dearer(lambda: reading(data, name), lambda: reading(peer, name), tries=1) < 60

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from digest.reading import Vocabulary
-from digest.reading.rules import HEADER_RULES
+from digest.reading.header.rules import HEADER_RULES
 from digest.records.article import ACCOUNT_FIELDS, Account, Mention, Participant
 from digest.records.clean_text import CleanText
 from tests.golden import Case, cases

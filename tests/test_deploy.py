@@ -127,4 +127,4 @@ def test_refuses_what_check_refuses(clone: Path, capsys: pytest.CaptureFixture[s
     said = capsys.readouterr()
     for fault in ("quote-not-found", "quoted-too-much"):
         assert f"{note}:3:1: {fault}" in said.err
-    assert "2 in readers' notes, named above; check refuses them" in said.out
+    assert "2 in settings or readers' notes, named above; check refuses them" in said.out

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.reading import Reading, Vocabulary, find_claims
-from digest.reading.statements import SHOWN_WORDS
+from digest.reading.speech.statements import SHOWN_WORDS
 from digest.records.article import Account
 from digest.records.claims import Known
 from digest.records.clean_text import CleanText

@@ -15,7 +15,7 @@ from digest.cite import formats as citations
 from digest.commands import COMMANDS
 from digest.exports.feeds import FEEDS
 from digest.exports.tables import TABLES
-from digest.reading.rules import HEADER_RULES
+from digest.reading.header.rules import HEADER_RULES
 from digest.relate.links import LINK_RULES
 from digest.search.documents import DOCUMENTS
 from digest.text import READERS
@@ -33,12 +33,13 @@ ALONE = "pages: no kind knows another"
 INTAKE = "intake: from records down to arguments"
 DISK = "the rooms below store touch neither disk nor network"
 YAML = "records know no YAML"
+STEPS = "reading: no step calls a later one"
 PLANTED = {
     "relate looks up to pages": ("relate/titles.py", "from digest.pages.parts.page import Page", FLOORS),
     "records look up to relate": ("records/ids.py", "import digest.relate", FLOORS),
-    "text looks up to find": ("text/lines.py", "from digest.reading.dates import RULES", FLOORS),
-    "find looks up to relate, inside a function": (
-        "reading/tense.py",
+    "text looks up to reading": ("text/lines.py", "from digest.reading.time.dates import RULES", FLOORS),
+    "reading looks up to relate, inside a function": (
+        "reading/time/tense.py",
         "def f():\n    import digest.relate.fit",
         FLOORS,
     ),
@@ -55,13 +56,16 @@ PLANTED = {
     "build knows MkDocs": ("build.py", "import mkdocs.config", MKDOCS),
     "pages know MkDocs": ("pages/parts/markup.py", "from mkdocs.utils import meta", MKDOCS),
     "store knows the theme": ("store/fresh.py", "import material", MKDOCS),
-    "find opens files": ("reading/names.py", "import pathlib", DISK),
+    "reading opens files": ("reading/entities/names.py", "import pathlib", DISK),
     "text asks the system": ("text/plain.py", "import os", DISK),
     "relate starts programs": ("relate/fit.py", "import subprocess", DISK),
     "pages go to the network": ("pages/parts/links.py", "import socket", DISK),
     "exports go to the network": ("exports/schema.py", "import http.client", DISK),
     "rights look at files": ("gate/rights.py", "from os import path", DISK),
     "records copy files": ("records/claims.py", "import shutil", DISK),
+    "time looks up to meetings": ("reading/time/dates.py", "from digest.reading.meetings.frames import frames", STEPS),
+    "grammar looks up to names": ("reading/grammar/trees.py", "from digest.reading.entities.names import Vocabulary", STEPS),
+    "meetings look up to speech": ("reading/meetings/frames.py", "from digest.reading.speech.topics import find_topics", STEPS),
     "records read YAML": ("records/problem.py", "import yaml", YAML),
     "records read front matter": ("records/link.py", "import frontmatter", YAML),
 }

@@ -15,7 +15,9 @@ from digest.store.load import load
 from tests.roots import write
 
 URL = "https://news.example/a"
-TEXT = "The towns of Norland met in the harbour on Monday and spoke for an hour about ferries, then about soup and bread."
+TEXT = (
+    "The towns of Norland met in the harbour on Monday and spoke for an hour about ferries, then about soup and bread."
+)
 Tree = dict[str, Any]
 
 
@@ -26,7 +28,12 @@ def find(name: str) -> Target | None:
 
 def remark(ident: str, **more: Any) -> Tree:
     """Return a public annotation of Hypothesis on some words."""
-    selector = {"type": "TextQuoteSelector", "exact": "met in the harbour", "prefix": "of Norland ", "suffix": " on Monday"}
+    selector = {
+        "type": "TextQuoteSelector",
+        "exact": "met in the harbour",
+        "prefix": "of Norland ",
+        "suffix": " on Monday",
+    }
     return {
         "id": ident, "created": "2024-01-05T10:00:00+00:00", "user": "acct:ada@hypothes.is", "uri": URL, "text": f"Remark {ident}.",
         "tags": [], "group": "__world__", "permissions": {"read": ["group:__world__"]},
@@ -82,7 +89,12 @@ def test_what_is_kept() -> None:
         web(rights="https://creativecommons.org/licenses/by-sa/4.0/", body=[{"type": "TextualBody", "value": "So?"}, {"type": "TextualBody", "value": "Harbour", "purpose": "tagging"}]),
     )  # fmt: skip
     assert unread == []
-    assert (one.origin, one.licence, one.kind, one.day) == ("https://hypothes.is/a/a1b2", "CC0 1.0", "context", "2024-01-05")
+    assert (one.origin, one.licence, one.kind, one.day) == (
+        "https://hypothes.is/a/a1b2",
+        "CC0 1.0",
+        "context",
+        "2024-01-05",
+    )
     assert one.note.endswith("Tags: Harbour")
     assert (two.origin, two.licence, two.language) == ("https://notes.example/1", "CC BY-SA 4.0", None)
     assert two.note == "So?\n\nTags: Harbour"

@@ -57,7 +57,9 @@ TITLES = (
 """Headlines with the signs that each form has a use for."""
 
 
-def digest_of(*, address: str | None = "https://digest.example/site/", texts: Mapping[str, str] | None = None) -> Digest:
+def digest_of(
+    *, address: str | None = "https://digest.example/site/", texts: Mapping[str, str] | None = None
+) -> Digest:
     """Return a made-up digest with headlines of all kinds, half-known dates and places with and without a record."""
     meetings = {
         m.id: m
@@ -77,7 +79,9 @@ def digest_of(*, address: str | None = "https://digest.example/site/", texts: Ma
     }  # fmt: skip
     held: Any = {i: read_plain(t.encode()) for i, t in (texts or {}).items()}
     made = small_digest(articles.values(), meetings.values(), texts=held)
-    return replace(made, home=Home(title="Talks & “treaties”"), edition=Edition(address=address, day=PartialDate("2017-07-01")))
+    return replace(
+        made, home=Home(title="Talks & “treaties”"), edition=Edition(address=address, day=PartialDate("2017-07-01"))
+    )
 
 
 @pytest.fixture(scope="module")
@@ -168,7 +172,11 @@ def test_wikipedia(digest: Digest) -> None:
 
 def test_linked_data(digest: Digest) -> None:
     """Means in RDF what the record says; ends no script element, whatever a headline holds."""
-    context = {"document": {"@context": {"@vocab": "https://schema.org/"}}, "documentUrl": "https://schema.org", "contextUrl": None}
+    context = {
+        "document": {"@context": {"@vocab": "https://schema.org/"}},
+        "documentUrl": "https://schema.org",
+        "contextUrl": None,
+    }
     options = {"documentLoader": lambda *_: context}
     for view in digest.meetings.values():
         text = event(view, digest)
@@ -182,7 +190,9 @@ def test_linked_data(digest: Digest) -> None:
         (node,) = jsonld.expand(json.loads(news(article, digest)), options)
         entity = node["https://schema.org/mainEntity"][0]
         assert entity["https://schema.org/headline"][0]["@value"] == article.title
-    assert ld_text({"x": "</script>\u2028"}) == '{"@context": "https://schema.org", "x": "\\u003c/script\\u003e\\u2028"}'
+    assert (
+        ld_text({"x": "</script>\u2028"}) == '{"@context": "https://schema.org", "x": "\\u003c/script\\u003e\\u2028"}'
+    )
 
 
 def test_citation_fields(digest: Digest) -> None:
@@ -234,7 +244,10 @@ def test_calendar(digest: Digest) -> None:
     text = calendar("Talks, all; of them", digest.meetings.values(), digest)
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     read: Any = Calendar.from_ical(text)
-    spans = {str(e["URL"]).rsplit("/", 1)[-1]: (e["DTSTART"].dt.isoformat(), e["DTEND"].dt.isoformat()) for e in read.walk("VEVENT")}
+    spans = {
+        str(e["URL"]).rsplit("/", 1)[-1]: (e["DTSTART"].dt.isoformat(), e["DTEND"].dt.isoformat())
+        for e in read.walk("VEVENT")
+    }
     assert spans == {"day.html": ("2017-03-08", "2017-03-09"), "month.html": ("2017-05-01", "2017-06-01")}
     names = {str(e["SUMMARY"]) for e in read.walk("VEVENT")}
     assert f"{TITLES[1]}, 8 March 2017" in names
@@ -250,9 +263,9 @@ def test_feeds(address: str | None) -> None:
         made = make(digest)
         read = feedparser.parse(atom(made, digest))
         assert (read.version, bool(read.bozo)) == ("atom10", False)
-        assert [e.title for e in read.entries] == [e.title.replace("<b>", "").replace("</b>", "") for e in made.entries] or [
-            e.title for e in read.entries
-        ] == [e.title for e in made.entries]
+        assert [e.title for e in read.entries] == [
+            e.title.replace("<b>", "").replace("</b>", "") for e in made.entries
+        ] or [e.title for e in read.entries] == [e.title for e in made.entries]
         assert [e.updated[:10] for e in read.entries] == [e.day.bounds()[1].isoformat() for e in made.entries]
         for entry, source in zip(read.entries, made.entries, strict=True):
             assert entry.link.endswith(source.path)

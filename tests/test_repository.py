@@ -260,3 +260,16 @@ def test_own_menu(tmp_path: Path) -> None:
     got = inherited(tmp_path)
     assert got is not None
     assert "\nnav:\n  - Home: index.md\n  - Articles: articles/index.md\n  - Mine: mine/index.md\n" in got[0]
+
+
+def test_settings_reach_the_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Puts what changed in mkdocs.yml into the files that name it."""
+    root = tmp_path / "d"
+    start_digest(root, title="Mine", bare=True, kind="github")
+    settings = root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8").replace('# editors: ["@name"]', 'editors: ["@ada/editors"]')
+    settings.write_text(text.replace("branch: main", "branch: trunk"), encoding="utf-8")
+    assert main(["--root", str(root), "upgrade"]) == 0
+    assert "CODEOWNERS" in capsys.readouterr().out
+    assert "/docs/records/                @ada/editors" in (root / ".github/CODEOWNERS").read_text(encoding="utf-8")
+    assert "branches: [trunk]" in (root / ".github/workflows/publish.yml").read_text(encoding="utf-8")

@@ -67,10 +67,33 @@ def made_up(_: Path) -> Collection:
             topic = "a lighthouse" if n == 2 and year == 2022 else "grain"
             series = {"series": "great-lakes-forum"} if n == 0 else {}
             told = f"{short[one]} and {short[two]} spoke of {topic} in {year}."
-            meetings.append(record_of(Meeting, {"id": ident, "date": f"{year}-05-{n + 1:02}", "people": people, **where, **series, "summary": told}))
-            for kind, day, looks in (("preview", 1, {"looks": "ahead"}), ("report", n + 2, {}), ("later", 28, {"looks": "back"})):
+            meetings.append(
+                record_of(
+                    Meeting,
+                    {
+                        "id": ident,
+                        "date": f"{year}-05-{n + 1:02}",
+                        "people": people,
+                        **where,
+                        **series,
+                        "summary": told,
+                    },
+                )
+            )
+            for kind, day, looks in (
+                ("preview", 1, {"looks": "ahead"}),
+                ("report", n + 2, {}),
+                ("later", 28, {"looks": "back"}),
+            ):
                 about = [{"meeting": ident, "people": people, **where, **looks}]
-                fields = {"id": f"{ident}-{kind}", "title": f"{short[one]} and {short[two]} {city} {year} {kind}", "published": f"{year}-05-{day:02}", "outlet": "harbour-gazette", "about": about, "summary": f"{told} {told}"}
+                fields = {
+                    "id": f"{ident}-{kind}",
+                    "title": f"{short[one]} and {short[two]} {city} {year} {kind}",
+                    "published": f"{year}-05-{day:02}",
+                    "outlet": "harbour-gazette",
+                    "about": about,
+                    "summary": f"{told} {told}",
+                }
                 articles.append(record_of(Article, fields))
     return collect(small_digest(articles, meetings))
 

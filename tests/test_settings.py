@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from digest.records.forge import Forge
-from digest.store.settings import read_forge
+from digest.store.settings import read_forge, settings_problems
 
 
 def forge(root: Path, settings: str) -> Forge:
@@ -40,3 +40,23 @@ def test_no_address(tmp_path: Path, url: str) -> None:
 def test_no_settings(tmp_path: Path, settings: str) -> None:
     """Takes settings of another form for none: MkDocs says what is wrong."""
     assert forge(tmp_path, settings) == Forge()
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ("site_name: A\nsite_url: a.example\n", "mkdocs.yml:2: setting: site_url: 'a.example' is none"),
+        ("repo_url: o/r\n", "mkdocs.yml:1: setting: repo_url: "),
+        ("extra:\n  annotate:\n    host: sourceforge\n", "mkdocs.yml:3: setting: extra: annotate: host: 'sourceforge'"),
+        ("extra:\n  annotate:\n    mail: ada\n", "mkdocs.yml:3: setting: extra: annotate: mail: "),
+        ("site_name: 'A\n", "mkdocs.yml:2:1: yaml: "),
+        ("site_url: !ENV SITE\nrepo_url: https://github.com/o/r.git\n", ""),
+        ("- a\n", ""),
+    ],
+)
+def test_what_counts_for_nothing(settings: str, said: str, tmp_path: Path) -> None:
+    """Says which setting counts for nothing, with its line and its cure."""
+    (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    problems = list(settings_problems(tmp_path, ""))
+    assert len(problems) == bool(said)
+    assert "".join(map(str, problems)).startswith(said)

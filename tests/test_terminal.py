@@ -104,3 +104,11 @@ def test_status_lines(monkeypatch: pytest.MonkeyPatch) -> None:
         Fetcher(sleep=lambda _: None).page("https://gazette.example/a")
     assert "owned" in one_line(caught.value.message)
     assert not OBEYED & {*one_line(caught.value.message)}
+
+
+@pytest.mark.parametrize("event", ['{"issue":{"body":' + "[" * 100_000, "[" * 100_000, "{", '{"issue": []}'])
+def test_an_event_that_is_none(event: str, root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Tells in a line what is no event, however deep it nests."""
+    write(tmp_path, {"event.json": event})
+    assert main(["--root", str(root), "note-from-issue", str(tmp_path / "event.json")]) == 1
+    assert "no-event" in capsys.readouterr().err

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -170,3 +171,22 @@ def test_output_that_nobody_reads(unbuffered: str, root: Path) -> None:
     environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
     done = subprocess.run(["sh", "-c", command], env=environment, capture_output=True, encoding="utf-8", check=False)
     assert done.stderr == ""
+
+
+def test_a_database_that_has_no_room(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Says in a line that the disk is full when it is SQLite that finds out, and keeps the last site."""
+    write(root, {"site/index.html": "<p>The last one."})
+
+    def fill(database: sqlite3.Connection, _: object) -> None:
+        database.execute("PRAGMA max_page_count = 1")
+        database.execute("CREATE TABLE t (x)")
+        database.executemany("INSERT INTO t VALUES (?)", [("x" * 1000,)] * 20)
+
+    monkeypatch.setattr("digest.site.index_files.fill", fill)
+    assert main(["--root", str(root)]) == 1
+    said = capsys.readouterr().err
+    assert "Traceback" not in said
+    assert "digest.db: machine: database or disk is full; make room on the disk" in said
+    assert (root / "site/index.html").read_text(encoding="utf-8") == "<p>The last one."

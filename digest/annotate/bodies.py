@@ -49,7 +49,11 @@ def _body(part: Mapping[str, Any], out: dict[str, Any], sources: list[str], tags
     elif purpose == "tagging":
         tags.append(value)
     else:
-        text = value if part.get("format") == "text/markdown" else plain_note(value, html=part.get("format") == "text/html")
+        text = (
+            value
+            if part.get("format") == "text/markdown"
+            else plain_note(value, html=part.get("format") == "text/html")
+        )
         out["note"] = f"{out['note']}\n\n{text}".strip()
 
 

@@ -4,30 +4,24 @@ What such a file says is data like any other: what cannot be a note is reported,
 """
 
 import json
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import count
 from typing import Any, get_args
 
 from digest.annotate.bodies import PREFIX, author_of, plain_note, with_tags, words_of
+from digest.annotate.foreign import Taken, foreign_note
 from digest.annotate.normal import occurrences, plain
 from digest.annotate.permitted import closed, licence_of
 from digest.annotate.selectors import kinds_of, listed, quoted
 from digest.records.address import is_address
 from digest.records.annotation import (
-    FEWEST_WORDS,
-    MOST_WORDS,
     Annotation,
     AnnotationId,
     AnnotationKind,
     Licence,
     Target,
-    folder_of,
     target_of,
 )
-from digest.records.ids import slug
-from digest.records.note_kind import note_kind
 from digest.records.partial_date import PartialDate
 
 KINDS = {
@@ -38,11 +32,9 @@ KINDS = {
     "bookmarking": "link",
 }
 """The kind of a foreign note by its motivation: never one that claims more than its author did."""
+GIVE_ADDRESS = "give it to the article, new or known: python build_digest.py add FILE --url ADDRESS"
 TAGS: tuple[AnnotationKind, ...] = get_args(AnnotationKind)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
-Taken = Mapping[AnnotationId, Annotation]
-"""The notes whose names are taken."""
 Find = Callable[[str], Target | None]
 """Returns the record that has an address or a name like "articles/<id>"."""
 TextOf = Callable[[Target], str | None]
@@ -167,7 +159,9 @@ def _web(item: Mapping[str, Any], world: _World) -> Annotation | str | None:
     return _placed(fields, item, targets, answered, world)
 
 
-def _placed(fields: dict[str, Any], item: Mapping[str, Any], targets: list[Any], answered: str | None, world: _World) -> Annotation | str | None:
+def _placed(
+    fields: dict[str, Any], item: Mapping[str, Any], targets: list[Any], answered: str | None, world: _World
+) -> Annotation | str | None:
     """Return a foreign note at its place: the words that it selects, what it answers, or the whole that it names."""
     if answered is not None:
         return _answer(fields, item, answered, world)
@@ -175,13 +169,12 @@ def _placed(fields: dict[str, Any], item: Mapping[str, Any], targets: list[Any],
     if len(parts) > 1:
         return "it speaks of several places at once; divide it into a note for each"
     part = parts[0] if parts else {"source": next((t for t in targets if isinstance(t, str)), "")}
-    target = world.find(str(part.get("readout:record") or "")) or world.find(str(part.get("source") or part.get("id") or ""))
+    target = world.find(str(part.get("readout:record") or "")) or world.find(
+        str(part.get("source") or part.get("id") or "")
+    )
     if target is None:
         address = str(part.get("source") or part.get("id") or item.get("uri"))[:200]
-        return (
-            f"no record has the address {address}; give it to the article, new or known:"
-            " python build_digest.py add FILE --url ADDRESS"
-        )
+        return f"no record has the address {address}; {GIVE_ADDRESS}"
     selectors = listed(part.get("selector"))
     anchor: dict[str, Any] = {"quote": None, "whole": True}
     text = world.text_of(target)
@@ -193,7 +186,7 @@ def _placed(fields: dict[str, Any], item: Mapping[str, Any], targets: list[Any],
         # Words beside the quote count as quoted, too; where the quote stands once they settle nothing.
         once = text is not None and len(occurrences(plain(text), found.exact)) == 1
         anchor = {"quote": found.exact, "before": None if once else before, "after": None if once else after}
-    return _foreign({**fields, **anchor}, target, item, world.taken)
+    return foreign_note({**fields, **anchor}, target, item, world.taken)
 
 
 def _answer(fields: dict[str, Any], item: Mapping[str, Any], answered: str, world: _World) -> Annotation | str | None:
@@ -202,7 +195,7 @@ def _answer(fields: dict[str, Any], item: Mapping[str, Any], answered: str, worl
     if parent is None:
         return None if answered in world.inside else "it answers a note that was not taken"
     anchor = {n: getattr(parent, n) for n in ("quote", "before", "after", "claim", "whole")}
-    return _foreign({**fields, **anchor, "reply_to": parent.id}, parent.target, item, world.taken)
+    return foreign_note({**fields, **anchor, "reply_to": parent.id}, parent.target, item, world.taken)
 
 
 def _ours(item: Mapping[str, Any], given: Mapping[str, Any], world: _World) -> Annotation | str:
@@ -210,13 +203,20 @@ def _ours(item: Mapping[str, Any], given: Mapping[str, Any], world: _World) -> A
     own = str(item.get("id") or "").removeprefix(f"{PREFIX}annotation:")
     targets = listed(item.get("target"))
     names = [t for t in targets if isinstance(t, str)]
-    part = next((t for t in targets if isinstance(t, dict)), {"source": next((n for n in names if not n.startswith(PREFIX)), "")})
-    target = world.find(str(part.get("readout:record") or "")) or world.find(str(part.get("source") or part.get("id") or ""))
+    part = next(
+        (t for t in targets if isinstance(t, dict)),
+        {"source": next((n for n in names if not n.startswith(PREFIX)), "")},
+    )
+    target = world.find(str(part.get("readout:record") or "")) or world.find(
+        str(part.get("source") or part.get("id") or "")
+    )
     if target is None:
         return "it speaks of nothing that has a record here; add the article first"
     if target_of(own) != target:
         return "its name does not stand below the record that it speaks of"
-    answered = next((n.removeprefix(f"{PREFIX}annotation:") for n in names if n.startswith(f"{PREFIX}annotation:")), None)
+    answered = next(
+        (n.removeprefix(f"{PREFIX}annotation:") for n in names if n.startswith(f"{PREFIX}annotation:")), None
+    )
     found = quoted(part.get("selector"), None)
     fields: dict[str, Any] = {
         "kind": given.get("kind") or "question",
@@ -227,7 +227,11 @@ def _ours(item: Mapping[str, Any], given: Mapping[str, Any], world: _World) -> A
         "reply_to": AnnotationId(answered) if answered else None,
         **words_of(item.get("body"), item.get("bodyValue"), ours=True),
     }
-    fields |= {k: given.get(k) for k in ("text", "status", "claim", "superseded_by", "licence", "origin") if given.get(k) is not None}
+    fields |= {
+        k: given.get(k)
+        for k in ("text", "status", "claim", "superseded_by", "licence", "origin")
+        if given.get(k) is not None
+    }
     try:
         fields |= {k: PartialDate(str(given[k])) for k in ("orphaned", "created") if given.get(k)}
     except ValueError as fault:
@@ -256,33 +260,10 @@ def _hypothesis(item: Mapping[str, Any], world: _World) -> Annotation | str | No
     }
     references = listed(item.get("references"))
     answered = f"{HYPOTHESIS}{references[-1]}" if references else None
-    targets = [{"source": item.get("uri"), **t, "id": item.get("uri")} for t in listed(item.get("target")) if isinstance(t, dict)]
+    targets = [
+        {"source": item.get("uri"), **t, "id": item.get("uri")}
+        for t in listed(item.get("target"))
+        if isinstance(t, dict)
+    ]
     places: list[Any] = [*targets[:1]] or [str(item.get("uri") or "")]
     return _placed(fields, item, places, answered, world)
-
-
-def _foreign(fields: dict[str, Any], target: Target, item: Mapping[str, Any], taken: Taken) -> Annotation | str:
-    """Return a foreign annotation as a note under a name of its own, or why it can be none."""
-    day = _DAY.match(str(item.get("created") or ""))
-    if day is None:
-        return "it does not say when it was made"
-    if not fields["note"] and not fields.get("suggestion"):
-        return "it says nothing"
-    quote = fields["quote"]
-    if quote is not None and not FEWEST_WORDS <= len(str(quote).split()) <= MOST_WORDS:
-        return f"it quotes {len(str(quote).split())} words, and notes quote {FEWEST_WORDS} to {MOST_WORDS}"
-    addresses = tuple(dict.fromkeys([*fields["sources"], *re.findall(r"https?://[^\s<>)\]]+", fields["note"])]))
-    kind = fields["kind"] if not note_kind(fields["kind"]).doubted or addresses else "question"
-    words = slug(str(fields["note"] if fields.get("reply_to") else quote or fields["note"]), 5) or slug(str(item.get("id")), 3) or "note"
-    name = f"{folder_of(target)}/{day[0]}-{words}"[:150].rstrip("-")
-    sources = addresses if note_kind(kind).doubted else tuple(fields["sources"])
-    values = {**fields, "kind": kind, "sources": sources}
-    names = (AnnotationId(f"{name}-{n}" if n > 1 else name) for n in count(1))
-    own = next(n for n in names if n not in taken or _is_same(taken[n], values))
-    return taken.get(own) or Annotation(id=own, **values)
-
-
-def _is_same(note: Annotation, values: Mapping[str, Any]) -> bool:
-    if note.origin and values.get("origin"):
-        return bool((note.origin, note.author) == (values["origin"], values["author"]))
-    return all(getattr(note, field) == values[field] for field in ("author", "quote", "note"))

@@ -53,7 +53,9 @@ def quoted(selectors: Any, text: str | None) -> Quote | None:
 
 def kinds_of(selectors: Any) -> str:
     """Return the names of selectors, for a message."""
-    return ", ".join(dict.fromkeys(str(s.get("type")) if isinstance(s, dict) else "an address" for s in listed(selectors)))
+    return ", ".join(
+        dict.fromkeys(str(s.get("type")) if isinstance(s, dict) else "an address" for s in listed(selectors))
+    )
 
 
 def _selected(selector: Any, text: str | None, within: str | None, depth: int) -> Quote | None:
@@ -78,7 +80,9 @@ def _inside(outer: Quote, inner: Quote) -> Quote | None:
     if at < 0:
         return None
     end = at + len(inner.exact)
-    return Quote(inner.exact, inner.before or outer.before + outer.exact[:at], inner.after or outer.exact[end:] + outer.after)
+    return Quote(
+        inner.exact, inner.before or outer.before + outer.exact[:at], inner.after or outer.exact[end:] + outer.after
+    )
 
 
 _BY_MARKUP = {"FragmentSelector", "CssSelector", "XPathSelector"}

@@ -51,14 +51,20 @@ def event(view: MeetingView, digest: Digest) -> str:
     first, last = _ends(meeting.date)
     remote = meeting.format in REMOTE
     names = [registry.place_name(r) for r in (meeting.venue, meeting.place) if r]
-    place = {"@type": "Place", "name": ", ".join(names), "address": {"@type": "PostalAddress", "addressCountry": meeting.country}}
+    place = {
+        "@type": "Place",
+        "name": ", ".join(names),
+        "address": {"@type": "PostalAddress", "addressCountry": meeting.country},
+    }
     return ld_text(
         {
             "@type": "Event",
             "name": view_title(view, digest).replace("\u00a0", " "),
             "startDate": first,
             "endDate": last,
-            "eventAttendanceMode": f"{SCHEMA}/{'Online' if remote else 'Offline'}EventAttendanceMode" if meeting.format else None,
+            "eventAttendanceMode": f"{SCHEMA}/{'Online' if remote else 'Offline'}EventAttendanceMode"
+            if meeting.format
+            else None,
             "location": {"@type": "VirtualLocation", "name": meeting.format} if remote else place if names else None,
             "attendee": [{"@type": "Person", "name": registry.person_name(p.person)} for p in meeting.people],
             "url": digest.edition.url(f"meetings/{meeting.id}.html"),

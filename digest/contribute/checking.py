@@ -13,6 +13,7 @@ from digest.records.problem import Problem
 from digest.relate import noted_text, place_notes
 from digest.store.changed import Change, changes_since
 from digest.store.load import RECORDS, Loaded, load
+from digest.store.settings import settings_problems
 
 RUNNING = (".github/", ".gitlab", ".ci/", ".forgejo/", ".gitea/", "mkdocs.yml", ".git")
 """How the paths begin of files that decide what runs on a host or what is published."""
@@ -57,7 +58,7 @@ def check(
     changed = changes_since(root, against, FOLDER) if against else ()
     paths = [c.path for c in changes_since(root, against, ".")] if against else []
     found = note_problems(loaded, placed, require_texts=require_texts, public=public)
-    problems = {*loaded.problems, *found, *_change_faults(changed, shown), *_mixed(changed, paths, shown)}
+    problems = {*loaded.problems, *settings_problems(root, shown), *found, *_change_faults(changed, shown), *_mixed(changed, paths, shown)}
     names = {c.path.removeprefix(f"{FOLDER}/").removesuffix(".md") for c in changed if c.kind in {"added", "changed"}}
     new = tuple(n for i, n in sorted(loaded.notes.items()) if i in names)
     return Checked(

@@ -37,7 +37,7 @@ def read_event(path: Path) -> Mapping[str, Any]:
     """Return the issue of an event's file. Raises ProblemsError when it holds none."""
     try:
         tree = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as fault:
+    except (OSError, ValueError, RecursionError) as fault:
         raise ProblemsError(
             [Problem(path.as_posix(), 0, 0, "no-event", str(fault), "give the file of an issue's event")]
         ) from None

@@ -100,7 +100,8 @@ class Proposal:
 
     def _opened(self, note: Annotation, number: int, branch: str) -> dict[str, str]:
         title = f"Note: {note.kind} on {note.target.kind}/{note.target.id}"
-        body = f"The note of issue #{number}. Closes #{number}."
+        # GitHub starts no workflow for what a workflow has opened, so the check that was made is told here.
+        body = f"The note of issue #{number}, checked by this workflow before it was proposed. Closes #{number}."
         return {"title": title, "head": branch, "base": self.branch, "body": body}
 
     def _commit(self, note: Annotation, number: int, branch: str) -> None:

@@ -151,9 +151,7 @@ def meeting_data(view: MeetingView, digest: Digest, quotes: Shown) -> d.MeetingD
         witnesses=view.witness_count,
         standing={str(i): str(kind) for i, kind in view.standing.items()},
         agreement=tuple(
-            d.AgreementData(
-                field=f.field, values=_values(f.values), differ=f.differ, implied=_values(f.implied)
-            )
+            d.AgreementData(field=f.field, values=_values(f.values), differ=f.differ, implied=_values(f.implied))
             for f in view.fields
         ),
         points=point_data(view, quotes),

@@ -138,7 +138,11 @@ def _change(change: Change, page: str, title: str) -> Entry:
     kind = "Correction" if change.correction else "Change"
     words = " ".join(f"{w.rstrip('.')}." for w in (change.what, change.why) if w)
     return Entry(
-        key=f"{page}#{change.date} {change.what}", title=f"{kind}: {title}", path=f"{page}.html", day=change.date, words=words
+        key=f"{page}#{change.date} {change.what}",
+        title=f"{kind}: {title}",
+        path=f"{page}.html",
+        day=change.date,
+        words=words,
     )
 
 
@@ -193,7 +197,13 @@ def atom(made: Feed, digest: Digest) -> str:
         _put(root, "link", rel="license", href=digest.edition.licence)
     up = "../" * made.path.count("/")
     if digest.edition.address:
-        _put(root, "link", rel="self", type="application/atom+xml", href=digest.edition.url(f"{made.path}.atom.xml") or "")
+        _put(
+            root,
+            "link",
+            rel="self",
+            type="application/atom+xml",
+            href=digest.edition.url(f"{made.path}.atom.xml") or "",
+        )
     _put(root, "link", rel="alternate", type="text/html", href=digest.edition.url(made.page) or f"{up}{made.page}")
     for entry in made.entries:
         item = _put(root, "entry")

@@ -252,7 +252,9 @@ def _places(digest: Digest) -> Table:
 
 
 def _outlets(digest: Digest) -> Table:
-    return _register("outlets", "Outlets", [(o.id, o.name, o.country) for o in digest.registry.outlets.values()], digest)
+    return _register(
+        "outlets", "Outlets", [(o.id, o.name, o.country) for o in digest.registry.outlets.values()], digest
+    )
 
 
 def _notes(digest: Digest) -> Table:

@@ -6,26 +6,26 @@ A new fact about the article is one function in `rules.HEADER_RULES`; a new way 
 
 from dataclasses import dataclass, replace
 
-from digest.reading.accounts import account_of, main_tellings, narrative_of, other_tellings
-from digest.reading.company import with_company
 from digest.reading.context import Context
-from digest.reading.dateline import dateline, dateline_city
-from digest.reading.denials import with_doubts
+from digest.reading.entities.vocabulary import Vocabulary
 from digest.reading.gathered import gather
-from digest.reading.header import Found, anchor_of
-from digest.reading.holders import with_holders
+from digest.reading.header.dateline import dateline, dateline_city
+from digest.reading.header.facts import Found, anchor_of
+from digest.reading.header.rules import HEADER_RULES
+from digest.reading.header.stated import with_stated
+from digest.reading.meetings.accounts import account_of, main_tellings, narrative_of, other_tellings
+from digest.reading.meetings.company import with_company
+from digest.reading.meetings.denials import with_doubts
+from digest.reading.meetings.holders import with_holders
+from digest.reading.meetings.mentions import find_mentions
+from digest.reading.meetings.neighbours import with_here_and_there
 from digest.reading.meetings.reader import tree_tellings
+from digest.reading.meetings.tellings import find_tellings
 from digest.reading.meetings.transcripts import transcript_tellings
 from digest.reading.meetings.visits import with_visits
 from digest.reading.meetings.witnesses import agreed
-from digest.reading.mentions import find_mentions
-from digest.reading.names import Vocabulary
-from digest.reading.neighbours import with_here_and_there
-from digest.reading.rules import HEADER_RULES
-from digest.reading.stated import with_stated
-from digest.reading.statements import find_statements, kept
-from digest.reading.tellings import find_tellings
-from digest.reading.topics import find_topics
+from digest.reading.speech.statements import find_statements, kept
+from digest.reading.speech.topics import find_topics
 from digest.records.article import Account, Mention, Statement, Subject
 from digest.records.claims import Known
 from digest.records.clean_text import CleanText

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, TypeVar
 
-from digest.reading.anchored import Anchor, Moment, Resolved, follows_the_tale, resolve
-from digest.reading.dates import DateWords
+from digest.reading.entities.roles import Name
 from digest.reading.grammar.trees import Grammar
-from digest.reading.roles import Name
-from digest.reading.tense import Tense, is_firm, tense_at
-from digest.reading.told import (
+from digest.reading.time.anchored import Anchor, Moment, Resolved, follows_the_tale, resolve
+from digest.reading.time.dates import DateWords
+from digest.reading.time.tense import Tense, is_firm, tense_at
+from digest.reading.time.told import (
     DEICTIC,
     LATER_REACH,
     NEAR_REACH,

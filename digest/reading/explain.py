@@ -7,9 +7,9 @@ from typing import Literal
 
 from digest.reading import Found, Reading, read_context
 from digest.reading.context import Context
-from digest.reading.names import Vocabulary
-from digest.reading.statements import find_statements
-from digest.reading.where import place_names
+from digest.reading.entities.vocabulary import Vocabulary
+from digest.reading.meetings.where import place_names
+from digest.reading.speech.statements import find_statements
 from digest.records.article import Account, Mention, Printed, text
 from digest.records.claims import Basis, Known, claim
 from digest.records.clean_text import CleanText

@@ -1,10 +1,10 @@
 """A text with its sentences, names and dates, before anything is told of meetings."""
 
 from digest.reading.context import Context
-from digest.reading.dates import find_dates
+from digest.reading.entities.vocabulary import Vocabulary
 from digest.reading.entities.witnessed import witnessed_people
 from digest.reading.meetings.frames import may_matter
-from digest.reading.names import Vocabulary
+from digest.reading.time.dates import find_dates
 from digest.reading.words import plain, sentences
 from digest.records.clean_text import CleanText
 

@@ -158,6 +158,15 @@ class Registry:
         return out
 
     @cached_property
+    def people_of(self) -> Mapping[str, tuple[Person, ...]]:
+        """Return people by the country of their record, in the order of their ids."""
+        out: dict[str, list[Person]] = {}
+        for person in self.people.values():
+            if person.country:
+                out.setdefault(person.country, []).append(person)
+        return {country: tuple(people) for country, people in out.items()}
+
+    @cached_property
     def person_ids(self) -> Mapping[str, PersonId]:
         """Return people by every name as it is written."""
         out: dict[str, PersonId] = {}

@@ -45,7 +45,9 @@ def _subject(ident: MeetingId, views: Mapping[MeetingId, MeetingView]) -> str:
     return views[ident].meeting.visit or ident
 
 
-def _sisters(promise: Promise, group: Sequence[Promise], views: Mapping[MeetingId, MeetingView], registry: Registry) -> bool:
+def _sisters(
+    promise: Promise, group: Sequence[Promise], views: Mapping[MeetingId, MeetingView], registry: Registry
+) -> bool:
     """Return whether an announcement is one with those of a group: made of the same people on the same occasion."""
     meant = {i for p in group for i in p.meetings}
     if promise.meetings and not meant & set(promise.meetings):

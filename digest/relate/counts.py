@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from digest.reading.numbers import NUMBERS
+from digest.reading.time.numbers import NUMBERS
 from digest.records.compared import NumberDifference
 from digest.records.ids import ArticleId
 from digest.records.partial_date import MONTH_NAMES

@@ -149,4 +149,3 @@ def _dissenting(field: FieldAccounts, view: MeetingView) -> Iterable[ArticleId]:
     said = [*field.values, *field.implied]
     lead = view.leading(field.field) or (said[0][0] if said else None)
     return (i for value, ids in said if value != lead for i in ids)
-

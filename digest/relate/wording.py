@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
-from digest.reading.numbers import NUMBERS
+from digest.reading.time.numbers import NUMBERS
 from digest.records.clean_text import CleanText
 from digest.records.counting import UNSPACED
 from digest.records.lineage import Span

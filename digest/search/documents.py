@@ -133,7 +133,10 @@ def collect(digest: Digest) -> Collection:
     """Return all documents in the order of their numbers, and the values of their facets."""
     subjects = Subjects(digest.registry)
     made = [
-        replace(document, subjects=(*document.subjects, *subjects.named_in((document.title, *document.text, *document.subjects))))
+        replace(
+            document,
+            subjects=(*document.subjects, *subjects.named_in((document.title, *document.text, *document.subjects))),
+        )
         for kind in DOCUMENTS
         for document in kind(digest)
     ]

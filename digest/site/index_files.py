@@ -1,5 +1,6 @@
 """The search written into a site: the index and the database."""
 
+import errno
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,6 +13,8 @@ from digest.site.scripts import ALL_SCRIPTS, SCRIPTS, STYLESHEET, joined_scripts
 
 DATABASE = "data/digest.db"
 """Where a site keeps its database."""
+_NUMBERS = {"SQLITE_FULL": errno.ENOSPC, "SQLITE_READONLY": errno.EROFS, "SQLITE_CANTOPEN": errno.ENOENT}
+"""What SQLite calls faults of the machine, by the numbers of the system."""
 
 
 def write_index(site: Path, files: Iterable[IndexFile]) -> None:
@@ -55,12 +58,14 @@ def read_index(site: Path) -> dict[str, str]:
 
 
 def write_database(site: Path, collection: Collection) -> None:
-    """Write the database into a new site."""
+    """Write the database into a new site. Raises OSError where the machine refuses: a full disk, say."""
     path = site / DATABASE
     path.parent.mkdir(exist_ok=True)
     database = sqlite3.connect(path)
     try:
         fill(database, collection)
+    except sqlite3.OperationalError as fault:
+        raise OSError(_NUMBERS.get(fault.sqlite_errorname, errno.EIO), str(fault), str(path)) from None
     finally:
         database.close()
 

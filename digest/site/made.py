@@ -68,7 +68,9 @@ def _without_address(stage: Path) -> None:
     """
     lost = stage / "404.html"
     text = lost.read_text(encoding="utf-8")
-    write_atomic(lost, re.sub(r' (href|src)="/(?!/)', r' \1="', text).replace(' href=""', ' href="index.html"').encode())
+    write_atomic(
+        lost, re.sub(r' (href|src)="/(?!/)', r' \1="', text).replace(' href=""', ' href="index.html"').encode()
+    )
     for name in ("sitemap.xml", "sitemap.xml.gz"):
         (stage / name).unlink(missing_ok=True)
 

@@ -4,7 +4,7 @@ the rest of it.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -98,7 +98,7 @@ def read_settings(root: Path) -> Settings:
     site = str(settings.get("site_url") or "")
     return Settings(
         title=str(settings.get("site_name") or "") or None,
-        site_url=f"{site.rstrip('/')}/" if _SITE.match(site) else None,
+        site_url=f"{site.rstrip('/')}/" if is_site(site) else None,
         forge=forge,
         host=host,
         editors=_accounts(own.get("editors")),
@@ -142,6 +142,32 @@ def read_edition(root: Path) -> Edition:
     return Edition(address=read_settings(root).site_url, licence=licence if _SITE.match(licence) else None)
 
 
+def settings_problems(root: Path, shown: str) -> Iterator[Problem]:
+    """Yield what is wrong with mkdocs.yml as far as Readout reads it; MkDocs says the rest when it builds."""
+    name = f"{shown}mkdocs.yml"
+    try:
+        text = (root / "mkdocs.yml").read_bytes()
+        settings = parsed(text)
+    except yaml.YAMLError as fault:
+        mark = getattr(fault, "problem_mark", None)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        why = str(getattr(fault, "problem", None) or "it is no YAML")
+        yield Problem(name, line, column, "yaml", why, "quote texts that hold ': ' or ' #', and indent with spaces")
+        return
+    extra = settings.get("extra")
+    own = extra.get("annotate") if isinstance(extra, dict) else None
+    given = {**settings, **{f"extra: annotate: {k}": v for k, v in (own if isinstance(own, dict) else {}).items()}}
+    for key, (form, cure) in _FORMS.items():
+        value = given.get(key)
+        if value is not None and not form(str(value)):
+            where = next((n for n, row in enumerate(text.split(b"\n"), 1) if _names(row, key)), 0)
+            yield Problem(name, where, 0, "setting", f"{key}: '{value}' is none, so it counts for nothing", cure)
+
+
+def _names(row: bytes, key: str) -> bool:
+    return row.strip().startswith(f"{key.rpartition(' ')[2]}:".encode())
+
+
 def read_forge(root: Path) -> Forge:
     """Return the repository that mkdocs.yml names."""
     return read_settings(root).forge
@@ -158,6 +184,11 @@ def host_of(url: str, named: str = "") -> Host | None:
 def is_repository(url: str) -> bool:
     """Return whether an address can be that of a repository."""
     return bool(_URL.match(url.rstrip("/").removesuffix(".git")))
+
+
+def is_site(url: str) -> bool:
+    """Return whether an address can be that of a site."""
+    return bool(_SITE.match(url))
 
 
 def is_mail(address: str) -> bool:
@@ -179,3 +210,13 @@ def site_of(repository: str) -> str | None:
         return None
     own = f"{owner.lower()}.{pages}"
     return f"https://{own}/" if name.lower() == own else f"https://{own}/{name}/"
+
+
+_FORMS: Mapping[str, tuple[Callable[[str], bool], str]] = {
+    "site_url": (is_site, "write where the site stands, as https://HOST/PATH/"),
+    "repo_url": (is_repository, "write the repository's address, as https://HOST/OWNER/NAME"),
+    "extra: annotate: host": (HOSTS.__contains__, f"write one of {', '.join(HOSTS)}"),
+    "extra: annotate: branch": (lambda text: bool(_NAME.match(text)), "write the name of a branch"),
+    "extra: annotate: mail": (is_mail, "write an address, as notes@example.org"),
+}
+"""The settings that Readout reads, with what tells whether a value is one, and how to mend it."""

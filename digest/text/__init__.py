@@ -130,6 +130,11 @@ def items(part: Part) -> Iterator[Item | Skipped]:
             raise ReadError("no-article", "skipped: no article stands in it", cure)
         stated = checked_against_capture((*part.stated, *clean.stated)) if part.stated else clean.stated
         clean = replace(clean, stated=stated)
-        yield Item(data=reader.keep(part.data) if reader.keep else part.data, ending=reader.suffixes[0], clean=clean, part=part.part)
+        yield Item(
+            data=reader.keep(part.data) if reader.keep else part.data,
+            ending=reader.suffixes[0],
+            clean=clean,
+            part=part.part,
+        )
     else:
         raise ReadError("unknown-format", f"a {reader.name} cannot be read from here", "save it as a file")

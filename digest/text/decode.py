@@ -5,7 +5,7 @@ from collections.abc import Callable
 MAX_BYTES = 5_000_000
 """The longest news articles are under 200 kB; past 5 MB a file is something else, and cleaning it
 would cost minutes."""
-MOST_TOGETHER = 50_000_000
+MOST_TOGETHER = 25_000_000
 """The same for a file of many articles: a library of ten thousand entries, exported from Zotero, has 20 MB."""
 
 MOST_CHARACTERS, MOST_LINES = 1_500_000, 20_000

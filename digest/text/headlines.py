@@ -125,7 +125,9 @@ def _told(visible: Visible, stated: Sequence[Stated], page_title: str) -> Iterat
                 yield Called("h1", line, line)
     for fact in stated:
         if fact.field == "title" and len(fact.value) <= LONGEST:
-            yield Called("json-ld" if fact.rule == "json-ld" else "meta", _without_house(fact.value, houses), fact.quote)
+            yield Called(
+                "json-ld" if fact.rule == "json-ld" else "meta", _without_house(fact.value, houses), fact.quote
+            )
     words = title_words(page_title[: 2 * LONGEST])
     if words and len(words) <= LONGEST:
         yield Called("page-title", _shown_part(_without_house(words, houses), visible), words)

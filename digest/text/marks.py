@@ -5,6 +5,7 @@ pattern is bounded in length, so that runs of marks cost no more than words.
 """
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -227,47 +228,43 @@ def _restored(words: str, marks: Sequence[Mark], before: int) -> Iterator[str]:
     yield words[at:]
 
 
+class _Written:
+    """A source that is written anew, with the runs that it is made of."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.kept: list[Kept] = []
+        self.dropped: list[Dropped] = []
+        self.size = 0
+
+    def put(self, words: str, run: Kept | Dropped, begin: int) -> None:
+        """Write a part of a run that began at `begin` in the old source; nothing where it is empty."""
+        if not words:
+            return
+        end = self.size + len(words)
+        if isinstance(run, Kept):
+            self.kept.append(Kept(self.size, end, run.at + begin - run.start))
+        else:
+            self.dropped.append(replace(run, start=self.size, end=end))
+        self.words.append(words)
+        self.size = end
+
+
 def with_marks(text: CleanText, inserted: Sequence[Inserted]) -> CleanText:
     """Return a text whose source holds the marks again, as dropped."""
     if not inserted:
         return text
-    runs: list[tuple[int, int, Kept | Dropped | None, str]] = []
-    source: list[str] = []
+    out = _Written()
     pieces: list[Kept | Dropped] = sorted([*text.kept, *text.dropped], key=lambda run: run.start)
-    waiting = sorted(inserted, key=lambda mark: mark.at)
-    number = size = 0
-
-    def put(words: str, run: Kept | Dropped | None, rule: str = "", begin: int = 0) -> None:
-        nonlocal size
-        if words:
-            source.append(words)
-            made = replace(run, start=size, end=size + len(words)) if run is not None else None
-            if isinstance(made, Kept) and isinstance(run, Kept):
-                made = replace(made, at=run.at + begin - run.start)
-            runs.append((size, size + len(words), made, rule))
-            size += len(words)
-
+    waiting = deque(sorted(inserted, key=lambda mark: mark.at))
     for run in pieces:
         at = run.start
-        while (
-            number < len(waiting)
-            and waiting[number].at <= run.end
-            and (waiting[number].at < run.end or run is pieces[-1])
-        ):
-            mark = waiting[number]
-            put(text.source[at : mark.at], run, begin=at)
-            put(mark.words, None, mark.rule)
-            at, number = max(at, mark.at), number + 1
-        put(text.source[at : run.end], run, begin=at)
-    for mark in waiting[number:]:
-        put(mark.words, None, mark.rule)
-    return replace(
-        text,
-        source="".join(source),
-        kept=tuple(made for _, _, made, _ in runs if isinstance(made, Kept)),
-        dropped=tuple(
-            made if isinstance(made, Dropped) else Dropped(a, b, rule)
-            for a, b, made, rule in runs
-            if not isinstance(made, Kept)
-        ),
-    )
+        while waiting and waiting[0].at <= run.end and (waiting[0].at < run.end or run is pieces[-1]):
+            mark = waiting.popleft()
+            out.put(text.source[at : mark.at], run, at)
+            out.put(mark.words, Dropped(0, 0, mark.rule), 0)
+            at = max(at, mark.at)
+        out.put(text.source[at : run.end], run, at)
+    for mark in waiting:
+        out.put(mark.words, Dropped(0, 0, mark.rule), 0)
+    return replace(text, source="".join(out.words), kept=tuple(out.kept), dropped=tuple(out.dropped))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from digest.reading import Reading
 from digest.reading.context import Context
-from digest.reading.statements import find_statements
+from digest.reading.speech.statements import find_statements
 from digest.records.claims import Known
 from digest.records.ids import slug
 from digest.records.registry import Registry

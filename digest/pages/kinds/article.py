@@ -141,7 +141,11 @@ def _meta_line(article: Article, digest: Digest) -> str:
 
 def _notes(article: Article, digest: Digest) -> str:
     """Return the faults of the source that readers should know of; for editors, in private, what they should look at."""
-    parts = [box("review", "The source has faults that were left as they are:", bullets(_listed(article.defects)))] if article.defects else []
+    parts = (
+        [box("review", "The source has faults that were left as they are:", bullets(_listed(article.defects)))]
+        if article.defects
+        else []
+    )
     if digest.profile == "private":
         reviews = [*(c.known.review for c in article.claims() if c.known.review), *article.doubts]
         for account in article.about:
@@ -261,4 +265,3 @@ def _dropped(text: CleanText, *, full: bool) -> str:
     gone = sum(d.end - d.start for d in text.dropped)
     head = f"{count(len(items), 'entry', 'entries')}: {gone:,} of {kept + gone:,} characters"
     return f'<details class="dropped" markdown="1">\n<summary>{head}</summary>\n\n{bullets(items)}\n\n</details>'
-

@@ -66,7 +66,9 @@ def data_page(digest: Digest, sizes: Mapping[str, int], schemas: Mapping[str, An
         title="Data",
         body="\n\n".join(p for p in parts if p),
         made_from="the records and the types in digest/records/",
-        meta={"description": f"All data of this digest: {count(sum(map(len, files.values())), 'file')}, with sizes, licence and schemas."},
+        meta={
+            "description": f"All data of this digest: {count(sum(map(len, files.values())), 'file')}, with sizes, licence and schemas."
+        },
     )
 
 
@@ -82,8 +84,10 @@ def kilobytes(size: int) -> str:
 
 def _licence(digest: Digest) -> str:
     own = digest.edition.licence
-    told = f"The digest’s own words and data are under {outside(own, own)}." if own else (
-        "The settings of this digest name no licence; ask its editors before you publish its words or data anew."
+    told = (
+        f"The digest’s own words and data are under {outside(own, own)}."
+        if own
+        else ("The settings of this digest name no licence; ask its editors before you publish its words or data anew.")
     )
     return f"{told} Words of articles are quotations, and stay under the rights of their outlets."
 
@@ -131,6 +135,6 @@ def _kind(told: Mapping[str, Any]) -> str:
         return " or ".join(str(v) for v in told["enum"])
     if told.get("type") == "array":
         return f"list of {_kind(told.get('items', {}))}"
-    return {"null": "nothing", "string": "text", "object": "mapping"}.get(str(told.get("type")), str(told.get("type", "")))
-
-
+    return {"null": "nothing", "string": "text", "object": "mapping"}.get(
+        str(told.get("type")), str(told.get("type", ""))
+    )

@@ -140,7 +140,9 @@ def _articles(view: MeetingView, digest: Digest, maybe: list[ArticleId]) -> str:
             listed = bullets([_article(e.article, view, digest) for e in entries])
             head = f"{heading}: {count(len(entries), 'article')}"
             example = kind == "demonstration"
-            parts.append(folded("list short apart", head, listed) if example else box("list short apart", f"{heading}:", listed))
+            parts.append(
+                folded("list short apart", head, listed) if example else box("list short apart", f"{heading}:", listed)
+            )
     if maybe:
         items = [_article(digest.articles[i], view, digest) for i in maybe]
         parts.append(box("list short apart", "These may report this meeting, or another one:", bullets(items)))

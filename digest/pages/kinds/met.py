@@ -57,7 +57,9 @@ def _pairs(digest: Digest) -> tuple[Pairs, dict[str, str]]:
 
 
 def _anchor(one: str, other: str) -> str:
-    return "met-" + "-".join(f"{ord(c):x}" if not (c.isascii() and (c.isalnum() or c == "-")) else c for c in f"{one}-{other}")
+    return "met-" + "-".join(
+        f"{ord(c):x}" if not (c.isascii() and (c.isalnum() or c == "-")) else c for c in f"{one}-{other}"
+    )
 
 
 def _name(key: str, names: dict[str, str], digest: Digest) -> str:
@@ -72,7 +74,12 @@ def _grid(pairs: Pairs, names: dict[str, str], digest: Digest) -> str:
         for key in pair:
             often[key] = often.get(key, 0) + len(views)
     shown = sorted(often, key=lambda k: (-often[k], k))[:GRID]
-    short = [unbroken(names[k].split()[-1]) if PersonId(k) not in digest.registry.people else unbroken(digest.registry.person_short(PersonId(k))) for k in shown]
+    short = [
+        unbroken(names[k].split()[-1])
+        if PersonId(k) not in digest.registry.people
+        else unbroken(digest.registry.person_short(PersonId(k)))
+        for k in shown
+    ]
     rows = []
     for one in shown:
         cells = []
@@ -86,5 +93,7 @@ def _grid(pairs: Pairs, names: dict[str, str], digest: Digest) -> str:
 def _entry(one: str, other: str, views: list[MeetingView], names: dict[str, str], digest: Digest) -> str:
     head = f"{_name(one, names, digest)} and {_name(other, names, digest)}: {count(len(views), 'meeting')}"
     listed = bullets([meeting_item(v, digest, "../") for v in views])
-    anchor = f'<a class="here" id="{_anchor(one, other)}" href="#{_anchor(one, other)}" aria-label="Link to this pair"></a>'
+    anchor = (
+        f'<a class="here" id="{_anchor(one, other)}" href="#{_anchor(one, other)}" aria-label="Link to this pair"></a>'
+    )
     return box("pair-met", f"{head} {anchor}", folded("list", "Meetings", listed))

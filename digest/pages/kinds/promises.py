@@ -25,7 +25,11 @@ def promises_page(digest: Digest) -> Iterable[Page]:
     for state, (heading, words) in _STATES.items():
         found = [a for a in reversed(digest.announcements) if a.state == state]
         if found:
-            parts += [f"## {heading}", f"<small>{words}</small>", *(announcement_entry(a, digest, shown) for a in found)]
+            parts += [
+                f"## {heading}",
+                f"<small>{words}</small>",
+                *(announcement_entry(a, digest, shown) for a in found),
+            ]
     none = "No article of the digest announces a meeting."
     yield Page(
         path="promises/index.md",

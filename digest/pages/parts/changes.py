@@ -22,7 +22,9 @@ def history(days: Days, changes: Sequence[Change], digest: Digest) -> str:
     """Return when a record was first published and last changed, and what was changed."""
     told = [f"First published {inline(days.first.words())}"] if days.first else []
     if days.last and days.last != days.first:
-        told.append(f"last changed {inline(days.last.words())}" if told else f"Last changed {inline(days.last.words())}")
+        told.append(
+            f"last changed {inline(days.last.words())}" if told else f"Last changed {inline(days.last.words())}"
+        )
     line = " · ".join([*told, "[all changes of the digest](../corrections/index.md)"])
     latest = sorted(changes, key=lambda c: (c.date, c.what), reverse=True)
     earlier = folded("list apart", f"Earlier: {count(len(latest) - 1, 'change')}", changes_list(latest[1:], digest))

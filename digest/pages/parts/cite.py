@@ -37,4 +37,3 @@ def _cite(ref: Reference) -> str:
     if ref.page_url is None:
         lacking = "<small>This edition names no address of its own, so the path of the page stands for it.</small>"
     return box("cite", block(sentence(ref)), lacking, f'<div class="forms">{"".join(forms)}</div>')
-

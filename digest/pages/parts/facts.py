@@ -145,7 +145,13 @@ def _person(participant: Participant, view: MeetingView, digest: Digest) -> str:
     name = inline(words) if isinstance(ref, Printed) else link(words, f"../people/{ref}.md")
     said = view.count_witnesses(e.article.id for e in view.sources if names_person(e, key(ref)))
     total = view.witness_count
-    agreed_ = f"{said} of {count(total, *WITNESSES)}".replace(" ", "\u00a0") if total > 1 else "" if said else "set by the editors"
+    agreed_ = (
+        f"{said} of {count(total, *WITNESSES)}".replace(" ", "\u00a0")
+        if total > 1
+        else ""
+        if said
+        else "set by the editors"
+    )
     counted = f' <span class="count">{agreed_}</span>' if agreed_ else ""
     ident = f"person-{ref}" if not isinstance(ref, Printed) else ""
     there = here(ident, str(words)) if ident else ""

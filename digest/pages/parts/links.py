@@ -50,7 +50,9 @@ def _row(other: MeetingId, links: list[Link], digest: Digest, shown: Shown, at: 
     ordered = sorted(links, key=lambda k: (_example(k, digest), _SURE[k.state]))
     title = link(view_title(digest.meetings[other], digest), f"../meetings/{other}.md")
     sure = [k for k in ordered if k.state in {"automatic", "confirmed"}]
-    kinds = list(dict.fromkeys(_label(k, digest, at) for k in sure)) or list(dict.fromkeys(_kind(k, digest, at) for k in ordered))
+    kinds = list(dict.fromkeys(_label(k, digest, at) for k in sure)) or list(
+        dict.fromkeys(_kind(k, digest, at) for k in ordered)
+    )
     best = next((k for k in ordered if _shown(k, shown)), None)
     ident = f"linked-{other}"
     told_once = dict.fromkeys(_reason(k, digest, shown, at) for k in ordered)
@@ -144,5 +146,3 @@ def once(links: Sequence[Link]) -> list[Link]:
             seen.add(ends)
         out.append(entry)
     return out
-
-

@@ -25,7 +25,15 @@ STATES = {
     "not-held": "text not held",
 }
 """What a cell says in words; signs and rules only repeat it."""
-_SIGNS = {"reports": "●", "in-part": "◐", "differs": "≠", "silent": "○", "implied": "◌", "not-checked": "·", "not-held": "·"}
+_SIGNS = {
+    "reports": "●",
+    "in-part": "◐",
+    "differs": "≠",
+    "silent": "○",
+    "implied": "◌",
+    "not-checked": "·",
+    "not-held": "·",
+}
 _WORDS = {
     "reports": "the source says so",
     "in-part": "the source says some of it",
@@ -178,7 +186,9 @@ def _row(row: Row, view: MeetingView, digest: Digest) -> str:
     cells = [f'<th scope="row">{attribute(row.name)} {there}{differ}</th>']
     for entry in view.sources:
         cell = row.cells[entry.article.id]
-        state = f'<span class="state"><span class="sign" aria-hidden="true">{_SIGNS[cell.state]}</span> {cell.told}</span>'
+        state = (
+            f'<span class="state"><span class="sign" aria-hidden="true">{_SIGNS[cell.state]}</span> {cell.told}</span>'
+        )
         name = f'<span class="source">{_named(entry, digest)}</span>'
         cells.append(f'<td class="{cell.state}">{name}{state}{"".join(cell.words)}</td>')
     return f'<tr id="{ident}">\n' + "\n".join(cells) + "\n</tr>"

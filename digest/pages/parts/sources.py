@@ -36,7 +36,11 @@ def told_by(view: MeetingView, digest: Digest) -> str:
     if view.only_demonstrated:
         return "known from a report written for the demonstration"
     if not view.witness_count:
-        return f"no witness; {count(len(view.accounts), 'article')} about it" if view.accounts else "known from mentions alone"
+        return (
+            f"no witness; {count(len(view.accounts), 'article')} about it"
+            if view.accounts
+            else "known from mentions alone"
+        )
     names = [source_name(e.article, digest) for e in view.counted if view.standing[e.article.id] == "witness"]
     names = names or [source_name(e.article, digest) for e in view.counted]
     more = len(view.counted) - view.witness_count

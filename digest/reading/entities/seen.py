@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from digest.reading.entities.portfolios import PORTFOLIO
+from digest.reading.entities.recurring import THINGS
+from digest.reading.entities.roles import BEHIND, OFFICE, STOP
 from digest.reading.grammar.trees import Grammar
-from digest.reading.recurring import THINGS
-from digest.reading.roles import BEHIND, OFFICE, PORTFOLIO, STOP
 from digest.reading.words import Sentence
 
 LONGEST = 1200

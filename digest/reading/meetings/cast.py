@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from digest.reading.context import Context
+from digest.reading.entities.roles import OFFICE, Name
 from digest.reading.grammar.trees import Tree
-from digest.reading.pronouns import antecedent
-from digest.reading.roles import OFFICE, Name
+from digest.reading.meetings.pronouns import antecedent
 from digest.reading.words import Sentence
 from digest.records.registry import key
 

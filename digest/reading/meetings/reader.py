@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from digest.reading.context import Context
+from digest.reading.entities.roles import Name
 from digest.reading.entities.seen import LONGEST, MOST
 from digest.reading.grammar.auxiliaries import SAYS, Mode
 from digest.reading.grammar.clauses import governed, is_passive, is_verb, owns, verb_above
@@ -12,10 +13,9 @@ from digest.reading.grammar.modality import mode_of
 from digest.reading.grammar.trees import Tree
 from digest.reading.meetings.cast import OFFICE_ALONE, PRONOUN, Cast, Drawn, drawn
 from digest.reading.meetings.frames import Frame, frames_of, may_matter
+from digest.reading.meetings.reality import is_denied
 from digest.reading.meetings.sides import sides, stands_below
-from digest.reading.reality import is_denied
-from digest.reading.roles import Name
-from digest.reading.tellings import Telling, with_spots
+from digest.reading.meetings.tellings import Telling, with_spots
 from digest.records.registry import key
 
 

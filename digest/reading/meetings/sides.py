@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from digest.reading.entities.roles import Name
 from digest.reading.grammar.clauses import governed, is_passive, subject_of, verb_above
 from digest.reading.grammar.trees import Tree
 from digest.reading.meetings.cast import Cast
 from digest.reading.meetings.frames import Frame
-from digest.reading.roles import Name
 from digest.records.registry import key
 
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from digest.reading.context import Context
-from digest.reading.roles import Name
+from digest.reading.entities.roles import Name
+from digest.reading.meetings.tellings import Telling
 from digest.reading.spot import Spot
-from digest.reading.tellings import Telling
 from digest.records.registry import key
 
 _TITLE = re.compile(

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 
 from digest.reading.context import Context
-from digest.reading.placed import place_ref
-from digest.reading.roles import Name
+from digest.reading.entities.roles import Name
+from digest.reading.meetings.placed import place_ref
 from digest.reading.spot import Spot
 from digest.records.article import REMOTE, Account, text
 from digest.records.claims import Known

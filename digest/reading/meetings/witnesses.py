@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from digest.reading.entities.roles import Name
 from digest.reading.meetings.reader import FromTrees
-from digest.reading.roles import Name
-from digest.reading.tellings import Telling
+from digest.reading.meetings.tellings import Telling
 from digest.records.registry import key
 
 TREE_ALONE = "only the grammar of the sentence tells it, its words alone do not: did they meet?"

@@ -1,0 +1,202 @@
+"""Names of people, places, outlets and series in a text: the registry first, then the grammar of roles."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import ahocorasick
+
+from digest.reading.entities.recurring import THINGS, recurring_names
+from digest.reading.entities.relatives import is_anothers_first, is_of_another
+from digest.reading.entities.roles import OFFICE, STOP, WORD, Name, Ref, names_by_role
+from digest.reading.entities.seen import NOBODY, ONE_WITNESS, Seen, has_witness, only_begins, trimmed
+from digest.reading.entities.vocabulary import Vocabulary, longest
+from digest.records.article import Printed
+from digest.records.ids import PersonId
+
+
+def find_people(text: str, names: Sequence[Name], vocabulary: Vocabulary, seen: Seen = NOBODY) -> tuple[Name, ...]:
+    """Return every place where a person is named: by full name, by role and name, or by family name alone.
+
+    People whom the registry lacks are found by role grammar only ("Kenyan President William Ruto",
+    "Wang Yi, director of the Office"); their reference is the printed name. A family name alone means
+    somebody only when the text names that person in full, or with a role ("President Putin").
+    """
+    covered = bytearray(len(text))
+    full: list[Name] = []
+
+    def take(name: Name) -> bool:
+        """Add a name unless it stands in a longer one that was taken before."""
+        if any(covered[name.start : name.end]) or _JUNIOR.match(text, name.end):
+            return False
+        covered[name.start : name.end] = b"\1" * (name.end - name.start)
+        full.append(name)
+        return True
+
+    for name in names:
+        if name.kind == "person":
+            take(name)
+    known = list(full)
+    forms = _printed_names(text, names, seen, take)
+    _take_all(_introduced(text, forms.values()), take)
+    _take_all(_titled_alone(text, names, full), take)
+    _take_all(_families_alone(text, known, full[len(known) :], vocabulary), take)
+    return longest(full)
+
+
+def _printed_names(
+    text: str, names: Sequence[Name], seen: Seen, take: Callable[[Name], bool]
+) -> dict[tuple[str, str], Printed]:
+    """Take the names that no record has, by role, by recurrence and as a parser sees them; return their printed forms."""
+    forms: dict[tuple[str, str], Printed] = {}
+    # "President of the Federated States of …": the role's grammar has taken the article.
+    articles = ((n.start + 4 * text.startswith("the ", n.start), n.end) for n in names if n.kind == "country")
+    countries = dict(articles)
+    for name in (*names_by_role(text, countries), *recurring_names(text, names)):
+        begin = name.end - len(trimmed(text[name.start : name.end], seen.forms))
+        if short := _ABBREVIATED.match(text, begin):
+            begin = short.end()
+        words = text[begin : name.end].split(" ")
+        if len(words) < 2 or only_begins(text, begin, words, seen):  # noqa: PLR2004 (a single word may be anything)
+            continue
+        # "William Samoei Ruto" and "William Ruto" are one person: the first printed form stands.
+        form = forms.get((words[0], words[-1])) or Printed(" ".join(words))
+        if take(Name(begin, name.end, "person", form)):
+            forms.setdefault((words[0], words[-1]), form)
+    _take_seen(text, names, seen, forms, take)
+    return forms
+
+
+def _take_seen(
+    text: str,
+    names: Sequence[Name],
+    seen: Seen,
+    forms: dict[tuple[str, str], Printed],
+    take: Callable[[Name], bool],
+) -> None:
+    """Take the names that only a parser sees, with why a person should look where nothing else speaks for them."""
+    things = [n for n in names if n.kind not in {"person", "adjective"}]
+    for start, end in seen.full:
+        words = text[start:end].split(" ")
+        # "Dakar (Agence Example) -": what stands alone in brackets is an agency, a party, a photographer.
+        if (
+            any(n.start < end and start < n.end for n in things)
+            or text[start - 1 : start] + text[end : end + 1] == "()"
+        ):
+            continue
+        form = forms.get((words[0], words[-1])) or Printed(" ".join(words))
+        if take(Name(start, end, "person", form, doubt=None if has_witness(text, start, end) else ONE_WITNESS)):
+            forms.setdefault((words[0], words[-1]), form)
+
+
+_ABBREVIATED = re.compile(r"(?:[A-Z]{2,4} )+(?=[^\W\d_a-z])")  # "PM Example", "SM Example"
+# "Donald Trump Jr." is not his father; an office before the name takes the word in.
+_JUNIOR = re.compile(r",? (?:Jr|Sr|Junior)\b")
+
+
+def _take_all(names: Iterable[Name], take: Callable[[Name], bool]) -> None:
+    for name in tuple(names):
+        take(name)
+
+
+def _introduced(text: str, forms: Iterable[Printed]) -> Iterable[Name]:
+    """Yield the places of names that a role has introduced once: they stand without it afterwards."""
+    places = _places(text, {form.printed: form for form in forms})
+    # The longest first: a name may begin with another's.
+    return (Name(a, b, "person", ref) for a, b, ref in sorted(places, key=lambda p: (p[0] - p[1], p[0])))
+
+
+def _places(text: str, words: Mapping[str, Ref]) -> list[tuple[int, int, Ref]]:
+    """Return where words stand alone in a text, with what each means: one pass, however many there are."""
+    if not words:
+        return []
+    automaton = ahocorasick.Automaton()
+    for word, ref in words.items():
+        automaton.add_word(word, (len(word), ref))
+    automaton.make_automaton()
+    out = []
+    for last, (length, ref) in automaton.iter(text):
+        start, end = last - length + 1, last + 1
+        if not (_joined(text[start - 1 : start]) or _joined(text[end : end + 1])):
+            out.append((start, end, ref))
+    return out
+
+
+def _joined(letter: str) -> bool:
+    return letter.isalnum() or letter in {"_", "-"}
+
+
+_TITLED_ALONE = re.compile(
+    r"(?<![\w-])(?:(?:Vice )?President|Prime Minister|Chancellor|Premier|Foreign Minister|Secretary of State|Taoiseach|King|Queen|Emir|Sultan) "
+    rf"(?P<name>{WORD})(?![\w-])(?! (?:of|[^\W\d_a-z]))"
+)
+
+
+def _titled_alone(text: str, names: Sequence[Name], full: Sequence[Name]) -> Iterable[Name]:
+    """Yield family names that the text only ever prints behind an office: "President Whitlock … Whitlock said".
+
+    A name that belongs to somebody whom the text names in full is that person's; one that never stands alone may
+    be no name at all.
+    """
+    parts = {w for n in full for w in text[n.start : n.end].split(" ")}
+    others = {text[n.start : n.end] for n in names if n.kind != "person"}
+    for found in _TITLED_ALONE.finditer(text):
+        word = re.sub(r"'s$", "", found["name"])
+        if word in parts | others | STOP | THINGS or len(word) < 3 or word.isupper():  # noqa: PLR2004 (initials)
+            continue
+        alone = rf"(?<![\w-])(?<!{re.escape(found[0][: -len(found['name'])])}){re.escape(word)}(?:'s)?(?: [a-z]|[.,])"
+        if re.search(alone, text):
+            for place in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text):
+                yield Name(
+                    place.start(), place.end(), "person", Printed(word), full=place.start() == found.start("name")
+                )
+
+
+def _families_alone(
+    text: str, known: Sequence[Name], printed: Sequence[Name], vocabulary: Vocabulary
+) -> Iterable[Name]:
+    """Yield the places where a family name that means one person of this text stands, alone or in a longer name."""
+    registry = vocabulary.registry
+    families = _registered_families(text, known, vocabulary) | _printed_families(text, printed)
+    capitals = families.keys() | registry.gazetteer.adjectives.keys() | registry.gazetteer.country_names.keys()
+    for start, end, ref in _places(text, families):
+        name = ref.printed if isinstance(ref, Printed) else registry.people[PersonId(str(ref))].name
+        first = name.startswith(f"{text[start:end]} ") and is_anothers_first(text, start, end)
+        if not (first or is_of_another(text, start, capitals)):
+            yield Name(start, end, "person", ref, full=False)
+
+
+def _registered_families(text: str, known: Sequence[Name], vocabulary: Vocabulary) -> dict[str, Ref]:
+    """Return the family names that mean one registered person in this text."""
+    named = {n.ref for n in known}
+    owners: dict[str, set[PersonId]] = {}
+    for family, people in vocabulary.families_in(text).items():
+        titled = re.search(rf"(?<![\w-])(?:{OFFICE}) {re.escape(family)}(?![\w-])", text) is not None
+        ids = {p.id for p in people if titled or p.id in named}
+        if ids:
+            owners[family] = ids
+    out: dict[str, Ref] = {}
+    for family, ids in owners.items():
+        # Two of one name: the one that the text names in full, if only one is.
+        sure = ids & named if len(ids) > 1 else ids
+        if len(sure) == 1:
+            # "Von Reuth said …": a particle has a capital at the head of a sentence.
+            out[family] = out[family[0].upper() + family[1:]] = next(iter(sure))
+    return out
+
+
+def _printed_families(text: str, printed: Sequence[Name]) -> dict[str, Ref]:
+    """Return the outer parts of printed names that stand alone in the text: "Ruto", but also "Xi"."""
+    counts = Counter(re.findall(r"[^\W\d_][\w-]*", text))
+    places = Counter(n.ref for n in printed)
+    out: dict[str, Ref] = {}
+    for ref, inside in places.items():
+        words = str(getattr(ref, "printed", "")).split(" ")
+        last_alone, first_alone = counts[words[-1]] > inside, counts[words[0]] > inside
+        # The family name comes last in most languages; first only where just that part stands alone.
+        word = words[-1] if last_alone or not first_alone else words[0]
+        if word in out:
+            out.pop(word)
+        else:
+            out[word] = ref
+    return out

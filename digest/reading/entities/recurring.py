@@ -1,0 +1,170 @@
+"""Names of people that stand without an office, told by how they recur."""
+
+import re
+from collections.abc import Iterable
+
+from digest.reading.entities.roles import OFFICE, PARTICLE, STOP, WORD, Name, name_at
+
+# Last words of names that are no people's.
+THINGS = {
+    *[
+        "Ministry",
+        "Palace",
+        "Hall",
+        "Council",
+        "Union",
+        "Party",
+        "Bank",
+        "Committee",
+        "Organization",
+        "Organisation",
+        "University",
+        "Agency",
+        "Press",
+        "House",
+        "Office",
+        "Group",
+    ],
+    *[
+        "Forum",
+        "Summit",
+        "Court",
+        "Street",
+        "Park",
+        "River",
+        "Sea",
+        "Bay",
+        "Island",
+        "Islands",
+        "Airport",
+        "Times",
+        "Post",
+        "News",
+        "Daily",
+        "Star",
+        "Herald",
+        "Tribune",
+        "Initiative",
+    ],
+    *[
+        "Republic",
+        "Federation",
+        "Kingdom",
+        "States",
+        "Nations",
+        "Association",
+        "Community",
+        "Commission",
+        "Parliament",
+        "Assembly",
+        "Congress",
+        "Senate",
+        "Government",
+    ],
+    *[
+        "Agreement",
+        "Treaty",
+        "Accord",
+        "Declaration",
+        "Partnership",
+        "Cooperation",
+        "Conference",
+        "Festival",
+        "Games",
+        "Olympics",
+        "Cup",
+        "War",
+        "Genocide",
+        "Massacre",
+        "Day",
+        "Week",
+        "Year",
+        "Market",
+    ],
+    *[
+        "Valley",
+        "Coast",
+        "Strait",
+        "Gulf",
+        "Ocean",
+        "Mountain",
+        "Mountains",
+        "Lake",
+        "North",
+        "South",
+        "East",
+        "West",
+        "City",
+        "Town",
+        "Province",
+        "Region",
+        "State",
+        "Area",
+        "Zone",
+        "Road",
+    ],
+    *[
+        "Directorate",
+        "Department",
+        "Department",
+        "Institute",
+        "Centre",
+        "Center",
+        "School",
+        "College",
+        "Hotel",
+        "Villa",
+        "Castle",
+        "Company",
+        "Corporation",
+        "Media",
+        "Radio",
+    ],
+}
+
+
+def recurring_names(text: str, names: Iterable[Name]) -> Iterable[Name]:
+    """Yield full names whose last word stands alone later: "Eleanor Ashby … Ashby said".
+
+    That is how news names people whose office stands elsewhere. Names of places, outlets and things are passed
+    over, and so are runs of capitals in headlines.
+    """
+    taken = bytearray(len(text))
+    for known in names:
+        taken[known.start : known.end] = b"\1" * (known.end - known.start)
+    last_alone: dict[tuple[str, str], int] = {}
+    lower = frozenset(re.findall(r"(?<![\w'-])[a-z]+(?![\w-])", text))
+    for found in re.finditer(rf"(?<![\w-]){WORD} (?:(?:{PARTICLE}) )?{WORD}(?: {WORD})?(?![\w-])", text):
+        name = name_at(text, found.start())
+        if name is None or any(taken[name.start : name.end]):
+            continue
+        words = text[name.start : name.end].split(" ")
+        if re.match(OFFICE, " ".join(words[:2])):
+            continue
+        last = words[-1]
+        if _begins_a_sentence(text, name.start) and (words[0].lower() in lower or _GERUND.fullmatch(words[0])):
+            continue
+        if set(words) & (STOP | THINGS) or re.fullmatch(OFFICE, words[0], re.IGNORECASE) or len(last) < 3:  # noqa: PLR2004 (initials)
+            continue
+        # Looked for once for each name: a text may hold one ten thousand times.
+        if (words[-2], last) not in last_alone:
+            last_alone[words[-2], last] = _last_alone(text, words[-2], last)
+        if last_alone[words[-2], last] >= name.end:
+            yield name
+
+
+# "So Page went ahead", "Getting Square off the ground": a word that only begins a sentence is no given name.
+_GERUND = re.compile(r"[A-Z][a-z]{3,}ing")
+_SENTENCE_HEAD = re.compile(r"(?:^|\n|[.!?:]['\"”’)]* )['\"“‘(]*$")
+
+
+def _begins_a_sentence(text: str, at: int) -> bool:
+    return bool(_SENTENCE_HEAD.search(text, max(0, at - 6), at))
+
+
+def _last_alone(text: str, before: str, last: str) -> int:
+    """Return where a family name stands alone for the last time, with a verb or "and" behind it; -1 for nowhere."""
+    alone = re.compile(
+        rf"(?<![\w'-])(?<!{re.escape(before)} ){re.escape(last)}(?:(?:'s)? (?:said|says|told|met|added|noted|will|has|had|is|was|who|and|[a-z]+ed)|, who)\b"
+    )
+    return max((m.start() for m in alone.finditer(text)), default=-1)

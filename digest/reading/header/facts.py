@@ -1,0 +1,209 @@
+"""Facts about the article itself: when, by whom and in which language it was published."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+
+from digest.reading.context import Context
+from digest.reading.header.dateline import dateline, is_city
+from digest.reading.header.foot import foot_of
+from digest.reading.time.anchored import Anchor, Moment, resolve
+from digest.reading.time.weekdays import DAY
+from digest.records.article import Printed
+from digest.records.claims import Known
+from digest.records.ids import OutletId
+from digest.records.partial_date import PartialDate, span
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value with how it is known."""
+
+    value: str | Printed | None
+    """The value; None when it is unknown though something speaks of it."""
+
+    known: Known
+    """How it is known."""
+
+
+_PUBLISHED = re.compile(r"(?:first )?(?:published|posted|issued|released|publication date|date)\b", re.IGNORECASE)
+_UPDATED = re.compile(r"(?:last )?(?:updated|modified)\b", re.IGNORECASE)
+
+
+def find_title(context: Context) -> Found | None:
+    """Return the headline, when the source prints one."""
+    block = next((b for b in context.clean.blocks if b.kind == "title"), None)
+    if block is None:
+        return None
+    line = context.clean.of(block)
+    words = _LABEL.sub("", line)
+    rule = "first-line" if block.start == 0 else "headline"
+    return Found(words, Known(rule="subject-line" if words != line else rule, value=words))
+
+
+_LABEL = re.compile(r"^(?:Subject|Betreff|Objet|Title|Headline): (?:(?:Re|Fwd?|FW): )*", re.IGNORECASE)
+
+
+def find_published(context: Context) -> Found | None:
+    """Return the date of publication: from a "Published:" line, else a bare date line, else the dateline.
+
+    Where the text tells only when it was updated, that day is taken and asks for a review.
+    """
+    meta = [b for b in context.clean.blocks if b.kind == "meta"]
+    lines = [b for b in meta if _PUBLISHED.match(context.text, b.start)]
+    bare = [b for b in meta if b not in lines and not _UPDATED.match(context.text, b.start)]
+    for block in lines:
+        if found := _date_of(context, "published-line", block.start, block.end):
+            return found
+    if found := _dated_line(context, [(b.start, b.end) for b in bare]):
+        return found
+    if (head := dateline(context)) and head["date"] and re.search(r"\d{4}", head["date"]):
+        return _date_of(context, "dateline", head.start("date"), head.end("date"))
+    if foot := foot_of(context):
+        return Found(foot.day, context.known("signature-day", foot.day, *foot.at))
+    for block in meta:
+        if _UPDATED.match(context.text, block.start) and (
+            found := _date_of(context, "updated-line", block.start, block.end)
+        ):
+            why = "the text tells only when it was updated; it may have been published earlier"
+            return Found(found.value, replace(found.known, review=why))
+    return None
+
+
+_CLOCK = re.compile(r"(?:[A-Z]?[a-z]+day,? )?(?:[\d.]+ [A-Za-z]+|[A-Za-z]+ [\d.]+),? \d{4}\W*")
+_CREDITED = re.compile(r"[^\W\d_]{2,}.*\d{4},? (?:at )?\d{1,2}[:.]\d\d")
+
+
+def _dated_line(context: Context, lines: Sequence[tuple[int, int]]) -> Found | None:
+    """Return the day of the first bare date line; of a later one, where that credits the article and the first does not.
+
+    Pages print today's date at their top; saved, it is the day of the saving.
+    """
+    dated = [f for start, end in lines if (f := _date_of(context, "date-line", start, end))]
+    if not dated:
+        return None
+    first = dated[0]
+    clock = _CLOCK.fullmatch(first.known.quote or "")
+    for other in dated[1:] if clock else ():
+        if other.value != first.value and _CREDITED.match(other.known.quote or ""):
+            why = f"the page also prints “{first.known.quote}” at its top, perhaps the day on which it was saved"
+            return Found(other.value, replace(other.known, review=why, alternatives=(str(first.value),)))
+    return first
+
+
+def _date_of(context: Context, rule: str, start: int, end: int) -> Found | None:
+    for words in context.dates_in(start, end):
+        # Nothing is counted from yet: only words that name their day themselves tell one.
+        value = resolve(words, Moment(None, None, None)).value
+        if value and value.precision == "day":
+            # The whole line is the evidence, so that a reader sees the label and the hour as printed.
+            return Found(value, context.known(rule, value, start, end))
+    return None
+
+
+def find_dateline(context: Context) -> Found | None:
+    """Return the dateline's city as printed."""
+    head = dateline(context)
+    if head is None:
+        return _city_line(context)
+    city = context.quote(head.start("city"), head.end("city"))
+    return Found(city, context.known("dateline", city, head.start("city"), head.end("city")))
+
+
+def _city_line(context: Context) -> Found | None:
+    """Return the city that stands alone in capitals on the line above a paragraph near the top."""
+    for block, behind in pairwise(context.clean.blocks[:CITY_LINES]):
+        words = context.clean.of(block).strip()
+        alone = words.isupper() and 2 < len(words) <= LONGEST_CITY and behind.kind == "paragraph"  # noqa: PLR2004 (no city has two letters)
+        if alone and is_city(context, words):
+            return Found(words, context.known("dateline", words, block.start, block.start + len(words)))
+    return None
+
+
+CITY_LINES = 8
+LONGEST_CITY = 30
+
+
+_AGENCIES = ("agency", "distributor")
+
+
+def outlet_ref(context: Context, words: str) -> OutletId | None:
+    """Return the outlet that is called so."""
+    plain = words.casefold()
+    return next(
+        (o.id for o in context.registry.outlets.values() if plain in {n.casefold() for n in (o.name, *o.aliases)}), None
+    )
+
+
+def tagged(context: Context, *, agency: bool) -> Found | None:
+    """Return the outlet of the dateline's tag: an agency or distributor, or neither."""
+    head = dateline(context)
+    if head is None or not head["tag"]:
+        return None
+    start, end = head.span("tag")
+    words = context.quote(start, end)
+    ref = outlet_ref(context, words)
+    if ref is not None:
+        fits = (context.registry.outlets[ref].kind in _AGENCIES) == agency
+        return Found(ref, context.known("dateline-tag", ref, start, end)) if fits else None
+    if agency:
+        why = f"no record says whether “{words}” is an agency or an outlet; add it in outlets/"
+        return Found(Printed(words), context.known("dateline-tag", words, start, end, review=why))
+    return None
+
+
+# The most frequent words of each language, which hardly occur in the others.
+_FREQUENT = {
+    "en": {"the", "of", "and", "that", "with", "for", "was", "has", "his"},
+    "fr": {"les", "des", "est", "une", "dans", "pour", "avec", "qui", "sur"},
+    "de": {"der", "die", "und", "das", "mit", "von", "ist", "nicht", "den"},
+    "es": {"los", "las", "que", "una", "con", "por", "para", "del", "el"},
+    "it": {"che", "di", "il", "una", "con", "per", "della", "sono", "gli"},
+    "pt": {"que", "uma", "com", "para", "dos", "não", "da", "os", "em"},
+    "tr": {"ve", "bir", "bu", "için", "ile", "olarak", "da", "olan", "daha"},
+}
+ENOUGH_WORDS = 6
+"""Fewer function words than this could be a quotation in another language."""
+
+
+def find_language(context: Context) -> Found | None:
+    """Return the language, computed from its most frequent words; None when no language leads clearly."""
+    words = Counter(re.findall(r"[^\W\d_]+", context.text.casefold()))
+    counts = {code: sum(words[w] for w in frequent) for code, frequent in _FREQUENT.items()}
+    first, second = sorted(counts, key=lambda c: (-counts[c], c))[:2]
+    if counts[first] >= ENOUGH_WORDS and counts[first] >= 2 * counts[second]:
+        return Found(first, Known(basis="computed", rule="frequent-words", value=first))
+    return None
+
+
+def anchor_of(context: Context, published: Found | None) -> Anchor | None:
+    """Return the time that relative words are counted from, or None.
+
+    The ladder: a person's date, the "Published:" line and the dateline come in as `published`. Without one,
+    figures for part of a year ("in the first 11 months of 2022") place a text that speaks of "next year" or
+    "this year": it was written in that year, after those months. A bare year proves nothing: "the events of
+    2014" are told for decades.
+    """
+    if published and isinstance(published.value, PartialDate):
+        doubt = "it is counted from a date of publication that is itself in doubt" if published.known.review else None
+        return Anchor(published.value, f"publication on {published.value.words()}", doubt)
+    relative = any(d.parts.get("unit") == "year" and "shift" in d.parts for d in context.dates)
+    relative = relative or any(d.kind in {"shifted-season", "month-of-shifted-year"} for d in context.dates)
+    latest = max((int(d.parts["year"]) for d in context.dates if "year" in d.parts), default=None)
+    for words in context.dates:
+        if words.kind in {"first-months", "part-of-year"} and words.parts.get("year") == str(latest) and relative:
+            value = context.resolved(words).value
+            if value is None or context.is_future(words):
+                continue
+            after = value.bounds()[1] + DAY
+            if after.year == latest:
+                left = span(after, date(after.year, 12, 31))
+                return Anchor(
+                    left,
+                    f"“{context.quote(words.start, words.end)}”, which are past in a text that speaks of that year as its own",
+                    at=(words.start, words.end),
+                )
+    return None

@@ -1,0 +1,87 @@
+"""The foot of a release: "MINISTRY OF …", the city, the day, each on a line of its own below the text."""
+
+import re
+from dataclasses import dataclass
+
+from digest.reading.context import Context
+from digest.reading.header.dateline import is_city
+from digest.reading.time.anchored import Moment, resolve
+from digest.reading.time.dates import find_dates
+from digest.records.clean_text import Block
+from digest.records.partial_date import PartialDate
+
+LINE = 60
+"""Characters of a line of a signature: what is longer is text."""
+TEXT = 120
+"""Characters that a paragraph has at least above which a signature stands."""
+REACH = 4
+"""Lines above the day among which city and house stand."""
+_HOUSE = re.compile(
+    r"\b(?:ministry|embassy|department|office|secretariat|chancellery|commission|council|presidency|government|cabinet|mission|consulate|palace)\b",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"(?:(?P<city>[^\W\d_][^\d,]{1,30}), )?(?:[A-Za-z]+day,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9}\.?,? \d{4}|[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})\.?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """What the lines below a text say of it."""
+
+    day: PartialDate
+    """The day that it bears."""
+
+    at: tuple[int, int]
+    """Where the day stands."""
+
+    city: tuple[int, int] | None = None
+    """Where the city stands."""
+
+    house: tuple[int, int] | None = None
+    """Where it says who signs."""
+
+
+def foot_of(context: Context) -> Foot | None:
+    """Return the foot of a text, the first where captions with days follow it; None where none stands there."""
+    if "foot" not in context.memo:
+        context.memo["foot"] = _foot(context)
+    found: Foot | None = context.memo["foot"]
+    return found
+
+
+def _foot(context: Context) -> Foot | None:
+    blocks = context.clean.blocks
+    lead = next((i for i, b in enumerate(blocks) if b.kind == "paragraph" and b.end - b.start >= TEXT), len(blocks))
+    for i in range(lead + 1, len(blocks)):
+        block = blocks[i]
+        found = (
+            _DATE.fullmatch(context.text[block.start : block.end].strip()) if block.end - block.start <= LINE else None
+        )
+        day = _day(context.text[block.start : block.end]) if found else None
+        if day is None or found is None:
+            continue
+        above = []
+        for other in reversed(blocks[max(lead + 1, i - REACH) : i]):
+            if other.end - other.start > LINE:
+                break
+            above.append(other)
+        city = next((b for b in above if is_city(context, context.text[b.start : b.end].strip())), None)
+        house = next((b for b in above if b is not city and _HOUSE.search(context.text, b.start, b.end)), None)
+        last = i == len(blocks) - 1
+        if city or house or last or found["city"]:
+            return Foot(day, (block.start, block.end), _span(city), _span(house))
+    return None
+
+
+def _span(block: Block | None) -> tuple[int, int] | None:
+    return (block.start, block.end) if block else None
+
+
+def _day(line: str) -> PartialDate | None:
+    """Return the day that a line names, in whatever case it is set: "9 JUNE 2022"."""
+    for words in find_dates(line.title()):
+        value = resolve(words, Moment(None, None, None)).value
+        if value and value.precision == "day":
+            return value
+    return None

@@ -1,0 +1,109 @@
+"""Who published a text, and whose text it is."""
+
+import re
+
+from digest.reading.context import Context
+from digest.reading.header.facts import Found, outlet_ref, tagged
+from digest.reading.header.foot import foot_of
+from digest.records.article import Printed
+from digest.records.clean_text import Block
+
+_AGENCIES = ("agency", "distributor")
+# Words that names of papers, ministries and broadcasters end or begin with.
+_HOUSES = re.compile(
+    r"\b(?:Times|Post|News|Ledger|Gazette|Herald|Daily|Press|Agency|Radio|Television|TV|Tribune|Journal|Chronicle|Star|Observer|Bulletin|Telegraph|Mirror|"
+    r"Courier|Standard|Guardian|Examiner|Sentinel|Dispatch|Monitor|Review|Weekly|Broadcasting|Ministry|Department|Office|Embassy|Government|Secretariat|"
+    r"Commission|Council|Presidency|Chancellery|Cabinet)\b"
+)
+_NAME = re.compile(r"(?P<name>(?:The )?[^\W\d_a-z][\w.'&-]*(?: (?:[^\W\d_a-z][\w.'&-]*|of|the|for|and|&|de|du)){0,7})")
+_DESK = re.compile(r"(?:Press|Media|Information) (?:Department|Office|Service|Cent(?:re|er))")
+"""Of what house it is, the line does not say."""
+_SOURCE = re.compile(r"\bSource ?: ?(?P<name>[^|\n]{2,60}?)\s*(?:$|\||Author|Editor)")
+_DATED = re.compile(
+    rf"{_NAME.pattern}, (?=(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:\d{{1,2}} [A-Z]|[A-Z][a-z]{{2,8}}\.? \d))"
+)
+
+
+def find_outlet(context: Context) -> Found | None:
+    """Return who published: the signature, a masthead or a line "The Gazette, 5 April 2022", or the dateline's tag
+    when it names an outlet that is no agency.
+    """
+    weak: Found | None = None
+    for block in context.clean.blocks:
+        if block.kind == "signature":
+            found = _signed(context, block)
+            if found and found.value is not None:
+                return found
+            weak = weak or found
+    for block in context.clean.blocks:
+        if block.kind == "meta" and (found := _in_line(context, block)):
+            return found
+    return tagged(context, agency=False) or _of_the_foot(context) or weak
+
+
+def _of_the_foot(context: Context) -> Found | None:
+    """Return the house that signs a release at its foot, with the city below it."""
+    foot = foot_of(context)
+    if foot is None or foot.house is None:
+        return None
+    words = context.quote(*foot.house).strip()
+    if ref := outlet_ref(context, words):
+        return Found(ref, context.known("signature", ref, *foot.house))
+    return Found(Printed(words), context.known("signature", words, *foot.house, review=_unknown(words)))
+
+
+def find_agency(context: Context) -> Found | None:
+    """Return whose text it is: the dateline's tag, an agency's signature, or a line "Source: …"."""
+    if found := tagged(context, agency=True):
+        return found
+    for block in context.clean.blocks:
+        if block.kind == "signature" and (found := _agency(context, block.start, block.end, "signature")):
+            return found
+        if block.kind == "meta" and (source := _SOURCE.search(context.text, block.start, block.end)):
+            start = source.start("name")
+            if found := _agency(context, start, start + len(source["name"].rstrip()), "source-line"):
+                return found
+    return None
+
+
+def _agency(context: Context, start: int, end: int, rule: str) -> Found | None:
+    ref = outlet_ref(context, context.quote(start, end).strip(" -–—:"))
+    if ref and context.registry.outlets[ref].kind in _AGENCIES:
+        return Found(ref, context.known(rule, ref, start, end))
+    return None
+
+
+def _signed(context: Context, block: Block) -> Found | None:
+    words = context.clean.of(block).strip(" -–—:")
+    start = block.start + context.clean.of(block).index(words)
+    ref = outlet_ref(context, words)
+    if ref is not None and context.registry.outlets[ref].kind not in _AGENCIES:
+        return Found(ref, context.known("signature", ref, start, start + len(words)))
+    if ref is None and block.start == 0 and _HOUSES.search(words) and not _DESK.fullmatch(words):
+        return Found(
+            Printed(words), context.known("masthead", words, start, start + len(words), review=_unknown(words))
+        )
+    if ref is None and not _DESK.fullmatch(words):
+        # A stray line at the end may be anything: it is listed, not taken.
+        why = f"the last line may name the outlet; if it does, add a record for “{words}” in outlets/"
+        known = context.known("signature", None, start, start + len(words), review=why, alternatives=(words,))
+        return Found(None, known)
+    return None
+
+
+def _in_line(context: Context, block: Block) -> Found | None:
+    """Return the outlet that a line names before its date: "The Harbour Gazette, October 29, 2022"."""
+    found = _DATED.match(context.text, block.start, block.end)
+    if found is None:
+        return None
+    words, ref = found["name"], outlet_ref(context, found["name"])
+    if ref is not None:
+        kind = context.registry.outlets[ref].kind
+        return None if kind in _AGENCIES else Found(ref, context.known("dated-line", ref, *found.span("name")))
+    if _HOUSES.search(words) and len(words.split()) > 1:
+        return Found(Printed(words), context.known("dated-line", words, *found.span("name"), review=_unknown(words)))
+    return None
+
+
+def _unknown(words: str) -> str:
+    return f"“{words}” is not registered; add a record in outlets/"

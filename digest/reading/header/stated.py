@@ -1,0 +1,105 @@
+"""Facts that a format states beside the text: a page's JSON-LD and meta elements, a feed, a mail, an address."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from digest.reading.header.facts import Found
+from digest.records.address import day_in_address, taken_apart
+from digest.records.article import Printed
+from digest.records.claims import Known
+from digest.records.clean_text import Stated
+from digest.records.ids import OutletId
+from digest.records.partial_date import PartialDate
+from digest.records.registry import Registry
+
+_FIELDS = {"title", "published", "outlet", "language"}
+
+
+def with_stated(
+    header: dict[str, Found], stated: Iterable[Stated], registry: Registry, url: str | None
+) -> dict[str, Found]:
+    """Return the header with what the format and the address state.
+
+    The ladder for the date: the text's own "Published:" line, then JSON-LD, meta elements or feed, then the
+    dateline, then the address. The text's headline, signature and dateline go before the page's markup.
+    """
+    out = dict(header)
+    first: dict[str, Stated] = {}
+    for fact in stated:
+        first.setdefault(fact.field, fact)
+    out |= _unreadable(first, out)
+    address = url or (first["url"].value if "url" in first else None)
+    if "url" in first and url is None:
+        out["url"] = _found(first["url"], first["url"].value)
+    own = out.get("published")
+    if "published" in first and (
+        own is None or own.value is None or own.known.rule in {"dateline", "date-line", "updated-line"}
+    ):
+        out["published"] = _found(first["published"], PartialDate(first["published"].value))
+    elif (own is None or own.value is None) and address and (day := day_in_address(address)):
+        out["published"] = Found(day, Known(rule="date-in-address", value=day, source=address))
+    if "title" in first and ("title" not in out or out["title"].value is None):
+        out["title"] = _found(first["title"], first["title"].value)
+    if "language" in first:
+        code = first["language"].value.split("-")[0].split("_")[0].lower()
+        told = out.get("language")
+        if len(code) == 2 and code.isalpha() and (told is None or told.value == code):  # noqa: PLR2004 (ISO 639-1)
+            out["language"] = _found(first["language"], code)
+    signed = "outlet" in out and out["outlet"].value is not None
+    if not signed and (found := _outlet(first.get("outlet"), address, registry)) is not None:
+        out["outlet"] = found
+    return out
+
+
+def _unreadable(first: dict[str, Stated], known: Collection[str]) -> dict[str, Found]:
+    """Take out of the facts those that cannot be read; return them as unknown, to be asked for where nothing else tells."""
+    out = {}
+    for name in [n for n, fact in first.items() if not fact.value]:
+        fact = first.pop(name)
+        if name in _FIELDS and name not in known:
+            asked = Known(
+                basis="unknown", rule=fact.rule, quote=fact.quote, source=_place(fact.rule), review=fact.review
+            )
+            out[name] = Found(None, asked)
+    return out
+
+
+def _found(fact: Stated, value: str) -> Found:
+    known = Known(rule=fact.rule, value=value, quote=fact.quote, source=_place(fact.rule), review=fact.review)
+    return Found(value, known)
+
+
+def _place(rule: str) -> str:
+    """Return where a format states something: outside the text, so that no quotation of it is looked for there."""
+    source = {
+        "json-ld": "the page's JSON-LD",
+        "meta": "the page's meta elements",
+        "feed": "the feed",
+        "visible-date": "the page",
+        "date-in-address": "the page's address",
+    }
+    return source.get(rule, rule.replace("-", " "))
+
+
+def _outlet(fact: Stated | None, address: str | None, registry: Registry) -> Found | None:
+    """Return the outlet: registered by its name, or by the address's host; else the name as the page prints it."""
+    plain = fact.value.casefold() if fact else None
+    for outlet in registry.outlets.values():
+        if plain and plain in {n.casefold() for n in (outlet.name, *outlet.aliases)} and fact:
+            return _found(fact, outlet.id)
+    if address and (ref := _by_host(address, registry)):
+        known = Known(basis="cross", rule="host", value=ref, quote=address, source=f"outlets/{ref}.yml")
+        return Found(ref, known)
+    if fact is None:
+        return None
+    found = _found(fact, fact.value)
+    why = f"“{fact.value}” is not registered; add a record in outlets/"
+    return Found(Printed(fact.value), replace(found.known, review=why))
+
+
+def _by_host(address: str, registry: Registry) -> OutletId | None:
+    host = (taken_apart(address).hostname or "").removeprefix("www.")
+    for outlet in registry.outlets.values():
+        if any(host == h.removeprefix("www.") or host.endswith("." + h.removeprefix("www.")) for h in outlet.hosts):
+            return outlet.id
+    return None

@@ -1,0 +1,218 @@
+"""The meeting that an article reports, put together from the clauses that tell of it."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import cast
+
+from digest.reading.context import Context
+from digest.reading.entities.roles import Name
+from digest.reading.meetings.background import background_verbs, is_background, is_recent, on_another_day
+from digest.reading.meetings.neighbours import find_continued, find_named_places, same_day
+from digest.reading.meetings.occasions import duration_of, occasion_of
+from digest.reading.meetings.participants import participants
+from digest.reading.meetings.placed import from_registry, in_another_city, place_of, spots_of, venue_of
+from digest.reading.meetings.tellings import PRESS, Telling
+from digest.reading.meetings.when import date_of
+from digest.reading.time.anchored import Anchor
+from digest.records.article import Account, Format
+from digest.records.claims import Known
+from digest.records.registry import key
+
+
+def main_tellings(context: Context, tellings: Sequence[Telling]) -> tuple[Telling, ...]:
+    """Return the clauses that tell of the article's own meeting, the most telling one first.
+
+    The first clause of running text with two people and no time in the background decides who met; captions
+    and the headline serve when no such clause stands in the text. Others with the same people add to it.
+    """
+    behind = background_verbs(context, tellings)
+    candidates = [t for t in tellings if len(t.people) > 1 and t.verb not in behind]
+    if not candidates:
+        # A weekly may tell nothing newer than "last Friday".
+        candidates = [t for t in tellings if len(t.people) > 1 and is_recent(context, t)]
+        behind -= {t.verb for t in candidates}
+    candidates = [t for t in candidates if t.doubt != PRESS] or candidates
+    kinds = {s.start: b.kind for s, b in context.sentences}
+    for kind in ("paragraph", "caption", "title"):
+        first = next((t for t in candidates if kinds[t.start] == kind), None)
+        if first:
+            who = _who(first)
+            day = context.resolved(first.when).value if first.when else None
+            same = [
+                t
+                for t in candidates
+                if t is not first
+                and _who(t) == who
+                and not _elsewhere(t, first)
+                and not on_another_day(context, t, day)
+            ]
+            # What a later sentence says of "the talks" belongs to the only meeting that the text reports.
+            alone = all(_who(t) <= who or who <= _who(t) for t in candidates)
+            return (first, *same, *(_continued(context, first, tellings, behind) if alone else ()))
+    return ()
+
+
+def _continued(
+    context: Context, first: Telling, tellings: Sequence[Telling], behind: Collection[tuple[int, int]]
+) -> tuple[Telling, ...]:
+    """Return what other sentences say of the only meeting of a text, without naming who met."""
+    day = context.resolved(first.when).value if first.when else None
+    groups = []
+    for t in tellings:
+        if t.group and not t.people and t.verb not in behind:
+            value = context.resolved(t.when).value if t.when else None
+            near = first.end <= t.start and not context.sentences_in(first.end + 1, t.start)
+            if (
+                (value and value == day)
+                or (t.when is None and near)
+                or (day is None and value and t.end <= first.start)
+            ):
+                groups.append(t)
+    return (*groups, *find_continued(context), *find_named_places(context))
+
+
+def other_tellings(
+    context: Context, tellings: Sequence[Telling], main: Sequence[Telling]
+) -> tuple[tuple[Telling, ...], ...]:
+    """Return the clauses of further meetings that the article reports: other people, on a day of their own or told as
+    one more of the same round.
+    """
+    taken = [_who(main[0])] if main else []
+    out = []
+    for telling in tellings if main else ():
+        who = _who(telling)
+        known = any(who <= t or t <= who for t in taken)
+        if len(telling.people) > 1 and not known and not is_background(context, telling):
+            value = context.resolved(telling.when).value if telling.when else None
+            goes_on = telling.when is None and (same_day(context, telling) or _also(context, telling, main[0]))
+            # What somebody only said of himself, without its day, looks back: "Wang said he had had talks with X".
+            shares = telling.frame is not None and not telling.reported and bool(who & taken[0])
+            if (value and value.precision == "day") or goes_on or shares:
+                taken.append(who)
+                if not (value or goes_on):
+                    telling = replace(telling, doubt=telling.doubt or NO_DAY)  # noqa: PLW2901 (the same clause)
+                out.append((telling, *(t for t in tellings if t.verb != telling.verb and _who(t) == who)))
+    return tuple(out)
+
+
+NO_DAY = "the text tells no day of it: did they meet on its own days?"
+"""Why a person should look at one more meeting of somebody who met."""
+_ALSO = re.compile(r"\b(?:[Aa]lso|[Ll]ater|[Ss]eparately|[Tt]hen|[Ii]n turn)\b")
+
+
+def _also(context: Context, telling: Telling, first: Telling) -> bool:
+    """Return whether somebody of the first meeting is told to have met one more: "X also met Z"."""
+    return bool(_who(telling) & _who(first) and _ALSO.search(context.text, telling.start, telling.verb[1]))
+
+
+def _elsewhere(telling: Telling, first: Telling) -> bool:
+    """Return whether a clause names another event in another city: "they met at the summit in Samarkand"."""
+    places = [cast("Name", t.place.value).ref if t.place else None for t in (telling, first)]
+    return telling.series is not None and places[0] is not None and places[0] != places[1]
+
+
+def _who(telling: Telling) -> frozenset[str]:
+    return frozenset(key(n.ref) for n in telling.people)
+
+
+def account_of(context: Context, tellings: Sequence[Telling]) -> Account | None:
+    """Return the account that the clauses make, or None when the text reports no meeting.
+
+    Each field comes from the first clause that names it; a second, different value of a later clause is kept
+    as an alternative and asks for a review. A field that no clause names is absent.
+    """
+    if not tellings:
+        return None
+    known: dict[str, Known] = {}
+    date, weekday = date_of(context, tellings, known)
+    format_ = _pick(context, tellings, "format", known)
+    place = venue = country = None
+    if format_ in {None, "in-person"}:
+        venue = venue_of(context, tellings, known)
+        place, country = place_of(context, tellings, known)
+        venue = in_another_city(context, place, venue, known)
+        place, country = from_registry(context, place, venue, country, known)
+        if format_ is None:
+            format_ = _met_at(known) if place or venue else _by_call(context, tellings[0], known)
+    return Account(
+        occasion=_occasion(context, tellings, country, known),
+        duration=_duration(context, tellings, known),
+        date=date,
+        weekday=weekday,
+        time=cast("str | None", _pick(context, tellings, "time", known)),
+        place=place,
+        venue=venue,
+        country=country,
+        format=cast("Format | None", format_),
+        people=participants(context, tellings[0].people, tellings[0].doubtful, tellings[0].doubt),
+        known=dict(sorted(known.items())),
+    )
+
+
+def _met_at(known: dict[str, Known]) -> str | None:
+    """Return "in-person" where words name the place at which they met."""
+    base = known.get("place") or known.get("venue")
+    if base is None or not base.quote:
+        return None
+    made = replace(base, basis="computed", rule="met-at-a-place", value="in-person")
+    known["format"] = replace(made, review=None, alternatives=(), source=None)
+    return "in-person"
+
+
+# "Readout of the President's Call with …": in the headline or in the text, where the clause says only that they spoke.
+_CALL = re.compile(r"\bCall (?:with|between)\b|\b(?:[Tt]he|[Tt]heir|[Tt]his) call\b(?! (?:for|to|of|on)\b)")
+_SPOKE = re.compile(r"(?:spoke|spoken|talked|discussed|had|held)\b", re.IGNORECASE)
+
+
+def _by_call(context: Context, telling: Telling, known: dict[str, Known]) -> str | None:
+    """Return "phone" where the text calls it a call; a person should look, because some are by video."""
+    found = _CALL.search(context.text) if _SPOKE.match(context.text, telling.verb[0]) else None
+    if found is None:
+        return None
+    why = "the text calls it a call: perhaps by video"
+    known["format"] = context.known("called-a-call", "phone", *found.span(), basis="computed", review=why)
+    return "phone"
+
+
+def _occasion(
+    context: Context, tellings: Sequence[Telling], country: str | None, known: dict[str, Known]
+) -> str | None:
+    spot = occasion_of(context, tellings, country)
+    if spot is None:
+        return None
+    known["occasion"] = context.known(spot.rule, str(spot.value), spot.start, spot.end)
+    return str(spot.value)
+
+
+def _duration(context: Context, tellings: Sequence[Telling], known: dict[str, Known]) -> str | None:
+    length = duration_of(context, tellings)
+    if length is None:
+        return None
+    rule = "duration-about" if length.rough else "stated-duration"
+    known["duration"] = context.known(rule, length.value, length.start, length.end)
+    return length.value
+
+
+def _pick(context: Context, tellings: Sequence[Telling], name: str, known: dict[str, Known]) -> object:
+    spots = spots_of(tellings, name)
+    if not spots:
+        return None
+    first = spots[0]
+    others = tuple(dict.fromkeys(str(s.value) for s in spots if s.value != first.value))
+    known[name] = context.known(
+        first.rule,
+        str(first.value),
+        first.start,
+        first.end,
+        alternatives=others,
+        review="the text gives more than one" if others else None,
+    )
+    return first.value
+
+
+def narrative_of(account: Account | None) -> Anchor | None:
+    """Return the day that "the following day" counts from: the reported meeting's own."""
+    if account and account.date and account.date.precision == "day":
+        return Anchor(account.date, f"the meeting of {account.date.words()}")
+    return None

@@ -1,0 +1,223 @@
+"""Whom an office alone means: "the Russian president", "China's foreign minister", "his Kazakh counterpart".
+
+Only where the text itself prints that office beside one name, or names nobody of that office and the record of one
+person has it. Who holds an office is outside knowledge; it never stands in code.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from digest.reading.context import Context
+from digest.reading.entities.role_words import role_at
+from digest.reading.entities.roles import Name, Ref
+from digest.records.article import Printed
+from digest.records.ids import PersonId
+from digest.records.offices import OfficeClass, in_doubt_last
+from digest.records.registry import Person, key
+
+# Offices by what news calls them; "leader" is whoever is the head of state or of government.
+_KINDS = {
+    "president": r"(?<!vice )(?<!deputy )(?:president|head of state)",
+    "premier": r"(?<!deputy )(?<!vice )(?:prime minister|premier|chancellor|taoiseach|head of government)",
+    "foreign minister": r"(?<!deputy )(?:foreign minister|foreign secretary|top diplomat|secretary of state|minister of foreign affairs|external affairs minister)",
+    "defence minister": r"(?<!deputy )(?:defen[cs]e minister|minister of defen[cs]e|secretary of defen[cs]e)",
+    "finance minister": r"finance minister|minister of finance",
+    "trade minister": r"trade minister|minister of trade",
+    "interior minister": r"interior minister|minister of the interior",
+    "energy minister": r"energy minister|minister of energy",
+    "monarch": r"king|queen|emir|sultan|emperor",
+    "leader": r"supreme leader|leader",
+}
+_KIND = re.compile("|".join(rf"(?P<k{i}>\b(?:{words})\b)" for i, words in enumerate(_KINDS.values())), re.IGNORECASE)
+_HEADS = ("president", "premier", "monarch", "leader")
+_OVER = re.compile(
+    r"\b(?:former|ex|late|then|acting|interim|outgoing|incoming|deputy|vice|elect|designate)\b", re.IGNORECASE
+)
+_UNDER = re.compile(
+    r"\b(?:to|of|for|under|aide|advis[eo]r|spokes\w+|envoy|assistant|office|chief|head|staff)\b", re.IGNORECASE
+)
+_OFFICE = "|".join(_KINDS.values()) + "|counterpart|opposite number"
+# Behind the office stands no name: "the Russian president said", never "the Russian President Vladimir Putin".
+_END = r"(?![\w-])(?!'s? [A-Z]| [A-Z]\w+ [A-Z]|,? [A-Z][\w-]+,| of | for | and (?:prime|foreign)|, (?!who|whose|on|in|at|the|a |an |but|and|which|after|before|during|speaking)[A-Z])"
+_BEHIND_ADJECTIVE = re.compile(rf" (?P<office>(?i:{_OFFICE})){_END}")
+_BEHIND_COUNTRY = re.compile(rf"'s? (?P<office>(?i:{_OFFICE})){_END}")
+_BEFORE = re.compile(r"(?:(?<![\w-])(?:the|The|his|His|her|Her|their|Their) )(?:visiting |host )?$")
+_OF = re.compile(rf"(?<![\w-])[Tt]he (?P<office>(?i:{_OFFICE})) of (?:the )?$")
+_NAMED_BEHIND = re.compile(r"(?:'s)?,? [^\W\d_a-z][\w'-]+(?: [^\W\d_a-z][\w'-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds an office, with how that is known."""
+
+    ref: Ref
+    """Who."""
+
+    words: str
+    """The words or the record that say so, for readers."""
+
+    start: int = -1
+    """Where the words stand; -1 for a record."""
+
+
+Office = tuple[str, str]
+"""The country's code and the kind of office."""
+
+
+def with_holders(context: Context) -> Context:
+    """Return the text with the places where an office alone means one person."""
+    found = tuple(_holders_named(context)) if any(n.kind in {"adjective", "country"} for n in context.names) else ()
+    if not found:
+        return context
+    people = sorted((*context.people, *found), key=lambda n: (n.start, -n.end))
+    apart = [people[0], *(b for a, b in pairwise(people) if b.start >= a.end and not _explains(context.text, a, b))]
+    return replace(context, people=tuple(apart))
+
+
+def _explains(text: str, name: Name, office: Name) -> bool:
+    """Return whether an office only says who the name before it is: "Xi Jinping, the president of China, met"."""
+    return office.rule is not None and office.ref == name.ref and text[name.end : office.start] == ", "
+
+
+def _holders_named(context: Context) -> Iterable[Name]:
+    known: dict[Office, dict[str, Holder]] | None = None
+    for name in context.names:
+        if name.kind not in {"adjective", "country"}:
+            continue
+        found = _office_alone(context.text, name)
+        if found is None or context.people_in(found[0], found[1]):
+            continue
+        known = known if known is not None else _offices_of(context)
+        start, end, words = found
+        holder, rule, doubt = _holder(context, known, str(name.ref), words, start)
+        if holder:
+            yield Name(start, end, "person", holder.ref, full=False, rule=rule, anchor=holder.words, doubt=doubt)
+
+
+def _office_alone(text: str, name: Name) -> tuple[int, int, str] | None:
+    """Return the place and the office of words such as "the Russian president"; None where a name stands with them."""
+    pattern = _BEHIND_ADJECTIVE if name.kind == "adjective" else _BEHIND_COUNTRY
+    if behind := pattern.match(text, name.end):
+        before = _BEFORE.search(text, max(0, name.start - 22), name.start)
+        if (before is None and name.kind == "adjective") or _NAMED_BEHIND.match(text, behind.end()):
+            return None
+        return before.start() if before else name.start, behind.end(), behind["office"]
+    if name.kind == "country" and (of := _OF.search(text, max(0, name.start - 50), name.start)):
+        return None if _NAMED_BEHIND.match(text, name.end) else (of.start(), name.end, of["office"])
+    return None
+
+
+def kind_of(words: str) -> str | None:
+    """Return the kind of an office: "Prime Minister" and "premier" are one; None for an aide to it."""
+    found = _KIND.search(words)
+    if found is None or _UNDER.search(words, 0, found.start()):
+        return None
+    return next((kind for kind, group in zip(_KINDS, found.groups(), strict=True) if group), None)
+
+
+def _offices_of(context: Context) -> dict[Office, dict[str, Holder]]:
+    """Return who holds which office as this text prints it, and as the records of those say whom it names in full."""
+    out: dict[Office, dict[str, Holder]] = {}
+    for name in context.people:
+        if not name.full:
+            continue
+        if found := role_at(context.text, name):
+            start, end, words = found
+            codes = {str(n.ref) for n in context.names_in(start, end, "adjective", "country")} or _home(context, name)
+            kind = kind_of(words)
+            if kind and len(codes) == 1 and not _OVER.search(words):
+                holder = Holder(name.ref, f"“{context.quote(start, end)}”", start)
+                out.setdefault((codes.pop(), kind), {}).setdefault(key(name.ref), holder)
+        person = context.registry.people.get(PersonId(str(name.ref))) if not isinstance(name.ref, Printed) else None
+        for office in _of_record(context, person) if person else ():
+            holder = Holder(name.ref, f"“{context.quote(name.start, name.end)}” and people/{name.ref}.yml", name.start)
+            out.setdefault(office, {}).setdefault(key(name.ref), holder)
+    return out
+
+
+def _home(context: Context, name: Name) -> set[str]:
+    person = None if isinstance(name.ref, Printed) else context.registry.people.get(PersonId(str(name.ref)))
+    return {person.country} if person and person.country else set()
+
+
+def _of_record(context: Context, person: Person) -> Iterable[Office]:
+    """Yield the offices that a record gives somebody, but for those of another year than the text's own."""
+    own = context.anchor.when if context.anchor else None
+    for role in person.roles:
+        kind = kind_of(role.title)
+        past = role.at is not None and (own is None or role.at.bounds()[0].year != own.bounds()[0].year)
+        if kind and person.country and not past and not _OVER.search(role.title):
+            yield person.country, kind
+
+
+_RECORD = "the text names nobody of this office; the record does"
+_COUNTERPART = "“counterpart” names no office: this is the only one of that country whom the text names with one"
+
+
+def _holder(
+    context: Context, known: Mapping[Office, Mapping[str, Holder]], country: str, words: str, at: int
+) -> tuple[Holder | None, str, str | None]:
+    """Return who is meant, the rule and why a person should look; nobody where two could be."""
+    kind = kind_of(words)
+    if kind is None:
+        return _counterpart(known, country, at)
+    kinds = _HEADS if kind == "leader" else (kind,)
+    found = {k: h for office in kinds for k, h in known.get((country, office), {}).items()}
+    if not found and kind in _HEADS:
+        # "the Kenyan leader William Ruto" is the president later on.
+        found = dict(known.get((country, "leader"), {}))
+    if found:
+        return (next(iter(found.values())), "office-in-the-text", None) if len(found) == 1 else (None, "", None)
+    people = [
+        p
+        for p in context.registry.people_of.get(country, ())
+        if any(o in {(country, k) for k in kinds} for o in _of_record(context, p))
+    ]
+    if not people:
+        return _of_the_table(context, country, kinds)
+    if len(people) != 1:
+        return None, "", None
+    return Holder(people[0].id, f"people/{people[0].id}.yml"), "office-of-the-record", _RECORD
+
+
+_CLASSES: Mapping[str, tuple[OfficeClass, ...]] = {
+    "president": ("head of state",),
+    "monarch": ("head of state",),
+    "premier": ("head of government",),
+    "foreign minister": ("foreign minister",),
+    "defence minister": ("defence minister",),
+}
+"""The table's classes by our kinds of offices."""
+TABLE = "office-of-the-table"
+"""The rule by which the table of offices says who held one on the day of the text."""
+
+
+def _of_the_table(context: Context, country: str, kinds: Iterable[str]) -> tuple[Holder | None, str, str | None]:
+    """Return who held an office on the text's own day by the table; of two, the first, with the doubt between them."""
+    if context.offices is None or context.anchor is None:
+        return None, "", None
+    classes = dict.fromkeys(c for kind in kinds for c in _CLASSES.get(kind, ()))
+    found = in_doubt_last(c for name in classes for c in context.offices.holders(country, name, context.anchor.when))
+    sure = [c for c in found if c.doubt is None]
+    # "the leader" of a country with two heads is nobody whom a table could tell.
+    if not found or len(sure) > 1 or (len(found) > 1 and not any(c.near_change for c in found)):
+        return None, "", None
+    first = found[0]
+    names = ", ".join(c.holding.name for c in found)
+    doubt = f"{first.doubt}: {names}" if first.doubt else None
+    own = context.registry.person_ids.get(first.holding.name)
+    # The text's own name for the same person stands: "Kiknadze … the Georgian premier".
+    printed = (n.ref for n in context.people if isinstance(n.ref, Printed) and first.holding.named_by(n.ref.printed))
+    ref = own or next(printed, Printed(first.holding.name))
+    return Holder(ref, f"the table of offices ({first.holding.source})"), TABLE, doubt
+
+
+def _counterpart(
+    known: Mapping[Office, Mapping[str, Holder]], country: str, at: int
+) -> tuple[Holder | None, str, str | None]:
+    """Return the only one of a country whom the text names with an office: "his Kazakh counterpart"."""
+    found = {k: h for (code, _), holders in known.items() if code == country for k, h in holders.items()}
+    holder = next(iter(found.values())) if len(found) == 1 else None
+    return holder, "counterpart-in-the-text", _COUNTERPART if holder and holder.start != at else None

@@ -1,0 +1,242 @@
+"""Words by which an article looks back or ahead to other meetings."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import cast
+
+from digest.reading.context import Context
+from digest.reading.meetings.background import background_verbs, is_background, on_another_day
+from digest.reading.meetings.mention import made_mention, where_of
+from digest.reading.meetings.named_meetings import named_meetings
+from digest.reading.meetings.pronouns import only_one_before
+from digest.reading.meetings.tellings import Telling
+from digest.reading.spot import Spot
+from digest.reading.time.dates import DateWords
+from digest.reading.words import Sentence
+from digest.records.article import Account, Format, Mention, Printed
+from digest.records.ids import PersonId, PlaceId, SeriesId
+from digest.records.registry import key
+
+# A journey that brought or shall bring people together. "to" leads to where.
+_VISIT = re.compile(
+    r"\b(?:visit(?:s|ed|ing)?|travel(?:s|led|ed|ling)? to|(?:to|will|would)(?: now| then| also)? (?:come|go) to|"
+    r"(?:(?:state|official|working|historic|first|recent|similar|return|upcoming) )*(?:visit|trip)\b[^.,;”\"]{0,60}? to|"
+    r"invit(?:es|ed|ing)\b[^.,;”\"]{0,60}? to(?: visit)?)(?: the)? (?=[A-Z])",
+)
+# What may stand between a place and its time; more words begin another statement.
+_BESIDE = re.compile(r",?(?: (?:in|on|for|during|early|late|later|at|by|the|this|next|again|both))*\s*")
+# "called off a trip to", "had cancelled a visit to": nobody went.
+_OFF = re.compile(
+    r"\b(?:call(?:ed|ing|s)? off|cancel\w*|postpon\w+|scrapp\w+|shelv\w+|put off|abandon\w+|skipp\w+)\b[^.,;]{0,30}$"
+)
+_YOU = re.compile(r"\b(?:you|your|we|us)\b", re.IGNORECASE)
+
+
+def find_mentions(
+    context: Context, tellings: Sequence[Telling], told: Sequence[Telling], account: Account | None
+) -> tuple[Mention, ...]:
+    """Return the mentions in the order of the text, none overlapping another.
+
+    A clause that tells of a meeting is a mention when its time lies outside the article's own days; a visit
+    is one when a time or a direction stands with it.
+    """
+    principals = tuple(p.person for p in account.people) if account else ()
+    behind = background_verbs(context, tellings)
+    day = account.date if account else None
+    behind |= {t.verb for t in tellings if on_another_day(context, t, day)}
+    taken = {(t.start, t.verb, t.people) for t in told}
+    found = [
+        *(
+            _of_telling(context, t, principals, behind=t.verb in behind)
+            for t in tellings
+            if (t.start, t.verb, t.people) not in taken
+        ),
+        *_of_visits(context, principals),
+        *_of_nouns(context, principals),
+    ]
+    out: list[Mention] = []
+    for mention in sorted((m for m in found if m), key=lambda m: (m.start or 0, -(m.end or 0))):
+        if not out or (mention.start or 0) >= (out[-1].end or 0):
+            out.append(mention)
+    return tuple(out)
+
+
+def _of_telling(
+    context: Context, telling: Telling, principals: tuple[PersonId | Printed, ...], *, behind: bool
+) -> Mention | None:
+    people = tuple(cast("PersonId | Printed", n.ref) for n in telling.people) or (principals if telling.group else ())
+    if len(people) < 2:  # noqa: PLR2004 (a meeting has two sides)
+        return None
+    other_series = telling.series is not None and telling.when is None
+    # Who met somebody else met at another time, though the text names none.
+    who, met = {key(p) for p in people}, {key(p) for p in principals}
+    others = bool(met) and telling.when is None and not (who <= met or met <= who)
+    if not (behind or other_series or others):
+        return None
+    words = telling.when
+    edges = _edges(telling, others=others, announced=telling.planned and not principals)
+    if not edges:
+        return None
+    place, country = where_of(context, telling.place, telling.country)
+    venue = telling.venue
+    made = made_mention(
+        context,
+        edges,
+        words,
+        people=people,
+        place=place,
+        country=country,
+        venue=(PlaceId(str(venue.value)) if venue.rule == "registry" else Printed(str(venue.value))) if venue else None,
+        format=cast("Format | None", telling.format.value) if telling.format else None,
+        series=SeriesId(str(telling.series.value)) if telling.series else None,
+        planned=telling.planned,
+    )
+    why = telling.doubt or (_PRONOUN if telling.doubtful else None)
+    return replace(made, known=replace(made.known, review=made.known.review or why)) if why else made
+
+
+def _edges(telling: Telling, *, others: bool, announced: bool) -> list[tuple[int, int]]:
+    """Return where the words stand that a mention is made of; none where it would be of its verb alone."""
+    edges = [(s.start, s.end) for s in (telling.place, telling.venue, telling.series) if s]
+    edges += [(telling.when.start, telling.when.end)] if telling.when else []
+    if others:
+        edges += _inside(telling)
+    # An article that only announces a meeting looks ahead to it, though neither day nor place is told.
+    if not edges and (telling.frame or announced):
+        edges = _inside(telling)
+    if telling.again:
+        side = {key(n.ref) for n in telling.side}
+        return [(n.start, n.end) for n in telling.people if key(n.ref) not in side]
+    return [*edges, telling.verb] if edges and telling.leads else edges
+
+
+def _inside(telling: Telling) -> list[tuple[int, int]]:
+    """Return where the sentence itself names people: not those whom a pronoun or an office means."""
+    return [(n.start, n.end) for n in telling.people if n.rule is None and telling.start <= n.start < telling.end]
+
+
+_PRONOUN = "the sentence says “he” or “she”; whom it means follows from a sentence before"
+
+
+def _of_visits(context: Context, principals: tuple[PersonId | Printed, ...]) -> Iterable[Mention | None]:
+    for sentence, block in context.sentences:
+        if block.kind != "paragraph":
+            continue
+        for found in _VISIT.finditer(context.text, sentence.start, sentence.end):
+            name = next(
+                (
+                    n
+                    for n in context.names_in(found.end(), sentence.end, "city", "gazetteer", "country")
+                    if n.start == found.end()
+                ),
+                None,
+            )
+            if name is None or _OFF.search(context.text, max(sentence.start, found.start() - 60), found.start()):
+                continue
+            near = context.text.find(",", name.end, sentence.end)
+            stop = min(sentence.end, near if near > 0 else sentence.end, name.end + 60)
+            words = next(iter(context.dates_in(name.end, stop)), None)
+            beside = words is not None and _BESIDE.fullmatch(context.text[name.end : words.start])
+            words = words if beside else _first_words(context, sentence)
+            invited = "invit" in found[0] or _ACCEPTED.search(context.text[sentence.start : found.start()])
+            if not (
+                _is_elsewhen(context, words)
+                if words
+                else invited and _IS_NEW.search(context.text, sentence.start, found.end())
+            ):
+                continue
+            spot = Spot(name, name.start, name.end, "visit")
+            place, country = (None, str(name.ref)) if name.kind == "country" else where_of(context, spot, None)
+            yield made_mention(
+                context,
+                [found.span(), (name.start, name.end), *([(words.start, words.end)] if words else [])],
+                words,
+                people=_travellers(context, sentence.start, found, principals),
+                place=place,
+                country=country,
+                planned=words is None,
+            )
+
+
+def _first_words(context: Context, sentence: Sentence) -> DateWords | None:
+    """Return the time at the head of a sentence about what is to come: "Later this year he will pay a visit to …"."""
+    words = next(iter(context.dates_in(sentence.start, sentence.end)), None)
+    head = words is not None and words.start - sentence.start <= len("Later in ")
+    return words if words and head and context.is_future(words) else None
+
+
+# "accepted an invitation to visit": an invitation without a time lies ahead, unless the visit itself is told.
+_ACCEPTED = re.compile(r"\binvit\w+ (?:from [^.;]{0,40} )?to $")
+_IS_NEW = re.compile(r"\b(?:accept\w*|extend\w*|repeat\w*|renew\w*|invite[ds]?|has invited)\b(?! by)")
+
+
+def _of_nouns(context: Context, principals: tuple[PersonId | Printed, ...]) -> Iterable[Mention | None]:
+    for named in named_meetings(context):
+        place, country = where_of(context, named.place, named.country)
+        bare = named.bare and _nobody_else(context, named.edges[0][0], principals)
+        made = made_mention(
+            context,
+            named.edges,
+            named.when,
+            people=principals[:1] if named.alone else principals if named.both or bare else (),
+            place=place,
+            country=country,
+            planned=named.ahead,
+        )
+        if (bare or named.alone) and principals and not named.both:
+            made = replace(made, known=replace(made.known, review=made.known.review or _WHO))
+        yield _undated(made, named.doubt) if named.doubt else made
+
+
+def _nobody_else(context: Context, at: int, principals: tuple[PersonId | Printed, ...]) -> bool:
+    """Return whether the paragraph before a place names nobody but those who met."""
+    block = next((b for b in context.clean.blocks if b.start <= at < b.end), None)
+    names = context.people_in(block.start, at) if block else ()
+    return {key(n.ref) for n in names} <= {key(p) for p in principals}
+
+
+_WHO = "the words do not say who; they are taken for those who met here"
+
+
+def _undated(mention: Mention, why: str) -> Mention:
+    """Return the mention without the interval that its words seem to give."""
+    known = replace(
+        mention.known, basis="unknown", value=None, review=why, anchor=None, alternatives=(str(mention.interval),)
+    )
+    return replace(mention, interval=None, direction="back", known=known)
+
+
+def _is_elsewhen(context: Context, words: DateWords) -> bool:
+    """Return whether a visit lies outside the article's own days."""
+    return is_background(
+        context, Telling(start=words.start, end=words.end, verb=(words.start, words.start), when=words)
+    )
+
+
+_SHE = re.compile(r"\b(?:He|She) (?:will|would|is to)\b")
+# A return visit brings the same two together at the other's.
+_RETURN = re.compile(r"\b(?:return|reciprocal) (?:visit|trip)")
+
+
+def _travellers(
+    context: Context, start: int, found: re.Match[str], principals: tuple[PersonId | Printed, ...]
+) -> tuple[PersonId | Printed, ...]:
+    """Return who travels, with the host where the words name him."""
+    inside = [cast("PersonId | Printed", n.ref) for n in context.people_in(found.start(), found.end())]
+    before = [cast("PersonId | Printed", n.ref) for n in context.people_in(start, found.start())]
+    invited = found[0].startswith("invit")
+    if _RETURN.search(found[0]) and principals:
+        return principals
+    if invited and inside and before:
+        return tuple({key(p): p for p in (before[-1], *inside)}.values())
+    if inside:
+        return (inside[-1],)
+    if _YOU.search(context.text, max(start, found.start() - 30), found.start()) and principals:
+        return principals
+    if before and re.search(r"\bhis |\bher ", context.text[max(start, found.start() - 12) : found.start() + 4]):
+        return (before[-1],)
+    if not before and _SHE.search(context.text, max(start, found.start() - 6), found.end()):
+        name = only_one_before(context, start)
+        before = [cast("PersonId | Printed", name.ref)] if name else []
+    return (before[-1],) if before else ()

@@ -1,0 +1,158 @@
+"""What the sentences beside a telling add to it: "The talks took place at …", "here", "there", "in the evening"."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from digest.reading.context import Context
+from digest.reading.header.dateline import dateline_of
+from digest.reading.meetings.reality import is_denied, is_planned
+from digest.reading.meetings.tellings import Telling, placed
+from digest.reading.meetings.where import place_in
+from digest.reading.spot import Spot
+from digest.reading.time.dates import DateWords
+from digest.records.partial_date import PartialDate
+
+_NOUN = r"(?:meeting|talks|ceremony|call|conversation|summit|session|negotiations|reception|encounter|dinner|lunch)"
+_CONTINUED = re.compile(
+    # "The Geneva summit" is another event than the talks of two, unless it bears their names.
+    rf"(?:(?:It|The (?!(?:[\w-]+ ){{0,2}}[A-Z][a-z]+ summit\b)(?!last|next|previous|first|second|earlier|other|following|final|third)(?:[\w-]+ ){{0,3}}{_NOUN})"
+    r"(?:,? which)?,? (?:took place|was held|were held|held|lasted|was hosted|(?:was|were) (?:organi[sz]ed|convened)|began|ended|ran)\b|"
+    rf"The (?!last|next|previous|first|second|earlier|other|following|final|third)(?:[\w-]+ ){{0,3}}{_NOUN}(?= (?:at|in|on|by) ))"
+)
+
+
+def find_continued(context: Context) -> tuple[Telling, ...]:
+    """Return the sentences that go on about a meeting without naming people: "The talks took place at …"."""
+    out: list[Telling] = []
+    for sentence, block in context.sentences:
+        found = _CONTINUED.match(context.text, sentence.start, sentence.end) if block.kind == "paragraph" else None
+        if found and not is_denied(context.text, (sentence.start, sentence.end), found.span()):
+            made = Telling(start=sentence.start, end=sentence.end, verb=found.span())
+            out += placed(context, made, sentence.start, sentence.end)
+    return tuple(out)
+
+
+_NOMINAL = re.compile(
+    rf"\b(?:[Aa]fter|[Ff]ollowing|[Aa]t|[Dd]uring|[Ii]n|[Ff]rom) (?:(?:a|the|their|his|her|\w+day's) )?(?:(?!last|next|previous|first|earlier|other|final|government|cabinet|party|press|board|committee|council|ministerial|emergency|security|rally)[a-z][\w-]* ){{0,2}}{_NOUN}"
+    r"(?P<held>,? (?:held|(?:that|which) (?:took place|was held|were held)))?(?= (?:in|at|on) )"
+)
+# "in the call that took place on 9 April": the day stands right behind the noun, or behind its place.
+_ON = re.compile(r"(?: (?:in|at) [^,.;]{2,40}?)?(?:,? on|,)? (?:(?:late|early) )?")
+_DEFINITE = re.compile(
+    r"\w+ (?:the|their|\w+day's) .*\b(?:meeting|talks|call|conversation|negotiations|encounter)(?:,? (?:held|that|which).*)?"
+)
+
+
+def find_named_places(context: Context) -> tuple[Telling, ...]:
+    """Return what the first paragraphs say of where and when the talks were, without saying who held them: "after talks
+    in Abuja", "in the call that took place on 9 April".
+    """
+    out: list[Telling] = []
+    running = [s for s, b in context.sentences if b.kind == "paragraph"][:LEAD]
+    for sentence in running:
+        whole = (sentence.start, sentence.end)
+        for found in _NOMINAL.finditer(context.text, *whole):
+            if is_denied(context.text, whole, found.span()) or is_planned(context.text, sentence.start, found.span()):
+                continue
+            made = Telling(start=sentence.start, end=sentence.end, verb=found.span())
+            if _LOOKS_BACK.search(context.text, sentence.start, found.start()):
+                continue
+            when = _day_of(context, found, sentence.end)
+            parts = placed(context, made, found.end(), sentence.end)
+            out += (replace(t, when=when, time=None) for t in parts if t.place or t.venue or when)
+    return tuple(out)
+
+
+def _day_of(context: Context, found: re.Match[str], end: int) -> DateWords | None:
+    """Return the words for a time that are those of a noun and of nothing that is said there."""
+    if not _DEFINITE.fullmatch(found[0]):
+        return None
+    inside = context.dates_in(found.start(), found.end())
+    behind = (d for d in context.dates_in(found.end(), end) if _ON.fullmatch(context.text, found.end(), d.start))
+    return next(iter(inside), None) or next(behind, None)
+
+
+_LOOKS_BACK = re.compile(r"\b(?:had|last|earlier|previous(?:ly)?|first)\b")
+LEAD = 3
+"""Sentences of a report in which its own talks are spoken of without who held them."""
+
+
+# "there was no time" names no place.
+_THERE = re.compile(r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|seems?|remains?)\b)")
+_HERE = re.compile(
+    r"\bhere\b(?= (?:on|in|late|early|today|yesterday|this|last|after|before|and|for|to|with|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|[.,;]|$)"
+)
+
+
+def with_here_and_there(context: Context, tellings: Iterable[Telling]) -> tuple[Telling, ...]:
+    """Return the clauses with the city that "here" and "there" mean, where they name none.
+
+    "here" is the dateline's city, for that is where the reporter writes; "there" is the place named last, in the
+    same sentence or the one before.
+    """
+    return tuple(_pointed(context, t) if t.place is None and t.country is None else t for t in tellings)
+
+
+def _pointed(context: Context, telling: Telling) -> Telling:
+    begin, end = telling.verb[0], min(telling.end, telling.verb[1] + HERE_REACH)
+    if (
+        (found := _HERE.search(context.text, begin, end))
+        and not _in_quotes(context.text, telling.start, found.start())
+        and (filed := dateline_of(context, telling.start))
+    ):
+        name, words = filed
+        return replace(
+            telling, place=Spot(name, *found.span(), "here-under-the-dateline", anchor=f"the dateline “{words}”")
+        )
+    if found := _WHERE.search(context.text, telling.start, telling.verb[0]):
+        cities = context.names_in(telling.start, found.start() + 1, "city", "gazetteer")
+        if cities and _UP_TO_WHERE.fullmatch(context.text, cities[-1].end, found.start()):
+            words = context.quote(cities[-1].start, cities[-1].end)
+            return replace(telling, place=Spot(cities[-1], *found.span("where"), "where", anchor=f"“{words}”"))
+    if found := _THERE.search(context.text, telling.start, end):
+        before = place_in(context, max(0, telling.start - THERE_REACH), found.start())
+        if before and before[0] and not _other_sentence_between(context, before[0].end, telling.start):
+            spot = before[0]
+            words = context.quote(spot.start, spot.end)
+            return replace(telling, place=Spot(spot.value, *found.span(), "there", anchor=f"“{words}”"))
+    return telling
+
+
+# "visited Geneva on Friday, where he met": no other clause lies between.
+_WHERE = re.compile(
+    r", (?P<where>where)(?: (?:he|she|they|[A-Z][\w.'’-]+|the|two|both|leaders|presidents|ministers|men|has|had|also|later|then|will|[a-z]+ly)){0,5} $"
+)
+_UP_TO_WHERE = re.compile(r"(?:, [A-Z][\w ]{2,24})?(?: (?:on|late|early|this|last|earlier)\b[^,;.:()]{0,30})?")
+HERE_REACH = 220
+"""Characters behind the verb: "here" stands with the verb's own places."""
+THERE_REACH = 250
+"""Characters: the place that "there" means stands in the same sentence or the one before."""
+
+
+def _other_sentence_between(context: Context, at: int, start: int) -> bool:
+    """Return whether a whole sentence lies between a place and the sentence that says "there"."""
+    return any(at < s.start and s.end < start for s, _ in context.sentences_in(at, start))
+
+
+def _in_quotes(text: str, start: int, at: int) -> bool:
+    """Return whether a place stands within quotation marks of its sentence: who speaks there is elsewhere."""
+    return text.count("“", start, at) > text.count("”", start, at) or text.count('"', start, at) % 2 == 1
+
+
+_SAME_DAY = re.compile(
+    r"(?:In the (?P<part>morning|afternoon|evening)|At (?:noon|midday|dawn|lunch(?:time)?|dinner|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?)|Later(?: (?:that|in the) day| on)?|Earlier in the day|"
+    r"That (?:morning|afternoon|evening|night|day)|(?:On )?[Tt]he same (?:day|morning|afternoon|evening)|Afterwards?|Hours (?:later|earlier)|Over (?:lunch|dinner)|There)\b"
+)
+
+
+def same_day(context: Context, telling: Telling) -> tuple[Spot, PartialDate] | None:
+    """Return the words by which a sentence goes on within the day told before it, with that day; None without such.
+
+    "In the evening he was received by …" is the evening of the day that the sentences before it tell of.
+    """
+    found = _SAME_DAY.match(context.text, telling.start, telling.end)
+    told = context.told_before(telling.start) if found else None
+    if found is None or told is None:
+        return None
+    return Spot(told.when, *found.span(), "same-day", anchor=told.words), told.when

@@ -1,0 +1,153 @@
+"""Where people met, put together from the clauses that tell of it: city, venue and country."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+from digest.reading.context import Context
+from digest.reading.entities.roles import Name
+from digest.reading.meetings.participants import unregistered
+from digest.reading.meetings.tellings import Telling
+from digest.reading.spot import Spot
+from digest.records.article import Printed
+from digest.records.claims import Known
+from digest.records.ids import PlaceId
+from digest.records.registry import key
+
+LARGER = 10
+"""A city so many times as large as all others of its name is the one that news names without its country."""
+
+
+def spots_of(tellings: Sequence[Telling], name: str) -> list[Spot]:
+    """Return what the clauses state of one field, in their order."""
+    return [spot for t in tellings if (spot := cast("Spot | None", getattr(t, name))) is not None]
+
+
+def home_of(context: Context, name: Name) -> tuple[str | None, str | None]:
+    """Return the country of a city of the world's table, and why a person should look.
+
+    Of several cities of one name it is the one whose country the text names, else the capital or by far the
+    largest one, which asks for a review; None where none stands out.
+    """
+    cities = context.registry.gazetteer.cities.get(str(name.ref), ())
+    codes = tuple(dict.fromkeys(c.country for c in cities))
+    if len(codes) < 2:  # noqa: PLR2004 (only one to choose from)
+        return (codes[0] if codes else None), None
+    if "countries" not in context.memo:
+        context.memo["countries"] = {str(n.ref) for n in context.names if n.kind in {"country", "adjective"}}
+    named = [code for code in codes if code in context.memo["countries"]]
+    if len(named) == 1:
+        return named[0], None
+    first = cities[0]
+    capital = context.registry.gazetteer.countries.get(first.country)
+    rest = max((c.population for c in cities if c.country != first.country), default=0)
+    if (capital and capital.capital == first.name) or first.population >= LARGER * rest:
+        return first.country, f"other cities are called “{first.name}” too: {', '.join(codes[1:])}"
+    return None, None
+
+
+def place_ref(context: Context, spot: Spot) -> tuple[PlaceId | Printed, str | None]:
+    """Return the reference of a place and the country that its record or the world's table gives."""
+    name = cast("Name", spot.value)
+    if name.kind == "city":
+        ref = PlaceId(str(name.ref))
+        return ref, context.registry.places[ref].country
+    return Printed(str(name.ref)), home_of(context, name)[0]
+
+
+def place_of(
+    context: Context, tellings: Sequence[Telling], known: dict[str, Known]
+) -> tuple[PlaceId | Printed | None, str | None]:
+    """Return city and country that the clauses name; a second city is kept as an alternative."""
+    spots = spots_of(tellings, "place")
+    stated = spots_of(tellings, "country")
+    country = str(stated[0].value) if stated else None
+    if stated:
+        known["country"] = context.known(stated[0].rule, country, stated[0].start, stated[0].end)
+    if not spots:
+        return None, country
+    first = spots[0]
+    ref, home = place_ref(context, first)
+    value = ref.printed if isinstance(ref, Printed) else ref
+    refs = (place_ref(context, s)[0] for s in spots)
+    others = tuple(dict.fromkeys(r.printed if isinstance(r, Printed) else r for r in refs if key(r) != key(ref)))
+    why = "the text names more than one city for it" if others else first.doubt or unregistered(ref, "places")
+    known["place"] = context.known(
+        first.rule,
+        value,
+        first.start,
+        first.end,
+        alternatives=others,
+        review=why,
+        basis="computed" if first.anchor else "stated",
+        anchor=first.anchor,
+    )
+    if country is None and home:
+        table = isinstance(ref, Printed)
+        known["country"] = replace(
+            known["place"],
+            basis="cross",
+            rule="country-of-the-city",
+            value=home,
+            source="the table of cities (GeoNames)" if table else f"places/{ref}.yml",
+            review=home_of(context, cast("Name", first.value))[1] if table else None,
+            alternatives=(),
+            anchor=None,
+        )
+    return ref, country or home
+
+
+def venue_of(context: Context, tellings: Sequence[Telling], known: dict[str, Known]) -> PlaceId | Printed | None:
+    """Return the venue that the first clause names that names one."""
+    spots = spots_of(tellings, "venue")
+    if not spots:
+        return None
+    first = spots[0]
+    registered = first.rule == "registry"
+    ref: PlaceId | Printed = PlaceId(str(first.value)) if registered else Printed(str(first.value))
+    known["venue"] = context.known(
+        first.rule, str(first.value), first.start, first.end, review=first.doubt or unregistered(ref, "places")
+    )
+    return ref
+
+
+def in_another_city(
+    context: Context, place: PlaceId | Printed | None, venue: PlaceId | Printed | None, known: dict[str, Known]
+) -> PlaceId | Printed | None:
+    """Return the venue; as printed, where its record is in another city than the one that the text names: "at the Kremlin
+    in Kazan".
+    """
+    record = None if venue is None or isinstance(venue, Printed) else context.registry.places[venue]
+    city = context.registry.place_ids.get(key(place), key(place)) if place is not None else None
+    if record is None or record.part_of is None or city in {None, record.part_of}:
+        return venue
+    words = re.sub(r"^(?:at|in|inside|on) (?:the )?", "", known["venue"].quote or record.name)
+    why = f"the text puts it in another city than places/{record.id}.yml: another building of that name?"
+    known["venue"] = replace(known["venue"], rule="building", value=words, review=why)
+    return Printed(words)
+
+
+def from_registry(
+    context: Context,
+    place: PlaceId | Printed | None,
+    venue: PlaceId | Printed | None,
+    country: str | None,
+    known: dict[str, Known],
+) -> tuple[PlaceId | Printed | None, str | None]:
+    """Return city and country, taken from the venue's record where the text names the venue alone."""
+    if venue is None or isinstance(venue, Printed):
+        return place, country
+    record = context.registry.places[venue]
+    base = known["venue"]
+    if place is None and record.part_of:
+        place = record.part_of
+        known["place"] = replace(
+            base, basis="cross", rule="city-of-the-venue", value=place, source=f"places/{venue}.yml"
+        )
+    if country is None and record.country:
+        country = record.country
+        known["country"] = replace(
+            base, basis="cross", rule="country-of-the-venue", value=country, source=f"places/{venue}.yml"
+        )
+    return place, country

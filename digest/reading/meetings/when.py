@@ -1,0 +1,123 @@
+"""When people met, put together from the clauses that tell of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from digest.reading.context import Context
+from digest.reading.meetings.background import ROUGH
+from digest.reading.meetings.neighbours import same_day
+from digest.reading.meetings.tellings import Telling
+from digest.reading.quotations import quotations_of
+from digest.reading.time.dates import DateWords
+from digest.reading.time.told import is_beside
+from digest.records.claims import Known
+from digest.records.partial_date import PartialDate
+
+
+def date_of(
+    context: Context, tellings: Sequence[Telling], known: dict[str, Known]
+) -> tuple[PartialDate | None, str | None]:
+    """Return the day that the clauses name, or the weekday alone where no date of publication settles it."""
+    found = [t.when for t in tellings if t.when is not None and t.when.kind not in ROUGH | {"next-day"}]
+    for words in _exact_first(context, found):
+        if value := _settled(context, words, found, known):
+            return value, None
+    if not found and (carried := same_day(context, tellings[0])):
+        spot, day = carried
+        known["date"] = context.known(spot.rule, day, spot.start, spot.end, basis="computed", anchor=spot.anchor)
+        return day, None
+    for words in found:
+        if "weekday" in words.parts:
+            name = words.parts["weekday"]
+            why = "a weekday without a publication date may be any week; give the publication date"
+            known["date"] = context.known("weekday", None, words.start, words.end, review=why)
+            known["weekday"] = context.known("named-weekday", name, words.start, words.end)
+            return None, name
+    if found:
+        known["date"] = context.known(
+            found[0].kind, None, found[0].start, found[0].end, review="no publication date settles these words"
+        )
+        return None, None
+    return _reported_as_new(context, known), None
+
+
+def _settled(
+    context: Context, words: DateWords, found: Sequence[DateWords], known: dict[str, Known]
+) -> PartialDate | None:
+    resolved = context.resolved(words)
+    value = resolved.value
+    if value is None:
+        return None
+    values = (context.resolved(w).value for w in found)
+    others = tuple(dict.fromkeys(str(v) for v in values if v and v != value and not value.within(v)))
+    # The clause's own verb tells of the past, so the tense of its day is not in doubt.
+    doubt = context.anchor.doubt if context.anchor and resolved.anchor else None
+    known["date"] = context.known(
+        resolved.rule,
+        value,
+        words.start,
+        words.end,
+        basis="computed" if resolved.anchor else "stated",
+        anchor=resolved.anchor,
+        review="the text names more than one day for it"
+        if others
+        else _other_weekday(context, words, value) or _may_be_another(context, words) or doubt,
+        alternatives=others,
+    )
+    return value
+
+
+def _other_weekday(context: Context, words: DateWords, value: PartialDate) -> str | None:
+    """Return why a person should look where the weekday beside a day is another: "Tuesday, 14 May" in a year in which
+    that is a Wednesday.
+    """
+    near = context.dates_in(max(0, words.start - BESIDE_REACH), words.start)[-1:]
+    for before in near:
+        said = before.parts.get("weekday")
+        if said and is_beside(context.text, before, words) and value.weekday and value.weekday.lower() != said:
+            return f"the text calls that day a {said.capitalize()}, and it is a {value.weekday}"
+    return None
+
+
+def _may_be_another(context: Context, words: DateWords) -> str | None:
+    """Return why a person should look at the day that words count: that of "last Monday", or of "yesterday" in somebody's
+    words, which counts from when they were said.
+    """
+    if "weekday" in words.parts and words.parts.get("shift") in {"last", "next"}:
+        return (
+            f"“{words.parts['shift']} {words.parts['weekday'].capitalize()}” may be the one of a week before or after"
+        )
+    if words.kind != "deictic-day":
+        return None
+    inside = any(q.start <= words.start < q.end for q in quotations_of(context))
+    return "the words are quoted: they count from the day on which they were said" if inside else None
+
+
+BESIDE_REACH = 24
+"""Characters from the beginning of a weekday to the day beside it."""
+
+
+def _reported_as_new(context: Context, known: dict[str, Known]) -> PartialDate | None:
+    """Return the month or year of a text that tells only roughly when it was written; None where its day is known."""
+    anchor = context.anchor
+    if anchor is None or anchor.when.precision == "day":
+        return None
+    start, end = anchor.at or (0, 0)
+    base = context.known("reported-as-new", anchor.when, start, end) if anchor.at else Known(value=anchor.when)
+    known["date"] = replace(
+        base,
+        basis="computed",
+        rule="reported-as-new",
+        anchor=anchor.words,
+        review="no publication date; the month follows from the text’s own words",
+    )
+    return anchor.when
+
+
+def _exact_first(context: Context, found: Sequence[DateWords]) -> Sequence[DateWords]:
+    """Return the words with a day first that lies within the longer time named first: "over the weekend … on Saturday"."""
+    first = next((v for w in found if (v := context.resolved(w).value)), None)
+    if first is None or first.precision == "day":
+        return found
+    inner = [w for w in found if (v := context.resolved(w).value) and v.precision == "day" and v.within(first)]
+    return [*inner[:1], *(w for w in found if w not in inner[:1])]

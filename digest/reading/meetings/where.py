@@ -1,0 +1,195 @@
+"""Where people met: the city that words state."""
+
+import re
+from collections.abc import Callable
+
+from digest.reading.context import Context
+from digest.reading.entities.recurring import THINGS
+from digest.reading.entities.roles import OFFICE, STOP, Name
+from digest.reading.header.dateline import state_of_the_dateline
+from digest.reading.header.states import NO_TOWNS, STATE_BEHIND, in_state
+from digest.reading.meetings.buildings import BUILDING, CAPITAL
+from digest.reading.spot import Spot
+
+_LOCATIVE = re.compile(
+    r"\b(?:(?:on the outskirts of|in the (?:suburbs|cent(?:re|er)|heart|middle) of|in (?:central|downtown|nearby|old|north(?:ern)?|south(?:ern)?|east(?:ern)?|west(?:ern)?)) $|"
+    r"(?:in|at|inside|near|outside|to)(?: the)?(?: (?:[a-z-]+ ){0,4}(?:capital|city|town|resort|port|village|suburb|metropolis)(?:,| of| city of)?)? $)",
+    re.IGNORECASE,
+)
+# "at a Geneva hotel"
+_A_HOUSE_OF = re.compile(r"\b(?:at|in|inside) an? $")
+_HOUSE_BEHIND = re.compile(
+    r" (?:hotel|restaurant|villa|palace|residence|airport|hospital|guesthouse|club|studio|café|cafe|church|park|hall)\b"
+)
+# "at Oslo International Airport" is in Oslo.
+_AIRPORT_BEHIND = re.compile(r"(?:'s)?(?: [A-Z][\w-]+| de){0,4} [Aa]irport\b")
+LOCATIVE_REACH = 48
+"""Characters: "in the Black Sea resort of "."""
+# "at State House, Nairobi": the city stands behind the building.
+_IN_A_HOUSE = re.compile(
+    rf"\b(?:at|in|inside) (?:the )?(?:{CAPITAL} (?:(?:of|the) ){{0,2}}){{1,5}}?{BUILDING},(?: in)? $"
+)
+_CLOSED = re.compile(
+    r"[.,;:)]|$| (?:on|in|at|for|after|before|to|where|when|late|early|this|last|today|yesterday|[A-Z]\w+day)\b"
+)
+
+
+def place_in(
+    context: Context, start: int, end: int, own: Callable[[int], bool] = lambda _: True
+) -> tuple[Spot | None, Spot | None] | None:
+    """Return city and country after "in", "at" or "to"; None when neither is named so.
+
+    A name that is followed by another capital ("Shanghai Cooperation Organization") is part of a longer name
+    and no place. A country alone is given without a city. `own` says whether a phrase that begins somewhere
+    tells of the meeting and of nothing else.
+    """
+    country: Spot | None = None
+    for name in context.names_in(start, end, "city", "gazetteer", "country"):
+        cue = _cue_of(context.text, start, name)
+        airport = _AIRPORT_BEHIND.match(context.text, name.end) if name.kind != "country" else None
+        if not cue or (_longer_name(context.text, name.end) and not airport) or not own(cue.start()):
+            continue
+        # "at the Casa Grande" is a house.
+        if name.kind == "gazetteer" and cue[0].endswith(" the "):
+            continue
+        if name.kind == "gazetteer" and name.ref in NO_TOWNS:
+            country = country or Spot("US", cue.start(), name.end, "by-its-state")
+            continue
+        if name.kind == "country":
+            # "in China's capital", "in the China shop": another noun follows.
+            if context.text.startswith("'s ", name.end):
+                continue
+            country = country or Spot(name.ref, cue.start(), name.end, "locative")
+            continue
+        return _in_a_state(context, cue.start(), name) or _city(context, cue, name, end)
+    if capital := _capital_in(context, start, end, own):
+        return capital, country
+    if unknown := _unknown_place(context, start, end, own):
+        return unknown, country
+    return (None, country) if country else None
+
+
+def _city(context: Context, cue: re.Match[str], name: Name, end: int) -> tuple[Spot, Spot | None]:
+    """Return a city, and its country where that is named behind it."""
+    behind = next(
+        (
+            n
+            for n in context.names_in(name.end, min(end, name.end + 40), "country")
+            if context.text[name.end : n.start] in {", ", " in ", ", in "}
+        ),
+        None,
+    )
+    stated = Spot(behind.ref, cue.start(), behind.end, "city-comma-country") if behind else None
+    doubt = _BESIDE % (cue[0].split(" ", 1)[0].lower()) if _OUTSIDE.match(cue[0]) else None
+    return Spot(name, cue.start(), behind.end if behind else name.end, "locative", doubt=doubt), stated
+
+
+def _in_a_state(context: Context, cue: int, name: Name) -> tuple[Spot, Spot] | None:
+    """Return "Paris, Texas" with its country, the state named behind the city or in the dateline: "MOSCOW, Idaho (AP)"."""
+    behind = STATE_BEHIND.match(context.text, name.end)
+    found = behind or state_of_the_dateline(context, context.text[name.start : name.end])
+    meant = in_state(context, name, found["state"]) if found else None
+    if found is None or meant is None:
+        return None
+    city, code = meant
+    end = behind.end() if behind else name.end
+    anchor = None if behind or city is name else f"the dateline's “{found['state']}”"
+    return Spot(city, cue, end, "locative", anchor=anchor), Spot(code, cue, end, "city-comma-state")
+
+
+_OUTSIDE = re.compile(r"(?:near|outside|on the outskirts of)\b", re.IGNORECASE)
+_BESIDE = "the words say “%s”: perhaps the place has a name of its own"
+
+
+def _cue_of(text: str, start: int, name: Name) -> re.Match[str] | None:
+    """Return the words before a place that say that something is there: "in", "at State House,", "at a … hotel"."""
+    begin = max(start - 12, name.start - LOCATIVE_REACH, 0)
+    cue = _LOCATIVE.search(text, begin, name.start)
+    if cue is None and _CLOSED.match(text, name.end):
+        cue = _IN_A_HOUSE.search(text, begin, name.start)
+    if cue is None and _HOUSE_BEHIND.match(text, name.end):
+        cue = _A_HOUSE_OF.search(text, begin, name.start)
+    return cue
+
+
+_THE_CAPITAL = re.compile(r"(?:'s?)? capital(?! (?:of|city of|[A-Z])|,? [A-Z]|[\w-])")
+
+
+def _capital_in(context: Context, start: int, end: int, own: Callable[[int], bool]) -> Spot | None:
+    """Return the city that "in the Kenyan capital" means by the table of countries."""
+    for name in context.names_in(start, end, "adjective", "country"):
+        cue = _IN_THE.search(context.text, max(start, name.start - 12), name.start)
+        found = _THE_CAPITAL.match(context.text, name.end, end) if cue else None
+        country = context.registry.gazetteer.countries.get(str(name.ref))
+        if cue is None or found is None or country is None or not country.capital or not own(cue.start()):
+            continue
+        record = next(
+            (
+                p.id
+                for p in context.registry.places.values()
+                if p.kind == "city" and p.country == country.code and country.capital in {p.name, *p.aliases}
+            ),
+            None,
+        )
+        city = Name(cue.start(), found.end(), "city" if record else "gazetteer", record or country.capital)
+        anchor = f"the capital of {country.name} in the table of countries"
+        doubt = f"{country.name} has more than one seat of government: is {country.capital} meant?"
+        many = doubt if country.code in SEVERAL_SEATS else None
+        return Spot(city, cue.start(), found.end(), "capital-of-the-country", anchor=anchor, doubt=many)
+    return None
+
+
+SEVERAL_SEATS = {"BJ", "BO", "CI", "IL", "LK", "MY", "NL", "SZ", "TZ", "ZA"}
+"""Countries whose president, government or embassies sit elsewhere than in the capital of the table, or did lately."""
+_IN_THE = re.compile(r"\bin (?:the )?$")
+_UNKNOWN = re.compile(
+    rf"\bin (?P<kind>the (?:[a-z-]+ ){{0,2}}(?:village|town|city|resort|port|capital|suburb) (?:of )?)?(?P<name>{CAPITAL}(?:[ -]{CAPITAL}){{0,2}})"
+    r"(?=[.,;](?!\w)|$| (?:on|late|early|this|last|yesterday|today|tonight|at|for|after|before|and|where|when|by|to|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
+)
+
+
+def _unknown_place(context: Context, start: int, end: int, own: Callable[[int], bool]) -> Spot | None:
+    """Return a place that no table knows, for a person to look at: a name after "in" that is no name of another kind."""
+    for found in _UNKNOWN.finditer(context.text, start, end):
+        words = found["name"].split(" ")
+        taken = context.names_a_thing(*found.span("name"))
+        plain = not (set(words) & (STOP | THINGS) or any(w.isupper() for w in words) or found["name"].endswith("'s"))
+        adjective = any(w in context.registry.gazetteer.adjectives for w in words)
+        if plain and not taken and not adjective and own(found.start()):
+            name = Name(found.start("name"), found.end("name"), "gazetteer", found["name"])
+            doubt = f"no table of cities has “{found['name']}”: add it in places/ if it is one"
+            return Spot(name, found.start(), found.end("name"), "unknown-place", doubt=doubt)
+    return None
+
+
+def place_names(context: Context) -> tuple[tuple[Name, str], ...]:
+    """Return every place that the text names, with the rule: a registered place, or a city or country of the
+    world's table after a locative cue.
+    """
+    out = []
+    for name in context.names:
+        if name.kind in {"city", "venue"} and not _longer_name(context.text, name.end):
+            out.append((name, "registry"))
+        elif name.kind in {"gazetteer", "country"} and not _longer_name(context.text, name.end):
+            cue = _LOCATIVE.search(context.text, max(name.start - LOCATIVE_REACH, 0), name.start)
+            city = any(n.end == name.start - 2 for n in context.names if n.kind in {"city", "gazetteer"})
+            behind = name.kind == "country" and city and context.text[name.start - 2 : name.start] == ", "
+            if cue or behind:
+                out.append((name, "locative"))
+    return tuple(out)
+
+
+def _longer_name(text: str, end: int) -> bool:
+    """Return whether another capital follows: "Shanghai Cooperation Organization" is one longer name.
+
+    An office or a nationality begins another phrase: "On Friday in Tokyo Chinese Premier …".
+    """
+    return bool(_CAPITAL_FOLLOWS.match(text, end)) and not _OFFICE_FOLLOWS.match(text, end)
+
+
+_CAPITAL_FOLLOWS = re.compile(
+    r" (?!on |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* )[A-Z][a-z]"
+)
+
+
+_OFFICE_FOLLOWS = re.compile(rf" (?:[A-Z][a-z]+ ){{0,2}}{OFFICE}\b")

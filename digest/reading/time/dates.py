@@ -1,0 +1,296 @@
+"""Words that name a time, found in running English news text.
+
+Finding and resolving are two steps: this module finds words and says what they are; `anchored` works out
+which days they mean. Rules follow the style books of AP and Reuters for dates in news, and TimeML for which
+words are dates at all.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from digest.reading.time.numbers import AMERICAN_DAYS, EASTER_DAYS, HOLIDAYS, NUMBERS, ORDINAL_DAYS
+from digest.reading.time.old_years import OLD_YEAR
+
+MONTHS = {
+    name: i
+    for i, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
+            "july jul", "august aug", "september sept sep", "october oct", "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+WEEKDAYS = {
+    name: i
+    for i, names in enumerate(
+        (
+            "monday mon",
+            "tuesday tues tue",
+            "wednesday weds wed",
+            "thursday thurs thur thu",
+            "friday fri",
+            "saturday sat",
+            "sunday sun",
+        )
+    )
+    for name in names.split()
+}
+SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_LONG = "January|February|March|April|May|June|July|August|September|October|November|December"
+_BEHIND_A_MONTH = "|".join(rf"(?<=\b[Ii]n {m} {c} )" for m in _LONG.split("|") for c in ("and", "or"))
+_MONTH = rf"(?P<month>{_LONG}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?!-[a-z])\.?)"
+_TO_DAY = r"(?: |(?<=[a-z]\.)(?=\d))"
+"""Between month and day: a space, which some leave out behind a dot ("Mar.25")."""
+_MONTH2 = _MONTH.replace("<month>", "<month2>")
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+# A number before 1900 is a year only beside a month, or where a preposition or a bracket leads to it.
+_ANY_YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
+# No short forms: "Wed", "Sun", "Sat" and "Mon" are words or names too.
+_WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_SEASON = r"(?P<season>spring|summer|autumn|winter|fall)"
+
+_COUNT = (
+    r"(?P<count>\d{1,3}|"
+    + "|".join(w for w in sorted(NUMBERS, key=len, reverse=True) if w not in {"a", "an", "zero"})
+    + r"|an?)"
+)
+_UNIT = r"(?P<unit>day|week|month|year|decade)s?"
+_SHIFT = r"(?P<shift>this|last|next|past|previous|coming|current|same|following|upcoming)"
+_HOLIDAYS = "|".join(sorted((*HOLIDAYS, *EASTER_DAYS, *AMERICAN_DAYS), key=len, reverse=True))
+_EVENT = (
+    r"(?P<event>elections?|votes?|polls?|ballot|summit|meetings?|conference|talks|deadline|referendum|games|session)"
+)
+_NTH = "|".join(sorted(ORDINAL_DAYS, key=len, reverse=True))
+# "The Prague Spring of 1968" and "the Arab Spring of 2011" name events, not seasons.
+_NO_NAME = r"(?<!Prague )(?<!Arab )"
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """Words that name a time."""
+
+    start: int
+    """First code point in the text."""
+
+    end: int
+    """One past the last code point."""
+
+    kind: str
+    """The rule that found them: "weekday", "month-of-shifted-year"."""
+
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """The named parts of the words, in lower case: {"month": "march", "shift": "this"}."""
+
+
+def _rule(kind: str, pattern: str, *, flags: int = 0) -> tuple[str, re.Pattern[str]]:
+    # "1,500 years ago" is not 500 years ago.
+    return kind, re.compile(rf"(?<![\w-])(?<!\d,){pattern}(?![\w])", flags)
+
+
+_I = re.IGNORECASE
+# The longest reading of a place in the text wins; among equally long ones the first rule.
+RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    _rule("day", rf"{_DAY}(?: of)? {_MONTH},? {_ANY_YEAR}"),
+    # "(July 4, 1826-May 9, 1893)": a hyphen behind a number joins two days.
+    ("day", re.compile(rf"(?<!\w)(?<![^\W\d]-){_MONTH}{_TO_DAY}{_DAY},? {_ANY_YEAR}(?!\w)")),
+    _rule("day", r"(?P<year>(?:19|20)\d\d)(?=-\d\d-|\.\d\d\.)[-.](?P<month>\d\d)[-.](?P<day>\d\d)"),
+    _rule("day", rf"(?P<month>{_LONG})\. {_DAY},? {_YEAR}"),  # a stamp: "Posted December. 04, 2019"
+    _rule("day-range", rf"{_MONTH} {_DAY}(?:-| to | and )(?P<day2>[0-3]?\d)(?:,? {_YEAR})?"),
+    _rule("day-range", rf"{_DAY}(?:-| to | and )(?P<day2>[0-3]?\d) {_MONTH}(?:,? {_YEAR})?"),
+    _rule("day-of-month", rf"{_MONTH}{_TO_DAY}{_DAY}(?! ?(?:percent|per cent|%|countries|people|million|billion|:\d))"),
+    _rule("day-of-month", rf"{_DAY}(?: of)? {_MONTH}"),
+    _rule("month-of-year", rf"(?:(?P<part>early|mid|late)[- ])?{_MONTH}(?: of|,)? {_ANY_YEAR}"),
+    _rule("month-of-shifted-year", rf"(?:(?P<part>early|mid|late)[- ])?{_MONTH}(?: of)? {_SHIFT} year"),
+    _rule("shifted-month", rf"(?:(?P<part>early|mid|late)[- ])?(?P<shift>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming) {_MONTH}"),
+    _rule("part-of-month", rf"(?:[Tt]he )?(?P<part>[Ee]arly|[Mm]id|[Ll]ate|beginning of|middle of|end of)[- ]{_MONTH}"),
+    _rule("month", rf"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Dd]uring )|(?<=\b[Ff]or )|(?<=\bin mid-)|(?<=\b[Tt]hroughout )|(?<=\b[Uu]ntil )|(?<=\b[Bb]y )|(?<=\bof ))(?:(?P<part>early|mid|late)[- ])?{_MONTH}(?! \d)"),
+    # "The August figures", "October was …": months that are no words or names otherwise.
+    _rule("month-noun", rf"(?:(?<=[a-z,;:($%0-9] )|(?<=[.!?:] )|(?<=\n)|^)(?:[Mm]id-)?(?P<month>January|February|July|August|September|October|November|December)(?:'s)?(?=(?: {_EVENT}\b)?)(?! (?:[A-Z]|\d{{1,2}}\b)|, (?:19|20)\d\d)"),
+    _rule("month", r"(?:(?<=\bfrom )|(?<=\band )|(?<=\bor )|(?<=\bto )|(?<=\bthrough )|(?<=\blate )|(?<=\bearly )|(?<=\bbetween )|(?<=\bbefore )|(?<=\bafter )|(?<=, ))(?P<month>January|February|April|June|July|August|September|October|November|December)(?:'s)?(?! (?:[A-Z]|\d|and [A-Z])|, (?:19|20)\d\d)"),
+    # "in April and May": behind another month of the same phrase they are no words.
+    _rule("month", rf"(?:{_BEHIND_A_MONTH})(?P<month>March|May)(?! (?:[A-Z]|\d))"),
+    _rule("month-noun", rf"(?:(?<=\bthe )|(?<=\bThe ))(?P<month>January|February|March|April|June|July|August|September|October|November|December)(?= {_EVENT}\b| [a-z]{{4,}})(?! \d)"),
+    _rule("day-to-day", rf"{_MONTH} {_DAY}(?: to |-| until | through ){_MONTH2} (?P<day2>[0-3]?\d)(?:,? {_YEAR})?"),
+    _rule("day-to-day", rf"{_DAY} {_MONTH}(?: to |-| until | through )(?P<day2>[0-3]?\d) {_MONTH2}(?:,? {_YEAR})?"),
+    _rule("spelled-day", rf"the (?P<nth>{_NTH}) of {_MONTH}(?:,? {_YEAR})?"),
+    _rule("bare-day", r"(?:(?<=\bon )|(?<=\bOn )|(?<=\bby )|(?<=\buntil )|(?<=day ))the (?P<day>[0-3]?\d)(?:st|nd|rd|th)(?! (?!at |in |and |to |with |when |for |he |she |they |we |the )[a-zA-Z])"),
+    _rule("holiday", rf"(?P<word>{_HOLIDAYS})(?:,? (?:of )?{_YEAR})?(?! (?:eggs?|bunn(?:y|ies)|Rising|Island|Day|tree|cards?|carols?|gifts?)\b)", flags=_I),
+    _rule("year-span", r"(?P<year>(?:1[5-9]|20)\d\d)-(?P<year2>(?:1[5-9]|20)\d\d)"),
+    _rule("years-span", rf"{_YEAR}-(?P<yy>\d\d)(?!-)"),
+    _rule("part-of-plain-year", rf"(?:early|mid|late)[- ]{_YEAR}"),
+    _rule("bare-season", r"(?:(?<=\bin )|(?<=\bIn )|(?<=\bby )|(?<=\bduring )|(?<=\buntil )|(?<=\bsince )|(?<=\bfor ))(?:the |early |late )*(?P<season>spring|summer|autumn|winter|(?<=the )fall(?! (?:in|to|from|for|by)\b))(?! of\b)"),
+    _rule("month-span", rf"{_MONTH}(?:-| to | through ){_MONTH2}(?: {_YEAR})?(?: period)?"),
+    _rule("first-months", rf"(?:the )?first {_COUNT} months of (?:{_YEAR}|{_SHIFT} year|the year)"),
+    _rule("part-of-year", rf"(?:the )?(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th) (?P<part>half|quarter) of (?:{_YEAR}|{_SHIFT} year|the year)"),
+    _rule("part-of-year", rf"(?:the )?(?:{_YEAR}|{_SHIFT} year's)(?:'s)? (?P<nth>first|second|third|fourth|last) (?P<part>half|quarter)"),
+    _rule("year-ago", r"(?:the |a )?year-ago", flags=_I),
+    _rule("decade", r"(?:the )?(?:(?P<part>early|mid|late)[- ])?(?P<decade>(?:18|19|20)\d0|'\d0)s"),
+    # "2010's budget" is of one year; "the mid-1990's" are many.
+    _rule("decade", r"the (?:(?P<part>early|mid|late)[- ])?(?P<decade>(?:18|19|20)\d0)'s"),
+    _rule("short-year", r"(?:(?<=\bin )|(?<=\bof )|(?<=\bsince ))'(?P<yy>\d\d)"),
+    _rule("part-of-year", rf"(?P<part>[HQ])(?P<nth>[1-4]) (?:of )?{_YEAR}"),
+    _rule("year-end", r"(?:(?:the )?year's end|(?:the )?year-end|end of the year)", flags=_I),
+    _rule("season-of-year", rf"(?:the )?(?:(?:early|late)[- ])?{_NO_NAME}{_SEASON}(?: of)? (?:{_ANY_YEAR}|{_SHIFT} year)", flags=_I),
+    _rule("shifted-season", rf"(?:the )?{_SHIFT} {_SEASON}(?!(?<=fall) (?:in|of|to|from|for|by|behind|short)\b)", flags=_I),
+    _rule("weekday-of", rf"(?P<shift>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Pp]ast) {_WEEKDAY}"),
+    _rule("weekday-in-week", rf"{_WEEKDAY},? (?:(?:of|in|this) )?(?P<shift>last|next|this) week", flags=_I),
+    _rule("weekday-in-week", rf"(?P<shift>last|next) week,? on {_WEEKDAY}", flags=_I),
+    _rule("weekday-after", rf"(?:{_WEEKDAY} (?P<way>week|fortnight)|a week (?:on|from) {_WEEKDAY.replace('<weekday>', '<weekday2>')})(?! (?:of|in|later|before|earlier|ago|after))"),
+    _rule("told-weekday", rf"(?:[Tt]he )?(?P<told>following|previous|preceding|next) {_WEEKDAY}"),
+    _rule("weekday", r"(?:(?<=\n)|^)(?P<weekday>MONDAY|TUESDAY|WEDNESDAY|THURSDAY|FRIDAY|SATURDAY|SUNDAY)(?=[.,:]| ?[-(]|\s|$)"),
+    # "Black Friday", "the Sunday Chronicle": a weekday within a name is no day.
+    _rule("weekday", rf"(?<!Black )(?<!Good )(?<!Ash )(?<!Palm )(?<!Easter )(?<!Cyber )(?<!very )(?<!ach )(?<!that )(?<!That )(?<!most )(?<! a )(?<!one )(?<!One )(?<!another )(?<!ome )(?<!same )(?<!any )(?<!other ){_WEEKDAY}(?! (?:before\b|after\b|[A-Z][a-z]+ )?(?:Times|Chronicle|Post|Mail|Herald|Telegraph|Express|Mirror|Star|Tribune|News|Independent|Observer|Club|Night|Group|Live|Review|Edition|World|School)\b| (?:mornings|afternoons|evenings|nights)\b)"),
+    # "in a Tuesday statement", "at a Friday news conference": that of one day.
+    _rule("weekday", rf"(?:(?<=\ba )|(?<=\bA )){_WEEKDAY}(?= (?:(?:morning|afternoon|evening|night) )?(?:[a-z]+ )?(?:statement|letter|interview|speech|conference|briefing|post|tweet|report|memo|e-?mail|filing|vote|ruling|meeting|hearing|raid|"
+                     r"attack|announcement|article|analysis|note|address|appearance|order|decision|deadline|call|broadcast|column|editorial|summit|session|ceremony|debate|rally|press)\b)"),
+    _rule("deictic-day", r"(?P<word>day after tomorrow|the day after tomorrow|the day before yesterday|today|yesterday|tomorrow|tonight|last night|this (?:morning|afternoon|evening)|earlier in the day)", flags=_I),
+    _rule("next-day", r"(?:the |a |one )?(?P<word>following day|next day|previous day|day (?:before|after)(?=[.,;:!?)\"'”-]|$| (?:and|but)\b)|day earlier|day later)(?! tomorrow| yesterday)", flags=_I),
+    _rule("weekend", r"(?:(?:over|at|during) )?(?P<shift>the|this|last|next) (?P<word>weekend)", flags=_I),
+    # "that day has come" names none.
+    _rule("told-day", r"(?:[Tt]hat same|[Tt]he same|(?<=\b[Oo]n )that|That) day(?![-]| has\b)"),
+    _rule("told-unit", r"(?:(?P<told>that|that same|the same|(?:the )?following|the previous|the preceding) (?P<unit>month|year)|the (?P<day>\d{1,2})(?:st|nd|rd|th) of (?P<told2>that|the same) (?P<unit2>month))", flags=_I),
+    _rule("shifted-unit", rf"(?P<the>the )?{_SHIFT} (?P<unit>week|month|year|decade)", flags=_I),
+    _rule("ago", rf"(?:(?:some|about|around|more than|over|nearly|almost|exactly|just) )?{_COUNT} {_UNIT} (?P<way>ago|(?:earlier|later)(?! than\b)|before(?=[.,;:!?)\"'”-]|$| and\b| when\b))", flags=_I),
+    _rule("in-count", rf"(?:(?<=[.;,:!?] )|(?<=\n)|(?<=begin )|(?<=start )|(?<=resume )|(?<=end )|(?<=again )|(?<=ready )|(?<=expire )|(?<=open )|(?<=back )|(?<=meet )|(?<=held )|(?<=place )|(?<=leave )|(?<=retire ))(?P<way>in) {_COUNT} {_UNIT}(?: from now| time|' time)?", flags=_I),
+    _rule("before-last", r"the (?P<unit>year|month) before last", flags=_I),
+    _rule("end-of-unit", r"(?:the )?(?:end|beginning|start|middle) of (?P<shift>this|last|next|the) (?P<unit>year|month|week)", flags=_I),
+    _rule("bare-quarter", r"(?:the )?(?P<nth>first|second|third|fourth)[- ](?P<part>quarter)(?! of\b)", flags=_I),
+    _rule("numeric", r"(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})[/.](?P<year>(?:19|20)\d\d)"),
+    # After a preposition a number of four digits is a year whatever follows but a unit; elsewhere it is one
+    # unless it counts something: "2000 soldiers".
+    _rule("year", rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bby )|(?<=\bfrom )|(?<=\buntil )|(?<=\bduring )){_YEAR}(?!-\d|[,.]\d| ?(?:people|km|miles|troops|soldiers|%|percent|tons|tonnes|dollars|euros))"),
+    _rule("year", OLD_YEAR),
+    _rule("year", rf"(?:pre|post)-{_YEAR}"),
+    _rule("year", rf"(?<![$€£,.:/#])(?<!Flight )(?<!flight )(?<!Route )(?<!Room )(?<!room )(?<!Highway )(?<!Channel )(?<!Box )(?<!Suite )(?<!No\. )(?<!Unit )(?<!about )(?<!About )(?<!some )(?<!nearly )(?<!over ){_YEAR}(?!-\d|[,.:/]\d| ?%| (?:(?!(?:elections?|polls|primaries|midterms|finals|playoffs|championships|games|attacks|riots|protests|talks|reforms|accords|sanctions|bombings|floods|fires|"
+                  r"results|figures|earnings|sales|revenues|profits|models|guidelines|amendments|hearings|champions|winners|budgets|strikes|summits|negotiations|is|was|has|as|classics|awards)\b)[a-z]+s|people|men|women|percent|per cent|km|megawatts|kilometers|kilometres|hours|troops)\b)"),
+)  # fmt: skip
+
+_CHECKS: Mapping[str, Callable[[Mapping[str, str]], bool]] = {
+    "day": lambda p: 1 <= int(p["day"]) <= 31,  # noqa: PLR2004 (days of a month)
+    # "2009-10" is a season or a school year; "2009-04" would be a month.
+    "years-span": lambda p: (int(p["year"]) + 1) % 100 == int(p["yy"]),
+    "day-of-month": lambda p: 1 <= int(p["day"]) <= 31,  # noqa: PLR2004
+    "day-range": lambda p: 1 <= int(p["day"]) < int(p["day2"]) <= 31,  # noqa: PLR2004
+    "numeric": lambda p: 1 <= int(p["first"]) <= 31 and 1 <= int(p["second"]) <= 31,  # noqa: PLR2004
+}
+
+
+# A rule whose words hardly ever stand in a text is tried only when they do: looking for a word is a hundred
+# times cheaper than matching its rule at every position.
+_MONTH_HEADS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_OF_MONTHS = (
+    "day-range", "day-of-month", "month-of-year", "month-of-shifted-year", "shifted-month", "month", "month-noun", "day-to-day",
+)  # fmt: skip
+_NEEDS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(_OF_MONTHS, _MONTH_HEADS),
+    **dict.fromkeys(("weekday", "weekday-of"), ("day",)),
+    **dict.fromkeys(
+        ("day", "year", "year-span", "years-span", "part-of-plain-year"), ("15", "16", "17", "18", "19", "20")
+    ),
+    "told-unit": ("that ", "the same ", "following ", "the previous ", "the preceding "),
+    "deictic-day": ("today", "tomorrow", "yesterday", "tonight", "night", "this ", "earlier"),
+    "shifted-unit": (" week", " month", " year", " decade"),
+    "numeric": ("/19", "/20", ".19", ".20"),
+    "first-months": ("months of",),
+    "part-of-year": ("half", "quarter", "h1", "h2", "q1", "q2", "q3", "q4"),
+    "year-ago": ("year-ago",),
+    "decade": ("0s", "0's"),
+    "short-year": tuple(f"'{n}" for n in range(10)),
+    "year-end": ("end",),
+    "weekday-in-week": (
+        "day of last week",
+        "day of next week",
+        "day of this week",
+        "day last week",
+        "day next week",
+        "day this week",
+        "day, last week",
+        "week on",
+        "week, on",
+    ),
+    "weekday-after": ("day week", "fortnight", "a week on", "a week from"),
+    "told-weekday": ("following", "previous", "preceding", "next"),
+    "season-of-year": tuple(SEASONS),
+    "shifted-season": tuple(SEASONS),
+    **dict.fromkeys(("next-day", "told-day"), (" day",)),
+    "end-of-unit": (" of t", " of l", " of n"),
+    "bare-quarter": ("quarter",),
+    "weekend": ("weekend",),
+    "ago": (" ago", " earlier", " later", " before"),
+    "in-count": ("days", "weeks", "months", "years", " week", " month", " year"),
+    "before-last": ("before last",),
+    "month-span": _MONTH_HEADS,
+    "spelled-day": ("st of", "nd of", "rd of", "th of"),
+    "bare-day": tuple(f" the {n}" for n in range(10)),
+    "holiday": (*HOLIDAYS, *EASTER_DAYS, *AMERICAN_DAYS),
+    "bare-season": tuple(SEASONS),
+    "part-of-month": ("early", "mid", "late", "beginning of", "middle of", "end of"),
+}
+
+
+_SIEVES = tuple(set(_NEEDS.values()))
+_SIEVED = tuple({word for words in _SIEVES for word in words})
+
+
+# Every rule's words hold one of these; rules are tried only near them. Two plain patterns, one of them over the text
+# in lower case, take a quarter of the time of one that ignores case in a part.
+_CAPITALS = re.compile(
+    r"(?:1[5-9]|20)\d\d|'\d\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}[/.]\d{1,2}[/.]"
+)
+_LOWER = re.compile(
+    r"days?\b|tonight|yesterday|tomorrow|last night|this (?:morning|afternoon|evening)|weekend|weeks?\b|months?\b|years?\b|decades?\b|"
+    r"spring|summer|autumn|winter|fall|earlier in the day|half of|quarter\b|quarter of|year-|year's|fortnight|"
+    r"christmas|easter|thanksgiving|halloween|eve\b"
+)
+REACH = 48
+"""Characters on either side of a trigger: more than the longest words before it ("more than twenty-five") and
+behind it ("first 11 months of last year")."""
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """Return the stretches around triggers, ends at white space, none overlapping another."""
+    out: list[tuple[int, int]] = []
+    lower = text.lower()
+    # A few letters, such as the Turkish "İ", are longer in lower case.
+    lower = lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    found = [m.span() for pattern, where in ((_CAPITALS, text), (_LOWER, lower)) for m in pattern.finditer(where)]
+    for first, last in sorted(found):
+        begin = text.rfind(" ", 0, max(0, first - REACH)) + 1
+        stop = text.find(" ", min(len(text), last + REACH))
+        stop = len(text) if stop < 0 else stop
+        if out and begin <= out[-1][1]:
+            out[-1] = (out[-1][0], max(stop, out[-1][1]))
+        else:
+            out.append((begin, stop))
+    return out
+
+
+def find_dates(text: str) -> tuple[DateWords, ...]:
+    """Return the words that name a time, in order, none overlapping.
+
+    `text` is the plain reading (see `words.plain`). "May" counts as a month only after "in", "since" and the
+    like or beside a number, "March" likewise, so that "may" and "march" as verbs are passed over.
+    """
+    found: list[DateWords] = []
+    for begin, stop in _windows(text):
+        near = text[begin:stop].lower()
+        present = {word for word in _SIEVED if word in near}
+        absent = {words for words in _SIEVES if present.isdisjoint(words)}
+        for kind, pattern in (rule for rule in RULES if _NEEDS.get(rule[0]) not in absent):
+            for match in pattern.finditer(text, begin, stop):
+                parts = {k: v.lower().rstrip(".") for k, v in match.groupdict().items() if v}
+                if kind not in _CHECKS or _CHECKS[kind](parts):
+                    found.append(DateWords(match.start(), match.end(), kind, parts))
+    order = {kind: i for i, (kind, _) in reversed(list(enumerate(RULES)))}
+    found.sort(key=lambda d: (d.start - d.end, order[d.kind], d.start))
+    taken: list[DateWords] = []
+    covered = bytearray(len(text))
+    for words in found:
+        if not any(covered[words.start : words.end]):
+            taken.append(words)
+            covered[words.start : words.end] = b"\1" * (words.end - words.start)
+    return tuple(sorted(taken, key=lambda d: d.start))
