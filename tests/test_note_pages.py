@@ -160,7 +160,7 @@ def test_hostile_note(payload: str) -> None:
     digest, clean = digest_of(Placed(note=note, state="exact", start=4, end=18))
     for source in (
         html(digest, clean),
-        *(rendered(p.source()) for p in notes_pages(digest)),
+        *(rendered(p.source().split("\n---\n", 1)[1]) for p in notes_pages(digest)),  # no generator renders the fields
     ):
         assert not list(faults_of_page(source)), source
         assert not {e.tag for e in parsed(source).all()} & {"script", "img", "svg", "iframe", "style"}

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from digest.annotate.subset import parse, plain_words
+from digest.cite.formats import single
 from digest.cite.metadata import claim_review
 from digest.gate.rights import noted_words
 from digest.pages.parts.markup import attribute, bullets, inline, link, opening, outside
@@ -89,7 +90,7 @@ def _citation(note: Annotation, title: str, digest: Digest) -> str:
     when = PartialDate(note.day).words()
     first = f" First published at {outside(note.origin, note.origin)}." if note.origin else ""
     return (
-        f"{inline(note.author)}, “{inline(title)}”, {inline(when)}. Note {inline(note.id)} of the digest "
+        f"{inline(note.author)}, “{inline(single(title))}”, {inline(when)}. Note {inline(note.id)} of the digest "
         f"“{inline(digest.home.title)}”, {inline(note.licence)}.{first}"
     )
 

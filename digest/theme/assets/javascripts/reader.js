@@ -177,6 +177,6 @@
     pen().then(it => it.begin(link.closest("p")))
   })
   try {
-    if (localStorage.getItem("readout-notes") || sessionStorage.getItem("readout-draft")) pen()
+    if (localStorage.getItem("readout-notes")?.length > 2 || sessionStorage.getItem("readout-draft")) pen()
   } catch { /* a browser that keeps nothing */ }
 })()
