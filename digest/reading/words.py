@@ -16,6 +16,8 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sgt|St|No|vs|Sen|Rep|Gov|Rev|Hon|Amb)|"
     r"\b(?:[A-Za-z]\.)*[A-Z])$"
 )
+CONJUNCTIONS = "after|before|while|whereas|as|when|since|because|although|though|until"
+"""Words that open a clause of its own, for patterns: what is told behind them is another deed."""
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(]*[A-Z0-9\u0400-\u042f]|\s*\Z|\n)")
 
 

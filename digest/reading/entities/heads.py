@@ -3,6 +3,7 @@
 import re
 
 from digest.reading.entities.roles import OFFICE, Name
+from digest.reading.words import CONJUNCTIONS
 
 _ADJECTIVE = (
     r"(?:visiting|newly|elected|re-elected|outgoing|incoming|former|late|fellow|then|long-time|veteran|exiled|"
@@ -78,7 +79,7 @@ _SAID = re.compile(
 _OF_THE_NAME = re.compile(r"(?:,(?: (?:the|an?|his|her|its|[A-Z][\w'-]*))?[^,.;]{0,80})?,?")
 
 
-_SUBORDINATE = re.compile(r"\b(?:after|before|while|as|when|since|because|although|until|where)\b(?P<rest>[^,;]*)$")
+_SUBORDINATE = re.compile(rf"\b(?:{CONJUNCTIONS}|where)\b(?P<rest>[^,;]*)$")
 _CAPITAL = re.compile(r"\b[A-Z][\w'-]+")
 _TIMES = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?)\b"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from digest.reading.context import Context
 from digest.reading.entities.roles import Name
 from digest.reading.meetings.parties import CLAUSE_REACH
+from digest.reading.words import CONJUNCTIONS
 
 # "After X met Y, a shop opened on Friday": the main clause begins behind the comma.
 _SUBORDINATE = re.compile(r"[^,;]*\b(?:[Aa]fter|[Ss]ince|[Ww]hen|[Bb]efore|[Uu]ntil|[Oo]nce) [^,;]*$")
@@ -23,7 +24,7 @@ _NEXT_CLAUSE = re.compile(
 
 _IN_COUNTRY = re.compile(r", (?:[A-Z][\w-]+|\d{4}),")  # "in Osaka, Japan, on Friday"
 _OTHERS = re.compile(
-    r",? (?:(?:after|before|while|whereas|as|when|since|because|although|though|until|following|ahead of|prior to)\b(?! the fact)|(?P<having>having)\b)"
+    rf",? (?:(?:{CONJUNCTIONS}|following|ahead of|prior to)\b(?! the fact)|(?P<having>having)\b)"
 )
 _DEED = re.compile(
     r"(?:, [^,;]{1,60},)? (?:(?:had|has|have|was|is|also|then|first|just) )*(?:[a-z]+ed|met|meets|spoke|held|holds|flew|left|had|went|came|said|told|took|gave|sent)\b|'s? "

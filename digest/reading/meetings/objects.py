@@ -7,11 +7,13 @@ from digest.reading.context import Context
 from digest.reading.entities.heads import heads_object, is_attribute, is_governed
 from digest.reading.entities.roles import Name
 from digest.reading.meetings.verbs import TRANSITIVE
+from digest.reading.words import CONJUNCTIONS
 
 DIRECT_REACH = 90
 """Characters for an office such as "the director of the Office of the Foreign Affairs Commission,"."""
 LIST_REACH = 90
 """Characters between two names of a list, offices included."""
+_CLAUSE = re.compile(rf"\b(?:{CONJUNCTIONS}|who|which|where|that|during)\b")
 _NOT_DIRECT = re.compile(
     r"\b(?:in|at|on|with|after|before|when|while|during|since|as|and|where|who|which|to|from|by|"
     r"said|says|was|were|is|are|has|had|will)\b|[;:]"
@@ -67,7 +69,7 @@ def object_of(context: Context, found: re.Match[str], end: int, *, head: bool = 
     gap = text[begin : right[0].start]
     # "met with protests when he and Kenyan President …", "received 45 percent of the vote and Premier …
     # congratulated": another clause begins before the name.
-    clause = re.search(r"\b(?:when|while|after|before|as|because|who|which|where|that|during)\b", gap)
+    clause = _CLAUSE.search(gap)
     if (
         clause
         or gap.count(",") > 1

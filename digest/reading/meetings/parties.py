@@ -10,6 +10,7 @@ from digest.reading.meetings.at_meetings import HEAD_REACH, SUBJECT, at_their_me
 from digest.reading.meetings.objects import LIST_REACH, NOT_LIST, joined, object_of, right_of
 from digest.reading.meetings.pronouns import antecedent
 from digest.reading.meetings.verbs import BOTH, GROUP, PRONOUN, TRANSITIVE
+from digest.reading.words import CONJUNCTIONS
 from digest.records.registry import key
 
 
@@ -255,7 +256,7 @@ _FIRST_VERB = re.compile(
     r"visited|saw|dined|lunched|told|consulted|briefed|joined|sat)\b"
 )
 # "X said that Y met Z and …": Y has a verb of its own.
-_NEW_SUBJECT = re.compile(r"\b(?:that|while|after|before|when|as|because|since|whom|who)\b|[;:]")
+_NEW_SUBJECT = re.compile(rf"\b(?:{CONJUNCTIONS}|that|whom|who)\b|[;:]")
 _WHO = re.compile(r",? who(?: (?:also|later|then|has|had|have|both))* ")
 
 
