@@ -39,7 +39,7 @@ from tests.attacking import ALL, Attacked, Seen
 from tests.hostile import Filler
 from tests.roots import RECORDS, write
 
-SETS = 3
+SETS = 2
 """Records of each kind. Every field of them holds a payload of another kind in each."""
 NOTE = "---\nkind: translation\nquote: They met in the harbour\noriginal: {}\nsuggestion: {}\nauthor: {}\nlanguage: en\nsources:\n- https://a.example/x\n---\n\n{}\n"
 NEVER = re.compile(r"(?!)")

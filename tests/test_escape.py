@@ -45,11 +45,19 @@ def test_inline(case: Case) -> None:
     wanted = case.get("shown", case["text"])
     assert shown(f"x {inline(case['text'])} y", "p") == collapsed(f"x {wanted} y")
     assert shown(bullets([f"x {inline(case['text'])}"]), "ul", "li") == collapsed(f"x {wanted}")
-    assert shown(quoted(case["text"]), "p") == visible(f"“{case['text']}”")
+    marks = {visible(f"“{case['text']}”"), visible(f"‘{case['text']}’"), visible(case["text"])}
+    assert shown(quoted(case["text"]), "p") in marks
     table = parse(rendered(f"| head |\n|---|\n| x {inline(case['text'])} |"))
     (cell,) = table.all("td")
     assert not cell.all()
     assert collapsed(cell.text) == collapsed(f"x {wanted}")
+
+
+def test_no_marks_within_their_like() -> None:
+    """Puts single marks around words that hold double ones, and none around words that stand in marks."""
+    assert shown(quoted("at the palace"), "p") == "“at the palace”"
+    assert shown(quoted("spoke of “peace” there"), "p") == "‘spoke of “peace” there’"
+    assert shown(quoted("“peace”"), "p") == "“peace”"
 
 
 @pytest.mark.parametrize("case", cases("escape"))

@@ -107,7 +107,7 @@ def _speaks(found: Fit) -> bool:
 
 def mint_id(account: Account, registry: Registry, *taken: Container[str]) -> MeetingId:
     """Return a new meeting's id: its first day or "undated", then its city or format, then names if need be."""
-    when = account.date.split("/")[0] if account.date else "undated"
+    when = account.date.split("/")[0].rstrip("~") if account.date else "undated"
     where = slug(registry.place_name(account.place), 3) if account.place else account.format
     names = "-".join(
         slug(
