@@ -8,6 +8,7 @@ from typing import Literal
 from digest.reading.entities.portfolios import PORTFOLIO
 from digest.records.article import Printed
 from digest.records.ids import OutletId, PersonId, PlaceId, SeriesId, TopicId
+from digest.records.partial_date import MONTH_NAMES, WEEKDAY_NAMES
 
 NameKind = Literal["person", "topic", "city", "venue", "outlet", "series", "country", "adjective", "gazetteer"]
 Ref = PersonId | PlaceId | OutletId | SeriesId | TopicId | str | Printed
@@ -67,27 +68,10 @@ STOP = {
         "Those",
         "There",
         "Here",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
+        *WEEKDAY_NAMES,
+        *MONTH_NAMES,
     ],
     *[
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
         "Photo",
         "Mr",
         "Mrs",

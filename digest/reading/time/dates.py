@@ -11,18 +11,11 @@ from dataclasses import dataclass, field
 
 from digest.reading.time.numbers import AMERICAN_DAYS, EASTER_DAYS, HOLIDAYS, NUMBERS, ORDINAL_DAYS
 from digest.reading.time.old_years import OLD_YEAR
+from digest.records.partial_date import MONTH_NAMES
 
 MONTHS = {
-    name: i
-    for i, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
-            "july jul", "august aug", "september sept sep", "october oct", "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
+    form: i for i, name in enumerate(MONTH_NAMES, start=1) for form in (name.lower(), name[:3].lower())
+} | {"sept": 9}
 WEEKDAYS = {
     name: i
     for i, names in enumerate(
@@ -39,7 +32,7 @@ WEEKDAYS = {
     for name in names.split()
 }
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_LONG = "January|February|March|April|May|June|July|August|September|October|November|December"
+_LONG = "|".join(MONTH_NAMES)
 _BEHIND_A_MONTH = "|".join(rf"(?<=\b[Ii]n {m} {c} )" for m in _LONG.split("|") for c in ("and", "or"))
 _MONTH = rf"(?P<month>{_LONG}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?!-[a-z])\.?)"
 _TO_DAY = r"(?: |(?<=[a-z]\.)(?=\d))"
@@ -181,7 +174,7 @@ _CHECKS: Mapping[str, Callable[[Mapping[str, str]], bool]] = {
 
 # A rule whose words hardly ever stand in a text is tried only when they do: looking for a word is a hundred
 # times cheaper than matching its rule at every position.
-_MONTH_HEADS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_HEADS = tuple(name[:3].lower() for name in MONTH_NAMES)
 _OF_MONTHS = (
     "day-range", "day-of-month", "month-of-year", "month-of-shifted-year", "shifted-month", "month", "month-noun", "day-to-day",
 )  # fmt: skip
