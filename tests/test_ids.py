@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from digest.intake.minting import mint_id as article_id
 from digest.records.article import Account, Article, Printed
@@ -93,7 +93,6 @@ def printed(article: Article) -> Article:
 
 
 @given(records(Account))
-@settings(max_examples=30)
 def test_new_meetings(account: Account) -> None:
     """Mints an id for the meeting of any account, and another one when that is taken."""
     (told,) = printed(Article(id="x", about=(account,))).about  # type: ignore[arg-type]

@@ -106,7 +106,7 @@ def test_killed(tmp_path: Path, jobs: str) -> None:
     assert add(whole, raw.as_posix()) == 0
     rest = ["--root", cut.as_posix(), "add", raw.as_posix(), "--jobs", jobs]
     there, half, workers = 0, f"{RECORDS}/articles/.*", 0
-    for new in (1, 115, 140) if jobs == "1" else (40, 225):
+    for new in (1, 15, 115, 140) if jobs == "1" else (40, 225):
         command = [sys.executable, "-c", STOPPING, str(new), *rest]
         with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
             assert os.WIFSTOPPED(os.waitpid(process.pid, os.WUNTRACED)[1])
