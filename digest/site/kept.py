@@ -9,7 +9,7 @@ from pathlib import Path
 
 from digest.records.digest import Profile
 from digest.store.files import write_atomic
-from digest.store.repository import PRODUCT
+from digest.store.layout import PRODUCT
 
 LEDGER = ".cache/readout-site.json"
 """Where it is written, below a digest's folder; it may be deleted at any time."""

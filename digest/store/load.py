@@ -25,14 +25,13 @@ from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem
 from digest.records.references import Records, faults_of
 from digest.records.registry import Outlet, Person, Place, Registry, Topic
+from digest.store.layout import NEXT, ORIGINALS, RECORDS
 from digest.store.notes import Notes, read_notes
 from digest.store.settings import read_edition, read_forge
 from digest.store.source import SYMLINK, SourceFile, read_source, symlink
 from digest.store.texts import kept_text
 from digest.text import READERS, ReadError, read, reader_for
 
-RECORDS = "docs/records"
-ORIGINALS = "originals"
 KINDS: Mapping[str, tuple[type[Any], str]] = {
     "people": (Person, ".yml"),
     "places": (Place, ".yml"),
@@ -257,8 +256,6 @@ def _source_paths(root: Path, article: Article) -> Iterator[Path]:
     yield from (p for p in names if p.is_file() and not p.is_symlink())
 
 
-NEXT = ".next-"
-"""How the name of a text begins that will stand beside its record once the record tells of it."""
 TEXT_ENDINGS = tuple(s for r in READERS if r.read for s in r.suffixes if s != ".md")
 """Endings of kept texts. `.md` is the record's own; a Markdown source is kept as `.markdown`."""
 
