@@ -11,8 +11,9 @@ import pytest
 from digest.build import build
 from digest.records.problem import ProblemsError
 from digest.site.keeper import Keeper
-from digest.site.kept import LEDGER, Ledger
+from digest.site.kept import Ledger
 from digest.site.made import make_site
+from digest.store.layout import PAGES
 from tests.roots import RECORDS, demo_root, state, write
 
 
@@ -113,7 +114,7 @@ def lose_page(root: Path, chance: random.Random) -> None:
 
 def break_ledger(root: Path, chance: random.Random) -> None:
     """Cut the ledger short."""
-    ledger = root / LEDGER
+    ledger = root / PAGES
     ledger.write_bytes(ledger.read_bytes()[: chance.randrange(1000)])
 
 

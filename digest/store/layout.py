@@ -12,6 +12,8 @@ EARLIER = ".theme"
 """Where digests that were begun before settings could be inherited keep the theme; their own settings name it."""
 CACHE = ".cache"
 """What builds leave for the next one. It may be deleted at any time."""
+PAGES = f"{CACHE}/readout-site.json"
+"""What a build knows of the pages of the last site."""
 NEXT = ".next-"
 """How the name of a text begins that will stand beside its record once the record tells of it."""
 
