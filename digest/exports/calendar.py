@@ -71,6 +71,8 @@ def _text(words: str) -> str:
 
 def _folded(line: str) -> str:
     """Return a line in pieces of so many octets, further ones behind a space, none of them cutting a character."""
+    if len(line.encode()) <= FOLD:
+        return line
     out, size = [""], 0
     for sign in line:
         octets = len(sign.encode())
