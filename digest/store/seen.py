@@ -14,6 +14,8 @@ SLACK = 2_000_000_000
 """Nanoseconds: the coarsest stamps that a file system gives (FAT). What was written so shortly before it was read may be
 written again and bear the same stamp; it is read again the next time.
 """
+FINE = 50_000_000
+"""The same where stamps tell parts of a millisecond: some ticks of the kernel's clock."""
 _UNSURE = -1
 FIGURES = 32
 """Figures of a digest: as many as tell any two files apart."""
@@ -70,6 +72,7 @@ def look(
     about what lies right in a folder. A link counts with where it leads and, where that is a file, its bytes.
     """
     out = {}
+    since = now - (FINE if now % 1_000_000 else SLACK)
     for top, folder in tops.items():
         for name, path, found in _walk(folder, f"{top}/", wanted):
             stamps = (found.st_size, found.st_mtime_ns, 0 if linked else found.st_ctime_ns, found.st_ino)
@@ -77,7 +80,7 @@ def look(
             if before is not None and before[:4] == stamps:
                 out[name] = before
                 continue
-            late = max(found.st_mtime_ns, found.st_ctime_ns) >= now - SLACK
+            late = max(stamps[1:3]) >= since
             out[name] = Seen(*stamps[:3], _UNSURE if late else found.st_ino, _digest(path, found.st_mode))
     return out
 
