@@ -4,7 +4,7 @@ import argparse
 import random
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import pytest
@@ -184,8 +184,8 @@ def test_one_note(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Makes only the pages that show a changed note, and those of the menu."""
     ledgers: list[Keeper] = []
 
-    def keeper(site: Path, last: Ledger) -> Keeper:
-        ledgers.append(Keeper(site, last))
+    def keeper(intact: Collection[str], last: Ledger) -> Keeper:
+        ledgers.append(Keeper(intact, last))
         return ledgers[-1]
 
     monkeypatch.setattr("digest.site.made.Keeper", keeper)

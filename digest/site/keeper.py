@@ -4,10 +4,7 @@ Only public names of MkDocs are used, and a build without it makes the same byte
 """
 
 import logging
-import os
-import shutil
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 from urllib.parse import urljoin
 
@@ -17,7 +14,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from digest.site.kept import KeptPage, Ledger, digest_of
+from digest.site.kept import KeptPage, Ledger
+from digest.site.stage import Stage
+from digest.store.seen import digest_of
 
 _WARNINGS = logging.getLogger("mkdocs.structure.pages")
 
@@ -69,9 +68,11 @@ class _Traced(Files):
 class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs types neither
     """Leaves out pages that the last site has just so, and knows of the others what the next build needs."""
 
-    def __init__(self, site: Path, last: Ledger) -> None:
-        """Take the last site and what is known of it; nothing is left out where nothing is known."""
-        self._site = site
+    def __init__(self, intact: Collection[str], last: Ledger) -> None:
+        """Take the files of the last site that are as they were built, and what is known of its pages; nothing is left
+        out where nothing is known.
+        """
+        self._intact = intact
         self._last = last
         self._files = _Traced(())
         self._sources: dict[str, str] = {}
@@ -90,7 +91,7 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
                 kept.append(file)
                 continue
             self._dest[file.src_uri] = file.dest_uri
-            self._sources[file.src_uri] = digest_of(file.content_string)
+            self._sources[file.src_uri] = digest_of(file.content_string.encode("utf-8", "surrogatepass"))
             page = self._last.pages.get(file.src_uri)
             if page is None or file.src_uri in menu or not self._holds(file, page, names):
                 kept.append(file)
@@ -108,7 +109,7 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
         """Return whether the last site has the page as it would be made now."""
         if page.source != self._sources[file.src_uri] or not names.issuperset(page.asked):
             return False
-        return _stamp(self._site / file.dest_uri) == (page.size, page.stamp)
+        return file.dest_uri in self._intact
 
     def on_page_markdown(self, markdown: str, /, **_: Any) -> str:
         """Begin to note what links ask for."""
@@ -127,7 +128,7 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
         )
         name = page.file.src_uri
         anchors = frozenset(page.present_anchor_ids or ())
-        self._made[name] = KeptPage(self._sources[name], 0, 0, tuple(sorted(asked)), anchors, leads)
+        self._made[name] = KeptPage(self._sources[name], tuple(sorted(asked)), anchors, leads)
         return html
 
     def on_template_context(self, context: TemplateContext, /, *, template_name: str, **_: Any) -> TemplateContext:
@@ -148,25 +149,14 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
                         config.validation.links.anchors, f"Doc file '{name}' contains a link '{link}', but {problem}."
                     )
 
-    def link(self, stage: Path) -> frozenset[str]:
-        """Put the kept pages into a new site; return their paths there."""
-        out = set()
+    def keep_in(self, stage: Stage) -> None:
+        """Put the kept pages into a new site."""
         for name in self.kept:
-            path = self._dest[name]
-            target = stage / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _join(self._site / path, target)
-            out.add(path)
-        return frozenset(out)
+            stage.keep(self._dest[name])
 
     def ledger(self, key: str, gate: str) -> Ledger:
-        """Return what is known of the site once it stands."""
-        pages = dict(self.kept)
-        for name, page in self._made.items():
-            stamp = _stamp(self._site / self._dest[name])
-            if stamp is not None:
-                pages[name] = KeptPage(page.source, *stamp, page.asked, page.anchors, page.leads)
-        return Ledger(key, gate, pages)
+        """Return what is known of the site's pages once it stands."""
+        return Ledger(key, gate, {**self.kept, **self._made})
 
 
 def _listed(nav: Any) -> Iterator[str]:
@@ -179,19 +169,3 @@ def _listed(nav: Any) -> Iterator[str]:
     else:
         for part in nav:
             yield from _listed(part)
-
-
-def _stamp(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat(follow_symlinks=False)
-    except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns
-
-
-def _join(source: Path, target: Path) -> None:
-    """Have a file at two places, without copying it where the system can."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)

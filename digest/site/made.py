@@ -19,8 +19,11 @@ from digest.site.keeper import Keeper
 from digest.site.kept import Ledger, read_ledger, render_key, write_ledger
 from digest.site.product import refresh
 from digest.site.rendered import Snapshot, render
+from digest.site.stage import Stage
 from digest.site.swap import OLD, STAGE, clear, recover_site, swap
 from digest.store.files import write_atomic
+from digest.store.last_build import SITE, read_site, write_site
+from digest.store.seen import intact
 
 __all__ = ["OLD", "STAGE", "make_site"]
 
@@ -37,29 +40,38 @@ def make_site(root: Path, digest: Digest, files: Mapping[str, str] | None = None
         files = content_of(digest)
     refresh(root)
     recover_site(root)
-    stage = root / STAGE
     key, last = render_key(root, digest.profile), read_ledger(root)
+    site = read_site(root)
+    stage = Stage(root / STAGE, root / SITE, intact(SITE, root / SITE, site))
     try:
-        keeper = Keeper(root / "site", last if last.key == key else Ledger())
+        keeper = Keeper(stage.intact, last if last.key == key else Ledger())
         snapshot = Snapshot(files, FOLDERS)
-        render(root, stage, digest.profile, {"readout": snapshot, "readout-keeper": keeper})
-        kept = keeper.link(stage)
-        for name, text in beside(digest).items():
-            write_atomic(stage / name, text.encode())
-        for name, data in books(digest).items():
-            write_atomic(stage / name, data)
-        if digest.edition.address is None:
-            _without_address(stage)
-        _add_search(stage, collect(digest))
+        render(root, stage.folder, digest.profile, {"readout": snapshot, "readout-keeper": keeper})
+        keeper.keep_in(stage)
+        _fill(stage, digest)
         guard = guard_of(digest)
-        problems = list(faults_of_site(stage, digest, kept if last.gate == guard else frozenset()))
+        problems = list(faults_of_site(stage.folder, digest, stage.kept if last.gate == guard else frozenset()))
         if problems:
             raise ProblemsError(problems)
         swap(root)
+        # In this order: a page is kept only where both know it, so that a kill between the two keeps none too many.
         write_ledger(root, keeper.ledger(key, guard))
+        made = write_site(root, site)
     finally:
-        clear(stage)
-    return sum(1 for _ in (root / "site").rglob("*.html"))
+        clear(stage.folder)
+    return sum(name.endswith(".html") for name in made)
+
+
+def _fill(stage: Stage, digest: Digest) -> None:
+    """Put all beside the pages into a site."""
+    for name, text in beside(digest).items():
+        stage.put(name, text.encode())
+    for name, data in books(digest).items():
+        stage.put(name, data)
+    if digest.edition.address is None:
+        _without_address(stage.folder)
+    _add_search(stage.folder, collect(digest))
+    stage.settle()
 
 
 def _without_address(stage: Path) -> None:

@@ -85,6 +85,30 @@ def look(
     return out
 
 
+def intact(top: str, folder: Path, last: Files) -> dict[str, str]:
+    """Return the digests of the files below a folder that are as a look at it found them, by their paths in the folder."""
+    out = {}
+    for name, _, found in _walk(folder, f"{top}/"):
+        before = last.get(name)
+        if before and before[:4] == (
+            found.st_size,
+            found.st_mtime_ns,
+            before.changed and found.st_ctime_ns,
+            found.st_ino,
+        ):
+            out[name.removeprefix(f"{top}/")] = before.digest
+    return out
+
+
+def names_below(folder: Path) -> list[str]:
+    """Return the paths of all files below a folder, sorted; a link is none."""
+    return sorted(name for name, path, found in _walk(folder, "") if stat.S_ISREG(found.st_mode) and not _is_link(path))
+
+
+def _is_link(path: str) -> bool:
+    return os.path.islink(path)  # noqa: PTH114 (many files)
+
+
 def _walk(folder: Path, prefix: str, wanted: Callable[[str], bool] = bool) -> Iterator[tuple[str, str, os.stat_result]]:
     try:
         with os.scandir(folder) as held:
@@ -108,8 +132,8 @@ def _digest(path: str, mode: int) -> str:
     if not stat.S_ISREG(mode):
         return ""
     out = sha256()
-    if os.path.islink(path):  # noqa: PTH114 (many files)
-        out.update(os.fsencode(os.readlink(path)) + b"\0")  # noqa: PTH115 (as above)
+    if _is_link(path):
+        out.update(os.fsencode(os.readlink(path)) + b"\0")  # noqa: PTH115 (many files)
     try:
         with open(path, "rb") as file:  # noqa: PTH123 (as above)
             while part := file.read(1 << 20):
