@@ -22,7 +22,7 @@ from digest.site.rendered import Snapshot, render
 from digest.site.stage import Stage
 from digest.site.swap import OLD, STAGE, clear, recover_site, swap
 from digest.store.files import write_atomic
-from digest.store.last_build import SITE, read_site, write_site
+from digest.store.last_build import SITE, read_site, reads_more, write_site
 from digest.store.seen import intact
 
 __all__ = ["OLD", "STAGE", "make_site"]
@@ -44,7 +44,7 @@ def make_site(root: Path, digest: Digest, files: Mapping[str, str] | None = None
     site = read_site(root)
     stage = Stage(root / STAGE, root / SITE, intact(SITE, root / SITE, site))
     try:
-        keeper = Keeper(stage.intact, last if last.key == key else Ledger())
+        keeper = Keeper(stage.intact, last if last.key == key and not reads_more(root) else Ledger())
         snapshot = Snapshot(files, FOLDERS)
         render(root, stage.folder, digest.profile, {"readout": snapshot, "readout-keeper": keeper})
         keeper.keep_in(stage)

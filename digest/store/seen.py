@@ -31,11 +31,11 @@ class Seen(NamedTuple):
     """When its bytes were last written, in nanoseconds."""
 
     changed: int
-    """When anything of it last changed, in nanoseconds; 0 where links to it come and go."""
+    """When anything of it last changed, in nanoseconds; 0 where that does not count."""
 
     number: int
-    """Its number in the file system, which a file that takes its place does not have; -1 where stamps cannot be
-    relied on.
+    """Its number in the file system, which a file that takes its place does not have; 0 where that does not count, -1
+    where stamps cannot be relied on.
     """
 
     digest: str
@@ -68,34 +68,35 @@ def look(
     """Return the files below folders, each under the name of its folder and its path there, sorted.
 
     `last` are those of an earlier look: what bears the same stamps is not read. `now` is the `moment` before this look.
-    `linked` says that links to the files come and go, so that their inodes change though nobody writes. `wanted` is asked
-    about what lies right in a folder. A link counts with where it leads and, where that is a file, its bytes.
+    `linked` files are linked and copied with their times, and nobody but a build writes them: of their stamps size and
+    time of writing alone count. `wanted` is asked about what lies right in a folder. A link counts with where it leads and, where that is a file, its bytes.
     """
     out = {}
     since = now - (FINE if now % 1_000_000 else SLACK)
     for top, folder in tops.items():
         for name, path, found in _walk(folder, f"{top}/", wanted):
-            stamps = (found.st_size, found.st_mtime_ns, 0 if linked else found.st_ctime_ns, found.st_ino)
+            stamps = _stamps(found, linked=linked)
             before = last.get(name)
             if before is not None and before[:4] == stamps:
                 out[name] = before
                 continue
-            late = max(stamps[1:3]) >= since
-            out[name] = Seen(*stamps[:3], _UNSURE if late else found.st_ino, _digest(path, found.st_mode))
+            late = not linked and max(stamps[1:3]) >= since
+            out[name] = Seen(*stamps[:3], _UNSURE if late else stamps[3], _digest(path, found.st_mode))
     return out
 
 
+def _stamps(found: os.stat_result, *, linked: bool) -> tuple[int, int, int, int]:
+    if linked:
+        return found.st_size, found.st_mtime_ns, 0, 0
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
 def intact(top: str, folder: Path, last: Files) -> dict[str, str]:
-    """Return the digests of the files below a folder that are as a look at it found them, by their paths in the folder."""
+    """Return the digests of the files below a folder that are as a look at it, `linked`, found them, by their paths there."""
     out = {}
     for name, _, found in _walk(folder, f"{top}/"):
         before = last.get(name)
-        if before and before[:4] == (
-            found.st_size,
-            found.st_mtime_ns,
-            before.changed and found.st_ctime_ns,
-            found.st_ino,
-        ):
+        if before and before[:4] == _stamps(found, linked=True):
             out[name.removeprefix(f"{top}/")] = before.digest
     return out
 
