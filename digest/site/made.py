@@ -14,7 +14,7 @@ from digest.search.document import Collection
 from digest.search.documents import collect
 from digest.search.index import make_index
 from digest.site.checked import faults_of_site, guard_of
-from digest.site.index_files import join_scripts, write_database, write_index, write_worker
+from digest.site.index_files import join_scripts, strip_scripts, write_database, write_index, write_worker
 from digest.site.keeper import Keeper
 from digest.site.kept import Ledger, read_ledger, render_key, write_ledger
 from digest.site.product import refresh
@@ -84,4 +84,5 @@ def _add_search(stage: Path, collection: Collection) -> None:
     write_index(stage, make_index(collection))
     write_database(stage, collection)
     join_scripts(stage)
+    strip_scripts(stage)
     write_worker(stage)
