@@ -4,7 +4,9 @@ import functools
 import gzip
 import http.server
 import io
+import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -186,6 +188,22 @@ def test_pages_open_from_a_folder(open_page: Opener, path: str) -> None:
         "document.fonts.ready.then(f => [...f].filter(x => x.status == 'loaded').map(x => x.family))"
     )
     assert {"Source Serif 4", "Source Sans 3"} <= {name.strip('"') for name in loaded}
+
+
+def test_lost_page_opens_from_a_folder(browser: Browser, site: Path, tmp_path: Path) -> None:
+    """The page for what is not found begins its links at the host's root, and beside itself where it lies in a folder."""
+    copy = tmp_path / "copy"
+    shutil.copytree(site, copy, copy_function=os.link)
+    rooted = re.sub(r' (href|src)="(?=assets/|[a-z]+(?:/index)?\.html)', r' \1="/digest/', (site / "404.html").read_text("utf-8"))
+    script = '<script src="assets/javascripts/lost.js" defer></script></head>'  # as a site with an address has it
+    (copy / "lost.html").write_text(rooted.replace("</head>", script), encoding="utf-8")
+    page = browser.new_page()
+    page.goto((copy / "lost.html").as_uri())
+    expect(page.get_by_role("button", name="Search")).to_be_visible()
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily").startswith('"Source Serif 4"')
+    page.get_by_role("link", name="All meetings").click()
+    expect(page.locator("h1")).to_have_text("Meetings")
+    page.close()
 
 
 @pytest.mark.parametrize("way", ["http", "file"])
