@@ -19,6 +19,7 @@ from digest.pages.parts.matrix import matrix_section
 from digest.pages.parts.notes_section import note_sections
 from digest.pages.parts.page import Page
 from digest.pages.parts.sources import KINDS, source_name, told_by
+from digest.pages.parts.spoken_in import foreign
 from digest.pages.parts.words import FIELDS, GENRES, count, value_words
 from digest.records.address import is_address
 from digest.records.annotation import Target
@@ -160,8 +161,10 @@ def _article(article: Article, view: MeetingView, digest: Digest) -> str:
         told.append(f"{KINDS['carries']}, and is not counted beside it")
     if article.url and is_address(article.url):
         told.append(outside(host_of(article.url), article.url))
-    label = article.title or source_name(article, digest)
-    return f"{link(label, f'../articles/{article.id}.md')} <small>{' · '.join(told)}</small>{follows}"
+    label = link(article.title or source_name(article, digest), f"../articles/{article.id}.md")
+    if article.title and (attributes := foreign(article)):
+        label = f"<span{attributes}>{label}</span>"
+    return f"{label} <small>{' · '.join(told)}</small>{follows}"
 
 
 def _known(view: MeetingView, digest: Digest) -> str:
@@ -174,6 +177,6 @@ def _known(view: MeetingView, digest: Digest) -> str:
             why = f"\n{inline(lead.note)}" if lead and lead.note else ""
             items.append(
                 f"**{FIELDS[field]}** {inline(value_words(field, value, digest.registry))}\n"
-                f"{known_words(known, digest, shown, field, view)}{why}"
+                f"{known_words(known, digest, shown, field=field, at=view)}{why}"
             )
     return records(items)

@@ -20,6 +20,7 @@ FIELDS = (
     "tags",
     "description",
     "kind",
+    "language",
     "citation",
     "feeds",
 )
