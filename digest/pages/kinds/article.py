@@ -16,6 +16,7 @@ from digest.pages.parts.marks import notes_on_page, summary_blocks, text_blocks
 from digest.pages.parts.markup import box, bullets, inline, link, opening, outside, quoted, section
 from digest.pages.parts.notes_section import note_sections
 from digest.pages.parts.page import Page
+from digest.pages.parts.preview import of_article
 from digest.pages.parts.record import record_of
 from digest.pages.parts.spoken_in import foreign
 from digest.pages.parts.words import GENRES, count
@@ -92,6 +93,7 @@ def _meta(article: Article, title: str, digest: Digest) -> dict[str, str | list[
         "tags": _tags(article, registry),
         "kind": "article",
         "language": article.language if article.title and foreign(article) else None,
+        "preview": of_article(article, digest).path if digest.edition.address else None,
         "citation": citation_fields(article_reference(article, digest)),
         "description": description(article, title),
     }

@@ -18,6 +18,7 @@ from digest.pages.parts.markup import box, bullets, folded, inline, link, outsid
 from digest.pages.parts.matrix import matrix_section
 from digest.pages.parts.notes_section import note_sections
 from digest.pages.parts.page import Page
+from digest.pages.parts.preview import of_meeting
 from digest.pages.parts.sources import KINDS, source_name, told_by
 from digest.pages.parts.spoken_in import foreign
 from digest.pages.parts.words import FIELDS, GENRES, count, value_words
@@ -118,6 +119,7 @@ def _meta(view: MeetingView, title: str, digest: Digest) -> dict[str, str | list
         "meetings": [str(meeting.id)],
         "tags": [FORMATS[meeting.format]] if meeting.format else None,
         "kind": "meeting",
+        "preview": of_meeting(view, digest).path if digest.edition.address else None,
         "citation": citation_fields(meeting_reference(view, digest)),
         "description": f"{title}: {told_by(view, digest)}.",
     }

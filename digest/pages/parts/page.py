@@ -23,6 +23,7 @@ FIELDS = (
     "language",
     "citation",
     "feeds",
+    "preview",
 )
 """All that may reach MkDocs as metadata. `template`, `icon`, `hide` and the like never come from content."""
 

@@ -15,7 +15,9 @@ from digest.relate.titles import view_title
 
 def record_of(article: Article, digest: Digest, shown: frozenset[str]) -> str:
     """Return the record: facts about the article, each account of a meeting, what it speaks of, whom it quotes."""
-    facts = (claim_item(c, article, digest, shown, ident=f"record-{c.field}") for c in article.claims() if _worth(c, article))
+    facts = (
+        claim_item(c, article, digest, shown, ident=f"record-{c.field}") for c in article.claims() if _worth(c, article)
+    )
     parts = [box("record", records(facts))]
     for number, account in enumerate(article.about, 1):
         heading = "### Its account of the meeting"
