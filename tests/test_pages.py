@@ -124,6 +124,20 @@ def test_words_in_another_language(root: Path) -> None:
     assert 'language: "ar"' in files["articles/a.md"].split("\n---\n", 1)[0], "the template says it of the headline"
 
 
+def test_look_back_by_days_says_so(root: Path) -> None:
+    """What is taken to look back by its day alone says that; what an editor calls so, and what is early enough, does not."""
+    days = {"early": ("2023-10-01", ""), "late": ("2024-06-01", ""), "told": ("2024-06-02", "  looks: back\n")}
+    for name, (published, looks) in days.items():
+        record = ARABIC.split("mentions:", maxsplit=1)[0].replace(
+            "2023-09-22\nlanguage: ar", f"{published}\nlanguage: en"
+        )
+        record = record.replace("  place: geneva\n", f"  place: geneva\n{looks}", 1)
+        write(root, {f"{RECORDS}/articles/{name}.md": f"{record}rights:\n  status: quotation\n---\n\nThe two met.\n"})
+    told = make_pages(gather(root, "public"))["meetings/2023-09-22-geneva.md"]
+    assert told.count("taken to look back, because it came out more than half a year after the meeting") == 1
+    assert "One witness" in told
+
+
 def test_lines_of_a_record_have_addresses(root: Path) -> None:
     """Each line of an article's record has an address of its own with a link to copy, each another one."""
     write(root, {f"{RECORDS}/articles/a.md": ARABIC})

@@ -25,11 +25,12 @@ from digest.pages.parts.words import FIELDS, GENRES, count, value_words
 from digest.records.address import is_address
 from digest.records.annotation import Target
 from digest.records.article import Article
-from digest.records.digest import Digest, MeetingView
+from digest.records.digest import AccountOf, Digest, MeetingView
 from digest.records.ids import ArticleId, MeetingId
 from digest.records.link import Link
 from digest.records.promise import Announcement
 from digest.relate.titles import FORMATS, date_words, view_title
+from digest.relate.witnesses import LATE_WORDS
 
 
 def meeting_pages(digest: Digest) -> Iterable[Page]:
@@ -140,7 +141,7 @@ def _articles(view: MeetingView, digest: Digest, maybe: list[ArticleId]) -> str:
     parts = [box("list short", bullets([_article(e.article, view, digest) for e in view.counted]))]
     for kind, heading in _APART.items():
         if entries := view.apart.get(kind, ()):  # type: ignore[call-overload]
-            listed = bullets([_article(e.article, view, digest) for e in entries])
+            listed = bullets([_article(e.article, view, digest) + _worked_out(kind, e) for e in entries])
             head = f"{heading}: {count(len(entries), 'article')}"
             example = kind == "demonstration"
             parts.append(
@@ -151,6 +152,13 @@ def _articles(view: MeetingView, digest: Digest, maybe: list[ArticleId]) -> str:
         parts.append(box("list short apart", "These may report this meeting, or another one:", bullets(items)))
     shown = "\n\n".join(p for p in parts if p)
     return shown or "No article of the digest reports this meeting; it is known from what others say of it."
+
+
+def _worked_out(kind: str, entry: AccountOf) -> str:
+    """Return why an account is taken to look back, where neither its words nor an editor say so."""
+    if kind != "looks-back" or entry.account.looks:
+        return ""
+    return f"<br>\n<small>taken to look back, because it came out {LATE_WORDS} after the meeting</small>"
 
 
 def _article(article: Article, view: MeetingView, digest: Digest) -> str:
