@@ -29,7 +29,7 @@ from tests.roots import demo_root
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = ROOT / "docs/records/articles"
 MEETING = "meetings/2022-09-15-samarkand.html"
-WIDE, NARROW = 1366, 390
+WIDE, NARROW, NARROWEST = 1366, 390, 320
 CUT_OFF = "net::ERR_ABORTED"
 """What Chromium says of a request that was under way when its page was left or closed. A file that is not there
 fails with another word."""
@@ -141,13 +141,13 @@ def open_page(contexts: dict[bool, BrowserContext], bases: dict[str, str]) -> It
 
 @every_kind
 def test_pages_are_accessible(open_page: Opener, path: str) -> None:
-    """Axe finds no fault over http, in light and dark, wide and narrow; nothing scrolls sideways."""
+    """Axe finds no fault over http, in light and dark, wide, narrow and narrower; nothing scrolls sideways."""
     page = open_page(path)
     papers = set()
-    schemes: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
-    for scheme in schemes:
+    schemes: tuple[tuple[Literal["light", "dark"], int], ...] = (("light", NARROW), ("dark", NARROWEST))
+    for scheme, narrow in schemes:
         page.emulate_media(color_scheme=scheme)
-        for width in (WIDE, NARROW):
+        for width in (WIDE, narrow):
             page.set_viewport_size({"width": width, "height": 900})
             found = Axe().run(page)
             assert not found.response["violations"], f"{scheme}, {width} px: {found.generate_report()}"
@@ -515,6 +515,27 @@ def test_what_is_typed_is_kept(open_page: Opener) -> None:
     assert page.get_by_label("Note: what you know").input_value() == "Half a thought"
     page.get_by_role("button", name="Throw away").click()
     expect(page.get_by_role("button", name="Go on with the note that you began")).to_have_count(0)
+
+
+def test_words_chosen_by_touch(browser: Browser, bases: dict[str, str]) -> None:
+    """On a touched screen the pen stands clear of the words and their handles, large enough for a finger; a tap on it begins
+    a note on them, even where the tap takes the selection away.
+    """
+    context = browser.new_context(viewport={"width": NARROW, "height": 800}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{bases['http']}{NOTED}.html")
+    page.locator(".text > p", has_text="Constantine").first.scroll_into_view_if_needed()
+    page.evaluate(SELECT, ["Constantine", "Petersburg"])  # as the system does on a long press
+    pen = page.get_by_role("button", name="Annotate", exact=True)
+    expect(pen).to_be_in_viewport()
+    box, words = pen.bounding_box(), page.evaluate("getSelection().getRangeAt(0).getBoundingClientRect().toJSON()")
+    assert box
+    assert box["height"] >= 44
+    assert box["y"] >= words["bottom"] + 24 or box["y"] + box["height"] <= words["top"]
+    page.evaluate("document.querySelector('.note-pen').addEventListener('pointerdown', () => getSelection().removeAllRanges())")
+    pen.tap()
+    expect(page.get_by_label("The words that it is about")).to_have_value("Constantine Palace in St Petersburg")
+    context.close()
 
 
 def test_words_by_their_place(open_page: Opener) -> None:
