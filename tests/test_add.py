@@ -17,6 +17,7 @@ import digest.reading.gathered
 import digest.records.article
 import digest.text.plain
 from build_digest import main
+from digest.intake.inputs import Outcome, Piece, RawArticle
 from digest.store.load import load
 from digest.store.shelf import CODE, code_stamp
 from digest.text import Item, Part, Skipped, items
@@ -222,8 +223,13 @@ def test_other_rules(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     """Reads a text again when the code that reads has changed, or another parser is named, and not before."""
     raw = folder_of(tmp_path / "raw", 1)
     assert add(root, raw.as_posix()) == 0
-    read: list[object] = []
-    monkeypatch.setattr(digest.intake.drafts, "articles_in", lambda piece: read.append(piece) or ())
+    read: list[Piece] = []
+
+    def nothing(piece: Piece) -> Iterator[RawArticle | Outcome]:
+        read.append(piece)
+        return iter(())
+
+    monkeypatch.setattr(digest.intake.drafts, "articles_in", nothing)
     assert add(root, raw.as_posix()) == 0
     assert not read
     monkeypatch.setattr(digest.intake.desk, "pipeline", lambda _: None)
