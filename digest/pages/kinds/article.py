@@ -15,7 +15,7 @@ from digest.pages.parts.links import link_rows
 from digest.pages.parts.marks import notes_on_page, summary_blocks, text_blocks
 from digest.pages.parts.markup import box, bullets, inline, link, opening, outside, quoted, section
 from digest.pages.parts.notes_section import note_sections
-from digest.pages.parts.page import Page
+from digest.pages.parts.page import Meta, Page
 from digest.pages.parts.preview import of_article
 from digest.pages.parts.record import record_of
 from digest.pages.parts.spoken_in import foreign
@@ -78,7 +78,7 @@ def _links(article: Article, digest: Digest) -> list[Link]:
     return [k for k in digest.links_from.get(article.id, ()) if k.source is None and k.type != "realises"]
 
 
-def _meta(article: Article, title: str, digest: Digest) -> dict[str, str | list[str] | None]:
+def _meta(article: Article, title: str, digest: Digest) -> Meta:
     registry = digest.registry
     account = next(iter(article.about), None)
     return {

@@ -17,7 +17,7 @@ from digest.pages.parts.marks import notes_on_page, summary_blocks
 from digest.pages.parts.markup import box, bullets, folded, inline, link, outside, section
 from digest.pages.parts.matrix import matrix_section
 from digest.pages.parts.notes_section import note_sections
-from digest.pages.parts.page import Page
+from digest.pages.parts.page import Meta, Page
 from digest.pages.parts.preview import of_meeting
 from digest.pages.parts.sources import KINDS, source_name, told_by
 from digest.pages.parts.spoken_in import foreign
@@ -110,7 +110,7 @@ def _linked(view: MeetingView, digest: Digest, shown: Shown, ends: Ends) -> str:
     return "\n\n".join(p for p in parts if p) or "No other meeting of the digest is linked to this one."
 
 
-def _meta(view: MeetingView, title: str, digest: Digest) -> dict[str, str | list[str] | None]:
+def _meta(view: MeetingView, title: str, digest: Digest) -> Meta:
     meeting, registry = view.meeting, digest.registry
     return {
         "date": meeting.date,
