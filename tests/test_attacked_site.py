@@ -21,7 +21,7 @@ from playwright.sync_api import Browser
 
 from digest.build import build
 from digest.gate.safety import faults_of_page
-from digest.pages.parts import markup, note_html, page
+from digest.pages.parts import lineage, marks, markup, note_html, page
 from digest.records.article import Account, Article, Participant, Quotation, Rights
 from digest.records.claims import Known
 from digest.records.digest import Home
@@ -161,7 +161,9 @@ def no_restricted_source(patch: pytest.MonkeyPatch) -> None:
 
 def no_sanitiser(patch: pytest.MonkeyPatch) -> None:
     """Take the second layer off."""
-    patch.setattr(note_html, "sanitised", lambda words: words)
+    patch.setattr(note_html, "note_words", lambda words: words)
+    patch.setattr(marks, "text_words", lambda words: words)
+    patch.setattr(lineage, "text_words", lambda words: words)
 
 
 def no_typed_metadata(patch: pytest.MonkeyPatch) -> None:
