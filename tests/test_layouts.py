@@ -165,7 +165,9 @@ def test_two_clocks(markup: tuple[str, str], *, asked: bool) -> None:
     """Takes two clocks in Universal Time for one witness: a system writes both from one field."""
     node = json.dumps({"@type": "NewsArticle", "datePublished": markup[0]})
     head = f'<script type="application/ld+json">{node}</script><meta property="article:published_time" content="{markup[1]}">'
-    page = f"<html><head><title>{TITLE}</title>{head}</head><body><h1>{TITLE}</h1>{''.join(f'<p>{p}</p>' for p in TOLD)}"
+    page = (
+        f"<html><head><title>{TITLE}</title>{head}</head><body><h1>{TITLE}</h1>{''.join(f'<p>{p}</p>' for p in TOLD)}"
+    )
     found = next(s for s in read(page.encode(), "a.html").stated if s.field == "published")
     assert found.value == DAY
     assert bool(found.review) == asked
