@@ -145,7 +145,8 @@ def _likeliest(data: bytes, named: str | None) -> tuple[str, str] | None:
     from the bytes: guesses take one Western set for another. Sets of old Macs, in which any byte is a letter, go last.
     """
     guesses = (known_as(guess) or guess for guess in detect_encoding(data))
-    names = dict.fromkeys([*([named] if named else []), "cp1252", *guesses, *_COMMON])
+    cyrillic = _CYRILLIC if named in _CYRILLIC else ()
+    names = dict.fromkeys([*([named] if named else []), "cp1252", *guesses, *cyrillic, *_COMMON])
     read = [(name, text) for name in names if (text := strictly(data, name)) is not None]
     sound = [(name, text) for name, text in read if not (name in _WESTERN and _garbled(text))]
     return min(sound or read, key=lambda pair: (_strange(pair[1]), pair[0].startswith("mac")), default=None)
@@ -166,6 +167,8 @@ def _misread(text: str, name: str | None) -> bool:
 
 _COMMON = ("cp1250", "iso8859-2", "cp1254", "cp1257")
 """Sets that pages of Europe in Latin letters were written in, for bytes whose guesses are all odd."""
+_CYRILLIC = ("cp1251", "koi8-r")
+"""Two that were taken for one another."""
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _BEYOND = re.compile(rb"[\x80-\x9f]")
 _UNSHOWN = re.compile(r"[\x80-\x84\x86-\x9f]")
@@ -180,12 +183,6 @@ def _swapped(text: str) -> bool:
     words = [w for w in _TURNED.findall(text[:MOST_LOOKED_AT]) if not w.isascii()]
     turned = sum(w[0].islower() and w[1:].isupper() for w in words)
     return turned > MOST_TURNED * len(words)
-
-
-MOST_LOOKED_AT]) if not w.isascii()]
-    turned = sum(w[1:].isupper() for w in words)
-    small = sum(w.islower() for w in words)
-    return turned + sum(w.isupper() for w in words) > MOST_TURNED * len(words) and turned > 0 and small < turned
 
 
 MOST_LOOKED_AT = 200_000
