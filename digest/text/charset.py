@@ -174,15 +174,15 @@ _BEYOND = re.compile(rb"[\x80-\x9f]")
 _UNSHOWN = re.compile(r"[\x80-\x84\x86-\x9f]")
 """Controls that no text holds, but for the end of a line of old mainframes: letters of another set."""
 _TURNED = re.compile(r"(?<![^\W\d_])[^\W\d_][^\W\d_]{2,}")
-MOST_TURNED = 0.3
-"""Share of words: a brand or two begin small and go on in capitals, most words do where Cyrillic is read in the wrong set."""
+MOST_TURNED = 0.8
+"""Share of words in capitals, or in capitals but for their beginning, which no text has together."""
 
 
 def _swapped(text: str) -> bool:
-    """Return whether words begin small and go on in capitals, as KOI8 does in Windows-1251 and the other way round."""
+    """Return whether capitals stand for small letters and the other way round, as between KOI8 and Windows-1251."""
     words = [w for w in _TURNED.findall(text[:MOST_LOOKED_AT]) if not w.isascii()]
     turned = sum(w[0].islower() and w[1:].isupper() for w in words)
-    return turned > MOST_TURNED * len(words)
+    return turned > 0 and turned + sum(w.isupper() for w in words) > MOST_TURNED * len(words)
 
 
 MOST_LOOKED_AT = 200_000
