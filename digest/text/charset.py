@@ -180,7 +180,7 @@ MOST_TURNED = 0.8
 
 def _swapped(text: str) -> bool:
     """Return whether capitals stand for small letters and the other way round, as between KOI8 and Windows-1251."""
-    words = [w for w in _TURNED.findall(text[:MOST_LOOKED_AT]) if not w.isascii()]
+    words: list[str] = [w for w in _TURNED.findall(text[:MOST_LOOKED_AT]) if not w.isascii()]
     turned = sum(w[0].islower() and w[1:].isupper() for w in words)
     return turned > 0 and turned + sum(w.isupper() for w in words) > MOST_TURNED * len(words)
 
