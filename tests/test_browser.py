@@ -479,7 +479,10 @@ def test_notes_beside_their_words(open_page: Opener) -> None:
     assert all(top >= words - 2 for top, _, _, words, _ in boxes)
     assert all(b[0] >= a[1] for a, b in pairwise(sorted(boxes)))
     assert abs(boxes[0][0] - boxes[0][3]) < 60, "the first stands at the height of its words"
-    for below in (open_page(KINDS["article-with-notes"], scripts=False), open_page(KINDS["article-with-notes"], width=1100)):
+    for below in (
+        open_page(KINDS["article-with-notes"], scripts=False),
+        open_page(KINDS["article-with-notes"], width=1100),
+    ):
         assert all(left < right for *_, left, _, right in below.evaluate(BESIDE))
 
 

@@ -64,8 +64,16 @@ PLANTED = {
     "rights look at files": ("gate/rights.py", "from os import path", DISK),
     "records copy files": ("records/claims.py", "import shutil", DISK),
     "time looks up to meetings": ("reading/time/dates.py", "from digest.reading.meetings.frames import frames", STEPS),
-    "grammar looks up to names": ("reading/grammar/trees.py", "from digest.reading.entities.names import Vocabulary", STEPS),
-    "meetings look up to speech": ("reading/meetings/frames.py", "from digest.reading.speech.topics import find_topics", STEPS),
+    "grammar looks up to names": (
+        "reading/grammar/trees.py",
+        "from digest.reading.entities.names import Vocabulary",
+        STEPS,
+    ),
+    "meetings look up to speech": (
+        "reading/meetings/frames.py",
+        "from digest.reading.speech.topics import find_topics",
+        STEPS,
+    ),
     "records read YAML": ("records/problem.py", "import yaml", YAML),
     "records read front matter": ("records/link.py", "import frontmatter", YAML),
 }

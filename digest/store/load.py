@@ -89,6 +89,7 @@ class Loaded:
         return Records(self.registry, self.articles, self.meetings, self.texts, self.ids, self.notes)
 
 
+@functools.cache  # A part of the program: it cannot change while one runs.
 def load_gazetteer() -> Gazetteer:
     """Return the tables of countries and cities that the project ships."""
     data = Path(__file__).parent.parent / "data"
@@ -109,6 +110,7 @@ def load_gazetteer() -> Gazetteer:
     return gazetteer(countries, cities, map(_ring, _rows(data / "coast.txt")))
 
 
+@functools.cache
 def load_offices() -> Offices:
     """Return the table of who held which office when that the project ships."""
     return offices(map(holding, _rows(Path(__file__).parent.parent / "data" / "offices.tsv")))

@@ -26,7 +26,9 @@ def with_visits(context: Context, account: Account) -> Account:
     who = {key(p.person) for p in account.people}
     for sentence, block in context.sentences:
         found = _VISITS.search(context.text, sentence.start, sentence.end) if block.kind == "paragraph" else None
-        visitors = context.people_in(max(sentence.start, found.start() - SUBJECT_WITHIN), found.start()) if found else ()
+        visitors = (
+            context.people_in(max(sentence.start, found.start() - SUBJECT_WITHIN), found.start()) if found else ()
+        )
         if found and any(key(n.ref) in who for n in visitors) and (spot := _goal(context, found)):
             return _placed(context, account, spot, found.start())
     return account
@@ -39,7 +41,9 @@ def _goal(context: Context, found: re.Match[str]) -> Name | None:
 
 def _placed(context: Context, account: Account, goal: Name, start: int) -> Account:
     known: dict[str, Known] = dict(account.known)
-    base = context.known("during-the-visit", None, start, goal.end, basis="computed", anchor="the visit that the text tells of")
+    base = context.known(
+        "during-the-visit", None, start, goal.end, basis="computed", anchor="the visit that the text tells of"
+    )
     if goal.kind == "country":
         known["country"] = replace(base, value=str(goal.ref))
         return replace(account, country=str(goal.ref), known=dict(sorted(known.items())))

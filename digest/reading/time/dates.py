@@ -13,9 +13,9 @@ from digest.reading.time.numbers import AMERICAN_DAYS, EASTER_DAYS, HOLIDAYS, NU
 from digest.reading.time.old_years import OLD_YEAR
 from digest.records.partial_date import MONTH_NAMES
 
-MONTHS = {
-    form: i for i, name in enumerate(MONTH_NAMES, start=1) for form in (name.lower(), name[:3].lower())
-} | {"sept": 9}
+MONTHS = {form: i for i, name in enumerate(MONTH_NAMES, start=1) for form in (name.lower(), name[:3].lower())} | {
+    "sept": 9
+}
 WEEKDAYS = {
     name: i
     for i, names in enumerate(
