@@ -494,7 +494,7 @@ def test_meeting_on_two_sheets(open_page: Opener, kind: str) -> None:
     assert len(read.pages) <= 2
     text = "".join("".join(p.extract_text().split()) for p in read.pages)
     assert KINDS[kind] in text
-    assert "editionof" in text
+    assert "versionof" in text
     assert text.count("https://") >= 2
     assert ("Accountsdifferon" in text) is (kind == "meeting-differs")
 
