@@ -20,9 +20,9 @@ from digest.reading.meetings.holders import with_holders
 from digest.reading.meetings.mentions import find_mentions
 from digest.reading.meetings.neighbours import with_here_and_there
 from digest.reading.meetings.reader import tree_tellings
+from digest.reading.meetings.staged import with_stays, with_stays_told
 from digest.reading.meetings.tellings import find_tellings
 from digest.reading.meetings.transcripts import transcript_tellings
-from digest.reading.meetings.visits import with_visits
 from digest.reading.meetings.witnesses import agreed
 from digest.reading.speech.statements import find_statements, kept
 from digest.reading.speech.topics import find_topics
@@ -98,12 +98,13 @@ def read_context(
     others = other_tellings(context, tellings, main)
     accounts = tuple(a for a in (first, *(account_of(context, group) for group in others)) if a)
     told = [t for group in (main, *others) for t in group]
-    accounts = tuple(with_visits(context, a) for a in accounts)
+    starts = [g[0].verb[0] for g in (main, *others) if g]
+    accounts = with_stays(context, accounts, starts)
     accounts = with_company(context, accounts, [g[0].start for g in (main, *others) if g])
     return context, Reading(
         header=header,
         about=accounts,
-        mentions=find_mentions(context, tellings, told, first),
+        mentions=with_stays_told(context, find_mentions(context, tellings, told, first)),
         topics=find_topics(context, told),
         statements=kept(find_statements(context)),
         by=context.grammar.name if context.grammar else WORDS_ALONE,

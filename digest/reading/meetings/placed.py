@@ -59,6 +59,19 @@ def place_ref(context: Context, spot: Spot) -> tuple[PlaceId | Printed, str | No
     return Printed(str(name.ref)), home_of(context, name)[0]
 
 
+CITY_STATES = frozenset({"HK", "MC", "MO", "SG", "VA"})
+"""Countries and territories that are one city: who is there is in it."""
+
+
+def city_state(context: Context, country: str | None) -> PlaceId | Printed | None:
+    """Return the city that a country is; None for countries that have several."""
+    if country not in CITY_STATES:
+        return None
+    record = (p.id for p in context.registry.places.values() if p.kind == "city" and p.country == country)
+    named = context.registry.gazetteer.countries.get(country)
+    return next(record, None) or (Printed(named.name) if named else None)
+
+
 def place_of(
     context: Context, tellings: Sequence[Telling], known: dict[str, Known]
 ) -> tuple[PlaceId | Printed | None, str | None]:
