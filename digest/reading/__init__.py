@@ -16,6 +16,7 @@ from digest.reading.header.stated import with_stated
 from digest.reading.meetings.accounts import account_of, main_tellings, narrative_of, other_tellings
 from digest.reading.meetings.company import with_company
 from digest.reading.meetings.denials import with_doubts
+from digest.reading.meetings.events import with_events
 from digest.reading.meetings.holders import with_holders
 from digest.reading.meetings.mentions import find_mentions
 from digest.reading.meetings.neighbours import with_here_and_there
@@ -23,6 +24,7 @@ from digest.reading.meetings.reader import tree_tellings
 from digest.reading.meetings.staged import with_stays, with_stays_told
 from digest.reading.meetings.tellings import find_tellings
 from digest.reading.meetings.transcripts import transcript_tellings
+from digest.reading.meetings.when import with_head_days
 from digest.reading.meetings.witnesses import agreed
 from digest.reading.speech.statements import find_statements, kept
 from digest.reading.speech.topics import find_topics
@@ -91,6 +93,7 @@ def read_context(
             context, (*transcript_tellings(context), *agreed(find_tellings(context), tree_tellings(context)))
         ),
     )
+    tellings = with_head_days(context, tellings)
     main = main_tellings(context, tellings)
     first = account_of(context, main)
     # What further meetings are counted from is the day of the first one.
@@ -99,7 +102,7 @@ def read_context(
     accounts = tuple(a for a in (first, *(account_of(context, group) for group in others)) if a)
     told = [t for group in (main, *others) for t in group]
     starts = [g[0].verb[0] for g in (main, *others) if g]
-    accounts = with_stays(context, accounts, starts)
+    accounts = with_stays(context, with_events(context, accounts, starts), starts)
     accounts = with_company(context, accounts, [g[0].start for g in (main, *others) if g])
     return context, Reading(
         header=header,

@@ -80,14 +80,19 @@ def dateline_city(context: Context) -> tuple[Name, str] | None:
 
 def _city_of(context: Context, head: re.Match[str]) -> tuple[Name, str] | None:
     words = head["city"].split(",")[0].strip()
-    start, end = head.start("city"), head.start("city") + len(words)
-    plain = words.casefold()
+    city = city_named(context, words, head.start("city"))
+    return (_with_state(context, city), words) if city else None
+
+
+def city_named(context: Context, words: str, start: int) -> Name | None:
+    """Return the city that words mean, in whatever case they are set; None where no record and no table has it."""
+    plain, end = words.casefold(), start + len(words)
     for place in context.registry.places.values():
         if place.kind == "city" and plain in {n.casefold() for n in (place.name, *place.aliases)}:
-            return _with_state(context, Name(start, end, "city", place.id)), words
+            return Name(start, end, "city", place.id)
     table = context.registry.gazetteer.cities
     spelled = next((n for n in (words, words.title(), words.capitalize()) if n in table), None)
-    return (_with_state(context, Name(start, end, "gazetteer", spelled)), words) if spelled else None
+    return Name(start, end, "gazetteer", spelled) if spelled else None
 
 
 def _with_state(context: Context, name: Name) -> Name:

@@ -21,7 +21,7 @@ _HOUSE = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"(?:(?P<city>[^\W\d_][^\d,]{1,30}), )?(?:[A-Za-z]+day,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9}\.?,? \d{4}|[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})\.?"
+    r"(?:(?P<city>[^\W\d_][^\d,]{1,30}?)(?P<comma>,)? )?(?:[A-Za-z]+day,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9}\.?,? \d{4}|[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})\.?"
 )
 
 
@@ -55,6 +55,9 @@ def _foot(context: Context) -> Foot | None:
         found = (
             _DATE.fullmatch(context.text[block.start : block.end].strip()) if block.end - block.start <= LINE else None
         )
+        # "EXAMPLETOWN 12 JULY 2021": without a comma the words before the day must be a city's.
+        if found and found["city"] and not (found["comma"] or is_city(context, found["city"])):
+            continue
         day = _day(context.text[block.start : block.end]) if found else None
         if day is None or found is None:
             continue

@@ -1,11 +1,14 @@
 """What the stays that a text tells of add to its meetings: who is on a visit meets there, and in its days."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from digest.reading.context import Context
-from digest.reading.meetings.placed import city_state, place_ref
+from digest.reading.header.dateline import city_named
+from digest.reading.header.foot import foot_of
+from digest.reading.meetings.placed import CITY_STATES, city_state, place_ref
 from digest.reading.meetings.stays import Stay, stays_of
 from digest.reading.spot import Spot
 from digest.records.article import REMOTE, Account, Mention, Printed, text
@@ -32,9 +35,9 @@ def with_stays(context: Context, accounts: Sequence[Account], starts: Sequence[i
 def _account(context: Context, account: Account, at: int) -> Account:
     who = frozenset(key(p.person) for p in account.people)
     found = [s for s in stays_of(context) if _fits(context, s, who, account.date, account.looks == "ahead")]
-    if account.place is None and account.country is None and account.venue is None and account.format not in REMOTE:
-        stay, doubt = _only(context, found, at)
-        account = _placed(context, account, stay, doubt) if stay else account
+    if account.place is None and account.country is None and account.format not in REMOTE:
+        stay, doubt = _only(context, found, at, _hosts(context, [p.known for p in account.people]))
+        account = _placed(context, account, stay, doubt) if stay else _where_signed(context, account, at)
     account = _city_state(context, account)
     if account.date is None and "date" not in account.known and account.country and account.format not in REMOTE:
         return _dated(context, account, [s for s in found if _country(context, s) == account.country], at)
@@ -59,27 +62,67 @@ def _spot(stay: Stay) -> Spot:
     return Spot(stay.goal, stay.goal.start, stay.goal.end, RULE)
 
 
-def _only(context: Context, stays: Sequence[Stay], at: int) -> tuple[Stay | None, str | None]:
+def _hosts(context: Context, people: Iterable[Known]) -> frozenset[str]:
+    """Return the countries for which those who met hold office, by the words before their names."""
+    spans = [(k.start, k.end) for k in people if k.start is not None and k.end is not None]
+    named = (n for a, b in spans for n in context.names_in(max(0, a - OFFICE_WITHIN), b, "country", "adjective"))
+    cities = (n for a, b in spans for n in context.names_in(max(0, a - OFFICE_WITHIN), b, "gazetteer"))
+    homes = (place_ref(context, Spot(n, n.start, n.end, RULE))[1] for n in cities)
+    return frozenset((*(str(n.ref) for n in named), *(h for h in homes if h in CITY_STATES)))
+
+
+OFFICE_WITHIN = 40
+"""Characters before a name in which the country of its office stands: "Polish Prime Minister"."""
+
+
+def _only(
+    context: Context, stays: Sequence[Stay], at: int, hosts: frozenset[str] = frozenset()
+) -> tuple[Stay | None, str | None]:
     """Return the stay that is meant at a place in the text, with why a person should look; None where it may be several.
 
-    What opens the paragraph goes before; then what goes on now; what only is told of the past must stand beside.
+    What opens the paragraph goes before; then what goes on now; what only is told of the past must stand beside, or
+    lead to the country for which one of those who met holds office.
     """
     framing = [s for s in stays if s.framing and s.scope[0] <= s.start <= at < s.scope[1]]
     if framing:
         return framing[-1], None
     whole = [s for s in stays if not s.framing]
     now = [s for s in whole if s.now]
-    beside = [s for s in whole if s.scope[0] <= at < s.scope[1]]
-    for some, doubt in ((now, None), (beside, _PAST)):
+    beside = [s for s in whole if s.scope[0] <= at < s.scope[1] and not (s.moved and s.start > at)]
+    hosted = [s for s in whole if s.who and not s.ahead and _country(context, s) in hosts]
+    for some, doubt in ((now, None), (beside, _PAST), (hosted, _PAST)):
         countries = {_country(context, s) for s in some}
         if len(countries) == 1:
             cities = [s for s in some if s.goal.kind != "country"]
             refs = {str(s.goal.ref) for s in cities}
             chosen = cities[0] if len(refs) == 1 else next((s for s in some if s.goal.kind == "country"), None)
             if chosen:
-                agreed = any(s.who for s in some) and (len(some) > 1 or bool(chosen.when))
-                return chosen, None if agreed or doubt is None else doubt
+                # Two witnesses: the visit's own days or words told twice, or the office of the host.
+                agreed = any(s.who for s in some) and (len(some) > 1 or bool(chosen.when) or countries <= hosts)
+                return chosen, None if agreed else doubt
     return None, None
+
+
+_HOSTS = re.compile(r"\b(?:call(?:ed|s)? on|courtesy call|(?:was|were|is|been) (?:also )?(?:received|hosted|welcomed)|received|hosted|hosts|receives)\b")
+_SIGNED = "the release is signed there: did they meet there?"
+
+
+def _where_signed(context: Context, account: Account, at: int) -> Account:
+    """Return the account of guest and host with the city in which the host's house signs the release."""
+    foot = foot_of(context)
+    sentence = next((s for s, _ in context.sentences if s.start <= at < s.end), None)
+    if foot is None or foot.city is None or sentence is None or not _HOSTS.search(context.text, sentence.start, sentence.end):
+        return account
+    words = context.quote(*foot.city).strip()
+    city = city_named(context, words, foot.city[0])
+    if city is None:
+        return account
+    ref, country = place_ref(context, Spot(city, city.start, city.end, RULE))
+    base = context.known(
+        "where-it-is-signed", text(ref), city.start, city.end, basis="computed", anchor="the foot of the release", review=_SIGNED
+    )
+    known = {**account.known, "place": base, **({"country": replace(base, value=country)} if country else {})}
+    return replace(account, place=ref, country=country, known=dict(sorted(known.items())))
 
 
 def _known(context: Context, stay: Stay, value: str | None, doubt: str | None) -> Known:
@@ -107,7 +150,7 @@ def _placed(context: Context, account: Account, stay: Stay, doubt: str | None) -
 
 def _city_state(context: Context, account: Account) -> Account:
     """Return the account with the city where its country is one."""
-    city = city_state(context, account.country) if account.place is None and account.venue is None else None
+    city = city_state(context, account.country) if account.place is None else None
     base = account.known.get("country")
     if city is None or base is None:
         return account
@@ -154,6 +197,14 @@ def _mention(context: Context, mention: Mention) -> Mention:
         if stay:
             ref = None if stay.goal.kind == "country" else place_ref(context, _spot(stay))[0]
             mention = replace(mention, place=ref, country=None if isinstance(ref, str) else _country(context, stay))
+            said.append(stay)
+    if mention.place is None and mention.country:
+        here = [s for s in found if s.sentence[0] <= at < s.sentence[1] and s.goal.kind != "country"]
+        cities = {str(s.goal.ref): s for s in here if _country(context, s) == mention.country}
+        if len(cities) == 1:
+            (stay,) = cities.values()
+            ref = place_ref(context, _spot(stay))[0]
+            mention = replace(mention, place=ref, country=mention.country if isinstance(ref, Printed) else None)
             said.append(stay)
     country = mention.country or _record_country(context, mention.place)
     if mention.interval is None and country:

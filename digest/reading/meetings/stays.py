@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from digest.reading.context import Context
 from digest.reading.entities.roles import Name
+from digest.reading.meetings.where import longer_name
 from digest.reading.time.dates import DateWords
 from digest.reading.words import Sentence
 from digest.records.clean_text import Block
@@ -77,6 +78,9 @@ class Stay:
     ahead: bool = False
     """Whether it lies ahead of the text, or is only wished for."""
 
+    moved: bool = False
+    """Whether the words tell of a journey's end: "flew to Exampland". What was told before them was elsewhere."""
+
     framing: bool = False
     """Whether the words only open a paragraph: "In Exampland, the minister met …"."""
 
@@ -98,6 +102,8 @@ def _in_sentence(context: Context, sentence: Sentence, block: Block) -> Iterator
     before: Stay | None = None
     for goal in context.names_in(sentence.start, sentence.end, "city", "gazetteer", "country"):
         made = None
+        if longer_name(context.text, goal.end):
+            continue
         if before and _LIST.fullmatch(context.text, before.goal.end, goal.start):
             # "to Exampland, Samplia and Northland"
             made = _stay(context, sentence, block, goal, before.start)
@@ -105,7 +111,7 @@ def _in_sentence(context: Context, sentence: Sentence, block: Block) -> Iterator
             made = _stay(context, sentence, block, goal, lead)
         elif _opens(context.text, sentence, goal):
             made = Stay(
-                who=frozenset(), goal=goal, start=sentence.start, end=goal.end, scope=(sentence.start, block.end), framing=True
+                who=frozenset(), goal=goal, start=goal.start, end=goal.end, scope=(goal.start, block.end), framing=True
             )
         before = made if made and not made.framing else None
         if made:
@@ -113,8 +119,11 @@ def _in_sentence(context: Context, sentence: Sentence, block: Block) -> Iterator
 
 
 def _opens(text: str, sentence: Sentence, goal: Name) -> bool:
-    """Return whether a place opens a sentence: "In Exampland, the minister met"."""
-    return text[sentence.start : goal.start] in {"In ", "In the ", "While in ", "In the Republic of "} and text.startswith(",", goal.end)
+    """Return whether a place opens a sentence: "In Exampland, the minister met"; a heading may run into it."""
+    return bool(_IN.search(text, sentence.start, goal.start)) and text.startswith(",", goal.end)
+
+
+_IN = re.compile(r"(?:\bIn|^While in) (?:the )?(?:Republic of )?$")
 
 
 def _lead(text: str, start: int, goal: Name) -> int | None:
@@ -148,22 +157,24 @@ def _stay(context: Context, sentence: Sentence, block: Block, goal: Name, lead: 
         return None
     title = block.kind == "title"
     who = tuple(_who(context, sentence, lead, goal))
-    means = None if who or title else _MEANT.search(text, sentence.start, lead)
-    if not (who or title or means):
+    dated = next((d for d in context.dates_in(max(sentence.start, lead - 30), lead) if text[d.end : lead] == "'s "), None)
+    means = None if who or title or dated else _MEANT.search(text, sentence.start, lead)
+    if not (who or title or means or dated):
         return None  # "officials who are in Exampland for a course"
     if means and not means["group"]:
         who = tuple(_named_before(context, sentence, block))
-    words = _days(context, sentence, lead, goal)
+    words = dated or _days(context, sentence, lead, goal)
     return Stay(
         who=frozenset(who),
         goal=goal,
-        start=lead,
+        start=dated.start if dated else lead,
         end=max(goal.end, words.end if words else 0),
         scope=(block.start, block.end),
         sentence=(sentence.start, sentence.end),
         when=context.resolved(words).value if words else None,
         now=title or bool(_NOW.search(head + text[lead : goal.start].split(" ", 1)[0] + " ")),
         ahead=bool(_AHEAD.search(head)),
+        moved=text[lead : goal.start].split(" ", 1)[0].lower() in _WENT - _VISITING,
     )
 
 

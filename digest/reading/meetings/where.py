@@ -47,7 +47,7 @@ def place_in(
     for name in context.names_in(start, end, "city", "gazetteer", "country"):
         cue = _cue_of(context.text, start, name)
         airport = _AIRPORT_BEHIND.match(context.text, name.end) if name.kind != "country" else None
-        if not cue or (_longer_name(context.text, name.end) and not airport) or not own(cue.start()):
+        if not cue or (longer_name(context.text, name.end) and not airport) or not own(cue.start()):
             continue
         # "at the Casa Grande" is a house.
         if name.kind == "gazetteer" and cue[0].endswith(" the "):
@@ -65,7 +65,7 @@ def place_in(
     if capital := _capital_in(context, start, end, own):
         return capital, country
     if unknown := _unknown_place(context, start, end, own):
-        return unknown, country
+        return unknown, _country_behind(context, unknown.end, end) or country
     return (None, country) if country else None
 
 
@@ -162,15 +162,27 @@ def _unknown_place(context: Context, start: int, end: int, own: Callable[[int], 
     return None
 
 
+_REGION = re.compile(r",(?: (?:on|in|the|[A-Z][\w-]+),?){0,4} $")
+"""What may stand between a place and its country: "Seaview, on Exampland's island of …", "Seaview, Northern Shore, Exampland"."""
+
+
+def _country_behind(context: Context, at: int, end: int) -> Spot | None:
+    """Return the country that is named behind a place which no table knows."""
+    for name in context.names_in(at, min(end, at + LOCATIVE_REACH), "country"):
+        if _REGION.fullmatch(context.text, at, name.start):
+            return Spot(name.ref, at, name.end, "city-comma-country")
+    return None
+
+
 def place_names(context: Context) -> tuple[tuple[Name, str], ...]:
     """Return every place that the text names, with the rule: a registered place, or a city or country of the
     world's table after a locative cue.
     """
     out = []
     for name in context.names:
-        if name.kind in {"city", "venue"} and not _longer_name(context.text, name.end):
+        if name.kind in {"city", "venue"} and not longer_name(context.text, name.end):
             out.append((name, "registry"))
-        elif name.kind in {"gazetteer", "country"} and not _longer_name(context.text, name.end):
+        elif name.kind in {"gazetteer", "country"} and not longer_name(context.text, name.end):
             cue = _LOCATIVE.search(context.text, max(name.start - LOCATIVE_REACH, 0), name.start)
             city = any(n.end == name.start - 2 for n in context.names if n.kind in {"city", "gazetteer"})
             behind = name.kind == "country" and city and context.text[name.start - 2 : name.start] == ", "
@@ -179,7 +191,7 @@ def place_names(context: Context) -> tuple[tuple[Name, str], ...]:
     return tuple(out)
 
 
-def _longer_name(text: str, end: int) -> bool:
+def longer_name(text: str, end: int) -> bool:
     """Return whether another capital follows: "Shanghai Cooperation Organization" is one longer name.
 
     An office or a nationality begins another phrase: "On Friday in Tokyo Chinese Premier …".
