@@ -23,6 +23,7 @@ _OTHER_ONE = re.compile(r"\b(?:last|next|previous|first|second|earlier|other|ano
 _HELD = re.compile(
     r"(?:,? (?:which |that )?(?:is |was |were |will be |has been )?(?:being )?(?:held|taking place|took place|takes place|opened)?(?: on| from)? ?)"
 )
+_DAYS_OWN = re.compile(r"(?:The )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day's (?:[a-z-]+ )?")
 _HOLDS = re.compile(r"\b(?:held|hold|holds|hosted|convened|opened)\b[^.;]{0,60}$")
 _NO_MARKS = frozenset({"The", "A", "An", "In", "On", "At", "After", "During", "Ahead", "Foreign", "Ministers", "Leaders", "Prime", "President", "Joint"})
 BEHIND = 70
@@ -45,6 +46,9 @@ class Event:
     at: int
     """First code point of its noun."""
 
+    begins: bool = False
+    """Whether a sentence begins with it, by its day: "Friday's meeting"."""
+
     place: Spot | None = None
     """The city."""
 
@@ -60,19 +64,26 @@ def with_events(context: Context, accounts: Sequence[Account], starts: Sequence[
 
     `starts` says where each account's own verb stands.
     """
-    alone = len(accounts) == 1
-    return tuple(_account(context, a, at, alone=alone) for a, at in zip(accounts, starts, strict=True))
+    return tuple(_account(context, a, at, starts) for a, at in zip(accounts, starts, strict=True))
 
 
-def _account(context: Context, account: Account, at: int, *, alone: bool) -> Account:
+def _account(context: Context, account: Account, at: int, starts: Sequence[int]) -> Account:
     if account.format in REMOTE:
         return account
     own = [e for e in context.once(_events) if _sentence_of(context, at) == _sentence_of(context, e.at)]
     told = [e for e in context.once(_events) if e.place or e.country or e.when]
     for event in told:
-        if any(_same(event, mine, alone=alone) for mine in own):
+        goes_on = event.begins and not any(at < other < event.at for other in starts)
+        if (goes_on and _follows(context, at, event.at)) or any(_same(event, m, alone=len(starts) == 1) for m in own):
             account = _added(context, account, event)
     return account
+
+
+def _follows(context: Context, at: int, other: int) -> bool:
+    """Return whether a place in the text stands in the sentence behind that of another."""
+    own = _sentence_of(context, at)
+    later = context.sentences_in(own.end, other + 1) if own else ()
+    return len(later) == 1 and later[0][0].end > other
 
 
 def _same(event: Event, mine: Event, *, alone: bool) -> bool:
@@ -107,6 +118,7 @@ def _in_sentence(context: Context, sentence: Sentence) -> Iterator[Event]:
             marks=frozenset(w for w in marks if w[0].isupper() and w not in _NO_MARKS and not w.endswith("'s")),
             definite=bool(_DEFINITE.search(before)),
             at=found.start(),
+            begins=bool(_DAYS_OWN.fullmatch(text, sentence.start, found.start())) and found[0] in {"meeting", "talks"},
             **_beside(context, sentence, found.end()),
         )
 
@@ -118,6 +130,8 @@ def _beside(context: Context, sentence: Sentence, end: int) -> dict[str, Spot | 
     after = place.end if place else country.end if country else end
     days = (d for d in context.dates_in(after, stop) if _HELD.fullmatch(text, after, d.start))
     when = next(days, None)
+    if _DAYS_OWN.match(text, sentence.start) and end - sentence.start < BEHIND:
+        when = next(iter(context.dates_in(sentence.start, end)), None)
     if when is None and _HOLDS.search(text, sentence.start, end):
         when = next((d for d in context.dates_in(sentence.start, end) if d.start - sentence.start <= len("On ")), None)
     return {"place": place, "country": country, "when": when}

@@ -9,7 +9,7 @@ from digest.reading.context import Context
 from digest.reading.header.dateline import city_named
 from digest.reading.header.foot import foot_of
 from digest.reading.meetings.placed import CITY_STATES, city_state, place_ref
-from digest.reading.meetings.stays import Stay, stays_of
+from digest.reading.meetings.stays import LANDS, Stay, stays_of
 from digest.reading.spot import Spot
 from digest.records.article import REMOTE, Account, Mention, Printed, text
 from digest.records.claims import Known
@@ -53,7 +53,7 @@ def _fits(context: Context, stay: Stay, who: frozenset[str], when: PartialDate |
 
 
 def _country(context: Context, stay: Stay) -> str | None:
-    if stay.goal.kind == "country":
+    if stay.goal.kind in LANDS:
         return str(stay.goal.ref)
     return place_ref(context, _spot(stay))[1]
 
@@ -68,7 +68,9 @@ def _hosts(context: Context, people: Iterable[Known]) -> frozenset[str]:
     named = (n for a, b in spans for n in context.names_in(max(0, a - OFFICE_WITHIN), b, "country", "adjective"))
     cities = (n for a, b in spans for n in context.names_in(max(0, a - OFFICE_WITHIN), b, "gazetteer"))
     homes = (place_ref(context, Spot(n, n.start, n.end, RULE))[1] for n in cities)
-    return frozenset((*(str(n.ref) for n in named), *(h for h in homes if h in CITY_STATES)))
+    # "ambassador to Exampland" holds no office there.
+    own = (str(n.ref) for n in named if not re.search(r"\b(?:to|in) (?:the )?$", context.text[max(0, n.start - 10) : n.start]))
+    return frozenset((*own, *(h for h in homes if h in CITY_STATES)))
 
 
 OFFICE_WITHIN = 40
@@ -93,9 +95,9 @@ def _only(
     for some, doubt in ((now, None), (beside, _PAST), (hosted, _PAST)):
         countries = {_country(context, s) for s in some}
         if len(countries) == 1:
-            cities = [s for s in some if s.goal.kind != "country"]
+            cities = [s for s in some if s.goal.kind not in LANDS]
             refs = {str(s.goal.ref) for s in cities}
-            chosen = cities[0] if len(refs) == 1 else next((s for s in some if s.goal.kind == "country"), None)
+            chosen = cities[0] if len(refs) == 1 else next((s for s in some if s.goal.kind in LANDS), None)
             if chosen:
                 # Two witnesses: the visit's own days or words told twice, or the office of the host.
                 agreed = any(s.who for s in some) and (len(some) > 1 or bool(chosen.when) or countries <= hosts)
@@ -141,7 +143,7 @@ def _placed(context: Context, account: Account, stay: Stay, doubt: str | None) -
     country = _country(context, stay)
     if country:
         known["country"] = _known(context, stay, country, doubt)
-    if stay.goal.kind == "country":
+    if stay.goal.kind in LANDS:
         return replace(account, country=country, known=dict(sorted(known.items())))
     ref = place_ref(context, _spot(stay))[0]
     known["place"] = _known(context, stay, text(ref), doubt)
@@ -195,11 +197,11 @@ def _mention(context: Context, mention: Mention) -> Mention:
     if mention.place is None and mention.country is None:
         stay, _ = _only(context, found, at)
         if stay:
-            ref = None if stay.goal.kind == "country" else place_ref(context, _spot(stay))[0]
+            ref = None if stay.goal.kind in LANDS else place_ref(context, _spot(stay))[0]
             mention = replace(mention, place=ref, country=None if isinstance(ref, str) else _country(context, stay))
             said.append(stay)
     if mention.place is None and mention.country:
-        here = [s for s in found if s.sentence[0] <= at < s.sentence[1] and s.goal.kind != "country"]
+        here = [s for s in found if s.sentence[0] <= at < s.sentence[1] and s.goal.kind not in LANDS]
         cities = {str(s.goal.ref): s for s in here if _country(context, s) == mention.country}
         if len(cities) == 1:
             (stay,) = cities.values()

@@ -13,6 +13,8 @@ from digest.records.clean_text import Block
 from digest.records.partial_date import PartialDate
 from digest.records.registry import key
 
+LANDS = frozenset({"country", "region"})
+"""Kinds of names that give a country and no city."""
 _VISITING = frozenset({"visit", "visits", "visited", "visiting"})
 _MOVES = {
     "to": frozenset(
@@ -31,7 +33,7 @@ _PURPOSE = re.compile(r",? (?:for|on|to)\b")
 _THE = re.compile(r"(?:\b[Tt]he )?(?:(?:Republic|Kingdom|Commonwealth|Sultanate|State|city|capital|region) of (?:the )?)?$")
 _NOW = re.compile(r"\b(?:is|are|has been|have been)(?: [\w-]+){0,7} ?$")
 _AHEAD = re.compile(
-    r"\b(?:will|would|to|shall|expected|planned|upcoming|forthcoming|scheduled|possible|next|coming|invit\w+|due|plans?|hopes?|wants?|before|ahead of)\b[^.;]{0,24}$"
+    r"\b(?:will|would|to|shall|expected|planned|upcoming|forthcoming|scheduled|possible|next|coming|invit\w+|due|plans?|hopes?|wants?|before|ahead of|preparations? for)\b[^.;]{0,24}$"
 )
 _OFF = re.compile(
     r"\b(?:cancel\w*|postpon\w+|call(?:ed|s|ing)? off|scrapp\w+|never|not|no|if|declin\w+|refus\w+|urg\w+|ask\w*|former|last|previous|earlier|first)\b[^.;]{0,30}$"
@@ -100,7 +102,7 @@ def _stays(context: Context) -> tuple[Stay, ...]:
 
 def _in_sentence(context: Context, sentence: Sentence, block: Block) -> Iterator[Stay]:
     before: Stay | None = None
-    for goal in context.names_in(sentence.start, sentence.end, "city", "gazetteer", "country"):
+    for goal in context.names_in(sentence.start, sentence.end, "city", "gazetteer", "country", "region"):
         made = None
         if longer_name(context.text, goal.end):
             continue
@@ -164,6 +166,7 @@ def _stay(context: Context, sentence: Sentence, block: Block, goal: Name, lead: 
     if means and not means["group"]:
         who = tuple(_named_before(context, sentence, block))
     words = dated or _days(context, sentence, lead, goal)
+    when = context.resolved(words).value if words else None
     return Stay(
         who=frozenset(who),
         goal=goal,
@@ -171,11 +174,16 @@ def _stay(context: Context, sentence: Sentence, block: Block, goal: Name, lead: 
         end=max(goal.end, words.end if words else 0),
         scope=(block.start, block.end),
         sentence=(sentence.start, sentence.end),
-        when=context.resolved(words).value if words else None,
+        when=when,
         now=title or bool(_NOW.search(head + text[lead : goal.start].split(" ", 1)[0] + " ")),
-        ahead=bool(_AHEAD.search(head)),
+        ahead=bool(_AHEAD.search(head)) or _is_to_come(context, when),
         moved=text[lead : goal.start].split(" ", 1)[0].lower() in _WENT - _VISITING,
     )
+
+
+def _is_to_come(context: Context, when: PartialDate | None) -> bool:
+    """Return whether days lie behind the text's own: "when he visits Exampland next month"."""
+    return bool(when and context.anchor and when.bounds()[0] > context.anchor.when.bounds()[1])
 
 
 _MEANT = re.compile(

@@ -44,13 +44,19 @@ def place_in(
     tells of the meeting and of nothing else.
     """
     country: Spot | None = None
-    for name in context.names_in(start, end, "city", "gazetteer", "country"):
+    for name in context.names_in(start, end, "city", "gazetteer", "country", "region"):
         cue = _cue_of(context.text, start, name)
         airport = _AIRPORT_BEHIND.match(context.text, name.end) if name.kind != "country" else None
         if not cue or (longer_name(context.text, name.end) and not airport) or not own(cue.start()):
             continue
+        # "met the deputy ambassador to Exampland": nobody went there.
+        if cue[0].lower().startswith("to ") and _POST.search(context.text, max(0, cue.start() - 24), cue.start()):
+            continue
         # "at the Casa Grande" is a house.
         if name.kind == "gazetteer" and cue[0].endswith(" the "):
+            continue
+        if name.kind == "region":
+            country = country or Spot(name.ref, cue.start(), name.end, "by-its-region")
             continue
         if name.kind == "gazetteer" and name.ref in NO_TOWNS:
             country = country or Spot("US", cue.start(), name.end, "by-its-state")
@@ -69,12 +75,19 @@ def place_in(
     return (None, country) if country else None
 
 
+_POST = re.compile(
+    r"\b(?:ambassador|envoy|representative|advis[eo]r|delegate|commissioner|consul|emissary|counsellor|minister)s?(?:[ -]general)?,? $",
+    re.IGNORECASE,
+)
+"""Offices that are held "to" a country."""
+
+
 def _city(context: Context, cue: re.Match[str], name: Name, end: int) -> tuple[Spot, Spot | None]:
     """Return a city, and its country where that is named behind it."""
     behind = next(
         (
             n
-            for n in context.names_in(name.end, min(end, name.end + 40), "country")
+            for n in context.names_in(name.end, min(end, name.end + 40), "country", "region")
             if context.text[name.end : n.start] in {", ", " in ", ", in "}
         ),
         None,
@@ -168,7 +181,7 @@ _REGION = re.compile(r",(?: (?:on|in|the|[A-Z][\w-]+),?){0,4} $")
 
 def _country_behind(context: Context, at: int, end: int) -> Spot | None:
     """Return the country that is named behind a place which no table knows."""
-    for name in context.names_in(at, min(end, at + LOCATIVE_REACH), "country"):
+    for name in context.names_in(at, min(end, at + LOCATIVE_REACH), "country", "region"):
         if _REGION.fullmatch(context.text, at, name.start):
             return Spot(name.ref, at, name.end, "city-comma-country")
     return None
