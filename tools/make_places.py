@@ -35,7 +35,15 @@ LOCAL = {
     "MX": "áéíñóúü", "AR": "áéíñóúü", "CO": "áéíñóúü", "PE": "áéíñóúü", "CL": "áéíñóúü", "MD": "ăâîșşțţ",
 }  # fmt: skip
 """The letters of a country's own spelling: an alternate name that is written with them is the local one."""
-EXONYMS = {"Odesa": "Odessa", "Luzern": "Lucerne", "Köln": "Cologne", "Ulan Bator": "Ulaanbaatar", "Kyiv": "Kiev", "Genève": "Geneva", "Sevilla": "Seville"}
+EXONYMS = {
+    "Odesa": "Odessa",
+    "Luzern": "Lucerne",
+    "Köln": "Cologne",
+    "Ulan Bator": "Ulaanbaatar",
+    "Kyiv": "Kiev",
+    "Genève": "Geneva",
+    "Sevilla": "Seville",
+}
 """English names that news uses and GeoNames does not print first."""
 ISLANDS: tuple[tuple[str, str, int, str, str], ...] = (("Bali", "ID", 4317404, "-8.23", "115.19"),)
 """Islands that news names as it names cities and whose name a town elsewhere bears (people: census of 2020)."""

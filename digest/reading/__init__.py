@@ -14,6 +14,7 @@ from digest.reading.header.facts import Found, anchor_of
 from digest.reading.header.rules import HEADER_RULES
 from digest.reading.header.stated import with_stated
 from digest.reading.meetings.accounts import account_of, main_tellings, narrative_of, other_tellings
+from digest.reading.meetings.captions import with_captions, with_pictures
 from digest.reading.meetings.company import with_company
 from digest.reading.meetings.denials import with_doubts
 from digest.reading.meetings.events import with_events
@@ -93,7 +94,7 @@ def read_context(
             context, (*transcript_tellings(context), *agreed(find_tellings(context), tree_tellings(context)))
         ),
     )
-    tellings = with_head_days(context, tellings)
+    tellings = with_pictures(context, with_head_days(context, tellings))
     main = main_tellings(context, tellings)
     first = account_of(context, main)
     # What further meetings are counted from is the day of the first one.
@@ -102,7 +103,7 @@ def read_context(
     accounts = tuple(a for a in (first, *(account_of(context, group) for group in others)) if a)
     told = [t for group in (main, *others) for t in group]
     starts = [g[0].verb[0] for g in (main, *others) if g]
-    accounts = with_stays(context, with_events(context, accounts, starts), starts)
+    accounts = with_captions(context, with_stays(context, with_events(context, accounts, starts), starts))
     accounts = with_company(context, accounts, [g[0].start for g in (main, *others) if g])
     return context, Reading(
         header=header,

@@ -13,19 +13,45 @@ from digest.reading.words import Sentence
 from digest.records.article import REMOTE, Account, Printed
 from digest.records.claims import Known
 
-_NOUN = re.compile(r"\b(?:talks|meeting|summit|conference|forum|dialogue|negotiations|consultations|congress|assembly)\b", re.IGNORECASE)
+_NOUN = re.compile(
+    r"\b(?:talks|meeting|summit|conference|forum|dialogue|negotiations|consultations|congress|assembly)\b",
+    re.IGNORECASE,
+)
 _GATHERINGS = frozenset({"summit", "conference", "forum", "meeting"})
 """Nouns of which news takes one for the other: "the Security Conference", "the Munich meeting"."""
 _MARKS = re.compile(r"(?:[\w.'-]+ ){1,5}$")
-_ARTICLES = re.compile(r" (?:the|an?|their|his|her|its|of|in|at|on|to|for|from|by|and|[\w.-]+'s|said|says|told|held) ", re.IGNORECASE)
+_ARTICLES = re.compile(
+    r" (?:the|an?|their|his|her|its|of|in|at|on|to|for|from|by|and|[\w.-]+'s|said|says|told|held) ", re.IGNORECASE
+)
 _DEFINITE = re.compile(r"\b(?:the|their|his|her|these|this|\w+'s) (?:[a-z-]+ )?$", re.IGNORECASE)
-_OTHER_ONE = re.compile(r"\b(?:last|next|previous|first|second|earlier|other|another|following|final|future|possible|planned|any|no)\b", re.IGNORECASE)
+_OTHER_ONE = re.compile(
+    r"\b(?:last|next|previous|first|second|earlier|other|another|following|final|future|possible|planned|any|no)\b",
+    re.IGNORECASE,
+)
 _HELD = re.compile(
     r"(?:,? (?:which |that )?(?:is |was |were |will be |has been )?(?:being )?(?:held|taking place|took place|takes place|opened)?(?: on| from)? ?)"
 )
 _DAYS_OWN = re.compile(r"(?:The )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day's (?:[a-z-]+ )?")
 _HOLDS = re.compile(r"\b(?:held|hold|holds|hosted|convened|opened)\b[^.;]{0,60}$")
-_NO_MARKS = frozenset({"The", "A", "An", "In", "On", "At", "After", "During", "Ahead", "Foreign", "Ministers", "Leaders", "Prime", "President", "Joint"})
+_NO_MARKS = frozenset(
+    {
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "After",
+        "During",
+        "Ahead",
+        "Foreign",
+        "Ministers",
+        "Leaders",
+        "Prime",
+        "President",
+        "Joint",
+    }
+)
 BEHIND = 70
 """Characters behind an event's noun in which its place and its days stand."""
 
@@ -102,7 +128,9 @@ def _sentence_of(context: Context, at: int) -> Sentence | None:
 
 
 def _events(context: Context) -> tuple[Event, ...]:
-    return tuple(e for s, b in context.sentences if b.kind in {"paragraph", "caption"} for e in _in_sentence(context, s))
+    return tuple(
+        e for s, b in context.sentences if b.kind in {"paragraph", "caption"} for e in _in_sentence(context, s)
+    )
 
 
 def _in_sentence(context: Context, sentence: Sentence) -> Iterator[Event]:
@@ -113,17 +141,23 @@ def _in_sentence(context: Context, sentence: Sentence) -> Iterator[Event]:
         marks = _ARTICLES.split(" " + words[0])[-1].split() if words else []
         if any(_OTHER_ONE.fullmatch(w) for w in marks):
             continue
+        place, country, when = _beside(context, sentence, found.end())
         yield Event(
             noun=found[0].lower(),
             marks=frozenset(w for w in marks if w[0].isupper() and w not in _NO_MARKS and not w.endswith("'s")),
             definite=bool(_DEFINITE.search(before)),
             at=found.start(),
             begins=bool(_DAYS_OWN.fullmatch(text, sentence.start, found.start())) and found[0] in {"meeting", "talks"},
-            **_beside(context, sentence, found.end()),
+            place=place,
+            country=country,
+            when=when,
         )
 
 
-def _beside(context: Context, sentence: Sentence, end: int) -> dict[str, Spot | DateWords | None]:
+Beside = tuple[Spot | None, Spot | None, DateWords | None]
+
+
+def _beside(context: Context, sentence: Sentence, end: int) -> Beside:
     """Return place, country and days that stand right behind an event, or its day at the head of the sentence."""
     text, stop = context.text, min(sentence.end, end + BEHIND)
     place, country = place_in(context, end, stop, lambda cue: bool(_HELD.fullmatch(text, end, cue))) or (None, None)
@@ -134,7 +168,7 @@ def _beside(context: Context, sentence: Sentence, end: int) -> dict[str, Spot | 
         when = next(iter(context.dates_in(sentence.start, end)), None)
     if when is None and _HOLDS.search(text, sentence.start, end):
         when = next((d for d in context.dates_in(sentence.start, end) if d.start - sentence.start <= len("On ")), None)
-    return {"place": place, "country": country, "when": when}
+    return place, country, when
 
 
 def _added(context: Context, account: Account, event: Event) -> Account:

@@ -34,7 +34,7 @@ def with_stays(context: Context, accounts: Sequence[Account], starts: Sequence[i
 
 def _account(context: Context, account: Account, at: int) -> Account:
     who = frozenset(key(p.person) for p in account.people)
-    found = [s for s in stays_of(context) if _fits(context, s, who, account.date, account.looks == "ahead")]
+    found = [s for s in stays_of(context) if _fits(s, who, account.date, ahead=account.looks == "ahead")]
     if account.place is None and account.country is None and account.format not in REMOTE:
         stay, doubt = _only(context, found, at, _hosts(context, [p.known for p in account.people]))
         account = _placed(context, account, stay, doubt) if stay else _where_signed(context, account, at)
@@ -44,7 +44,7 @@ def _account(context: Context, account: Account, at: int) -> Account:
     return account
 
 
-def _fits(context: Context, stay: Stay, who: frozenset[str], when: PartialDate | None, ahead: bool) -> bool:
+def _fits(stay: Stay, who: frozenset[str], when: PartialDate | None, *, ahead: bool) -> bool:
     if stay.who and not (stay.who & who):
         return False
     if stay.ahead and not ahead and not (stay.when and when and stay.when.overlaps(when)):
@@ -69,7 +69,11 @@ def _hosts(context: Context, people: Iterable[Known]) -> frozenset[str]:
     cities = (n for a, b in spans for n in context.names_in(max(0, a - OFFICE_WITHIN), b, "gazetteer"))
     homes = (place_ref(context, Spot(n, n.start, n.end, RULE))[1] for n in cities)
     # "ambassador to Exampland" holds no office there.
-    own = (str(n.ref) for n in named if not re.search(r"\b(?:to|in) (?:the )?$", context.text[max(0, n.start - 10) : n.start]))
+    own = (
+        str(n.ref)
+        for n in named
+        if not re.search(r"\b(?:to|in) (?:the )?$", context.text[max(0, n.start - 10) : n.start])
+    )
     return frozenset((*own, *(h for h in homes if h in CITY_STATES)))
 
 
@@ -105,7 +109,9 @@ def _only(
     return None, None
 
 
-_HOSTS = re.compile(r"\b(?:call(?:ed|s)? on|courtesy call|(?:was|were|is|been) (?:also )?(?:received|hosted|welcomed)|received|hosted|hosts|receives)\b")
+_HOSTS = re.compile(
+    r"\b(?:call(?:ed|s)? on|courtesy call|(?:was|were|is|been) (?:also )?(?:received|hosted|welcomed)|received|hosted|hosts|receives)\b"
+)
 _SIGNED = "the release is signed there: did they meet there?"
 
 
@@ -113,7 +119,12 @@ def _where_signed(context: Context, account: Account, at: int) -> Account:
     """Return the account of guest and host with the city in which the host's house signs the release."""
     foot = foot_of(context)
     sentence = next((s for s, _ in context.sentences if s.start <= at < s.end), None)
-    if foot is None or foot.city is None or sentence is None or not _HOSTS.search(context.text, sentence.start, sentence.end):
+    if (
+        foot is None
+        or foot.city is None
+        or sentence is None
+        or not _HOSTS.search(context.text, sentence.start, sentence.end)
+    ):
         return account
     words = context.quote(*foot.city).strip()
     city = city_named(context, words, foot.city[0])
@@ -121,7 +132,13 @@ def _where_signed(context: Context, account: Account, at: int) -> Account:
         return account
     ref, country = place_ref(context, Spot(city, city.start, city.end, RULE))
     base = context.known(
-        "where-it-is-signed", text(ref), city.start, city.end, basis="computed", anchor="the foot of the release", review=_SIGNED
+        "where-it-is-signed",
+        text(ref),
+        city.start,
+        city.end,
+        basis="computed",
+        anchor="the foot of the release",
+        review=_SIGNED,
     )
     known = {**account.known, "place": base, **({"country": replace(base, value=country)} if country else {})}
     return replace(account, place=ref, country=country, known=dict(sorted(known.items())))
@@ -192,7 +209,7 @@ def _mention(context: Context, mention: Mention) -> Mention:
     if len(mention.people) < 2 or mention.format in REMOTE:  # noqa: PLR2004 (a meeting)
         return mention
     who, at = frozenset(map(key, mention.people)), mention.start or 0
-    found = [s for s in stays_of(context) if _fits(context, s, who, mention.interval, mention.direction == "ahead")]
+    found = [s for s in stays_of(context) if _fits(s, who, mention.interval, ahead=mention.direction == "ahead")]
     said: list[Stay] = []
     if mention.place is None and mention.country is None:
         stay, _ = _only(context, found, at)

@@ -15,22 +15,23 @@ from digest.records.registry import key
 
 LANDS = frozenset({"country", "region"})
 """Kinds of names that give a country and no city."""
-_VISITING = frozenset({"visit", "visits", "visited", "visiting"})
+_VISITING = re.compile(r"visit(?:s|ed|ing)?")
 _MOVES = {
-    "to": frozenset(
-        "visit visits trip trips tour travel travels traveled travelled traveling travelling journey flew flies flying "
-        "came went returned return flight arrived".split()
+    "to": re.compile(
+        r"visits?|trips?|tour|travell?(?:s|ed|ing)?|journey|flew|fl(?:ies|ying|ight)|came|went|return(?:ed)?|arrived"
     ),
-    "into": frozenset({"flew", "flies", "flying"}),
-    "in": frozenset({"arrived", "arrives", "arriving", "arrival", "landed", "lands", "landing", "stay"}),
+    "into": re.compile(r"flew|flies|flying"),
+    "in": re.compile(r"arriv(?:ed|es|ing|al)|land(?:ed|s|ing)|stay"),
 }
 """Words that lead to where somebody goes, by the preposition that follows."""
-_WENT = frozenset("visited visits visiting flew flies flying traveled travelled travels came went returned arrived arrives landed".split())
-"""Verbs of those, whose day may stand at the head of the sentence."""
-_BETWEEN = frozenset("by of the from on for an a and his her their with at official state working special short brief".split())
+_JOURNEY = re.compile(r"flew|fl(?:ies|ying)|travell?(?:s|ed)|came|went|returned|arriv(?:ed|es)|landed")
+"""Verbs of those that end somewhere else than they began."""
+_BETWEEN = re.compile(r"by|of|the|from|on|for|an?|and|his|her|their|with|at|official|state|working|special|short|brief")
 _IS = re.compile(r"\b(?:is|are|was|were|has been|have been|had been)(?: currently| now)? in (?:the )?$")
 _PURPOSE = re.compile(r",? (?:for|on|to)\b")
-_THE = re.compile(r"(?:\b[Tt]he )?(?:(?:Republic|Kingdom|Commonwealth|Sultanate|State|city|capital|region) of (?:the )?)?$")
+_THE = re.compile(
+    r"(?:\b[Tt]he )?(?:(?:Republic|Kingdom|Commonwealth|Sultanate|State|city|capital|region) of (?:the )?)?$"
+)
 _NOW = re.compile(r"\b(?:is|are|has been|have been)(?: [\w-]+){0,7} ?$")
 _AHEAD = re.compile(
     r"\b(?:will|would|to|shall|expected|planned|upcoming|forthcoming|scheduled|possible|next|coming|invit\w+|due|plans?|hopes?|wants?|before|ahead of|preparations? for)\b[^.;]{0,24}$"
@@ -38,8 +39,11 @@ _AHEAD = re.compile(
 _OFF = re.compile(
     r"\b(?:cancel\w*|postpon\w+|call(?:ed|s|ing)? off|scrapp\w+|never|not|no|if|declin\w+|refus\w+|urg\w+|ask\w*|former|last|previous|earlier|first)\b[^.;]{0,30}$"
 )
-_DAYS = frozenset("from on for between and an a the this in at during his her their its early late next last earlier later".split())
-"""Words beside names, visits and talks that may stand between a goal and its days."""
+_BESIDE = re.compile(
+    r"from|on|for|between|and|an?|the|this|in|at|during|his|her|their|its|early|late|next|last|earlier|later|"
+    r"visit(?:s|ed|ing)?|official|working|state|talks"
+)
+"""Words beside names that may stand between a goal and its days."""
 _LIST = re.compile(r",? (?:and )?(?:the )?$|, (?:the )?$")
 LEAD_REACH = 160
 """Characters from the words for a journey to its goal: "Visit by the President of the Republic of X, N. N., to "."""
@@ -137,16 +141,16 @@ def _lead(text: str, start: int, goal: Name) -> int | None:
     if not words:
         return None
     last = words[-1][0].lower()
-    if last in _VISITING:
+    if _VISITING.fullmatch(last):
         return offset + words[-1].start()
     if last == "in" and _IS.search(bare) and _PURPOSE.match(text, goal.end):
         return offset + words[-2].start() if len(words) > 1 else None
     moves = _MOVES.get(last)
     for word in reversed(words[:-1]) if moves else ():
         lower = word[0].lower()
-        if moves and lower in moves and text[offset + word.start() - 1 : offset + word.start()] != "-":
+        if moves and moves.fullmatch(lower) and text[offset + word.start() - 1 : offset + word.start()] != "-":
             return offset + word.start()
-        noun_phrase = not word[0].islower() or lower in _BETWEEN
+        noun_phrase = not word[0].islower() or bool(_BETWEEN.fullmatch(lower))
         if not noun_phrase or any(mark in bare[word.end() :] for mark in ";:"):
             return None
     return None
@@ -159,7 +163,9 @@ def _stay(context: Context, sentence: Sentence, block: Block, goal: Name, lead: 
         return None
     title = block.kind == "title"
     who = tuple(_who(context, sentence, lead, goal))
-    dated = next((d for d in context.dates_in(max(sentence.start, lead - 30), lead) if text[d.end : lead] == "'s "), None)
+    dated = next(
+        (d for d in context.dates_in(max(sentence.start, lead - 30), lead) if text[d.end : lead] == "'s "), None
+    )
     means = None if who or title or dated else _MEANT.search(text, sentence.start, lead)
     if not (who or title or means or dated):
         return None  # "officials who are in Exampland for a course"
@@ -167,6 +173,7 @@ def _stay(context: Context, sentence: Sentence, block: Block, goal: Name, lead: 
         who = tuple(_named_before(context, sentence, block))
     words = dated or _days(context, sentence, lead, goal)
     when = context.resolved(words).value if words else None
+    verb = _first_word(text[lead : goal.start])
     return Stay(
         who=frozenset(who),
         goal=goal,
@@ -175,10 +182,14 @@ def _stay(context: Context, sentence: Sentence, block: Block, goal: Name, lead: 
         scope=(block.start, block.end),
         sentence=(sentence.start, sentence.end),
         when=when,
-        now=title or bool(_NOW.search(head + text[lead : goal.start].split(" ", 1)[0] + " ")),
+        now=title or bool(_NOW.search(head + verb + " ")),
         ahead=bool(_AHEAD.search(head)) or _is_to_come(context, when),
-        moved=text[lead : goal.start].split(" ", 1)[0].lower() in _WENT - _VISITING,
+        moved=bool(_JOURNEY.fullmatch(verb)),
     )
+
+
+def _first_word(words: str) -> str:
+    return words.split(" ", 1)[0].lower()
 
 
 def _is_to_come(context: Context, when: PartialDate | None) -> bool:
@@ -204,9 +215,10 @@ def _days(context: Context, sentence: Sentence, lead: int, goal: Name) -> DateWo
     text = context.text
     for words in context.dates_in(lead, min(sentence.end, goal.end + TIME_WITHIN)):
         gap = re.findall(r"[\w'-]+|[;.:]", text[goal.end : words.start])
-        if all(w in _DAYS or w in _VISITING or w in {"official", "working", "state", "talks"} or w[0].isupper() for w in gap):
+        if all(_BESIDE.fullmatch(w) or w[0].isupper() for w in gap):
             return words
-    if text[lead : goal.start].split(" ", 1)[0].lower() in _WENT:
+    verb = _first_word(text[lead : goal.start])
+    if _JOURNEY.fullmatch(verb) or verb in {"visited", "visits", "visiting"}:
         head = context.dates_in(sentence.start, lead)
         return next((d for d in head if d.start - sentence.start <= len("Earlier on ")), None)
     return None

@@ -49,17 +49,11 @@ def place_in(
         airport = _AIRPORT_BEHIND.match(context.text, name.end) if name.kind != "country" else None
         if not cue or (longer_name(context.text, name.end) and not airport) or not own(cue.start()):
             continue
-        # "met the deputy ambassador to Exampland": nobody went there.
-        if cue[0].lower().startswith("to ") and _POST.search(context.text, max(0, cue.start() - 24), cue.start()):
-            continue
         # "at the Casa Grande" is a house.
         if name.kind == "gazetteer" and cue[0].endswith(" the "):
             continue
-        if name.kind == "region":
-            country = country or Spot(name.ref, cue.start(), name.end, "by-its-region")
-            continue
-        if name.kind == "gazetteer" and name.ref in NO_TOWNS:
-            country = country or Spot("US", cue.start(), name.end, "by-its-state")
+        if name.kind == "region" or (name.kind == "gazetteer" and name.ref in NO_TOWNS):
+            country = country or _of_its_part(name, cue.start())
             continue
         if name.kind == "country":
             # "in China's capital", "in the China shop": another noun follows.
@@ -80,6 +74,13 @@ _POST = re.compile(
     re.IGNORECASE,
 )
 """Offices that are held "to" a country."""
+
+
+def _of_its_part(name: Name, cue: int) -> Spot:
+    """Return the country in which a part of it lies: "in Bavaria", "in Florida"."""
+    if name.kind == "region":
+        return Spot(name.ref, cue, name.end, "by-its-region")
+    return Spot("US", cue, name.end, "by-its-state")
 
 
 def _city(context: Context, cue: re.Match[str], name: Name, end: int) -> tuple[Spot, Spot | None]:
@@ -120,6 +121,9 @@ def _cue_of(text: str, start: int, name: Name) -> re.Match[str] | None:
     cue = _LOCATIVE.search(text, begin, name.start)
     if cue is None and _CLOSED.match(text, name.end):
         cue = _IN_A_HOUSE.search(text, begin, name.start)
+    # "met the deputy ambassador to Exampland": nobody went there.
+    if cue and cue[0].lower().startswith("to ") and _POST.search(text, max(0, cue.start() - 24), cue.start()):
+        return None
     if cue is None and _HOUSE_BEHIND.match(text, name.end):
         cue = _A_HOUSE_OF.search(text, begin, name.start)
     return cue
