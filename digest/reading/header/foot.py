@@ -70,7 +70,9 @@ def _foot(context: Context) -> Foot | None:
         house = next((b for b in above if b is not city and _HOUSE.search(context.text, b.start, b.end)), None)
         last = i == len(blocks) - 1
         if city or house or last or found["city"]:
-            return Foot(day, (block.start, block.end), _span(city), _span(house))
+            here = context.text.find(found["city"], block.start) if found["city"] else 0
+            inside = (here, here + len(found["city"])) if found["city"] else None
+            return Foot(day, (block.start, block.end), inside or _span(city), _span(house))
     return None
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from digest.reading.context import Context
 from digest.reading.header.dateline import city_named
@@ -14,12 +14,13 @@ from digest.reading.spot import Spot
 from digest.records.article import REMOTE, Account, Mention, Printed, text
 from digest.records.claims import Known
 from digest.records.ids import PlaceId
-from digest.records.partial_date import PartialDate
+from digest.records.partial_date import PartialDate, span
 from digest.records.registry import key
 
 RULE = "during-the-visit"
 """The rule by which a meeting has its place or its days from a visit."""
 _PAST = "the visit is told beside the meeting: was it there and then?"
+_ARRIVED = "the day is that of an arrival: did they meet on it?"
 LONGEST_DAYS = 14
 """Days of a visit that still say something of when its meetings were."""
 
@@ -47,9 +48,22 @@ def _account(context: Context, account: Account, at: int) -> Account:
 def _fits(stay: Stay, who: frozenset[str], when: PartialDate | None, *, ahead: bool) -> bool:
     if stay.who and not (stay.who & who):
         return False
-    if stay.ahead and not ahead and not (stay.when and when and stay.when.overlaps(when)):
+    days = _lasting(stay)
+    if stay.ahead and not ahead and not (days and when and days.overlaps(when)):
         return False
-    return not (stay.when and when) or stay.when.overlaps(when)
+    return not (days and when) or days.overlaps(when)
+
+
+def _lasting(stay: Stay) -> PartialDate | None:
+    """Return the days of a stay; of an arrival, these and some more."""
+    if stay.when is None or not stay.moved:
+        return stay.when
+    first, last = stay.when.bounds()
+    return span(first, last + AFTER_ARRIVAL)
+
+
+AFTER_ARRIVAL = timedelta(days=3)
+"""How long somebody who has arrived is still there, where the text does not tell."""
 
 
 def _country(context: Context, stay: Stay) -> str | None:
@@ -182,13 +196,15 @@ def _dated(context: Context, account: Account, stays: Sequence[Stay], at: int) -
     when, words = _days(stays, at)
     if when is None or words is None:
         return account
-    known = {**account.known, "date": _known(context, words, str(when), None)}
+    known = {**account.known, "date": _known(context, words, str(when), _ARRIVED if words.moved else None)}
     return replace(account, date=when, known=dict(sorted(known.items())))
 
 
 def _days(stays: Iterable[Stay], at: int) -> tuple[PartialDate | None, Stay | None]:
     """Return the days of the only stay that they tell of, the narrowest of several that lie within another."""
-    told = sorted((s for s in stays if s.when and _length(s.when) <= LONGEST_DAYS), key=lambda s: _length(s.when))
+    told = sorted(
+        (s for s in stays if s.when and _length(s.when) <= LONGEST_DAYS), key=lambda s: _length(s.when)
+    )
     for some in (told, [s for s in told if s.scope[0] <= at < s.scope[1]]):
         if some and all(some[0].when and s.when and some[0].when.within(s.when) for s in some):
             return some[0].when, some[0]
