@@ -20,8 +20,10 @@ _HOUSE = re.compile(
     r"\b(?:ministry|embassy|department|office|secretariat|chancellery|commission|council|presidency|government|cabinet|mission|consulate|palace)\b",
     re.IGNORECASE,
 )
+_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = re.compile(
-    r"(?:(?P<city>[^\W\d_][^\d,]{1,30}?)(?P<comma>,)? )?(?:[A-Za-z]+day,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9}\.?,? \d{4}|[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})\.?"
+    r"(?:(?P<city>[^\W\d_][^\d,/]{1,30}?)(?:(?P<comma>,(?: the)?)| /)? )?(?:[A-Za-z]+day,? )?"
+    rf"(?:{_NUMBER}(?: of)? [A-Za-z]{{3,9}}\.?,? \d{{4}}|[A-Za-z]{{3,9}}\.? {_NUMBER},? \d{{4}})\.?"
 )
 
 
@@ -80,9 +82,30 @@ def _span(block: Block | None) -> tuple[int, int] | None:
     return (block.start, block.end) if block else None
 
 
+def day_alone(context: Context, start: int, end: int) -> PartialDate | None:
+    """Return the day of a line that holds nothing else but who signs, a city, an hour: "By A. Reed • 19 May 2022 • 14:26".
+
+    None for what is longer than a line, or reads as a sentence.
+    """
+    line = context.text[start:end].strip()
+    if len(line) > LINE + 20 or line.endswith("?"):
+        return None
+    words = [w for w in re.findall(r"[^\W\d_]+", line) if w.islower()]
+    return None if any(not _IN_A_LINE.fullmatch(w) for w in words) else _day(line)
+
+
+_IN_A_LINE = re.compile(
+    r"by|at|on|in|of|and|the|for|from|am|pm|a|p|m|st|nd|rd|th|min|mins|read|h|de|van|von|al|bin|editor"
+)
+"""Words in small letters of such lines."""
+
+
+_NTH = re.compile(r"(\d)(?:St|Nd|Rd|Th)\b(?: Of\b)?")
+
+
 def _day(line: str) -> PartialDate | None:
     """Return the day that a line names, in whatever case it is set: "9 JUNE 2022"."""
-    for words in find_dates(line.title()):
+    for words in find_dates(_NTH.sub(r"\1", line.title())):
         value = resolve(words, Moment(None, None, None)).value
         if value and value.precision == "day":
             return value
