@@ -17,7 +17,7 @@ from digest.records.coordinates import coordinates
 from digest.records.digest import Home
 from digest.records.edition import Edition
 from digest.records.forge import Forge
-from digest.records.gazetteer import City, Country, Gazetteer, Ring, gazetteer
+from digest.records.gazetteer import City, Country, Gazetteer, Ring, Seat, gazetteer
 from digest.records.ids import ArticleId, MeetingId, id_fault
 from digest.records.meeting import Meeting, Series, Visit
 from digest.records.offices import Holding, OfficeClass, Offices, offices
@@ -107,7 +107,9 @@ def load_gazetteer() -> Gazetteer:
         City(name, code, int(people), coordinates(float(north), float(east)))
         for name, code, people, north, east in _rows(data / "cities.tsv")
     ]
-    return gazetteer(countries, cities, map(_ring, _rows(data / "coast.txt")))
+    regions = {name: code for name, code, _ in _rows(data / "regions.tsv")}
+    seats = [Seat(name, city or None, code, source) for name, city, code, source in _rows(data / "seats.tsv")]
+    return gazetteer(countries, cities, map(_ring, _rows(data / "coast.txt")), regions=regions, seats=seats)
 
 
 @functools.cache
