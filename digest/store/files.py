@@ -8,18 +8,25 @@ MARK = "made by build_digest.py"
 """Every generated page and data file holds these words; the build deletes no file without them."""
 
 
-def write_atomic(path: Path, data: bytes) -> bool:
+PUBLIC, PRIVATE = 0o644, 0o600
+"""Who may read a file, whatever the mask: everybody, as a web server must, or its owner alone."""
+
+
+def write_atomic(path: Path, data: bytes, *, mode: int = PUBLIC) -> bool:
     """Write the bytes unless the file holds them already; return whether it wrote.
 
     The file is replaced in one step, so that a reader or a kill never sees half of it.
     """
     if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
+        if mode == PRIVATE:
+            path.chmod(mode)
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f"{UNFINISHED}{os.getpid()}")
     try:
+        new.touch(PRIVATE)
         new.write_bytes(data)
-        new.chmod(0o644)  # a web server may read it, whatever the mask
+        new.chmod(mode)
         new.replace(path)
     except BaseException:
         new.unlink(missing_ok=True)
