@@ -27,9 +27,11 @@ from pyld import jsonld
 from digest.cite.formats import FORMATS, bibtex, csl, ris, sentence, wikipedia
 from digest.cite.metadata import citation_fields, event, ld_text, news
 from digest.cite.reference import Reference, article_reference, data_reference, meeting_reference
+from digest.content import whole_of
 from digest.exports import make_exports
 from digest.exports.beside import beside
 from digest.exports.calendar import calendar
+from digest.exports.digest_json import whole
 from digest.exports.epub import books
 from digest.exports.feeds import FEEDS, atom, feed, json_feed
 from digest.exports.subjects import subjects
@@ -45,7 +47,7 @@ from digest.records.partial_date import PartialDate
 from digest.search.documents import collect
 from digest.search.index import make_index
 from digest.text.plain import read_plain
-from tests.digests import small_digest
+from tests.digests import small_digest, texts_of
 from tests.world import record_of
 
 PEOPLE = [{"person": "lin-guowei"}, {"person": "helene-marchais"}]
@@ -314,7 +316,7 @@ def test_book(digest: Digest, tmp_path: Path) -> None:
 
 def test_every_offer_is_there(digest: Digest) -> None:
     """Writes every file that a page offers to take or follow."""
-    files = beside(digest)
+    files = dict(beside(digest, whole(digest)))
     for path in make_pages(digest):
         for _, file in files_beside(path):
             assert file in files, f"{path} offers {file}"
@@ -322,7 +324,8 @@ def test_every_offer_is_there(digest: Digest) -> None:
 
 def test_same_bytes() -> None:
     """Gives the same bytes for the same records."""
-    assert dict(beside(digest_of())) == dict(beside(digest_of()))
+    one, other = (texts_of(beside(d, whole(d))) for d in (digest_of(), digest_of()))
+    assert one == other
 
 
 def test_subjects(digest: Digest) -> None:
@@ -343,11 +346,12 @@ def test_canaries() -> None:
     texts = {f"a{n}": "\n\n".join(f"{c}." for c in CANARIES[n * third : (n + 1) * third]) for n in range(3)}
     digest = digest_of(texts=texts)
     assert not Gate(digest).is_open
-    outputs = {**make_pages(digest), **make_exports(digest), **beside(digest)}
+    data = make_exports(digest)
+    outputs = {**make_pages(digest), **texts_of((*data.items(), *beside(digest, whole_of(data))))}
     outputs |= {f.name: f.text for f in make_index(collect(digest))}
     outputs |= {f"{r.id}.{f.suffix}": f.write(r) for r in references(digest) for f in FORMATS}
-    for name, data in books(digest).items():
-        with zipfile.ZipFile(io.BytesIO(data)) as book:
+    for name, packed in books(digest).items():
+        with zipfile.ZipFile(io.BytesIO(packed)) as book:
             outputs |= {f"{name}/{inner}": book.read(inner).decode() for inner in book.namelist()}
     for name, text in outputs.items():
         assert "green lanterns" not in text, name
