@@ -10,6 +10,7 @@ from digest.pages.parts.markup import box, bullets, folded, inline, link
 from digest.pages.parts.page import Page
 from digest.pages.parts.words import count
 from digest.records.digest import Digest
+from digest.records.note_kind import note_kind
 from digest.records.partial_date import PartialDate
 from digest.records.points import Change
 from digest.relate.titles import article_title, title_of, view_title
@@ -74,7 +75,7 @@ def _news(digest: Digest) -> Iterable[News]:
         note = placed.note
         if not note.is_hidden:
             title = title_of(note.target.kind, note.target.id, digest)
-            head = link(f"{note.kind} by {note.author} on {title}", f"../annotations/{note.id}.md")
+            head = link(f"{note_kind(note.kind).word} by {note.author} on {title}", f"../annotations/{note.id}.md")
             yield News(day=PartialDate(note.day), head=head, kind="note")
 
 

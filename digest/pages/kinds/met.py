@@ -22,7 +22,7 @@ def met_page(digest: Digest) -> Iterable[Page]:
     ordered = sorted(pairs.items(), key=lambda x: (-len(x[1]), x[0]))
     parts = []
     if ordered:
-        parts.append(f"## Everybody by everybody\n\n{_grid(pairs, names, digest)}")
+        parts.append(f"## Person by person\n\n{_grid(pairs, names, digest)}")
         rows = [
             [_name(a, names, digest), _name(b, names, digest), f"[{len(views)}](#{_anchor(a, b)})", span(views)]
             for (a, b), views in ordered

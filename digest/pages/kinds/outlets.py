@@ -140,7 +140,7 @@ def _apart(work: Work, digest: Digest) -> str:
     if not work.apart:
         if len(work.views) == len(work.only):
             return "No other source of the digest reports what this one reports, so that there is nothing to compare."
-        return "In no fact that the records hold does it contradict most other sources or what a meeting’s page leads with."
+        return "It nowhere contradicts most other sources, or what a meeting’s page leads with."
     by_meeting: dict[str, list[Dissent]] = {}
     for one in work.apart:
         by_meeting.setdefault(one.view.meeting.id, []).append(one)

@@ -109,7 +109,7 @@ def _page(place: Place, venues: list[Place], held: Mapping[str, Held], digest: D
     parts.append(f"## Meetings\n\n{listed or 'No meeting of the digest yet.'}")
     if said := [digest.meetings[m] for m in mine.said if m not in mine.here]:
         items = [_elsewhere(v, mine, digest) for v in newest_first(said)]
-        parts.append(f"## Put here by some source\n\n{box('list', bullets(items))}")
+        parts.append(f"## Placed here by one source or more\n\n{box('list', bullets(items))}")
     parts += noted("places", place.id, digest)
     return Page(
         path=f"places/{place.id}.md",
@@ -138,7 +138,7 @@ def _facts(place: Place, digest: Digest) -> Iterable[str]:
     else:
         yield f'**On the map** <span class="unknown">no</span> <small>{inline(spot.why)}</small>'
     if place.source:
-        yield f"**From** {source_words(place.source, digest)}"
+        yield f"**Source** {source_words(place.source, digest)}"
 
 
 def _item(view: MeetingView, mine: Held, place: Place, digest: Digest) -> str:
