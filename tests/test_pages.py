@@ -12,8 +12,8 @@ from digest.pages import make_pages
 from digest.site.made import make_site
 from digest.site.product import THEME, refresh
 from digest.store.fresh import start_digest
+from digest.store.layout import PRODUCT
 from digest.store.load import load
-from digest.store.repository import PRODUCT
 from tests.roots import RECORDS, state, write
 from tests.shown import Element, parse, rendered
 

@@ -46,7 +46,10 @@ _ABOUT = {
 
 def data_page(digest: Digest, sizes: Mapping[str, int], schemas: Mapping[str, Any]) -> Page:
     """Return the data page. `sizes` are bytes by path below the site's root, `schemas` the JSON Schemas by name."""
-    about = {**_ABOUT, **{p.removesuffix(".epub"): f"The year {p[5:9]} as a book" for p in sorted(sizes) if p.endswith(".epub")}}
+    about = {
+        **_ABOUT,
+        **{p.removesuffix(".epub"): f"The year {p[5:9]} as a book" for p in sorted(sizes) if p.endswith(".epub")},
+    }
     files: dict[str, list[str]] = {stem: [] for stem in about}
     for path, size in sorted(sizes.items()):
         stem, suffix = _parted(path)
