@@ -91,7 +91,7 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
                 kept.append(file)
                 continue
             self._dest[file.src_uri] = file.dest_uri
-            self._sources[file.src_uri] = digest_of(file.content_string.encode("utf-8", "surrogatepass"))
+            self._sources[file.src_uri] = digest_of([file.content_string.encode("utf-8", "surrogatepass")])
             page = self._last.pages.get(file.src_uri)
             if page is None or file.src_uri in menu or not self._holds(file, page, names):
                 kept.append(file)

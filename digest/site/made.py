@@ -3,20 +3,25 @@
 import re
 import shutil
 from collections.abc import Mapping
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
-from digest.content import FOLDERS, content_of
+from digest.content import FOLDERS, content_of, whole_of
 from digest.exports.beside import beside
 from digest.exports.epub import books
+from digest.pages.parts.preview import previews
 from digest.records.digest import Digest
 from digest.records.problem import ProblemsError
+from digest.records.streams import Content, Stream, pieces_of
 from digest.search.document import Collection
 from digest.search.documents import collect
 from digest.search.index import make_index
 from digest.site.checked import faults_of_site, guard_of
-from digest.site.index_files import join_scripts, write_database, write_index, write_worker
+from digest.site.index_files import join_scripts, strip_scripts, write_database, write_index, write_worker
 from digest.site.keeper import Keeper
 from digest.site.kept import Ledger, read_ledger, render_key, write_ledger
+from digest.site.previews import add_previews
 from digest.site.product import refresh
 from digest.site.rendered import Snapshot, render
 from digest.site.stage import Stage
@@ -28,7 +33,7 @@ from digest.store.seen import intact
 __all__ = ["OLD", "STAGE", "make_site"]
 
 
-def make_site(root: Path, digest: Digest, files: Mapping[str, str] | None = None) -> int:
+def make_site(root: Path, digest: Digest, files: Mapping[str, Content] | None = None) -> int:
     """Build the site below `root` and swap it in; return the number of its pages.
 
     `files` are the pages and data of the digest, where the caller has made them already. They are rendered from
@@ -48,7 +53,7 @@ def make_site(root: Path, digest: Digest, files: Mapping[str, str] | None = None
         snapshot = Snapshot(files, FOLDERS)
         render(root, stage.folder, digest.profile, {"readout": snapshot, "readout-keeper": keeper})
         keeper.keep_in(stage)
-        _fill(stage, digest)
+        _fill(stage, digest, files)
         guard = guard_of(digest)
         problems = list(faults_of_site(stage.folder, digest, stage.kept if last.gate == guard else frozenset()))
         if problems:
@@ -62,12 +67,14 @@ def make_site(root: Path, digest: Digest, files: Mapping[str, str] | None = None
     return sum(name.endswith(".html") for name in made)
 
 
-def _fill(stage: Stage, digest: Digest) -> None:
+def _fill(stage: Stage, digest: Digest, files: Mapping[str, Content]) -> None:
     """Put all beside the pages into a site."""
-    for name, text in beside(digest).items():
-        stage.put(name, text.encode())
+    streams = ((name, content) for name, content in files.items() if isinstance(content, Stream))
+    for name, content in chain(streams, beside(digest, whole_of(files))):
+        stage.put(name, partial(pieces_of, content))
     for name, data in books(digest).items():
-        stage.put(name, data)
+        stage.put(name, partial(iter, (data,)))
+    add_previews(stage.folder, stage.site, previews(digest))
     if digest.edition.address is None:
         _without_address(stage.folder)
     _add_search(stage.folder, collect(digest))
@@ -96,4 +103,5 @@ def _add_search(stage: Path, collection: Collection) -> None:
     write_index(stage, make_index(collection))
     write_database(stage, collection)
     join_scripts(stage)
+    strip_scripts(stage)
     write_worker(stage)

@@ -17,7 +17,7 @@ from digest.records.coordinates import coordinates
 from digest.records.digest import Home
 from digest.records.edition import Edition
 from digest.records.forge import Forge
-from digest.records.gazetteer import City, Country, Gazetteer, Ring, gazetteer
+from digest.records.gazetteer import City, Country, Gazetteer, Ring, Seat, gazetteer
 from digest.records.ids import ArticleId, MeetingId, id_fault
 from digest.records.meeting import Meeting, Series, Visit
 from digest.records.offices import Holding, OfficeClass, Offices, offices
@@ -89,6 +89,7 @@ class Loaded:
         return Records(self.registry, self.articles, self.meetings, self.texts, self.ids, self.notes)
 
 
+@functools.cache  # A part of the program: it cannot change while one runs.
 def load_gazetteer() -> Gazetteer:
     """Return the tables of countries and cities that the project ships."""
     data = Path(__file__).parent.parent / "data"
@@ -106,9 +107,12 @@ def load_gazetteer() -> Gazetteer:
         City(name, code, int(people), coordinates(float(north), float(east)))
         for name, code, people, north, east in _rows(data / "cities.tsv")
     ]
-    return gazetteer(countries, cities, map(_ring, _rows(data / "coast.txt")))
+    regions = {name: code for name, code, _ in _rows(data / "regions.tsv")}
+    seats = [Seat(name, city or None, code, source) for name, city, code, source in _rows(data / "seats.tsv")]
+    return gazetteer(countries, cities, map(_ring, _rows(data / "coast.txt")), regions=regions, seats=seats)
 
 
+@functools.cache
 def load_offices() -> Offices:
     """Return the table of who held which office when that the project ships."""
     return offices(map(holding, _rows(Path(__file__).parent.parent / "data" / "offices.tsv")))
@@ -155,15 +159,7 @@ def load(root: Path, shown: str = "", *, keep: bool = False) -> Loaded:
     kept, texts = kept_fields(root if keep else None), kept_texts(root)
     found = {kind: _read_kind(root, kind, shown, _Into(files, problems, kept)) for kind in KINDS}
     out = Loaded(
-        registry=Registry(
-            people=found["people"],
-            places=found["places"],
-            outlets=found["outlets"],
-            series=found["series"],
-            visits=found["visits"],
-            topics=found["topics"],
-            gazetteer=load_gazetteer(),
-        ),
+        registry=Registry(**{kind: found[kind] for kind in REGISTERED}, gazetteer=load_gazetteer()),
         articles={ArticleId(k): v for k, v in found["articles"].items()},
         meetings={MeetingId(k): v for k, v in found["meetings"].items()},
         forge=read_forge(root),
@@ -188,6 +184,10 @@ def load(root: Path, shown: str = "", *, keep: bool = False) -> Loaded:
         kept.keep()
         texts.keep()
     return out
+
+
+REGISTERED = ("people", "places", "outlets", "series", "visits", "topics")
+"""Kinds of records that make the registry."""
 
 
 class _Into(NamedTuple):

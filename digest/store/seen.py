@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -144,9 +144,12 @@ def _digest(path: str, mode: int) -> str:
     return out.hexdigest()[:FIGURES]
 
 
-def digest_of(data: bytes) -> str:
+def digest_of(pieces: Iterable[bytes]) -> str:
     """Return the digest of bytes, as a look at a file that holds them gives it."""
-    return sha256(data).hexdigest()[:FIGURES]
+    out = sha256()
+    for piece in pieces:
+        out.update(piece)
+    return out.hexdigest()[:FIGURES]
 
 
 def differing(one: Files, other: Files) -> list[str]:

@@ -16,7 +16,8 @@ from digest.text.yaml_reader import read_yaml
 
 _SHA = re.compile(rb"^source:\n(?:[ ]+.*\n)*?[ ]+sha256: ([0-9a-f]{64})$", re.MULTILINE)
 CACHE = ".cache/readout-add.jsonl"
-_CODE = ("find", "text", "records", "data")
+_CODE = ("intake", "reading", "text", "records", "data")
+"""Folders of the code and tables that decide what is read from a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,12 @@ def rules_stamp(root: Path, options: str) -> str:
     return out.hexdigest()[:16]
 
 
-def code_stamp() -> str:
+CODE = Path(__file__).parent.parent
+
+
+def code_stamp(code: Path = CODE) -> str:
     """Return a digest of the code and tables that read a text."""
     out = sha256()
-    code = Path(__file__).parent.parent
     for folder in _CODE:
         for path in sorted((code / folder).rglob("*")):
             if path.suffix in {".py", ".tsv"}:
