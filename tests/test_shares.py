@@ -1,12 +1,12 @@
 """A site made by several processes is the site that one makes, with the same faults."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from digest.site.shares import FORKS
 from digest.store.fresh import start_digest
 from tests.roots import PROJECT, state, write
 
@@ -27,7 +27,7 @@ print("processes", len(made))
 sys.exit(status)
 """
 """Builds with three cores, whatever the machine has."""
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the system makes no process of another")
+pytestmark = pytest.mark.skipif(not FORKS, reason="the system makes no process of another")
 
 
 def small_root(path: Path) -> Path:

@@ -3,6 +3,7 @@
 import os
 import pickle
 import signal
+import sys
 import threading
 import traceback
 from collections.abc import Iterator
@@ -11,6 +12,8 @@ from typing import Any, NoReturn
 
 EACH = 150
 """Pages that a process must have to make before another one is worth its while: a few seconds' work."""
+FORKS = hasattr(os, "fork") and sys.platform != "darwin"
+"""Whether the system makes one process of another. macOS does, but what its own libraries hold may be broken then."""
 MOST = 8
 """Processes: each holds what the first one holds as soon as it writes there."""
 
@@ -41,7 +44,7 @@ class Shares:
         Nothing is split where other threads run: a process that is made of this one would have their locks and not them.
         """
         number = min(cores(), MOST, pages // EACH)
-        if number < 2 or not hasattr(os, "fork") or threading.active_count() > 1:  # noqa: PLR2004 (alone there is nothing to split)
+        if number < 2 or not FORKS or threading.active_count() > 1:  # noqa: PLR2004 (alone there is nothing to split)
             return
         self.number = number
         for mine in range(1, number):
