@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from digest.reading.time.numbers import NUMBERS
+from digest.text.number_words import NUMBERS
 
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(sorted(NUMBERS.keys() - {'zero'}, key=lambda w: (-len(w), w)))})"
 _ROUGH = r"(?P<rough>(?:about|around|nearly|almost|more than|over|just over|just under|less than|under|close to|some|approximately|roughly|at least|up to) )?"

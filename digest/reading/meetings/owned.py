@@ -6,7 +6,7 @@ from digest.reading.grammar.trees import Tree
 from digest.reading.meetings.drawn import Drawn
 from digest.reading.meetings.frames import Frame
 from digest.reading.meetings.sides import CAME_ABOUT
-from digest.reading.meetings.tellings import Owns
+from digest.reading.meetings.tellings import Owned, Owns
 
 _APART = {"relcl", "ccomp", "advcl", "csubj", "parataxis"}
 """Relations by which a clause of its own hangs on another."""
@@ -24,14 +24,10 @@ _HELD = CAME_ABOUT | {
 }
 
 
-def owned(tree: Tree, drawn: Drawn, triggers: frozenset[int], frame: Frame) -> tuple[Owns, Owns]:
-    """Return what says whether words belong to the clause of some words of the tree, and whether they belong to it or to
-    one that goes on about it.
-    """
-    whole = triggers | {g for t in triggers for g in _led_there(tree, t)}
-    wide = whole | {
-        c for t in whole for c in tree.below(t, "conj", "advcl") if not tree.has(c, "nsubj", "nsubjpass")
-    }
+def owned(tree: Tree, drawn: Drawn, triggers: frozenset[int], frame: Frame) -> Owned:
+    """Return what says whether words belong to the clause of some words of the tree, and to those beside it."""
+    led = triggers | {g for t in triggers for g in _led_there(tree, t)}
+    wide = led | {c for t in led for c in tree.below(t, "conj", "advcl") if not tree.has(c, "nsubj", "nsubjpass")}
 
     def within(verbs: frozenset[int]) -> Owns:
         def own(place: int) -> bool:
@@ -41,7 +37,7 @@ def owned(tree: Tree, drawn: Drawn, triggers: frozenset[int], frame: Frame) -> t
 
         return own
 
-    return within(whole), within(wide)
+    return Owned(within(triggers), within(led), within(wide))
 
 
 def _led_there(tree: Tree, verb: int) -> set[int]:

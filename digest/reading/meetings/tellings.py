@@ -149,12 +149,26 @@ def _by_calling(context: Context, telling: Telling) -> Spot | None:
 
 Owns = Callable[[int], bool]
 """Says of a place in the text whether the words there belong to a clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """What belongs to a clause, and what to those beside it that speak of the same."""
+
+    own: Owns
+    """The clause itself."""
+
+    led: Owns
+    """It, and the one that tells how somebody came there: "flew to Oslo on Friday and met X"."""
+
+    near: Owns
+    """Those, and the ones that go on about it: "met X and talked for an hour"."""
+
+
 _SECOND_PLACE = re.compile(r"\band (?=(?:at|in|during) )")
 
 
-def with_places(
-    context: Context, telling: Telling, owns: tuple[Owns, Owns], topic: int | None = None
-) -> Iterator[Telling]:
+def with_places(context: Context, telling: Telling, owns: Owned, topic: int | None = None) -> Iterator[Telling]:
     """Yield the telling with its time and place; one for each place when "and at …" names a second one."""
     start = telling.verb[1]
     # "…, X invited Y": behind the comma another clause has its subject.
@@ -174,29 +188,31 @@ def with_places(
         def inside(place: int, a: int = a, b: int = b) -> bool:
             return a <= place < b
 
-        yield with_spots(context, replace(telling, leads=number == 0), (inside, inside), bounds=(a, b))
+        yield with_spots(context, replace(telling, leads=number == 0), Owned(inside, inside, inside), bounds=(a, b))
 
 
 def with_spots(
     context: Context,
     telling: Telling,
-    owns: tuple[Owns, Owns],
+    owns: Owned,
     topic: int | None = None,
     *,
     bounds: tuple[int, int] | None = None,
 ) -> Telling:
     """Return the telling with the time, place and format that are its own after the tree of its sentence.
 
-    `owns` says what is its own, and what may be where a length stands, which a clause that goes on about it may tell.
-    `topic` is where the words begin of what was spoken about; a place behind them is not taken. `bounds` are those of
+    How somebody came there tells day and place where the clause tells none. `topic` is where the words begin of what was spoken about; a place behind them is not taken. `bounds` are those of
     its words where they are not the whole sentence.
     """
     (start, end), verb = bounds or (telling.start, telling.end), telling.verb[0]
-    own, near = owns
+    own = owns.own
     last = end if topic is None or topic < verb else topic
     middle = max(start, verb)
-    place, country = place_in(context, middle, last, own) or place_in(context, start, middle, own) or (None, None)
-    dates = [d for d in context.dates_in(max(start, context.body), end) if own(d.start)]
+    spans = ((middle, last), (start, middle))
+    found = (place_in(context, *span, way) for way in (own, owns.led) for span in spans)
+    place, country = next((f for f in found if f), (None, None))
+    inside = context.dates_in(max(start, context.body), end)
+    dates = [d for d in inside if own(d.start)] or [d for d in inside if owns.led(d.start)]
     beside = (
         d for d in context.dates_in(start, end) for o in dates if d not in dates and is_beside(context.text, o, d)
     )
@@ -205,7 +221,7 @@ def with_spots(
         clause=(start, end),
         when=_nearest(context, telling, [*dates, *beside]),
         time=part_of_day(context.text, start, end),
-        length=duration_in(context.text, start, end, near),
+        length=duration_in(context.text, start, end, owns.near),
         place=place,
         country=country,
         venue=venue_in(context, start, last, own),

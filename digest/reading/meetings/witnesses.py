@@ -15,7 +15,7 @@ from digest.reading.entities.roles import Name
 from digest.reading.meetings.against import CLAUSE, is_taken_back
 from digest.reading.meetings.frames import telling_words
 from digest.reading.meetings.reader import FromTrees
-from digest.reading.meetings.tellings import Telling, with_spots
+from digest.reading.meetings.tellings import Owned, Telling, with_spots
 from digest.reading.words import Sentence
 from digest.records.registry import key
 
@@ -88,7 +88,7 @@ def _beside(context: Context, sentence: Sentence) -> Iterator[Telling]:
         def near(place: int, verb: int = found.start()) -> bool:
             return not _ENDS.search(text, min(place, verb), max(place, verb))
 
-        yield with_spots(context, made, (near, near))
+        yield with_spots(context, made, Owned(near, near, near))
         return
 
 
