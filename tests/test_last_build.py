@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from digest.store.distrust import distrust
 from digest.store.last_build import LAST, Build, key_of, read_last, remember, stand, write_site
 from digest.store.seen import SLACK, look
-from tests.roots import write
+from tests.roots import PROJECT, write
 
 KEY = "a key"
 
@@ -59,6 +60,15 @@ def test_nothing_has_changed(root: Path) -> None:
     assert not has_changed(root)
     assert not has_changed(root, by_bytes=True)
     assert (read_last(root).said, read_last(root).rows) == (("x",), (("pages", "2"),))
+
+
+def test_light() -> None:
+    """Is told without what a build needs: that takes longer to import than to look at a thousand articles."""
+    code = "import sys, digest.commands.run; digest.commands.commands_for([]); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True)
+    loaded = {name.partition(".")[0] for name in done.stdout.split()}
+    assert not loaded & {"frontmatter", "jinja2", "lxml", "markdown", "mkdocs", "nh3", "PIL", "spacy", "yaml"}
+    assert not {"digest.build", "digest.content", "digest.text", "digest.reading"} & set(done.stdout.split())
 
 
 def overwrite(path: Path, data: bytes) -> None:
