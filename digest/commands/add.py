@@ -58,6 +58,13 @@ def _options(adding: argparse.ArgumentParser) -> None:
         help="the day on which new articles are taken in, by which pages tell what is new (default: SOURCE_DATE_EPOCH's,"
         " else none)",
     )
+    _engine_options(adding)
+    adding.add_argument(
+        "--about", action="store_true", help="from archives, take only pages that name somebody of the registry"
+    )
+
+
+def _engine_options(adding: argparse.ArgumentParser) -> None:
     adding.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read (default: 1)")
     adding.add_argument(
         "--engine",
@@ -66,9 +73,6 @@ def _options(adding: argparse.ArgumentParser) -> None:
         help="what reads: processes of this machine, or a Dask cluster (default: processes)",
     )
     adding.add_argument("--scheduler", metavar="ADDRESS", help="the Dask cluster's scheduler; without, one is started")
-    adding.add_argument(
-        "--about", action="store_true", help="from archives, take only pages that name somebody of the registry"
-    )
 
 
 def _day_option(text: str) -> PartialDate:
