@@ -8,6 +8,7 @@ from pathlib import Path
 
 from digest.cite.days import latest_day
 from digest.content import FOLDERS, content_of
+from digest.exports.streams import Content
 from digest.gate.rights import guarded, may_publish
 from digest.gate.withdrawn import without_words
 from digest.records.digest import Digest, Profile
@@ -28,7 +29,7 @@ class Built:
     loaded: Loaded
     """The records that it was made of."""
 
-    files: Mapping[str, str]
+    files: Mapping[str, Content]
     """Its pages and data, by their paths below `docs/`."""
 
     written: int
@@ -66,7 +67,7 @@ def given_day() -> PartialDate | None:
 
 def build(root: Path, profile: Profile | None = None, shown: str = "") -> Built:
     """Write the pages and data of the digest below `root`; files whose bytes stay the same are not touched."""
-    loaded = load(root, shown)
+    loaded = load(root, shown, keep=True)
     digest = _gathered(loaded, profile)
     files = content_of(digest)
     written, removed = write_generated(root / "docs", files, FOLDERS)

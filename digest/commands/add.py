@@ -10,7 +10,8 @@ from digest.build import given_day
 from digest.commands.called import as_called
 from digest.commands.command import OK, PROBLEMS, USAGE, Command, date_option, say, tell, today
 from digest.commands.init import init_at
-from digest.commands.problems import need_digest, print_moved
+from digest.commands.moved import print_moved
+from digest.commands.problems import need_digest
 from digest.commands.writing import writing
 from digest.intake.add import add
 from digest.intake.drafts import Progress, Told
@@ -22,7 +23,7 @@ from digest.records.ids import ArticleId
 from digest.records.named import named_record
 from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem, ProblemsError
-from digest.store.fresh import is_digest
+from digest.store.layout import is_digest
 from digest.store.load import load
 
 
@@ -65,6 +66,7 @@ def _options(adding: argparse.ArgumentParser) -> None:
 
 
 def _engine_options(adding: argparse.ArgumentParser) -> None:
+    """Give a parser the options of what reads."""
     adding.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read (default: 1)")
     adding.add_argument(
         "--engine",

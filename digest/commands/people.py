@@ -8,7 +8,8 @@ from digest.commands.command import OK, Command, say, tell
 from digest.relate.unregistered import Unregistered, proposed, unregistered_people
 from digest.store.emit import record_lines
 from digest.store.files import write_atomic
-from digest.store.load import RECORDS, load_offices
+from digest.store.layout import RECORDS
+from digest.store.load import load_offices
 
 FOLDER = "proposed/people"
 """Where proposals are written: no part of the digest until somebody moves one to its records."""

@@ -76,7 +76,9 @@ def _nav(title: str, chapters: Mapping[str, str]) -> str:
 def _package(title: str, names: Sequence[str], digest: Digest) -> str:
     day = digest.edition.day.bounds()[1].isoformat() if digest.edition.day else "1970-01-01"
     licence = f"<dc:rights>{_text(digest.edition.licence)}</dc:rights>" if digest.edition.licence else ""
-    items = "".join(f'<item id="c{n}" href="{name}" media-type="application/xhtml+xml"/>' for n, name in enumerate(names))
+    items = "".join(
+        f'<item id="c{n}" href="{name}" media-type="application/xhtml+xml"/>' for n, name in enumerate(names)
+    )
     spine = "".join(f'<itemref idref="c{n}"/>' for n in range(len(names)))
     return (
         f'{_HEAD}<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">'

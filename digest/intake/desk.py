@@ -19,8 +19,8 @@ from digest.records.merged import is_persons, merged
 from digest.records.problem import Problem, ProblemsError
 from digest.store.pipeline import pipeline
 from digest.store.save import save_article, save_text, update_article
-from digest.store.settings import read_parser
 from digest.store.shelf import Came, Holder, Shelf, Stamps, rules_stamp
+from digest.store.vocabulary import read_parser
 
 HELD, SAME, SKIPPED, FAULT, UNNAMED = "held", "same", "skipped", "fault", "unnamed"
 """Kinds of what came of a part of a source (see `Stamps`)."""

@@ -167,8 +167,8 @@ class Quotation:
     @property
     def explained(self) -> str | None:
         """Return what it says in our words, its translation first, with whose that is; None when nothing is told."""
-        whose = f", translated by {self.translator}" if self.translator else ""
-        english = f"In English: {self.translation.rstrip('.')}{whose}." if self.translation else None
+        whose = f" ({self.translator})" if self.translator else ""
+        english = f"In English{whose}: {self.translation.rstrip('.')}." if self.translation else None
         return " ".join(t for t in (english, self.note) if t) or None
 
 

@@ -13,7 +13,7 @@ from digest.pages.parts.evidence import bare
 from digest.pages.parts.lineage import lineage_sections
 from digest.pages.parts.links import link_rows
 from digest.pages.parts.marks import notes_on_page, summary_blocks, text_blocks
-from digest.pages.parts.markup import box, bullets, inline, link, opening, outside, quoted, section
+from digest.pages.parts.markup import box, bullets, inline, link, opening, outside, quotation, quoted, section
 from digest.pages.parts.notes_section import note_sections
 from digest.pages.parts.page import Meta, Page
 from digest.pages.parts.preview import of_article
@@ -202,20 +202,17 @@ def _unresolved(article: Article, digest: Digest, shown: frozenset[str]) -> str:
 
 
 def _dropped(text: CleanText, attributes: str, *, full: bool) -> str:
+    """Return what was left out of the source, as HTML: it may be of any length."""
     items = []
     blank = 0
     for run in text.dropped:
         words = text.source[run.start : run.end]
         if run.rule == "white space":
             blank += 1
-        elif full and run.rule != PRIVATE:
-            items.append(
-                f"{quoted(' '.join(words.split()), attributes)}<br>\n<small>{inline(run.rule)}, characters {run.start:,} to {run.end:,}</small>"
-            )
-        else:
-            items.append(
-                f"{count(len(words.split()), 'word')}<br>\n<small>{inline(run.rule)}, characters {run.start:,} to {run.end:,}</small>"
-            )
+            continue
+        shown = full and run.rule != PRIVATE
+        what = quotation(" ".join(words.split()), attributes) if shown else count(len(words.split()), "word")
+        items.append(f"{what}<br><small>{run.rule}, characters {run.start:,} to {run.end:,}</small>")
     if blank:
         items.append(f"{count(blank, 'run')} of white space between lines")
     if not items:
@@ -223,4 +220,5 @@ def _dropped(text: CleanText, attributes: str, *, full: bool) -> str:
     kept = sum(k.end - k.start for k in text.kept)
     gone = sum(d.end - d.start for d in text.dropped)
     head = f"{count(len(items), 'entry', 'entries')}: {gone:,} of {kept + gone:,} characters"
-    return f'<details class="dropped" markdown="1">\n<summary>{head}</summary>\n\n{bullets(items)}\n\n</details>'
+    listed = "".join(f"<li>{item}</li>" for item in items)
+    return f'<details class="dropped"><summary>{head}</summary><ul>{listed}</ul></details>'

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from digest.cite.announced import announcement_pages
 from digest.cite.days import days_of_meeting
 from digest.cite.metadata import citation_fields, event
 from digest.cite.reference import meeting_reference
@@ -52,6 +53,7 @@ class Ends:
         self.links: dict[MeetingId, list[Link]] = {}
         self.maybe: dict[MeetingId, list[ArticleId]] = {}
         self.announced: dict[MeetingId, list[Announcement]] = {}
+        self.listed = announcement_pages(digest)
         for link_ in digest.links:
             if link_.type != "about":
                 for end in {x for x in (link_.start, link_.target) if x}:
@@ -82,7 +84,7 @@ def _page(view: MeetingView, digest: Digest, shown: Shown, ends: Ends) -> Page:
     announced = ends.announced.get(meeting.id, [])
     parts = [
         differences_note(view, digest),
-        box("facts rows", bullets([*facts_of(view, digest, announced), *people_of(view, digest)])),
+        box("facts rows", bullets([*facts_of(view, digest, announced, ends.listed), *people_of(view, digest)])),
         box("witnesses", witness_line(view, digest)),
         section("What each source reports", matrix_section(view, digest, shown)),
         section("In our words", box("own-words", *summary_blocks(meeting.summary, notes))),

@@ -81,7 +81,7 @@ def _standing(known: Known, digest: Digest, at: MeetingView | Article | None) ->
     return "" if kind == "witness" else f" ({KINDS[kind]})"
 
 
-def source_words(source: str, digest: Digest) -> str:
+def source_words(source: str, digest: Digest, up: str = "../") -> str:
     """Return where something was taken from: a record with a page as a link to it, an address by its host."""
     folder, _, rest = source.partition("/")
     ident = rest.rpartition(".")[0]
@@ -89,7 +89,7 @@ def source_words(source: str, digest: Digest) -> str:
     place = digest.registry.places.get(PlaceId(ident)) if folder == "places" else None
     title = article_title(article, digest) if article else place.name if place else None
     if title:
-        return link(title, f"../{folder}/{ident}.md")
+        return link(title, f"{up}{folder}/{ident}.md")
     if source.startswith(("http://", "https://")):
         return outside(host_of(source), source)
     return inline(source)

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from digest.gate.rights import may_show_text
-from digest.pages.parts.markup import block, box, inline, link, opening
+from digest.pages.parts.markup import box, inline, link, opening
+from digest.pages.parts.note_html import text
+from digest.pages.parts.sanitised import text_words
 from digest.pages.parts.spoken_in import foreign
 from digest.pages.parts.words import count
 from digest.records.article import Article
@@ -131,11 +133,11 @@ def _numbers(first: int, number: int) -> str:
     return f"sentence {first}" if number == 1 else f"sentences {first}–{first + number - 1}"
 
 
-def marked(text: str, span: Span, changed: Sequence[Span], tag: str) -> str:
-    """Return a stretch of a text as a paragraph with runs of words in an element, all of it escaped."""
+def marked(words: str, span: Span, changed: Sequence[Span], tag: str) -> str:
+    """Return a stretch of a text as a paragraph of HTML with runs of words in an element, all of it escaped."""
     out, at = [], span[0]
     for start, end in changed:
-        out += [inline(text[at:start]), f"<{tag}>{inline(text[start:end])}</{tag}>"]
+        out += [text(words[at:start]), f"<{tag}>{text(words[start:end])}</{tag}>"]
         at = end
-    out.append(inline(text[at : span[1]]))
-    return opening("".join(out).strip()) if changed else block(text[span[0] : span[1]])
+    out.append(text(words[at : span[1]]))
+    return f"<p>{text_words(''.join(out).strip())}</p>"

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from html import escape
 
-import nh3
-
 from digest.annotate.subset import RECORD, parse
 from digest.pages.parts.markup import attribute, flat
+from digest.pages.parts.sanitised import note_words
 from digest.pages.parts.spoken_in import OWN, foreign, language_attributes
 from digest.records.address import is_address
 from digest.records.annotation import Annotation, Placed
@@ -25,7 +24,6 @@ VERDICTS = {
     "misleading": "misleading",
     "unproven": "not proven",
 }
-_TAGS = {"p", "ul", "ol", "li", "blockquote", "em", "strong", "code", "a"}
 
 
 def note_anchor(note: Annotation) -> str:
@@ -38,18 +36,7 @@ def body_html(note: Annotation, digest: Digest, base: str) -> str:
 
     The tree holds no HTML, and every word of it is escaped; the sanitiser stands behind that.
     """
-    return sanitised("".join(_block(b, digest, base) for b in parse(note.note)))
-
-
-def sanitised(markup: str) -> str:
-    """Return HTML with nothing but what a note's words may become."""
-    return nh3.clean(
-        markup,
-        tags=_TAGS,
-        attributes={"a": {"href"}},
-        url_schemes={"http", "https", "mailto"},
-        link_rel="nofollow noopener noreferrer",
-    )
+    return note_words("".join(_block(b, digest, base) for b in parse(note.note)))
 
 
 def _block(block: Block, digest: Digest, base: str) -> str:
