@@ -34,7 +34,9 @@ _THE = re.compile(
 )
 _NOW = re.compile(r"\b(?:is|are|has been|have been)(?: [\w-]+){0,7} ?$")
 _AHEAD = re.compile(
-    r"\b(?:will|would|to|shall|expected|planned|upcoming|forthcoming|scheduled|possible|next|coming|invit\w+|due|plans?|hopes?|wants?|before|ahead of|preparations? for)\b[^.;]{0,24}$"
+    r"\b(?:(?:will|would|shall|expected|planned|upcoming|forthcoming|scheduled|possible|next|coming|invit\w+|due|plans?|hopes?|"
+    r"wants?|before|ahead of|preparations? for)\b[^.;]{0,24}|"
+    r"to (?:(?:make|pay|undertake|begin|start|go|on|an?|his|her|their|official|state|working) ){0,5})$"
 )
 _OFF = re.compile(
     r"\b(?:cancel\w*|postpon\w+|call(?:ed|s|ing)? off|scrapp\w+|never|not|no|if|declin\w+|refus\w+|urg\w+|ask\w*|former|last|previous|earlier|first)\b[^.;]{0,30}$"
