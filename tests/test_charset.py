@@ -69,3 +69,20 @@ def test_letters_of_two_languages() -> None:
     """Tells letters that no language writes together."""
     assert not fits("Dvoøák pøijal v úterý dìti, tøi uèitele a jednu tlumoènici")
     assert not fits("Baþbakan Yýldýrým çarþamba günü görüþtü")
+
+
+REAL = ("cp1252", "cp1250", "iso8859-2", "cp1254", "iso8859-9", "cp1251", "koi8-r", "iso8859-5", "cp1253", "iso8859-7")
+
+
+@pytest.mark.parametrize("named", ["iso-8859-1", "windows-1252", "us-ascii", "utf-8", None])
+def test_never_wrong_without_a_word(named: str | None) -> None:
+    """Of each language in each set that can write it gives its letters, or asks."""
+    for language, words in TOLD.items():
+        for real in REAL:
+            told = words.replace("’", "'")
+            try:
+                data = (f"{told} " * 3).encode(real)
+            except UnicodeEncodeError:
+                continue
+            found = characters_of(data, known_as(named) if named else None, "the page")
+            assert found.doubt or found.text == data.decode(real), (language, real)
