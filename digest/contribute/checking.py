@@ -12,7 +12,8 @@ from digest.records.ids import ArticleId
 from digest.records.problem import Problem
 from digest.relate import noted_text, place_notes
 from digest.store.changed import Change, changes_since
-from digest.store.load import RECORDS, Loaded, load
+from digest.store.layout import RECORDS
+from digest.store.load import Loaded, load
 from digest.store.settings import settings_problems
 
 RUNNING = (".github/", ".gitlab", ".ci/", ".forgejo/", ".gitea/", "mkdocs.yml", ".git")

@@ -6,6 +6,7 @@ from digest.gate.rights import may_show_text
 from digest.pages.parts.markup import box, inline, link, opening
 from digest.pages.parts.note_html import text
 from digest.pages.parts.sanitised import text_words
+from digest.pages.parts.spoken_in import foreign
 from digest.pages.parts.words import count
 from digest.records.article import Article
 from digest.records.clean_text import CleanText
@@ -111,20 +112,21 @@ def _pairs(entry: Lineage, digest: Digest) -> str:
         return ""
     here, there = digest.texts[entry.article], digest.texts[entry.source]
     names = (_name(entry.article, digest), _name(entry.source, digest))
-    rows = "\n\n".join(_row(p, (here, there), names) for p in entry.pairs)
+    spoken = tuple(foreign(digest.articles[i]) for i in (entry.article, entry.source))
+    rows = "\n\n".join(_row(p, (here, there), names, spoken) for p in entry.pairs)
     state = " open" if len(entry.pairs) <= MOST_OPEN else ""
     head = f"{count(len(entry.pairs), 'pair')} of sentences side by side, words that differ marked"
     return f'<details class="pairs" markdown="1"{state}>\n<summary>{head}</summary>\n\n{rows}\n\n</details>'
 
 
-def _row(pair: Pair, texts: tuple[CleanText, CleanText], names: tuple[str, str]) -> str:
+def _row(pair: Pair, texts: tuple[CleanText, CleanText], names: tuple[str, str], spoken: Sequence[str]) -> str:
     moved = "" if pair.in_order else ", out of order"
     here = f"{names[0]}, {_numbers(pair.number, pair.sentences)}"
     there = f"{names[1]}, {_numbers(pair.source_number, pair.source_sentences)}{moved}"
     mine = marked(texts[0].text, (pair.start, pair.end), pair.changed, "ins")
     theirs = marked(texts[1].text, (pair.source_start, pair.source_end), pair.source_changed, "del")
-    sides = ((here, mine), (there, theirs))
-    return box("pair", *(box("side", f"<small>{inline(name)}</small>", words) for name, words in sides))
+    sides = ((here, mine, spoken[0]), (there, theirs, spoken[1]))
+    return box("pair", *(box("side", f"<small>{inline(n)}</small>", box("said", w, attributes=a)) for n, w, a in sides))
 
 
 def _numbers(first: int, number: int) -> str:
