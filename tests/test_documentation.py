@@ -26,6 +26,7 @@ from digest.records.ids import MeetingId
 from digest.store import notes, source
 from digest.store.fresh import start_digest
 from digest.store.load import load
+from digest.text import decode, feeds, html, json_files, marks
 from digest.text.decode import MAX_BYTES
 from tests.hosting import AUTHOR, git
 
@@ -159,6 +160,13 @@ def test_bounds_that_are_promised() -> None:
     )
     assert {name: int(number.replace(",", "")) for name, number in promised.items()} == {
         "an article, a saved page": MAX_BYTES,
+        "a text": decode.MOST_CHARACTERS,
+        "lines of a text": decode.MOST_LINES,
+        "what a page shows": html.MOST_VISIBLE,
+        "elements of a page": html.MOST_ELEMENTS,
+        "marks of a Markdown file": marks.MOST_MARKS,
+        "entries of a feed": feeds.MOST_ENTRIES,
+        "entries of a bibliography": json_files.MOST_ENTRIES,
         "a record": source.MAX_BYTES,
         "a summary": source.MAX_BODY,
         "a note": notes.LONGEST,
