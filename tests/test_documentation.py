@@ -19,11 +19,12 @@ from digest.commands.writing import PATIENCE
 from digest.contribute.checking import check
 from digest.gate.review import review_items
 from digest.intake.fetch import MOST_REDIRECTS, Policy
+from digest.reading.header.stated import LONGEST
 from digest.records.annotation import AnnotationId
 from digest.records.claims import Known, claim
 from digest.records.counting import QUOTE_WORDS
 from digest.records.ids import MeetingId
-from digest.store import notes, source
+from digest.store import notes, shape, source
 from digest.store.fresh import start_digest
 from digest.store.load import load
 from digest.text import decode, feeds, html, json_files, marks
@@ -168,6 +169,8 @@ def test_bounds_that_are_promised() -> None:
         "entries of a feed": feeds.MOST_ENTRIES,
         "entries of a bibliography": json_files.MOST_ENTRIES,
         "a record": source.MAX_BYTES,
+        "a text of a record": shape.MAX_TEXT,
+        "a title, a name or an address that a source states": LONGEST,
         "a summary": source.MAX_BODY,
         "a note": notes.LONGEST,
         "redirects of an address": MOST_REDIRECTS,

@@ -43,9 +43,14 @@ def find_title(context: Context) -> Found | None:
     line = context.clean.of(block)
     words = _LABEL.sub("", line)
     rule = "first-line" if block.start == 0 else "headline"
+    if len(words) > LONGEST_TITLE:
+        why = f"the line has {len(words):,} characters, more than any headline: write it into the record"
+        return Found(None, Known(basis="unknown", rule=rule, review=why))
     return Found(words, Known(rule="subject-line" if words != line else rule, value=words))
 
 
+LONGEST_TITLE = 1_000
+"""Characters. The longest headlines have some three hundred."""
 _LABEL = re.compile(r"^(?:Subject|Betreff|Objet|Title|Headline): (?:(?:Re|Fwd?|FW): )*", re.IGNORECASE)
 
 
