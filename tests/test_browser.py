@@ -194,7 +194,9 @@ def test_lost_page_opens_from_a_folder(browser: Browser, site: Path, tmp_path: P
     """The page for what is not found begins its links at the host's root, and beside itself where it lies in a folder."""
     copy = tmp_path / "copy"
     shutil.copytree(site, copy, copy_function=os.link)
-    rooted = re.sub(r' (href|src)="(?=assets/|[a-z]+(?:/index)?\.html)', r' \1="/digest/', (site / "404.html").read_text("utf-8"))
+    rooted = re.sub(
+        r' (href|src)="(?=assets/|[a-z]+(?:/index)?\.html)', r' \1="/digest/', (site / "404.html").read_text("utf-8")
+    )
     script = '<script src="assets/javascripts/lost.js" defer></script></head>'  # as a site with an address has it
     (copy / "lost.html").write_text(rooted.replace("</head>", script), encoding="utf-8")
     page = browser.new_page()
@@ -534,7 +536,9 @@ def test_words_chosen_by_touch(browser: Browser, bases: dict[str, str]) -> None:
     assert box
     assert box["height"] >= 44
     assert box["y"] >= words["bottom"] + 24 or box["y"] + box["height"] <= words["top"]
-    page.evaluate("document.querySelector('.note-pen').addEventListener('pointerdown', () => getSelection().removeAllRanges())")
+    page.evaluate(
+        "document.querySelector('.note-pen').addEventListener('pointerdown', () => getSelection().removeAllRanges())"
+    )
     pen.tap()
     expect(page.get_by_label("The words that it is about")).to_have_value("Constantine Palace in St Petersburg")
     context.close()
