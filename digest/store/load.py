@@ -44,6 +44,8 @@ KINDS: Mapping[str, tuple[type[Any], str]] = {
     "articles": (Article, ".md"),
 }
 """The folders of records with their types; those that others name come first."""
+REGISTERED = ("people", "places", "outlets", "series", "visits", "topics")
+"""The kinds of which the registry is made."""
 
 
 @dataclass(slots=True)
@@ -153,15 +155,7 @@ def load(root: Path, shown: str = "") -> Loaded:
     problems: list[Problem] = []
     found = {kind: _read_kind(root, kind, shown, files, problems) for kind in KINDS}
     out = Loaded(
-        registry=Registry(
-            people=found["people"],
-            places=found["places"],
-            outlets=found["outlets"],
-            series=found["series"],
-            visits=found["visits"],
-            topics=found["topics"],
-            gazetteer=load_gazetteer(),
-        ),
+        registry=registry_of(found),
         articles={ArticleId(k): v for k, v in found["articles"].items()},
         meetings={MeetingId(k): v for k, v in found["meetings"].items()},
         forge=read_forge(root),
@@ -183,6 +177,11 @@ def load(root: Path, shown: str = "") -> Loaded:
     problems.extend(notes.all_problems)
     out.problems = sorted(set(problems))
     return out
+
+
+def registry_of(found: Mapping[str, dict[Any, Any]]) -> Registry:
+    """Return the registry that records make, by kind and id."""
+    return Registry(**{kind: found[kind] for kind in REGISTERED}, gazetteer=load_gazetteer())
 
 
 def _read_kind(
