@@ -19,7 +19,7 @@ from tests.roots import RECORDS, registered_root, write
 
 WORDS = " ".join(f"Clerk {n * n} read out item {n} of the list." for n in range(30))
 LINK = f'<link rel="canonical" href="{URL}">'
-TABLES = ("record", "article", "shingle", "account", "meeting", "guest")
+TABLES = ("record", "article", "shingle", "account", "meeting", "guest", "waiting")
 
 
 def text(number: int, *, day: int, one: str = "Daniel Otieno", city: str = "Nairobi", words: str = "") -> str:
@@ -35,6 +35,8 @@ TEXTS = {
     "d.txt": text(3, day=3, city="Geneva"),  # the first's meeting
     "e.txt": text(5, day=4, words=f"{WORDS} At noon they left."),  # a copy
     "f.html": page(head=LINK, end="<p>Added later.</p>"),  # an address that is known
+    "f2.txt": text(7, day=9, one="Ana Torres").replace(" on May 9, 2019", ""),  # waits for one that tells the day
+    "f3.txt": text(8, day=11, one="Ana Torres"),
     "g.txt": text(6, day=9, one="Kemal Yildirim"),
 }
 
@@ -44,9 +46,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The digests whose records are read whole."""
     found: list[Path] = []
 
-    def noted(root: Path, shown: str) -> object:
+    def noted(root: Path, shown: str, *, keep: bool) -> object:
         found.append(root)
-        return load(root, shown)
+        return load(root, shown, keep=keep)
 
     monkeypatch.setattr(digest.intake.holdings, "load", noted)
     return found

@@ -1,4 +1,4 @@
-"""A year of meetings as a book (EPUB 3): to be read without a browser, with the same words as the pages.
+"""Meetings of a year, or a selection of them, as a book (EPUB 3): to be read without a browser, with the same words as the pages.
 
 Written here: a book is a zip of a few XHTML files whose names are fixed by the standard; epubcheck reads it in tests.
 """
@@ -76,7 +76,9 @@ def _nav(title: str, chapters: Mapping[str, str]) -> str:
 def _package(title: str, names: Sequence[str], digest: Digest) -> str:
     day = digest.edition.day.bounds()[1].isoformat() if digest.edition.day else "1970-01-01"
     licence = f"<dc:rights>{_text(digest.edition.licence)}</dc:rights>" if digest.edition.licence else ""
-    items = "".join(f'<item id="c{n}" href="{name}" media-type="application/xhtml+xml"/>' for n, name in enumerate(names))
+    items = "".join(
+        f'<item id="c{n}" href="{name}" media-type="application/xhtml+xml"/>' for n, name in enumerate(names)
+    )
     spine = "".join(f'<itemref idref="c{n}"/>' for n in range(len(names)))
     return (
         f'{_HEAD}<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">'

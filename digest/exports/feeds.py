@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
+from digest.cite.announced import announcement_pages
 from digest.cite.days import days_of_article, days_of_meeting
 from digest.exports.calendar import uid
 from digest.exports.subjects import Subject
@@ -148,7 +149,7 @@ def _change(change: Change, page: str, title: str) -> Entry:
 
 def announcements(digest: Digest) -> Feed:
     """Return the feed of what was announced, with what came of it."""
-    entries = []
+    entries, pages = [], announcement_pages(digest)
     for made in digest.announcements:
         days = [p.told.article.published for p in made.told if p.told.article.published]
         titles = [_plain(view_title(digest.meetings[i], digest)) for i in made.meetings if made.sure]
@@ -157,7 +158,7 @@ def announcements(digest: Digest) -> Feed:
             Entry(
                 key=f"promises/{made.id}",
                 title=f"Announced: {'; '.join(titles) or 'a meeting'}",
-                path=f"promises/index.html#{made.id}",
+                path=f"{pages[made.id]}.html#{made.id}",
                 day=min(days, key=lambda d: d.bounds(), default=EPOCH),
                 words=f"{state}: {made.why}.",
             )

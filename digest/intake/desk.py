@@ -18,8 +18,8 @@ from digest.records.merged import is_persons, merged
 from digest.records.problem import Problem, ProblemsError
 from digest.store.pipeline import pipeline
 from digest.store.save import save_article, save_text, update_article
-from digest.store.settings import read_parser
 from digest.store.shelf import Came, Holder, Shelf, Stamps, rules_stamp
+from digest.store.vocabulary import read_parser
 
 HELD, SAME, SKIPPED, FAULT, UNNAMED = "held", "same", "skipped", "fault", "unnamed"
 """Kinds of what came of a part of a source (see `Stamps`)."""
@@ -38,6 +38,7 @@ class Desk:
         self._stamps = Stamps(root)
         parser = pipeline(read_parser(root))
         by = parser.name if parser else None
+        self._without_parser = parser is None
         self._stamp = rules_stamp(root, repr((options.told, options.about, options.rights, by)))
 
     @cached_property
@@ -129,12 +130,25 @@ class Desk:
             entries.append(entry)
             _noted(came, number, what)
         self.report.entries += sorted(entries, key=lambda e: e.name)
+        self.report.words_alone |= self._without_parser and bool(entries)
         for reads, all_came in zip(chunk, came, strict=True):
             if reads.digest and all_came is not None:
                 self._stamps.put(reads.digest, self._stamp, all_came)
         # Not before the whole chunk: one that a kill cut short is read again whole, in the same order.
         self._stamps.keep()
         self.held.keep()
+
+    def _grouped(self, article: Article, first: int = 0) -> Article:
+        """Return an article with its meetings, and write those whose meetings it settles anew.
+
+        They are written first: a run that is killed in between finds them waiting for the same article again.
+        """
+        made = self.held.grouped(article, first)
+        changed, self.held.changed = self.held.changed, {}
+        for ident, (old, new) in changed.items():
+            update_article(self.root, old, new)
+            self.held.take(new, self._shelf.mark_of(ident), old=old)
+        return made
 
     def end(self) -> Report:
         """Return what became of all inputs."""
@@ -167,7 +181,7 @@ class Desk:
         near = self.held.copies.nearest(draft.marks)
         if near:
             article = offer_copy(article, self.held.article(near[0]), near[1])
-        article = self.held.grouped(article)
+        article = self._grouped(article)
         save_article(self.root, article, draft.raw.data, draft.raw.ending, beside=may_publish(article))
         came = self._held(digest, article.id)
         self.held.take(article, came[2], draft.marks)
@@ -191,9 +205,9 @@ class Desk:
         save_text(self.root, old, draft.raw.data, draft.raw.ending, beside=may_publish(old))
         new = article_of(draft, self.options, self.held.registry, ())
         renewed = merged(old, replace(new, id=ident))
-        renewed, address = self._addressed(self.held.grouped(renewed, len(old.about)))
+        renewed, address = self._addressed(self._grouped(renewed, len(old.about)))
         changed = update_article(self.root, old, renewed)
-        self.held.take(renewed, self._shelf.mark_of(ident), draft.marks, old)
+        self.held.take(renewed, self._shelf.mark_of(ident), draft.marks, old=old)
         rights = old.rights.status if self.options.rights not in {"quotation", old.rights.status} else None
         return Added(draft.raw.name, "updated" if changed else "unchanged", ident, rights=rights, address=address)
 

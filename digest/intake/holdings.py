@@ -1,13 +1,13 @@
 """What a digest holds while articles are added to it: known from the last run where nothing has changed, else read."""
 
 from bisect import insort
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from digest.intake.kept import KeptCopies, KeptMeetings
 from digest.records.address import plain_address
-from digest.records.article import Article
+from digest.records.article import Account, Article
 from digest.records.digest import AccountOf
 from digest.records.ids import ArticleId, MeetingId
 from digest.records.meeting import Meeting
@@ -17,6 +17,7 @@ from digest.relate import group, index_of, ruled_out
 from digest.relate.accounts import view_of
 from digest.relate.copies import marks_of
 from digest.relate.decisions import settled
+from digest.relate.fit import person_key
 from digest.store.book import Book
 from digest.store.load import REGISTERED, Loaded, load, registry_of
 from digest.store.registered import article_at, fields_of, record_of
@@ -54,6 +55,9 @@ class Holdings:
     ruled_out: Mapping[ArticleId, frozenset[MeetingId]] = field(init=False)
     """Meetings that a person has taken an article off."""
 
+    changed: dict[ArticleId, tuple[Article, Article]] = field(default_factory=dict)
+    """Articles that were grouped anew because another came in, as they were and as they are; to be written."""
+
     _accounts: dict[MeetingId, list[AccountOf]] = field(default_factory=dict)
     """Accounts of meetings that were asked for, in the order of their days."""
 
@@ -75,35 +79,87 @@ class Holdings:
         return self.book.at_address(plain_address(url)) if url else None
 
     def grouped(self, article: Article, first: int = 0) -> Article:
-        """Return the article with the meetings of its accounts, from the `first` on."""
+        """Return the article with the meetings of its accounts, from the `first` on, and take them up.
+
+        Accounts that wait for a day are grouped anew with it, those with a day first, then by the digests of their
+        sources: so the order in which articles come in makes no difference. The index then holds what all accounts of
+        a meeting together tell, as it does when the records are loaded: so a run that goes on after a kill compares
+        with the same meetings.
+        """
+        told = article.about[first:]
+        others = [i for i in self._waiting_with(told) if i != article.id]
+        if all(_day_of(a) for a in told) and not others:
+            return self._grouped(article, first)
+        before = {i: self.article(i) for i in others}
+        loose = {i: self._loosened(old) for i, old in before.items()}
+        loose[article.id] = article
+        for ident in sorted(
+            loose, key=lambda i: (not any(map(_day_of, loose[i].about)) or i in before, _digest_of(loose[i]), i)
+        ):
+            loose[ident] = self._grouped(loose[ident], first if ident == article.id else 0)
+        for ident, old in before.items():
+            if loose[ident] != old:
+                self.changed[ident] = (old, loose[ident])
+        return loose[article.id]
+
+    def _grouped(self, article: Article, first: int) -> Article:
         out = self.ruled_out.get(article.id, frozenset())
         told = group(replace(article, about=article.about[first:]), self.index, self.meetings, out).about
+        for account in told:
+            if (ident := account.meeting) is not None:
+                insort(self._accounts_of(ident), AccountOf(article=article, account=account), key=_order)
+                self._tell(ident)
         return replace(article, about=(*article.about[:first], *told))
 
-    def take(self, article: Article, mark: str, marks: frozenset[int], old: Article | None = None) -> None:
-        """Take up an article that was written, its record's mark given; `old` is how it stood before.
+    def _waiting_with(self, told: Iterable[Account]) -> list[ArticleId]:
+        return self.book.waiting_with({person_key(p.person, self.registry) for a in told for p in a.people})
 
-        The index then holds what all accounts of a meeting together tell, as it does when the records are loaded:
-        so a run that goes on after a kill compares with the same meetings.
+    def _loosened(self, article: Article) -> Article:
+        """Return an article with the meetings taken off its accounts that wait, and forget those that they founded."""
+        about = []
+        for account in article.about:
+            if not waits(account, self.meetings):
+                about.append(account)
+                continue
+            if account.meeting:
+                accounts = self._accounts_of(account.meeting)
+                accounts[:] = [e for e in accounts if e.article.id != article.id]
+                if not accounts:
+                    self.index.remove(account.meeting)
+            known = {f: k for f, k in account.known.items() if f != "meeting"}
+            about.append(replace(account, meeting=None, known=known))
+        return replace(article, about=tuple(about))
+
+    def take(
+        self, article: Article, mark: str, marks: frozenset[int] | None = None, *, old: Article | None = None
+    ) -> None:
+        """Take up an article that was written: its record's mark, the marks of its text where they are at hand, and how
+        the record stood before.
         """
         now, before = self._settled(article), self._settled(old) if old else None
         told = [a.meeting for a in now.about if a.meeting]
-        asked = dict.fromkeys([*told, *(a.meeting for a in (before.about if before else ()) if a.meeting)])
-        listed = {ident: self._accounts_of(ident) for ident in asked}
+        listed = {m: self._accounts_of(m) for m in [*told, *(a.meeting for a in (before.about if before else ()))] if m}
         self.book.put_article(article.id, mark, plain_address(article.url) if article.url else None, told)
-        self.copies.add(article.id, marks)
+        self.book.put_waiting(article.id, self._waits_with(article))
+        if marks is not None:
+            self.copies.add(article.id, marks)
         for ident, accounts in listed.items():
             accounts[:] = [e for e in accounts if e.article.id != article.id]
             for account in now.about:
                 if account.meeting == ident:
                     insort(accounts, AccountOf(article=now, account=account), key=_order)
-            self._tell(ident, accounts)
+            self._tell(ident)
 
-    def _tell(self, ident: MeetingId, accounts: list[AccountOf]) -> None:
+    def _waits_with(self, article: Article) -> set[str]:
+        """Return the people with whom an article waits for another one that tells of the same."""
+        return _people_waiting(article, self.meetings, self.registry)
+
+    def _tell(self, ident: MeetingId) -> None:
+        accounts = self._accounts_of(ident)
         if accounts or ident in self.meetings:
             self.index.add(view_of(ident, self.meetings.get(ident), accounts, self.registry).meeting)
         else:
-            self.index.forget(ident)
+            self.index.remove(ident)
 
     def _settled(self, article: Article) -> Article:
         """Return an article as the records of meetings decide on it."""
@@ -129,6 +185,29 @@ def _order(entry: AccountOf) -> tuple[str, str]:
     return (entry.article.published or "9999", entry.article.id)
 
 
+def waits(account: Account, held: Container[MeetingId]) -> bool:
+    """Return whether an account without a day has no meeting, or one that has no record and that a rule gave it."""
+    known = account.known.get("meeting")
+    if known is None or _day_of(account) or account.meeting in held:
+        return False
+    return known.value == account.meeting and known.rule in _WAITING
+
+
+_WAITING = {"first-account", "date-unknown", "several-may-be-meant"}
+
+
+def _day_of(account: Account) -> bool:
+    return account.date is not None
+
+
+def _digest_of(article: Article) -> str:
+    return article.source.sha256 if article.source else ""
+
+
+def _people_waiting(article: Article, held: Container[MeetingId], registry: Registry) -> set[str]:
+    return {person_key(p.person, registry) for a in article.about if waits(a, held) for p in a.people}
+
+
 def holdings_of(root: Path, shown: str, shelf: Shelf) -> Holdings:
     """Return what the digest below `root` holds; `problems` lists what is wrong with it.
 
@@ -137,7 +216,7 @@ def holdings_of(root: Path, shown: str, shelf: Shelf) -> Holdings:
     book, stamp = Book(root), records_stamp(root)
     if not book.holds(stamp, shelf.marks):
         book.begin()
-        loaded = load(root, shown)
+        loaded = load(root, shown, keep=True)
         if loaded.problems:
             return Holdings(root=root, book=book, stamp=stamp, problems=loaded.problems)
         _tell_all(root, book, loaded, shelf.marks)
@@ -153,6 +232,8 @@ def _tell_all(root: Path, book: Book, loaded: Loaded, marks: Mapping[str, str]) 
     for ident, article in settled(loaded.articles, loaded.meetings, loaded.registry).items():
         address = plain_address(article.url) if article.url else None
         book.put_article(ident, marks.get(ident, ""), address, [a.meeting for a in article.about if a.meeting])
+        waiting = _people_waiting(loaded.articles[ident], loaded.meetings, loaded.registry)
+        book.put_waiting(ident, waiting)
     KeptCopies(book).begin((i, marks_of(loaded.texts.pop(i).text)) for i in sorted(loaded.texts))
     index = KeptMeetings(book, loaded.registry)
     for meeting in index_of(loaded.registry, loaded.articles, loaded.meetings).meetings.values():

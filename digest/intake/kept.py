@@ -78,11 +78,10 @@ class KeptMeetings(MeetingIndex):
         spread = [ALWAYS] if months is None else months
         self._book.put_meeting(meeting.id, _facts(meeting), sorted(people_of(meeting, self.registry)), spread)
 
-    def forget(self, ident: MeetingId) -> None:
-        """Forget a meeting of which nothing tells any more."""
+    def remove(self, ident: MeetingId) -> None:
+        """Forget a meeting that nobody tells of any more."""
         if ident in self.meetings:
-            self._remove(ident)
-            del self.meetings[ident]
+            super().remove(ident)
         self._book.forget_meeting(ident)
 
     def with_people(self, people: Iterable[str], interval: PartialDate | None = None) -> tuple[Meeting, ...]:

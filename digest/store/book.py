@@ -26,6 +26,8 @@ CREATE INDEX address ON article (address);
 CREATE TABLE shingle (shingle INTEGER, article TEXT, PRIMARY KEY (shingle, article)) WITHOUT ROWID;
 CREATE TABLE account (article TEXT, meeting TEXT, PRIMARY KEY (article, meeting)) WITHOUT ROWID;
 CREATE INDEX meeting_of ON account (meeting);
+CREATE TABLE waiting (person TEXT, article TEXT, PRIMARY KEY (person, article)) WITHOUT ROWID;
+CREATE INDEX waits ON waiting (article);
 CREATE TABLE meeting (id TEXT PRIMARY KEY, facts TEXT) WITHOUT ROWID;
 CREATE TABLE guest (person TEXT, month INTEGER, meeting TEXT, PRIMARY KEY (person, month, meeting)) WITHOUT ROWID;
 CREATE INDEX month_of ON guest (meeting);
@@ -146,6 +148,16 @@ class Book:
     def articles_of(self, meeting: MeetingId) -> list[ArticleId]:
         """Return the articles that tell of a meeting."""
         return [i for (i,) in self._do("SELECT article FROM account WHERE meeting = ? ORDER BY article", (meeting,))]
+
+    def put_waiting(self, ident: ArticleId, people: Iterable[str]) -> None:
+        """Tell with whom an article waits for another one that tells of the same meeting."""
+        self._do("DELETE FROM waiting WHERE article = ?", (ident,))
+        self._many("INSERT INTO waiting VALUES (?, ?)", [(p, ident) for p in people])
+
+    def waiting_with(self, people: Iterable[str]) -> list[ArticleId]:
+        """Return the articles that wait with any of these people, sorted."""
+        ask = "SELECT article FROM waiting WHERE person = ?"
+        return sorted({i for p in people for (i,) in self._do(ask, (p,))})
 
     # --- marks of their texts ---
 

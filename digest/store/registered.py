@@ -6,7 +6,8 @@ from typing import Any
 
 from digest.records.article import Article
 from digest.records.ids import ArticleId
-from digest.store.load import KINDS, RECORDS
+from digest.store.layout import RECORDS
+from digest.store.load import KINDS
 from digest.store.source import SourceFile, read_source
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from digest.store.files import is_left_over, write_atomic
 from digest.store.front_matter import split_front_matter
-from digest.store.load import KINDS, ORIGINALS, RECORDS, TEXT_ENDINGS
+from digest.store.layout import ORIGINALS, RECORDS
+from digest.store.load import KINDS, TEXT_ENDINGS
 from digest.text.yaml_reader import read_yaml
 
 _SHA = re.compile(rb"^source:\n(?:[ ]+.*\n)*?[ ]+sha256: ([0-9a-f]{64})$", re.MULTILINE)

@@ -1,14 +1,17 @@
 """Series and visits: what meetings belong to, with the gaps between them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
+from digest.cite.divided import Steps, by_day, by_name
 from digest.pages.parts.lists import meeting_item
-from digest.pages.parts.markup import block, box, bullets, inline, link
+from digest.pages.parts.markup import block, box, bullets, inline, link, section
 from digest.pages.parts.page import Page
+from digest.pages.parts.paged import FIRST, LongList, paged
 from digest.pages.parts.words import count
 from digest.records.digest import Digest, MeetingView
 from digest.records.meeting import Series, Visit
+from digest.records.promise import WantedMeeting
 from digest.relate.titles import newest_first
 
 MONTHS_APART = 18
@@ -17,57 +20,115 @@ MONTHS_APART = 18
 
 def series_pages(digest: Digest) -> Iterable[Page]:
     """Yield the list of series and a page for each, its meetings in order and the gaps between them."""
-    items = []
     by_series = _by(lambda v: v.meeting.series, digest)
-    by_visit = _by(lambda v: v.meeting.visit, digest)
-    for series in sorted(digest.registry.series.values(), key=lambda s: (s.name.casefold(), s.id)):
-        views = by_series.get(series.id, [])
-        items.append(f"{link(series.name, f'{series.id}.md')}<br>\n<small>{count(len(views), 'meeting')}</small>")
-        yield _series(series, views, digest)
-    visits = sorted(digest.registry.visits.values(), key=lambda v: (v.date or "", v.id), reverse=True)
-    parts = [box("list", bullets(items)) or "No series has been registered yet."]
-    if visits:
-        rows = [
-            f"{link(v.title, f'../visits/{v.id}.md')}<br>\n<small>{count(len(by_visit.get(v.id, [])), 'meeting')}</small>"
-            for v in visits
-        ]
-        parts.append(f"## Visits\n\n{box('list', bullets(rows))}")
-    yield Page(
-        path="series/index.md",
-        title="Series and visits",
-        body="\n\n".join(parts),
+    every = sorted(digest.registry.series.values(), key=lambda s: (s.name.casefold(), s.id))
+    for series in every:
+        yield from _series(series, by_series.get(series.id, []), digest)
+
+    def show(some: Sequence[Series], up: str) -> str:
+        items = [(link(s.name, f"{up}series/{s.id}.md"), len(by_series.get(s.id, ()))) for s in some]
+        return box("list", bullets([f"{name}<br>\n<small>{count(n, 'meeting')}</small>" for name, n in items]))
+
+    whole = LongList(
+        page="series/index.md",
+        folder="series",
+        title="Series",
+        entries=[(by_name(s.name), s) for s in every],
+        show=show,
+        noun=("series", "series"),
         made_from="records/series/",
-        meta={"description": f"{count(len(items), 'series', 'series')}, {count(len(visits), 'visit')}."},
+        first=sorted(every, key=lambda s: -len(by_series.get(s.id, ())))[:FIRST],
+        what="The {some} with most meetings, of {all}",
     )
+    body, pages = paged(whole)
+    visits, of_visits = _visits(digest)
+    numbers = f"{count(len(every), 'series', 'series')}, {count(len(digest.registry.visits), 'visit')}."
+    yield Page(
+        path=whole.page,
+        title="Series and visits",
+        body="\n\n".join([body or "No series has been registered yet.", *filter(None, [visits])]),
+        made_from=whole.made_from,
+        meta={"description": numbers},
+    )
+    yield from pages
+    yield from of_visits
 
 
-def _series(series: Series, views: list[MeetingView], digest: Digest) -> Page:
+def _visits(digest: Digest) -> tuple[str, Iterator[Page]]:
+    """Return the list of visits, the latest first, and its further pages."""
+    by_visit = _by(lambda v: v.meeting.visit, digest)
+    visits = sorted(digest.registry.visits.values(), key=lambda v: (v.date or "", v.id), reverse=True)
+
+    def show(some: Sequence[Visit], up: str) -> str:
+        items = [(link(v.title, f"{up}visits/{v.id}.md"), len(by_visit.get(v.id, ()))) for v in some]
+        return box("list", bullets([f"{title}<br>\n<small>{count(n, 'meeting')}</small>" for title, n in items]))
+
+    whole = LongList(
+        page="series/index.md",
+        folder="visits",
+        title="Visits",
+        entries=[(by_day(v.date), v) for v in visits],
+        show=show,
+        noun=("visit", "visits"),
+        made_from="records/visits/",
+    )
+    body, pages = paged(whole)
+    return section(whole.title, body), pages
+
+
+def _series(series: Series, views: list[MeetingView], digest: Digest) -> Iterator[Page]:
     facts = [f"**Also written** {inline(', '.join(series.aliases))}"] if series.aliases else []
+    held, pages = paged(_held(series, views, digest))
     parts = [block(series.note) if series.note else "", box("facts people", bullets(facts))]
-    parts.append(f"## Meetings\n\n{_with_gaps(views, digest)}")
-    parts.append(_wanted(series, digest))
-    return Page(
+    parts.append(f"## Meetings\n\n{held or 'The digest has no meeting of this series yet.'}")
+    mentioned, more = paged(_wanted(series, digest))
+    parts.append(section("Mentioned only", mentioned))
+    yield Page(
         path=f"series/{series.id}.md",
         title=series.name,
         body="\n\n".join(p for p in parts if p),
         made_from=f"records/series/{series.id}.yml",
         meta={"description": f"{series.name}: {count(len(views), 'meeting')} in this digest."},
     )
+    yield from pages
+    yield from more
 
 
-def _with_gaps(views: list[MeetingView], digest: Digest) -> str:
-    """Return a series' meetings, oldest first, with a line where the digest has none for long."""
-    if not views:
-        return "The digest has no meeting of this series yet."
-    items: list[str] = []
+Line = MeetingView | str
+"""A meeting, or how long the digest has none."""
+
+
+def _held(series: Series, views: list[MeetingView], digest: Digest) -> LongList[Line]:
+    """Return a series' meetings, oldest first, with a line where the digest has none for long; begun by the latest."""
+
+    def show(some: Sequence[Line], up: str) -> str:
+        items = (
+            f'<span class="gap">The digest has none for {line}.</span>'
+            if isinstance(line, str)
+            else meeting_item(line, digest, up)
+            for line in some
+        )
+        return box("list", bullets(list(items)))
+
+    entries: list[tuple[Steps, Line]] = []
     before: date | None = None
     for view in reversed(newest_first(views)):
         when = view.meeting.date
         if when and before and (months := _months(before, when.bounds()[0])) > MONTHS_APART:
-            items.append(f'<span class="gap">The digest has none for {_length(months)}.</span>')
-        items.append(meeting_item(view, digest, "../"))
+            entries.append((by_day(when), _length(months)))
+        entries.append((by_day(when), view))
         before = when.bounds()[1] if when else before
-    return box("list", bullets(items))
+    return LongList(
+        page=f"series/{series.id}.md",
+        folder=f"series/{series.id}",
+        title=f"{series.name}, meetings",
+        entries=entries,
+        show=show,
+        noun=("entry", "entries"),
+        made_from="records/meetings/",
+        first=[line for _, line in entries[-FIRST:]],
+        latest_first=False,
+    )
 
 
 def _months(first: date, last: date) -> int:
@@ -80,14 +141,23 @@ def _length(months: int) -> str:
     return " and ".join([*parts, count(rest, "month")] if rest else parts)
 
 
-def _wanted(series: Series, digest: Digest) -> str:
-    items = [
-        f"{link(w.interval.words() if w.interval else 'date unknown', f'../wanted/{w.id}.md')}<br>\n"
-        f"<small>mentioned only</small>"
-        for w in digest.wanted
-        if w.series == series.id
-    ]
-    return f"## Mentioned only\n\n{box('list', bullets(items))}" if items else ""
+def _wanted(series: Series, digest: Digest) -> LongList[WantedMeeting]:
+    """Return the meetings of a series that mentions alone tell of."""
+
+    def show(some: Sequence[WantedMeeting], up: str) -> str:
+        days = [(w.interval.words() if w.interval else "date unknown", f"{up}wanted/{w.id}.md") for w in some]
+        return box("list", bullets([f"{link(*day)}<br>\n<small>mentioned only</small>" for day in days]))
+
+    return LongList(
+        page=f"series/{series.id}.md",
+        folder=f"series/{series.id}/mentioned",
+        title=f"{series.name}, mentioned only",
+        entries=[(by_day(w.interval), w) for w in digest.wanted if w.series == series.id],
+        show=show,
+        noun=("meeting", "meetings"),
+        made_from="records/articles/",
+        latest_first=False,
+    )
 
 
 def visit_pages(digest: Digest) -> Iterable[Page]:
@@ -116,7 +186,7 @@ def _visit(visit: Visit, held: list[MeetingView], digest: Digest) -> Page:
     if visit.country:
         facts.append(f"**Country** {inline(registry.gazetteer.country_name(visit.country))}")
     if visit.source:
-        facts.append(f"**From** {inline(visit.source)}")
+        facts.append(f"**Source** {inline(visit.source)}")
     views = list(reversed(newest_first(held)))
     listed = box("list", bullets([meeting_item(v, digest, "../") for v in views]))
     return Page(

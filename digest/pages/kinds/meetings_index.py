@@ -1,17 +1,18 @@
 """The list of all meetings, which a script can filter; without scripts it is whole."""
 
-from collections.abc import Iterable, Mapping
-from itertools import groupby
+from collections.abc import Iterable, Mapping, Sequence
 
+from digest.cite.divided import MOST, by_day
 from digest.pages.parts.differences import differing
+from digest.pages.parts.lists import MEETINGS, entries_table, meeting_row
 from digest.pages.parts.markup import attribute
 from digest.pages.parts.page import Page
-from digest.pages.parts.sources import told_by
+from digest.pages.parts.paged import LongList, paged
 from digest.pages.parts.words import count
 from digest.records.article import Printed
 from digest.records.digest import Digest, MeetingView
 from digest.records.registry import key
-from digest.relate.titles import listed, newest_first, view_title, year_of
+from digest.relate.titles import newest_first, year_of
 
 FACETS = ("person", "place", "outlet", "year", "series")
 """What the list can be filtered by, beside whether accounts differ."""
@@ -25,20 +26,42 @@ _ALL = {
 
 
 def meetings_page(digest: Digest) -> Iterable[Page]:
-    """Yield the list of all meetings, newest first, by year."""
+    """Yield the list of all meetings, newest first; one that fits on a page can be filtered there."""
     views = newest_first(digest.meetings.values())
-    facets = {v.meeting.id: _facets(v, digest) for v in views}
-    parts = [_filters(facets.values(), any(differing(v) for v in views))] if len(views) > 1 else []
-    for year, group in groupby(views, key=year_of):
-        items = "\n".join(_item(v, facets[v.meeting.id], digest) for v in group)
-        parts.append(f'## {year}\n\n<div class="list" data-filtered>\n<ul>\n{items}\n</ul>\n</div>')
-    yield Page(
-        path="meetings/index.md",
+    facets = {v.meeting.id: _facets(v, digest) for v in views} if len(views) <= MOST else {}
+
+    def show(listed: Sequence[MeetingView], up: str) -> str:
+        marks = (_marks(v, facets[v.meeting.id]) if facets else {} for v in listed)
+        return entries_table(MEETINGS, [meeting_row(v, digest, up, m) for v, m in zip(listed, marks, strict=True)])
+
+    whole = LongList(
+        page="meetings/index.md",
+        folder="meetings",
         title="Meetings",
-        body="\n\n".join(parts) or "No meeting has been recorded yet.",
+        entries=[(by_day(v.meeting.date), v) for v in views],
+        show=show,
+        noun=("meeting", "meetings"),
         made_from="records/",
+    )
+    body, pages = paged(whole)
+    parts = [_filters(facets.values(), any(differing(v) for v in views))] if len(facets) > 1 else []
+    parts += [_DOORS] if len(views) > MOST else []
+    yield Page(
+        path=whole.page,
+        title=whole.title,
+        body="\n\n".join([*parts, body]) if views else "No meeting has been recorded yet.",
+        made_from=whole.made_from,
         meta={"description": f"{count(len(views), 'meeting')}, newest first."},
     )
+    yield from pages
+
+
+_DOORS = (
+    "By [person](../people/index.md), [place](../places/index.md), [outlet](../outlets/index.md) or "
+    "[series](../series/index.md); those on which [accounts differ](../differences/index.md); several of these at once in "
+    "the [search](../search.md)."
+)
+"""What the filters of a short list do, as ways that need no script and no list of everybody."""
 
 
 Facets = Mapping[str, Mapping[str, str]]
@@ -80,13 +103,7 @@ def _filters(facets: Iterable[Facets], differ: bool) -> str:  # noqa: FBT001 (wh
     return "\n".join(out)
 
 
-def _item(view: MeetingView, facets: Facets, digest: Digest) -> str:
-    """Return one meeting as HTML: its heading on one line, its outlets on the next."""
-    what = differing(view)
-    note = f' · <span class="differ">accounts differ on {attribute(listed(what))}</span>' if what else ""
-    data = "".join(f' data-{name}="{attribute(" ".join(sorted(facets[name])))}"' for name in FACETS if facets[name])
-    data += " data-differs" if what else ""
-    return (
-        f'<li{data}><a href="{view.meeting.id}.html">{attribute(view_title(view, digest))}</a>'
-        f"<small>{attribute(told_by(view, digest))}{note}</small></li>"
-    )
+def _marks(view: MeetingView, facets: Facets) -> Mapping[str, str]:
+    """Return by what a meeting is filtered."""
+    marks = {name: " ".join(sorted(facets[name])) for name in FACETS if facets[name]}
+    return {**marks, "differs": "yes"} if differing(view) else marks

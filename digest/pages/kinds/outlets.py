@@ -1,19 +1,20 @@
 """Outlets: a list, and a page for each with what it alone reports and where it says something else. No score."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from digest.pages.parts.lists import article_item, meeting_item
 from digest.pages.parts.markup import box, bullets, emphasis, inline, link, outside, section
 from digest.pages.parts.page import Page
-from digest.pages.parts.registers import Listed, by_year, in_years, register, span
+from digest.pages.parts.registers import Belonging, Entry, Listed, listed_by_year, meetings_by_year, register, span
 from digest.pages.parts.words import FIELDS, OUTLETS, count, value_words
 from digest.records.article import Article, Printed
 from digest.records.digest import Digest, MeetingView
 from digest.records.ids import MeetingId
 from digest.records.registry import Outlet
 from digest.relate.dissent import Dissent, dissents, first_voices, voices
-from digest.relate.titles import date_words, newest_first, unbroken, view_title
+from digest.relate.titles import date_words, unbroken, view_title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ def outlets_pages(digest: Digest) -> Iterable[Page]:
     articles, carried, printed = _articles(digest)
     told = _told(digest)
     apart = dissents(digest)
-    items = []
+    rows = []
     for outlet in sorted(digest.registry.outlets.values(), key=lambda o: (o.name.casefold(), o.id)):
         work = Work(
             outlet=outlet,
@@ -56,11 +57,13 @@ def outlets_pages(digest: Digest) -> Iterable[Page]:
             apart=apart.get(outlet.id, ()),
         )
         kind = OUTLETS[outlet.kind] + (", made up for the demonstration" if outlet.demonstration else "")
-        numbers = [str(len(n)) for n in (work.articles, work.carried, work.views)]
-        items.append([link(unbroken(outlet.name), f"{outlet.id}.md"), kind, *numbers, span(work.views)])
-        yield _page(work, digest)
+        numbers = [len(n) for n in (work.articles, work.carried, work.views)]
+        cells = (kind, *map(str, numbers), span(work.views))
+        page = f"outlets/{outlet.id}.md"
+        rows.append(Entry(name=outlet.name, page=page, cells=cells, number=sum(numbers), order=outlet.name))
+        yield from _pages(work, digest)
     columns = ("Name", "Kind", "Articles", "Its text in others", "Witness of", "Years")
-    yield register("outlets", "Outlets", Listed(columns=columns, rows=items), printed.items(), digest)
+    yield from register(Listed(folder="outlets", title="Outlets", columns=columns, rows=rows), printed.items(), digest)
 
 
 def _articles(
@@ -90,18 +93,21 @@ def _told(digest: Digest) -> Mapping[str, list[MeetingView]]:
     return out
 
 
-def _page(work: Work, digest: Digest) -> Page:
+def _pages(work: Work, digest: Digest) -> Iterator[Page]:
     outlet = work.outlet
     note = box("demo", "This outlet was made up to show how conversion works.") if outlet.demonstration else ""
+    apart, of_apart = _apart(work, digest)
+    only, of_only = _only(work, digest)
+    articles, of_articles = _listed(work, work.articles, "articles", "articles", digest)
+    carried, of_carried = _listed(work, work.carried, "carried", "its text in others", digest)
     sections = {
-        "Where it says something else": _apart(work, digest),
-        "Only witness": _only(work, digest),
-        "Articles": _listed(work.articles, digest) or "No article of the digest yet.",
+        "Where it says something else": apart,
+        "Only witness": only,
+        "Articles": articles or "No article of the digest yet.",
+        "Its text in others": carried,
     }
-    if work.carried:
-        sections["Its text in others"] = _listed(work.carried, digest)
-    return Page(
-        path=f"outlets/{outlet.id}.md",
+    yield Page(
+        path=_path(work),
         title=unbroken(outlet.name),
         body="\n\n".join(
             p for p in (note, _facts(work, digest), *(section(head, body) for head, body in sections.items())) if p
@@ -112,6 +118,15 @@ def _page(work: Work, digest: Digest) -> Page:
             "description": f"{outlet.name}: {count(len(work.articles), 'article')} in this digest.",
         },
     )
+    yield from chain(of_apart, of_only, of_articles, of_carried)
+
+
+def _path(work: Work) -> str:
+    return f"outlets/{work.outlet.id}.md"
+
+
+def _belonging(work: Work, folder: str, what: str, made_from: str = "records/meetings/") -> Belonging:
+    return Belonging(page=_path(work), title=f"{work.outlet.name}, {what}", made_from=made_from, folder=folder)
 
 
 def _facts(work: Work, digest: Digest) -> str:
@@ -135,28 +150,37 @@ def _facts(work: Work, digest: Digest) -> str:
     return box("facts", bullets(facts))
 
 
-def _apart(work: Work, digest: Digest) -> str:
-    """Return the facts on which the outlet stands apart, newest meeting first, with what others say."""
+def _apart(work: Work, digest: Digest) -> tuple[str, Iterator[Page]]:
+    """Return the facts on which the outlet stands apart, newest meeting first, with what others say; and further pages."""
     if not work.apart:
-        if len(work.views) == len(work.only):
-            return "No other source of the digest reports what this one reports, so that there is nothing to compare."
-        return "In no fact that the records hold does it contradict most other sources or what a meeting’s page leads with."
+        alone = len(work.views) == len(work.only)
+        return (_NOTHING_TO_COMPARE if alone else _NOTHING_ELSE), iter(())
     by_meeting: dict[str, list[Dissent]] = {}
     for one in work.apart:
         by_meeting.setdefault(one.view.meeting.id, []).append(one)
-    items = []
-    for view in newest_first({d.view.meeting.id: d.view for d in work.apart}.values()):
-        lines = [link(view_title(view, digest), f"../meetings/{view.meeting.id}.md")]
-        lines += [f"<small>{_words(d, digest)}</small>" for d in by_meeting[view.meeting.id]]
-        items.append("<br>\n".join(lines))
-    return box("list", bullets(items))
+
+    def item(view: MeetingView, up: str) -> str:
+        lines = [link(view_title(view, digest), f"{up}meetings/{view.meeting.id}.md")]
+        lines += [f"<small>{_words(d, digest, up)}</small>" for d in by_meeting[view.meeting.id]]
+        return "<br>\n".join(lines)
+
+    of = _belonging(work, "apart", "where it says something else")
+    return meetings_by_year(of, {d.view.meeting.id: d.view for d in work.apart}.values(), item)
 
 
-def _words(one: Dissent, digest: Digest) -> str:
+_NOTHING_TO_COMPARE = (
+    "No other source of the digest reports what this one reports, so that there is nothing to compare."
+)
+_NOTHING_ELSE = (
+    "It nowhere contradicts most other sources, or what a meeting’s page leads with."
+)
+
+
+def _words(one: Dissent, digest: Digest, up: str) -> str:
     """Return what the outlet says of one fact, what most others say, and what the page leads with."""
     published = date_words(digest.articles[one.article].published)
     label = f"its article of {published}" if published else "its undated article"
-    article = link(label, f"../articles/{one.article}.md")
+    article = link(label, f"{up}articles/{one.article}.md")
     if one.said is None:
         return f"{inline(one.field)}: told otherwise than by others in {article}"
 
@@ -173,14 +197,18 @@ def _words(one: Dissent, digest: Digest) -> str:
     return "; ".join(told)
 
 
-def _only(work: Work, digest: Digest) -> str:
+def _only(work: Work, digest: Digest) -> tuple[str, Iterator[Page]]:
     if work.only:
-        return by_year(work.only, lambda v: meeting_item(v, digest, "../"))
+        of = _belonging(work, "only", "only witness")
+        return meetings_by_year(of, work.only, lambda v, up: meeting_item(v, digest, up))
     if work.views:
-        return "Every meeting that it reports has another source too."
-    return "It reports no meeting of the digest."
+        return "Every meeting that it reports has another source too.", iter(())
+    return "It reports no meeting of the digest.", iter(())
 
 
-def _listed(articles: Sequence[Article], digest: Digest) -> str:
+def _listed(
+    work: Work, articles: Sequence[Article], folder: str, what: str, digest: Digest
+) -> tuple[str, Iterator[Page]]:
     ordered = sorted(articles, key=lambda a: (a.published or "", a.id), reverse=True)
-    return in_years([(a.published, article_item(a, digest)) for a in ordered])
+    of = replace(_belonging(work, folder, what, "records/articles/"), noun=("article", "articles"))
+    return listed_by_year(of, [(a.published, a) for a in ordered], lambda a, up: article_item(a, digest, up))

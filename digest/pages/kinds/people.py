@@ -1,8 +1,9 @@
 """People: a list, and a page for each with roles through time, meetings, and with whom."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from digest.cite.divided import by_name
 from digest.cite.metadata import person as person_data
 from digest.gate.rights import Shown, shown_quotes
 from digest.pages.parts.evidence import source_words
@@ -10,8 +11,10 @@ from digest.pages.parts.lists import meeting_item
 from digest.pages.parts.markup import box, bullets, inline, link, quoted, strong
 from digest.pages.parts.notes_section import noted
 from digest.pages.parts.page import Page
-from digest.pages.parts.registers import Listed, by_year, register, span
+from digest.pages.parts.paged import LongList, paged
+from digest.pages.parts.registers import Belonging, Entry, Listed, meetings_by_year, register, span
 from digest.pages.parts.sources import source_link
+from digest.pages.parts.spoken_in import foreign
 from digest.pages.parts.words import count
 from digest.records.article import Article, Participant
 from digest.records.digest import Digest, MeetingView
@@ -44,16 +47,19 @@ class Part:
 def people_pages(digest: Digest) -> Iterable[Page]:
     """Yield the list of people and a page for each registered one."""
     parts, shown = _parts(digest), shown_quotes(digest)
-    items = []
-    for person in sorted(digest.registry.people.values(), key=lambda p: (p.family or p.name, p.id)):
+    rows = []
+    for person in digest.registry.people.values():
         part = parts.get(person.id, Part(person.name))
         views = [*part.met, *part.present]
         role = inline(person.roles[0].title) if person.roles else ""
-        items.append([link(unbroken(person.name), f"{person.id}.md"), role, str(len(views)), span(views)])
-        yield _page(person, part, digest, shown)
+        cells = (role, str(len(views)), span(views))
+        order = f"{person.family or ''} {person.name}".strip()
+        page = f"people/{person.id}.md"
+        rows.append(Entry(name=person.name, page=page, cells=cells, number=len(views), order=order))
+        yield from _pages(person, part, digest, shown)
     unknown = [(p.name, [*p.met, *p.present]) for key, p in parts.items() if key not in digest.registry.people]
-    listed = Listed(columns=("Name", "Role", "Meetings", "Years"), rows=items)
-    yield register("people", "People", listed, unknown, digest)
+    columns = ("Name", "Role", "Meetings", "Years")
+    yield from register(Listed(folder="people", title="People", columns=columns, rows=rows), unknown, digest)
 
 
 def _parts(digest: Digest) -> dict[str, Part]:
@@ -77,23 +83,25 @@ def _parts(digest: Digest) -> dict[str, Part]:
     return out
 
 
-def _page(person: Person, part: Part, digest: Digest, shown: Shown) -> Page:
+def _pages(person: Person, part: Part, digest: Digest, shown: Shown) -> Iterator[Page]:
     facts = []
     if person.country:
         facts.append(f"**Country** {inline(digest.registry.gazetteer.country_name(person.country))}")
     if person.aliases:
         facts.append(f"**Also written** {inline(', '.join(map(unbroken, person.aliases)))}")
     if person.source:
-        facts.append(f"**From** {source_words(person.source, digest)}")
+        facts.append(f"**Source** {source_words(person.source, digest)}")
     total = len(part.met) + len(part.present)
+    met, of_met = _with_whom(person, part, digest)
+    meetings, of_meetings = _meetings(person, part, digest)
     sections = {
         "Roles": _roles(person),
         "Roles as sources print them": _roles_printed(part, digest, shown),
-        "Met": _with_whom(person, part, digest),
-        "Meetings": _meetings(person, part, digest),
+        "Met": met or "The digest knows of nobody whom the person met.",
+        "Meetings": meetings or "No meeting of the digest yet.",
     }
     told = (f"## {head}\n\n{body}" for head, body in sections.items())
-    return Page(
+    yield Page(
         path=f"people/{person.id}.md",
         title=unbroken(person.name),
         body="\n\n".join([box("facts", bullets(facts)), *told, *noted("people", person.id, digest)]),
@@ -101,12 +109,14 @@ def _page(person: Person, part: Part, digest: Digest, shown: Shown) -> Page:
         meta={"people": [person.name], "description": f"{person.name}: {count(total, 'meeting')} in this digest."},
         data=person_data(person, digest),
     )
+    yield from of_met
+    yield from of_meetings
 
 
 def _roles(person: Person) -> str:
     """Return the offices of the person's record, latest first, with the time for which its source gives them."""
     items = [
-        f"{inline(role.title)}<br>\n<small>{date_words(role.at) if role.at else 'its source gives no time'}</small>"
+        f"{inline(role.title)}<br>\n<small>{date_words(role.at) if role.at else 'no time given'}</small>"
         for role in person.roles
     ]
     return box("list", bullets(items)) or "The person’s record names no role."
@@ -125,7 +135,7 @@ def _roles_printed(part: Part, digest: Digest, shown: Shown) -> str:
             words = entry.known.quote
             if words and words in shown[article.id] and words not in quotes and len(quotes) < QUOTED:
                 quotes.append(words)
-                lines.append(f"<small>{quoted(words)} — {source_link(article, digest)}</small>")
+                lines.append(f"<small>{quoted(words, foreign(article))} — {source_link(article, digest)}</small>")
         articles = list({a.id: a for a, _, _ in group}.values())
         names = [f"{source_link(a, digest)}, {date_words(a.published) or 'undated'}" for a in articles[:LINKED]]
         more = [f"{len(articles) - LINKED} more"] if len(articles) > LINKED else []
@@ -142,35 +152,48 @@ def _span(days: Sequence[PartialDate | None]) -> str:
     return f"{date_words(first)}" if first == last else f"{date_words(first)} to {date_words(last)}"
 
 
-def _with_whom(person: Person, part: Part, digest: Digest) -> str:
-    """Return everybody whom the person met, those of most meetings first."""
+def _with_whom(person: Person, part: Part, digest: Digest) -> tuple[str, Iterator[Page]]:
+    """Return everybody whom the person met, those of most meetings first, and further pages of that list."""
     others: dict[str, Part] = {}
     for view in part.met:
         for entry in view.meeting.people:
             key = person_key(entry.person, digest.registry)
             if key != person.id:
                 others.setdefault(key, Part(digest.registry.person_name(entry.person))).met.append(view)
-    items = []
-    for key, other in sorted(others.items(), key=lambda x: (-len(x[1].met), x[0])):
-        name = unbroken(other.name)
-        head = link(name, f"{key}.md") if key in digest.registry.people else strong(name)
-        last = newest_first(other.met)[0]
-        latest = link(view_title(last, digest), f"../meetings/{last.meeting.id}.md")
-        told = f"{count(len(other.met), 'meeting')} · {'latest: ' if len(other.met) > 1 else ''}{latest}"
-        items.append(f"{head}<br>\n<small>{told}</small>")
-    return box("list", bullets(items)) or "The digest knows of nobody whom the person met."
+    ordered = sorted(others.items(), key=lambda x: (-len(x[1].met), x[0]))
+    whole = LongList(
+        page=f"people/{person.id}.md",
+        folder=f"people/{person.id}/met",
+        title=f"Whom {person.name} met",
+        entries=[(by_name(other.name), (key, other)) for key, other in ordered],
+        show=lambda some, up: box("list", bullets([_met(key, other, digest, up) for key, other in some])),
+        noun=("person", "people"),
+        made_from="records/meetings/",
+        what="The {some} met most often, of {all}",
+    )
+    return paged(whole)
 
 
-def _meetings(person: Person, part: Part, digest: Digest) -> str:
+def _met(key: str, other: Part, digest: Digest, up: str) -> str:
+    name = unbroken(other.name)
+    head = link(name, f"{up}people/{key}.md") if key in digest.registry.people else strong(name)
+    last = newest_first(other.met)[0]
+    latest = link(view_title(last, digest), f"{up}meetings/{last.meeting.id}.md")
+    told = f"{count(len(other.met), 'meeting')} · {'latest: ' if len(other.met) > 1 else ''}{latest}"
+    return f"{head}<br>\n<small>{told}</small>"
+
+
+def _meetings(person: Person, part: Part, digest: Digest) -> tuple[str, Iterator[Page]]:
     """Return the meetings, newest first, with the role that day where the meeting names one."""
     present = {v.meeting.id for v in part.present}
 
-    def item(view: MeetingView) -> str:
-        own = meeting_item(view, digest, "../")
+    def item(view: MeetingView, up: str) -> str:
+        own = meeting_item(view, digest, up)
         told = ["among those present"] if view.meeting.id in present else []
         entries = (*view.meeting.people, *view.meeting.also_present)
         roles = [e.role for e in entries if e.role and person_key(e.person, digest.registry) == person.id]
         told += [f"as {inline(r)}" for r in roles[:1]]
         return f"{own}<br>\n<small>{' · '.join(told)}</small>" if told else own
 
-    return by_year([*part.met, *part.present], item) or "No meeting of the digest yet."
+    of = Belonging(page=f"people/{person.id}.md", title=f"{person.name}, meetings", made_from="records/meetings/")
+    return meetings_by_year(of, [*part.met, *part.present], item)

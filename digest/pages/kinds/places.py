@@ -1,14 +1,14 @@
 """Places: a list with venues under their cities, and a page for each with what took place there, and by whose word."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from digest.pages.parts.evidence import source_words
 from digest.pages.parts.lists import meeting_item
-from digest.pages.parts.markup import box, bullets, inline, link
+from digest.pages.parts.markup import box, bullets, inline, link, section
 from digest.pages.parts.notes_section import noted
 from digest.pages.parts.page import Page
-from digest.pages.parts.registers import Listed, by_year, register, some, span
+from digest.pages.parts.registers import Belonging, Entry, Listed, meetings_by_year, register, some, span
 from digest.pages.parts.sources import source_link
 from digest.pages.parts.words import count
 from digest.records.article import REMOTE, Printed
@@ -17,7 +17,7 @@ from digest.records.ids import MeetingId, PlaceId
 from digest.records.registry import Place
 from digest.relate.fit import place_key
 from digest.relate.located import locate
-from digest.relate.titles import newest_first, unbroken
+from digest.relate.titles import unbroken
 
 
 @dataclass(slots=True)
@@ -41,17 +41,17 @@ def places_pages(digest: Digest) -> Iterable[Page]:
     of: dict[str, list[Place]] = {}
     for place in places:
         of.setdefault(place.part_of or "", []).append(place)
-    items = []
+    rows = []
     for place in places:
-        yield _page(place, of.get(place.id, []), held, digest)
-        items.append(_entry(place, held, digest))
+        yield from _pages(place, of.get(place.id, []), held, digest)
+        rows.append(_entry(place, held, digest))
     unknown = [
         (h.name, [*h.here.values(), *(digest.meetings[m] for m in h.said if m not in h.here)])
         for key, h in held.items()
         if key not in digest.registry.places
     ]
-    listed = Listed(columns=("Name", "Kind", "In", "Meetings", "Years"), rows=items)
-    yield register("places", "Places", listed, unknown, digest)
+    columns = ("Name", "Kind", "In", "Meetings", "Years")
+    yield from register(Listed(folder="places", title="Places", columns=columns, rows=rows), unknown, digest)
 
 
 def _held(digest: Digest) -> dict[str, Held]:
@@ -84,17 +84,18 @@ def _of(place: Place, held: Mapping[str, Held]) -> Held:
     return held.get(place.id) or Held(place.name)
 
 
-def _entry(place: Place, held: Mapping[str, Held], digest: Digest) -> list[str]:
+def _entry(place: Place, held: Mapping[str, Held], digest: Digest) -> Entry:
     """Return a place as a row: its city or country, how many meetings, and when."""
     registry = digest.registry
     views = _of(place, held).here
     city = registry.places.get(place.part_of) if place.part_of else None
     where = city.name if city else registry.gazetteer.country_name(place.country) if place.country else ""
-    name = link(unbroken(place.name), f"{place.id}.md")
-    return [name, place.kind, inline(unbroken(where)), str(len(views)), span(views.values())]
+    cells = (place.kind, inline(unbroken(where)), str(len(views)), span(views.values()))
+    page = f"places/{place.id}.md"
+    return Entry(name=place.name, page=page, cells=cells, number=len(views), order=place.name)
 
 
-def _page(place: Place, venues: list[Place], held: Mapping[str, Held], digest: Digest) -> Page:
+def _pages(place: Place, venues: list[Place], held: Mapping[str, Held], digest: Digest) -> Iterator[Page]:
     mine = _of(place, held)
     parts = [box("facts", bullets(list(_facts(place, digest))))]
     if venues:
@@ -105,19 +106,24 @@ def _page(place: Place, venues: list[Place], held: Mapping[str, Held], digest: D
         parts.append(f"## Venues\n\n{box('list', bullets(rows))}")
     elif place.kind == "city":
         parts.append("## Venues\n\nNo venue in this city has a record.")
-    listed = by_year(mine.here.values(), lambda v: _item(v, mine, place, digest))
+    page = f"places/{place.id}.md"
+    of = Belonging(page=page, title=f"{place.name}, meetings", made_from="records/meetings/")
+    listed, more = meetings_by_year(of, mine.here.values(), lambda v, up: _item(v, mine, place, digest, up))
     parts.append(f"## Meetings\n\n{listed or 'No meeting of the digest yet.'}")
-    if said := [digest.meetings[m] for m in mine.said if m not in mine.here]:
-        items = [_elsewhere(v, mine, digest) for v in newest_first(said)]
-        parts.append(f"## Put here by some source\n\n{box('list', bullets(items))}")
+    of = replace(of, title=f"{place.name}, put here by some source", folder="said")
+    said = [digest.meetings[m] for m in mine.said if m not in mine.here]
+    told, elsewhere = meetings_by_year(of, said, lambda v, up: _elsewhere(v, mine, digest, up))
+    parts.append(section("Placed here by one source or more", told))
     parts += noted("places", place.id, digest)
-    return Page(
-        path=f"places/{place.id}.md",
+    yield Page(
+        path=page,
         title=unbroken(place.name),
-        body="\n\n".join(parts),
+        body="\n\n".join(p for p in parts if p),
         made_from=f"records/places/{place.id}.yml",
         meta={"place": place.name, "description": f"{place.name}: {count(len(mine.here), 'meeting')} in this digest."},
     )
+    yield from more
+    yield from elsewhere
 
 
 def _facts(place: Place, digest: Digest) -> Iterable[str]:
@@ -138,21 +144,23 @@ def _facts(place: Place, digest: Digest) -> Iterable[str]:
     else:
         yield f'**On the map** <span class="unknown">no</span> <small>{inline(spot.why)}</small>'
     if place.source:
-        yield f"**From** {source_words(place.source, digest)}"
+        yield f"**Source** {source_words(place.source, digest)}"
 
 
-def _item(view: MeetingView, mine: Held, place: Place, digest: Digest) -> str:
+def _item(view: MeetingView, mine: Held, place: Place, digest: Digest, up: str) -> str:
     """Return a meeting of the place; where its accounts differ on that, with who puts it here."""
-    item = meeting_item(view, digest, "../")
+    item = meeting_item(view, digest, up)
     field = "venue" if place.kind == "venue" else "place"
     if any(f.field == field and f.differ for f in view.fields):
         told = mine.said.get(view.meeting.id, [])
-        who = f"put here by {_names(told, digest)}" if told else "no account puts it here; the meeting’s record does"
+        who = (
+            f"put here by {_names(told, digest, up)}" if told else "no account puts it here; the meeting’s record does"
+        )
         return f"{item}<br>\n<small>{who}</small>"
     return item
 
 
-def _elsewhere(view: MeetingView, mine: Held, digest: Digest) -> str:
+def _elsewhere(view: MeetingView, mine: Held, digest: Digest, up: str) -> str:
     """Return a meeting that only some source puts here, with who does and where its page puts it."""
     lead = view.meeting.venue if view.meeting.place is None else view.meeting.place
     if view.meeting.format in REMOTE:
@@ -161,9 +169,9 @@ def _elsewhere(view: MeetingView, mine: Held, digest: Digest) -> str:
         page = "its page leads with no place"
     else:
         page = f"its page leads with {inline(unbroken(digest.registry.place_name(lead)))}"
-    told = f"put here by {_names(mine.said[view.meeting.id], digest)}; {page}"
-    return f"{meeting_item(view, digest, '../')}<br>\n<small>{told}</small>"
+    told = f"put here by {_names(mine.said[view.meeting.id], digest, up)}; {page}"
+    return f"{meeting_item(view, digest, up)}<br>\n<small>{told}</small>"
 
 
-def _names(accounts: Iterable[AccountOf], digest: Digest) -> str:
-    return ", ".join(source_link(e.article, digest) for e in accounts)
+def _names(accounts: Iterable[AccountOf], digest: Digest, up: str) -> str:
+    return ", ".join(source_link(e.article, digest, up) for e in accounts)

@@ -1,12 +1,15 @@
 """What was announced, each meeting or visit once, with what came of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from digest.gate.rights import shown_quotes
+from digest.cite.announced import MOST, announcements
+from digest.gate.rights import Shown, shown_quotes
 from digest.pages.parts.page import Page
+from digest.pages.parts.paged import FIRST, LongList, paged
 from digest.pages.parts.promises import announcement_entry
 from digest.pages.parts.words import count
 from digest.records.digest import Digest
+from digest.records.promise import Announcement
 
 _STATES = {
     "open": ("Still open", "Announced, and no source of the digest tells yet what came of it."),
@@ -19,22 +22,41 @@ _STATES = {
 
 
 def promises_page(digest: Digest) -> Iterable[Page]:
-    """Yield the list of announcements by what came of them; a state that none is in has no heading."""
+    """Yield the list of announcements by what came of them; a state that none is in has no heading.
+
+    A long one begins with those that are open.
+    """
     shown = shown_quotes(digest)
+    entries = announcements(digest)
+    waiting = [a for _, a in entries if a.state == "open"][:FIRST]
+    whole = LongList(
+        page="promises/index.md",
+        folder="promises",
+        title="Announced",
+        entries=entries,
+        show=lambda some, up: _by_state(some, digest, shown, up),
+        noun=("announcement", "announcements"),
+        made_from="records/articles/",
+        first=waiting or None,
+        what="The latest {some} that are still open, of {all}" if waiting else "The latest {some} of {all}",
+        most=MOST,
+    )
+    body, pages = paged(whole)
+    yield Page(
+        path=whole.page,
+        title=whole.title,
+        body=body or "No article of the digest announces a meeting.",
+        made_from=whole.made_from,
+        meta={"description": f"{count(len(entries), 'announcement')}, and what came of them."},
+    )
+    yield from pages
+
+
+def _by_state(some: Sequence[Announcement], digest: Digest, shown: Shown, up: str) -> str:
     parts = []
     for state, (heading, words) in _STATES.items():
-        found = [a for a in reversed(digest.announcements) if a.state == state]
+        found = [a for a in some if a.state == state]
         if found:
-            parts += [
-                f"## {heading}",
-                f"<small>{words}</small>",
-                *(announcement_entry(a, digest, shown) for a in found),
-            ]
-    none = "No article of the digest announces a meeting."
-    yield Page(
-        path="promises/index.md",
-        title="Announced",
-        body="\n\n".join(parts) or none,
-        made_from="records/articles/",
-        meta={"description": f"{count(len(digest.announcements), 'announcement')}, and what came of them."},
-    )
+            entries = (announcement_entry(a, digest, shown, up) for a in found)
+            parts += [f"## {heading}", f"<small>{words}</small>", *entries]
+    return "\n\n".join(parts)

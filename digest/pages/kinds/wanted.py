@@ -1,14 +1,16 @@
 """Meetings that are known from mentions alone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from digest.cite.divided import by_day
 from digest.gate.rights import Shown, shown_quotes
-from digest.pages.parts.markup import box, bullets, inline, link
+from digest.pages.parts.markup import box, bullets, inline, link, section
 from digest.pages.parts.page import Page
+from digest.pages.parts.paged import FIRST, LongList, paged
 from digest.pages.parts.promises import phrase_words
 from digest.pages.parts.words import count
 from digest.records.article import Printed
-from digest.records.digest import Digest
+from digest.records.digest import Digest, MeetingView
 from digest.records.ids import ArticleId, MeetingId
 from digest.records.promise import WantedMeeting
 from digest.relate.titles import FORMATS, article_title, date_words, listed, newest_first, view_title
@@ -18,33 +20,65 @@ def wanted_pages(digest: Digest) -> Iterable[Page]:
     """Yield the list of meetings that are known from mentions alone, and a page for each that has no record."""
     shown = shown_quotes(digest)
     recorded = [v for v in newest_first(digest.meetings.values()) if not v.accounts]
-    parts = [
-        "Articles mention these meetings, and none in this digest reports them. A source for one of them is welcome."
-    ]
-    if recorded:
-        by = _mentioning(digest)
-        items = [
-            f"{link(view_title(v, digest), f'../meetings/{v.meeting.id}.md')}<br>\n"
-            f"<small>recorded by an editor; mentioned in {count(len(by.get(v.meeting.id, ())), 'article')}</small>"
-            for v in recorded
-        ]
-        parts.append(f"## With a record\n\n{box('list', bullets(items))}")
-    if digest.wanted:
-        items = [
-            f"{link(wanted_title(w, digest), f'{w.id}.md')}<br>\n<small>mentioned in {count(_articles(w), 'article')}</small>"
-            for w in digest.wanted
-        ]
-        parts.append(f"## Without a record\n\n{box('list', bullets(items))}")
+    head = "Articles mention these meetings, and none in this digest reports them. A source for one of them is welcome."
+    known, of_known = paged(_recorded(recorded, digest))
+    others, of_others = paged(_mentioned(digest))
     none = "Every meeting that an article mentions is reported by one, or the mentions say too little to look for it."
+    parts = [section("With a record", known), section("Without a record", others)]
     yield Page(
         path="wanted/index.md",
         title="Wanted",
-        body="\n\n".join(parts) if len(parts) > 1 else none,
+        body="\n\n".join(filter(None, [head, *parts])) if any(parts) else none,
         made_from="records/articles/",
         meta={"description": f"{count(len(recorded) + len(digest.wanted), 'meeting')} known from mentions alone."},
     )
+    yield from of_known
+    yield from of_others
     for wanted in digest.wanted:
         yield _wanted(wanted, digest, shown)
+
+
+def _recorded(views: Sequence[MeetingView], digest: Digest) -> LongList[MeetingView]:
+    by = _mentioning(digest)
+
+    def show(some: Sequence[MeetingView], up: str) -> str:
+        items = [
+            f"{link(view_title(v, digest), f'{up}meetings/{v.meeting.id}.md')}<br>\n"
+            f"<small>recorded by an editor; mentioned in {count(len(by.get(v.meeting.id, ())), 'article')}</small>"
+            for v in some
+        ]
+        return box("list", bullets(items))
+
+    return LongList(
+        page="wanted/index.md",
+        folder="wanted/recorded",
+        title="Wanted, with a record",
+        entries=[(by_day(v.meeting.date), v) for v in views],
+        show=show,
+        noun=("meeting", "meetings"),
+        made_from="records/meetings/",
+    )
+
+
+def _mentioned(digest: Digest) -> LongList[WantedMeeting]:
+    def show(some: Sequence[WantedMeeting], up: str) -> str:
+        items = [
+            f"{link(wanted_title(w, digest), f'{up}wanted/{w.id}.md')}<br>\n<small>mentioned in {count(_articles(w), 'article')}</small>"
+            for w in some
+        ]
+        return box("list", bullets(items))
+
+    return LongList(
+        page="wanted/index.md",
+        folder="wanted",
+        title="Wanted",
+        entries=[(by_day(w.interval), w) for w in digest.wanted],
+        show=show,
+        noun=("meeting", "meetings"),
+        made_from="records/articles/",
+        first=[w for w in digest.wanted if w.interval][-FIRST:],
+        latest_first=False,
+    )
 
 
 def _articles(wanted: WantedMeeting) -> int:

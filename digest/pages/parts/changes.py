@@ -31,12 +31,12 @@ def history(days: Days, changes: Sequence[Change], digest: Digest) -> str:
     return "\n\n".join(p for p in (changes_list(latest[:1], digest), earlier, f"<small>{line}</small>") if p)
 
 
-def change_item(change: Change, digest: Digest, where: str = "") -> str:
+def change_item(change: Change, digest: Digest, where: str = "", up: str = "../") -> str:
     """Return a change as an entry: the day, what, why, by whom and from which source."""
     kind = "Correction. " if change.correction else ""
     parts = [f"by {inline(change.by)}"]
     if change.source:
-        parts.append("from " + source_words(change.source, digest))
+        parts.append("from " + source_words(change.source, digest, up))
     why = f" {_sentence(change.why)}" if change.why else ""
     head = f"**{inline(change.date.words())}** {where}{kind}{_sentence(change.what)}{why}"
     return f"{head}<br>\n<small>{' · '.join(parts)}</small>"

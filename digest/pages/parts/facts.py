@@ -1,6 +1,6 @@
 """The facts of a meeting, each with how many of its witnesses name it, or whose it is where none does."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from digest.pages.parts.markup import here, inline, link
 from digest.pages.parts.sources import source_name
@@ -38,8 +38,10 @@ def _instead(view: MeetingView) -> str:
     return f"; of those that tell of it, {listed(told)}" if told else "; it is known from what others say of it"
 
 
-def facts_of(view: MeetingView, digest: Digest, announced: Sequence[Announcement]) -> Iterable[str]:
-    """Yield the facts of a meeting as lines of a list."""
+def facts_of(
+    view: MeetingView, digest: Digest, announced: Sequence[Announcement], listed: Mapping[str, str]
+) -> Iterable[str]:
+    """Yield the facts of a meeting as lines of a list; `listed` tells by its id which page shows an announcement."""
     meeting, registry = view.meeting, digest.registry
     if meeting.date:
         day = f"{meeting.date.weekday} " if meeting.date.weekday else ""
@@ -65,7 +67,7 @@ def facts_of(view: MeetingView, digest: Digest, announced: Sequence[Announcement
         yield _line("series", name + agreed(view, "series", meeting.series, digest))
     if announced:
         told = len({p.told.article.id for a in announced for p in a.told})
-        words = f"[in {count(told, 'article')}](../promises/index.md#{announced[0].id})"
+        words = f"[in {count(told, 'article')}](../{listed[announced[0].id]}.md#{announced[0].id})"
         yield _line("announced", words, "Announced")
 
 

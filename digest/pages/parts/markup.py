@@ -46,14 +46,20 @@ _MARKS = re.compile(r"[“”\"„«»]")
 _WHOLE = re.compile(r"\s*(?:“[^“”]+”|\"[^\"]+\"|«[^«»]+»|„[^„“]+“)\s*")
 
 
-def quoted(text: str) -> str:
+def in_marks(text: str) -> str:
     """Return content in quotation marks, every character as it is, with no pair of marks inside one of its own kind.
 
     Words that stand in marks get no others; words that hold marks get single ones: ‘He spoke of “peace” there’.
     """
     if _WHOLE.fullmatch(text):
-        return inline(text)
-    return f"‘{inline(text)}’" if _MARKS.search(text) else f"“{inline(text)}”"
+        return text
+    return f"‘{text}’" if _MARKS.search(text) else f"“{text}”"
+
+
+def quoted(text: str, attributes: str = "") -> str:
+    """Return content in quotation marks, as Markdown; `attributes` are those of words in another language, ` lang="it"`."""
+    words = inline(in_marks(text))
+    return f"<span{attributes}>{words}</span>" if attributes else words
 
 
 def quotation(text: str, attributes: str = "") -> str:
@@ -102,7 +108,7 @@ def outside(label: str, url: str) -> str:
 
 def here(ident: str, what: str) -> str:
     """Return a link to the line that it stands on, by which one can send that line; `what` names it to a screen reader."""
-    return f' <a class="here" id="{ident}" href="#{ident}" aria-label="Link to {inline_attribute(what)}"></a>'
+    return f'<a class="here" id="{ident}" href="#{ident}" aria-label="Link to {inline_attribute(what)}"></a>'
 
 
 def folded(name: str, summary: str, body: str) -> str:
@@ -111,10 +117,10 @@ def folded(name: str, summary: str, body: str) -> str:
     return f"{head}\n\n{body}\n\n</details>" if body else ""
 
 
-def box(name: str, *parts: str, tag: str = "div") -> str:
-    """Return Markdown parts wrapped for the stylesheet; "" when there is nothing to wrap."""
+def box(name: str, *parts: str, tag: str = "div", attributes: str = "") -> str:
+    """Return Markdown parts wrapped for the stylesheet; "" when there is nothing to wrap. `attributes` as in `quoted`."""
     body = "\n\n".join(p for p in parts if p)
-    return f'<{tag} class="{name}" markdown="1">\n\n{body}\n\n</{tag}>' if body else ""
+    return f'<{tag} class="{name}"{attributes} markdown="1">\n\n{body}\n\n</{tag}>' if body else ""
 
 
 def section(heading: str, body: str) -> str:

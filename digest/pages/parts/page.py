@@ -20,8 +20,10 @@ FIELDS = (
     "tags",
     "description",
     "kind",
+    "language",
     "citation",
     "feeds",
+    "preview",
 )
 """All that may reach MkDocs as metadata. `template`, `icon`, `hide` and the like never come from content."""
 
@@ -52,13 +54,16 @@ class Page:
     data: str | None = None
     """What the page tells machines, as JSON-LD from `digest.cite.metadata`."""
 
+    of: str | None = None
+    """The path of the page whose list it carries on, and whose files it offers."""
+
     def source(self) -> str:
         """Return the page's file: front matter, the build's mark, body. The template prints the title as heading.
 
         Values are escaped as HTML, because themes print titles and descriptions without escaping, and stand
         in double quotes, so that every YAML reader gets the same text.
         """
-        feeds = [file for suffix, file in files_beside(self.path) if suffix in FOLLOWED]
+        feeds = [file for suffix, file in files_beside(self.of or self.path) if suffix in FOLLOWED]
         values = {"title": self.title, **self.meta, "feeds": feeds}
         lines = []
         for name in FIELDS:
@@ -71,7 +76,7 @@ class Page:
         if self.data:
             # For a script element, which knows no entities: made so that no sign in it ends the element.
             lines.append(f"ld: {json.dumps(self.data, ensure_ascii=True)}")
-        body = "\n\n".join(p for p in (self.body.strip(), take_line(self.path)) if p)
+        body = "\n\n".join(p for p in (self.body.strip(), take_line(self.path, self.of or self.path)) if p)
         mark = f"<!-- made by build_digest.py from {self.made_from}; edits here are lost -->"
         return "---\n" + "\n".join(lines) + f"\n---\n\n{mark}\n\n{body}\n"
 

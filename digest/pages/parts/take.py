@@ -8,6 +8,7 @@ NAMES = {
     "epub": "EPUB",
     "csv": "CSV",
     "json": "JSON",
+    "jsonl": "JSON Lines",
     "ics": "calendar",
     "atom.xml": "Atom",
     "feed.json": "JSON Feed",
@@ -55,11 +56,11 @@ def files_beside(path: str) -> list[tuple[str, str]]:
     return [(s, f"{stem}.{s}") for s in RECORDS.get(folder, ())] if name != "index" else []
 
 
-def take_line(path: str) -> str:
-    """Return the links to what stands beside a page; "" when nothing does."""
+def take_line(path: str, owner: str) -> str:
+    """Return the links of a page to what stands beside it, or beside `owner`, whose list it carries on; "" for none."""
     up = "../" * path.count("/")
     told: dict[str, list[str]] = {"Take": [], "Follow": []}
-    for suffix, file in files_beside(path):
+    for suffix, file in files_beside(owner):
         kind = "Follow" if suffix in FOLLOWED else "Take"
         told[kind].append(f'<a href="{attribute(up + file)}">{NAMES[suffix]}</a>')
     lines = [f"{kind}: {' · '.join(links)}" for kind, links in told.items() if links]

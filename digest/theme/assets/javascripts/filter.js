@@ -10,7 +10,7 @@
     const all = box.querySelector("button");
     const status = box.querySelector("[role=status]");
     const lists = [...document.querySelectorAll("[data-filtered]")];
-    const items = lists.flatMap((list) => [...list.querySelectorAll("li")]);
+    const items = lists.flatMap((list) => [...list.querySelectorAll("tbody tr")]);
 
     const holds = (item, control) => {
       if (control.type === "checkbox") return !control.checked || item.hasAttribute("data-differs");
@@ -23,12 +23,7 @@
         item.hidden = !controls.every((control) => holds(item, control));
         left += item.hidden ? 0 : 1;
       }
-      for (const list of lists) {
-        const none = !list.querySelector("li:not([hidden])");
-        list.hidden = none;
-        const head = list.previousElementSibling;
-        if (head && head.tagName === "H2") head.hidden = none;
-      }
+      for (const list of lists) list.hidden = !list.querySelector("tbody tr:not([hidden])");
       const active = controls.some((control) => (control.type === "checkbox" ? control.checked : control.value));
       all.hidden = !active;
       status.textContent = active ? `${left} of ${items.length} meetings` : "";

@@ -2,7 +2,7 @@
 (() => {
   "use strict"
 
-  const value = (row, column) => row.cells[column].textContent.trim()
+  const value = (row, column) => row.cells[column].dataset.order ?? row.cells[column].textContent.trim()
   const number = text => (/\d/.test(text) ? Number((text.match(/\d+(?!.*\d)/) || [])[0]) : -1)
 
   for (const table of document.querySelectorAll(".sortable table")) {

@@ -1,0 +1,26 @@
+"""Where an announcement stands in the list of all of them."""
+
+from collections.abc import Mapping
+
+from digest.cite.divided import Entries, addresses, by_day
+from digest.records.digest import Digest
+from digest.records.partial_date import PartialDate
+from digest.records.promise import Announcement
+
+MOST = 50
+"""Announcements of a page: each names all who made it, with their words."""
+
+
+def announcements(digest: Digest) -> Entries[Announcement]:
+    """Return all announcements, the latest first, each under the month in which it was first made."""
+    return [(by_day(_made(a)), a) for a in reversed(digest.announcements)]
+
+
+def _made(announcement: Announcement) -> PartialDate | None:
+    days = [p.told.article.published for p in announcement.told if p.told.article.published]
+    return min(days, key=lambda d: d.bounds(), default=None)
+
+
+def announcement_pages(digest: Digest) -> Mapping[str, str]:
+    """Return for each announcement's id the page that shows it: its path below the site's root without the ending."""
+    return addresses([(steps, a.id) for steps, a in announcements(digest)], "promises", MOST)
