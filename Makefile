@@ -58,12 +58,13 @@ lock: $(VENV)/.site ## renew the pinned requirements within pyproject.toml's ran
 	$(LOCK) pyproject.toml -o requirements.txt
 	$(LOCK) pyproject.toml --extra read --constraints requirements.txt -o requirements-read.txt
 	$(LOCK) pyproject.toml --extra read --extra scale --extra test --constraints requirements-read.txt -o requirements-test.txt
-	$(LOCK) bench/requirements.in -o bench/requirements.txt
+	$(LOCK) bench/requirements.in --constraints requirements-test.txt -o bench/requirements.txt
+	if command -v npm >/dev/null; then npm update --prefix bench --ignore-scripts --omit-lockfile-registry-resolved; fi
 
 # Not originals/: private texts that nothing can bring back.
 clean: ## remove the environment and everything that was made
 	rm -rf $(VENV) site site.zip .readout .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	rm -rf build dist *.egg-info docs/index.md docs/search.md docs/annotations docs/articles docs/corrections docs/data
+	rm -rf bench/node_modules build dist *.egg-info docs/index.md docs/search.md docs/annotations docs/articles docs/corrections docs/data
 	rm -rf docs/differences docs/map docs/meetings docs/met docs/outlets docs/people docs/places docs/promises docs/series
 	rm -rf docs/timeline docs/visits docs/wanted
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -80,6 +81,8 @@ $(VENV)/.test: requirements-test.txt
 	$(PIP) --require-hashes -r requirements-test.txt
 	@touch $@
 
-$(VENV)/.bench: bench/requirements.txt $(VENV)/.test
+# Where there is no npm, the table says that Eleventy is not installed.
+$(VENV)/.bench: bench/requirements.txt bench/package-lock.json $(VENV)/.test
 	$(PIP) --require-hashes -r bench/requirements.txt
+	if command -v npm >/dev/null; then npm ci --prefix bench --ignore-scripts --no-audit --no-fund --silent; fi
 	@touch $@

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 try:
-    from digest.commands import COMMANDS
+    from digest.commands import commands_for
     from digest.commands.parser import parser
     from digest.commands.run import run
 except ModuleNotFoundError as missing:
@@ -20,7 +20,7 @@ except ModuleNotFoundError as missing:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit status: 0 done, 1 problems, 2 wrong use."""
-    options: argparse.Namespace = parser(COMMANDS).parse_args(arguments)
+    options: argparse.Namespace = parser(commands_for(arguments)).parse_args(arguments)
     root = Path(options.root or ".")
     shown = "" if root == Path() else f"{root.as_posix()}/"
     return run(options, root, shown)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.commands import measured, start
+from bench.archive import begin
 from bench.made_up import LEADERS, articles, page
+from bench.process import readout
 from bench.table import Row
 
 EVERY = 50
@@ -21,13 +22,13 @@ def archive_rows(folder: Path, number: int) -> Iterator[Row]:
     write_archive(small, number // 10, 1)
     at = ("--root", root.as_posix(), "add", "--rights", "own")
     size = f"{large.stat().st_size / 1e6:,.0f} MB"
-    start(root)
+    begin(root)
     for what in ("WARC, --about", "WARC, --about, again"):
-        seconds, megabytes = measured(*at, large.as_posix(), "--about")
-        yield Row(what, number * PAGES, "pages", [seconds], [megabytes], f"{size}; measured once")
-    start(root)
-    seconds, megabytes = measured(*at, small.as_posix())
-    yield Row("WARC, all pages", number // 10, "pages", [seconds], [megabytes], "measured once")
+        cost = readout(*at, large.as_posix(), "--about")
+        yield Row(what, number * PAGES, "pages", [cost.wall], [cost.megabytes], f"{size}; measured once")
+    begin(root)
+    cost = readout(*at, small.as_posix())
+    yield Row("WARC, all pages", number // 10, "pages", [cost.wall], [cost.megabytes], "measured once")
 
 
 def write_archive(path: Path, pages: int, every: int) -> None:

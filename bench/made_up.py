@@ -1,6 +1,6 @@
 """Articles of people who do not exist, the same in every run."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from random import Random
 
@@ -8,6 +8,10 @@ LEADERS = (
     ("President", "Daniel Otieno"), ("Prime Minister", "Katrin Jonsdottir"), ("President", "Helene Marchais"), ("Chancellor", "Katrin von Reuth"),
     ("Prime Minister", "Haruto Sakamoto"), ("President", "Ana Torres"), ("Foreign Minister", "Faisal al-Harbi"), ("President", "Kemal Yildirim"),
 )  # fmt: skip
+GUESTS = (
+    ("Prime Minister", "Signe Aaltonen"), ("President", "Mateus Quadros"), ("Foreign Minister", "Ilse Vanderhoof"), ("President", "Tunde Adebanjo"),
+)  # fmt: skip
+"""People who are met rarely: each stands in one article of eighty, where they are asked for."""
 CITIES = ("Nairobi", "Reykjavik", "Berlin", "Geneva", "Tokyo", "Brasilia", "Jakarta", "Ankara")
 VENUES = ("the State House", "Bellevue Palace", "the Planalto Palace", "the old customs house")
 TOPICS = (
@@ -36,15 +40,21 @@ FILLER = (
 MONTHS = ("January", "March", "May", "September", "November")
 
 
-def articles(number: int, seed: int = 1) -> Iterator[str]:
-    """Yield so many texts of 150 to 450 words: headline, dateline, a meeting, looks back and ahead, clutter."""
+def articles(number: int, seed: int = 1, guests: Sequence[tuple[str, str]] = ()) -> Iterator[str]:
+    """Yield so many texts of 150 to 450 words: headline, dateline, a meeting, looks back and ahead, clutter.
+
+    With `guests` one of them, with role and name, takes a leader's place in one article of twenty.
+    """
     random = Random(seed)  # noqa: S311 (no secret)
     for i in range(number):
-        yield _article(random, i)
+        pair = random.sample(LEADERS, 2)
+        if guests and random.random() < 0.05:
+            pair[0] = random.choice(guests)
+        yield _article(random, i, pair)
 
 
-def _article(random: Random, number: int) -> str:
-    (role, one), (other_role, two) = random.sample(LEADERS, 2)
+def _article(random: Random, number: int, pair: Sequence[tuple[str, str]]) -> str:
+    (role, one), (other_role, two) = pair
     city, before = random.sample(CITIES, 2)
     day = date(2015, 1, 5) + timedelta(days=random.randrange(3600))
     published = day + timedelta(days=random.randrange(3))

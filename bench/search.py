@@ -10,8 +10,9 @@ from statistics import median
 
 from playwright.sync_api import TimeoutError  # noqa: A004 (the browser's, not the system's)
 
+from bench.process import Cost
 from bench.search_browser import Reader, Server, reader, served
-from bench.search_sites import SITES, Cost
+from bench.search_sites import SITES
 
 TYPED = ("xi", "putin", "the", "president", "trade")
 """Queries of whole words, typed letter by letter; the first three stand in nearly every article."""
@@ -145,8 +146,8 @@ LINES: tuple[tuple[str, Callable[[Told], str]], ...] = (
     ("index with positions, without text shown", lambda t: f"{t.size:.1f} MB" if t.size else "–"),
     ("the machine: the same work at each visit", lambda t: _middle(t.machine, "ms")),
     ("its spread", lambda t: _spread(t.machine)),
-    ("build, processor", lambda t: f"{t.cost[0]:.0f} s" if t.cost else "–"),
-    ("build, memory", lambda t: f"{t.cost[1]:,.0f} MB" if t.cost else "–"),
+    ("build, processor", lambda t: f"{t.cost.cpu:.0f} s" if t.cost else "–"),
+    ("build, memory", lambda t: f"{t.cost.megabytes:,.0f} MB" if t.cost else "–"),
 )
 
 

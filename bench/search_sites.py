@@ -2,7 +2,6 @@
 
 import html
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -11,24 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.corpus import Corpus, collection
+from bench.process import Cost, program, run
 from digest.build import build
 from digest.search.index import make_index
 from digest.site.index_files import write_database, write_index, write_worker
 from digest.site.made import make_site
 from digest.store.fresh import start_digest
-
-Cost = tuple[float, float]
-"""Processor seconds and the most megabytes that a command held."""
-
-
-def measured(command: list[str], folder: Path) -> Cost:
-    """Run a command to its end and return what it cost, children included."""
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        sys.exit(f"{command[0]} ended with {os.waitstatus_to_exitcode(status)}")
-    unit = 1 if sys.platform == "darwin" else 1024  # macOS counts bytes
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1e6
 
 
 def our_site(folder: Path, number: int) -> Cost:
@@ -37,7 +24,7 @@ def our_site(folder: Path, number: int) -> Cost:
     start_digest(root, title="A digest of made-up articles", bare=True)
     make_site(root, build(root, "public").digest)
     site = root / "site"
-    cost = measured([sys.executable, "-m", "bench.search_sites", str(number), str(site)], Path.cwd())
+    cost = run([sys.executable, "-m", "bench.search_sites", str(number), str(site)])
     write_worker(site)
     return cost
 
@@ -63,10 +50,8 @@ def material_site(folder: Path, number: int) -> Cost | None:
 
 def pagefind_site(folder: Path, number: int) -> Cost | None:
     """Build plain pages and let Pagefind index them; None where it is not installed."""
-    program = shutil.which(
-        "pagefind", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-    )
-    command = [program] if program else _pagefind_module()
+    found = program("pagefind")
+    command = [found] if found else _pagefind_module()
     if command is None:
         return None
     site = folder / "pagefind/site"
@@ -77,7 +62,7 @@ def pagefind_site(folder: Path, number: int) -> Cost | None:
             f"<!doctype html><html lang=en><title>{article.title}</title><h1>{article.title}</h1>{body}",
             encoding="utf-8",
         )
-    cost = measured([*command, "--site", str(site)], folder)
+    cost = run([*command, "--site", str(site)], folder)
     (site / "index.html").write_text(
         "<!doctype html><html lang=en><title>Search</title><link rel=stylesheet href=pagefind/pagefind-ui.css>"
         "<script src=pagefind/pagefind-ui.js></script><div id=search></div>"

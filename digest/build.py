@@ -67,7 +67,7 @@ def _given_day() -> PartialDate | None:
 
 def build(root: Path, profile: Profile | None = None, shown: str = "") -> Built:
     """Write the pages and data of the digest below `root`; files whose bytes stay the same are not touched."""
-    loaded = load(root, shown)
+    loaded = load(root, shown, keep=True)
     digest = _gathered(loaded, profile)
     files = content_of(digest)
     written, removed = write_generated(root / "docs", files, FOLDERS)

@@ -17,6 +17,11 @@ FILES = ("index.md", "search.md")
 """Files right in docs/ that the build owns."""
 
 
+def is_content(path: str) -> bool:
+    """Return whether a path below docs/ is one at which builds write."""
+    return path in FILES or path.partition("/")[0] in FOLDERS
+
+
 def content_of(digest: Digest) -> dict[str, Content]:
     """Return all pages and data by their paths below docs/."""
     exported = exports.make_exports(digest)

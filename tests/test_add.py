@@ -2,15 +2,24 @@
 
 import io
 import json
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import digest.intake.desk
+import digest.intake.drafts
 import digest.intake.holdings
+import digest.intake.minting
+import digest.reading.gathered
+import digest.records.article
+import digest.text.plain
 from build_digest import main
+from digest.intake.inputs import Outcome, Piece, RawArticle
 from digest.store.load import load
+from digest.store.shelf import CODE, code_stamp
 from digest.text import Item, Part, Skipped, items
 from tests.effort import dearer
 from tests.inputs import DAY, PARAGRAPHS, URL, page, rss, rss_item, warc_record
@@ -208,6 +217,37 @@ def test_second_run(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(digest.intake.holdings, "load", None)
     assert add(root, raw.as_posix()) == 0
     assert state(root, times=True) == before
+
+
+def test_other_rules(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reads a text again when the code that reads has changed, or another parser is named, and not before."""
+    raw = folder_of(tmp_path / "raw", 1)
+    assert add(root, raw.as_posix()) == 0
+    read: list[Piece] = []
+
+    def nothing(piece: Piece) -> Iterator[RawArticle | Outcome]:
+        read.append(piece)
+        return iter(())
+
+    monkeypatch.setattr(digest.intake.drafts, "articles_in", nothing)
+    assert add(root, raw.as_posix()) == 0
+    assert not read
+    monkeypatch.setattr(digest.intake.desk, "pipeline", lambda _: None)
+    assert add(root, raw.as_posix()) == 0
+    assert len(read) == 1
+
+
+def test_code_that_reads(tmp_path: Path) -> None:
+    """Knows another code by each file that reading rests on."""
+    shutil.copytree(CODE, tmp_path / "digest", ignore=shutil.ignore_patterns("__pycache__", "theme"))
+    before = code_stamp(tmp_path / "digest")
+    assert before == code_stamp()
+    for module in (digest.reading.gathered, digest.text.plain, digest.records.article, digest.intake.minting):
+        path = tmp_path / "digest" / Path(str(module.__file__)).relative_to(CODE)
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text + "X = 1\n", encoding="utf-8")
+        assert code_stamp(tmp_path / "digest") != before, path
+        path.write_text(text, encoding="utf-8")
 
 
 def test_lost_original(root: Path, tmp_path: Path) -> None:

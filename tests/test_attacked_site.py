@@ -21,7 +21,7 @@ from playwright.sync_api import Browser
 
 from digest.build import build
 from digest.gate.safety import faults_of_page
-from digest.pages.parts import markup, note_html, page
+from digest.pages.parts import lineage, marks, markup, note_html, page
 from digest.records.article import Account, Article, Participant, Quotation, Rights
 from digest.records.claims import Known
 from digest.records.digest import Home
@@ -39,8 +39,10 @@ from tests.attacking import ALL, Attacked, Seen
 from tests.hostile import Filler
 from tests.roots import RECORDS, write
 
-SETS = 2
+SETS = 3
 """Records of each kind. Every field of them holds a payload of another kind in each."""
+MORE = 12
+"""Further sets in a long run."""
 NOTE = "---\nkind: translation\nquote: They met in the harbour\noriginal: {}\nsuggestion: {}\nauthor: {}\nlanguage: en\nsources:\n- https://a.example/x\n---\n\n{}\n"
 NEVER = re.compile(r"(?!)")
 
@@ -51,7 +53,7 @@ class Spread(Filler):
     def __init__(self, number: int, refs: dict[str, str]) -> None:
         """Begin a set."""
         super().__init__("", refs)
-        self._next = (ALL[(number * len(ALL) // SETS + 7 * n) % len(ALL)] for n in count())
+        self._next = (ALL[(number * 53 + 7 * n) % len(ALL)] for n in count())
 
     def text(self, where: str) -> str:
         """Return the next payload."""
@@ -75,7 +77,9 @@ def records(number: int) -> Iterator[tuple[str, Any]]:
     )  # fmt: skip
     quotes = (fill.record(Quotation, "quote", meeting=at, start=None, end=None),)
     words = (
-        "They met in the harbour.\n\n" + "\n\n".join(f"x {p} y." for p in ALL[number::SETS]).replace("\0", "") + "\n"
+        "They met in the harbour.\n\n"
+        + "\n\n".join(f"x {p} y." for p in ALL[number % SETS :: SETS]).replace("\0", "")
+        + "\n"
     )
     source = Source(sha256=sha256(words.encode()).hexdigest(), length=len(words.encode()), name=fill.text("name"))
     yield f"articles/{at}-text.txt", words
@@ -127,13 +131,11 @@ class Digest:
     """The files that were taken."""
 
 
-@pytest.fixture(scope="module")
-def digest(tmp_path_factory: pytest.TempPathFactory) -> Digest:
-    """A digest with attacks in every text of every record; files that are refused by name are taken out."""
-    root = tmp_path_factory.mktemp("attacked") / "digest"
+def attacked_digest(root: Path, sets: range) -> Digest:
+    """Return a digest with attacks in every text of every record; files that are refused by name are taken out."""
     start_digest(root, title="Ran", bare=True)
-    files = {f"{RECORDS}/{n}": emitted(n, r) for number in range(SETS) for n, r in records(number)}
-    files[f"{RECORDS}/home.md"] = emitted("home.md", Spread(3, {}).record(Home, "home"))
+    files = {f"{RECORDS}/{n}": emitted(n, r) for number in sets for n, r in records(number)}
+    files[f"{RECORDS}/home.md"] = emitted("home.md", Spread(sets.stop, {}).record(Home, "home"))
     write(root, files)
     refused: Counter[str] = Counter()
     while problems := load(root).problems:
@@ -141,6 +143,12 @@ def digest(tmp_path_factory: pytest.TempPathFactory) -> Digest:
         for name in {p.file for p in problems}:
             (root / name).unlink()
     return Digest(root, refused, sum((root / name).exists() for name in files))
+
+
+@pytest.fixture(scope="module")
+def digest(tmp_path_factory: pytest.TempPathFactory) -> Digest:
+    """A digest of some sets."""
+    return attacked_digest(tmp_path_factory.mktemp("attacked") / "digest", range(SETS))
 
 
 def test_channels(digest: Digest) -> None:
@@ -161,7 +169,9 @@ def no_restricted_source(patch: pytest.MonkeyPatch) -> None:
 
 def no_sanitiser(patch: pytest.MonkeyPatch) -> None:
     """Take the second layer off."""
-    patch.setattr(note_html, "sanitised", lambda words: words)
+    patch.setattr(note_html, "note_words", lambda words: words)
+    patch.setattr(marks, "text_words", lambda words: words)
+    patch.setattr(lineage, "text_words", lambda words: words)
 
 
 def no_typed_metadata(patch: pytest.MonkeyPatch) -> None:
@@ -223,7 +233,7 @@ def test_layer_off(
 
 def opened(pages: dict[str, str], off: str) -> list[str]:
     """Return the pages to open: all with the last layer off, notes without the sanitiser, else one set and the lists."""
-    chosen = {"policy and gate": r"", "sanitiser": r"annotations/.*-01-x"}.get(off, r"x0|\A[a-z]+/index|\Aindex")
+    chosen = {"policy and gate": r"", "sanitiser": r"annotations/.*-01-x"}.get(off, r"x0|x3|\A[a-z]+/index|\Aindex")
     return [name for name in pages if re.search(chosen, name)]
 
 
@@ -242,3 +252,15 @@ def assert_search(attacked: Attacked) -> None:
     attacked.page.get_by_role("combobox", name="Search").fill("script")
     attacked.page.locator("a[role=option]").first.wait_for()
     assert attacked.look().is_nothing
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("off", [off for off in LAYERS if off != "restricted source"])
+def test_other_sets(
+    off: str, tmp_path: Path, browser: Browser, served: Callable[[Path], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Runs nothing when fields hold payloads of other kinds, either.
+
+    Not without the first layer: of content that is Markdown, MkDocs itself cannot read some addresses.
+    """
+    test_layer_off(off, attacked_digest(tmp_path / "digest", range(SETS, SETS + MORE)), browser, served, monkeypatch)

@@ -11,8 +11,9 @@ from playwright.sync_api import Browser
 
 from digest.gate.safety import faults_of_page
 from digest.pages.parts.markup import attribute, block, bullets, emphasis, inline, inline_attribute, outside, quoted
-from digest.pages.parts.note_html import sanitised, text
+from digest.pages.parts.note_html import text
 from digest.pages.parts.page import FIELDS, Page
+from digest.pages.parts.sanitised import note_words, text_words
 from tests.attacking import ALL, Attacked, Seen, attacks
 from tests.roots import PROJECT
 from tests.shown import rendered
@@ -63,7 +64,8 @@ def typed(payload: str) -> str:
 
 ALONE: dict[str, Callable[[str], str]] = {
     "restricted source": lambda payload: rendered(escaped(payload)),
-    "sanitiser": sanitised,
+    "sanitiser of notes": note_words,
+    "sanitiser of texts": text_words,
     "typed metadata": typed,
 }
 """Layers that take what is live away. The fourth, the policy with its gate, stops what is left."""

@@ -1,6 +1,7 @@
 """What holds for every build: nothing is written twice, nothing depends on the machine, nothing good is lost."""
 
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -130,6 +131,10 @@ def test_any_machine(tmp_path: Path) -> None:
         assert process.returncode == 0, said.decode("utf-8", "replace")
     docs, site = (state(roots["here"] / part) for part in ("docs", "site"))
     assert b"/about.html</loc>" in (roots["here"] / "site/sitemap.xml").read_bytes()
+    pages = (p.read_text(encoding="utf-8") for p in (roots["here"] / "site").rglob("*.html"))
+    pictures = {n for p in pages for n in re.findall(r'"og:image" content="https://digest.example/([^"]+)"', p)}
+    assert len(pictures) > len(list((roots["here"] / RECORDS / "articles").glob("*.md")))
+    assert pictures <= site.keys()
     for name, root in roots.items():
         assert state(root / "docs") == docs
         assert state(root / "site") == site

@@ -3,7 +3,9 @@
 import frontmatter
 import pytest
 
+from digest.text import read
 from digest.text.front_matter import BoundedTOML, BoundedYAML
+from digest.text.heads import without_comments
 
 
 def test_yaml_with_places() -> None:
@@ -50,3 +52,40 @@ def test_toml_that_is_not_read(front: str) -> None:
     handler = BoundedTOML()
     assert frontmatter.parse(f"+++\n{front}\n+++\nThey met.\n", handler=handler)[0] == {}
     assert handler.document.faults
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        ("---\n# ask her\na: b # later\n---\nx # y\n", "---\n# ··· ···\na: b # ·····\n---\nx # y\n"),
+        ("---\na: 'b # c' # d\n---\n", "---\na: 'b # c' # ·\n---\n"),
+        ("---\na: |\n  # b\nc: https://d/#e\n# f\n---\n", "---\na: |\n  # b\nc: https://d/#e\n# ·\n---\n"),
+        ('+++\n# a\nb = "c # d" # e\n+++\n', '+++\n# ·\nb = "c # d" # ·\n+++\n'),
+        ("---\na: b: c # d\n---\n", "---\na: b: c # ·\n---\n"),
+        ("# a\n\nb # c\n", "# a\n\nb # c\n"),
+        ("---\n# a\n", "---\n# a\n"),
+    ],
+)
+def test_comments_say_nothing(source: str, kept: str) -> None:
+    """Takes the words out of comments, sound front matter or not, and out of nothing else."""
+    assert without_comments(source) == kept
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "day"),
+    [
+        ("---\ntitle: '[[Boats]] on the lake'\ndate: 2021-04-05\n---", "Boats on the lake", "2021-04-05"),
+        (
+            "---\ntitle: Boats %% ask %% on the lake\ndates: {created: 2021-04-05}\n---",
+            "Boats on the lake",
+            "2021-04-05",
+        ),
+        ("title:: Boats on the lake\ndate:: 2021-04-05", "Boats on the lake", "2021-04-05"),
+        ("---\ntitle: Boats: on the lake # ask\ndate: 2021-04-05\n---", "Boats: on the lake", "2021-04-05"),
+    ],
+)
+def test_heads_of_programs(head: str, title: str, day: str) -> None:
+    """Reads what note programs write at the head, without their marks and comments."""
+    text = read(f"{head}\n\nThe ministers met at noon and spoke of boats.\n".encode(), "a.md")
+    told = {s.field: s.value for s in text.stated}
+    assert (told["title"], told["published"]) == (title, day)

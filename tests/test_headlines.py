@@ -6,6 +6,7 @@ from digest.reading import Found, Vocabulary, find_claims
 from digest.text import read
 from digest.text.page_lines import letters
 from digest.text.title_words import title_words
+from tests.headline_forms import FORMS
 from tests.headline_pages import HEAD, PAGES, Headed
 from tests.test_clean_laws import assert_whole
 from tests.world import registry_of
@@ -20,7 +21,7 @@ def title_of(page: Headed) -> Found | None:
     return find_claims(text, VOCABULARY).header.get("title")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+@pytest.mark.parametrize("page", [*PAGES, *FORMS], ids=lambda p: p.name)
 def test_headline(page: Headed) -> None:
     """Takes the headline, or asks; asks nothing where the page is clear."""
     found = title_of(page)
@@ -33,9 +34,10 @@ def test_headline(page: Headed) -> None:
 
 
 def test_enough_pages() -> None:
-    """Tries more than thirty pages, and is sure of most."""
-    assert len(PAGES) >= 30
-    assert sum(p.sure for p in PAGES) >= 0.75 * len(PAGES)
+    """Tries more than a hundred pages, and is sure of most."""
+    pages = (*PAGES, *FORMS)
+    assert len(pages) >= 100
+    assert sum(p.sure for p in pages) >= 0.7 * len(pages)
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,11 @@ TABLE = offices(
 
 @pytest.mark.parametrize(
     ("published", "name", "asks"),
-    [("2017-04-16", "Abena Oduya", False), ("2019-04-14", "Wanjiru Kimathi", False), ("2018-05-13", "Abena Oduya", True)],
+    [
+        ("2017-04-16", "Abena Oduya", False),
+        ("2019-04-14", "Wanjiru Kimathi", False),
+        ("2018-05-13", "Abena Oduya", True),
+    ],
 )
 def test_office_of_the_table(published: str, name: str, *, asks: bool) -> None:
     """The table of offices tells who it was on the day of the text; in the month of a change both are named, and it asks."""

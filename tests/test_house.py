@@ -12,7 +12,7 @@ import pytest
 
 from digest import exports, pages
 from digest.cite import formats as citations
-from digest.commands import COMMANDS
+from digest.commands import commands_for
 from digest.exports.feeds import FEEDS
 from digest.exports.tables import TABLES
 from digest.reading.header.rules import HEADER_RULES
@@ -64,8 +64,16 @@ PLANTED = {
     "rights look at files": ("gate/rights.py", "from os import path", DISK),
     "records copy files": ("records/claims.py", "import shutil", DISK),
     "time looks up to meetings": ("reading/time/dates.py", "from digest.reading.meetings.frames import frames", STEPS),
-    "grammar looks up to names": ("reading/grammar/trees.py", "from digest.reading.entities.names import Vocabulary", STEPS),
-    "meetings look up to speech": ("reading/meetings/frames.py", "from digest.reading.speech.topics import find_topics", STEPS),
+    "grammar looks up to names": (
+        "reading/grammar/trees.py",
+        "from digest.reading.entities.names import Vocabulary",
+        STEPS,
+    ),
+    "meetings look up to speech": (
+        "reading/meetings/frames.py",
+        "from digest.reading.speech.topics import find_topics",
+        STEPS,
+    ),
     "records read YAML": ("records/problem.py", "import yaml", YAML),
     "records read front matter": ("records/link.py", "import frontmatter", YAML),
 }
@@ -193,7 +201,7 @@ REGISTRIES = {
     "find.rules.HEADER_RULES": list(HEADER_RULES),
     "relate.links.LINK_RULES": [f.__name__ for f in LINK_RULES],
     "pages.KINDS": [f.__name__ for f in pages.KINDS],
-    "commands.COMMANDS": [c.name for c in COMMANDS],
+    "commands.COMMANDS": [c.name for c in commands_for(["--help"])],
     "exports.FORMATS": [f.__name__ for f in exports.FORMATS],
     "exports.tables.TABLES": [f.__name__ for f in TABLES],
     "exports.feeds.FEEDS": [f.__name__ for f in FEEDS],

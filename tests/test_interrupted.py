@@ -10,7 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 
@@ -18,7 +18,7 @@ import pytest
 
 from build_digest import main
 from digest.store.load import load
-from tests.killing import Ended, ended
+from tests.killing import Ended, Killing, killing
 from tests.roots import RECORDS, registered_root, state, write
 from tests.test_add import article
 
@@ -99,13 +99,21 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Killing]:
+    """The program that ends commands."""
+    with killing(tmp_path_factory.mktemp("killing")) as made:
+        yield made
+
+
 class Command:
     """A command on a digest: what became of it when nothing ended it, and when something did."""
 
-    def __init__(self, root: Path, folder: Path, name: str, at: Sequence[float], how: str = "kill") -> None:
+    def __init__(self, root: Path, program: Killing, name: str, at: Sequence[float], how: str = "kill") -> None:
         """Run it, and end it at some of its writes."""
         self._command = COMMANDS[name][0]
-        self.whole, *self.ended = ended(root, folder, self._command, at, how)
+        self.whole, *self.ended = program.ended(root, self._command, at, how)
+        assert self.whole.status == 0, self.whole.said
         self._before, self._after = seen(root), seen(Path(self.whole.root))
 
     def goes_on(self, one: Ended) -> None:
@@ -131,18 +139,18 @@ def seen(root: Path) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("name", [name for name, (_, places) in COMMANDS.items() if places])
-def test_killed(name: str, begun: Path, tmp_path: Path) -> None:
+def test_killed(name: str, begun: Path, program: Killing) -> None:
     """Goes on after a kill at some of its writes."""
-    command = Command(begun, tmp_path, name, COMMANDS[name][1])
+    command = Command(begun, program, name, COMMANDS[name][1])
     assert len(command.ended) == len(COMMANDS[name][1])
     for one in command.ended:
         assert one.status == -signal.SIGKILL
         command.goes_on(one)
 
 
-def test_full(begun: Path, tmp_path: Path) -> None:
+def test_full(begun: Path, program: Killing) -> None:
     """Says in one line that the disk is full, and goes on once it is not."""
-    command = Command(begun, tmp_path, "add --replaces", [0.5], "ENOSPC")
+    command = Command(begun, program, "add --replaces", [0.5], "ENOSPC")
     for one in command.ended:
         assert one.status == 1, one.said
         assert "Traceback" not in one.said
@@ -153,9 +161,9 @@ def test_full(begun: Path, tmp_path: Path) -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize("name", COMMANDS)
-def test_killed_at_first_writes(name: str, begun: Path, tmp_path: Path) -> None:
+def test_killed_at_first_writes(name: str, begun: Path, program: Killing) -> None:
     """Goes on after a kill at each of its first writes."""
-    command = Command(begun, tmp_path, name, [*range(LONG)])
+    command = Command(begun, program, name, [*range(LONG)])
     sys.stderr.write(f"{name}: {command.whole.at} writes, {len(command.ended)} kills\n")
     for one in command.ended:
         command.goes_on(one)
@@ -163,22 +171,22 @@ def test_killed_at_first_writes(name: str, begun: Path, tmp_path: Path) -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize("name", COMMANDS)
-def test_killed_at_any_time(name: str, begun: Path, tmp_path: Path) -> None:
+def test_killed_at_any_time(name: str, begun: Path, program: Killing) -> None:
     """Goes on after kills at times that fall where they will, in the middle of a write and outside of Python, too."""
     random = Random(name)  # noqa: S311 (no secret)
-    command = Command(begun, tmp_path, name, [random.random() for _ in range(OTHERS // len(COMMANDS) + 1)], "time")
-    killed = [one for one in command.ended if one.status == -signal.SIGKILL]
-    sys.stderr.write(f"{name}: {len(killed)} kills at any time\n")
-    for one in killed:
+    command = Command(begun, program, name, [random.random() for _ in range(OTHERS // len(COMMANDS) + 1)], "time")
+    sys.stderr.write(f"{name}: {len(command.ended)} kills at any time\n")
+    for one in command.ended:
+        assert one.status == -signal.SIGKILL
         command.goes_on(one)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("fault", ["ENOSPC", "EROFS"])
 @pytest.mark.parametrize("name", COMMANDS)
-def test_refused_everywhere(name: str, fault: str, begun: Path, tmp_path: Path) -> None:
+def test_refused_everywhere(name: str, fault: str, begun: Path, program: Killing) -> None:
     """Says in one line that the disk is full, or that it may not be written, at whichever write."""
-    command = Command(begun, tmp_path, name, [*range(LONG)], fault)
+    command = Command(begun, program, name, [*range(LONG)], fault)
     sys.stderr.write(f"{name}: {len(command.ended)} times {fault}\n")
     for one in command.ended:
         assert "Traceback" not in one.said, one.at

@@ -1,18 +1,15 @@
 """A run of `add` that is killed, at any point, and run again: every article once, nothing lost, the same bytes."""
 
-import os
 import signal
-import subprocess
-import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-import psutil
 import pytest
 
-from build_digest import main
 from digest.intake import drafts
 from tests.inputs import page, rss, rss_item, warc_record
-from tests.roots import PROJECT, RECORDS, registered_root, state, write
+from tests.killing import Killing, killing
+from tests.roots import RECORDS, registered_root, state, write
 from tests.test_add import add, article, articles, records
 
 
@@ -79,48 +76,54 @@ def test_torn_notes(root: Path, tmp_path: Path) -> None:
     assert set(notes.read_bytes().splitlines()) >= set(told.splitlines())
 
 
-STOPPING = """
-import os, signal, sys
-from pathlib import Path
-from build_digest import main
-put, left = Path.replace, [int(sys.argv[1])]
-def stopping(self, target):
-    left[0] -= target.parent.name == "articles"
-    if left[0] < 0:
-        os.kill(os.getpid(), signal.SIGSTOP)
-    return put(self, target)
-if __name__ == "__main__":
-    Path.replace = stopping
-    sys.exit(main(sys.argv[2:]))
-"""
+TOGETHER = 8
+"""Pieces that are read together here, so that few articles are several errands."""
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_killed(tmp_path: Path, jobs: str) -> None:
-    """Goes on after real kills at several points, leaves no process behind, and clears what was half written.
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Killing]:
+    """The program that kills."""
+    with killing(tmp_path_factory.mktemp("killing")) as made:
+        yield made
 
-    The run stops itself before it puts so many articles in place, so that no kill comes too late on a busy machine.
-    """
-    raw = mixed(tmp_path / "raw", 240, 40)
-    whole, cut = (registered_root(tmp_path / name) for name in ("whole", "cut"))
+
+@pytest.fixture(scope="module")
+def _few() -> Iterator[None]:
+    """Read few pieces together."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(drafts, "PIECES", TOGETHER)
+        yield
+
+
+@pytest.fixture(scope="module")
+def many(_few: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A folder of five times as many inputs as are read together, and the records that come of it."""
+    folder = tmp_path_factory.mktemp("many")
+    raw, whole = mixed(folder / "raw", 30, 8), registered_root(folder / "whole")
     assert add(whole, raw.as_posix()) == 0
-    rest = ["--root", cut.as_posix(), "add", raw.as_posix(), "--jobs", jobs]
+    return raw, records(whole)
+
+
+@pytest.mark.parametrize(("jobs", "places"), [("1", (1, 7, 11, 8)), ("2", (9, 20))])
+@pytest.mark.usefixtures("_few")
+def test_killed(
+    jobs: str, places: tuple[int, ...], many: tuple[Path, dict[str, str]], program: Killing, tmp_path: Path
+) -> None:
+    """Goes on after real kills at several points, leaves no process behind, and clears what was half written."""
+    raw, whole = many
+    cut = registered_root(tmp_path / "cut")
     there, half, workers = 0, f"{RECORDS}/articles/.*", 0
-    for new in (1, 15, 115, 140) if jobs == "1" else (40, 225):
-        command = [sys.executable, "-c", STOPPING, str(new), *rest]
-        with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-            assert os.WIFSTOPPED(os.waitpid(process.pid, os.WUNTRACED)[1])
-            children = psutil.Process(process.pid).children(recursive=True)
-            process.kill()
-        assert process.returncode == -signal.SIGKILL
-        assert not psutil.wait_procs(children, timeout=10)[1]
-        there, workers = there + new, workers + len(children)
+    for new in places:
+        end = program.stopped(cut, ["add", raw.as_posix(), "--jobs", jobs], new, TOGETHER)
+        assert end["status"] == -signal.SIGKILL
+        assert end["left"] == 0
+        there, workers = there + new, workers + end["begun"]
         assert len(articles(cut)) == there
         assert list(cut.glob(half))
     assert bool(workers) == (jobs != "1")
     assert add(cut, raw.as_posix()) == 0
     assert not list(cut.glob(half))
-    assert records(cut) == records(whole)
+    assert records(cut) == whole
     before = state(cut, times=True)
-    assert main(["--root", str(cut), "add", str(raw), "--jobs", jobs]) == 0
+    assert add(cut, raw.as_posix(), "--jobs", jobs) == 0
     assert state(cut, times=True) == before

@@ -1,5 +1,6 @@
 """Saved pages in many layouts: the article as trafilatura sees it, nothing lost on the way, and the right day or none."""
 
+import json
 import re
 from collections import Counter
 
@@ -10,7 +11,7 @@ from digest.records.clean_text import CleanText, Stated
 from digest.text import ReadError, read
 from digest.text.day_words import days_in
 from digest.text.page_lines import kept_lines
-from tests.layouts import DAY, LAYOUTS, TOLD, Layout
+from tests.layouts import DAY, LAYOUTS, TITLE, TOLD, Layout
 from tests.test_clean_laws import assert_whole
 
 RUN = 4
@@ -150,3 +151,23 @@ def test_half_of_the_article() -> None:
     assert text.wider is not None
     assert TOLD[-1] in text.wider
     assert not any(read(x.html.encode(), "a.html").doubts for x in LAYOUTS)
+
+
+@pytest.mark.parametrize(
+    ("markup", "asked"),
+    [
+        ((f"{DAY}T17:00:00Z", f"{DAY}T17:00:00+00:00"), True),
+        ((f"{DAY}T17:00:00Z", DAY), False),
+        ((f"{DAY}T20:00:00+03:00", f"{DAY}T17:00:00Z"), False),
+    ],
+)
+def test_two_clocks(markup: tuple[str, str], *, asked: bool) -> None:
+    """Takes two clocks in Universal Time for one witness: a system writes both from one field."""
+    node = json.dumps({"@type": "NewsArticle", "datePublished": markup[0]})
+    head = f'<script type="application/ld+json">{node}</script><meta property="article:published_time" content="{markup[1]}">'
+    page = (
+        f"<html><head><title>{TITLE}</title>{head}</head><body><h1>{TITLE}</h1>{''.join(f'<p>{p}</p>' for p in TOLD)}"
+    )
+    found = next(s for s in read(page.encode(), "a.html").stated if s.field == "published")
+    assert found.value == DAY
+    assert bool(found.review) == asked

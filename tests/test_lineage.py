@@ -296,7 +296,7 @@ def test_words_are_data() -> None:
     assert 'class="pairs"' in page
     assert "<script" not in page
     assert "<b>" not in page
-    assert "&lt;b&gt;nine&lt;/b&gt; \\*wells\\*" in page
+    assert "&lt;b&gt;nine&lt;/b&gt; *wells* feed" in page
 
 
 def test_data_holds_places() -> None:

@@ -36,8 +36,8 @@ def whole(data: bytes, name: str = "a.eml") -> CleanText:
         ("text/plain; charset=klingon", WORDS, "utf-8", "utf-8", False),
         ("text/plain; charset=utf-8", WORDS, "utf-8", None, False),
         ("text/plain; charset=iso-8859-1", WORDS, "utf-8", "utf-8", False),
-        ("text/plain; charset=iso-8859-1", WESTERN, "cp1252", None, False),
-        ("text/plain; charset=us-ascii", WESTERN, "cp1252", None, False),
+        ("text/plain; charset=iso-8859-1", WESTERN, "cp1252", "cp1252", False),
+        ("text/plain; charset=us-ascii", WESTERN, "cp1252", "cp1252", False),
         ("text/plain", WESTERN, "cp1252", "cp1252", True),
         ("text/plain; charset=utf-8", WESTERN, "cp1252", "cp1252", True),
         ("text/plain; charset=windows-1250", WORDS, "cp1250", None, False),
@@ -141,6 +141,56 @@ def test_forwarded_in_the_text(begin: str) -> None:
     assert "For the digest." in "".join(
         text.source[d.start : d.end] for d in text.dropped if d.rule == "around a forwarded mail"
     )
+
+
+HEADED = (
+    "From: A <a@x.example>\nSent: Friday, 3 May 2019 18:00\nTo: B\nSubject: Ferry comes\n",
+    "________________________________\nVon: A <a@x.example>\nGesendet: Freitag, 3. Mai 2019 18:00\nAn: B\nBetreff: Ferry comes\n",
+    "-----Message d'origine-----\nDe : A <a@x.example>\nEnvoyé : vendredi 3 mai 2019 18:00\nÀ : B\nObjet : Ferry comes\n",
+    "*Da:* A <a@x.example>\n*Inviato:* 3 maggio 2019 18:00\n*A:* B\n*Oggetto:* Ferry comes\n",
+)
+
+
+@pytest.mark.parametrize("headers", HEADED)
+def test_forwarded_by_its_headers(headers: str) -> None:
+    """Takes the mail that begins with its headers alone, in the languages of mail programs."""
+    text = whole(raw("Content-Type: text/plain; charset=utf-8", f"For you.\n\n{headers}\n{BODY}".encode()))
+    assert text.text == f"Ferry comes\n\n{BODY}"
+    assert stated(text)["published"] == DAY
+    assert not text.doubts
+    long = whole(raw("Content-Type: text/plain; charset=utf-8", f"{'Not so. ' * 60}\n\n{headers}\n{BODY}".encode()))
+    assert long.doubts
+
+
+def test_forwarded_with_marks_of_quotation() -> None:
+    """Takes the mail whose lines all begin with a mark of quotation, without the marks."""
+    inner = f"From: A <a@x.example>\nSubject: Ferry comes\nDate: 3 May 2019 at 18:00:00 GMT+2\n\n{BODY}"
+    body = "For you.\n\nBegin forwarded message:\n\n" + "\n".join(f"> {line}" for line in inner.split("\n"))
+    text = whole(raw("Content-Type: text/plain; charset=utf-8", body.encode()))
+    assert text.text == f"Ferry comes\n\n{BODY}"
+    assert stated(text)["published"] == DAY
+
+
+def test_headers_in_a_story() -> None:
+    """Takes words that only look like headers for none."""
+    body = f"{BODY}\n\nFrom: the harbour\nTo: the hill\n\nThey walked all the way."
+    assert "For" not in whole(raw("Content-Type: text/plain; charset=utf-8", body.encode())).text[:3]
+    assert PARAGRAPHS[0] in whole(raw("Content-Type: text/plain; charset=utf-8", body.encode())).text
+
+
+def test_answer() -> None:
+    """Asks where a mail answers another one that stands in it."""
+    body = "Not so.\n\nOn 3 May 2019 A wrote:\n\n" + "\n".join(f"> {line}" for line in BODY.split("\n"))
+    assert whole(raw("Content-Type: text/plain; charset=utf-8", body.encode())).doubts
+
+
+def test_attached_page() -> None:
+    """Takes a page that is attached where the mail itself is but a note, and asks."""
+    kind = 'Content-Type: multipart/mixed; boundary="b"'
+    parts = f"--b\nContent-Type: text/plain\n\nSee the page.\n--b\nContent-Type: text/html; charset=utf-8\nContent-Disposition: attachment; filename=a.html\n\n{page()}\n--b--\n"
+    text = whole(raw(kind, parts.encode()))
+    assert PARAGRAPHS[0] in text.text
+    assert "attached" in text.doubts[0]
 
 
 def test_flowed() -> None:

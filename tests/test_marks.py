@@ -94,7 +94,7 @@ def test_no_marks(words: str) -> None:
         (f"% {TITLE}\n% Nia Wanjala\n% May 3, 2019", {"title": TITLE, "author": "Nia Wanjala", "published": DAY}),
         (f"---\ntitle: >-\n  {TITLE[:20]}\n  {TITLE[20:]}\ndate:\n  created: {DAY}\n  updated: 2024-01-31\n---", {"title": " ".join(TITLE.split()), "published": DAY}),
         (f"---\ntitle: {TITLE} # working title\ncreated: 2024-02-01\n---", {"title": TITLE}),
-        (f'---\ntitle: "{TITLE}: a day"\nauthor:\n  - "[[Nia Wanjala]]"\nsource: "{URL}"\npublished: {DAY}\ncreated: 2024-02-01\n---', {"title": f"{TITLE}: a day", "author": "[[Nia Wanjala]]", "url": URL, "published": DAY}),
+        (f'---\ntitle: "{TITLE}: a day"\nauthor:\n  - "[[Nia Wanjala]]"\nsource: "{URL}"\npublished: {DAY}\ncreated: 2024-02-01\n---', {"title": f"{TITLE}: a day", "author": "Nia Wanjala", "url": URL, "published": DAY}),
         (f"---\ntitle: {TITLE}\ndate_published: {DAY} 09:00:00\ndate_saved: 2024-02-01 10:11:12\nsite: Gazette\nurl: {URL}\n---", {"title": TITLE, "published": DAY, "outlet": "Gazette", "url": URL}),
         (f"---\ntitle: {TITLE}\ndate: circa 1994\n...", {"title": TITLE, "published": "1994~"}),
         (f"---\ntitle: {TITLE}\ndate: 2019-05-03/2019-05-05\n---", {"title": TITLE, "published": "2019-05-03/2019-05-05"}),
@@ -166,7 +166,8 @@ SECRETS = "%% SECRET one %%\n\nThey met <!-- SECRET\ntwo --> at noon.\n\n[//]: #
 
 def test_comments_are_never_published(root: Path) -> None:
     """Lists that there are private comments, and publishes none: neither on a page nor in the copy that is kept."""
-    write(root, {"a.md": f"# {TITLE}\n\n{BODY}\n\n{SECRETS}"})
+    front = f"---\n# SECRET five\ntitle: '{TITLE} # 2' # SECRET six\n---\n"
+    write(root, {"a.md": f"{front}# {TITLE}\n\n{BODY}\n\n{SECRETS}"})
     assert main(["--root", str(root), "add", str(root / "a.md"), "--rights", "own"]) == 0
     (root / "a.md").unlink()
     built = build(root)

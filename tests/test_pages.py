@@ -1,5 +1,6 @@
 """What pages say in words, where a mistake would mislead a reader."""
 
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,8 +12,8 @@ from digest.pages import make_pages
 from digest.site.made import make_site
 from digest.site.product import THEME, refresh
 from digest.store.fresh import start_digest
+from digest.store.layout import PRODUCT
 from digest.store.load import load
-from digest.store.repository import PRODUCT
 from tests.roots import RECORDS, state, write
 from tests.shown import Element, parse, rendered
 
@@ -66,6 +67,85 @@ def test_unknown_is_said(root: Path) -> None:
     unknown = [e.text for e in shown.all("span") if "unknown" in e.attributes.get("class", "")]
     assert "unknown" in unknown
     assert "The last line may name the outlet" in shown.first("div", "review").text
+
+
+ARABIC = """---
+title: لقاء الوزيرين
+published: 2023-09-22
+language: ar
+quotes:
+- quote: التقى الوزيران في جنيف
+  point: Where they met
+  translation: the two ministers met in Geneva
+  translator: Ada Example
+about:
+- meeting: 2023-09-22-geneva
+  date: 2023-09-22
+  place: geneva
+  people:
+  - person: ana-torres
+  - person: kemal-yildirim
+  known:
+    place:
+      basis: stated
+      rule: locative
+      quote: التقى الوزيران في جنيف
+mentions:
+- phrase: سيلتقيان في الخريف
+  direction: ahead
+  interval: 2023-23
+  people:
+  - ana-torres
+  - kemal-yildirim
+rights:
+  status: quotation
+---
+
+The two met.
+"""
+
+
+def test_words_in_another_language(root: Path) -> None:
+    """Words of a source in another language say so wherever they stand, and which way they run; with whose translation."""
+    write(root, {f"{RECORDS}/articles/a.md": ARABIC})
+    files = make_pages(gather(root, "public"))
+    told = 0
+    for name in ("articles/a.md", "meetings/2023-09-22-geneva.md", "promises/index.md"):
+        shown = parse(rendered(files[name].split("\n---\n", 1)[1]))
+        foreign = [e for e in shown.all() if e.attributes.get("lang") == "ar"]
+        assert all(e.attributes["dir"] == "rtl" for e in foreign)
+        told += len(foreign)
+        bare = shown.text
+        for element in foreign:
+            bare = bare.replace(element.text, "")
+        assert not re.search(r"[\u0600-\u06ff]", bare.replace("لقاء الوزيرين", "")), name
+    assert told >= 5
+    assert "In English: the two ministers met in Geneva, translated by Ada Example." in page(root).text
+    assert 'language: "ar"' in files["articles/a.md"].split("\n---\n", 1)[0], "the template says it of the headline"
+
+
+def test_look_back_by_days_says_so(root: Path) -> None:
+    """What is taken to look back by its day alone says that; what an editor calls so, and what is early enough, does not."""
+    days = {"early": ("2023-10-01", ""), "late": ("2024-06-01", ""), "told": ("2024-06-02", "  looks: back\n")}
+    for name, (published, looks) in days.items():
+        record = ARABIC.split("mentions:", maxsplit=1)[0].replace(
+            "2023-09-22\nlanguage: ar", f"{published}\nlanguage: en"
+        )
+        record = record.replace("  place: geneva\n", f"  place: geneva\n{looks}", 1)
+        write(root, {f"{RECORDS}/articles/{name}.md": f"{record}rights:\n  status: quotation\n---\n\nThe two met.\n"})
+    told = make_pages(gather(root, "public"))["meetings/2023-09-22-geneva.md"]
+    assert told.count("taken to look back, because it came out more than half a year after the meeting") == 1
+    assert "One witness" in told
+
+
+def test_lines_of_a_record_have_addresses(root: Path) -> None:
+    """Each line of an article's record has an address of its own with a link to copy, each another one."""
+    write(root, {f"{RECORDS}/articles/a.md": ARABIC})
+    record = [r for r in page(root).all("div") if r.attributes.get("class") == "record"]
+    lines = [item for r in record for item in r.all("li")]
+    ids = [item.first("a", "here").attributes["id"] for item in lines]
+    assert {"record-title", "account-1-place", "account-1-person-2"} <= set(ids)
+    assert len(ids) == len(set(ids)) == len(lines)
 
 
 def test_what_was_dropped(root: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 import unicodedata
+import zipfile
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -230,6 +231,12 @@ def test_kept_whole() -> None:
 def found_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A digest with a site."""
     root = registered_root(tmp_path_factory.mktemp("found") / "digest")
+    people = "people:\n- person: daniel-otieno\n- person: lin-guowei\n"
+    talks = {
+        f"{RECORDS}/meetings/{d}-nairobi.md": f"---\ndate: {d}\nplace: nairobi\n{people}---\n"
+        for d in ("2017-03-08", "2019-05-02")
+    }
+    write(root, talks)
     make_site(root, build(root, "public").digest)
     return root
 
@@ -252,11 +259,26 @@ def test_command(found_root: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "date": None,
         "url": "people/daniel-otieno.html",
     } in told["results"]
-    assert json.loads(said(found_root, capsys, "--person", "daniel-otieno", "--json"))["total"] == 1
+    assert json.loads(said(found_root, capsys, "--person", "daniel-otieno", "--json"))["total"] == 3
     assert "means nothing in this digest" in said(found_root, capsys, "--outlet", "nobody at all")
     assert "no page holds “otinieo”" not in said(found_root, capsys, "otinieo")
     assert "these hold “otieno”" in said(found_root, capsys, "otiemo")
     assert said(found_root, capsys, "kind:person", "--limit", "1").endswith("results, 1 shown\n")
+
+
+def test_book_of_a_selection(found_root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Writes all meetings that are found, and no others, into a book, the earliest first; says when none is."""
+    target = tmp_path / "books" / "lin.epub"
+    for more, number in ((("--to", "2018"), 1), (("--limit", "1"), 2)):
+        told = said(found_root, capsys, "--person", "lin-guowei", *more, "--book", str(target))
+        assert told == f"{target}: {number} meeting{'s' if number > 1 else ''}\n"
+        with zipfile.ZipFile(target) as made:
+            contents = made.read("nav.xhtml").decode()
+        assert re.findall(r"\d{4}(?=</a>)", contents) == ["2017", "2019"][:number]
+    assert "person:lin-guowei</title>" in contents
+    assert main(["--root", str(found_root), "search", "zeppelin", "--book", str(tmp_path / "none.epub")]) == 1
+    assert "no meeting is found" in capsys.readouterr().err
+    assert not (tmp_path / "none.epub").exists()
 
 
 def test_command_without_a_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

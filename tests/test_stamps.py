@@ -101,14 +101,16 @@ def test_unread(words: str) -> None:
     [
         ("2021-05-27T22:00:00Z", True),
         ("Thu, 27 May 2021 03:30:00 GMT", True),
+        ("2021-05-27T09:59:59Z", True),
         ("2021-05-27T10:00:00Z", False),
+        ("2021-05-27T11:00:00Z", True),
         ("2021-05-27T00:00:00Z", False),
         ("2021-05-27T22:00:00+02:00", False),
         ("2021-05-27", False),
     ],
 )
 def test_universal_time(words: str, *, asked: bool) -> None:
-    """Doubts the day of a clock in Universal Time late and early; midnight stands where no hour is known."""
+    """Doubts the day of a clock in Universal Time wherever it is another day; midnight stands where no hour is known."""
     assert bool(late_or_early(read(words))) == asked
 
 

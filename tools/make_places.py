@@ -35,8 +35,18 @@ LOCAL = {
     "MX": "áéíñóúü", "AR": "áéíñóúü", "CO": "áéíñóúü", "PE": "áéíñóúü", "CL": "áéíñóúü", "MD": "ăâîșşțţ",
 }  # fmt: skip
 """The letters of a country's own spelling: an alternate name that is written with them is the local one."""
-EXONYMS = {"Köln": "Cologne", "Ulan Bator": "Ulaanbaatar", "Kyiv": "Kiev", "Genève": "Geneva", "Sevilla": "Seville"}
+EXONYMS = {
+    "Odesa": "Odessa",
+    "Luzern": "Lucerne",
+    "Köln": "Cologne",
+    "Ulan Bator": "Ulaanbaatar",
+    "Kyiv": "Kiev",
+    "Genève": "Geneva",
+    "Sevilla": "Seville",
+}
 """English names that news uses and GeoNames does not print first."""
+ISLANDS: tuple[tuple[str, str, int, str, str], ...] = (("Bali", "ID", 4317404, "-8.23", "115.19"),)
+"""Islands that news names as it names cities and whose name a town elsewhere bears (people: census of 2020)."""
 LEAST_FOR_ALTERNATES = 100_000
 LEAST_CAPITAL = 500
 """The smallest table of the package: Vaduz has 5,000 people."""
@@ -127,7 +137,7 @@ def capitals(known: set[tuple[str, str]]) -> Iterator[Row]:
 
 def main() -> None:
     """Write the table, largest cities first within a name."""
-    rows = set(large())
+    rows = set(large()) | set(ISLANDS)
     rows |= set(capitals({(name, code) for name, code, *_ in rows}))
     ordered = sorted(rows, key=lambda r: (r[0], -r[2], *r[1:]))
     lines = ("\t".join(map(str, r)) + "\n" for r in ordered)

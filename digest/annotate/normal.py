@@ -25,7 +25,12 @@ _EVEN = {
 """Signs of typesetting. Not Unicode's own compatibility forms: they would make 102 of 10²."""
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 """Soft hyphens, joiners, and marks of direction: nothing of them is printed."""
-_PART = re.compile(rf"(?P<space>\s+)|(?P<unseen>[{_UNSEEN}])|[{''.join(_EVEN)}]|.[\u0300-\u036f]+|.", re.DOTALL)
+_SAME = r"(?:[!-~](?![\u0300-\u036f]))+"
+_PART = re.compile(
+    # First what stays as it is: words of printed ASCII with one space between them.
+    rf"(?P<same>{_SAME}(?: {_SAME})*)|(?P<space>\s+)|(?P<unseen>[{_UNSEEN}])|[{''.join(_EVEN)}]|.[\u0300-\u036f]+|.",
+    re.DOTALL,
+)
 WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+(?:['’.,-][^\W{UNSPACED}]+)*")
 """A word: "Xi's", "St.Petersburg", "1,500", or one letter of a script that writes no spaces."""
 
@@ -68,19 +73,25 @@ def plain(raw: str) -> Plain:
     starts: list[int] = []
     ends: list[int] = []
     for part in _PART.finditer(raw):
+        first, end = part.span()
+        if part["same"]:
+            out.append(part[0])
+            starts.extend(range(first, end))
+            ends.extend(range(first + 1, end + 1))
+            continue
         if part["unseen"]:
             continue
         if part["space"]:
             if out and out[-1] == " ":  # Something unseen stood between two spaces.
-                ends[-1] = part.end()
+                ends[-1] = end
                 continue
             even = " "
         else:
             even = _EVEN.get(part[0]) or (part[0] if part[0].isascii() else unicodedata.normalize("NFC", part[0]))
         for sign in even:
             out.append(sign)
-            starts.append(part.start())
-            ends.append(part.end())
+            starts.append(first)
+            ends.append(end)
     return Plain(raw, "".join(out), tuple(starts), tuple(ends))
 
 

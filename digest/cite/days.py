@@ -33,6 +33,18 @@ def days_of_meeting(view: MeetingView, digest: Digest) -> Days:
     return _days(held, changed, Target("meetings", view.meeting.id), digest)
 
 
+def version_of_article(article: Article, digest: Digest) -> PartialDate | None:
+    """Return the day of what an article's page says, for whoever cites it: no other record's day moves it."""
+    return days_of_article(article, digest).last or article.published
+
+
+def version_of_meeting(view: MeetingView, digest: Digest) -> PartialDate | None:
+    """Return the day of what a meeting's page says: its own and its accounts', else when these were published."""
+    return days_of_meeting(view, digest).last or latest(
+        e.article.published for e in view.accounts if e.article.published
+    )
+
+
 def _days(added: PartialDate | None, changed: Iterable[PartialDate], target: Target, digest: Digest) -> Days:
     notes = (PartialDate(p.note.day) for p in digest.notes_by_target.get(target, ()) if not p.note.is_hidden)
     return Days(first=added, last=latest([*changed, *notes, *([added] if added else [])]))

@@ -17,10 +17,10 @@ _WHOLE = frozenset({"day", "month", "year"})
 
 
 def sentence(ref: Reference) -> str:
-    """Return a reference as a sentence, with address and day of the edition."""
+    """Return a reference as a sentence, with address and day of the version."""
     title = f"“{single(ref.title)}.” " if ref.own_headline else f"[{ref.title}.] "
     if ref.kind != "news":
-        return f"{title}{_edition(ref)}"
+        return f"{title}{_version(ref)}"
     when = ref.published.words() if ref.published else "date unknown"
     agency = f", text by {ref.agency}" if ref.agency else ""
     url = f" {ref.url}." if ref.url else ""
@@ -29,12 +29,17 @@ def sentence(ref: Reference) -> str:
 
 def _record(ref: Reference) -> str:
     """Return the digest's record of an article."""
-    return f"Recorded in {_edition(ref)}"
+    return f"Recorded in {_version(ref)}"
 
 
-def _edition(ref: Reference) -> str:
-    day = f", edition of {ref.edition.words()}" if ref.edition else ""
+def _version(ref: Reference) -> str:
+    day = f", {_dated(ref.version, ref)}" if ref.version else ""
     return f"{ref.digest_title}{day}. {ref.page_url or ref.path}."
+
+
+def _dated(day: PartialDate, ref: Reference) -> str:
+    """Return the day with what it is the day of: the digest as a whole has editions, its pages have versions."""
+    return f"{'edition' if ref.kind == 'data' else 'version'} of {day.words()}"
 
 
 def single(text: str) -> str:
@@ -55,7 +60,7 @@ def bibtex(ref: Reference) -> str:
         "year": str(ref.published)[:4] if ref.published else None,
         "langid": ref.language,
         "url": ref.url or ref.page_url,
-        "urldate": _date(ref.edition),
+        "urldate": _date(ref.version),
         "note": _tex(_note(ref)),
     }
     kind = "article" if ref.kind == "news" else "misc"
@@ -69,7 +74,8 @@ def _date(day: PartialDate | None) -> str | None:
 
 def _note(ref: Reference) -> str:
     if ref.kind != "news":
-        return f"Edition of {ref.edition.words()}" if ref.edition else ref.path
+        told = _dated(ref.version, ref) if ref.version else ref.path
+        return told if ref.version is None else f"{told[0].upper()}{told[1:]}"
     headline = "" if ref.own_headline else "Title by the digest. "
     return f"{headline}{_record(ref)}"
 
@@ -102,7 +108,7 @@ def ris(ref: Reference) -> str:
         ("UR", ref.url or ref.page_url),
         ("L2", ref.archive),
         ("N1", _note(ref)),
-        ("Y2", _slashes(ref.edition)),
+        ("Y2", _slashes(ref.version)),
         ("ER", ""),
     ]
     return "".join(f"{tag}  - {_line(value)}\r\n" for tag, value in fields if value is not None)
@@ -123,7 +129,7 @@ def csl(ref: Reference) -> str:
         "container-title": ref.container,
         "author": [{"literal": ref.agency or ref.container}],
         "issued": _parts(ref.published),
-        "accessed": _parts(ref.edition),
+        "accessed": _parts(ref.version),
         "language": ref.language,
         "URL": ref.url or ref.page_url,
         "archive_location": ref.archive,
@@ -154,7 +160,7 @@ def wikipedia(ref: Reference) -> str:
         "date": ref.published.words() if ref.published and ref.published.precision in _WHOLE else None,
         "language": ref.language if ref.language and not ref.language.startswith("en") else None,
         "url": ref.url,
-        "access-date": ref.edition.words() if ref.url and ref.edition else None,
+        "access-date": ref.version.words() if ref.url and ref.version else None,
         "archive-url": ref.archive if ref.url else None,
         "archive-date": _kept_on(ref.archive) if ref.url else None,
     }

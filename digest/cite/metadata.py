@@ -31,8 +31,8 @@ def _without_nothing(value: Any) -> Any:
     return [_without_nothing(v) for v in value] if isinstance(value, (list, tuple)) else value
 
 
-def citation_fields(ref: Reference) -> list[str]:
-    """Return the fields as "name=value" in the order of the head: what is cited is the outlet's article, or our page."""
+def citation_fields(ref: Reference) -> list[tuple[str, str]]:
+    """Return the fields, name and value, in the order of the head: what is cited is the outlet's article, or our page."""
     day = ref.published.bounds()[0] if ref.published and ref.published.precision == "day" else None
     fields = {
         "citation_title": ref.title,
@@ -42,7 +42,7 @@ def citation_fields(ref: Reference) -> list[str]:
         "citation_language": ref.language,
         "citation_public_url": ref.url or ref.page_url,
     }
-    return [f"{name}={value}" for name, value in fields.items() if value]
+    return [(name, value) for name, value in fields.items() if value]
 
 
 def event(view: MeetingView, digest: Digest) -> str:

@@ -1,8 +1,9 @@
 """What one cites: a meeting's page, an article with its record, the data of the whole digest."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from digest.cite.days import version_of_article, version_of_meeting
 from digest.records.article import Article
 from digest.records.digest import Digest, MeetingView
 from digest.records.partial_date import PartialDate
@@ -34,7 +35,7 @@ class Reference:
     """Whose text it is, where that is not the outlet's."""
 
     published: PartialDate | None = None
-    """An article's day of publication; for a page the day of its edition."""
+    """An article's day of publication; for a page and the data their version's."""
 
     language: str | None = None
     """BCP 47 code."""
@@ -54,34 +55,39 @@ class Reference:
     page_url: str | None = None
     """Its page's address; None where the digest has none."""
 
-    edition: PartialDate | None = None
-    """The day of the edition."""
+    version: PartialDate | None = None
+    """The day on which the records behind a page last changed; for the whole digest's data the day of its edition.
+
+    A page that bore the day of the edition would be another one whenever any record of the digest is newer.
+    """
 
 
 def meeting_reference(view: MeetingView, digest: Digest) -> Reference:
     """Return the reference of a meeting's page."""
-    return _page(f"meetings/{view.meeting.id}.html", view.meeting.id, view_title(view, digest), "page", digest)
+    path, title = f"meetings/{view.meeting.id}.html", view_title(view, digest)
+    return _page(path, view.meeting.id, title, version_of_meeting(view, digest), digest)
 
 
 def data_reference(digest: Digest) -> Reference:
     """Return the reference of the whole digest's data."""
-    return _page("data/index.html", "data", f"{digest.home.title}: data", "data", digest)
+    page = _page("data/index.html", "data", f"{digest.home.title}: data", digest.edition.day, digest)
+    return replace(page, kind="data")
 
 
-def _page(path: str, ident: str, title: str, kind: Kind, digest: Digest) -> Reference:
+def _page(path: str, ident: str, title: str, version: PartialDate | None, digest: Digest) -> Reference:
     address = digest.edition.url(path)
     return Reference(
-        kind=kind,
+        kind="page",
         id=ident,
         title=title.replace("\u00a0", " "),
         container=digest.home.title,
-        published=digest.edition.day,
+        published=version,
         language="en",
         url=address,
         path=path,
         digest_title=digest.home.title,
         page_url=address,
-        edition=digest.edition.day,
+        version=version,
     )
 
 
@@ -103,5 +109,5 @@ def article_reference(article: Article, digest: Digest) -> Reference:
         path=path,
         digest_title=digest.home.title,
         page_url=digest.edition.url(path),
-        edition=digest.edition.day,
+        version=version_of_article(article, digest),
     )

@@ -9,7 +9,8 @@ from typing import get_args
 from digest.commands.called import as_called
 from digest.commands.command import OK, PROBLEMS, USAGE, Command, date_option, say, tell, today
 from digest.commands.init import init_at
-from digest.commands.problems import need_digest, print_moved
+from digest.commands.moved import print_moved
+from digest.commands.problems import need_digest
 from digest.commands.writing import writing
 from digest.intake.add import add
 from digest.intake.drafts import Progress, Told
@@ -20,7 +21,7 @@ from digest.records.article import RightsStatus
 from digest.records.ids import ArticleId
 from digest.records.named import named_record
 from digest.records.problem import Problem, ProblemsError
-from digest.store.fresh import is_digest
+from digest.store.layout import is_digest
 from digest.store.load import load
 
 

@@ -2,63 +2,64 @@
 
 import argparse
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
-from digest.build import Built, build
 from digest.commands.called import as_called
 from digest.commands.command import OK, Command, say, tell
-from digest.contribute.checking import note_problems
-from digest.gate.review import review_items
-from digest.records.digest import Digest
-from digest.site.made import make_site
-from digest.store.settings import settings_problems
+from digest.store.last_build import Build, forget, key_of, read_last, stand
+from digest.store.seen import differing
+
+
+def _options(building: argparse.ArgumentParser) -> None:
+    building.add_argument(
+        "--verify",
+        action="store_true",
+        help="rely on nothing that the last build has kept: read every file, and make anew what somebody changed in site/",
+    )
 
 
 def run_build(options: argparse.Namespace, root: Path, shown: str) -> int:
-    """Check the records, write pages and data, build the site, and print a summary."""
+    """Check the records, write pages and data, build the site, and print a summary. Where nothing has changed since the
+    last build, say so, and what that one said.
+    """
     began = time.perf_counter()
-    say("records …")
-    built = build(root, options.profile, shown)
-    say(f"pages: {built.written} written, {built.removed} removed")
-    say("site …")
-    pages = make_site(root, built.digest, built.files)
-    faulty = (*settings_problems(root, shown), *note_problems(built.loaded, built.digest.notes))
-    for problem in faulty:
-        say(as_called(str(problem), shown))
-    print_summary(built, pages, shown, time.perf_counter() - began, faulty=len(faulty))
+    by_bytes = getattr(options, "verify", False)
+    last = read_last(root)
+    now = stand(root, key_of(options.profile, shown), last, by_bytes=by_bytes)
+    edited = differing(now.site, last.site) if by_bytes and last.key else []
+    for name in edited:
+        say(f"{shown}{name}: is not as it was built; it is made anew")
+    if now.changed_since(last):
+        if edited:
+            forget(root)
+        last = _built(options, root, shown, now)
+    else:
+        say("nothing has changed since the last build")
+    for problem in last.said:
+        say(as_called(problem, shown))
+    _print_rows(last.rows, shown, time.perf_counter() - began)
     return OK
 
 
-def print_summary(built: Built, pages: int, shown: str, seconds: float, *, faulty: int = 0) -> None:
+def _built(options: argparse.Namespace, root: Path, shown: str, now: Build) -> Build:
+    """Build, and return what is to be said of it."""
+    # A build that has nothing to do needs none of it, and it is slow to import.
+    from digest.commands.building import made_of  # noqa: PLC0415
+
+    return made_of(root, options.profile, shown, now)
+
+
+def _print_rows(rows: Iterable[tuple[str, str]], shown: str, seconds: float) -> None:
     """Print what a build made and where to look; `shown` is the digest's folder as messages show it."""
-    digest = built.digest
-    links = [k for k in digest.links if k.state != "rejected"]
-    waiting, review = sum(k.state == "review" for k in links), len(review_items(digest))
-    listed = as_called("; list them: python build_digest.py check --review", shown)
-    rows = [
-        ("articles", str(len(digest.articles))),
-        ("meetings", str(len(digest.meetings))),
-        ("links", f"{len(links)}, {waiting} of them for review"),
-        ("to review", f"{review} values and mentions{listed if review else ''}"),
-        *([("notes", _notes_line(digest))] if digest.notes else []),
-        ("problems", f"{faulty} in settings or readers' notes, named above; check refuses them" if faulty else "0"),
-        ("profile", f"{digest.profile}{' (full texts: not for publication)' if digest.profile == 'private' else ''}"),
-        ("pages", str(pages)),
-        ("time", f"{seconds:.1f} s"),
-        ("look at", f"{shown}site/index.html"),
-    ]
-    for name, value in rows:
-        tell(f"{name:>10}  {value}")
-
-
-def _notes_line(digest: Digest) -> str:
-    lost = sum(p.state == "orphaned" for p in digest.notes.values())
-    return f"{len(digest.notes)}{f', {lost} without their words' if lost else ''}"
+    for name, value in (*rows, ("time", f"{seconds:.1f} s"), ("look at", f"{shown}site/index.html")):
+        tell(f"{name:>10}  {as_called(value, shown)}")
 
 
 COMMAND = Command(
     name="build",
     run=run_build,
     help="check the records, write pages and data, build the site (the default)",
+    options=_options,
     profile=True,
 )

@@ -27,7 +27,7 @@ def run_deploy(options: argparse.Namespace, root: Path, shown: str) -> int:
         problems.append(Problem("--profile", 0, 0, "private", "a private site may not be published", cure))
     if problems:
         raise ProblemsError(problems)
-    options.profile = "public"
+    options.profile, options.verify = "public", True
     run_build(options, root, shown)
     if put_on_branch(root, options.branch):
         tell(f"the site stands on the branch {options.branch}")

@@ -12,10 +12,10 @@ from digest.reading import Vocabulary
 from digest.reading.explain import Mark, explain
 from digest.records.clean_text import CleanText
 from digest.records.problem import Problem, ProblemsError
-from digest.store.fresh import STARTER, is_digest
+from digest.store.fresh import STARTER
+from digest.store.layout import is_digest
 from digest.store.load import load
-from digest.store.settings import read_parser
-from digest.store.vocabulary import vocabulary_of
+from digest.store.vocabulary import read_parser, vocabulary_of
 from digest.text import ReadError
 
 

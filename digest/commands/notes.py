@@ -11,7 +11,7 @@ from digest.annotate.faults import name_fault, plain_addresses
 from digest.annotate.imported import Unread, imported
 from digest.commands.called import as_called
 from digest.commands.command import Command, say, tell, today
-from digest.commands.problems import print_moved
+from digest.commands.moved import print_moved
 from digest.contribute.reanchor import reanchor
 from digest.gate.rights import overquoted
 from digest.records.annotation import FOLDER, OTHER_TARGETS, Annotation, AnnotationId, Target, folder_of, target_of

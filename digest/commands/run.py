@@ -11,7 +11,7 @@ from digest.commands.command import OK, PROBLEMS, STOPPED, say
 from digest.commands.problems import machine_fault, need_digest, print_problems
 from digest.commands.writing import writing
 from digest.records.problem import ProblemsError
-from digest.store.fresh import is_digest
+from digest.store.layout import is_digest
 
 
 def run(options: argparse.Namespace, root: Path, shown: str) -> int:

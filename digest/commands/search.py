@@ -3,15 +3,21 @@
 import argparse
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from digest.build import gather
 from digest.commands.command import OK, Command, json_text, tell
+from digest.exports.epub import book
+from digest.records.ids import MeetingId
 from digest.records.problem import Problem, ProblemsError
+from digest.relate.titles import newest_first
 from digest.search.answer import Answer, answer
 from digest.search.document import KINDS
 from digest.search.language import Filter, Query, parse
 from digest.site.index_files import DATABASE, open_database
+from digest.store.files import write_atomic
 
 SHOWN = 20
 """Results that are printed when nobody says how many."""
@@ -25,9 +31,10 @@ FILTERS = {
 """Filters that have an option, with what it does; the others are typed among the words."""
 
 
-def run_search(options: argparse.Namespace, root: Path, _: str) -> int:
-    """Print what is found."""
-    for line in found_lines(options, root):
+def run_search(options: argparse.Namespace, root: Path, shown: str) -> int:
+    """Print what is found, or write the meetings among it into a book."""
+    lines = _book(options, root, shown) if options.book else found_lines(options, root)
+    for line in lines:
         # JSON has lines of its own, and no control characters in them.
         print(line) if options.json else tell(line)
     return OK
@@ -45,10 +52,37 @@ def _options(parser: argparse.ArgumentParser) -> None:
         "--limit", type=int, default=SHOWN, metavar="N", help=f"print so many (default: {SHOWN}; 0: all)"
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--book", metavar="FILE", help="write all meetings that are found into a book (EPUB)")
+
+
+def _book(options: argparse.Namespace, root: Path, shown: str) -> Iterator[str]:
+    """Write the book; yield what to say of it. It goes to others, so it holds what may be published and no more."""
+    options.only_kind = ["meeting"]
+    with _searched(options, root) as (database, found):
+        idents = [MeetingId(record) for _, record, *_ in _rows(database, found.ids)]
+    digest = gather(root, "public", shown)
+    views = [digest.meetings[i] for i in idents if i in digest.meetings]
+    if not views:
+        cure = "try other words, or fewer filters"
+        raise ProblemsError(
+            [Problem(options.book, 0, 0, "no-meeting", "no meeting is found, so there is no book", cure)]
+        )
+    asked = [*options.words, *(f"{k}:{v}" for k in FILTERS for v in getattr(options, f"only_{k}"))]
+    title = ": ".join(t for t in (digest.home.title, " ".join(asked)) if t)
+    write_atomic(Path(options.book), book(title, newest_first(views)[::-1], digest))
+    yield f"{options.book}: {len(views)} meeting{'' if len(views) == 1 else 's'}"
 
 
 def found_lines(options: argparse.Namespace, root: Path) -> Iterator[str]:
     """Yield what to print. Raises ProblemsError when there is no site to search."""
+    with _searched(options, root) as (database, found):
+        shown = found.ids[: options.limit or None]
+        yield from _json(database, found, shown) if options.json else _lines(database, found, shown)
+
+
+@contextmanager
+def _searched(options: argparse.Namespace, root: Path) -> Iterator[tuple[sqlite3.Connection, Answer]]:
+    """Give the site's database and what is found in it; whatever it cannot be read by is a problem."""
     path = root / "site" / DATABASE
     if not path.is_file():
         cure = "build the site first: python build_digest.py"
@@ -56,9 +90,7 @@ def found_lines(options: argparse.Namespace, root: Path) -> Iterator[str]:
     database = open_database(path)
     try:
         query = _query(options)
-        found = answer(database, query)
-        shown = found.ids[: options.limit or None]
-        yield from _json(database, found, shown) if options.json else _lines(database, found, shown)
+        yield database, answer(database, query)
     except sqlite3.DatabaseError as fault:
         cure = "build the site again: python build_digest.py"
         raise ProblemsError(

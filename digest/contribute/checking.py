@@ -12,7 +12,8 @@ from digest.records.ids import ArticleId
 from digest.records.problem import Problem
 from digest.relate import noted_text, place_notes
 from digest.store.changed import Change, changes_since
-from digest.store.load import RECORDS, Loaded, load
+from digest.store.layout import RECORDS
+from digest.store.load import Loaded, load
 from digest.store.settings import settings_problems
 
 RUNNING = (".github/", ".gitlab", ".ci/", ".forgejo/", ".gitea/", "mkdocs.yml", ".git")
@@ -58,7 +59,13 @@ def check(
     changed = changes_since(root, against, FOLDER) if against else ()
     paths = [c.path for c in changes_since(root, against, ".")] if against else []
     found = note_problems(loaded, placed, require_texts=require_texts, public=public)
-    problems = {*loaded.problems, *settings_problems(root, shown), *found, *_change_faults(changed, shown), *_mixed(changed, paths, shown)}
+    problems = {
+        *loaded.problems,
+        *settings_problems(root, shown),
+        *found,
+        *_change_faults(changed, shown),
+        *_mixed(changed, paths, shown),
+    }
     names = {c.path.removeprefix(f"{FOLDER}/").removesuffix(".md") for c in changed if c.kind in {"added", "changed"}}
     new = tuple(n for i, n in sorted(loaded.notes.items()) if i in names)
     return Checked(

@@ -4,6 +4,7 @@ A new export is one function from the digest to files and one entry in `FORMATS`
 """
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from digest.exports.data import DigestData
@@ -34,6 +35,7 @@ SCHEMAS: Mapping[str, type[Any]] = {
 }
 
 
+@cache  # They are made from the program's own source, read anew for each type.
 def readable_schemas() -> Mapping[str, Mapping[str, Any]]:
     """Return the JSON Schemas of all records and of digest.json, by name; the same for every digest."""
     return {name: _schema(name, cls) for name, cls in SCHEMAS.items()}

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
+from digest.cite.days import version_of_meeting
 from digest.records.digest import Digest, MeetingView
-from digest.records.edition import Edition
+from digest.records.partial_date import PartialDate
 from digest.relate.titles import FORMATS, view_title
 
 FOLD = 75
@@ -38,7 +39,7 @@ def _event(view: MeetingView, digest: Digest) -> list[str]:
     lines = [
         "BEGIN:VEVENT",
         f"UID:{uid(page, digest)}",
-        f"DTSTAMP:{_stamp(digest.edition)}",
+        f"DTSTAMP:{_stamp(version_of_meeting(view, digest))}",
         f"DTSTART;VALUE=DATE:{first:%Y%m%d}",
         f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}",
         f"SUMMARY:{_text(view_title(view, digest))}",
@@ -59,8 +60,8 @@ def uid(path: str, digest: Digest) -> str:
     return str(uuid5(NAMESPACE_URL, f"readout:{digest.home.title}:{path}"))
 
 
-def _stamp(edition: Edition) -> str:
-    day = edition.day.bounds()[1] if edition.day else date(1970, 1, 1)
+def _stamp(version: PartialDate | None) -> str:
+    day = version.bounds()[1] if version else date(1970, 1, 1)
     return f"{day:%Y%m%d}T000000Z"
 
 
@@ -70,6 +71,8 @@ def _text(words: str) -> str:
 
 def _folded(line: str) -> str:
     """Return a line in pieces of so many octets, further ones behind a space, none of them cutting a character."""
+    if len(line.encode()) <= FOLD:
+        return line
     out, size = [""], 0
     for sign in line:
         octets = len(sign.encode())

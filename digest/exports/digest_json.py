@@ -98,7 +98,7 @@ def article_data(article: Article, digest: Digest) -> d.ArticleData:
         topics=tuple(_field(claim("topic", text(t.topic), t.known), t.topic, shown) for t in article.topics),
         statements=tuple(_statement(s, shown) for s in article.statements),
         quotes=tuple(
-            p.QuotationData(evidence=e, point=q.point, note=q.note)
+            p.QuotationData(evidence=e, point=q.point, note=q.note, translation=q.translation, translator=q.translator)
             for q in article.quotes
             if (e := _evidence(q.quote, q.start, q.end, shown)) is not None
         ),

@@ -1,4 +1,4 @@
-"""A year of meetings as a book (EPUB 3): to be read without a browser, with the same words as the pages.
+"""Meetings of a year, or a selection of them, as a book (EPUB 3): to be read without a browser, with the same words as the pages.
 
 Written here: a book is a zip of a few XHTML files whose names are fixed by the standard; epubcheck reads it in tests.
 """

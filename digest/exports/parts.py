@@ -125,3 +125,9 @@ class QuotationData:
 
     note: str | None
     """What it says, in our words."""
+
+    translation: str | None
+    """The words in the language of the digest, where they are in another one."""
+
+    translator: str | None
+    """Who translated them."""

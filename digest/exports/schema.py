@@ -3,8 +3,9 @@
 import ast
 import dataclasses
 import inspect
-import textwrap
+import sys
 import types
+from functools import cache
 from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
 
 from digest.records.coordinates import Coordinates
@@ -70,12 +71,19 @@ def _kind(kind: Any, parts: dict[str, Any]) -> dict[str, Any]:  # noqa: PLR0911 
     return {"type": {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}[kind]}
 
 
+@cache
+def _classes(module: str) -> tuple[ast.ClassDef, ...]:
+    """Return the classes of a module as they are written. A module is parsed once for all of them."""
+    tree = ast.parse(inspect.getsource(sys.modules[module]))
+    return tuple(node for node in tree.body if isinstance(node, ast.ClassDef))
+
+
 def field_notes(cls: type[Any]) -> dict[str, str]:
     """Return the docstring under each field of a class, by the field's name."""
-    body = ast.parse(textwrap.dedent(inspect.getsource(cls))).body[0]
+    body = next(node.body for node in _classes(cls.__module__) if node.name == cls.__name__)
     out: dict[str, str] = {}
     name = None
-    for node in getattr(body, "body", []):
+    for node in body:
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
             name = node.target.id
         elif (

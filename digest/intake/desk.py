@@ -17,9 +17,10 @@ from digest.records.article import Article
 from digest.records.ids import ArticleId
 from digest.records.merged import is_persons, merged
 from digest.records.problem import Problem, ProblemsError
+from digest.store.pipeline import pipeline
 from digest.store.save import save_article, save_text, update_article
-from digest.store.settings import read_parser
 from digest.store.shelf import Came, Holder, Shelf, Stamps, rules_stamp
+from digest.store.vocabulary import read_parser
 
 HELD, SAME, SKIPPED, FAULT, UNNAMED = "held", "same", "skipped", "fault", "unnamed"
 """Kinds of what came of a part of a source (see `Stamps`)."""
@@ -36,7 +37,9 @@ class Desk:
         self._before = dict(self._shelf.holders)
         self._idents = {h.id for h in self._before.values()}
         self._stamps = Stamps(root)
-        self._stamp = rules_stamp(root, repr((options.told, options.about, options.rights)))
+        parser = pipeline(read_parser(root))
+        by = parser.name if parser else None
+        self._stamp = rules_stamp(root, repr((options.told, options.about, options.rights, by)))
 
     @cached_property
     def held(self) -> Holdings:

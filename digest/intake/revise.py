@@ -17,8 +17,7 @@ from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem, ProblemsError
 from digest.store.load import load
 from digest.store.save import replace_article
-from digest.store.settings import read_parser
-from digest.store.vocabulary import vocabulary_of
+from digest.store.vocabulary import read_parser, vocabulary_of
 from digest.text import ReadError
 
 

@@ -14,15 +14,18 @@ from digest.reading.header.facts import Found, anchor_of
 from digest.reading.header.rules import HEADER_RULES
 from digest.reading.header.stated import with_stated
 from digest.reading.meetings.accounts import account_of, main_tellings, narrative_of, other_tellings
+from digest.reading.meetings.captions import with_captions, with_pictures
 from digest.reading.meetings.company import with_company
 from digest.reading.meetings.denials import with_doubts
+from digest.reading.meetings.events import with_events
 from digest.reading.meetings.holders import with_holders
 from digest.reading.meetings.mentions import find_mentions
 from digest.reading.meetings.neighbours import with_here_and_there
 from digest.reading.meetings.reader import tree_tellings
+from digest.reading.meetings.staged import with_stays, with_stays_told
 from digest.reading.meetings.tellings import find_tellings
 from digest.reading.meetings.transcripts import transcript_tellings
-from digest.reading.meetings.visits import with_visits
+from digest.reading.meetings.when import with_head_days
 from digest.reading.meetings.witnesses import agreed
 from digest.reading.speech.statements import find_statements, kept
 from digest.reading.speech.topics import find_topics
@@ -91,6 +94,7 @@ def read_context(
             context, (*transcript_tellings(context), *agreed(find_tellings(context), tree_tellings(context)))
         ),
     )
+    tellings = with_pictures(context, with_head_days(context, tellings))
     main = main_tellings(context, tellings)
     first = account_of(context, main)
     # What further meetings are counted from is the day of the first one.
@@ -98,12 +102,13 @@ def read_context(
     others = other_tellings(context, tellings, main)
     accounts = tuple(a for a in (first, *(account_of(context, group) for group in others)) if a)
     told = [t for group in (main, *others) for t in group]
-    accounts = tuple(with_visits(context, a) for a in accounts)
+    starts = [g[0].verb[0] for g in (main, *others) if g]
+    accounts = with_captions(context, with_stays(context, with_events(context, accounts, starts), starts))
     accounts = with_company(context, accounts, [g[0].start for g in (main, *others) if g])
     return context, Reading(
         header=header,
         about=accounts,
-        mentions=find_mentions(context, tellings, told, first),
+        mentions=with_stays_told(context, find_mentions(context, tellings, told, first)),
         topics=find_topics(context, told),
         statements=kept(find_statements(context)),
         by=context.grammar.name if context.grammar else WORDS_ALONE,

@@ -19,6 +19,8 @@ from digest.reading.time.told import (
     NEAR_REACH,
     NOT_SURE,
     OF_THE_TALE,
+    behind_what_comes,
+    comes,
     counts_from_told,
     from_told,
     may_follow,
@@ -184,17 +186,15 @@ class Context:
 
     def told_before(self, at: int) -> Anchor | None:
         """Return the last day that running text tells before a place in it; None when none is near."""
-        told = self._days.told
-        near = told[bisect_left([start for start, _ in told], at) - 1 :][:1] if told and told[0][0] < at else []
-        return near[0][1] if near and at - near[0][0] <= TOLD_REACH else None
+        return next((day for start, day in reversed(self._days.told) if at - TOLD_REACH <= start < at), None)
 
     @cached_property
     def _days(self) -> _Days:
         out: dict[int, Resolved] = {}
         all_told: list[tuple[int, Anchor]] = []
-        told: Anchor | None = None
-        told_at = 0
+        told, told_at = None, 0
         tale: tuple[DateWords, PartialDate] | None = None
+        coming: tuple[DateWords, PartialDate] | None = None
         for words in self.dates:
             tense = self.tense(words)
             follows = follows_the_tale(words)
@@ -204,8 +204,10 @@ class Context:
             found = resolve(words, Moment(self.anchor, source or (told if near else self.narrative), tense, firm))
             block = self._block_at(words.start)
             found = self._in_the_tale(words, found, tale, block[0] if block else None)
+            found = behind_what_comes(self.text, words, found, coming, tense)
             out[words.start] = found
-            value = found.value
+            if (value := found.value) and comes(words, tense, after=coming is not None):
+                coming = (words, value)
             over = value is not None and (tense != "future" or self._is_past(value))
             if value and over and words.kind not in DEICTIC and value.precision in {"day", "month", "year"}:
                 tale = (with_year(words, value) if found.rule == OF_THE_TALE else words, value)

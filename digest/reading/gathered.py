@@ -18,7 +18,10 @@ def gather(clean: CleanText, vocabulary: Vocabulary) -> Context:
     found = vocabulary.find(text)
     running = tuple((s, b) for b in clean.blocks if b.kind in RUNNING for s in sentences(text, b.start, b.end))
     telling = [s for s, b in running if b.kind != "title" and may_matter(text, s)]
-    people = witnessed_people(text, found, vocabulary, telling, [s for s, b in running if b.kind != "title"])
+    seen = witnessed_people(text, found, vocabulary, telling, [s for s, b in running if b.kind != "title"])
+    countries = {(n.start, n.end) for n in found if n.kind == "country"}
+    # "to South Africa, Botswana and Niger": a parser takes some of them for people.
+    people = tuple(p for p in seen if (p.start, p.end) not in countries)
     covered = bytearray(len(text))
     for person in people:
         covered[person.start : person.end] = b"\1" * (person.end - person.start)

@@ -158,6 +158,19 @@ class Quotation:
     note: str | None = None
     """What it says, in our words."""
 
+    translation: str | None = None
+    """The phrase in the language of the digest, where it is in another one."""
+
+    translator: str | None = None
+    """Who translated it."""
+
+    @property
+    def explained(self) -> str | None:
+        """Return what it says in our words, its translation first, with whose that is; None when nothing is told."""
+        whose = f", translated by {self.translator}" if self.translator else ""
+        english = f"In English: {self.translation.rstrip('.')}{whose}." if self.translation else None
+        return " ".join(t for t in (english, self.note) if t) or None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:

@@ -16,7 +16,9 @@ class Edition:
     """The address of the licence of the digest's own words and data."""
 
     day: PartialDate | None = None
-    """Its day: the one that the build was given, else the latest of the records' own."""
+    """Its day: the one that the build was given, else the latest of the records' own. It stands on the page of the data
+    and in files of the whole digest alone: what it stands in changes with every newer record.
+    """
 
     def url(self, path: str) -> str | None:
         """Return the address of a page or file of the site; None where the site has none."""

@@ -47,6 +47,23 @@ class City:
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """A house of a government that news names without its city."""
+
+    name: str
+    """The name."""
+
+    city: str | None
+    """The city, as the table of cities has it; None where it lies in none."""
+
+    country: str
+    """ISO 3166-1 alpha-2."""
+
+    source: str
+    """The page that says where it lies."""
+
+
+@dataclass(frozen=True, slots=True)
 class Gazetteer:
     """The tables, indexed by name."""
 
@@ -62,6 +79,12 @@ class Gazetteer:
     cities: Mapping[str, tuple[City, ...]] = field(default_factory=dict)
     """Cities by name, the largest first."""
 
+    regions: Mapping[str, str] = field(default_factory=dict)
+    """Code of the country by the name of a part of it."""
+
+    seats: Mapping[str, Seat] = field(default_factory=dict)
+    """Houses of governments by name."""
+
     coast: tuple[Ring, ...] = ()
     """The coastlines of the world, without Antarctica; what lies inside an odd number of rings is land."""
 
@@ -70,7 +93,14 @@ class Gazetteer:
         return self.countries[code].name if code in self.countries else code
 
 
-def gazetteer(countries: Iterable[Country], cities: Iterable[City], coast: Iterable[Ring] = ()) -> Gazetteer:
+def gazetteer(
+    countries: Iterable[Country],
+    cities: Iterable[City],
+    coast: Iterable[Ring] = (),
+    *,
+    regions: Mapping[str, str] | None = None,
+    seats: Iterable[Seat] = (),
+) -> Gazetteer:
     """Return the tables indexed; capitals are cities too."""
     by_code = {c.code: c for c in countries}
     named: dict[str, list[City]] = {}
@@ -89,5 +119,7 @@ def gazetteer(countries: Iterable[Country], cities: Iterable[City], coast: Itera
             n: tuple(sorted(cs, key=lambda c: ((c.name, c.country) not in capitals, -c.population, c.country)))
             for n, cs in sorted(named.items())
         },
+        regions=dict(sorted((regions or {}).items())),
+        seats={seat.name: seat for seat in seats},
         coast=tuple(coast),
     )

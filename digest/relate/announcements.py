@@ -1,7 +1,8 @@
 """What was announced, each meeting or visit once: by whom, what came of it, who looked back."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Literal
 
 from digest.records.article import Mention
 from digest.records.digest import MeetingView
@@ -33,12 +34,34 @@ def find_announcements(
             groups.setdefault(_subject(promise.meetings[0], views), []).append(promise)
         else:
             loose.append(promise)
+    near: dict[_Occasion, set[str]] = {}
+    for ident, group in groups.items():
+        _note(near, ident, group)
     for promise in loose:
-        home = next((k for k, g in sorted(groups.items()) if _sisters(promise, g, views, registry)), None)
-        groups.setdefault(home or f"{promise.told.article.id}-{promise.told.mention.start or 0}", []).append(promise)
+        # `_like` asks for a common occasion, so no other group can be one of sisters.
+        found = sorted(set[str]().union(*(near.get(o, ()) for o in _occasions(promise.told))))
+        home = next((k for k in found if _sisters(promise, groups[k], views, registry)), None)
+        home = home or f"{promise.told.article.id}-{promise.told.mention.start or 0}"
+        groups.setdefault(home, []).append(promise)
+        _note(near, home, [promise])
     looked = [m for m in mentions if _looks_back(m)]
     made = (_announcement(ident, group, views, looked) for ident, group in groups.items())
     return tuple(sorted(made, key=lambda a: (_earliest(a.told), a.id)))
+
+
+_Occasion = tuple[Literal["at", "in"], str]
+"""Where or for when something was announced: at a meeting, for an interval."""
+
+
+def _occasions(told: MentionOf) -> Iterator[_Occasion]:
+    yield from (("at", a.meeting) for a in told.article.about if a.meeting)
+    if told.mention.interval is not None:
+        yield "in", told.mention.interval
+
+
+def _note(near: dict[_Occasion, set[str]], ident: str, group: Iterable[Promise]) -> None:
+    for occasion in {o for p in group for o in _occasions(p.told)}:
+        near.setdefault(occasion, set()).add(ident)
 
 
 def _subject(ident: MeetingId, views: Mapping[MeetingId, MeetingView]) -> str:

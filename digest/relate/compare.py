@@ -66,7 +66,7 @@ def _outnumbered(difference: NumberDifference) -> Iterator[ArticleId]:
 
 
 def _cell(entry: AccountOf, judged: Cell | None, mine: Sequence[Quotation], view: MeetingView) -> ComparedCell | None:
-    words = tuple((Evidence(q.quote, q.start, q.end), q.note) for q in mine)
+    words = tuple((Evidence(q.quote, q.start, q.end), q.explained) for q in mine)
     if judged:
         if judged.quote and judged.quote not in {e.quote for e, _ in words}:
             words = ((Evidence(judged.quote), None), *words)

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from digest.reading.time.numbers import NUMBERS
 from digest.records.compared import NumberDifference
 from digest.records.ids import ArticleId
 from digest.records.partial_date import MONTH_NAMES
+from digest.text.number_words import NUMBERS
 
 _COUNT = re.compile(
     r"(?<![\w.,-])(\d{1,3}(?:,\d{3})+|\d{1,9}|[a-z]+(?:-[a-z]+)?)[ \u00a0-]([a-z]{3,})\b", re.IGNORECASE

@@ -14,7 +14,10 @@ from digest.records.registry import Registry, key
 
 LATE = timedelta(days=183)
 """A text that comes out more than half a year after a meeting looks back to it, unless it is an official record: those
-are published when a chancery has finished them. A monthly still reports; an anniversary piece recalls."""
+are published when a chancery has finished them. A monthly still reports; an anniversary piece recalls. Only the days tell
+so, not the article's words: whoever shows it says that it was worked out."""
+LATE_WORDS = "more than half a year"
+"""The same in words."""
 IMPLYING = frozenset(
     [
         "by-its-state",

@@ -7,11 +7,11 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
-from digest.reading.time.numbers import NUMBERS
 from digest.records.clean_text import CleanText
 from digest.records.counting import UNSPACED
 from digest.records.lineage import Span
 from digest.relate.lexicon import COMMON, GRAMMAR, SAME, SPEECH
+from digest.text.number_words import NUMBERS
 from digest.text.sentences import sentences
 
 LEAST_WORDS = 3

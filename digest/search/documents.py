@@ -75,7 +75,7 @@ def _shown_text(article: Article, digest: Digest) -> tuple[str, ...]:
         return (*summary, *(text.of(b) for b in text.blocks))
     shown = shown_of(article, digest)
     quotes = dict.fromkeys(q.quote for q in article.quotes if q.quote in shown)
-    return (*summary, *quotes, *(q.note for q in article.quotes if q.note))
+    return (*summary, *quotes, *(q.explained for q in article.quotes if q.explained))
 
 
 def meetings(digest: Digest) -> Iterator[Document]:

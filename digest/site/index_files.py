@@ -9,7 +9,7 @@ from digest.search.database import fill, texts_of
 from digest.search.document import Collection
 from digest.search.files import FOLDER, IndexFile
 from digest.site.offline import WORKER, is_page, is_shell, offline_files
-from digest.site.scripts import ALL_SCRIPTS, SCRIPTS, STYLESHEET, joined_scripts
+from digest.site.scripts import ALL_SCRIPTS, READ, SCRIPTS, STYLESHEET, bare, joined_scripts
 
 DATABASE = "data/digest.db"
 """Where a site keeps its database."""
@@ -39,6 +39,13 @@ def join_scripts(site: Path) -> None:
     (folder / ALL_SCRIPTS).write_text(text, encoding="utf-8", newline="\n")
     for path in (*paths, style):
         path.unlink()
+
+
+def strip_scripts(site: Path) -> None:
+    """Put the scripts of a page that is only read into the form in which browsers get them."""
+    for name in READ:
+        path = site / "assets/javascripts" / f"{name}.js"
+        path.write_text(bare(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 
 
 def write_worker(site: Path) -> None:

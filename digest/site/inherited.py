@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from digest.records.problem import Problem, ProblemsError
-from digest.site.product import CODE, EARLIER, unlisted
-from digest.store.repository import PRODUCT
+from digest.site.product import CODE, unlisted
+from digest.store.layout import EARLIER, PRODUCT
 from digest.store.settings import parsed
 
 _KEY = re.compile(r"(?P<key>[A-Za-z_]\w*):")

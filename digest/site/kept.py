@@ -9,10 +9,8 @@ from pathlib import Path
 
 from digest.records.digest import Profile
 from digest.store.files import write_atomic
-from digest.store.repository import PRODUCT
+from digest.store.layout import PAGES, PRODUCT
 
-LEDGER = ".cache/readout-site.json"
-"""Where it is written, below a digest's folder; it may be deleted at any time."""
 FORM = 1
 """Grows when what is written changes its form."""
 LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "jinja2")
@@ -74,7 +72,7 @@ def render_key(root: Path, profile: Profile) -> str:
 def read_ledger(root: Path) -> Ledger:
     """Return what is known of the last site; nothing where no ledger can be read, or one of another form."""
     try:
-        form, key, gate, names, rows = json.loads((root / LEDGER).read_text(encoding="utf-8"))
+        form, key, gate, names, rows = json.loads((root / PAGES).read_text(encoding="utf-8"))
         if form != FORM:
             return Ledger()
         pages = {
@@ -111,4 +109,4 @@ def write_ledger(root: Path, ledger: Ledger) -> None:
         for name, page in sorted(ledger.pages.items())
     ]
     text = json.dumps([FORM, ledger.key, ledger.gate, names, rows], ensure_ascii=False, separators=(",", ":"))
-    write_atomic(root / LEDGER, text.encode("utf-8", "surrogatepass"))
+    write_atomic(root / PAGES, text.encode("utf-8", "surrogatepass"))

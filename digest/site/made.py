@@ -11,15 +11,17 @@ from digest.content import FOLDERS, content_of, whole_of
 from digest.exports.beside import beside
 from digest.exports.epub import books
 from digest.exports.streams import Content, Stream, pieces_of
+from digest.pages.parts.preview import previews
 from digest.records.digest import Digest
 from digest.records.problem import ProblemsError
 from digest.search.document import Collection
 from digest.search.documents import collect
 from digest.search.index import make_index
 from digest.site.checked import faults_of_site, guard_of
-from digest.site.index_files import join_scripts, write_database, write_index, write_worker
+from digest.site.index_files import join_scripts, strip_scripts, write_database, write_index, write_worker
 from digest.site.keeper import Keeper
 from digest.site.kept import Ledger, read_ledger, render_key, write_ledger
+from digest.site.previews import add_previews
 from digest.site.product import refresh
 from digest.site.rendered import Snapshot, render
 from digest.site.swap import OLD, STAGE, clear, recover_site, swap
@@ -52,6 +54,7 @@ def make_site(root: Path, digest: Digest, files: Mapping[str, Content] | None = 
             write_pieces(stage / name, partial(pieces_of, content))
         for name, data in books(digest).items():
             write_atomic(stage / name, data)
+        add_previews(stage, root / "site", previews(digest))
         if digest.edition.address is None:
             _without_address(stage)
         _add_search(stage, collect(digest))
@@ -88,4 +91,5 @@ def _add_search(stage: Path, collection: Collection) -> None:
     write_index(stage, make_index(collection))
     write_database(stage, collection)
     join_scripts(stage)
+    strip_scripts(stage)
     write_worker(stage)

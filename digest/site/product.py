@@ -5,12 +5,10 @@ from pathlib import Path
 
 from digest.content import FOLDERS
 from digest.store.files import write_atomic
-from digest.store.repository import PRODUCT
+from digest.store.layout import EARLIER, PRODUCT
 
 CODE = Path(__file__).parent
 THEME = CODE.parent / "theme"
-EARLIER = ".theme"
-"""Where digests that were begun before settings could be inherited keep the theme; their own settings name it."""
 PROSE = ("search.md", "searching.md")
 """Pages right in docs/ that the menu does not list."""
 

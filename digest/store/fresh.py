@@ -5,7 +5,8 @@ from pathlib import Path
 
 from digest.records.problem import Problem, ProblemsError
 from digest.store.files import write_atomic
-from digest.store.load import KINDS, RECORDS
+from digest.store.layout import RECORDS
+from digest.store.load import KINDS
 from digest.store.repository import Kind, quoted, repository_files, settings_text
 from digest.store.settings import Settings
 from digest.store.upgrade import MADE, remembered
@@ -17,11 +18,6 @@ PROSE = ("docs/about.md", "docs/searching.md")
 """Pages that people write; a new digest begins with the project's own."""
 STARTER_KINDS = ("people", "places", "outlets", "series", "topics")
 _HOME = "---\ntitle: {title}\n---\n\nMeetings between leaders, as the press reports them. Every value says how it is known.\n"
-
-
-def is_digest(root: Path) -> bool:
-    """Return whether a folder holds a digest."""
-    return (root / "mkdocs.yml").is_file() and (root / RECORDS).is_dir()
 
 
 def start_digest(root: Path, *, title: str, bare: bool, kind: Kind = "none", settings: Settings | None = None) -> int:

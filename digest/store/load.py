@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from digest.records.annotation import Annotation, AnnotationId
 from digest.records.article import Article
@@ -17,7 +17,7 @@ from digest.records.coordinates import coordinates
 from digest.records.digest import Home
 from digest.records.edition import Edition
 from digest.records.forge import Forge
-from digest.records.gazetteer import City, Country, Gazetteer, Ring, gazetteer
+from digest.records.gazetteer import City, Country, Gazetteer, Ring, Seat, gazetteer
 from digest.records.ids import ArticleId, MeetingId, id_fault
 from digest.records.meeting import Meeting, Series, Visit
 from digest.records.offices import Holding, OfficeClass, Offices, offices
@@ -25,14 +25,14 @@ from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem
 from digest.records.references import Records, faults_of
 from digest.records.registry import Outlet, Person, Place, Registry, Topic
+from digest.store.kept_lines import KeptLines
+from digest.store.layout import NEXT, ORIGINALS, RECORDS
 from digest.store.notes import Notes, read_notes
 from digest.store.settings import read_edition, read_forge
-from digest.store.source import SYMLINK, SourceFile, read_source, symlink
-from digest.store.texts import kept_text
+from digest.store.source import SYMLINK, SourceFile, kept_fields, read_source, symlink
+from digest.store.texts import kept_text, kept_texts
 from digest.text import READERS, ReadError, read, reader_for
 
-RECORDS = "docs/records"
-ORIGINALS = "originals"
 KINDS: Mapping[str, tuple[type[Any], str]] = {
     "people": (Person, ".yml"),
     "places": (Place, ".yml"),
@@ -89,6 +89,7 @@ class Loaded:
         return Records(self.registry, self.articles, self.meetings, self.texts, self.ids, self.notes)
 
 
+@functools.cache  # A part of the program: it cannot change while one runs.
 def load_gazetteer() -> Gazetteer:
     """Return the tables of countries and cities that the project ships."""
     data = Path(__file__).parent.parent / "data"
@@ -106,9 +107,12 @@ def load_gazetteer() -> Gazetteer:
         City(name, code, int(people), coordinates(float(north), float(east)))
         for name, code, people, north, east in _rows(data / "cities.tsv")
     ]
-    return gazetteer(countries, cities, map(_ring, _rows(data / "coast.txt")))
+    regions = {name: code for name, code, _ in _rows(data / "regions.tsv")}
+    seats = [Seat(name, city or None, code, source) for name, city, code, source in _rows(data / "seats.tsv")]
+    return gazetteer(countries, cities, map(_ring, _rows(data / "coast.txt")), regions=regions, seats=seats)
 
 
+@functools.cache
 def load_offices() -> Offices:
     """Return the table of who held which office when that the project ships."""
     return offices(map(holding, _rows(Path(__file__).parent.parent / "data" / "offices.tsv")))
@@ -144,14 +148,16 @@ def _rows(path: Path) -> Iterable[list[str]]:
             yield line.split("\t")
 
 
-def load(root: Path, shown: str = "") -> Loaded:
+def load(root: Path, shown: str = "", *, keep: bool = False) -> Loaded:
     """Return the records below `root`; its `problems` list every fault of every file.
 
-    `shown` stands before paths in problems, for a digest that is not the current folder.
+    `shown` stands before paths in problems, for a digest that is not the current folder. With `keep` what is read is
+    kept, and what an earlier one has kept is not read again.
     """
     files: dict[tuple[str, str], SourceFile] = {}
     problems: list[Problem] = []
-    found = {kind: _read_kind(root, kind, shown, files, problems) for kind in KINDS}
+    kept, texts = kept_fields(root if keep else None), kept_texts(root)
+    found = {kind: _read_kind(root, kind, shown, _Into(files, problems, kept)) for kind in KINDS}
     out = Loaded(
         registry=Registry(
             people=found["people"],
@@ -172,31 +178,41 @@ def load(root: Path, shown: str = "") -> Loaded:
         if home := file.record(Home, **({"summary": file.body} if file.body else {})):
             out.home = home
     for ident, article in out.articles.items():
-        if text := _text_of(root, article, files["articles", ident]):
+        if text := _text_of(root, article, files["articles", ident], texts):
             out.texts[ident] = text
     out.ids = {kind: {i for k, i in files if k == kind} for kind in KINDS}
     for fault in (*faults_of(out.records), *contradictions_of(out.records)):
         files[fault.kind, fault.id].report(fault.path, fault.code, fault.message, fault.cure)
-    notes = out.note_files = read_notes(root, shown, out.ids, out.articles)
+    notes = out.note_files = read_notes(root, shown, out.ids, out.articles, kept)
     out.notes = notes.notes
     problems.extend(p for file in files.values() for p in file.problems)
     problems.extend(notes.all_problems)
     out.problems = sorted(set(problems))
+    if not out.problems:
+        kept.keep()
+        texts.keep()
     return out
 
 
-def _read_kind(
-    root: Path, kind: str, shown: str, files: dict[tuple[str, str], SourceFile], problems: list[Problem]
-) -> dict[Any, Any]:
+class _Into(NamedTuple):
+    """Where what is read of records is put."""
+
+    files: dict[tuple[str, str], SourceFile]
+    problems: list[Problem]
+    kept: KeptLines
+
+
+def _read_kind(root: Path, kind: str, shown: str, into: _Into) -> dict[Any, Any]:
     """Return the records of one kind by id; put every file into `files` and every misplaced one into `problems`."""
     cls, ending = KINDS[kind]
     out = {}
-    for path in _record_files(root / RECORDS / kind, ending, f"{shown}{RECORDS}/{kind}", problems):
-        file = read_source(path, f"{shown}{RECORDS}/{kind}/{path.name}", front_matter=ending == ".md")
-        files[kind, path.stem] = file
+    for path in _record_files(root / RECORDS / kind, ending, f"{shown}{RECORDS}/{kind}", into.problems):
+        name = f"{shown}{RECORDS}/{kind}/{path.name}"
+        into.files[kind, path.stem] = file = read_source(path, name, front_matter=ending == ".md", kept=into.kept)
         record = file.record(cls, id=path.stem, **({"summary": file.body} if file.body else {}))
         if record is not None and not file.problems:
             out[path.stem] = record
+            file.tree = None  # The record holds it all.
     return out
 
 
@@ -257,13 +273,11 @@ def _source_paths(root: Path, article: Article) -> Iterator[Path]:
     yield from (p for p in names if p.is_file() and not p.is_symlink())
 
 
-NEXT = ".next-"
-"""How the name of a text begins that will stand beside its record once the record tells of it."""
 TEXT_ENDINGS = tuple(s for r in READERS if r.read for s in r.suffixes if s != ".md")
 """Endings of kept texts. `.md` is the record's own; a Markdown source is kept as `.markdown`."""
 
 
-def _text_of(root: Path, article: Article, file: SourceFile) -> CleanText | None:
+def _text_of(root: Path, article: Article, file: SourceFile, kept: KeptLines) -> CleanText | None:
     wanted = article.source.sha256 if article.source else None
     others = []
     for path in _source_paths(root, article):
@@ -272,7 +286,7 @@ def _text_of(root: Path, article: Article, file: SourceFile) -> CleanText | None
             others.append(name)
             continue
         try:
-            return kept_text(root, wanted, path.name, functools.partial(read, data, path.name))
+            return kept_text(kept, wanted, path.suffix, functools.partial(read, data, path.name))
         except ReadError as fault:
             file.report(("source",), fault.code, f"{name}: {fault.message}", fault.cure)
             return None

@@ -19,6 +19,7 @@ from digest.records.article import Article
 from digest.records.ids import ArticleId, id_fault
 from digest.records.problem import Problem
 from digest.store.front_matter import record_text
+from digest.store.kept_lines import KeptLines
 from digest.store.shape import shaped
 from digest.store.source import SourceFile, read_source, symlink
 from digest.text.yaml_reader import Path as FieldPath
@@ -58,12 +59,18 @@ class Notes:
         return [*self.problems, *(p for f in self.files.values() for p in f.problems)]
 
 
-def read_notes(root: Path, shown: str, ids: Mapping[str, set[str]], articles: Mapping[ArticleId, Article]) -> Notes:
-    """Return all notes below `root`; `ids` are those that records have, by folder."""
+def read_notes(
+    root: Path,
+    shown: str,
+    ids: Mapping[str, set[str]],
+    articles: Mapping[ArticleId, Article],
+    kept: KeptLines | None = None,
+) -> Notes:
+    """Return all notes below `root`; `ids` are those that records have, by folder. `kept` is as for `read_source`."""
     out = Notes()
     for path in _note_files(root / FOLDER, f"{shown}{FOLDER}", out.problems):
         ident = AnnotationId(path.relative_to(root / FOLDER).with_suffix("").as_posix())
-        out.files[ident] = file = read_source(path, f"{shown}{FOLDER}/{ident}{ENDING}", front_matter=True)
+        out.files[ident] = file = read_source(path, f"{shown}{FOLDER}/{ident}{ENDING}", front_matter=True, kept=kept)
         if (note := _note(ident, file, path)) is not None:
             out.notes[ident] = note
     known = Known(
@@ -119,6 +126,7 @@ def _respelled(file: SourceFile) -> dict[str, Tree]:
         return {}
     for other, name in HYPHENED.items():
         if other in file.tree and name not in file.tree:
+            file.place()
             file.tree = {name if k == other else k: v for k, v in file.tree.items()}
             file.places |= {(name, *p[1:]): at for p, at in file.places.items() if p[:1] == (other,)}
     return file.tree

@@ -10,7 +10,7 @@ from digest.annotate import text_digest
 from digest.records.annotation import FOLDER, Annotation, Target, folder_of
 from digest.store.edit import with_fields
 from digest.store.files import write_atomic
-from digest.store.load import ORIGINALS
+from digest.store.layout import ORIGINALS
 from digest.store.notes import ENDING, note_text
 
 PRIVATE = f"{ORIGINALS}/quoted"

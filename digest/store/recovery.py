@@ -8,11 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from digest.store.files import is_left_over
-from digest.store.load import NEXT, ORIGINALS
-from digest.store.repository import PRODUCT
-from digest.store.save import put_beside
+from digest.store.layout import CACHE, NEXT, ORIGINALS, PRODUCT
 
-PLACES = ("docs", ORIGINALS, ".cache", PRODUCT)
+PLACES = ("docs", ORIGINALS, CACHE, PRODUCT)
 """The folders below a digest into which files are written."""
 
 
@@ -29,6 +27,8 @@ def _finish(root: Path, path: Path) -> None:
     """Put a text in its place that was to come beside its record; throw it away when the record does not name it."""
     record = path.with_name(path.name.removeprefix(NEXT)).with_suffix(".md")
     digest = sha256(path.read_bytes()).hexdigest()
+    from digest.store.save import put_beside  # noqa: PLC0415 (asked for after a kill alone, and slow to import)
+
     if record.is_file() and f"sha256: {digest}".encode() in record.read_bytes():
         put_beside(root, record.stem, path.suffix)
     else:

@@ -9,11 +9,10 @@ from typing import Literal, get_args
 from digest import exports, pages
 from digest.records.annotation import FEWEST_WORDS, MOST_WORDS, Verdict
 from digest.records.note_kind import NOTE_KINDS, doubted, kinds_in_words, taking
+from digest.store.layout import PRODUCT
 from digest.store.settings import FORM, Settings
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-PRODUCT = ".readout"
-"""The folder of a digest that each build fills with what is the product's: theme and settings."""
 Kind = Literal["github", "gitlab", "gitea", "none"]
 """Hosts that files are made for; gitea stands for Forgejo, too, whose workflows are read from .github/ by both."""
 KINDS: tuple[Kind, ...] = get_args(Kind)

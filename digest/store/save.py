@@ -10,7 +10,8 @@ from digest.records.problem import Problem, ProblemsError
 from digest.store.edit import edited
 from digest.store.files import write_atomic
 from digest.store.front_matter import record_text
-from digest.store.load import NEXT, ORIGINALS, RECORDS, TEXT_ENDINGS, source_path
+from digest.store.layout import NEXT, ORIGINALS, RECORDS
+from digest.store.load import TEXT_ENDINGS, source_path
 
 
 def record_path(root: Path, article: Article) -> Path:

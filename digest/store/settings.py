@@ -1,6 +1,5 @@
-"""What mkdocs.yml says of the digest and where it stands, of the repository that takes notes, and of what parses
-sentences. MkDocs reads
-the rest of it.
+"""What mkdocs.yml says of the digest and where it stands, and of the repository that takes notes. MkDocs reads the rest
+of it.
 """
 
 import re
@@ -14,8 +13,7 @@ import yaml
 
 from digest.records.edition import Edition
 from digest.records.forge import Forge, Host
-from digest.records.problem import Problem, ProblemsError
-from digest.store.pipeline import DEFAULT, pipeline
+from digest.records.problem import Problem
 
 FORM = ".github/ISSUE_TEMPLATE/annotation.yml"
 """The form that makes a note of an issue, in a repository on GitHub."""
@@ -80,8 +78,8 @@ def read_settings(root: Path) -> Settings:
     """Return what mkdocs.yml tells: the title, `site_url`, `repo_url`, `edit_uri`, and below `extra: annotate:` what
     these do not tell (`host`, `branch`, `mail`, `editors`, `maintainers`). Values of another form count as absent.
     """
-    settings = _tree(root)
-    own = _below(settings, "extra", "annotate")
+    settings = settings_tree(root)
+    own = below(settings, "extra", "annotate")
     url = str(settings.get("repo_url") or "").rstrip("/").removesuffix(".git")
     url = url if _URL.match(url) else ""
     named = _BRANCH.search(str(settings.get("edit_uri") or ""))
@@ -106,7 +104,7 @@ def read_settings(root: Path) -> Settings:
     )
 
 
-def _tree(root: Path) -> Mapping[str, Any]:
+def settings_tree(root: Path) -> Mapping[str, Any]:
     """Return what mkdocs.yml says; nothing where it is missing or broken, of which MkDocs says what is wrong."""
     path = root / "mkdocs.yml"
     try:
@@ -115,30 +113,19 @@ def _tree(root: Path) -> Mapping[str, Any]:
         return {}
 
 
-def _below(tree: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
+def below(tree: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
+    """Return the mapping that names lead to, one below the other; an empty one where none stands there."""
     for name in names:
         inner = tree.get(name)
         tree = inner if isinstance(inner, dict) else {}
     return tree
 
 
-def read_parser(root: Path) -> str:
-    """Return the package of the model that parses sentences: `extra: reading: parser:` of mkdocs.yml, else the default.
-
-    Raises ProblemsError when a named one is not installed.
-    """
-    named = str(_below(_tree(root), "extra", "reading").get("parser") or DEFAULT)
-    if named != DEFAULT and pipeline(named) is None:
-        what, cure = f"the spaCy pipeline '{named}' is not installed", f"pip install {named}, or leave the setting out"
-        raise ProblemsError([Problem("mkdocs.yml", 0, 0, "parser-missing", what, cure)])
-    return named
-
-
 def read_edition(root: Path) -> Edition:
     """Return where the site stands and under which licence: `site_url`, and `licence` below `extra:`. Both may be absent;
     values of another form count as absent.
     """
-    licence = str(_below(_tree(root), "extra").get("licence") or "")
+    licence = str(below(settings_tree(root), "extra").get("licence") or "")
     return Edition(address=read_settings(root).site_url, licence=licence if _SITE.match(licence) else None)
 
 

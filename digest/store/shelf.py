@@ -10,12 +10,14 @@ from pathlib import Path
 
 from digest.store.files import is_left_over, write_atomic
 from digest.store.front_matter import split_front_matter
-from digest.store.load import KINDS, ORIGINALS, RECORDS, TEXT_ENDINGS
+from digest.store.layout import ORIGINALS, RECORDS
+from digest.store.load import KINDS, TEXT_ENDINGS
 from digest.text.yaml_reader import read_yaml
 
 _SHA = re.compile(rb"^source:\n(?:[ ]+.*\n)*?[ ]+sha256: ([0-9a-f]{64})$", re.MULTILINE)
 CACHE = ".cache/readout-add.jsonl"
-_CODE = ("find", "text", "records", "data")
+_CODE = ("intake", "reading", "text", "records", "data")
+"""Folders of the code and tables that decide what is read from a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +85,12 @@ def rules_stamp(root: Path, options: str) -> str:
     return out.hexdigest()[:16]
 
 
-def code_stamp() -> str:
+CODE = Path(__file__).parent.parent
+
+
+def code_stamp(code: Path = CODE) -> str:
     """Return a digest of the code and tables that read a text."""
     out = sha256()
-    code = Path(__file__).parent.parent
     for folder in _CODE:
         for path in sorted((code / folder).rglob("*")):
             if path.suffix in {".py", ".tsv"}:

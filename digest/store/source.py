@@ -3,11 +3,15 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from digest.records.problem import Problem
 from digest.store.front_matter import read_front_matter
+from digest.store.kept_lines import KeptLines, code_digest
+from digest.store.layout import CACHE
+from digest.store.seen import digest_of
 from digest.store.shape import shaped
 from digest.text.yaml_reader import Path as FieldPath
 from digest.text.yaml_reader import Tree, read_yaml
@@ -44,14 +48,27 @@ class SourceFile:
     problems: list[Problem] = field(default_factory=list)
     """All that is wrong with it."""
 
+    unplaced: Path | None = None
+    """The file, while nobody has asked for `places`: of a record without faults nobody does, and they are as many as its
+    fields.
+    """
+
     def report(self, path: FieldPath, code: str, message: str, cure: str) -> None:
         """Note a fault at a field; a field that stands nowhere is placed at its nearest parent."""
+        self.place()
         at = path
         while at and at not in self.places:
             at = at[:-1]
         line, column = self.places.get(at, (1, 0))
         where = _dotted(path)
         self.problems.append(Problem(self.name, line, column, code, f"{where}: {message}" if where else message, cure))
+
+    def place(self) -> None:
+        """Find the places of the fields."""
+        path, self.unplaced = self.unplaced, None
+        if path is not None and (text := _text(path, SourceFile(self.name))) is not None:
+            parted = read_front_matter(text) if path.suffix == ".md" else None
+            self.places = (parted.document if parted else read_yaml(text)).places
 
     def record(self, cls: type[Any], **extra: Tree) -> Any | None:
         """Return the record that the fields make, or None after noting why not."""
@@ -78,27 +95,54 @@ def _dotted(path: Iterable[str | int]) -> str:
     return out
 
 
-def read_source(path: Path, name: str, *, front_matter: bool) -> SourceFile:
+@cache
+def _code() -> str:
+    here = Path(__file__)
+    text = here.parent.parent / "text"
+    return code_digest([here, here.with_name("front_matter.py"), text / "front_matter.py", text / "yaml_reader.py"])
+
+
+def kept_fields(root: Path | None) -> KeptLines:
+    """Return the fields of records as earlier builds have read them: YAML costs more than all else that reading does."""
+    return KeptLines(root / CACHE / "readout-records.jsonl" if root else None, _code())
+
+
+def read_source(path: Path, name: str, *, front_matter: bool, kept: KeptLines | None = None) -> SourceFile:
     """Return a record's file as plain data; faults are noted, none is raised.
 
     With `front_matter` the fields stand between two lines `---` and a body follows; otherwise the whole
-    file is YAML.
+    file is YAML. `kept` knows the fields of files that earlier builds have read.
     """
     out = SourceFile(name)
     text = _text(path, out)
     if text is None:
         return out
+    digest = digest_of(text.encode("utf-8")) if kept else ""
+    known = kept.get(name, digest) if kept else None
+    if known is not None:
+        out.tree, out.body, out.body_line = cast(tuple[Tree, str, int], known)
+    else:
+        _read(text, out, front_matter=front_matter)
+    if not out.problems:
+        out.places, out.unplaced = {}, path
+        if kept and known is None:
+            kept.put(name, digest, [out.tree, out.body, out.body_line])
+    return out
+
+
+def _read(text: str, out: SourceFile, *, front_matter: bool) -> None:
+    name = out.name
     if conflict := _CONFLICT.search(text):
         line = text.count("\n", 0, conflict.start()) + 1
         cure = "keep one side and delete the three marker lines"
         out.problems.append(Problem(name, line, 1, "conflict-marker", "a merge conflict was left in the file", cure))
-        return out
+        return
     if front_matter:
         parted = read_front_matter(text)
         if parted is None:
             cure = "begin the file with ---, the fields, and --- again"
             out.problems.append(Problem(name, 1, 1, "front-matter", "no fields between two lines '---'", cure))
-            return out
+            return
         document, out.body, out.body_line = parted.document, parted.body, parted.body_line
         if len(out.body) > MAX_BODY:
             message = f"the summary has {len(out.body):,} characters, more than {MAX_BODY:,}"
@@ -108,7 +152,6 @@ def read_source(path: Path, name: str, *, front_matter: bool) -> SourceFile:
         document = read_yaml(text)
     out.tree, out.places = document.tree, document.places
     out.problems.extend(Problem(name, f.line, f.column, f.code, f.message, f.cure) for f in document.faults)
-    return out
 
 
 def symlink(name: str) -> Problem:

@@ -1,54 +1,55 @@
-"""Cleaned texts kept between builds, for formats whose reading is slow."""
+"""Cleaned texts kept between builds: a page of the web takes longer to read than all that is made of it."""
 
-import dataclasses
-import json
 from collections.abc import Callable
-from hashlib import sha256
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from digest.records.clean_text import Block, CleanText, Dropped, Kept, Stated
-from digest.store.files import write_atomic
-
-CACHE = ".cache/readout-texts"
-QUICK = (".txt", ".text")
-"""Pasted text is cleaned faster than a cache is read."""
-_STAMP: list[str] = []
+from digest.store.kept_lines import KeptLines, code_digest
+from digest.store.layout import CACHE
 
 
-def _stamp() -> str:
-    """Return a digest of the code that reads; a change of it empties the cache."""
-    if not _STAMP:
-        code = sha256()
-        for path in sorted((Path(__file__).parent.parent / "text").glob("*.py")):
-            code.update(path.read_bytes())
-        _STAMP.append(code.hexdigest()[:16])
-    return _STAMP[0]
+@cache
+def _code() -> str:
+    here = Path(__file__)
+    types = here.parent.parent / "records" / "clean_text.py"
+    return code_digest([here, types, *(here.parent.parent / "text").glob("*.py")])
 
 
-def kept_text(root: Path, digest: str, name: str, make: Callable[[], CleanText]) -> CleanText:
-    """Return the text of a source by its digest: from the cache, else made and kept."""
-    if name.lower().endswith(QUICK):
-        return make()
-    path = root / CACHE / f"{digest}-{_stamp()}.json"
-    try:
-        return _read(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError):
-        text = make()
-        write_atomic(path, json.dumps(dataclasses.asdict(text), ensure_ascii=False).encode("utf-8"))
-        return text
+def kept_texts(root: Path) -> KeptLines:
+    """Return the texts as earlier builds have read them, by the digests of their sources."""
+    return KeptLines(root / CACHE / "readout-texts.jsonl", _code())
 
 
-def _read(tree: dict[str, Any]) -> CleanText:
-    return CleanText(
-        source=tree["source"],
-        text=tree["text"],
-        blocks=tuple(Block(**b) for b in tree["blocks"]),
-        kept=tuple(Kept(**k) for k in tree["kept"]),
-        dropped=tuple(Dropped(**d) for d in tree["dropped"]),
-        defects=tuple(tree["defects"]),
-        doubts=tuple(tree["doubts"]),
-        charset=tree["charset"],
-        wider=tree["wider"],
-        stated=tuple(Stated(**s) for s in tree["stated"]),
+def kept_text(kept: KeptLines, digest: str, ending: str, make: Callable[[], CleanText]) -> CleanText:
+    """Return the text of a source by its digest and its file's ending, which tells its format: kept, else made and kept."""
+    known = kept.get(f"{digest}{ending}", digest)
+    if known is not None:
+        return _read(known)
+    text = make()
+    kept.put(f"{digest}{ending}", digest, _flat(text))
+    return text
+
+
+def _flat(text: CleanText) -> list[object]:
+    """Return a text as plain data: its fields, and those of its parts, in their order."""
+    return [_fields(value) if isinstance(value, tuple) else value for value in _values(text)]
+
+
+def _fields(parts: tuple[object, ...]) -> list[object]:
+    return [p if isinstance(p, str) else _values(p) for p in parts]
+
+
+def _values(record: object) -> list[object]:
+    return [getattr(record, name) for name in record.__dataclass_fields__]  # type: ignore[attr-defined]  # a dataclass
+
+
+def _read(values: list[Any]) -> CleanText:
+    given = dict(zip(CleanText.__dataclass_fields__, values, strict=True))
+    for name, part in (("blocks", Block), ("kept", Kept), ("dropped", Dropped)):
+        given[name] = tuple(part(*row) for row in given[name])
+    given["stated"] = tuple(
+        Stated(**dict(zip(Stated.__dataclass_fields__, row, strict=True))) for row in given["stated"]
     )
+    return CleanText(**given | {name: tuple(given[name]) for name in ("defects", "doubts")})

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from trafilatura.utils import detect_encoding
 
 from digest.records.clean_text import CleanText
+from digest.text.alphabets import fits
 from digest.text.decode import ReadError
 
 _DECLARED = re.compile(
@@ -76,8 +77,9 @@ def characters_of(data: bytes, named: str | None, what: str) -> Characters:
     if not unlike and (text := strictly(data, "utf-8")) is not None:
         return Characters(text, "utf-8" if named != "utf-8" and not data.isascii() else None)
     text = strictly(data, named) if named else None
-    if text is not None and not (named in _WESTERN and (_garbled(text) or _odd(text))):
-        return Characters(text)
+    if text is not None and not _misread(text, named):
+        # Bytes that the name itself does not have are read as browsers do.
+        return Characters(text, named if named == "cp1252" and _BEYOND.search(data) else None)
     if (best := _likeliest(data, named)) is not None:
         name, text = best
         said = (
@@ -142,12 +144,49 @@ def _likeliest(data: bytes, named: str | None) -> tuple[str, str] | None:
     Of equals the one that is named goes first, then what browsers take where nothing is named, then what is guessed
     from the bytes: guesses take one Western set for another. Sets of old Macs, in which any byte is a letter, go last.
     """
-    names = [*([named] if named else []), "cp1252", *(known_as(guess) or guess for guess in detect_encoding(data))]
-    read = [(name, text) for name in dict.fromkeys(names) if (text := strictly(data, name)) is not None]
+    guesses = (known_as(guess) or guess for guess in detect_encoding(data))
+    cyrillic = _CYRILLIC if named in _CYRILLIC else ()
+    names = dict.fromkeys([*([named] if named else []), "cp1252", *guesses, *cyrillic, *_COMMON])
+    read = [(name, text) for name in names if (text := strictly(data, name)) is not None]
     sound = [(name, text) for name, text in read if not (name in _WESTERN and _garbled(text))]
-    return min(sound or read, key=lambda pair: (_odd(pair[1]), pair[0].startswith("mac")), default=None)
+    return min(sound or read, key=lambda pair: (_strange(pair[1]), pair[0].startswith("mac")), default=None)
 
 
+def _strange(text: str) -> tuple[int, bool, bool]:
+    words = _TAG.sub(" ", text)
+    return _odd(words) + len(_UNSHOWN.findall(words)), _swapped(words), not fits(words)
+
+
+def _misread(text: str, name: str | None) -> bool:
+    """Return whether the characters look like those of another set than the one that is named."""
+    words = _TAG.sub(" ", text)
+    if _UNSHOWN.search(words) or _swapped(words):
+        return True
+    return name in _WESTERN and (_garbled(text) or _odd(text) > 0 or not fits(words))
+
+
+_COMMON = ("cp1250", "iso8859-2", "cp1254", "cp1257")
+"""Sets that pages of Europe in Latin letters were written in, for bytes whose guesses are all odd."""
+_CYRILLIC = ("cp1251", "koi8-r")
+"""Two that were taken for one another."""
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+_BEYOND = re.compile(rb"[\x80-\x9f]")
+_UNSHOWN = re.compile(r"[\x80-\x84\x86-\x9f]")
+"""Controls that no text holds, but for the end of a line of old mainframes: letters of another set."""
+_TURNED = re.compile(r"(?<![^\W\d_])[^\W\d_][^\W\d_]{2,}")
+MOST_TURNED = 0.8
+"""Share of words in capitals, or in capitals but for their beginning, which no text has together."""
+
+
+def _swapped(text: str) -> bool:
+    """Return whether capitals stand for small letters and the other way round, as between KOI8 and Windows-1251."""
+    words: list[str] = [w for w in _TURNED.findall(text[:MOST_LOOKED_AT]) if not w.isascii()]
+    turned = sum(w[0].islower() and w[1:].isupper() for w in words)
+    return turned > 0 and turned + sum(w.isupper() for w in words) > MOST_TURNED * len(words)
+
+
+MOST_LOOKED_AT = 200_000
+"""Characters. A text shows its set in far fewer."""
 # "Œwi¹tek", "£ukasz": letters of another set.
 _SIGN_INSIDE = re.compile(
     r"(?<=[^\W\d_])[¡¢£¤¥¦§¨©«¬®¯°±²³´¶¸¹»¼½¾¿×÷†‡‰•™“”„‹›\x80-\x9f](?=[^\W\d_])|(?<=[^\W\d_lL])·(?=[^\W\d_])|[£¤¥¦±¹³¢](?=[a-zà-ÿ])"

@@ -129,6 +129,12 @@ _BREADCRUMBS = re.compile(r"you are here ?:?", re.IGNORECASE)
 _CRUMB = re.compile(r"\d{1,2}\. \S.*")
 _NO_WORD = re.compile(r"[\W_]{1,10}")
 _NAV_ROW = re.compile(r"[^|»›•·]{1,28}(?:\s*[|»›•·]\s*[^|»›•·]{1,28}){2,}")
+# A day in the forms that mastheads print: "20 September 2023", "Sep 21, 2023", "2023-03-23", "05.03.2024".
+PRINTED_DAY = re.compile(
+    r"\b(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2},? \d{4}|"
+    r"\d{1,2}(?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?,? \d{4}|"
+    r"\d{4}[-/.]\d{2}[-/.]\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})\b"
+)
 MENU_RUN = 3
 """One short line may be a headline or a section's head; three in a row before any sentence are a menu."""
 
@@ -140,7 +146,10 @@ def navigation(lines: Sequence[str]) -> set[int]:
     """
     out = {i for i, line in enumerate(lines) if _NAV_WORD.fullmatch(line)}
     out |= {
-        i for i, line in enumerate(lines) if _NAV_ROW.fullmatch(line) and not ends_sentence(line) and "«" not in line
+        i
+        for i, line in enumerate(lines)
+        # "By Ada Reed • 19 May 2022 • 14:26" tells who wrote it and when.
+        if _NAV_ROW.fullmatch(line) and not ends_sentence(line) and "«" not in line and not PRINTED_DAY.search(line)
     }
     out |= _crumbs(lines)
     out |= _without_words(lines)

@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from digest.records.clean_text import Block, CleanText, Stated
+from digest.text.day_words import days_in
 from digest.text.page_lines import letters
 from digest.text.page_text import Visible
 from digest.text.plain import HOUSE
+from digest.text.sentences import ends_sentence
 from digest.text.title_words import title_words
 
 LEAST = 8
@@ -21,6 +23,12 @@ LONGEST = 300
 """Characters of a headline; longer first headings are a whole teaser."""
 FEW_WORDS = 2
 """A title of so few words is a name, a kicker or a label more often than a headline."""
+NAMING = 5
+"""Words of the longest names of sections, columns and authors with their office."""
+NEAR = 4
+"""Lines below a heading among which the story begins, or what else may be its headline stands."""
+LONGEST_HEADLINE = 140
+"""Characters. What is longer, or ends as sentences do, belongs to the story."""
 MOST = 40
 """Tellings that are heard; each is compared with all others, and the first ones are the page's own."""
 ALIKE = 0.5
@@ -79,17 +87,45 @@ def headline_of(visible: Visible, stated: Sequence[Stated], page_title: str) -> 
     # Of the tellings that agree, what the page shows as its heading.
     same = [c for c in sound if _agree(c.words, chosen.words)]
     best = min(same, key=lambda c: (_RANK[c.kind], letters(c.words) not in shown, -len(c.words)))
-    best = max((c for c in same if _without_label(best, c)), key=lambda c: len(c.words), default=best)
-    review = _doubt(best, sound, {k for c in same for k in kinds[c]} | _seen(best, shown))
+    alone = [c for c in (*same, *_parts_of_title(page_title)) if _without_label(best, c)]
+    best = max(alone, key=lambda c: len(c.words), default=best)
+    kinds_of_best = {k for c in same for k in kinds[c]} | _seen(best, shown)
+    review = _doubt(best, sound, kinds_of_best) or _label_doubt(best, kinds_of_best, visible)
     return Headline(best.words, best.kind, best.quote, review)
 
 
 def _without_label(heading: Called, other: Called) -> bool:
     """Return whether the markup's telling is a heading less what stands in it beside: a kicker before, a byline behind."""
-    if other.kind not in {"json-ld", "meta"} or len(other.words) >= len(heading.words):
+    if other.kind not in {"json-ld", "meta", "page-title"} or len(other.words) >= len(heading.words):
         return False
     behind = heading.words[len(other.words) :].strip() if heading.words.startswith(other.words) else ""
     return letters(heading.words).endswith(letters(other.words)) or bool(_BYLINE.match(behind))
+
+
+def _parts_of_title(page_title: str) -> Iterator[Called]:
+    """Yield the parts of a page's title that are long enough for a headline."""
+    words = title_words(page_title[: 2 * LONGEST])
+    for part in islice(_BETWEEN.split(words), MOST):
+        if len(part.split()) > NAMING and len(letters(part)) >= LEAST:
+            yield Called("page-title", part, words)
+
+
+def _label_doubt(best: Called, kinds: set[str], visible: Visible) -> str | None:
+    """Return why what heading and title of a page both say may be its section, its author, a column or a slogan.
+
+    Systems that name a page after its section or its author write both from one field, so that the two are a single
+    witness: few words, with another line like a headline, and longer, between them and the story.
+    """
+    if "json-ld" in kinds or len(best.words.split()) > NAMING:
+        return None
+    wanted = letters(best.words)
+    at = [i for i, line in enumerate(visible.lines) if letters(line) == wanted]
+    if not at:
+        return f"the page's markup says “{best.words[:80]}”, and no line of the page is the same"
+    below = visible.lines[at[-1] + 1 : at[-1] + 1 + NEAR]
+    story = next((i for i, line in enumerate(below) if len(line) > LONGEST_HEADLINE or ends_sentence(line)), len(below))
+    other = next((line for line in below[:story] if len(line.split()) > NAMING and not days_in(line)), None)
+    return f"“{best.words}” may be a label: “{other[:80]}” stands between it and the story" if other else None
 
 
 def _seen(one: Called, shown: set[str]) -> set[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import markdown
 import yaml
@@ -10,13 +11,14 @@ from markdown.extensions.meta import MetaPreprocessor
 
 from digest.records.clean_text import Stated
 from digest.text.front_matter import BoundedJSON, BoundedTOML, BoundedYAML
+from digest.text.marks import dots, put_back, without_marks
 from digest.text.page_markup import dated
 from digest.text.yaml_reader import Tree
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "headline"),
     "published": ("published", "date_published", "datepublished", "date-published", "date published", "publishdate", "publish_date",
-                  "published_at", "pubdate", "pub_date", "publication_date", "issued", "date"),
+                  "published_at", "pubdate", "pub_date", "publication_date", "issued", "date", "dates"),
     "url": ("url", "link", "canonical", "canonical_url", "canonicalurl", "original_url", "original", "source_url", "permalink", "source"),
     "outlet": ("outlet", "publisher", "publication", "site", "site_name", "sitename", "website", "journal", "source"),
     "author": ("author", "authors", "byline"),
@@ -34,8 +36,11 @@ MAX_LINES = 16_384
 """Characters of front matter that are read line by line; clippings have a few hundred."""
 # Front matter that is never closed ends with its first blank line.
 _UNCLOSED = re.compile(r"---[ \t]*\n((?:[A-Za-z_-]+:.*\n)(?:[^\n]*\S[^\n]*\n)*?)[ \t]*\n")
-_KEY = re.compile(r" {0,3}([A-Za-z0-9][A-Za-z0-9 _-]{0,40}):(?:[ \t]+\S|[ \t]*$)")
+_KEY = re.compile(r" {0,3}([A-Za-z0-9][A-Za-z0-9 _-]{0,40}):(:?)(?:[ \t]+\S|[ \t]*$)")
 _MORE = re.compile(r"(?: {4}|\t)[ \t]*\S")
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#.*$", re.MULTILINE)
+"""A comment of YAML or TOML, outside of quotation marks."""
+_SIGN = re.compile(r"(?:^|(?<=[ \t]))#", re.MULTILINE)
 LONGEST_HEAD = 60
 """Lines of a head without fences."""
 
@@ -63,6 +68,34 @@ def head_of(source: str) -> Head:
     if source.startswith("{\n"):
         return _fenced(source, BoundedJSON(), "the front matter is no sound JSON") or Head({}, source)
     return _title_block(source) or _keys(source) or Head({}, source)
+
+
+MOST_COMMENTS = 100
+"""Signs of a comment that are looked at one by one, where one stands within a value, too."""
+
+
+def without_comments(source: str) -> str:
+    """Return a Markdown file in which comments of its front matter are as long as they were and say nothing."""
+    kinds = ((("---",), ClosedByDots), (("+++",), BoundedTOML))
+    handler = next((kind() for begins, kind in kinds if source.startswith(begins)), None)
+    if handler is None:
+        return source
+    try:
+        front, _ = handler.split(source)
+    except ValueError:
+        return source
+    at = source.index(front)
+    blank = _COMMENT.sub(lambda found: f"#{dots(found[0][1:])}", front)
+    fields = handler.load(front)
+    if not handler.document.faults and handler.load(blank) != fields:
+        blank = front
+        # What changes a value is none: a sign within a text, a line of a block of text.
+        for place in islice(_SIGN.finditer(front), MOST_COMMENTS):
+            end = front.find("\n", place.end())
+            end = len(front) if end < 0 else end
+            tried = f"{blank[: place.end()]}{dots(blank[place.end() : end])}{blank[end:]}"
+            blank = tried if handler.load(tried) == fields else blank
+    return source[:at] + blank + source[at + len(front) :]
 
 
 class ClosedByDots(BoundedYAML):
@@ -105,8 +138,10 @@ def _by_line(front: str) -> dict[str, Tree]:
     out: dict[str, Tree] = {}
     for line in front[:MAX_LINES].splitlines():
         name, _, raw = line.partition(":" if ":" in line else "=")
-        if raw.strip() and not line.startswith((" ", "\t", "#")):
-            out.setdefault(name.strip().lower(), _unquoted(raw.strip()))
+        words = raw.strip()
+        words = words if words[:1] in {'"', "'"} else _COMMENT.sub("", words)
+        if words and not line.startswith((" ", "\t", "#")):
+            out.setdefault(name.strip().lower(), _unquoted(words))
     return out
 
 
@@ -132,7 +167,7 @@ def _title_block(source: str) -> Head | None:
 
 
 def _keys(source: str) -> Head | None:
-    """Return a head without fences, as Pelican and MultiMarkdown write it; None where the file begins as a text does.
+    """Return a head without fences, as Pelican, MultiMarkdown and Logseq write it; None where the file begins as a text does.
 
     Such a head is lines "Key: value" up to the first blank line, and one of them gives the title. "MOSCOW: The
     ministers met" is none.
@@ -146,7 +181,8 @@ def _keys(source: str) -> Head | None:
     ):
         return None
     plain = [
-        f"{found[1].replace(' ', '_')}{line[found.end(1) :]}" if (found := _KEY.match(line)) else line for line in lines
+        f"{found[1].replace(' ', '_')}:{line[found.end(2) :]}" if (found := _KEY.match(line)) else line
+        for line in lines
     ]
     reader = markdown.Markdown(extensions=["meta"])
     MetaPreprocessor(reader).run([*plain, ""])
@@ -199,7 +235,14 @@ def _stated(field: str, raw: Tree, review: str | None) -> Iterator[Stated]:
             )
             yield replace(fact, review=asked)
     else:
-        yield Stated(field=field, value=words, rule="front-matter", quote=words, review=review)
+        shown = words if field == "url" else _shown(words)
+        yield Stated(field=field, value=shown, rule="front-matter", quote=shown, review=review)
+
+
+def _shown(words: str) -> str:
+    """Return a value without what Markdown's programs mark in it: "[[Boats]] on the lake", a comment."""
+    bare, marks = without_marks(words)
+    return " ".join(" ".join(put_back([bare], marks)[0]).split())
 
 
 # A mark of quotation that is never closed.

@@ -95,6 +95,9 @@ class _Piece:
     kind: str
     """text/plain or text/html."""
 
+    part: Message
+    """The part."""
+
     characters: Characters
     """Its text."""
 
@@ -107,16 +110,27 @@ def _told(mail: Message) -> CleanText | None:
         text = _text(pieces, headers)
         # "View it in your browser": the plain part may be a stub; it is preferred while it holds half of the other.
         if text is not None and (best is None or len(text.text) > 2 * len(best.text)):
-            best = text
+            best = text if not _is_attached(pieces[0].part) else replace(text, doubts=(*text.doubts, ATTACHED))
     return best
 
 
+ATTACHED = "a page that is attached to the mail was taken for the article"
+QUOTING = "lines of another mail are quoted in it; they stand in the text, too"
+MOST_QUOTED = 4
+"""Lines. Fewer are a quotation that the article itself may hold."""
+
+
 def _ways(mail: Message) -> Iterator[list[_Piece]]:
-    """Yield the plain parts of a mail, then its HTML parts, each in their order. Attachments and mails in it stay out."""
-    pieces = list(_pieces(mail))
+    """Yield the plain parts of a mail, then its HTML parts, each in their order, then each attached page by itself.
+
+    Other attachments, and mails in it, stay out.
+    """
+    pieces = [p for p in _pieces(mail) if p.characters.text.strip()]
+    shown = [p for p in pieces if not _is_attached(p.part)]
     for kind in ("text/plain", "text/html"):
-        if some := [p for p in pieces if p.kind == kind and p.characters.text.strip()]:
+        if some := [p for p in shown if p.kind == kind]:
             yield some
+    yield from ([p] for p in pieces if p.kind == "text/html" and p not in shown)
 
 
 def _pieces(mail: Message) -> Iterator[_Piece]:
@@ -126,8 +140,8 @@ def _pieces(mail: Message) -> Iterator[_Piece]:
         kind = part.get_content_type()
         if part.is_multipart() and kind != "message/rfc822":
             stack.extend(p for p in reversed(list(part.get_payload())) if isinstance(p, Message))
-        elif kind in {"text/plain", "text/html"} and not _is_attached(part):
-            yield _Piece(kind, _characters(part))
+        elif kind in {"text/plain", "text/html"} and (kind == "text/html" or not _is_attached(part)):
+            yield _Piece(kind, part, _characters(part))
 
 
 def _is_attached(part: Message) -> bool:
@@ -185,12 +199,25 @@ def _plain(whole: str, headers: Headers) -> CleanText:
             return cleaned(
                 [*headers.title(), body, rest], [*[True for _ in headers.title()], True, False], "signature of a mail"
             )
-        return clean("\n\n".join([*headers.title(), whole]))
+        return _quoting(clean("\n\n".join([*headers.title(), whole])))
     inner = found.headers
     body, _, rest = _signed(found.body)
     pieces = [*inner.title(), found.cover, body, *([rest] if rest.strip() else [])]
     keep = [*[True for _ in inner.title()], False, True, *([False] if rest.strip() else [])]
-    return replace(cleaned(pieces, keep, "around a forwarded mail"), stated=tuple(inner.stated()))
+    text = cleaned(pieces, keep, "around a forwarded mail")
+    long = len(found.cover.split()) > LONGEST_COVER
+    return replace(text, stated=tuple(inner.stated()), doubts=(*text.doubts, COVERED) if long else text.doubts)
+
+
+LONGEST_COVER = 100
+"""Words above a forwarded mail, with its headers. More are no note but an answer, or an article themselves."""
+COVERED = "much stands above the mail that was taken for the article; look at what was left out"
+
+
+def _quoting(text: CleanText) -> CleanText:
+    """Return a text with a doubt where it answers another mail that stands in it."""
+    quoted = sum(line.startswith(">") for line in text.source.splitlines())
+    return replace(text, doubts=(*text.doubts, QUOTING)) if quoted > MOST_QUOTED else text
 
 
 def _signed(text: str) -> tuple[str, str, str]:

@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from digest.records.clean_text import CleanText
 from digest.text.decode import ReadError, decode, refuse_endless
 from digest.text.headlines import Headline, titled
-from digest.text.heads import head_of, stated_by
+from digest.text.heads import head_of, stated_by, without_comments
 from digest.text.marks import MOST_MARKS, blanked, put_back, with_marks, without_marks
 from digest.text.page_text import Visible, parse_page, visible_text
 from digest.text.plain import clean
@@ -45,7 +45,7 @@ def read_markdown(data: bytes) -> CleanText:
 def kept_markdown(data: bytes) -> bytes:
     """Return the bytes of a Markdown file to keep as an article's source: what nobody was to read stands in dots."""
     source = data.decode("utf-8")
-    blank = blanked(source)
+    blank = blanked(without_comments(source))
     return data if blank == source else blank.encode("utf-8")
 
 

@@ -119,13 +119,14 @@ def blanked(source: str) -> str:
     for opening, closing in _COMMENTS:
 
         def dotted(words: str, _: str, *, first: int = len(opening), last: int = len(closing)) -> str:
-            return words[:first] + _dots(words[first : len(words) - last]) + words[len(words) - last :]
+            return words[:first] + dots(words[first : len(words) - last]) + words[len(words) - last :]
 
         text = "".join(_commented(text, opening, closing, dotted))
-    return _NOTE.sub(lambda found: found[1] + _dots(found[2]), text)
+    return _NOTE.sub(lambda found: found[1] + dots(found[2]), text)
 
 
-def _dots(words: str) -> str:
+def dots(words: str) -> str:
+    """Return words of which nothing is left but how long they were."""
     return re.sub(r"\S", "·", words)
 
 

@@ -97,11 +97,13 @@ def _doubt(chosen: Told, told: Sequence[Told]) -> str | None:
         return f"{chosen.day} is before the first pages; the day may stand for none, or be that of an older print"
     if differs := _address_differs(chosen, told):
         return differs
-    same = {t.source for t in told if t.day == chosen.day}
-    if same - {chosen.source}:
-        return None  # What two places tell alike needs no assumption.
-    stamp = stamp_of(chosen.quote) if chosen.source in _STAMPED else None
-    return chosen.doubt or (late_or_early(stamp) if stamp and not same & {"visible-date", "address"} else None)
+    same = [t for t in told if t.day == chosen.day]
+    # Clocks in Universal Time are written from one field: however many there are, none tells the outlet's own day.
+    clocks = [late_or_early(stamp) for t in same if t.source in _STAMPED and (stamp := stamp_of(t.quote))]
+    if len(clocks) == len(same) and all(clocks):
+        return chosen.doubt or clocks[0]
+    # What two places tell alike needs no assumption.
+    return None if {t.source for t in same} - {chosen.source} else chosen.doubt
 
 
 def checked_against_capture(stated: Sequence[Stated]) -> tuple[Stated, ...]:

@@ -78,12 +78,20 @@ class Visible:
     times: list[tuple[int, str, str]] = field(default_factory=list)
     """Days in attributes: the number of the line, what stands there, and "changed" where it is that of a change."""
 
+    def note(self, element: HtmlElement, tag: str | None, *, beside: bool) -> None:
+        """Note of an element that begins the next line that it is a headline, or holds a time."""
+        if tag == "h1":
+            self.heads.append(len(self.lines))
+            self.homeward.update([len(self.lines)] if _leads_home(element) else [])
+        if tag in _TIMED and not beside:
+            self.times.extend(_time(element, len(self.lines)))
+
 
 class _Inside:
-    """In how many articles and how many menus, margins and feet of a page an element stands."""
+    """In how many articles, how many menus, margins and feet of a page, and how many headlines an element stands."""
 
     def __init__(self) -> None:
-        self.articles = self.others = 0
+        self.articles = self.others = self.heads = 0
 
     @property
     def beside_it(self) -> bool:
@@ -93,6 +101,7 @@ class _Inside:
         """Count an element that opens or closes."""
         self.articles += step * (tag in {"article", "main"})
         self.others += step * (tag in {"aside", "footer", "nav"})
+        self.heads += step * (tag == "h1")
 
 
 def visible_text(tree: HtmlElement) -> Visible:
@@ -113,28 +122,32 @@ def visible_text(tree: HtmlElement) -> Visible:
     while stack:
         element, left = stack.pop()
         tag = element.tag if isinstance(element.tag, str) else None
-        if left:
-            if tag in _BLOCKS:
-                flush()
-            inside.move(tag, -1)
+        if not left and (tag is None or tag in _UNSEEN or element.get("hidden") is not None):
             parts.append(element.tail or "")
             continue
-        if tag is None or tag in _UNSEEN or element.get("hidden") is not None:
-            parts.append(element.tail or "")
-            continue
-        if tag in _BLOCKS:
+        if tag == "br" and inside.heads:
+            parts.append(" ")  # A headline is one line, however it is set.
+        elif tag in _BLOCKS:
             flush()
-        inside.move(tag, 1)
-        if tag == "h1":
-            out.heads.append(len(out.lines))
-            out.homeward.update([len(out.lines)] if _leads_home(element) else [])
-        if tag in _TIMED and not inside.beside_it:
-            out.times.extend(_time(element, len(out.lines)))
-        parts.append(element.text or "")
+        inside.move(tag, -1 if left else 1)
+        words = (element.tail if left else element.text) or ""
+        parts.append(_apart(parts, words) if inside.heads else words)
+        if left:
+            continue
+        out.note(element, tag, beside=inside.beside_it)
         stack.append((element, True))
         stack.extend((child, False) for child in reversed(element))
     flush()
     return out
+
+
+_GLUED = re.compile(r"(?:[^\W\d_]{2}|[.:!?])[A-Z\u00c0-\u00de][^\W\d_A-Z]\Z")
+
+
+def _apart(parts: list[str], words: str) -> str:
+    """Return the next words of a headline, with a space where styles alone keep a label in it apart: "Live", "Rain falls"."""
+    before = next((p for p in reversed(parts) if p), "")
+    return f" {words}" if _GLUED.search(before[-2:] + words[:2]) else words
 
 
 _HOME = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.\w{2,5})?(?:[?#].*)?\Z")

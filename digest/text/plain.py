@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from digest.records.clean_text import Block, BlockKind, CleanText, Dropped, Kept
 from digest.text.decode import decode, refuse_endless
-from digest.text.drop import DROP_RULES, SHORT, is_name
+from digest.text.drop import DROP_RULES, PRINTED_DAY, SHORT, is_name
 from digest.text.lines import Line, split_lines
 from digest.text.sentences import ends_sentence
 
@@ -109,12 +109,6 @@ _META = re.compile(
     r".{0,60}\d.{0,40}|by [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4}(?:,.{0,60})?|source\s*:\s*.{2,60}",
     re.IGNORECASE,
 )
-# A day in the forms that mastheads print: "20 September 2023", "Sep 21, 2023", "2023-03-23", "05.03.2024".
-_DAY = re.compile(
-    r"\b(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2},? \d{4}|"
-    r"\d{1,2}(?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?,? \d{4}|"
-    r"\d{4}[-/.]\d{2}[-/.]\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})\b"
-)
 MASTHEAD = 6
 """Lines from the top among which a short line with a day is the masthead's, whatever else stands in it."""
 MASTHEAD_LONGEST = 70
@@ -122,13 +116,18 @@ MASTHEAD_LONGEST = 70
 
 def _is_date_line(line: str, number: int) -> bool:
     """Return whether a line tells when the article was published and nothing of the story."""
-    found = _DAY.search(line)
+    found = PRINTED_DAY.search(line)
     if found is None or (ends_sentence(line) and len(line.split()) > 6):  # noqa: PLR2004 (a sentence of the story)
         return False
+    beside = line[: found.start()] + line[found.end() :]
+    if number == 0 and len(_SMALL.findall(beside)) > 1:
+        return False  # "Talks with the president of Exampland: 7 November 2024" is a headline.
     alone = len(line) - (found.end() - found.start()) <= 30  # noqa: PLR2004 (weekday, hour and zone)
     return (alone and found.start() <= 12) or (number < MASTHEAD and len(line) <= MASTHEAD_LONGEST)  # noqa: PLR2004
 
 
+_SMALL = re.compile(r"\b(?!of|the|for|and|de|du|des|on|at|by|from\b)[a-z]{3,}\b|\b(?:with|in|to)\b")
+"""Words that names of papers and ministries do not have."""
 _CAPTION = re.compile(
     r"\bPhotos?\s?:|\((?:File )?(?:Photo|Image|Picture)\b|\bfile photo\b|/(?:Reuters|AFP|AP|Xinhua|TASS|Anadolu)\b|\bImage credit|"
     # Who stands where in a picture.

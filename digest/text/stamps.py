@@ -64,8 +64,11 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _UNIVERSAL = re.compile(
     r"(?<!\d)([01]?\d|2[0-3]):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s?(?:Z|GMT|UTC?|[+-]00:?00)\W*\Z", re.IGNORECASE
 )
-LATE, EARLY = 16, 5
-"""Hours of Universal Time. From 16:00 on it is the next day in Beijing, until 05:00 the day before in New York."""
+LATE, EARLY = 11, 10
+"""Hours of Universal Time. From 11:00 on it is the next day in Auckland in summer, until 10:00 the day before in
+Honolulu: nobody knows where an outlet stands that only writes such a clock. Between them the day is the same all over
+the world but on a few islands of the Pacific.
+"""
 HALF = 50
 """RFC 2822, section 4.3: years of two figures up to 49 are of this century, the others of the last."""
 

@@ -9,18 +9,19 @@ from digest.gate.rights import Shown, may_publish, may_show_text, shown_quotes
 from digest.gate.withdrawn import is_withdrawn
 from digest.pages.parts.changes import history
 from digest.pages.parts.cite import cite_article
-from digest.pages.parts.evidence import bare, claim_item, known_words, records
+from digest.pages.parts.evidence import bare
 from digest.pages.parts.lineage import lineage_sections
 from digest.pages.parts.links import link_rows
 from digest.pages.parts.marks import notes_on_page, summary_blocks, text_blocks
-from digest.pages.parts.markup import box, bullets, inline, link, opening, outside, quoted, section
+from digest.pages.parts.markup import box, bullets, inline, link, opening, outside, quotation, quoted, section
 from digest.pages.parts.notes_section import note_sections
-from digest.pages.parts.page import Page
-from digest.pages.parts.spoken import spoken
+from digest.pages.parts.page import Meta, Page
+from digest.pages.parts.preview import of_article
+from digest.pages.parts.record import record_of
+from digest.pages.parts.spoken_in import foreign
 from digest.pages.parts.words import GENRES, count
 from digest.records.annotation import Target
-from digest.records.article import REMOTE, Account, Article, Printed
-from digest.records.claims import Claim
+from digest.records.article import Article, Printed
 from digest.records.clean_text import PRIVATE, CleanText
 from digest.records.digest import Digest
 from digest.records.link import Link
@@ -50,14 +51,14 @@ def _page(article: Article, digest: Digest, shown: Shown) -> Page:
         section("In our words", box("own-words", *summary_blocks(article.summary, notes))),
         section(
             "What it says",
-            box("text", *text_blocks(text, notes)) if full and text else box("quotes", _quotes(article, mine)),
+            box("text", *text_blocks(text, notes), attributes=foreign(article)) if full and text else box("quotes", _quotes(article, mine)),
         ),
         "" if full else _why_not_full(article, text),
         section("Linked because", link_rows(_links(article, digest), digest, shown, at=article.id)),
         lineage_sections(article, digest),
         section("Not linked yet", _unresolved(article, digest, mine)),
-        section("The record", _record(article, digest, mine)),
-        section("Left out of the source", _dropped(text, full=full) if text else ""),
+        section("The record", record_of(article, digest, mine)),
+        section("Left out of the source", _dropped(text, foreign(article), full=full) if text else ""),
         *note_sections(notes, text.text if text else None),
         section("Changes", history(days_of_article(article, digest), article.changes, digest)),
         section("Cite this article", cite_article(article, digest)),
@@ -77,7 +78,7 @@ def _links(article: Article, digest: Digest) -> list[Link]:
     return [k for k in digest.links_from.get(article.id, ()) if k.source is None and k.type != "realises"]
 
 
-def _meta(article: Article, title: str, digest: Digest) -> dict[str, str | list[str] | None]:
+def _meta(article: Article, title: str, digest: Digest) -> Meta:
     registry = digest.registry
     account = next(iter(article.about), None)
     return {
@@ -91,6 +92,8 @@ def _meta(article: Article, title: str, digest: Digest) -> dict[str, str | list[
         "meetings": [a.meeting for a in article.about if a.meeting],
         "tags": _tags(article, registry),
         "kind": "article",
+        "language": article.language if article.title and foreign(article) else None,
+        "preview": of_article(article, digest).path if digest.edition.address else None,
         "citation": citation_fields(article_reference(article, digest)),
         "description": description(article, title),
     }
@@ -164,8 +167,8 @@ def _quotes(article: Article, shown: frozenset[str]) -> str:
     items = []
     for quote in article.quotes:
         if quote.quote in shown:
-            note = " — ".join(x for x in (quote.point, quote.note) if x)
-            items.append(quoted(quote.quote) + (f"<br>\n<small>{inline(note)}</small>" if note else ""))
+            note = " — ".join(x for x in (quote.point, quote.explained) if x)
+            items.append(quoted(quote.quote, foreign(article)) + (f"<br>\n<small>{inline(note)}</small>" if note else ""))
     return bullets(items)
 
 
@@ -190,7 +193,7 @@ def _unresolved(article: Article, digest: Digest, shown: frozenset[str]) -> str:
     for entry in digest.unresolved_in.get(article.id, ()):
         if entry.resolution.state == "open":
             phrase = entry.mention.phrase
-            words = quoted(phrase) if phrase in shown else bare(phrase)
+            words = quoted(phrase, foreign(article)) if phrase in shown else bare(phrase)
             why = inline(entry.resolution.why[:1].upper() + entry.resolution.why[1:])
             wanted = digest.wanted_for.get((article.id, entry.mention))
             more = f" [What is said of it](../wanted/{wanted}.md)." if wanted else ""
@@ -198,65 +201,18 @@ def _unresolved(article: Article, digest: Digest, shown: frozenset[str]) -> str:
     return box("list", bullets(items))
 
 
-def _record(article: Article, digest: Digest, shown: frozenset[str]) -> str:
-    parts = [box("record", records(claim_item(c, digest, shown) for c in article.claims() if _worth(c, article)))]
-    for account in article.about:
-        heading = "### Its account of the meeting"
-        parts.append(f"{heading}\n\n{box('record', records(_account_items(account, digest, shown)))}")
-    parts += spoken(article, digest, shown)
-    if article.source:
-        name = f" ({inline(article.source.name)})" if article.source.name else ""
-        parts.append(
-            f"<small>Source{name}: {article.source.length:,} bytes, SHA-256 `{article.source.sha256[:16]}…`. "
-            f"Rights: {article.rights.status}.</small>"
-        )
-    else:
-        parts.append(
-            f"<small>The record was made by hand from the page at its address. Rights: {article.rights.status}.</small>"
-        )
-    return "\n\n".join(parts)
-
-
-def _worth(claim: Claim, article: Article) -> bool:
-    """Return whether an unknown field is worth a line: always for what every article has, and shows."""
-    if claim.field == "title" and is_withdrawn(article):
-        return False
-    return claim.value is not None or claim.known.review is not None or claim.field in {"outlet", "published", "title"}
-
-
-def _account_items(account: Account, digest: Digest, shown: frozenset[str]) -> Iterable[str]:
-    for claim in account.claims():
-        remote = account.format in REMOTE and claim.field in {"place", "venue", "country"}
-        asked = claim.field in {"date", "place", "venue"} and not remote
-        if claim.value is not None or claim.known.review or asked:
-            yield claim_item(claim, digest, shown)
-    for field, people in (("People", account.people), ("Also present", account.also_present)):
-        for person in people:
-            role = f", {inline(person.role)}" if person.role else ""
-            name = inline(digest.registry.person_name(person.person))
-            yield f"**{field}** {name}{role}\n{known_words(person.known, digest, shown)}"
-    if (known := account.known.get("meeting")) and (account.meeting or known.review):
-        value = '<span class="unknown">not decided</span>'
-        if account.meeting:
-            value = link(view_title(digest.meetings[account.meeting], digest), f"../meetings/{account.meeting}.md")
-        yield f"**Meeting** {value}\n{known_words(known, digest, shown)}"
-
-
-def _dropped(text: CleanText, *, full: bool) -> str:
+def _dropped(text: CleanText, attributes: str, *, full: bool) -> str:
+    """Return what was left out of the source, as HTML: it may be of any length."""
     items = []
     blank = 0
     for run in text.dropped:
         words = text.source[run.start : run.end]
         if run.rule == "white space":
             blank += 1
-        elif full and run.rule != PRIVATE:
-            items.append(
-                f"{quoted(' '.join(words.split()))}<br>\n<small>{inline(run.rule)}, characters {run.start:,} to {run.end:,}</small>"
-            )
-        else:
-            items.append(
-                f"{count(len(words.split()), 'word')}<br>\n<small>{inline(run.rule)}, characters {run.start:,} to {run.end:,}</small>"
-            )
+            continue
+        shown = full and run.rule != PRIVATE
+        what = quotation(" ".join(words.split()), attributes) if shown else count(len(words.split()), "word")
+        items.append(f"{what}<br><small>{run.rule}, characters {run.start:,} to {run.end:,}</small>")
     if blank:
         items.append(f"{count(blank, 'run')} of white space between lines")
     if not items:
@@ -264,4 +220,5 @@ def _dropped(text: CleanText, *, full: bool) -> str:
     kept = sum(k.end - k.start for k in text.kept)
     gone = sum(d.end - d.start for d in text.dropped)
     head = f"{count(len(items), 'entry', 'entries')}: {gone:,} of {kept + gone:,} characters"
-    return f'<details class="dropped" markdown="1">\n<summary>{head}</summary>\n\n{bullets(items)}\n\n</details>'
+    listed = "".join(f"<li>{item}</li>" for item in items)
+    return f'<details class="dropped"><summary>{head}</summary><ul>{listed}</ul></details>'

@@ -18,17 +18,20 @@ from digest.pages.parts.marks import notes_on_page, summary_blocks
 from digest.pages.parts.markup import box, bullets, folded, inline, link, outside, section
 from digest.pages.parts.matrix import matrix_section
 from digest.pages.parts.notes_section import note_sections
-from digest.pages.parts.page import Page
+from digest.pages.parts.page import Meta, Page
+from digest.pages.parts.preview import of_meeting
 from digest.pages.parts.sources import KINDS, source_name, told_by
+from digest.pages.parts.spoken_in import foreign
 from digest.pages.parts.words import FIELDS, GENRES, count, value_words
 from digest.records.address import is_address
 from digest.records.annotation import Target
 from digest.records.article import Article
-from digest.records.digest import Digest, MeetingView
+from digest.records.digest import AccountOf, Digest, MeetingView
 from digest.records.ids import ArticleId, MeetingId
 from digest.records.link import Link
 from digest.records.promise import Announcement
 from digest.relate.titles import FORMATS, date_words, view_title
+from digest.relate.witnesses import LATE_WORDS
 
 
 def meeting_pages(digest: Digest) -> Iterable[Page]:
@@ -109,7 +112,7 @@ def _linked(view: MeetingView, digest: Digest, shown: Shown, ends: Ends) -> str:
     return "\n\n".join(p for p in parts if p) or "No other meeting of the digest is linked to this one."
 
 
-def _meta(view: MeetingView, title: str, digest: Digest) -> dict[str, str | list[str] | None]:
+def _meta(view: MeetingView, title: str, digest: Digest) -> Meta:
     meeting, registry = view.meeting, digest.registry
     return {
         "date": meeting.date,
@@ -119,6 +122,7 @@ def _meta(view: MeetingView, title: str, digest: Digest) -> dict[str, str | list
         "meetings": [str(meeting.id)],
         "tags": [FORMATS[meeting.format]] if meeting.format else None,
         "kind": "meeting",
+        "preview": of_meeting(view, digest).path if digest.edition.address else None,
         "citation": citation_fields(meeting_reference(view, digest)),
         "description": f"{title}: {told_by(view, digest)}.",
     }
@@ -139,7 +143,7 @@ def _articles(view: MeetingView, digest: Digest, maybe: list[ArticleId]) -> str:
     parts = [box("list short", bullets([_article(e.article, view, digest) for e in view.counted]))]
     for kind, heading in _APART.items():
         if entries := view.apart.get(kind, ()):  # type: ignore[call-overload]
-            listed = bullets([_article(e.article, view, digest) for e in entries])
+            listed = bullets([_article(e.article, view, digest) + _worked_out(kind, e) for e in entries])
             head = f"{heading}: {count(len(entries), 'article')}"
             example = kind == "demonstration"
             parts.append(
@@ -152,6 +156,13 @@ def _articles(view: MeetingView, digest: Digest, maybe: list[ArticleId]) -> str:
     return shown or "No article of the digest reports this meeting; it is known from what others say of it."
 
 
+def _worked_out(kind: str, entry: AccountOf) -> str:
+    """Return why an account is taken to look back, where neither its words nor an editor say so."""
+    if kind != "looks-back" or entry.account.looks:
+        return ""
+    return f"<br>\n<small>taken to look back, because it came out {LATE_WORDS} after the meeting</small>"
+
+
 def _article(article: Article, view: MeetingView, digest: Digest) -> str:
     """Return an article on one line: its headline, or whose it is; then the rest of what tells it from others."""
     follows = follows_note(article, digest)
@@ -162,8 +173,10 @@ def _article(article: Article, view: MeetingView, digest: Digest) -> str:
         told.append(f"{KINDS['carries']}, and is not counted beside it")
     if article.url and is_address(article.url):
         told.append(outside(host_of(article.url), article.url))
-    label = article.title or source_name(article, digest)
-    return f"{link(label, f'../articles/{article.id}.md')} <small>{' · '.join(told)}</small>{follows}"
+    label = link(article.title or source_name(article, digest), f"../articles/{article.id}.md")
+    if article.title and (attributes := foreign(article)):
+        label = f"<span{attributes}>{label}</span>"
+    return f"{label} <small>{' · '.join(told)}</small>{follows}"
 
 
 def _known(view: MeetingView, digest: Digest) -> str:
@@ -176,6 +189,6 @@ def _known(view: MeetingView, digest: Digest) -> str:
             why = f"\n{inline(lead.note)}" if lead and lead.note else ""
             items.append(
                 f"**{FIELDS[field]}** {inline(value_words(field, value, digest.registry))}\n"
-                f"{known_words(known, digest, shown, field, view)}{why}"
+                f"{known_words(known, digest, shown, field=field, at=view)}{why}"
             )
     return records(items)

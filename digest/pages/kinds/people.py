@@ -14,6 +14,7 @@ from digest.pages.parts.page import Page
 from digest.pages.parts.paged import LongList, paged
 from digest.pages.parts.registers import Belonging, Entry, Listed, meetings_by_year, register, span
 from digest.pages.parts.sources import source_link
+from digest.pages.parts.spoken_in import foreign
 from digest.pages.parts.words import count
 from digest.records.article import Article, Participant
 from digest.records.digest import Digest, MeetingView
@@ -134,7 +135,7 @@ def _roles_printed(part: Part, digest: Digest, shown: Shown) -> str:
             words = entry.known.quote
             if words and words in shown[article.id] and words not in quotes and len(quotes) < QUOTED:
                 quotes.append(words)
-                lines.append(f"<small>{quoted(words)} — {source_link(article, digest)}</small>")
+                lines.append(f"<small>{quoted(words, foreign(article))} — {source_link(article, digest)}</small>")
         articles = list({a.id: a for a, _, _ in group}.values())
         names = [f"{source_link(a, digest)}, {date_words(a.published) or 'undated'}" for a in articles[:LINKED]]
         more = [f"{len(articles) - LINKED} more"] if len(articles) > LINKED else []

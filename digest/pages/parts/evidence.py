@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
-from digest.pages.parts.markup import inline, link, opening, outside, quoted
+from digest.pages.parts.markup import here, inline, link, opening, outside, quoted
 from digest.pages.parts.sources import KINDS
+from digest.pages.parts.spoken_in import foreign
 from digest.pages.parts.words import BASES, FIELDS, count, rule_words, value_words
+from digest.records.article import Article
 from digest.records.claims import Claim, Known
 from digest.records.digest import Digest, MeetingView
 from digest.records.ids import ArticleId, PlaceId
@@ -18,8 +20,8 @@ def bare(words: str) -> str:
     return f"({count(len(words.split()), 'word')} {UNSHOWN})"
 
 
-def claim_item(claim: Claim, digest: Digest, shown: frozenset[str]) -> str:
-    """Return one line of a record: field, value, basis, rule, words."""
+def claim_item(claim: Claim, article: Article, digest: Digest, shown: frozenset[str], *, ident: str) -> str:
+    """Return one line of an article's record: field, value, basis, rule, words; `ident` is the line's own address."""
     label = FIELDS.get(claim.field, claim.field.replace("_", " ").capitalize())
     value = (
         inline(value_words(claim.field, claim.value, digest.registry))
@@ -28,16 +30,24 @@ def claim_item(claim: Claim, digest: Digest, shown: frozenset[str]) -> str:
     )
     if claim.field == "url" and claim.value:
         value = outside(claim.value, claim.value)
-    return f"**{label}** {value}\n{known_words(claim.known, digest, shown, claim.field)}"
+    if claim.field == "title" and claim.value and (attributes := foreign(article)):
+        value = f"<span{attributes}>{value}</span>"
+    told = known_words(claim.known, digest, shown, field=claim.field, at=article)
+    return f"**{label}** {value}{here(ident, f'{label} in the record')}\n{told}"
 
 
 def known_words(
-    known: Known, digest: Digest, shown: frozenset[str], field: str = "", view: MeetingView | None = None
+    known: Known,
+    digest: Digest,
+    shown: frozenset[str],
+    *,
+    field: str = "",
+    at: MeetingView | Article | None = None,
 ) -> str:
     """Return how a value is known, with its words where they may be shown.
 
-    An article that is no witness of the meeting `view` is named as what it is. What editors should still look at stands
-    in the private profile alone.
+    `at` is the article whose record it stands in, or the meeting whose page tells of it. There the source is named as
+    what it is where it is no witness. What editors should still look at stands in the private profile alone.
     """
     parts = []
     if known.basis != "unknown":
@@ -47,9 +57,11 @@ def known_words(
     if known.by:
         parts.append("by " + inline(known.by))
     if known.quote is not None and field != "title":
-        parts.append(quoted(known.quote) if known.quote in shown else f"words {UNSHOWN}")
+        spoken = at if isinstance(at, Article) else digest.articles.get(digest.source_of(known) or ArticleId(""))
+        attributes = foreign(spoken) if spoken else ""
+        parts.append(quoted(known.quote, attributes) if known.quote in shown else f"words {UNSHOWN}")
     if known.source:
-        parts.append("from " + source_words(known.source, digest) + _standing(known, digest, view))
+        parts.append("from " + source_words(known.source, digest) + _standing(known, digest, at))
     line = " · ".join(parts)
     notes = []
     if known.alternatives:
@@ -62,10 +74,10 @@ def known_words(
     return line
 
 
-def _standing(known: Known, digest: Digest, view: MeetingView | None) -> str:
+def _standing(known: Known, digest: Digest, at: MeetingView | Article | None) -> str:
     """Return what the source of a fact is, where it is no witness of the meeting."""
     ident = digest.source_of(known)
-    kind = view.standing.get(ident, "witness") if view and ident else "witness"
+    kind = at.standing.get(ident, "witness") if isinstance(at, MeetingView) and ident else "witness"
     return "" if kind == "witness" else f" ({KINDS[kind]})"
 
 

@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from digest.gate.rights import may_show_text
-from digest.pages.parts.markup import block, box, inline, link, opening
+from digest.pages.parts.markup import box, inline, link, opening
+from digest.pages.parts.note_html import text
+from digest.pages.parts.sanitised import text_words
+from digest.pages.parts.spoken_in import foreign
 from digest.pages.parts.words import count
 from digest.records.article import Article
 from digest.records.clean_text import CleanText
@@ -109,31 +112,32 @@ def _pairs(entry: Lineage, digest: Digest) -> str:
         return ""
     here, there = digest.texts[entry.article], digest.texts[entry.source]
     names = (_name(entry.article, digest), _name(entry.source, digest))
-    rows = "\n\n".join(_row(p, (here, there), names) for p in entry.pairs)
+    spoken = tuple(foreign(digest.articles[i]) for i in (entry.article, entry.source))
+    rows = "\n\n".join(_row(p, (here, there), names, spoken) for p in entry.pairs)
     state = " open" if len(entry.pairs) <= MOST_OPEN else ""
     head = f"{count(len(entry.pairs), 'pair')} of sentences side by side, words that differ marked"
     return f'<details class="pairs" markdown="1"{state}>\n<summary>{head}</summary>\n\n{rows}\n\n</details>'
 
 
-def _row(pair: Pair, texts: tuple[CleanText, CleanText], names: tuple[str, str]) -> str:
+def _row(pair: Pair, texts: tuple[CleanText, CleanText], names: tuple[str, str], spoken: Sequence[str]) -> str:
     moved = "" if pair.in_order else ", out of order"
     here = f"{names[0]}, {_numbers(pair.number, pair.sentences)}"
     there = f"{names[1]}, {_numbers(pair.source_number, pair.source_sentences)}{moved}"
     mine = marked(texts[0].text, (pair.start, pair.end), pair.changed, "ins")
     theirs = marked(texts[1].text, (pair.source_start, pair.source_end), pair.source_changed, "del")
-    sides = ((here, mine), (there, theirs))
-    return box("pair", *(box("side", f"<small>{inline(name)}</small>", words) for name, words in sides))
+    sides = ((here, mine, spoken[0]), (there, theirs, spoken[1]))
+    return box("pair", *(box("side", f"<small>{inline(n)}</small>", box("said", w, attributes=a)) for n, w, a in sides))
 
 
 def _numbers(first: int, number: int) -> str:
     return f"sentence {first}" if number == 1 else f"sentences {first}–{first + number - 1}"
 
 
-def marked(text: str, span: Span, changed: Sequence[Span], tag: str) -> str:
-    """Return a stretch of a text as a paragraph with runs of words in an element, all of it escaped."""
+def marked(words: str, span: Span, changed: Sequence[Span], tag: str) -> str:
+    """Return a stretch of a text as a paragraph of HTML with runs of words in an element, all of it escaped."""
     out, at = [], span[0]
     for start, end in changed:
-        out += [inline(text[at:start]), f"<{tag}>{inline(text[start:end])}</{tag}>"]
+        out += [text(words[at:start]), f"<{tag}>{text(words[start:end])}</{tag}>"]
         at = end
-    out.append(inline(text[at : span[1]]))
-    return opening("".join(out).strip()) if changed else block(text[span[0] : span[1]])
+    out.append(text(words[at : span[1]]))
+    return f"<p>{text_words(''.join(out).strip())}</p>"

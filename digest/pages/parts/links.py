@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from digest.gate.rights import Shown
 from digest.pages.parts.markup import box, bullets, folded, here, inline, link, quoted
 from digest.pages.parts.sources import source_link
+from digest.pages.parts.spoken_in import foreign
 from digest.pages.parts.words import LINKS, count
 from digest.records.digest import Digest
 from digest.records.ids import MeetingId
@@ -101,11 +102,12 @@ def _shown(entry: Link, shown: Shown) -> bool:
     return bool(entry.evidence and entry.article and entry.evidence.quote in shown[entry.article])
 
 
-def _words(entry: Link, shown: Shown) -> str:
+def _words(entry: Link, digest: Digest, shown: Shown) -> str:
     """Return the words of a link; "" where it has none."""
     if not (entry.evidence and entry.article) or entry.type == "about":
         return ""
-    return quoted(entry.evidence.quote) if _shown(entry, shown) else "(words not shown)"
+    attributes = foreign(digest.articles[entry.article])
+    return quoted(entry.evidence.quote, attributes) if _shown(entry, shown) else "(words not shown)"
 
 
 def _reason(entry: Link, digest: Digest, shown: Shown, at: str) -> str:
@@ -118,7 +120,7 @@ def _told(entry: Link, digest: Digest, shown: Shown, at: str) -> str:
     """Return the words of a link with their source, which a page of the source itself leaves out."""
     if entry.article is None:
         return ""
-    words = _words(entry, shown)
+    words = _words(entry, digest, shown)
     source = "" if entry.article == at else source_link(digest.articles[entry.article], digest)
     return f"{words} — {source}" if words and source else words or source
 

@@ -4,14 +4,15 @@ Everything is written when the page is made, so it needs no script and no genera
 marked one inside the other; one that goes on into the next paragraph is marked in both.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from digest.annotate import text_digest
 from digest.pages.parts.doors import Draft, new_file, suggested
-from digest.pages.parts.markup import flat, here, inline, inline_attribute, opening
-from digest.pages.parts.note_html import KINDS, note_anchor, note_html
+from digest.pages.parts.markup import flat, here, inline, inline_attribute
+from digest.pages.parts.note_html import KINDS, note_anchor, note_html, text
+from digest.pages.parts.sanitised import text_words
 from digest.records.annotation import FEWEST_WORDS, Placed, Target
 from digest.records.clean_text import CleanText
 from digest.records.counting import count_words, first_words
@@ -81,21 +82,26 @@ def notes_on_page(digest: Digest, target: Target, *, shows_text: bool, base: str
 
 
 def marked(words: str, start: int, marks: Sequence[Mark]) -> str:
-    """Return a run of a text as Markdown with its marks; `start` is its place in the text.
+    """Return a run of a text as HTML with its marks; `start` is its place in the text.
 
-    Each piece is escaped by itself; the first one so that it opens no list.
+    It is escaped piece by piece, and the sanitiser stands behind that. As HTML of its own it costs as much as it is
+    long, whatever its words are: in a paragraph of Markdown each sign would be looked at together with all others.
     """
+    return text_words(_pieces(words, start, marks, text))
+
+
+def _pieces(words: str, start: int, marks: Sequence[Mark], escaped: Callable[[str], str]) -> str:
     end = start + len(words)
     here = [m for m in marks if m.start < end and start < m.end]
     cuts = sorted({start, end, *(max(start, m.start) for m in here), *(min(end, m.end) for m in here)})
     out: list[str] = []
     for a, b in pairwise(cuts):
-        piece = inline(flat(words[a - start : b - start]))
+        piece = escaped(words[a - start : b - start])
         over = [m for m in here if m.start <= a and b <= m.end]
         # The longest outside: a mark is never closed before one that stands in it.
         for mark in sorted(over, key=lambda m: (m.end - m.start, -m.start, m.number)):
             piece = _mark(mark, piece, first=a == mark.start)
-        out.append(piece if out or over else opening(piece))
+        out.append(piece)
         out += [_number(m) for m in over if m.end == b]
     return "".join(out)
 
@@ -116,42 +122,42 @@ def _number(mark: Mark) -> str:
     return f'<sup class="note-ref" data-search-exclude>{link}</sup>'
 
 
-def text_blocks(text: CleanText, page: PageNotes) -> list[str]:
-    """Return a whole text as Markdown blocks: every character, escaped, with marks; notes after their paragraphs.
+def text_blocks(whole: CleanText, page: PageNotes) -> list[str]:
+    """Return a whole text as blocks of HTML: every character, escaped, with marks; notes after their paragraphs.
 
     Headline and lines about the publication stand elsewhere on the page; notes on their words stand at the
     beginning.
     """
     out: list[str] = []
-    name = text_digest(text.text)
-    shown = [b for b in text.blocks if b.kind in {"head", "caption", "paragraph"}]
+    name = text_digest(whole.text)
+    shown = [b for b in whole.blocks if b.kind in {"head", "caption", "paragraph"}]
     done: set[int] = set()
     paragraphs = 0
-    first = shown[0].start if shown else len(text.text)
+    first = shown[0].start if shown else len(whole.text)
     out += _elsewhere(page, [m for m in page.in_text if m.end <= first], done)
     for number, part in enumerate(shown):
-        limit = shown[number + 1].start if number + 1 < len(shown) else len(text.text)
-        words = text.of(part)
+        limit = shown[number + 1].start if number + 1 < len(shown) else len(whole.text)
+        words = whole.of(part)
         lead = len(words) - len(words.lstrip())
         body = marked(words.strip(), part.start + lead, page.in_text)
         mine = [m for m in page.in_text if m.number not in done and m.end <= limit]
         if part.kind == "head":
             out.append(f"### {_without_numbers(words, part.start, page.in_text)}")
         elif part.kind == "caption":
-            out.append(f'<div class="caption" markdown="1">\n\n{body}\n\n</div>')
+            out.append(f'<div class="caption"><p>{body}</p></div>')
         else:
             paragraphs += 1
-            out.append(body + door(page, words, (text.text, name)) + here(f"p{paragraphs}", f"paragraph {paragraphs}"))
+            there = here(f"p{paragraphs}", f"paragraph {paragraphs}")
+            out.append(f"<p>{body}{door(page, words, (whole.text, name))}{there}</p>")
         done |= {m.number for m in mine}
         out += [note_html(m.placed, page.digest, page.base, number=m.number) for m in mine]
     return out
 
 
 def _without_numbers(words: str, start: int, marks: Sequence[Mark]) -> str:
-    """Return a heading with its marks: numbers would come into the table of contents."""
-    return marked(
-        words.strip(), start, [Mark(m.placed, m.number, m.start, max(m.end, start + len(words) + 1)) for m in marks]
-    )
+    """Return a heading as Markdown with its marks: numbers would come into the table of contents."""
+    marks = [Mark(m.placed, m.number, m.start, max(m.end, start + len(words) + 1)) for m in marks]
+    return _pieces(words.strip(), start, marks, lambda piece: inline(flat(piece)))
 
 
 def _elsewhere(page: PageNotes, marks: Sequence[Mark], done: set[int]) -> list[str]:
@@ -172,7 +178,7 @@ def summary_blocks(summary: str, page: PageNotes) -> list[str]:
             continue
         paragraphs += 1
         there = here(f"s{paragraphs}", f"paragraph {paragraphs} of the summary")
-        out.append(marked(part.strip(), start + lead, page.in_summary) + there)
+        out.append(f"<p>{marked(part.strip(), start + lead, page.in_summary)}{there}</p>")
         mine = [m for m in page.in_summary if m.number not in done and m.end <= at]
         done |= {m.number for m in mine}
         out += [note_html(m.placed, page.digest, page.base, number=m.number) for m in mine]

@@ -46,14 +46,17 @@ _MARKS = re.compile(r"[“”\"„«»]")
 _WHOLE = re.compile(r"\s*(?:“[^“”]+”|\"[^\"]+\"|«[^«»]+»|„[^„“]+“)\s*")
 
 
-def quoted(text: str) -> str:
+def quoted(text: str, attributes: str = "") -> str:
     """Return content in quotation marks, every character as it is, with no pair of marks inside one of its own kind.
 
     Words that stand in marks get no others; words that hold marks get single ones: ‘He spoke of “peace” there’.
+    `attributes` are those of words in another language, ` lang="it"`.
     """
     if _WHOLE.fullmatch(text):
-        return inline(text)
-    return f"‘{inline(text)}’" if _MARKS.search(text) else f"“{inline(text)}”"
+        words = inline(text)
+    else:
+        words = f"‘{inline(text)}’" if _MARKS.search(text) else f"“{inline(text)}”"
+    return f"<span{attributes}>{words}</span>" if attributes else words
 
 
 def quotation(text: str, attributes: str = "") -> str:
@@ -111,10 +114,10 @@ def folded(name: str, summary: str, body: str) -> str:
     return f"{head}\n\n{body}\n\n</details>" if body else ""
 
 
-def box(name: str, *parts: str, tag: str = "div") -> str:
-    """Return Markdown parts wrapped for the stylesheet; "" when there is nothing to wrap."""
+def box(name: str, *parts: str, tag: str = "div", attributes: str = "") -> str:
+    """Return Markdown parts wrapped for the stylesheet; "" when there is nothing to wrap. `attributes` as in `quoted`."""
     body = "\n\n".join(p for p in parts if p)
-    return f'<{tag} class="{name}" markdown="1">\n\n{body}\n\n</{tag}>' if body else ""
+    return f'<{tag} class="{name}"{attributes} markdown="1">\n\n{body}\n\n</{tag}>' if body else ""
 
 
 def section(heading: str, body: str) -> str:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from html import escape
 
-import nh3
-
 from digest.annotate.subset import RECORD, parse
 from digest.pages.parts.markup import attribute, flat
+from digest.pages.parts.sanitised import note_words
+from digest.pages.parts.spoken_in import OWN, foreign, language_attributes
 from digest.records.address import is_address
 from digest.records.annotation import Annotation, Placed
 from digest.records.digest import Digest
@@ -24,7 +24,6 @@ VERDICTS = {
     "misleading": "misleading",
     "unproven": "not proven",
 }
-_TAGS = {"p", "ul", "ol", "li", "blockquote", "em", "strong", "code", "a"}
 
 
 def note_anchor(note: Annotation) -> str:
@@ -37,18 +36,7 @@ def body_html(note: Annotation, digest: Digest, base: str) -> str:
 
     The tree holds no HTML, and every word of it is escaped; the sanitiser stands behind that.
     """
-    return sanitised("".join(_block(b, digest, base) for b in parse(note.note)))
-
-
-def sanitised(markup: str) -> str:
-    """Return HTML with nothing but what a note's words may become."""
-    return nh3.clean(
-        markup,
-        tags=_TAGS,
-        attributes={"a": {"href"}},
-        url_schemes={"http", "https", "mailto"},
-        link_rel="nofollow noopener noreferrer",
-    )
+    return note_words("".join(_block(b, digest, base) for b in parse(note.note)))
 
 
 def _block(block: Block, digest: Digest, base: str) -> str:
@@ -128,9 +116,8 @@ def sources_html(note: Annotation, digest: Digest, base: str) -> str:
 def details_html(note: Annotation) -> str:
     """Return a note's original, language and suggestion."""
     parts = []
-    language = f' lang="{attribute(note.language)}"' if note.language else ""
     if note.original:
-        parts.append(f"<p>As it was said: <q{language}>{text(note.original)}</q></p>")
+        parts.append(f"<p>As it was said: <q{language_attributes(note.language)}>{text(note.original)}</q></p>")
     if note.suggestion:
         parts.append(f"<p>Should read: <q>{text(note.suggestion)}</q></p>")
     return "".join(parts)
@@ -169,13 +156,16 @@ def note_html(  # noqa: PLR0913 (what differs between the three places where a n
         back = (
             f'<a class="note-number" href="#{here}-words" aria-label="Back to the words of note {number}">{number}</a> '
         )
-    quoted = f'<blockquote class="note-quote"><p>{text(words)}</p></blockquote>' if words else ""
+    article = digest.articles.get(ArticleId(note.target.id)) if note.target.kind == "articles" else None
+    spoken = foreign(article) if article else ""
+    quoted = f'<blockquote class="note-quote"{spoken}><p>{text(words)}</p></blockquote>' if words else ""
+    own = f' lang="{OWN}" dir="ltr"' if spoken else ""  # it may stand within the article's text
     lost = f'<p class="note-lost">Orphaned: {text(placed.why or "")}.</p>' if placed.state == "orphaned" else ""
     name = f"Note {number}: {KINDS[note.kind]}" if number is not None else f"Note: {KINDS[note.kind]}"
     foot = "" if alone else f'<p class="note-foot"><a href="{base}annotations/{note.id}.html">Link to this note</a></p>'
     replies = "".join(_reply(p, digest, base, (note.id,)) for p in replies_to(placed, digest))
     return (
-        f'<aside class="note {note.kind}" id="{here}" role="note" aria-label="{name}">'
+        f'<aside class="note {note.kind}" id="{here}" role="note" aria-label="{name}"{own}>'
         f"{head_html(placed, back)}{quoted}{lost}{details_html(note)}{body_html(note, digest, base)}"
         f"{sources_html(note, digest, base)}{foot}{replies}</aside>"
     )

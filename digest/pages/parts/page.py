@@ -20,10 +20,16 @@ FIELDS = (
     "tags",
     "description",
     "kind",
+    "language",
     "citation",
     "feeds",
+    "preview",
 )
 """All that may reach MkDocs as metadata. `template`, `icon`, `hide` and the like never come from content."""
+
+
+Meta = Mapping[str, str | Sequence[str | tuple[str, str]] | None]
+"""Fields of the front matter: a text, a list of texts, or a list of pairs, which templates cannot all take apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +48,7 @@ class Page:
     made_from: str
     """The record or rule that a person would change instead of the page."""
 
-    meta: Mapping[str, str | Sequence[str] | None] = field(default_factory=dict)
+    meta: Meta = field(default_factory=dict)
     """Further fields of the front matter; None and empty ones are left out."""
 
     data: str | None = None
@@ -66,13 +72,17 @@ class Page:
                 lines.append(f"{name}: {_yaml(value)}")
             elif value:
                 lines.append(f"{name}:")
-                lines.extend(f"  - {_yaml(v)}" for v in value)
+                lines.extend(f"  - {_item(v)}" for v in value)
         if self.data:
             # For a script element, which knows no entities: made so that no sign in it ends the element.
             lines.append(f"ld: {json.dumps(self.data, ensure_ascii=True)}")
         body = "\n\n".join(p for p in (self.body.strip(), take_line(self.path, self.of or self.path)) if p)
         mark = f"<!-- made by build_digest.py from {self.made_from}; edits here are lost -->"
         return "---\n" + "\n".join(lines) + f"\n---\n\n{mark}\n\n{body}\n"
+
+
+def _item(value: str | tuple[str, str]) -> str:
+    return _yaml(value) if isinstance(value, str) else f"[{', '.join(map(_yaml, value))}]"
 
 
 def _yaml(text: str) -> str:

@@ -6,6 +6,7 @@ from digest.gate.rights import Shown
 from digest.pages.parts.evidence import bare
 from digest.pages.parts.markup import box, bullets, here, inline, link, quoted
 from digest.pages.parts.sources import source_link
+from digest.pages.parts.spoken_in import foreign
 from digest.pages.parts.words import count
 from digest.records.article import Printed
 from digest.records.digest import Digest
@@ -70,4 +71,4 @@ def _said(told: MentionOf, digest: Digest, shown: Shown, base: str) -> str:
 def phrase_words(told: MentionOf, shown: Shown) -> str:
     """Return the words of a mention, as a quote where it may be shown."""
     phrase = told.mention.phrase
-    return quoted(phrase) if phrase in shown[told.article.id] else bare(phrase)
+    return quoted(phrase, foreign(told.article)) if phrase in shown[told.article.id] else bare(phrase)

@@ -10,7 +10,9 @@ from digest.records.article import Printed
 from digest.records.ids import OutletId, PersonId, PlaceId, SeriesId, TopicId
 from digest.records.partial_date import MONTH_NAMES, WEEKDAY_NAMES
 
-NameKind = Literal["person", "topic", "city", "venue", "outlet", "series", "country", "adjective", "gazetteer"]
+NameKind = Literal[
+    "person", "topic", "city", "venue", "outlet", "series", "country", "adjective", "gazetteer", "region", "seat"
+]
 Ref = PersonId | PlaceId | OutletId | SeriesId | TopicId | str | Printed
 
 

@@ -125,4 +125,6 @@ def _entries(registry: Registry) -> Iterable[tuple[str, NameKind, Ref]]:
     table = registry.gazetteer
     yield from ((n, "country", code) for n, code in table.country_names.items())
     yield from ((n, "adjective", code) for n, code in table.adjectives.items())
+    yield from ((n, "seat", n) for n in table.seats)
+    yield from ((n, "region", code) for n, code in table.regions.items())
     yield from ((n, "gazetteer", n) for n in table.cities)

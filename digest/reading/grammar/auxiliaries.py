@@ -100,7 +100,12 @@ def of_verb(tree: Tree, verb: int) -> Mode:  # noqa: PLR0911 (each way to say it
         return AHEAD
     # At the root stands the present of captions: "X and Y take a photo".
     stated = word.dep == "ROOT" and subject is not None
-    if word.tag == "VB" and not stated and not has & {"to", "did", "do", "does", "let"} and word.dep not in {"conj", "xcomp"}:
+    if (
+        word.tag == "VB"
+        and not stated
+        and not has & {"to", "did", "do", "does", "let"}
+        and word.dep not in {"conj", "xcomp"}
+    ):
         return NOT
     return TOLD
 

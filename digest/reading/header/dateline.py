@@ -11,6 +11,7 @@ _NTH = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = rf"(?P<date>{_MONTHS}[a-z]{{0,6}}\.? {_NTH}(?:,? \d{{4}})?|{_NTH} {_MONTHS}[a-z]{{0,6}}\.?(?:,? \d{{4}})?|\d{{4}}-\d\d-\d\d)"
 _CITY = rf"(?P<city>[^\W\d_a-z][\w.'-]*(?: [^\W\d_a-z][\w.'-]*){{0,3}}(?:, (?!{_MONTHS})[A-Z][\w. ]{{1,20}}?)?)"
 _TAG = r"(?P<tag>(?:[A-Z]|(?:dpa|ntb|afp|ap|apa|sda|ansa|efe|tass|upi)\b)[\w .&/-]{0,60}?)"
+_NO_TAG = r"(?P<tag>(?!))?"
 _DATELINES = (
     # "Astana. July 4. KazTAG -"
     rf"{_CITY}\. {_DATE}\. /?{_TAG}/? ?(?P<mark>-{{1,2}}|:)\s",
@@ -20,6 +21,10 @@ _DATELINES = (
     rf"{_CITY},? \({_TAG}\),? {_DATE}\.? ?(?P<mark>-{{1,2}}|:)\s",
     # "LAHORE, (UrduPoint / Pakistan Point News - 23rd Feb, 2021 ) :"
     rf"{_CITY},? \({_TAG} - {_DATE} ?\) ?(?P<mark>-{{1,2}}|:)",
+    # "(Oslo, 19 December 2022) -", "[Oslo, 19 December 2022]"
+    rf"(?P<mark>[\[(]){_CITY}, {_DATE}[\])](?: ?(?:-{{1,2}}|:))?{_NO_TAG}\s",
+    # "December 19, 2022 (OSLO) -", "19 December 2022, Oslo -"
+    rf"{_DATE},? \(?{_CITY}\)? ?{_NO_TAG}(?P<mark>-{{1,2}}|:)\s",
 )
 _DATELINE = tuple(re.compile(form) for form in _DATELINES)
 
@@ -80,14 +85,19 @@ def dateline_city(context: Context) -> tuple[Name, str] | None:
 
 def _city_of(context: Context, head: re.Match[str]) -> tuple[Name, str] | None:
     words = head["city"].split(",")[0].strip()
-    start, end = head.start("city"), head.start("city") + len(words)
-    plain = words.casefold()
+    city = city_named(context, words, head.start("city"))
+    return (_with_state(context, city), words) if city else None
+
+
+def city_named(context: Context, words: str, start: int) -> Name | None:
+    """Return the city that words mean, in whatever case they are set; None where no record and no table has it."""
+    plain, end = words.casefold(), start + len(words)
     for place in context.registry.places.values():
         if place.kind == "city" and plain in {n.casefold() for n in (place.name, *place.aliases)}:
-            return _with_state(context, Name(start, end, "city", place.id)), words
+            return Name(start, end, "city", place.id)
     table = context.registry.gazetteer.cities
     spelled = next((n for n in (words, words.title(), words.capitalize()) if n in table), None)
-    return (_with_state(context, Name(start, end, "gazetteer", spelled)), words) if spelled else None
+    return Name(start, end, "gazetteer", spelled) if spelled else None
 
 
 def _with_state(context: Context, name: Name) -> Name:

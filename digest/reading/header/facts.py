@@ -9,11 +9,12 @@ from itertools import pairwise
 
 from digest.reading.context import Context
 from digest.reading.header.dateline import dateline, is_city
-from digest.reading.header.foot import foot_of
+from digest.reading.header.foot import day_alone, foot_of
 from digest.reading.time.anchored import Anchor, Moment, resolve
 from digest.reading.time.weekdays import DAY
 from digest.records.article import Printed
 from digest.records.claims import Known
+from digest.records.clean_text import Block
 from digest.records.ids import OutletId
 from digest.records.partial_date import PartialDate, span
 
@@ -64,6 +65,10 @@ def find_published(context: Context) -> Found | None:
         return _date_of(context, "dateline", head.start("date"), head.end("date"))
     if foot := foot_of(context):
         return Found(foot.day, context.known("signature-day", foot.day, *foot.at))
+    return _signed_line(context) or _updated(context, meta) or _of_the_headline(context)
+
+
+def _updated(context: Context, meta: Sequence[Block]) -> Found | None:
     for block in meta:
         if _UPDATED.match(context.text, block.start) and (
             found := _date_of(context, "updated-line", block.start, block.end)
@@ -73,6 +78,35 @@ def find_published(context: Context) -> Found | None:
     return None
 
 
+def _of_the_headline(context: Context) -> Found | None:
+    """Return the day with which a headline ends: "Call with the president: 7 November 2024"."""
+    title = next((b for b in context.clean.blocks if b.kind == "title"), None)
+    found = _date_of(context, "headline-day", title.start, title.end) if title else None
+    if title is None or found is None or not _ENDS_WITH_YEAR.search(context.text, title.start, title.end):
+        return None
+    why = "the headline names the day: was it published on it?"
+    return Found(found.value, replace(found.known, review=why))
+
+
+_ENDS_WITH_YEAR = re.compile(r"[:,(–-] ?(?:on )?[\w., ]{0,20}\d{4}\)?$")
+
+
+def _signed_line(context: Context) -> Found | None:
+    """Return the day of a line near the head or the foot that credits the article: "By A. Reed • 19 May 2022 • 14:26"."""
+    blocks = context.clean.blocks
+    for block in (*blocks[:HEAD_LINES], *blocks[HEAD_LINES:][-FOOT_LINES:]):
+        if (
+            block.kind in {"paragraph", "head", "byline", "signature"}
+            and not context.text[block.start : block.end].isdigit()
+        ):
+            day = day_alone(context, block.start, block.end)
+            if day:
+                return Found(day, context.known("date-line", day, block.start, block.end))
+    return None
+
+
+HEAD_LINES, FOOT_LINES = 6, 3
+"""Lines from the top and the end among which an article is credited."""
 _CLOCK = re.compile(r"(?:[A-Z]?[a-z]+day,? )?(?:[\d.]+ [A-Za-z]+|[A-Za-z]+ [\d.]+),? \d{4}\W*")
 _CREDITED = re.compile(r"[^\W\d_]{2,}.*\d{4},? (?:at )?\d{1,2}[:.]\d\d")
 

@@ -20,8 +20,10 @@ _HOUSE = re.compile(
     r"\b(?:ministry|embassy|department|office|secretariat|chancellery|commission|council|presidency|government|cabinet|mission|consulate|palace)\b",
     re.IGNORECASE,
 )
+_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = re.compile(
-    r"(?:(?P<city>[^\W\d_][^\d,]{1,30}), )?(?:[A-Za-z]+day,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9}\.?,? \d{4}|[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})\.?"
+    r"(?:(?P<city>[^\W\d_][^\d,/]{1,30}?)(?:(?P<comma>,(?: the)?)| /)? )?(?:[A-Za-z]+day,? )?"
+    rf"(?:{_NUMBER}(?: of)? [A-Za-z]{{3,9}}\.?,? \d{{4}}|[A-Za-z]{{3,9}}\.? {_NUMBER},? \d{{4}})\.?"
 )
 
 
@@ -55,6 +57,9 @@ def _foot(context: Context) -> Foot | None:
         found = (
             _DATE.fullmatch(context.text[block.start : block.end].strip()) if block.end - block.start <= LINE else None
         )
+        # "EXAMPLETOWN 12 JULY 2021": without a comma the words before the day must be a city's.
+        if found and found["city"] and not (found["comma"] or is_city(context, found["city"])):
+            continue
         day = _day(context.text[block.start : block.end]) if found else None
         if day is None or found is None:
             continue
@@ -67,7 +72,9 @@ def _foot(context: Context) -> Foot | None:
         house = next((b for b in above if b is not city and _HOUSE.search(context.text, b.start, b.end)), None)
         last = i == len(blocks) - 1
         if city or house or last or found["city"]:
-            return Foot(day, (block.start, block.end), _span(city), _span(house))
+            here = context.text.find(found["city"], block.start) if found["city"] else 0
+            inside = (here, here + len(found["city"])) if found["city"] else None
+            return Foot(day, (block.start, block.end), inside or _span(city), _span(house))
     return None
 
 
@@ -75,9 +82,30 @@ def _span(block: Block | None) -> tuple[int, int] | None:
     return (block.start, block.end) if block else None
 
 
+def day_alone(context: Context, start: int, end: int) -> PartialDate | None:
+    """Return the day of a line that holds nothing else but who signs, a city, an hour: "By A. Reed • 19 May 2022 • 14:26".
+
+    None for what is longer than a line, or reads as a sentence.
+    """
+    line = context.text[start:end].strip()
+    if len(line) > LINE + 20 or line.endswith("?"):
+        return None
+    words = [w for w in re.findall(r"[^\W\d_]+", line) if w.islower()]
+    return None if any(not _IN_A_LINE.fullmatch(w) for w in words) else _day(line)
+
+
+_IN_A_LINE = re.compile(
+    r"by|at|on|in|of|and|the|for|from|am|pm|a|p|m|st|nd|rd|th|min|mins|read|h|de|van|von|al|bin|editor"
+)
+"""Words in small letters of such lines."""
+
+
+_NTH = re.compile(r"(\d)(?:St|Nd|Rd|Th)\b(?: Of\b)?")
+
+
 def _day(line: str) -> PartialDate | None:
     """Return the day that a line names, in whatever case it is set: "9 JUNE 2022"."""
-    for words in find_dates(line.title()):
+    for words in find_dates(_NTH.sub(r"\1", line.title())):
         value = resolve(words, Moment(None, None, None)).value
         if value and value.precision == "day":
             return value

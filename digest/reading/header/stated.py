@@ -1,6 +1,6 @@
 """Facts that a format states beside the text: a page's JSON-LD and meta elements, a feed, a mail, an address."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from digest.reading.header.facts import Found
@@ -51,8 +51,8 @@ def with_stated(
     return out
 
 
-def _unreadable(first: dict[str, Stated], known: Collection[str]) -> dict[str, Found]:
-    """Take out of the facts those that cannot be read; return them as unknown, to be asked for where nothing else tells."""
+def _unreadable(first: dict[str, Stated], known: Mapping[str, Found]) -> dict[str, Found]:
+    """Take out of the facts those that cannot be read; return them as unknown, or what the text says with their doubt."""
     out = {}
     for name in [n for n, fact in first.items() if not fact.value]:
         fact = first.pop(name)
@@ -61,6 +61,9 @@ def _unreadable(first: dict[str, Stated], known: Collection[str]) -> dict[str, F
                 basis="unknown", rule=fact.rule, quote=fact.quote, source=_place(fact.rule), review=fact.review
             )
             out[name] = Found(None, asked)
+        elif name == "published" and name in known:
+            told = known[name]
+            out[name] = Found(told.value, replace(told.known, review=told.known.review or fact.review))
     return out
 
 

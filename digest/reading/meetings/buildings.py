@@ -32,16 +32,16 @@ _VENUE = re.compile(
 _PERHAPS = re.compile(
     rf"\bat (?:the )?(?P<name>{CAPITAL}(?: (?:{CAPITAL}|{_JOIN})){{0,3}})(?=[.,;]|$| (?:on|in|late|early|here|yesterday|today|for|after|before|and|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
 )
-_AT = re.compile(r"\b(?:at|in|inside)(?: the)? $")
+_AT = re.compile(r"\b(?:at|in|inside|on)(?: the)? $")
 
 
 def venue_in(context: Context, start: int, end: int, own: Callable[[int], bool] = lambda _: True) -> Spot | None:
     """Return the venue: a registered one, or a name after "at" that ends as names of buildings do."""
-    for name in context.names_in(start, end, "venue"):
+    for name in context.names_in(start, end, "venue", "seat"):
         lead = _AT.search(context.text, max(start, name.start - 12), name.start)
         # "in the Kremlin's words" is nowhere.
         if lead and own(lead.start()) and not context.text.startswith("'s", name.end):
-            return Spot(name.ref, lead.start(), name.end, "registry")
+            return Spot(name.ref, lead.start(), name.end, "registry" if name.kind == "venue" else "table-of-seats")
     for found in _VENUE.finditer(context.text, start, end):
         # "called on the Speaker of the House"
         if own(found.start()) and not _OFFICE.match(found["name"]):

@@ -23,9 +23,7 @@ _NEXT_CLAUSE = re.compile(
 
 
 _IN_COUNTRY = re.compile(r", (?:[A-Z][\w-]+|\d{4}),")  # "in Osaka, Japan, on Friday"
-_OTHERS = re.compile(
-    rf",? (?:(?:{CONJUNCTIONS}|following|ahead of|prior to)\b(?! the fact)|(?P<having>having)\b)"
-)
+_OTHERS = re.compile(rf",? (?:(?:{CONJUNCTIONS}|following|ahead of|prior to)\b(?! the fact)|(?P<having>having)\b)")
 _DEED = re.compile(
     r"(?:, [^,;]{1,60},)? (?:(?:had|has|have|was|is|also|then|first|just) )*(?:[a-z]+ed|met|meets|spoke|held|holds|flew|left|had|went|came|said|told|took|gave|sent)\b|'s? "
 )

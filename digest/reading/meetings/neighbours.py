@@ -121,7 +121,7 @@ def _pointed(context: Context, telling: Telling) -> Telling:
 
 # "visited Geneva on Friday, where he met": no other clause lies between.
 _WHERE = re.compile(
-    r", (?P<where>where)(?: (?:he|she|they|[A-Z][\w.'’-]+|the|two|both|leaders|presidents|ministers|men|has|had|also|later|then|will|[a-z]+ly)){0,5} $"
+    r",? (?P<where>where)(?: (?:he|she|they|[A-Z][\w.'’-]+|the|two|both|leaders|presidents|ministers|men|has|had|also|later|then|will|[a-z]+ly)){0,5} $"
 )
 _UP_TO_WHERE = re.compile(r"(?:, [A-Z][\w ]{2,24})?(?: (?:on|late|early|this|last|earlier)\b[^,;.:()]{0,30})?")
 HERE_REACH = 220

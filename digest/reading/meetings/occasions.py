@@ -8,7 +8,7 @@ from digest.reading.context import Context
 from digest.reading.meetings.attached import is_own
 from digest.reading.meetings.tellings import Telling
 from digest.reading.spot import Spot
-from digest.reading.time.numbers import NUMBERS
+from digest.text.number_words import NUMBERS
 
 _CAP = r"[^\W\d_a-z][\w'’().-]*"
 _EVENT = r"(?:[Ss]ummits?|[Ff]orum|[Cc]onference|[Aa]ssembly|[Gg]ames|Olympics|[Cc]eremony|[Aa]nniversary|[Cc]elebrations?|[Ff]estival|[Mm]eeting|[Ss]ession|[Ff]uneral|[Ii]nauguration|[Cc]ongress|[Ww]edding|[Pp]arade|Week|Dialogue|talks)"

@@ -7,10 +7,11 @@ from typing import cast
 
 from digest.reading.context import Context
 from digest.reading.entities.roles import Name
+from digest.reading.header.dateline import city_named
 from digest.reading.meetings.participants import unregistered
 from digest.reading.meetings.tellings import Telling
 from digest.reading.spot import Spot
-from digest.records.article import Printed
+from digest.records.article import Printed, text
 from digest.records.claims import Known
 from digest.records.ids import PlaceId
 from digest.records.registry import key
@@ -40,14 +41,14 @@ def home_of(context: Context, name: Name) -> tuple[str | None, str | None]:
     if len(codes) < 2:  # noqa: PLR2004 (only one to choose from)
         return (codes[0] if codes else None), None
     named = [code for code in codes if code in context.once(_countries)]
-    if len(named) == 1:
-        return named[0], None
     first = cities[0]
     capital = context.registry.gazetteer.countries.get(first.country)
     rest = max((c.population for c in cities if c.country != first.country), default=0)
     if (capital and capital.capital == first.name) or first.population >= LARGER * rest:
-        return first.country, f"other cities are called “{first.name}” too: {', '.join(codes[1:])}"
-    return None, None
+        # "met the British adviser in Washington" is not in the British town of that name.
+        doubt = f"other cities are called “{first.name}” too: {', '.join(codes[1:])}"
+        return first.country, None if named == [first.country] else doubt
+    return (named[0] if len(named) == 1 else None), None
 
 
 def place_ref(context: Context, spot: Spot) -> tuple[PlaceId | Printed, str | None]:
@@ -57,6 +58,19 @@ def place_ref(context: Context, spot: Spot) -> tuple[PlaceId | Printed, str | No
         ref = PlaceId(str(name.ref))
         return ref, context.registry.places[ref].country
     return Printed(str(name.ref)), home_of(context, name)[0]
+
+
+CITY_STATES = frozenset({"HK", "MC", "MO", "SG", "VA"})
+"""Countries and territories that are one city: who is there is in it."""
+
+
+def city_state(context: Context, country: str | None) -> PlaceId | Printed | None:
+    """Return the city that a country is; None for countries that have several."""
+    if country not in CITY_STATES:
+        return None
+    record = (p.id for p in context.registry.places.values() if p.kind == "city" and p.country == country)
+    named = context.registry.gazetteer.countries.get(country)
+    return next(record, None) or (Printed(named.name) if named else None)
 
 
 def place_of(
@@ -138,8 +152,10 @@ def from_registry(
     country: str | None,
     known: dict[str, Known],
 ) -> tuple[PlaceId | Printed | None, str | None]:
-    """Return city and country, taken from the venue's record where the text names the venue alone."""
-    if venue is None or isinstance(venue, Printed):
+    """Return city and country, taken from the venue's record or the table of seats where the text names the venue alone."""
+    if isinstance(venue, Printed):
+        return _from_seat(context, place, venue, country, known)
+    if venue is None:
         return place, country
     record = context.registry.places[venue]
     base = known["venue"]
@@ -154,3 +170,21 @@ def from_registry(
             base, basis="cross", rule="country-of-the-venue", value=country, source=f"places/{venue}.yml"
         )
     return place, country
+
+
+def _from_seat(
+    context: Context, place: PlaceId | Printed | None, venue: Printed, country: str | None, known: dict[str, Known]
+) -> tuple[PlaceId | Printed | None, str | None]:
+    """Return city and country of a house of a government, where the text names neither."""
+    seat = context.registry.gazetteer.seats.get(venue.printed)
+    base = known.get("venue")
+    if seat is None or base is None or place is not None or country not in {None, seat.country}:
+        return place, country
+    base = replace(base, basis="cross", source=seat.source, review=None)
+    if seat.city:
+        city = city_named(context, seat.city, 0)
+        place = PlaceId(str(city.ref)) if city and city.kind == "city" else Printed(seat.city)
+        known["place"] = replace(base, rule="city-of-the-venue", value=text(place))
+    if country is None:
+        known["country"] = replace(base, rule="country-of-the-venue", value=seat.country)
+    return place, country or seat.country

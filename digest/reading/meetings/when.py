@@ -1,6 +1,7 @@
 """When people met, put together from the clauses that tell of it."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from digest.reading.context import Context
@@ -12,6 +13,50 @@ from digest.reading.time.dates import DateWords
 from digest.reading.time.told import is_beside
 from digest.records.claims import Known
 from digest.records.partial_date import PartialDate
+
+_HEAD = re.compile(r"(?:(?:on|earlier|later|late|early|in|over) ){0,2}", re.IGNORECASE)
+"""What may stand before a day that opens a sentence: "Earlier on Monday, X called on Y and met Z"."""
+_OTHER_CLAUSE = re.compile(
+    r"\b(?:said|says|told|announced|reported|confirmed|stated|who|which|that|where|while|after|before|when|since|then)\b|;"
+)
+_OF_A_NOUN = re.compile(
+    r"'s (?:[\w-]+ ){0,3}?(?:meetings?|talks|calls?|visit|trip|summit|session|dinner|speech|remarks|attack|vote)\b"
+    r"(?= (?:[\w-]+ ){0,4}?(?:is|was|were|will|came|comes|marks|marked|follow\w*|had|has)\b)"
+)
+"""What makes a day that of a noun that is the subject: "Friday's meeting was part of a tour on which he met X"."""
+
+
+def with_head_days(context: Context, tellings: Iterable[Telling]) -> tuple[Telling, ...]:
+    """Return the clauses with the day that opens their sentence, where they have none, and without another noun's day."""
+    return tuple(_with_head_day(context, t) for t in tellings)
+
+
+def _with_head_day(context: Context, telling: Telling) -> Telling:
+    when, (first, last) = telling.when, telling.verb
+    if when is not None:
+        noun = _OF_A_NOUN.match(context.text, when.end, telling.end)
+        return replace(telling, when=None) if noun and not noun.start() <= first < noun.end() else telling
+    if behind := _behind_the_names(context, telling):
+        return replace(telling, when=behind)
+    begin = max(telling.start, context.body)
+    for words in context.dates_in(begin, first)[:1]:
+        opens = _HEAD.fullmatch(context.text[begin : words.start]) and not context.text.startswith("'s", words.end)
+        if opens and not _OTHER_CLAUSE.search(context.text, words.end, last) and words.kind not in ROUGH:
+            return replace(telling, when=words)
+    return telling
+
+
+_RIGHT_BEHIND = re.compile(r",? (?:on |late |early |earlier )?")
+
+
+def _behind_the_names(context: Context, telling: Telling) -> DateWords | None:
+    """Return the day right behind the last of those who met: "was hosted to dinner by Minister A this evening"."""
+    last = max((n.end for n in telling.people if telling.verb[1] <= n.start < telling.end), default=None)
+    if last is None:
+        return None
+    found = context.dates_in(last, min(telling.end, last + 40))[:1]
+    near = (d for d in found if _RIGHT_BEHIND.fullmatch(context.text, last, d.start) and d.kind not in ROUGH)
+    return next((d for d in near if not context.text.startswith("'s", d.end)), None)
 
 
 def date_of(

@@ -44,16 +44,16 @@ def place_in(
     tells of the meeting and of nothing else.
     """
     country: Spot | None = None
-    for name in context.names_in(start, end, "city", "gazetteer", "country"):
+    for name in context.names_in(start, end, "city", "gazetteer", "country", "region"):
         cue = _cue_of(context.text, start, name)
         airport = _AIRPORT_BEHIND.match(context.text, name.end) if name.kind != "country" else None
-        if not cue or (_longer_name(context.text, name.end) and not airport) or not own(cue.start()):
+        if not cue or (longer_name(context.text, name.end) and not airport) or not own(cue.start()):
             continue
         # "at the Casa Grande" is a house.
         if name.kind == "gazetteer" and cue[0].endswith(" the "):
             continue
-        if name.kind == "gazetteer" and name.ref in NO_TOWNS:
-            country = country or Spot("US", cue.start(), name.end, "by-its-state")
+        if name.kind == "region" or (name.kind == "gazetteer" and name.ref in NO_TOWNS):
+            country = country or _of_its_part(name, cue.start())
             continue
         if name.kind == "country":
             # "in China's capital", "in the China shop": another noun follows.
@@ -65,8 +65,22 @@ def place_in(
     if capital := _capital_in(context, start, end, own):
         return capital, country
     if unknown := _unknown_place(context, start, end, own):
-        return unknown, country
+        return unknown, _country_behind(context, unknown.end, end) or country
     return (None, country) if country else None
+
+
+_POST = re.compile(
+    r"\b(?:ambassador|envoy|representative|advis[eo]r|delegate|commissioner|consul|emissary|counsellor|minister)s?(?:[ -]general)?,? $",
+    re.IGNORECASE,
+)
+"""Offices that are held "to" a country."""
+
+
+def _of_its_part(name: Name, cue: int) -> Spot:
+    """Return the country in which a part of it lies: "in Bavaria", "in Florida"."""
+    if name.kind == "region":
+        return Spot(name.ref, cue, name.end, "by-its-region")
+    return Spot("US", cue, name.end, "by-its-state")
 
 
 def _city(context: Context, cue: re.Match[str], name: Name, end: int) -> tuple[Spot, Spot | None]:
@@ -74,7 +88,7 @@ def _city(context: Context, cue: re.Match[str], name: Name, end: int) -> tuple[S
     behind = next(
         (
             n
-            for n in context.names_in(name.end, min(end, name.end + 40), "country")
+            for n in context.names_in(name.end, min(end, name.end + 40), "country", "region")
             if context.text[name.end : n.start] in {", ", " in ", ", in "}
         ),
         None,
@@ -107,6 +121,9 @@ def _cue_of(text: str, start: int, name: Name) -> re.Match[str] | None:
     cue = _LOCATIVE.search(text, begin, name.start)
     if cue is None and _CLOSED.match(text, name.end):
         cue = _IN_A_HOUSE.search(text, begin, name.start)
+    # "met the deputy ambassador to Exampland": nobody went there.
+    if cue and cue[0].lower().startswith("to ") and _POST.search(text, max(0, cue.start() - 24), cue.start()):
+        return None
     if cue is None and _HOUSE_BEHIND.match(text, name.end):
         cue = _A_HOUSE_OF.search(text, begin, name.start)
     return cue
@@ -162,15 +179,27 @@ def _unknown_place(context: Context, start: int, end: int, own: Callable[[int], 
     return None
 
 
+_REGION = re.compile(r",(?: (?:on|in|the|[A-Z][\w-]+),?){0,4} $")
+"""What may stand between a place and its country: "Seaview, on Exampland's island of …", "Seaview, Northern Shore, Exampland"."""
+
+
+def _country_behind(context: Context, at: int, end: int) -> Spot | None:
+    """Return the country that is named behind a place which no table knows."""
+    for name in context.names_in(at, min(end, at + LOCATIVE_REACH), "country", "region"):
+        if _REGION.fullmatch(context.text, at, name.start):
+            return Spot(name.ref, at, name.end, "city-comma-country")
+    return None
+
+
 def place_names(context: Context) -> tuple[tuple[Name, str], ...]:
     """Return every place that the text names, with the rule: a registered place, or a city or country of the
     world's table after a locative cue.
     """
     out = []
     for name in context.names:
-        if name.kind in {"city", "venue"} and not _longer_name(context.text, name.end):
+        if name.kind in {"city", "venue"} and not longer_name(context.text, name.end):
             out.append((name, "registry"))
-        elif name.kind in {"gazetteer", "country"} and not _longer_name(context.text, name.end):
+        elif name.kind in {"gazetteer", "country"} and not longer_name(context.text, name.end):
             cue = _LOCATIVE.search(context.text, max(name.start - LOCATIVE_REACH, 0), name.start)
             city = any(n.end == name.start - 2 for n in context.names if n.kind in {"city", "gazetteer"})
             behind = name.kind == "country" and city and context.text[name.start - 2 : name.start] == ", "
@@ -179,7 +208,7 @@ def place_names(context: Context) -> tuple[tuple[Name, str], ...]:
     return tuple(out)
 
 
-def _longer_name(text: str, end: int) -> bool:
+def longer_name(text: str, end: int) -> bool:
     """Return whether another capital follows: "Shanghai Cooperation Organization" is one longer name.
 
     An office or a nationality begins another phrase: "On Friday in Tokyo Chinese Premier …".

@@ -9,13 +9,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from digest.reading.time.numbers import AMERICAN_DAYS, EASTER_DAYS, HOLIDAYS, NUMBERS, ORDINAL_DAYS
+from digest.reading.time.numbers import AMERICAN_DAYS, EASTER_DAYS, HOLIDAYS, ORDINAL_DAYS
 from digest.reading.time.old_years import OLD_YEAR
 from digest.records.partial_date import MONTH_NAMES
+from digest.text.number_words import NUMBERS
 
-MONTHS = {
-    form: i for i, name in enumerate(MONTH_NAMES, start=1) for form in (name.lower(), name[:3].lower())
-} | {"sept": 9}
+MONTHS = {form: i for i, name in enumerate(MONTH_NAMES, start=1) for form in (name.lower(), name[:3].lower())} | {
+    "sept": 9
+}
 WEEKDAYS = {
     name: i
     for i, names in enumerate(

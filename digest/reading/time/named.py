@@ -6,8 +6,9 @@ from datetime import date
 
 from digest.reading.time.dates import MONTHS, SEASONS
 from digest.reading.time.holidays import holiday
-from digest.reading.time.numbers import NUMBERS, ORDINAL_DAYS, ORDINALS
+from digest.reading.time.numbers import ORDINAL_DAYS, ORDINALS
 from digest.records.partial_date import PartialDate, day, span
+from digest.text.number_words import NUMBERS
 
 Parts = Mapping[str, str]
 SHIFTS = {

@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from digest.reading.time.anchored import Anchor
+from digest.reading.time.anchored import Anchor, Resolved
 from digest.reading.time.counted import units_off
 from digest.reading.time.dates import DateWords
 from digest.reading.time.named import count_of, month_of, month_off, month_span, part_of_month
+from digest.reading.time.tense import Tense
+from digest.reading.time.weekdays import weekday
 from digest.records.partial_date import PartialDate, day
 
 DEICTIC = {
@@ -128,3 +130,21 @@ def year_of_the_tale(
 def is_beside(text: str, first: DateWords, second: DateWords) -> bool:
     """Return whether two words for a time stand right beside one another: "Tuesday, 14 May", "today (April 13)"."""
     return re.fullmatch(r",? \(?(?:on )?", text[first.end : second.start]) is not None
+
+
+def behind_what_comes(
+    text: str, words: DateWords, found: Resolved, coming: tuple[DateWords, PartialDate] | None, tense: Tense | None
+) -> Resolved:
+    """Return the weekday that follows a day of next week told shortly before: "next Monday … On Thursday X would"."""
+    if coming is None or tense != "future" or words.kind != "weekday" or words.start - coming[0].end > LATER_REACH:
+        return found
+    last = coming[1].bounds()[1]
+    if found.value is None or found.value.bounds()[0] > last:
+        return found
+    told = f"“{text[coming[0].start : coming[0].end]}”, {coming[1].words()}"
+    return Resolved(weekday(words.parts, last, "future"), words.kind, told, NOT_SURE)
+
+
+def comes(words: DateWords, tense: Tense | None, *, after: bool) -> bool:
+    """Return whether words name a day of next week, or one after such a day."""
+    return tense == "future" and (words.parts.get("shift") == "next" or after) and "weekday" in words.parts

@@ -412,13 +412,21 @@
   pen.append(button("Annotate", () => { pen.hidden = true; if (waiting) open(waiting) }))
   document.querySelector(".md-content__inner").append(pen)
 
+  /* A finger that presses the pen may take the selection away before the press counts; the pen must not go with it. */
+  let pressed = false
+  pen.addEventListener("pointerdown", () => { pressed = true })
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(() => { pressed = false; follow() }, 400))
+
+  const touched = matchMedia("(pointer: coarse)")
   const follow = () => {
     const now = selected()
-    if (pen.contains(document.activeElement)) return
+    if (pressed || pen.contains(document.activeElement)) return
     pen.hidden = !now
     if (!now) return
     waiting = now
-    pen.style.top = `${now.rect.bottom + 8}px`
+    /* Below the words, and on a touched screen below the handles that the system draws there; above where no room is. */
+    const below = now.rect.bottom + (touched.matches ? 32 : 8)
+    pen.style.top = `${below < innerHeight - 56 ? below : Math.max(8, now.rect.top - 56)}px`
     pen.style.left = `${Math.max(8, Math.min(now.rect.left, innerWidth - 120))}px`
   }
   addEventListener("scroll", follow, { passive: true })

@@ -1,5 +1,5 @@
-/* What a reader's page does by itself: links that copy themselves, notes beside their words, and the door to everything
-   that is fetched only when it is wanted. Without this script each of these is a plain link or stands in the text. */
+/* What a reader's page does by itself: colours, folded parts, links that copy themselves, and the door to everything that
+   is fetched only where there is use for it. Without this script each of these is a plain link or stands in the text. */
 (() => {
   "use strict"
 
@@ -68,15 +68,10 @@
     return element
   }
 
-  const loading = new Map()
-  const load = name => {
-    if (!loading.has(name))
-      loading.set(name, new Promise((done, failed) => {
-        const script = made("script", { src: `${home}${name}.js`, onload: done, onerror: failed })
-        document.head.append(script)
-      }))
-    return loading.get(name)
-  }
+  const loading = {}
+  const load = name => loading[name] ||= new Promise((onload, onerror) => {
+    document.head.append(made("script", { src: `${home}${name}.js`, onload, onerror }))
+  })
 
   if (document.querySelector(".filters")) load("filter")
   if (document.querySelector(".sortable table")) load("sort")
@@ -86,8 +81,7 @@
   let said, quiet
   const say = words => {
     if (!said) {
-      said = made("p", { className: "said" })
-      said.setAttribute("role", "status")
+      said = made("p", { className: "said", role: "status" })
       content.append(said)
     }
     setTimeout(() => { said.textContent = words }, 50) // a region must be there before what it says
@@ -108,61 +102,26 @@
   })
 
   for (const text of content.querySelectorAll(".cite > p:first-child, .forms pre")) {
-    const button = made("button", { type: "button", className: "copy" })
-    button.setAttribute("aria-label", text.tagName === "P" ? "Copy the citation" : `Copy the ${text.previousElementSibling.textContent}`)
     const words = text.textContent
-    button.addEventListener("click", () => copy(words, "Copied."))
-    if (text.tagName === "P") text.append(button)
-    else text.after(button)
-  }
-
-  /* --- notes beside their words, where there is room ---------------------------------------------- */
-
-  const wide = matchMedia("(min-width: 1200px)")
-  const beside = () => {
-    const contents = content.querySelector(":scope > .contents")
-    let low = contents ? contents.getBoundingClientRect().bottom + scrollY : 0
-    for (const part of content.querySelectorAll(":scope > :is(.text, .own-words)")) {
-      const notes = [...part.querySelectorAll(":scope > aside.note")]
-      part.classList.toggle("beside", wide.matches && notes.length > 0)
-      if (!wide.matches || !notes.length) continue
-      const top = part.getBoundingClientRect().top + scrollY
-      for (const note of notes) {
-        const words = document.getElementById(`${note.id}-words`) || note.previousElementSibling || note
-        const wanted = words.getBoundingClientRect().top + scrollY
-        const at = Math.max(wanted, low + 12)
-        note.style.setProperty("--top", `${at - top}px`)
-        low = at + note.getBoundingClientRect().height
-      }
-    }
-    /* Notes may run on beside what follows; only the page's end must leave them room. */
-    content.style.setProperty("--least", wide.matches && low ? `${low - content.getBoundingClientRect().top - scrollY}px` : "0")
-  }
-  if (content.querySelector("aside.note")) {
-    content.classList.add("with-notes")
-    beside()
-    wide.addEventListener("change", beside)
-    let again
-    addEventListener("resize", () => { cancelAnimationFrame(again); again = requestAnimationFrame(beside) })
-    content.addEventListener("toggle", beside, true)
-    document.fonts?.ready.then(beside)
+    const whole = text.tagName === "P"
+    const ariaLabel = `Copy the ${whole ? "citation" : text.previousElementSibling.textContent}`
+    const button = made("button", { type: "button", className: "copy", ariaLabel, onclick: () => copy(words, "Copied.") })
+    text[whole ? "append" : "after"](button)
   }
 
   /* --- the pen: its script comes when somebody selects words or wants to write -------------------- */
 
   const box = content.querySelector(".annotate-box")
-  const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10)
   /* Plain links name no day, because no page knows it. */
-  for (const link of content.querySelectorAll("a.annotate, a.way"))
-    if (link.href.includes("yyyy-mm-dd")) link.href = link.href.replace("yyyy-mm-dd", today())
+  const today = new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10)
+  for (const link of content.querySelectorAll("a[href*=yyyy-mm-dd]")) link.href = link.href.replace("yyyy-mm-dd", today)
   if (!box) return
 
   const pen = () => load("annotate").then(() => window.ReadoutPen)
   const ways = box.querySelector(".ways")
-  const write = made("button", { type: "button", className: "write", textContent: "Write a note here" })
-  const choose = made("button", { type: "button", className: "write", textContent: "Choose words by their place" })
-  write.addEventListener("click", () => pen().then(it => it.open({})))
-  choose.addEventListener("click", () => pen().then(it => it.choose()))
+  const button = (textContent, act) => made("button", { type: "button", className: "write", textContent, onclick: () => pen().then(act) })
+  const write = button("Write a note here", it => it.open({}))
+  const choose = button("Choose words by their place", it => it.choose())
   /* "needs-scripts": a page without them lacks this and nothing else. */
   ways.append(made("span", { className: "needs-scripts" }, ways.childNodes.length ? " · " : "", write, " · ", choose))
 

@@ -8,25 +8,14 @@
   const host = document.createElement("div")
   host.hidden = true
   const Search = window.ReadoutSearch = { root, shadow: host.attachShadow({ mode: "closed" }) }
-  const KEEP_AFTER = 3000 // milliseconds after the first answer
   let loading
 
-  const script = () => new Promise((done, failed) => {
-    const element = document.createElement("script")
-    element.src = here
-    element.onload = done
-    element.onerror = failed
+  const script = () => new Promise((onload, onerror) => {
     document.body.append(host)
-    Search.shadow.append(element)
+    Search.shadow.append(made("script", { src: here, onload, onerror }))
   })
 
   const worker = /^https?:$/.test(location.protocol) ? navigator.serviceWorker : undefined
-
-  /* Have the whole search kept on this device: after the first answer, so that nobody waits for it. */
-  Search.keep = () => {
-    Search.keep = () => {}
-    if (worker && !navigator.connection?.saveData) worker.ready.then(({ active }) => setTimeout(() => active.postMessage({ keepSearch: true }), KEEP_AFTER))
-  }
 
   Search.load = () => {
     loading = loading || script()
@@ -45,20 +34,15 @@
 
   const link = document.querySelector(".search-open")
   const place = document.querySelector(".search-page")
-  const button = document.createElement("button")
+  const made = (tag, fields) => Object.assign(document.createElement(tag), fields)
 
   function make() {
-    const dialog = document.createElement("dialog")
-    dialog.className = "search-dialog"
-    dialog.setAttribute("aria-label", "Search")
-    const field = document.createElement("input")
-    field.type = "text"
-    field.className = "search-field"
-    field.placeholder = "Words, names, “phrases”"
-    field.setAttribute("aria-label", "Search")
-    for (const [name, value] of [["autocomplete", "off"], ["autocapitalize", "off"], ["spellcheck", "false"], ["enterkeyhint", "search"], ["dir", "auto"], ["autofocus", ""]]) field.setAttribute(name, value)
-    const form = document.createElement("form")
-    form.className = "search-form"
+    const dialog = made("dialog", { className: "search-dialog", ariaLabel: "Search" })
+    const field = made("input", {
+      type: "text", className: "search-field", placeholder: "Words, names, “phrases”", ariaLabel: "Search", autocomplete: "off",
+      autocapitalize: "off", spellcheck: false, enterKeyHint: "search", dir: "auto", autofocus: true,
+    })
+    const form = made("form", { className: "search-form" })
     form.append(field)
     form.addEventListener("submit", event => event.preventDefault())
     dialog.append(form)
@@ -66,22 +50,20 @@
     return { dialog, field }
   }
 
-  let made
+  let box
   function open() {
     if (place) return place.querySelector(".search-field")?.focus()
-    made = made || make()
-    if (made.dialog.open) made.field.focus()
-    else made.dialog.showModal() // its field gets the focus
-    if (made.field.value) made.field.select()
-    Search.load().then(() => Search.openDialog(made.dialog, made.field), () => {
+    box = box || make()
+    if (box.dialog.open) box.field.focus()
+    else box.dialog.showModal() // its field gets the focus
+    if (box.field.value) box.field.select()
+    Search.load().then(() => Search.openDialog(box.dialog, box.field), () => {
       location.href = link.href // its page leads on
     })
   }
 
   if (link) {
-    button.type = "button"
-    button.className = link.className
-    button.setAttribute("aria-haspopup", "dialog")
+    const button = made("button", { type: "button", className: link.className, ariaHasPopup: "dialog" })
     button.setAttribute("aria-keyshortcuts", "Control+K Meta+K / s")
     button.append(...link.childNodes)
     button.addEventListener("click", open)

@@ -6,6 +6,7 @@
 
   const PAUSE = 120 // milliseconds without a key before excerpts are fetched
   const SLOW = 400 // milliseconds after which a reader is told what is waited for
+  const KEEP_AFTER = 3000 // milliseconds after the first answer
   const SUGGESTED = 3
   const MOST_OFFERED = 6
   const MOST_MISSING = 3
@@ -17,6 +18,15 @@
   const OPERATOR = /(?:^|\s)(AND|OR|NOT)(?=\s)/
   const DATE = /^\d{4}(?:-\d\d){0,2}$/
   const LISTS = ["Meetings", "Articles", "People", "Places", "Outlets"]
+
+  /* Have the whole search kept on this device: after the first answer, so that nobody waits for it. */
+  const worker = /^https?:$/.test(location.protocol) ? navigator.serviceWorker : undefined
+  let keeping = !worker || navigator.connection?.saveData
+  function keepSearch() {
+    if (keeping) return
+    keeping = true
+    worker.ready.then(({ active }) => setTimeout(() => active.postMessage({ keepSearch: true }), KEEP_AFTER))
+  }
 
   const results = total => total === 1 ? "1 result" : `${number(total)} results`
 
@@ -208,7 +218,7 @@
 
     finished() {
       this.list.dataset.answered = this.asked // for tests and measurements: all of this answer stands here
-      Search.keep()
+      keepSearch()
     }
 
     row(answer, card) {

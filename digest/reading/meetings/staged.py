@@ -1,0 +1,259 @@
+"""What the stays that a text tells of add to its meetings: who is on a visit meets there, and in its days."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from digest.reading.context import Context
+from digest.reading.header.dateline import city_named
+from digest.reading.header.foot import foot_of
+from digest.reading.meetings.placed import CITY_STATES, city_state, place_ref
+from digest.reading.meetings.stays import LANDS, Stay, stays_of
+from digest.reading.spot import Spot
+from digest.records.article import REMOTE, Account, Mention, Printed, text
+from digest.records.claims import Known
+from digest.records.ids import PlaceId
+from digest.records.partial_date import PartialDate, span
+from digest.records.registry import key
+
+RULE = "during-the-visit"
+"""The rule by which a meeting has its place or its days from a visit."""
+_PAST = "the visit is told beside the meeting: was it there and then?"
+_ARRIVED = "the day is that of an arrival: did they meet on it?"
+LONGEST_DAYS = 14
+"""Days of a visit that still say something of when its meetings were."""
+
+
+def with_stays(context: Context, accounts: Sequence[Account], starts: Sequence[int]) -> tuple[Account, ...]:
+    """Return the accounts with place and days of the visit in which they were, where they tell none themselves.
+
+    `starts` says where each account's own clause begins.
+    """
+    return tuple(_account(context, a, at) for a, at in zip(accounts, starts, strict=True))
+
+
+def _account(context: Context, account: Account, at: int) -> Account:
+    who = frozenset(key(p.person) for p in account.people)
+    found = [s for s in stays_of(context) if _fits(s, who, account.date, ahead=account.looks == "ahead")]
+    if account.place is None and account.country is None and account.format not in REMOTE:
+        stay, doubt = _only(context, found, at, _hosts(context, [p.known for p in account.people]))
+        account = _placed(context, account, stay, doubt) if stay else _where_signed(context, account, at)
+    account = _city_state(context, account)
+    if account.date is None and "date" not in account.known and account.country and account.format not in REMOTE:
+        return _dated(context, account, [s for s in found if _country(context, s) == account.country], at)
+    return account
+
+
+def _fits(stay: Stay, who: frozenset[str], when: PartialDate | None, *, ahead: bool) -> bool:
+    if stay.who and not (stay.who & who):
+        return False
+    days = _lasting(stay)
+    if stay.ahead and not ahead and not (days and when and days.overlaps(when)):
+        return False
+    return not (days and when) or days.overlaps(when)
+
+
+def _lasting(stay: Stay) -> PartialDate | None:
+    """Return the days of a stay; of an arrival, these and some more."""
+    if stay.when is None or not stay.moved:
+        return stay.when
+    first, last = stay.when.bounds()
+    return span(first, last + AFTER_ARRIVAL)
+
+
+AFTER_ARRIVAL = timedelta(days=3)
+"""How long somebody who has arrived is still there, where the text does not tell."""
+
+
+def _country(context: Context, stay: Stay) -> str | None:
+    if stay.goal.kind in LANDS:
+        return str(stay.goal.ref)
+    return place_ref(context, _spot(stay))[1]
+
+
+def _spot(stay: Stay) -> Spot:
+    return Spot(stay.goal, stay.goal.start, stay.goal.end, RULE)
+
+
+def _hosts(context: Context, people: Iterable[Known]) -> frozenset[str]:
+    """Return the countries for which those who met hold office, by the words before their names."""
+    spans = [(k.start, k.end) for k in people if k.start is not None and k.end is not None]
+    named = (n for a, b in spans for n in context.names_in(max(0, a - OFFICE_WITHIN), b, "country", "adjective"))
+    cities = (n for a, b in spans for n in context.names_in(max(0, a - OFFICE_WITHIN), b, "gazetteer"))
+    homes = (place_ref(context, Spot(n, n.start, n.end, RULE))[1] for n in cities)
+    # "ambassador to Exampland" holds no office there.
+    own = (
+        str(n.ref)
+        for n in named
+        if not re.search(r"\b(?:to|in) (?:the )?$", context.text[max(0, n.start - 10) : n.start])
+    )
+    return frozenset((*own, *(h for h in homes if h in CITY_STATES)))
+
+
+OFFICE_WITHIN = 40
+"""Characters before a name in which the country of its office stands: "Polish Prime Minister"."""
+
+
+def _only(
+    context: Context, stays: Sequence[Stay], at: int, hosts: frozenset[str] = frozenset()
+) -> tuple[Stay | None, str | None]:
+    """Return the stay that is meant at a place in the text, with why a person should look; None where it may be several.
+
+    What opens the paragraph goes before; then what goes on now; what only is told of the past must stand beside, or
+    lead to the country for which one of those who met holds office.
+    """
+    framing = [s for s in stays if s.framing and s.scope[0] <= s.start <= at < s.scope[1]]
+    if framing:
+        return framing[-1], None
+    whole = [s for s in stays if not s.framing]
+    now = [s for s in whole if s.now]
+    beside = [s for s in whole if s.scope[0] <= at < s.scope[1] and not (s.moved and s.start > at)]
+    hosted = [s for s in whole if s.who and not s.ahead and _country(context, s) in hosts]
+    for some, doubt in ((now, None), (beside, _PAST), (hosted, _PAST)):
+        countries = {_country(context, s) for s in some}
+        if len(countries) == 1:
+            cities = [s for s in some if s.goal.kind not in LANDS]
+            refs = {str(s.goal.ref) for s in cities}
+            chosen = cities[0] if len(refs) == 1 else next((s for s in some if s.goal.kind in LANDS), None)
+            if chosen:
+                # Two witnesses: the visit's own days or words told twice, or the office of the host.
+                agreed = any(s.who for s in some) and (len(some) > 1 or bool(chosen.when) or countries <= hosts)
+                return chosen, None if agreed else doubt
+    return None, None
+
+
+_HOSTS = re.compile(
+    r"\b(?:call(?:ed|s)? on|courtesy call|(?:was|were|is|been) (?:also )?(?:received|hosted|welcomed)|received|hosted|hosts|receives)\b"
+)
+_SIGNED = "the release is signed there: did they meet there?"
+
+
+def _where_signed(context: Context, account: Account, at: int) -> Account:
+    """Return the account of guest and host with the city in which the host's house signs the release."""
+    foot = foot_of(context)
+    sentence = next((s for s, _ in context.sentences if s.start <= at < s.end), None)
+    if (
+        foot is None
+        or foot.city is None
+        or sentence is None
+        or not _HOSTS.search(context.text, sentence.start, sentence.end)
+    ):
+        return account
+    words = context.quote(*foot.city).strip()
+    city = city_named(context, words, foot.city[0])
+    if city is None:
+        return account
+    ref, country = place_ref(context, Spot(city, city.start, city.end, RULE))
+    base = context.known(
+        "where-it-is-signed",
+        text(ref),
+        city.start,
+        city.end,
+        basis="computed",
+        anchor="the foot of the release",
+        review=_SIGNED,
+    )
+    known = {**account.known, "place": base, **({"country": replace(base, value=country)} if country else {})}
+    return replace(account, place=ref, country=country, known=dict(sorted(known.items())))
+
+
+def _known(context: Context, stay: Stay, value: str | None, doubt: str | None) -> Known:
+    end = min(stay.end, stay.start + _LONGEST)
+    return context.known(
+        RULE, value, stay.start, end, basis="computed", anchor="the visit that the text tells of", review=doubt
+    )
+
+
+_LONGEST = 240
+"""Characters of the words that are shown for a stay."""
+
+
+def _placed(context: Context, account: Account, stay: Stay, doubt: str | None) -> Account:
+    known = dict(account.known)
+    country = _country(context, stay)
+    if country:
+        known["country"] = _known(context, stay, country, doubt)
+    if stay.goal.kind in LANDS:
+        return replace(account, country=country, known=dict(sorted(known.items())))
+    ref = place_ref(context, _spot(stay))[0]
+    known["place"] = _known(context, stay, text(ref), doubt)
+    return replace(account, place=ref, country=country, known=dict(sorted(known.items())))
+
+
+def _city_state(context: Context, account: Account) -> Account:
+    """Return the account with the city where its country is one."""
+    city = city_state(context, account.country) if account.place is None else None
+    base = account.known.get("country")
+    if city is None or base is None:
+        return account
+    known = {**account.known, "place": replace(base, basis="computed", rule="city-state", value=text(city))}
+    return replace(account, place=city, known=dict(sorted(known.items())))
+
+
+def _dated(context: Context, account: Account, stays: Sequence[Stay], at: int) -> Account:
+    """Return the account with the days of the only visit in which it can have been."""
+    when, words = _days(stays, at)
+    if when is None or words is None:
+        return account
+    known = {**account.known, "date": _known(context, words, str(when), _ARRIVED if words.moved else None)}
+    return replace(account, date=when, known=dict(sorted(known.items())))
+
+
+def _days(stays: Iterable[Stay], at: int) -> tuple[PartialDate | None, Stay | None]:
+    """Return the days of the only stay that they tell of, the narrowest of several that lie within another."""
+    told = sorted(
+        (s for s in stays if s.when and _length(s.when) <= LONGEST_DAYS), key=lambda s: _length(s.when)
+    )
+    for some in (told, [s for s in told if s.scope[0] <= at < s.scope[1]]):
+        if some and all(some[0].when and s.when and some[0].when.within(s.when) for s in some):
+            return some[0].when, some[0]
+    return None, None
+
+
+def _length(when: PartialDate | None) -> int:
+    first, last = when.bounds() if when else (date.min, date.max)
+    return (last - first).days
+
+
+def with_stays_told(context: Context, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the mentions with the country and the days of the visit in which they are, where they name none."""
+    return tuple(_mention(context, m) for m in mentions)
+
+
+def _mention(context: Context, mention: Mention) -> Mention:
+    if len(mention.people) < 2 or mention.format in REMOTE:  # noqa: PLR2004 (a meeting)
+        return mention
+    who, at = frozenset(map(key, mention.people)), mention.start or 0
+    found = [s for s in stays_of(context) if _fits(s, who, mention.interval, ahead=mention.direction == "ahead")]
+    said: list[Stay] = []
+    if mention.place is None and mention.country is None:
+        stay, _ = _only(context, found, at)
+        if stay:
+            ref = None if stay.goal.kind in LANDS else place_ref(context, _spot(stay))[0]
+            mention = replace(mention, place=ref, country=None if isinstance(ref, str) else _country(context, stay))
+            said.append(stay)
+    if mention.place is None and mention.country:
+        here = [s for s in found if s.sentence[0] <= at < s.sentence[1] and s.goal.kind not in LANDS]
+        cities = {str(s.goal.ref): s for s in here if _country(context, s) == mention.country}
+        if len(cities) == 1:
+            (stay,) = cities.values()
+            ref = place_ref(context, _spot(stay))[0]
+            mention = replace(mention, place=ref, country=mention.country if isinstance(ref, Printed) else None)
+            said.append(stay)
+    country = mention.country or _record_country(context, mention.place)
+    if mention.interval is None and country:
+        when, words = _days([s for s in found if _country(context, s) == country], at)
+        if when and words:
+            said.append(words)
+            known = replace(mention.known, basis="computed", rule=RULE, value=str(when), review=None)
+            mention = replace(mention, interval=when, known=known)
+    if not said:
+        return mention
+    anchor = "the visit: " + "; ".join(dict.fromkeys(f"“{context.quote(s.start, s.end)}”" for s in said))
+    return replace(mention, known=replace(mention.known, anchor=mention.known.anchor or anchor))
+
+
+def _record_country(context: Context, ref: PlaceId | Printed | None) -> str | None:
+    record = None if ref is None or isinstance(ref, Printed) else context.registry.places.get(ref)
+    return record.country if record else None

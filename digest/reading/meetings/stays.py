@@ -1,0 +1,239 @@
+"""Where somebody is told to be for a while: a visit, a trip, an arrival. What is told of no place of its own was there."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from digest.reading.context import Context
+from digest.reading.entities.roles import Name
+from digest.reading.meetings.where import longer_name
+from digest.reading.time.dates import DateWords
+from digest.reading.words import Sentence
+from digest.records.clean_text import Block
+from digest.records.partial_date import PartialDate
+from digest.records.registry import key
+
+LANDS = frozenset({"country", "region"})
+"""Kinds of names that give a country and no city."""
+_VISITING = re.compile(r"visit(?:s|ed|ing)?")
+_MOVES = {
+    "to": re.compile(
+        r"visits?|trips?|tour|travell?(?:s|ed|ing)?|journey|flew|fl(?:ies|ying|ight)|came|went|return(?:ed)?|arrived"
+    ),
+    "into": re.compile(r"flew|flies|flying"),
+    "in": re.compile(r"arriv(?:ed|es|ing|al)|land(?:ed|s|ing)|stay"),
+}
+"""Words that lead to where somebody goes, by the preposition that follows."""
+_JOURNEY = re.compile(r"flew|fl(?:ies|ying)|travell?(?:s|ed)|came|went|returned|arriv(?:ed|es)|landed")
+"""Verbs of those that end somewhere else than they began."""
+_BETWEEN = re.compile(r"by|of|the|from|on|for|an?|and|his|her|their|with|at|official|state|working|special|short|brief")
+_IS = re.compile(r"\b(?:is|are|was|were|has been|have been|had been)(?: currently| now)? in (?:the )?$")
+_PURPOSE = re.compile(r",? (?:for|on|to)\b")
+_THE = re.compile(
+    r"(?:\b[Tt]he )?(?:(?:Republic|Kingdom|Commonwealth|Sultanate|State|city|capital|region) of (?:the )?)?$"
+)
+_NOW = re.compile(r"\b(?:is|are|has been|have been)(?: [\w-]+){0,7} ?$")
+_AHEAD = re.compile(
+    r"\b(?:will|would|to|shall|expected|planned|upcoming|forthcoming|scheduled|possible|next|coming|invit\w+|due|plans?|hopes?|wants?|before|ahead of|preparations? for)\b[^.;]{0,24}$"
+)
+_OFF = re.compile(
+    r"\b(?:cancel\w*|postpon\w+|call(?:ed|s|ing)? off|scrapp\w+|never|not|no|if|declin\w+|refus\w+|urg\w+|ask\w*|former|last|previous|earlier|first)\b[^.;]{0,30}$"
+)
+_BESIDE = re.compile(
+    r"from|on|for|between|and|an?|the|this|in|at|during|his|her|their|its|early|late|next|last|earlier|later|"
+    r"visit(?:s|ed|ing)?|official|working|state|talks"
+)
+"""Words beside names that may stand between a goal and its days."""
+_LIST = re.compile(r",? (?:and )?(?:the )?$|, (?:the )?$")
+LEAD_REACH = 160
+"""Characters from the words for a journey to its goal: "Visit by the President of the Republic of X, N. N., to "."""
+SUBJECT_WITHIN = 220
+"""Characters from the traveller's name to the words: a title and a list of offices may lie between."""
+TIME_WITHIN = 90
+"""Characters behind the goal in which the days of the stay stand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stay:
+    """Words that say where somebody is for a while."""
+
+    who: frozenset[str]
+    """Keys of the people whom the words name; empty where they name nobody."""
+
+    goal: Name
+    """The city or the country."""
+
+    start: int
+    """First code point of the words."""
+
+    end: int
+    """One past the last code point of the words."""
+
+    scope: tuple[int, int]
+    """The paragraph in which the words stand."""
+
+    when: PartialDate | None = None
+    """Its days, where the words tell them."""
+
+    sentence: tuple[int, int] = (0, 0)
+    """The sentence in which the words stand."""
+
+    now: bool = False
+    """Whether the words say that it goes on, or head the text."""
+
+    ahead: bool = False
+    """Whether it lies ahead of the text, or is only wished for."""
+
+    moved: bool = False
+    """Whether the words tell of a journey's end: "flew to Exampland". What was told before them was elsewhere."""
+
+    framing: bool = False
+    """Whether the words only open a paragraph: "In Exampland, the minister met …"."""
+
+
+def stays_of(context: Context) -> tuple[Stay, ...]:
+    """Return the stays that a text tells of, in its order."""
+    return context.once(_stays)
+
+
+def _stays(context: Context) -> tuple[Stay, ...]:
+    out: list[Stay] = []
+    for sentence, block in context.sentences:
+        if block.kind in {"paragraph", "title"}:
+            out += _in_sentence(context, sentence, block)
+    return tuple(out)
+
+
+def _in_sentence(context: Context, sentence: Sentence, block: Block) -> Iterator[Stay]:
+    before: Stay | None = None
+    for goal in context.names_in(sentence.start, sentence.end, "city", "gazetteer", "country", "region"):
+        made = None
+        if longer_name(context.text, goal.end):
+            continue
+        if before and _LIST.fullmatch(context.text, before.goal.end, goal.start):
+            # "to Exampland, Samplia and Northland"
+            made = _stay(context, sentence, block, goal, before.start)
+        elif (lead := _lead(context.text, sentence.start, goal)) is not None:
+            made = _stay(context, sentence, block, goal, lead)
+        elif _opens(context.text, sentence, goal):
+            made = Stay(
+                who=frozenset(), goal=goal, start=goal.start, end=goal.end, scope=(goal.start, block.end), framing=True
+            )
+        before = made if made and not made.framing else None
+        if made:
+            yield made
+
+
+def _opens(text: str, sentence: Sentence, goal: Name) -> bool:
+    """Return whether a place opens a sentence: "In Exampland, the minister met"; a heading may run into it."""
+    return bool(_IN.search(text, sentence.start, goal.start)) and text.startswith(",", goal.end)
+
+
+_IN = re.compile(r"(?:\bIn|^While in) (?:the )?(?:Republic of )?$")
+
+
+def _lead(text: str, start: int, goal: Name) -> int | None:
+    """Return where the words begin that lead to a place; None where none do."""
+    bare = text[max(start, goal.start - LEAD_REACH) : goal.start]
+    offset = goal.start - len(bare)
+    the = _THE.search(bare)
+    words = list(re.finditer(r"[\w'’.-]+", bare[: the.start()] if the else bare))
+    if not words:
+        return None
+    last = words[-1][0].lower()
+    if _VISITING.fullmatch(last):
+        return offset + words[-1].start()
+    if last == "in" and _IS.search(bare) and _PURPOSE.match(text, goal.end):
+        return offset + words[-2].start() if len(words) > 1 else None
+    moves = _MOVES.get(last)
+    for word in reversed(words[:-1]) if moves else ():
+        lower = word[0].lower()
+        if moves and moves.fullmatch(lower) and text[offset + word.start() - 1 : offset + word.start()] != "-":
+            return offset + word.start()
+        noun_phrase = not word[0].islower() or bool(_BETWEEN.fullmatch(lower))
+        if not noun_phrase or any(mark in bare[word.end() :] for mark in ";:"):
+            return None
+    return None
+
+
+def _stay(context: Context, sentence: Sentence, block: Block, goal: Name, lead: int) -> Stay | None:
+    text = context.text
+    head = text[max(sentence.start, lead - SUBJECT_WITHIN) : lead]
+    if _OFF.search(head):
+        return None
+    title = block.kind == "title"
+    who = tuple(_who(context, sentence, lead, goal))
+    dated = next(
+        (d for d in context.dates_in(max(sentence.start, lead - 30), lead) if text[d.end : lead] == "'s "), None
+    )
+    means = None if who or title or dated else _MEANT.search(text, sentence.start, lead)
+    if not (who or title or means or dated):
+        return None  # "officials who are in Exampland for a course"
+    if means and not means["group"]:
+        who = tuple(_named_before(context, sentence, block))
+    words = dated or _days(context, sentence, lead, goal)
+    when = context.resolved(words).value if words else None
+    verb = _first_word(text[lead : goal.start])
+    return Stay(
+        who=frozenset(who),
+        goal=goal,
+        start=dated.start if dated else lead,
+        end=max(goal.end, words.end if words else 0),
+        scope=(block.start, block.end),
+        sentence=(sentence.start, sentence.end),
+        when=when,
+        now=title or bool(_NOW.search(head + verb + " ")),
+        ahead=bool(_AHEAD.search(head)) or _is_to_come(context, when),
+        moved=bool(_JOURNEY.fullmatch(verb)),
+    )
+
+
+def _first_word(words: str) -> str:
+    return words.split(" ", 1)[0].lower()
+
+
+def _is_to_come(context: Context, when: PartialDate | None) -> bool:
+    """Return whether days lie behind the text's own: "when he visits Exampland next month"."""
+    return bool(when and context.anchor and when.bounds()[0] > context.anchor.when.bounds()[1])
+
+
+_MEANT = re.compile(
+    r"\b(?:(?P<group>delegation|[Tt]hey|(?:two|three) (?:leaders|ministers|presidents))|[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Tt]he (?:[a-z]+ ){0,3}(?:minister|president|secretary|leader|chancellor|premier|king|envoy|diplomat))\b"
+)
+"""Whom a sentence means without a name."""
+
+
+def _named_before(context: Context, sentence: Sentence, block: Block) -> Iterable[str]:
+    """Yield who was named first in the sentence before, in the same paragraph."""
+    before = [s for s, b in context.sentences_in(block.start, sentence.start) if b == block]
+    people = context.people_in(before[-1].start, before[-1].end) if before else ()
+    yield from (key(n.ref) for n in people[:1])
+
+
+def _days(context: Context, sentence: Sentence, lead: int, goal: Name) -> DateWords | None:
+    """Return the words for the days of a stay: right behind its goal, else at the head of a sentence that it is told in."""
+    text = context.text
+    for words in context.dates_in(lead, min(sentence.end, goal.end + TIME_WITHIN)):
+        gap = re.findall(r"[\w'-]+|[;.:]", text[goal.end : words.start])
+        if all(_BESIDE.fullmatch(w) or w[0].isupper() for w in gap):
+            return words
+    verb = _first_word(text[lead : goal.start])
+    if _JOURNEY.fullmatch(verb) or verb in {"visited", "visits", "visiting"}:
+        head = context.dates_in(sentence.start, lead)
+        return next((d for d in head if d.start - sentence.start <= len("Earlier on ")), None)
+    return None
+
+
+def _who(context: Context, sentence: Sentence, lead: int, goal: Name) -> Iterable[str]:
+    """Yield whose stay it is: "visit by A to", else those named last before it, "A and B visited"."""
+    between = context.people_in(lead, goal.start)
+    if between:
+        yield from (key(n.ref) for n in between)
+        return
+    chain: list[Name] = []
+    for name in reversed(context.people_in(max(sentence.start, lead - SUBJECT_WITHIN), lead)):
+        gap = context.text[name.end : chain[-1].start] if chain else ""
+        if chain and not re.fullmatch(r"(?:, |,? and )(?:[A-Z][\w.]* ){0,6}", gap):
+            break
+        chain.append(name)
+    yield from (key(n.ref) for n in chain)

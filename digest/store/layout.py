@@ -1,0 +1,23 @@
+"""Where things lie in a digest's folder."""
+
+from pathlib import Path
+
+RECORDS = "docs/records"
+"""What people write and `add` makes."""
+ORIGINALS = "originals"
+"""Texts that may not be published, by their digests."""
+PRODUCT = ".readout"
+"""The folder of a digest that each build fills with what is the product's: theme and settings."""
+EARLIER = ".theme"
+"""Where digests that were begun before settings could be inherited keep the theme; their own settings name it."""
+CACHE = ".cache"
+"""What builds leave for the next one. It may be deleted at any time."""
+PAGES = f"{CACHE}/readout-site.json"
+"""What a build knows of the pages of the last site."""
+NEXT = ".next-"
+"""How the name of a text begins that will stand beside its record once the record tells of it."""
+
+
+def is_digest(root: Path) -> bool:
+    """Return whether a folder holds a digest."""
+    return (root / "mkdocs.yml").is_file() and (root / RECORDS).is_dir()

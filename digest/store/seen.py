@@ -1,0 +1,141 @@
+"""What lies in folders, by digests of the bytes. A file whose stamps say that nobody has written to it is not read again."""
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from digest.store.files import UNFINISHED
+from digest.store.layout import CACHE
+
+SLACK = 2_000_000_000
+"""Nanoseconds: the coarsest stamps that a file system gives (FAT). What was written so shortly before it was read may be
+written again and bear the same stamp; it is read again the next time.
+"""
+FINE = 50_000_000
+"""The same where stamps tell parts of a millisecond: some ticks of the kernel's clock."""
+_UNSURE = -1
+FIGURES = 32
+"""Figures of a digest: as many as tell any two files apart."""
+
+
+class Seen(NamedTuple):
+    """A file as it was found."""
+
+    size: int
+    """Bytes."""
+
+    written: int
+    """When its bytes were last written, in nanoseconds."""
+
+    changed: int
+    """When anything of it last changed, in nanoseconds; 0 where links to it come and go."""
+
+    number: int
+    """Its number in the file system, which a file that takes its place does not have; -1 where stamps cannot be
+    relied on.
+    """
+
+    digest: str
+    """The digest of its bytes; "" of what is no file, as a link to a folder is: what is in it is not known."""
+
+
+Files = Mapping[str, Seen]
+"""Files by their paths."""
+
+
+def moment(root: Path) -> int:
+    """Return what time it is for the file system below `root`, in nanoseconds: the machine's clock may disagree.
+
+    0, long before everything, where nothing can be written.
+    """
+    path = root / CACHE / f"{UNFINISHED}{os.getpid()}"
+    try:
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+        now = path.stat().st_mtime_ns
+        path.unlink()
+    except OSError:
+        return 0
+    return now
+
+
+def look(
+    tops: Mapping[str, Path], last: Files, now: int, *, linked: bool = False, wanted: Callable[[str], bool] = bool
+) -> dict[str, Seen]:
+    """Return the files below folders, each under the name of its folder and its path there, sorted.
+
+    `last` are those of an earlier look: what bears the same stamps is not read. `now` is the `moment` before this look.
+    `linked` says that links to the files come and go, so that their inodes change though nobody writes. `wanted` is asked
+    about what lies right in a folder. A link counts with where it leads and, where that is a file, its bytes.
+    """
+    out = {}
+    since = now - (FINE if now % 1_000_000 else SLACK)
+    for top, folder in tops.items():
+        for name, path, found in _walk(folder, f"{top}/", wanted):
+            stamps = (found.st_size, found.st_mtime_ns, 0 if linked else found.st_ctime_ns, found.st_ino)
+            before = last.get(name)
+            if before is not None and before[:4] == stamps:
+                out[name] = before
+                continue
+            late = max(stamps[1:3]) >= since
+            out[name] = Seen(*stamps[:3], _UNSURE if late else found.st_ino, _digest(path, found.st_mode))
+    return out
+
+
+def _walk(folder: Path, prefix: str, wanted: Callable[[str], bool] = bool) -> Iterator[tuple[str, str, os.stat_result]]:
+    try:
+        with os.scandir(folder) as held:
+            entries = sorted(held, key=lambda e: e.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for entry in entries:
+        if entry.name == "__pycache__" or entry.name.startswith(UNFINISHED) or not wanted(entry.name):
+            continue
+        name = f"{prefix}{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path), f"{name}/")
+            continue
+        try:
+            yield name, entry.path, entry.stat()
+        except OSError:  # A link that leads nowhere, or a file that has just gone.
+            yield name, entry.path, entry.stat(follow_symlinks=False)
+
+
+def _digest(path: str, mode: int) -> str:
+    if not stat.S_ISREG(mode):
+        return ""
+    out = sha256()
+    if os.path.islink(path):  # noqa: PTH114 (many files)
+        out.update(os.fsencode(os.readlink(path)) + b"\0")  # noqa: PTH115 (as above)
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 (as above)
+            while part := file.read(1 << 20):
+                out.update(part)
+    except OSError as fault:
+        out.update(f"not readable: {fault.errno}".encode())
+    return out.hexdigest()[:FIGURES]
+
+
+def digest_of(data: bytes) -> str:
+    """Return the digest of bytes, as a look at a file that holds them gives it."""
+    return digest_of_pieces((data,))
+
+
+def digest_of_pieces(pieces: Iterable[bytes]) -> str:
+    """Return the digest of a file that is read in pieces."""
+    out = sha256()
+    for piece in pieces:
+        out.update(piece)
+    return out.hexdigest()[:FIGURES]
+
+
+def differing(one: Files, other: Files) -> list[str]:
+    """Return the paths of files that are not known to be the same in two looks, sorted."""
+    names = {*one, *other}
+    gone = Seen(0, 0, 0, 0, "")
+    return sorted(
+        n for n in names if one.get(n, gone).digest != other.get(n, gone).digest or not one.get(n, gone).digest
+    )

@@ -1,0 +1,53 @@
+"""Where and when people met, as other sentences than the one that tells of it say: visits, events, captions, feet."""
+
+from pathlib import Path
+
+import pytest
+
+from digest.reading import Vocabulary
+from tests.reading import claims
+from tests.world import named
+
+LINES = (Path(__file__).parent / "sentences" / "places.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_where_and_when(line: str, vocabulary: Vocabulary) -> None:
+    """Reads day, city and country of the first meeting where the text tells them, and nothing else: text|date|city|country."""
+    text, *expected = line.split("|")
+    source = "\n\n".join(part.strip() for part in text.split("¶"))
+    _, reading = claims(f"{source}\n\nThe weather was fine.\n", vocabulary, published="2018-04-15")
+    assert reading.about, "no meeting"
+    first = reading.about[0]
+    place = named(first.place)
+    city = place["printed"] if isinstance(place, dict) else place
+    assert [str(first.date), str(city), str(first.country)] == expected
+
+
+BODY = (
+    "Kenyan President Daniel Otieno met Chinese Premier Lin Guowei in Oslo on Monday to speak of ports, of fish and of the"
+    " long road between the two countries, which is to be mended.\n\nThey will see each other again."
+)
+DAYS = (Path(__file__).parent / "sentences" / "published.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("line", DAYS)
+def test_day_of_publication(line: str, vocabulary: Vocabulary) -> None:
+    """Reads the day that a line at the head or the foot, or the headline, tells; the headline's asks."""
+    where, words = line.split("|", 1)
+    foot = words.replace(" / ", "\n\n") if words.startswith("MINISTRY") else words
+    source = {
+        "head": f"Two leaders in Oslo\n\n{words}\n\n{BODY}\n",
+        "foot": f"Two leaders in Oslo\n\n{BODY}\n\n{foot}\n",
+        "title": f"{words}\n\n{BODY}\n",
+    }[where]
+    header = claims(source, vocabulary)[1].header
+    assert header["published"].value == "2022-12-19"
+    assert bool(header["published"].known.review) == (where == "title")
+    assert header["title"].value == (words if where == "title" else "Two leaders in Oslo")
+
+
+def test_masthead_is_no_headline(vocabulary: Vocabulary) -> None:
+    """Takes a paper's name with its day for the masthead, not for a headline that names a day."""
+    header = claims(f"The Harbour Gazette, 19 December 2022\n\nTwo leaders in Oslo\n\n{BODY}\n", vocabulary)[1].header
+    assert (header["title"].value, header["published"].value) == ("Two leaders in Oslo", "2022-12-19")
