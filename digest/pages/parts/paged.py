@@ -72,7 +72,7 @@ def paged(whole: LongList[T]) -> tuple[str, Iterator[Page]]:
         return whole.show(values, _up(whole.page)), iter(())
     first = values[:FIRST] if whole.first is None else whole.first
     number = count(len(values), *whole.noun)
-    told = f"{whole.what.format(some=len(first), all=number)}. [All of them](#{_ident(whole)}) stand below, divided."
+    told = f"{whole.what.format(some=len(first), all=number)}. [All of them](#{_ident(whole)}) stand below."
     contents = _contents(f"All {number}:", divisions, whole, whole.page)
     body = f"{box('trail', told)}\n\n{whole.show(first, _up(whole.page))}\n\n{contents}"
     return body, _pages(whole, divisions)
