@@ -14,24 +14,31 @@ PIECE = 1 << 20
 """Bytes that are read at once of a file that may be large."""
 
 
-def write_atomic(path: Path, data: bytes) -> bool:
+PUBLIC, PRIVATE = 0o644, 0o600
+"""Who may read a file, whatever the mask: everybody, as a web server must, or its owner alone."""
+
+
+def write_atomic(path: Path, data: bytes, *, mode: int = PUBLIC) -> bool:
     """Write the bytes unless the file holds them already; return whether it wrote.
 
     The file is replaced in one step, so that a reader or a kill never sees half of it.
     """
-    return write_pieces(path, lambda: iter((data,)))
+    return write_pieces(path, lambda: iter((data,)), mode=mode)
 
 
-def write_pieces(path: Path, pieces: Callable[[], Iterable[bytes]]) -> bool:
+def write_pieces(path: Path, pieces: Callable[[], Iterable[bytes]], *, mode: int = PUBLIC) -> bool:
     """Write a file in pieces as `write_atomic` does; `pieces` is asked for them again when the file has changed."""
     if path.is_file() and not path.is_symlink() and _holds(path, pieces()):
+        if mode == PRIVATE:
+            path.chmod(mode)
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f"{UNFINISHED}{os.getpid()}")
     try:
+        new.touch(PRIVATE)
         with new.open("wb") as file:
             file.writelines(pieces())
-        new.chmod(0o644)  # a web server may read it, whatever the mask
+        new.chmod(mode)
         new.replace(path)
     except BaseException:
         new.unlink(missing_ok=True)

@@ -13,6 +13,7 @@ from digest.pages.parts.paged import LongList, paged
 from digest.pages.parts.words import count
 from digest.records.digest import Digest
 from digest.records.ids import MeetingId
+from digest.records.note_kind import note_kind
 from digest.records.partial_date import PartialDate
 from digest.records.points import Change
 from digest.relate.titles import article_title, title_of, view_title
@@ -105,7 +106,7 @@ def _news(digest: Digest) -> Iterable[News]:
     for placed in digest.notes.values():
         note = placed.note
         if not note.is_hidden:
-            title = f"{note.kind} by {note.author} on {title_of(note.target.kind, note.target.id, digest)}"
+            title = f"{note_kind(note.kind).word} by {note.author} on {title_of(note.target.kind, note.target.id, digest)}"
             yield News(day=PartialDate(note.day), title=title, page=f"annotations/{note.id}.md", kind="note")
 
 

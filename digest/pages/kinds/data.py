@@ -1,5 +1,6 @@
 """The data page: every file that one can take, with its size and licence, and the schemas in readable form."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,7 +24,7 @@ _LINES = (
 )
 _CSV = (
     "CSV files are UTF-8 with a byte-order mark, so that spreadsheets read every script. Several values of one cell are "
-    "parted by “; ”. A text that begins with =, +, - or @ has an apostrophe in front, so that no spreadsheet takes it for "
+    "separated by “; ”. A text that begins with =, +, - or @ has an apostrophe in front, so that no spreadsheet takes it for "
     "a formula; JSON has it as it is."
 )
 _ABOUT = {
@@ -128,18 +129,24 @@ def _schema(name: str, schema: Mapping[str, Any]) -> str:
     parts = [_fields(schema)]
     for part, inner in schema.get("$defs", {}).items():
         if fields := _fields(inner):
-            parts.append(f"**{inline(part)}** {inline(inner.get('description', ''))}\n\n{fields}")
-    told = f"[{name}.json](schemas/{name}.json): {inline(schema.get('description', ''))}"
+            parts.append(f"**{inline(part)}** {_plain(inner.get('description', ''))}\n\n{fields}")
+    told = f"[{name}.json](schemas/{name}.json): {_plain(schema.get('description', ''))}"
     return box("schema", told, folded("fields", f"Fields of {inline(name)}", "\n\n".join(p for p in parts if p)))
 
 
 def _fields(schema: Mapping[str, Any]) -> str:
     required = set(schema.get("required", ()))
     rows = [
-        [f"`{field}`", inline(_kind(told)), "always" if field in required else "", inline(told.get("description", ""))]
+        [f"`{field}`", inline(_kind(told)), "always" if field in required else "", _plain(told.get("description", ""))]
         for field, told in schema.get("properties", {}).items()
     ]
     return table(("Field", "Type", "There", "What it is"), rows).replace('class="sortable"', 'class="fields"')
+
+
+def _plain(description: str) -> str:
+    """Return a description as readers know the words: what code calls None is nothing in a file."""
+    begun = re.sub(r"(^|[.:] )None\b", r"\1Nothing", description)
+    return inline(re.sub(r"\bNone\b", "nothing", begun))
 
 
 def _kind(told: Mapping[str, Any]) -> str:

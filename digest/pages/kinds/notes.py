@@ -9,7 +9,7 @@ from digest.cite.divided import by_day, by_name
 from digest.cite.formats import single
 from digest.cite.metadata import claim_review
 from digest.gate.rights import noted_words
-from digest.pages.parts.markup import attribute, bullets, inline, link, opening, outside, section
+from digest.pages.parts.markup import attribute, bullets, in_marks, inline, link, opening, outside, section
 from digest.pages.parts.note_html import KINDS, STATUSES, note_html, page_of, text
 from digest.pages.parts.page import Page
 from digest.pages.parts.paged import LongList, paged
@@ -49,7 +49,7 @@ def note_title(placed: Placed, digest: Digest) -> str:
         return f"{KINDS[note.kind]} on {title_of(note.target.kind, note.target.id, digest)}"
     quote = " ".join(words.split())
     short = first_words(quote, TITLE_WORDS)
-    return f"{KINDS[note.kind]} on “{short}{'' if short == quote else ' …'}”"
+    return f"{KINDS[note.kind]} on {in_marks(short if short == quote else f'{short} …')}"
 
 
 def _page(placed: Placed, digest: Digest) -> Page:
@@ -91,9 +91,11 @@ def _around(note: Annotation, digest: Digest, base: str) -> Iterable[str]:
 
 def _citation(note: Annotation, title: str, digest: Digest) -> str:
     when = PartialDate(note.day).words()
+    # Within double marks single ones come first, and within these double ones again.
+    inner = title if title.find("‘") < title.find("“") and "‘" in title else single(title)
     first = f" First published at {outside(note.origin, note.origin)}." if note.origin else ""
     return (
-        f"{inline(note.author)}, “{inline(single(title))}”, {inline(when)}. Note {inline(note.id)} of the digest "
+        f"{inline(note.author)}, “{inline(inner)}”, {inline(when)}. Note {inline(note.id)} of the digest "
         f"“{inline(digest.home.title)}”, {inline(note.licence)}.{first}"
     )
 

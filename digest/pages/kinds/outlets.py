@@ -172,7 +172,7 @@ _NOTHING_TO_COMPARE = (
     "No other source of the digest reports what this one reports, so that there is nothing to compare."
 )
 _NOTHING_ELSE = (
-    "In no fact that the records hold does it contradict most other sources or what a meeting’s page leads with."
+    "It nowhere contradicts most other sources, or what a meeting’s page leads with."
 )
 
 

@@ -90,7 +90,7 @@ def _pages(person: Person, part: Part, digest: Digest, shown: Shown) -> Iterator
     if person.aliases:
         facts.append(f"**Also written** {inline(', '.join(map(unbroken, person.aliases)))}")
     if person.source:
-        facts.append(f"**From** {source_words(person.source, digest)}")
+        facts.append(f"**Source** {source_words(person.source, digest)}")
     total = len(part.met) + len(part.present)
     met, of_met = _with_whom(person, part, digest)
     meetings, of_meetings = _meetings(person, part, digest)
@@ -116,7 +116,7 @@ def _pages(person: Person, part: Part, digest: Digest, shown: Shown) -> Iterator
 def _roles(person: Person) -> str:
     """Return the offices of the person's record, latest first, with the time for which its source gives them."""
     items = [
-        f"{inline(role.title)}<br>\n<small>{date_words(role.at) if role.at else 'its source gives no time'}</small>"
+        f"{inline(role.title)}<br>\n<small>{date_words(role.at) if role.at else 'no time given'}</small>"
         for role in person.roles
     ]
     return box("list", bullets(items)) or "The person’s record names no role."

@@ -113,7 +113,7 @@ def _pages(place: Place, venues: list[Place], held: Mapping[str, Held], digest: 
     of = replace(of, title=f"{place.name}, put here by some source", folder="said")
     said = [digest.meetings[m] for m in mine.said if m not in mine.here]
     told, elsewhere = meetings_by_year(of, said, lambda v, up: _elsewhere(v, mine, digest, up))
-    parts.append(section("Put here by some source", told))
+    parts.append(section("Placed here by one source or more", told))
     parts += noted("places", place.id, digest)
     yield Page(
         path=page,
@@ -144,7 +144,7 @@ def _facts(place: Place, digest: Digest) -> Iterable[str]:
     else:
         yield f'**On the map** <span class="unknown">no</span> <small>{inline(spot.why)}</small>'
     if place.source:
-        yield f"**From** {source_words(place.source, digest)}"
+        yield f"**Source** {source_words(place.source, digest)}"
 
 
 def _item(view: MeetingView, mine: Held, place: Place, digest: Digest, up: str) -> str:
