@@ -51,10 +51,11 @@ def _article(n: int) -> Article:
         "interval": f"{2030 + n}-21",
         "people": ["lin-guowei"],
     }
+    role = {"person": "lin-guowei", "role": f"Role {n}"}
     fields: dict[str, Any] = {"id": f"a{n}", "outlet": "harbour-gazette", "added": "2024-05-06", "mentions": [ahead]}
     if n:
         fields["published"] = PartialDate(f"{2015 + n % 9}-{1 + n % 12:02d}-03")
-    return record_of(Article, {**fields, "about": [{"meeting": f"m{n}"}]})
+    return record_of(Article, {**fields, "about": [{"meeting": f"m{n}", "people": [role]}]})
 
 
 def _note(n: int) -> Placed:
@@ -122,6 +123,8 @@ def test_nothing_lost(digest: Digest, pages: dict[str, str]) -> None:
     assert {f"meetings/m{n}.md" for n in range(AT_TOKYO)} | {"places/tokyo.md"} == set(shown_in(pages, "places/tokyo"))
     assert {f"meetings/m{n}.md" for n in range(AT_TOKYO, MANY)} == set(shown_in(pages, "map/without"))
     assert {f"articles/{i}.md" for i in digest.articles} <= set(shown_in(pages, "outlets/harbour-gazette/articles"))
+    roles = [t for p, t in pages.items() if p.startswith("people/lin-guowei/roles/")]
+    assert {r for t in roles for r in re.findall(r"Role \d+", t)} == {f"Role {n}" for n in range(MANY)}
     names = {
         name
         for path, text in pages.items()
