@@ -282,6 +282,23 @@ def test_list_of_meetings_is_filtered(open_page: Opener, way: str) -> None:
     assert "#" not in again.url
 
 
+def test_filtered_list_that_grew(open_page: Opener, site: Path) -> None:
+    """Takes an address of a filtered list to the search, once the list stands on several pages and has no filters."""
+    whole = (site / KINDS["meetings"]).read_text(encoding="utf-8")
+    box = re.search(r'<div class="filters.*?</div>', whole, re.DOTALL)
+    assert box
+    grown = site / "meetings/grown.html"
+    grown.write_text(
+        whole.replace(box[0], '<div class="filters" data-search="../search.html"></div>'), encoding="utf-8"
+    )
+    try:
+        page = open_page("meetings/grown.html#person=wang-yi&differs=yes", "file")
+        expect(page).to_have_url(re.compile(r"search\.html#q=kind%3Ameeting%20person%3Awang-yi%20differ%3Ayes$"))
+        expect(page.locator(".search-status").first).to_have_text("1 result")
+    finally:
+        grown.unlink()
+
+
 def test_sources_are_cards_on_a_phone(open_page: Opener) -> None:
     """The table of points and sources names each source beside its words on a narrow screen, and fits both widths."""
     page = open_page(KINDS["meeting-differs"], width=WIDE)
