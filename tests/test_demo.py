@@ -65,7 +65,7 @@ def test_where_accounts_differ(demo: tuple[Path, Digest]) -> None:
     place = next(f for f in view.fields if f.field == "place")
     assert place.differ
     assert [v for v, _ in place.values] == ["st-petersburg", "moscow"]
-    note = page(root, "meetings/2023-09-20-st-petersburg.html").first("div", "differs").text
+    note = page(root, "meetings/2023-09-20-st-petersburg.html").first("div", "differs").text.replace("\u00a0", " ")
     assert "St Petersburg" in note
     assert "Moscow" in note
     assert view.meeting.place == "st-petersburg"

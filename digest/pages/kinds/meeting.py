@@ -176,7 +176,8 @@ def _article(article: Article, view: MeetingView, digest: Digest) -> str:
     label = link(article.title or source_name(article, digest), f"../articles/{article.id}.md")
     if article.title and (attributes := foreign(article)):
         label = f"<span{attributes}>{label}</span>"
-    return f"{label} <small>{' · '.join(told)}</small>{follows}"
+    line = "\u00a0· ".join(told)  # no line begins with the sign
+    return f"{label} <small>{line}</small>{follows}"
 
 
 def _known(view: MeetingView, digest: Digest) -> str:

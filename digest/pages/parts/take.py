@@ -10,7 +10,7 @@ NAMES = {
     "json": "JSON",
     "ics": "calendar",
     "atom.xml": "Atom",
-    "feed.json": "JSON Feed",
+    "feed.json": "JSON\u00a0Feed",
     "bib": "BibTeX",
     "ris": "RIS",
     "csl.json": "CSL-JSON",
