@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from digest.exports.digest_json import whole
+from digest.exports.streams import Content, pieces_of
 from digest.gate.rights import guarded
 from digest.records.article import Article
 from digest.records.clean_text import CleanText
@@ -26,3 +28,13 @@ def small_digest(
     known = registry_of() if registry is None else registry
     records = Records(known, {a.id: a for a in articles}, {m.id: m for m in meetings}, dict(texts or {}), {})
     return guarded(relate(records, profile, Home()))
+
+
+def data_text(digest: Digest) -> str:
+    """Return digest.json as it is written."""
+    return b"".join(whole(digest).pieces()).decode()
+
+
+def texts_of(files: Iterable[tuple[str, Content]]) -> dict[str, str]:
+    """Return what files hold, by their paths."""
+    return {name: b"".join(pieces_of(content)).decode() for name, content in files}

@@ -2,12 +2,15 @@
 
 import pytest
 
-from digest.text import ReadError, Skipped
+from digest.reading import Vocabulary, find_claims
+from digest.text import ReadError, Skipped, read
 from tests.effort import dearer
 from tests.inputs import PARAGRAPHS
 from tests.test_readers import parts_of
+from tests.world import registry_of
 
 P = PARAGRAPHS[0].encode()
+WORDS = Vocabulary(registry_of())
 RSS = b'<rss version="2.0"><channel><title>x</title>'
 
 
@@ -85,3 +88,19 @@ def test_no_dearer_than_words(data: bytes, name: str) -> None:
         "a.eml": b"Subject: A\r\n\r\n" + lines,
     }[name]
     assert dearer(lambda: reading(data, name), lambda: reading(peer, name), tries=1) < 60
+
+
+NAMED = (
+    ("names in one sentence", b"".join(b"Xa%d " % i for i in range(6_000))),
+    ("verbs in one sentence", b"met " * 6_000),
+    ("officials named by their family names", b"".join(b"President Xa%d spoke. " % i for i in range(1_500))),
+    ("one official over and over", b"President Xavi spoke to a crowd. " * 1_000),
+)
+
+
+@pytest.mark.parametrize("data", [c[1] for c in NAMED], ids=[c[0] for c in NAMED])
+def test_claims_no_dearer_than_words(data: bytes) -> None:
+    """Finds out who is named, and who met, at the price of as many words."""
+    text = read(data, "a.txt")
+    peer = read(b" ".join(P for _ in range(len(data) // len(P) + 1)), "a.txt")
+    assert dearer(lambda: find_claims(text, WORDS), lambda: find_claims(peer, WORDS), tries=1) < 3

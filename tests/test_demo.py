@@ -236,12 +236,13 @@ def test_front_matter(demo: tuple[Path, Digest]) -> None:
 
 
 def test_plain_text(demo: tuple[Path, Digest]) -> None:
-    """Writes pages that can be read as plain text: no line of HTML but the stylesheet's boxes, two tables and one picture.
+    """Writes pages that can be read as plain text: no line of HTML but the stylesheet's boxes, tables and one picture.
 
-    What each source reports, and the list of meetings that can be filtered, have no form in Markdown.
+    What each source reports, and lists that can be sorted by day and filtered, have no form in Markdown.
     """
     tables = {"table", "thead", "tbody", "tr", "th", "td", "a", "q"}
-    filters = {"ul", "li", "a", "label", "select", "option", "input", "button"}
+    filters = {"label", "select", "option", "input", "button"}
+    lists = {("meetings", "index"): tables | filters, ("articles", "index"): tables}
     for path in sorted((demo[0] / "docs").glob("*/*.md")):
         if RECORDS in path.as_posix():
             continue
@@ -251,8 +252,8 @@ def test_plain_text(demo: tuple[Path, Digest]) -> None:
         assert "\r" not in text
         boxes = re.sub(r"^<svg .*</svg>$", "", text.split("\n---\n", 1)[1], flags=re.MULTILINE)
         tags = {e.tag for e in parse(boxes).all()}
-        more = (filters if path.stem == "index" else tables) if path.parent.name == "meetings" else set()
-        more |= {"figure", "figcaption"} if path.parent.name == "map" else set()
+        more = lists.get((path.parent.name, path.stem)) or (tables if path.parent.name == "meetings" else set())
+        more = more | {"nav"} | ({"figure", "figcaption"} if path.parent.name == "map" else set())
         # Notes, their marks, and the ways to write one are inline HTML: they stand in any generator.
         more |= {"mark", "sup", "aside", "a", "q", "strong", "em", "ul", "ol", "li", "blockquote", "code", "pre"}
         more |= {"ins", "del"}  # words that differ between sentences side by side

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from digest.store.files import MARK, write_atomic, write_generated
+from build_digest import main
+from digest.store.files import MARK, PRIVATE, write_atomic, write_generated
 from tests.roots import state, write
 
 
@@ -25,6 +26,23 @@ def test_readable_by_others(tmp_path: Path) -> None:
     """Writes files that a web server may read."""
     write_atomic(tmp_path / "a.txt", b"one")
     assert stat.S_IMODE((tmp_path / "a.txt").stat().st_mode) == 0o644
+
+
+def test_readable_by_their_owner(tmp_path: Path) -> None:
+    """Writes private files that nobody else may read, not while they are written, either."""
+    path = tmp_path / "a.txt"
+    write(tmp_path, {"a.txt": "one"})
+    for words in (b"one", b"two"):
+        write_atomic(path, words, mode=PRIVATE)
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_originals_are_private(root: Path) -> None:
+    """Keeps texts that may not be published from everybody else on the machine."""
+    write(root, {"a.txt": "Two ministers met.\n\nThey spoke of fish for an hour and went home.\n"})
+    assert main(["--root", str(root), "add", str(root / "a.txt")]) == 0
+    (kept,) = (root / "originals").glob("*.txt")
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
 
 @pytest.mark.parametrize("broken", ["replace", "chmod"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from digest.records.article import UNMET
 from digest.records.digest import Digest
 
 WEIGHTS = {
@@ -34,6 +35,8 @@ def _values(digest: Digest, shown: str) -> Iterable[tuple[int, str]]:
     for article in digest.articles.values():
         name = f"{shown}docs/records/articles/{article.id}.md"
         entries = [*((c.field, c.known.review) for c in article.claims()), *(("text", why) for why in article.doubts)]
+        if not article.about and (unmet := article.known.get(UNMET)):
+            entries.append(("meeting", unmet.review))
         for account in article.about:
             if account.meeting is None and not account.known:
                 entries.append(("meeting", _NO_MEETING))

@@ -39,6 +39,7 @@ class Desk:
         self._stamps = Stamps(root)
         parser = pipeline(read_parser(root))
         by = parser.name if parser else None
+        self._without_parser = parser is None
         self._stamp = rules_stamp(root, repr((options.told, options.about, options.rights, by)))
 
     @cached_property
@@ -129,11 +130,23 @@ class Desk:
             entries.append(entry)
             _noted(came, number, what)
         self.report.entries += sorted(entries, key=lambda e: e.name)
+        self.report.words_alone |= self._without_parser and bool(entries)
         for reads, all_came in zip(chunk, came, strict=True):
             if reads.digest and all_came is not None:
                 self._stamps.put(reads.digest, self._stamp, all_came)
         # Not before the whole chunk: one that a kill cut short is read again whole, in the same order.
         self._stamps.keep()
+
+    def _grouped(self, article: Article, first: int = 0) -> Article:
+        """Return an article with its meetings, and write those whose meetings it settles anew.
+
+        They are written first: a run that is killed in between finds them waiting for the same article again.
+        """
+        made = self.held.grouped(article, first)
+        for old, new in self.held.changed.values():
+            update_article(self.root, old, new)
+        self.held.changed.clear()
+        return made
 
     def end(self) -> Report:
         """Return what became of all inputs."""
@@ -161,7 +174,7 @@ class Desk:
         near = self.held.copies.nearest(draft.marks)
         if near:
             article = offer_copy(article, self.held.loaded.articles[near[0]], near[1])
-        article = self.held.grouped(article)
+        article = self._grouped(article)
         save_article(self.root, article, draft.raw.data, draft.raw.ending, beside=may_publish(article))
         self.held.take(article, draft.marks)
         meetings = tuple(a.meeting or "a meeting for review" for a in article.about)
@@ -186,7 +199,7 @@ class Desk:
         save_text(self.root, old, draft.raw.data, draft.raw.ending, beside=may_publish(old))
         new = article_of(draft, self.options, self.held.loaded.registry, ())
         renewed = merged(old, replace(new, id=ident))
-        renewed, address = self._addressed(self.held.grouped(renewed, len(old.about)))
+        renewed, address = self._addressed(self._grouped(renewed, len(old.about)))
         changed = update_article(self.root, old, renewed)
         self.held.loaded.articles[ident] = renewed
         rights = old.rights.status if self.options.rights not in {"quotation", old.rights.status} else None

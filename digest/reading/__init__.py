@@ -29,12 +29,13 @@ from digest.reading.meetings.when import with_head_days
 from digest.reading.meetings.witnesses import agreed
 from digest.reading.speech.statements import find_statements, kept
 from digest.reading.speech.topics import find_topics
+from digest.reading.unmet import why_no_meeting
 from digest.records.article import Account, Mention, Statement, Subject
 from digest.records.claims import Known
 from digest.records.clean_text import CleanText
 from digest.records.partial_date import PartialDate
 
-__all__ = ["Found", "Reading", "Vocabulary", "find_claims", "read_context"]
+__all__ = ["WORDS_ALONE", "Found", "Reading", "Vocabulary", "find_claims", "read_context"]
 
 
 WORDS_ALONE = "words alone"
@@ -59,6 +60,9 @@ class Reading:
 
     statements: tuple[Statement, ...] = ()
     """Who is quoted, with how the words begin."""
+
+    unmet: Known | None = None
+    """Why it reports no meeting; None where it reports one."""
 
     by: str = WORDS_ALONE
     """What parsed the sentences, with versions."""
@@ -105,11 +109,13 @@ def read_context(
     starts = [g[0].verb[0] for g in (main, *others) if g]
     accounts = with_captions(context, with_stays(context, with_events(context, accounts, starts), starts))
     accounts = with_company(context, accounts, [g[0].start for g in (main, *others) if g])
+    mentions = with_stays_told(context, find_mentions(context, tellings, told, first))
     return context, Reading(
         header=header,
         about=accounts,
-        mentions=with_stays_told(context, find_mentions(context, tellings, told, first)),
+        mentions=mentions,
         topics=find_topics(context, told),
         statements=kept(find_statements(context)),
+        unmet=why_no_meeting(context, header, accounts, mentions),
         by=context.grammar.name if context.grammar else WORDS_ALONE,
     )

@@ -12,7 +12,7 @@ from digest.records.points import Change
 from digest.records.statements import Printed, Statement, Subject
 
 __all__ = [
-    "ACCOUNT_FIELDS", "ARTICLE_FIELDS", "REMOTE", "Account", "Article", "Direction", "Format", "Genre", "Mention", "Participant", "Printed",
+    "ACCOUNT_FIELDS", "ARTICLE_FIELDS", "REMOTE", "UNMET", "Account", "Article", "Direction", "Format", "Genre", "Mention", "Participant", "Printed",
     "Quotation", "Rights", "RightsStatus", "Source", "Statement", "Subject", "text",
 ]  # fmt: skip
 
@@ -270,6 +270,8 @@ class Article:
 
 
 ARTICLE_FIELDS = ("title", "outlet", "agency", "dateline", "published", "language", "genre", "url", "copy_of")
+UNMET = "about"
+"""The field under whose name an article's `known` says why it reports no meeting."""
 ACCOUNT_FIELDS = ("date", "weekday", "time", "duration", "place", "venue", "country", "format", "occasion")
 
 

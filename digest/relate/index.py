@@ -32,17 +32,19 @@ class MeetingIndex:
     def add(self, meeting: Meeting) -> None:
         """Add a meeting, in place of one of the same id."""
         if meeting.id in self.meetings:
-            self._remove(meeting.id)
+            self.remove(meeting.id)
         self.meetings[meeting.id] = meeting
         self._people[meeting.id] = people_of(meeting, self.registry)
         for person in self._people[meeting.id]:
             for bucket in self._buckets(person, meeting):
                 bucket.add(meeting.id)
 
-    def _remove(self, ident: MeetingId) -> None:
+    def remove(self, ident: MeetingId) -> None:
+        """Forget a meeting that nobody tells of any more."""
         for person in self._people.pop(ident):
             for bucket in self._buckets(person, self.meetings[ident]):
                 bucket.discard(ident)
+        del self.meetings[ident]
 
     def _buckets(self, person: str, meeting: Meeting) -> Iterator[set[MeetingId]]:
         months = _months(meeting.date) if meeting.date else None

@@ -18,6 +18,10 @@ from digest.site.index_files import DATABASE, database_texts, read_index
 PACKED = {".woff2", ".png", ".ico", ".jpg", ".db", ".gz"}
 """Endings of files that hold no text that one could read as it stands; every other file is looked through."""
 
+DATA = {".json", ".jsonl", ".csv", ".ics"}
+"""Endings of files of data, which may be larger than what one would hold in memory; they have no element or tag that goes
+over several lines."""
+
 
 def guard_of(digest: Digest) -> str:
     """Return the digest of all that a site is looked through with: the texts that it must not show, and the rules."""
@@ -44,10 +48,8 @@ def faults_of_site(stage: Path, digest: Digest, judged: Collection[str] = ()) ->
         if place in judged:
             continue
         name = f"site/{place}"
-        if path.suffix == ".epub":
-            if gate:
-                leaks = {a for text in _texts_of_book(path) if (a := gate.leaks(text))}
-                yield from (_too_much(name, a) for a in sorted(leaks))
+        if path.suffix in {".epub", *DATA}:
+            yield from (_too_much(name, article) for article in (_leaking(path, gate) if gate else ()))
             continue
         content = path.read_text(encoding="utf-8", errors="replace")
         if gate and (article := gate.leaks(content)):
@@ -57,6 +59,15 @@ def faults_of_site(stage: Path, digest: Digest, judged: Collection[str] = ()) ->
                 yield Problem(
                     name, 0, 0, "live-content", f"the page holds {fault}", "report it: content must never become live"
                 )
+
+
+def _leaking(path: Path, gate: Gate) -> Iterable[str]:
+    """Return the articles of which a book or a file of data shows too much."""
+    if path.suffix == ".epub":
+        return sorted({a for text in _texts_of_book(path) if (a := gate.leaks(text))})
+    with path.open(encoding="utf-8", errors="replace") as lines:
+        found = gate.leaks_by_line(lines)
+    return [found] if found else []
 
 
 def _check_search(stage: Path, digest: Digest, gate: Gate) -> Iterable[Problem]:

@@ -3,11 +3,14 @@
 import re
 import shutil
 from collections.abc import Mapping
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
-from digest.content import FOLDERS, content_of
+from digest.content import FOLDERS, content_of, whole_of
 from digest.exports.beside import beside
 from digest.exports.epub import books
+from digest.exports.streams import Content, Stream, pieces_of
 from digest.pages.parts.preview import previews
 from digest.records.digest import Digest
 from digest.records.problem import ProblemsError
@@ -22,12 +25,12 @@ from digest.site.previews import add_previews
 from digest.site.product import refresh
 from digest.site.rendered import Snapshot, render
 from digest.site.swap import OLD, STAGE, clear, recover_site, swap
-from digest.store.files import write_atomic
+from digest.store.files import write_atomic, write_pieces
 
 __all__ = ["OLD", "STAGE", "make_site"]
 
 
-def make_site(root: Path, digest: Digest, files: Mapping[str, str] | None = None) -> int:
+def make_site(root: Path, digest: Digest, files: Mapping[str, Content] | None = None) -> int:
     """Build the site below `root` and swap it in; return the number of its pages.
 
     `files` are the pages and data of the digest, where the caller has made them already. They are rendered from
@@ -46,8 +49,9 @@ def make_site(root: Path, digest: Digest, files: Mapping[str, str] | None = None
         snapshot = Snapshot(files, FOLDERS)
         render(root, stage, digest.profile, {"readout": snapshot, "readout-keeper": keeper})
         kept = keeper.link(stage)
-        for name, text in beside(digest).items():
-            write_atomic(stage / name, text.encode())
+        streams = ((name, content) for name, content in files.items() if isinstance(content, Stream))
+        for name, content in chain(streams, beside(digest, whole_of(files))):
+            write_pieces(stage / name, partial(pieces_of, content))
         for name, data in books(digest).items():
             write_atomic(stage / name, data)
         add_previews(stage, root / "site", previews(digest))

@@ -159,15 +159,7 @@ def load(root: Path, shown: str = "", *, keep: bool = False) -> Loaded:
     kept, texts = kept_fields(root if keep else None), kept_texts(root)
     found = {kind: _read_kind(root, kind, shown, _Into(files, problems, kept)) for kind in KINDS}
     out = Loaded(
-        registry=Registry(
-            people=found["people"],
-            places=found["places"],
-            outlets=found["outlets"],
-            series=found["series"],
-            visits=found["visits"],
-            topics=found["topics"],
-            gazetteer=load_gazetteer(),
-        ),
+        registry=Registry(**{kind: found[kind] for kind in REGISTERED}, gazetteer=load_gazetteer()),
         articles={ArticleId(k): v for k, v in found["articles"].items()},
         meetings={MeetingId(k): v for k, v in found["meetings"].items()},
         forge=read_forge(root),
@@ -192,6 +184,10 @@ def load(root: Path, shown: str = "", *, keep: bool = False) -> Loaded:
         kept.keep()
         texts.keep()
     return out
+
+
+REGISTERED = ("people", "places", "outlets", "series", "visits", "topics")
+"""Kinds of records that make the registry."""
 
 
 class _Into(NamedTuple):

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from digest.annotate import text_digest
 from digest.records.annotation import FOLDER, Annotation, Target, folder_of
+from digest.store import files
 from digest.store.edit import with_fields
-from digest.store.files import write_atomic
 from digest.store.layout import ORIGINALS
 from digest.store.notes import ENDING, note_text
 
@@ -30,7 +30,8 @@ def quoted_text(root: Path, target: Target, digest: str) -> str | None:
 def keep_quoted_text(root: Path, target: Target, text: str, *, public: bool) -> bool:
     """Keep a text that notes quote; return whether it was not kept yet."""
     folder = root / FOLDER / folder_of(target) if public else root / PRIVATE
-    return write_atomic(folder / f"{text_digest(text)}.txt", text.encode("utf-8", "surrogatepass"))
+    mode = files.PUBLIC if public else files.PRIVATE
+    return files.write_atomic(folder / f"{text_digest(text)}.txt", text.encode("utf-8", "surrogatepass"), mode=mode)
 
 
 def note_path(root: Path, note: Annotation) -> Path:
@@ -42,9 +43,9 @@ def change_note(root: Path, note: Annotation, values: Mapping[str, str | int | N
     """Set fields of a note's file, or take them out; comments and order stay. Return whether a byte changed."""
     path = note_path(root, note)
     raw = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    return write_atomic(path, with_fields(raw, values).encode("utf-8"))
+    return files.write_atomic(path, with_fields(raw, values).encode("utf-8"))
 
 
 def save_note(root: Path, note: Annotation) -> bool:
     """Write a note's file whole; return whether a byte changed."""
-    return write_atomic(note_path(root, note), note_text(note).encode("utf-8"))
+    return files.write_atomic(note_path(root, note), note_text(note).encode("utf-8"))

@@ -8,7 +8,7 @@ from pathlib import Path
 from digest.records.article import Article
 from digest.records.problem import Problem, ProblemsError
 from digest.store.edit import edited
-from digest.store.files import write_atomic
+from digest.store.files import PRIVATE, PUBLIC, write_atomic
 from digest.store.front_matter import record_text
 from digest.store.layout import NEXT, ORIGINALS, RECORDS
 from digest.store.load import TEXT_ENDINGS, source_path
@@ -50,7 +50,7 @@ def _write_text(root: Path, article: Article, data: bytes, ending: str, *, besid
     if beside:
         write_atomic(record_path(root, article).with_suffix(ending), data)
     else:
-        write_atomic(root / ORIGINALS / f"{article.source.sha256}{ending}", data)
+        write_atomic(root / ORIGINALS / f"{article.source.sha256}{ending}", data, mode=PRIVATE)
 
 
 def replace_article(root: Path, old: Article, new: Article, text: tuple[bytes, str], *, beside: bool) -> None:
@@ -65,7 +65,7 @@ def replace_article(root: Path, old: Article, new: Article, text: tuple[bytes, s
         return
     path = record_path(root, new).with_name(f"{NEXT}{new.id}{ending}")
     path = path if beside else root / ORIGINALS / f"{new.source.sha256}{ending}"
-    write_atomic(path, data)
+    write_atomic(path, data, mode=PUBLIC if beside else PRIVATE)
     try:
         update_article(root, old, new)
     except ProblemsError:

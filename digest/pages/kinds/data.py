@@ -17,6 +17,11 @@ _OPENING = (
     "Everything on this site can be taken as data. Each list and each page of a person, place, outlet or series has its "
     "own files, named at its foot; each meeting and article has its record as JSON."
 )
+_LINES = (
+    "The whole digest is one file with a record a line: a program that reads line by line needs little memory, however "
+    "large the digest is. The records of each kind are a file of their own, too (JSON Lines), and so is each meeting and "
+    "article, beside its page. They have the same fields everywhere: those of the schema *digest*."
+)
 _CSV = (
     "CSV files are UTF-8 with a byte-order mark, so that spreadsheets read every script. Several values of one cell are "
     "separated by “; ”. A text that begins with =, +, - or @ has an apostrophe in front, so that no spreadsheet takes it for "
@@ -56,6 +61,9 @@ def data_page(digest: Digest, sizes: Mapping[str, int], schemas: Mapping[str, An
         if stem in files and suffix:
             files[stem].append(f'<a href="../{path}">{NAMES[suffix]}</a>\u00a0{kilobytes(size)}')
     rows = [[inline(about[stem]), " · ".join(told)] for stem, told in files.items() if told]
+    lines = [(p, size) for p, size in sorted(sizes.items()) if p.endswith(".jsonl")]
+    told = (f'<a href="../{p}">{_kind_in(p)}</a>\u00a0{kilobytes(size)}' for p, size in lines)
+    rows += [["The records of each kind, one a line", " · ".join(told)]] if lines else []
     parts = [
         _OPENING,
         table(("What", "Files with their sizes"), rows),
@@ -71,9 +79,14 @@ def data_page(digest: Digest, sizes: Mapping[str, int], schemas: Mapping[str, An
         body="\n\n".join(p for p in parts if p),
         made_from="the records and the types in digest/records/",
         meta={
-            "description": f"All data of this digest: {count(sum(map(len, files.values())), 'file')}, with sizes, licence and schemas."
+            "description": f"All data of this digest: {count(sum(map(len, files.values())) + len(lines), 'file')}, with sizes, licence and schemas."
         },
     )
+
+
+def _kind_in(path: str) -> str:
+    """Return the kind of records that a file of lines holds, from its name."""
+    return path.rpartition("/")[2].removesuffix(".jsonl")
 
 
 def _parted(path: str) -> tuple[str, str]:
@@ -99,6 +112,7 @@ def _licence(digest: Digest) -> str:
 def _forms(digest: Digest) -> str:
     lines = [
         _CSV,
+        _LINES,
         "Dates are EDTF: 2023-09-20, 2023-09, 2023-21 for spring. Tables give the first and the last day that they may mean.",
         "Calendars show a half-known date as a span of all its days.",
     ]

@@ -8,6 +8,7 @@ NAMES = {
     "epub": "EPUB",
     "csv": "CSV",
     "json": "JSON",
+    "jsonl": "JSON Lines",
     "ics": "calendar",
     "atom.xml": "Atom",
     "feed.json": "JSON\u00a0Feed",

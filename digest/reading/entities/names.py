@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 
 import ahocorasick
 
@@ -138,18 +139,26 @@ def _titled_alone(text: str, names: Sequence[Name], full: Sequence[Name]) -> Ite
     A name that belongs to somebody whom the text names in full is that person's; one that never stands alone may
     be no name at all.
     """
-    parts = {w for n in full for w in text[n.start : n.end].split(" ")}
-    others = {text[n.start : n.end] for n in names if n.kind != "person"}
+    known = {w for n in full for w in text[n.start : n.end].split(" ")} | STOP | THINGS
+    known |= {text[n.start : n.end] for n in names if n.kind != "person"}
+    titled: dict[str, list[re.Match[str]]] = {}
     for found in _TITLED_ALONE.finditer(text):
         word = re.sub(r"'s$", "", found["name"])
-        if word in parts | others | STOP | THINGS or len(word) < 3 or word.isupper():  # noqa: PLR2004 (initials)
-            continue
-        alone = rf"(?<![\w-])(?<!{re.escape(found[0][: -len(found['name'])])}){re.escape(word)}(?:'s)?(?: [a-z]|[.,])"
-        if re.search(alone, text):
-            for place in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text):
-                yield Name(
-                    place.start(), place.end(), "person", Printed(word), full=place.start() == found.start("name")
-                )
+        # Initials, and what is somebody's or something's.
+        if word not in known and len(word) > 2 and not word.isupper():  # noqa: PLR2004
+            titled.setdefault(word, []).append(found)
+    for word, found_all in islice(titled.items(), MOST_TITLED):
+        places = [m.start() for m in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text)]
+        offices = {f[0][: -len(f["name"])] for f in found_all}
+        alone = (p for p in places if _GOES_ON.match(text, p + len(word)))
+        if any(not text.endswith(office, 0, p) for p in alone for office in offices):
+            first = {f.start("name") for f in found_all}
+            yield from (Name(p, p + len(word), "person", Printed(word), full=p in first) for p in places)
+
+
+_GOES_ON = re.compile(r"(?:'s)?(?: [a-z]|[.,])")
+MOST_TITLED = 300
+"""Officials whom a text names by their family names alone; articles have a few, and for each the text is gone through."""
 
 
 def _families_alone(

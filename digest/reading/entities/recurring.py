@@ -162,9 +162,15 @@ def _begins_a_sentence(text: str, at: int) -> bool:
     return bool(_SENTENCE_HEAD.search(text, max(0, at - 6), at))
 
 
+_TELLS = re.compile(r"(?:(?:'s)? (?:said|says|told|met|added|noted|will|has|had|is|was|who|and|[a-z]+ed)|, who)\b")
+
+
 def _last_alone(text: str, before: str, last: str) -> int:
     """Return where a family name stands alone for the last time, with a verb or "and" behind it; -1 for nowhere."""
-    alone = re.compile(
-        rf"(?<![\w'-])(?<!{re.escape(before)} ){re.escape(last)}(?:(?:'s)? (?:said|says|told|met|added|noted|will|has|had|is|was|who|and|[a-z]+ed)|, who)\b"
-    )
-    return max((m.start() for m in alone.finditer(text)), default=-1)
+    at = text.rfind(last)
+    while at >= 0:
+        inside = at > 0 and (text[at - 1].isalnum() or text[at - 1] in "_'-")
+        if not inside and not text.endswith(f"{before} ", 0, at) and _TELLS.match(text, at + len(last)):
+            return at
+        at = text.rfind(last, 0, at + len(last) - 1)
+    return -1

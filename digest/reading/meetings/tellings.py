@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from digest.reading.context import Context
 from digest.reading.entities.roles import Name
@@ -92,6 +92,10 @@ PRESS = "the text tells only that they faced the press together"
 """Why a person should look where no clause says that they met or spoke."""
 
 
+MOST = 50
+"""Words of one sentence that may tell of a meeting; what has more is no sentence, and each is looked at with all before."""
+
+
 def find_tellings(context: Context) -> tuple[Telling, ...]:
     """Return the clauses that tell of a meeting, in the order of the text."""
     return tuple(_tellings(context))
@@ -105,7 +109,7 @@ def _tellings(context: Context) -> Iterable[Telling]:
         whole = (context.body if sentence.start < context.body < sentence.end else sentence.start, sentence.end)
         if not may_tell(context.text[sentence.start : sentence.end]):
             continue
-        for found in MEET.finditer(context.text, *whole):
+        for found in islice(MEET.finditer(context.text, *whole), MOST):
             if found.start() < taken or (block.kind == "title" and found["verb"].lower() == "meeting"):
                 continue
             if is_denied(context.text, whole, found.span("verb")):
