@@ -66,13 +66,14 @@ class Ends:
 
 
 def _moved(old: MeetingId, view: MeetingView, digest: Digest) -> Page:
-    """Return what stands at the address of a meeting that turned out to be another one."""
+    """Return what stands at the address of a meeting that is recorded under another one."""
     now = link(view_title(view, digest), f"{view.meeting.id}.md")
     return Page(
         path=f"meetings/{old}.md",
         title=f"{old}: recorded elsewhere",
-        body=f"This meeting and another turned out to be one. It is recorded as {now}.",
+        body=f"What stood at this address is recorded as {now}.",
         made_from=f"records/meetings/{view.meeting.id}.md",
+        of=f"meetings/{view.meeting.id}.md",
         meta={"meetings": [view.meeting.id]},
     )
 
