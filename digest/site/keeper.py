@@ -4,8 +4,6 @@ Only public names of MkDocs are used, and a build without it makes the same byte
 """
 
 import logging
-import os
-import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,6 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from digest.site.kept import KeptPage, Ledger, digest_of
+from digest.store.files import have_too
 
 _WARNINGS = logging.getLogger("mkdocs.structure.pages")
 
@@ -155,7 +154,7 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
             path = self._dest[name]
             target = stage / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            _join(self._site / path, target)
+            have_too(self._site / path, target)
             out.add(path)
         return frozenset(out)
 
@@ -187,11 +186,3 @@ def _stamp(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_size, found.st_mtime_ns
-
-
-def _join(source: Path, target: Path) -> None:
-    """Have a file at two places, without copying it where the system can."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.pages.parts.preview import Preview
-from digest.store.files import write_atomic
+from digest.store.files import have_too
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -59,9 +59,12 @@ _FEET = 3
 def add_previews(stage: Path, last: Path, wanted: Mapping[str, Preview]) -> None:
     """Put pictures into a new site. One that its words name, and that the last site has, is taken over."""
     for name, preview in sorted(wanted.items()):
-        old = last / name
-        kept = name == preview.path and old.is_file() and not old.is_symlink()
-        write_atomic(stage / name, old.read_bytes() if kept else drawn(preview))
+        old, new = last / name, stage / name
+        new.parent.mkdir(parents=True, exist_ok=True)
+        if name == preview.path and old.is_file() and not old.is_symlink():
+            have_too(old, new)
+        else:
+            new.write_bytes(drawn(preview))
 
 
 def drawn(preview: Preview) -> bytes:

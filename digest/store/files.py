@@ -1,6 +1,7 @@
 """Files as bytes: read with their faults, written only when they change and never half."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -103,3 +104,11 @@ def is_generated(path: Path) -> bool:
                 return True
             before = piece[-len(_MARK) :]
     return False
+
+
+def have_too(source: Path, target: Path) -> None:
+    """Have a file at two places, without copying it where the system can."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
