@@ -454,6 +454,34 @@ def test_marks_in_the_accessibility_tree(open_page: Opener) -> None:
     assert not re.search(r"name\s*\d", selected)
 
 
+@pytest.mark.parametrize("asked", ["forced colours", "more contrast"])
+def test_lines_stay_in_colours_of_the_system(open_page: Opener, asked: str) -> None:
+    """Who has colours set by the system, or asks for more contrast, still sees which section is current and what is marked."""
+    page = open_page(KINDS["article-with-notes"])
+    if asked == "forced colours":
+        page.emulate_media(forced_colors="active")
+    else:
+        page.emulate_media(contrast="more")
+    here, other, marked, plain, faint = page.evaluate(LINES)
+    assert here[1] >= 1
+    assert here[0] != other[0]
+    assert marked[1] >= 1
+    assert marked[2] != plain
+    if asked == "more contrast":
+        assert faint == page.evaluate("getComputedStyle(document.body).getPropertyValue('--ink')")
+
+
+LINES = """
+() => {
+  const line = e => { const s = getComputedStyle(e); return [s.borderBottomColor, parseFloat(s.borderBottomWidth), s.backgroundColor] }
+  const tabs = [...document.querySelectorAll(".sections a")]
+  const paper = getComputedStyle(document.body)
+  return [line(tabs.find(a => a.ariaCurrent)), line(tabs.find(a => !a.ariaCurrent)), line(document.querySelector(".text mark")),
+    paper.backgroundColor, paper.getPropertyValue("--faint")]
+}"""
+"""Colour and width of the line below the current section, another one and marked words; of these the ground, too."""
+
+
 def test_notes_are_filtered_without_scripts(open_page: Opener) -> None:
     """The list of notes can be narrowed by kind and by place without a script."""
     page = open_page(KINDS["notes"], scripts=False)
