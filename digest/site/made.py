@@ -74,7 +74,7 @@ def _fill(stage: Stage, digest: Digest, files: Mapping[str, Content]) -> None:
         stage.put(name, partial(pieces_of, content))
     for name, data in books(digest).items():
         stage.put(name, partial(iter, (data,)))
-    add_previews(stage.folder, stage.site, previews(digest))
+    add_previews(stage, previews(digest))
     if digest.edition.address is None:
         _without_address(stage.folder)
     _add_search(stage.folder, collect(digest))
