@@ -56,7 +56,26 @@ _UNIT = r"(?P<unit>day|week|month|year|decade)s?"
 _SHIFT = r"(?P<shift>this|last|next|past|previous|coming|current|same|following|upcoming)"
 # "every Friday" is no day; "the company Friday said" is one, though "any " stands before it.
 _NO_DAY_BEFORE = "".join(
-    rf"(?<!\b{w} )" for w in ["every", "Every", "each", "Each", "that", "That", "most", "Most", "one", "One", "another", "some", "Some", "same", "any", "Any", "other"]
+    rf"(?<!\b{w} )"
+    for w in [
+        "every",
+        "Every",
+        "each",
+        "Each",
+        "that",
+        "That",
+        "most",
+        "Most",
+        "one",
+        "One",
+        "another",
+        "some",
+        "Some",
+        "same",
+        "any",
+        "Any",
+        "other",
+    ]
 )
 _QUARTERS = "this|last|next|past|previous|current|latest|most recent|coming"
 _HOLIDAYS = "|".join(sorted((*HOLIDAYS, *EASTER_DAYS, *AMERICAN_DAYS), key=len, reverse=True))
