@@ -185,7 +185,8 @@ def _table(results: Results) -> Iterator[str]:
         for name in _programs(results):
             cells = [_cell([c.cpu for c in results.found.get((name, w, number), [])]) for w in WHAT]
             most = [c.megabytes for w in WHAT for c in results.found.get((name, w, number), [])]
-            yield f"| {name} | {' | '.join(cells)} | {max(most):,.0f} |"
+            if most:
+                yield f"| {name} | {' | '.join(cells)} | {max(most):,.0f} |"
         yield ""
 
 
