@@ -156,6 +156,7 @@ def yardstick() -> float:
 
 def lines(results: Results) -> Iterator[str]:
     """Yield the results as a table in Markdown, with what they are worth."""
+    yield f"Measured with `--sizes {','.join(map(str, results.sizes))} --times {results.times}`."
     yield from _table(results)
     yield "Growth: the exponent of processor seconds by the number of articles, 1 where ten times the articles take ten times as long."
     yield ""
