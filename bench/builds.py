@@ -156,6 +156,7 @@ def yardstick() -> float:
 
 def lines(results: Results) -> Iterator[str]:
     """Yield the results as a table in Markdown, with what they are worth."""
+    yield f"Measured with `--sizes {','.join(map(str, results.sizes))} --times {results.times}`."
     yield from _table(results)
     yield "Growth: the exponent of processor seconds by the number of articles, 1 where ten times the articles take ten times as long."
     yield ""
@@ -185,7 +186,8 @@ def _table(results: Results) -> Iterator[str]:
         for name in _programs(results):
             cells = [_cell([c.cpu for c in results.found.get((name, w, number), [])]) for w in WHAT]
             most = [c.megabytes for w in WHAT for c in results.found.get((name, w, number), [])]
-            yield f"| {name} | {' | '.join(cells)} | {max(most):,.0f} |"
+            if most:
+                yield f"| {name} | {' | '.join(cells)} | {max(most):,.0f} |"
         yield ""
 
 

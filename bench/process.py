@@ -1,11 +1,10 @@
 """Commands run to their end, and what they cost."""
 
+import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,21 +27,14 @@ class Cost:
 
 
 def run(command: Sequence[str], folder: Path = PROJECT) -> Cost:
-    """Run a command and return what it cost; end this program, with what it said, when it fails."""
-    began = time.perf_counter()
-    with (folder / "said.log" if folder != PROJECT else Path(os.devnull)).open("w") as said:
-        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT)
-        _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - began
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"{' '.join(command)} ended with {process.returncode}")
-    return Cost(usage.ru_utime + usage.ru_stime, wall, _megabytes(usage))
-
-
-def _megabytes(usage: resource.struct_rusage) -> float:
-    unit = 1 if sys.platform == "darwin" else 1024  # macOS counts bytes
-    return usage.ru_maxrss * unit / 1e6
+    """Run a command and return what it cost; end this program, naming what it said, when it fails."""
+    said = os.devnull if folder == PROJECT else str(folder / "said.log")
+    launcher = [sys.executable, "-I", "-S", str(PROJECT / "bench/launch.py"), said, *command]
+    done = subprocess.run(launcher, cwd=folder, stdout=subprocess.PIPE, check=True)
+    status, *cost = json.loads(done.stdout)
+    if status:
+        sys.exit(f"{' '.join(command)} ended with {status}; what it said: {said}")
+    return Cost(*cost)
 
 
 def readout(*arguments: str) -> Cost:
