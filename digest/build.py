@@ -13,6 +13,7 @@ from digest.gate.withdrawn import without_words
 from digest.records.digest import Digest, Profile
 from digest.records.partial_date import PartialDate, day
 from digest.records.problem import ProblemsError
+from digest.records.streams import Content
 from digest.relate import relate
 from digest.store.files import write_generated
 from digest.store.load import Loaded, load
@@ -28,7 +29,7 @@ class Built:
     loaded: Loaded
     """The records that it was made of."""
 
-    files: Mapping[str, str]
+    files: Mapping[str, Content]
     """Its pages and data, by their paths below `docs/`."""
 
     written: int
@@ -55,10 +56,10 @@ def _gathered(loaded: Loaded, profile: Profile | None) -> Digest:
     related = relate(without_words(loaded.records), profile or profile_of(loaded), loaded.home)
     # Of all texts, those of withdrawn articles too: the finished site is compared with them.
     digest = guarded(replace(related, forge=loaded.forge, texts=loaded.texts))
-    return replace(digest, edition=replace(loaded.edition, day=_given_day() or latest_day(digest)))
+    return replace(digest, edition=replace(loaded.edition, day=given_day() or latest_day(digest)))
 
 
-def _given_day() -> PartialDate | None:
+def given_day() -> PartialDate | None:
     """Return the day that SOURCE_DATE_EPOCH names, by which builds of one source are the same whenever they are made."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     return day(datetime.fromtimestamp(int(given), UTC).date()) if given.isdigit() else None

@@ -1,10 +1,15 @@
 """All that a build writes below docs/: pages, data, and the page that lists the data with its sizes."""
 
+from collections.abc import Mapping
+from itertools import chain
+
 from digest import exports, pages
-from digest.exports.beside import lists
+from digest.exports.beside import lines_of, lists
+from digest.exports.digest_json import PATH as WHOLE
 from digest.exports.epub import books
 from digest.pages.kinds.data import data_page
 from digest.records.digest import Digest
+from digest.records.streams import Content, Stream, size_of
 
 FOLDERS = (*pages.FOLDERS, *exports.FOLDERS)
 """Folders below docs/ that the build owns."""
@@ -17,10 +22,18 @@ def is_content(path: str) -> bool:
     return path in FILES or path.partition("/")[0] in FOLDERS
 
 
-def content_of(digest: Digest) -> dict[str, str]:
+def content_of(digest: Digest) -> dict[str, Content]:
     """Return all pages and data by their paths below docs/."""
     exported = exports.make_exports(digest)
-    sizes = {name: len(text.encode()) for name, text in (*exported.items(), *lists(digest).items())}
+    files = chain(exported.items(), lists(digest), lines_of(whole_of(exported)))
+    sizes = {name: size_of(content) for name, content in files}
     sizes |= {name: len(data) for name, data in books(digest).items()}
     data = data_page(digest, sizes, exports.readable_schemas())
-    return pages.make_pages(digest) | exported | {data.path: data.source()}
+    return {**pages.make_pages(digest), **exported, data.path: data.source()}
+
+
+def whole_of(files: Mapping[str, Content]) -> Stream:
+    """Return the digest as data from what `content_of` made."""
+    found = files[WHOLE]
+    assert isinstance(found, Stream)  # noqa: S101 (made so by `digest_json`)
+    return found

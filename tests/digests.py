@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from digest.exports.digest_json import whole
 from digest.gate.rights import guarded
 from digest.records.article import Article
 from digest.records.clean_text import CleanText
@@ -10,6 +11,7 @@ from digest.records.ids import ArticleId
 from digest.records.meeting import Meeting
 from digest.records.references import Records
 from digest.records.registry import Registry
+from digest.records.streams import Content, pieces_of
 from digest.relate import relate
 from tests.world import registry_of
 
@@ -26,3 +28,13 @@ def small_digest(
     known = registry_of() if registry is None else registry
     records = Records(known, {a.id: a for a in articles}, {m.id: m for m in meetings}, dict(texts or {}), {})
     return guarded(relate(records, profile, Home()))
+
+
+def data_text(digest: Digest) -> str:
+    """Return digest.json as it is written."""
+    return b"".join(whole(digest).pieces()).decode()
+
+
+def texts_of(files: Iterable[tuple[str, Content]]) -> dict[str, str]:
+    """Return what files hold, by their paths."""
+    return {name: b"".join(pieces_of(content)).decode() for name, content in files}

@@ -112,7 +112,7 @@ def test_claims_no_dearer_than_words(data: bytes) -> None:
 
 
 LONG = "b " * 4_000
-LONG_VALUES = {
+LONG_VALUES: dict[str, str | bytes] = {
     "a.json": json.dumps([{"type": "article", "title": LONG, "container-title": LONG, "URL": f"https://a.example/{'c' * 8_000}"}]),
     "a.xml": rss(rss_item(title=LONG, link=f"https://a.example/{'c' * 8_000}")),
     "a.html": page(head=f'<meta property="og:site_name" content="{LONG}"><meta property="og:title" content="{LONG}">'),

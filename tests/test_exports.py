@@ -14,16 +14,17 @@ from jsonschema import Draft202012Validator
 
 from digest import exports
 from digest.build import build, gather
-from digest.exports.digest_json import digest_json
-from digest.exports.written import written
+from digest.exports.digest_json import whole
+from digest.exports.written import line, written
 from digest.records.article import Article
 from digest.records.digest import Digest
 from digest.records.meeting import Meeting, Series, Visit
 from digest.records.registry import Outlet, Person, Place, Registry
+from digest.records.streams import PIECE, joined, packed
 from digest.store.emit import record_lines
 from digest.store.front_matter import split_front_matter
 from tests.anything import records
-from tests.digests import small_digest
+from tests.digests import data_text, small_digest
 from tests.roots import PROJECT, RECORDS, demo_root
 
 TYPES: Mapping[str, tuple[str, type[Any]]] = {
@@ -131,11 +132,15 @@ def test_any_data(articles: list[Article]) -> None:
     """Makes data of any articles that the schema accepts and that JSON holds to the character."""
     plain = [unregistered(a) for a in articles]
     digest = small_digest(plain, registry=Registry())
-    text = digest_json(digest)["data/digest.json"]
+    text = data_text(digest)
     data = json.loads(text)
     schema = json.loads(exports.schemas(digest)["data/schemas/digest.json"])
     assert not [f"{e.json_path}: {e.message}" for e in Draft202012Validator(schema).iter_errors(data)]
-    assert written(data) == text
+    made = whole(digest)
+    for kind, part in made.parts.items():
+        assert [told.decode() for told in part.lines()] == [line(record) for record in data[kind]]
+        assert part.size == len(b"".join(part.pieces()))
+    assert made.size == len(text.encode())
 
 
 JSON = st.recursive(
@@ -149,12 +154,36 @@ def test_written(tree: Any) -> None:
     """Writes any data as the standard library does."""
     assert written(tree) == json.dumps(tree, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     assert written((tree,)) == written([tree])
+    assert line(tree) == json.dumps(tree, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+@given(st.dictionaries(st.from_regex(r"[a-z]{1,5}", fullmatch=True), st.lists(JSON, max_size=40), max_size=3))
+def test_streams(kinds: dict[str, list[Any]]) -> None:
+    """Keeps any records line by line, says how long their files are, and joins them to one file that means the same."""
+    parts = {name: packed(map(line, records)) for name, records in kinds.items()}
+    made = joined('{"version":1', parts)
+    text = b"".join(made.pieces())
+    assert json.loads(text) == {"version": 1, **kinds}
+    assert made.size == len(text)
+    for name, part in parts.items():
+        assert [json.loads(told) for told in part.lines()] == kinds[name]
+        assert part.size == sum(len(told) + 1 for told in part.lines())
+
+
+def test_large_stream() -> None:
+    """Gives pieces of a bounded size, whatever is in it."""
+    made = packed(str(n) * 50 for n in range(20_000))
+    pieces = list(made.pieces())
+    assert max(map(len, pieces)) <= PIECE
+    assert b"".join(pieces) == b"".join(f"{str(n) * 50}\n".encode() for n in range(20_000))
 
 
 def test_no_form() -> None:
     """Writes nothing that JSON has no form for."""
     with pytest.raises(TypeError, match="set"):
         written({"a": {1}})
+    with pytest.raises(TypeError, match="set"):
+        line({"a": {1}})
 
 
 def unregistered(article: Article) -> Article:
@@ -179,7 +208,7 @@ def test_rights_hold_in_data(tmp_path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert "  status: quotation" in text
     path.write_text(text.replace("  status: quotation", "  status: link-only"), encoding="utf-8")
-    data = json.loads(digest_json(gather(root))["data/digest.json"])
+    data = json.loads(data_text(gather(root)))
     (article,) = (a for a in data["articles"] if a["id"] == path.stem)
     assert article["quotes"] == [] or all(q["evidence"]["quote"] is None for q in article["quotes"])
     for account in article["about"]:

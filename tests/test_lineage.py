@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import assume, given, settings
 
-from digest.exports.digest_json import digest_json
 from digest.pages import make_pages
 from digest.records.article import Article, Rights
 from digest.records.claims import Known
@@ -17,6 +16,7 @@ from digest.relate.alignment import Table, align, changed_words, pair_of
 from digest.relate.wording import stem_of, wordings, words_of
 from digest.store.save import article_text
 from digest.text.plain import clean
+from tests.digests import data_text
 from tests.golden import CASES, Case, cases, read_case
 from tests.lineages import digest_of, source_text, told
 from tests.texts import pasted
@@ -271,7 +271,7 @@ def test_rights_of_both(status: str, whose: str) -> None:
         else digest.texts[closed].text[pair.source_start : pair.source_end]
     )
     assert words not in page
-    assert words not in digest_json(public)["data/digest.json"]
+    assert words not in data_text(public)
 
 
 def test_own_texts_in_public() -> None:
@@ -302,8 +302,8 @@ def test_words_are_data() -> None:
 def test_data_holds_places() -> None:
     """Writes the alignment to digest.json as places in both texts."""
     digest, found = followed("abridged")
-    text = digest_json(digest)["data/digest.json"]
-    assert '"source_start": ' in text
+    text = data_text(digest)
+    assert '"source_start":' in text
     assert found.reason in text
 
 

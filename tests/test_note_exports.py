@@ -14,13 +14,15 @@ from digest.annotate import place_note, text_digest
 from digest.annotate.imported import Unread, imported
 from digest.build import gather
 from digest.contribute.checking import check
-from digest.exports import make_exports
+from digest.exports import make_exports, readable_schemas
 from digest.exports.schema import json_schema
+from digest.exports.web_annotation import web_annotations
 from digest.records.annotation import FOLDER, Annotation, AnnotationId, AnnotationStatus, Target, folder_of
 from digest.records.digest import Digest
 from digest.relate import noted_text
 from digest.store.load import load
 from digest.store.notes import note_text
+from tests.digests import texts_of
 from tests.roots import PROJECT, demo_root, write
 
 URI = {"type": "string", "pattern": "^(?:https?://|urn:[a-z0-9][a-z0-9-]{0,31}:)\\S+$"}
@@ -138,7 +140,7 @@ def files(demo: Digest) -> dict[str, Any]:
 
 def files_of(digest: Digest) -> dict[str, Any]:
     """Return a digest's files of notes, by path."""
-    return {k: json.loads(v) for k, v in make_exports(digest).items() if k.startswith("data/annotations")}
+    return {k: json.loads(v) for k, v in web_annotations(digest).items()}
 
 
 def test_web_annotation_model(files: dict[str, Any]) -> None:
@@ -267,7 +269,7 @@ def test_withheld_words(tmp_path: Path) -> None:
     path.write_text(
         path.read_text(encoding="utf-8").replace("status: quotation", "status: link-only"), encoding="utf-8"
     )
-    made = make_exports(gather(root, "public"))
+    made = texts_of(make_exports(gather(root, "public")).items())
     assert "this time in St Petersburg" not in made[f"data/annotations/{path.stem}.json"].replace("“this time”", "")
     data = json.loads(made["data/digest.json"])
     (entry,) = (n for n in data["annotations"] if n["record"] == f"articles/{path.stem}")
@@ -278,7 +280,7 @@ def test_notes_have_a_schema() -> None:
     """Describes a note's fields for other programs."""
     schema = json_schema(Annotation, "note")
     assert {"kind", "quote", "sources", "author"} <= set(schema["properties"])
-    assert "annotation" in json.loads(make_exports(gather(PROJECT))["data/schemas/annotation.json"])["title"]
+    assert "annotation" in readable_schemas()["annotation"]["title"]
 
 
 HYPOTHESIS = {

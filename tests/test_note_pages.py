@@ -208,6 +208,23 @@ def test_names_without_spaces() -> None:
     assert 'aria-label="Annotate the paragraph: 两国元首在北 …"' in html(digest, clean)
 
 
+def test_marks_within_marks() -> None:
+    """Puts no pair of quotation marks inside one of its own kind: not in a note's heading, nor in how it is cited."""
+    text = "They called it “a good day” there. Nobody said more than that of it.\n"
+    for quote, heading, cited in (
+        (
+            "called it “a good day” there",
+            "‘called it “a good day” there’",
+            "“Context on ‘called it “a good day” there’”",
+        ),
+        ("Nobody said more", "“Nobody said more”", "“Context on ‘Nobody said more’”"),
+    ):
+        digest, _ = digest_of(placed("a", quote, text), text=text)
+        page = next(p for p in notes_pages(digest) if p.path != "annotations/index.md")
+        assert page.title == f"Context on {heading}"
+        assert cited in page.body
+
+
 GITHUB = Forge(url="https://github.com/o/r", host="github", branch="main", mail="notes@a.example")
 
 

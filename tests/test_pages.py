@@ -120,7 +120,7 @@ def test_words_in_another_language(root: Path) -> None:
             bare = bare.replace(element.text, "")
         assert not re.search(r"[\u0600-\u06ff]", bare.replace("لقاء الوزيرين", "")), name
     assert told >= 5
-    assert "In English: the two ministers met in Geneva, translated by Ada Example." in page(root).text
+    assert "In English (Ada Example): the two ministers met in Geneva." in page(root).text
     assert 'language: "ar"' in files["articles/a.md"].split("\n---\n", 1)[0], "the template says it of the headline"
 
 

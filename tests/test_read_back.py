@@ -32,6 +32,7 @@ from digest.cite.metadata import citation_fields, event, ld_text, news
 from digest.cite.reference import Reference, article_reference, data_reference, meeting_reference
 from digest.exports.beside import beside
 from digest.exports.calendar import calendar
+from digest.exports.digest_json import whole
 from digest.exports.epub import books
 from digest.exports.feeds import FEEDS, atom, feed, json_feed
 from digest.exports.subjects import subjects
@@ -46,7 +47,7 @@ from digest.records.partial_date import PartialDate
 from digest.site.index_files import database_texts
 from digest.site.made import make_site
 from digest.text.plain import read_plain
-from tests.digests import small_digest
+from tests.digests import small_digest, texts_of
 from tests.roots import RECORDS, write
 from tests.world import record_of
 
@@ -334,7 +335,7 @@ def test_book(digest: Digest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def test_every_offer_is_there(digest: Digest) -> None:
     """Writes every file that a page offers to take or follow."""
-    files = beside(digest)
+    files = dict(beside(digest, whole(digest)))
     for path in make_pages(digest):
         for _, file in files_beside(path):
             assert file in files, f"{path} offers {file}"
@@ -342,7 +343,8 @@ def test_every_offer_is_there(digest: Digest) -> None:
 
 def test_same_bytes() -> None:
     """Gives the same bytes for the same records."""
-    assert dict(beside(digest_of())) == dict(beside(digest_of()))
+    one, other = (texts_of(beside(d, whole(d))) for d in (digest_of(), digest_of()))
+    assert one == other
 
 
 def test_subjects(digest: Digest) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from digest.exports.digest_json import digest_json
 from digest.pages.kinds.meeting import meeting_pages
 from digest.pages.parts.differences import differing
 from digest.pages.parts.lists import meeting_item
@@ -17,7 +16,7 @@ from digest.records.meeting import Meeting, Series, Visit
 from digest.records.registry import Registry
 from digest.relate import group, index_of, ruled_out
 from digest.text.plain import read_plain
-from tests.digests import small_digest
+from tests.digests import data_text, small_digest
 from tests.golden import CASES, Case, cases, read_case
 from tests.world import record_of
 
@@ -103,7 +102,7 @@ def test_shared_text_is_told(registry: Registry) -> None:
     assert "of 4" not in page.body
     told_there = meeting_item(digest.meetings[MeetingId("one")], digest, "")
     assert "2 witnesses and 2 with the same text: Island News and Coast Wire" in told_there
-    (data,) = json.loads(digest_json(digest)["data/digest.json"])["meetings"]
+    (data,) = json.loads(data_text(digest))["meetings"]
     assert (data["witnesses"], len(data["accounts"])) == (2, 4)
 
 

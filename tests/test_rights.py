@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.exports.digest_json import digest_json
 from digest.gate.rights import (
     ALL_QUOTES_WORDS,
     Gate,
@@ -27,7 +26,7 @@ from digest.records.counting import QUOTE_WORDS
 from digest.records.digest import Digest
 from digest.records.meeting import Meeting
 from digest.records.registry import Registry
-from tests.digests import small_digest
+from tests.digests import data_text, small_digest
 from tests.effort import dearer
 from tests.reading import cleaned
 from tests.world import record_of
@@ -141,7 +140,7 @@ def test_evidence_of_a_meeting(status: str, shown: set[str], named: str) -> None
     (page,) = meeting_pages(digest)
     everything = {OWN, TAKEN, HELD, "nobody holds it"}
     assert {q for q in everything if q in page.body} == shown
-    assert {q for q in everything if q in digest_json(digest)["data/digest.json"]} == shown
+    assert {q for q in everything if q in data_text(digest)} == shown
 
 
 @pytest.mark.parametrize(
@@ -162,7 +161,7 @@ def test_words_of_a_note(ident: str, status: str, claim: int | None, shown: bool
     plain = small_digest([source], registry=Registry())
     digest = guarded(replace(plain, notes={note.id: Placed(note=note, state="unchecked")}))
     assert noted_words(note, digest) == (TAKEN if shown else None)
-    (data,) = json.loads(digest_json(digest)["data/digest.json"])["annotations"]
+    (data,) = json.loads(data_text(digest))["annotations"]
     assert data["quote"] == (TAKEN if shown else None)
 
 
@@ -183,6 +182,9 @@ def test_gate(first: int) -> None:
     guard = gate(LONG)
     assert guard.leaks(f"<p>Before. {words(first, QUOTE_WORDS + 1)} After.</p>") == "a"
     assert guard.leaks(f"<p>Before. {words(first, QUOTE_WORDS)} After.</p>") is None
+    lines = words(first, QUOTE_WORDS + 1).split(" ")
+    assert guard.leaks_by_line(["Before", *lines, "After"]) == "a"
+    assert guard.leaks_by_line(["Before", *lines[1:], "After"]) is None
 
 
 def test_gate_lets_own_texts_pass() -> None:

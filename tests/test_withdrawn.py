@@ -20,6 +20,7 @@ from digest.records.origin import Source
 from digest.records.partial_date import PartialDate
 from digest.site.made import make_site
 from digest.store.emit import record_lines
+from tests.digests import texts_of
 from tests.hostile import Filler
 from tests.roots import RECORDS, registered_root, write
 from tests.world import record_of
@@ -120,7 +121,7 @@ def test_told_of_by_everybody_else(tmp_path: Path) -> None:
     signs = written(root)
     record = root / RECORDS / "articles/a.md"
     record.write_text(record.read_text(encoding="utf-8").replace("status: withdrawn", "status: own"), encoding="utf-8")
-    files = build(root, "private").files
+    files = texts_of(build(root, "private").files.items())
     seen = {
         where for where, sign in signs.items() if any(sign in text.replace("\\u00a0", " ") for text in files.values())
     }

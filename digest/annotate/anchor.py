@@ -40,7 +40,7 @@ def place_note(note: Annotation, text: str | None, summary: str) -> Placed:
     if note.claim is not None or note.quote is None:
         return _claim(note, summary) if note.claim is not None else Placed(note=note, state="whole")
     if note.orphaned:
-        return _orphan(note, f"its words stand no more in the text since {note.orphaned.words()}")
+        return _orphan(note, f"its words have not stood in the text since {note.orphaned.words()}")
     if text is None:
         return Placed(note=note, state="unchecked")
     if note.text and note.text != text_digest(text):

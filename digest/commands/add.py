@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
 
+from digest.build import given_day
 from digest.commands.called import as_called
 from digest.commands.command import OK, PROBLEMS, USAGE, Command, date_option, say, tell, today
 from digest.commands.init import init_at
@@ -20,6 +21,7 @@ from digest.intake.revise import revise
 from digest.records.article import RightsStatus
 from digest.records.ids import ArticleId
 from digest.records.named import named_record
+from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem, ProblemsError
 from digest.store.layout import is_digest
 from digest.store.load import load
@@ -50,6 +52,21 @@ def _options(adding: argparse.ArgumentParser) -> None:
     )
     adding.add_argument("--proof", help="where the rights can be checked")
     adding.add_argument("--demonstration", action="store_true", help="mark the texts as written for a demonstration")
+    adding.add_argument(
+        "--added",
+        type=_day_option,
+        metavar="DATE|today",
+        help="the day on which new articles are taken in, by which pages tell what is new (default: SOURCE_DATE_EPOCH's,"
+        " else none)",
+    )
+    _engine_options(adding)
+    adding.add_argument(
+        "--about", action="store_true", help="from archives, take only pages that name somebody of the registry"
+    )
+
+
+def _engine_options(adding: argparse.ArgumentParser) -> None:
+    """Give a parser the options of what reads."""
     adding.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read (default: 1)")
     adding.add_argument(
         "--engine",
@@ -58,9 +75,11 @@ def _options(adding: argparse.ArgumentParser) -> None:
         help="what reads: processes of this machine, or a Dask cluster (default: processes)",
     )
     adding.add_argument("--scheduler", metavar="ADDRESS", help="the Dask cluster's scheduler; without, one is started")
-    adding.add_argument(
-        "--about", action="store_true", help="from archives, take only pages that name somebody of the registry"
-    )
+
+
+def _day_option(text: str) -> PartialDate:
+    """Return the day that an argument names: a date, or the word "today", so that no clock is read unasked."""
+    return today() if text == "today" else date_option(text)
 
 
 def run_add(options: argparse.Namespace, root: Path, shown: str) -> int:
@@ -89,8 +108,17 @@ def _add(options: argparse.Namespace, root: Path, given: Sequence[Given], shown:
         tell(f"{report.unnamed:,} pages of archives name nobody of the registry and were passed over")
     if report.skipped:
         tell(f"{len(report.skipped)} skipped")
+    if report.words_alone:
+        say(NO_PARSER)
     say(as_called("next: python build_digest.py", shown))
     return PROBLEMS if any(outcome.failed for outcome in report.skipped) else OK
+
+
+NO_PARSER = (
+    "no parser of sentences is installed: these texts were read by their words alone, which finds fewer meetings and asks more"
+    " often; install one with pip install '.[read]' and run the same command again"
+)
+"""What `add` says once where texts were read without trees."""
 
 
 def _replace(options: argparse.Namespace, root: Path, given: Sequence[Given], shown: str) -> int:
@@ -110,6 +138,7 @@ def _settings(options: argparse.Namespace) -> Options:
         told=Told(published=options.published, url=options.url),
         rights=options.rights,
         proof=options.proof,
+        added=options.added or given_day(),
         demonstration=options.demonstration,
         jobs=options.jobs,
         about=options.about,

@@ -10,6 +10,7 @@ from digest.content import is_content
 from digest.contribute.checking import note_problems
 from digest.gate.review import review_items
 from digest.records.digest import Digest, Profile
+from digest.records.streams import Content, pieces_of
 from digest.site.made import make_site
 from digest.store.last_build import Build, remember
 from digest.store.layout import EARLIER, PRODUCT
@@ -30,12 +31,12 @@ def made_of(root: Path, profile: Profile | None, shown: str, before: Build) -> B
     return replace(before, said=said, rows=rows)
 
 
-def _is_left(path: str, digest: str | None, files: Mapping[str, str]) -> bool:
+def _is_left(path: str, digest: str | None, files: Mapping[str, Content]) -> bool:
     """Return whether a file with these bytes, or one that is gone, is as a build of these pages and data leaves it."""
     top, _, name = path.partition("/")
     if top != "docs" or not is_content(name):
         return top in {PRODUCT, EARLIER}
-    return digest == (digest_of(files[name].encode()) if name in files else None)
+    return digest == (digest_of(pieces_of(files[name])) if name in files else None)
 
 
 def _rows(built: Built, pages: int, faulty: int) -> Iterator[tuple[str, str]]:

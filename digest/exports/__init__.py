@@ -17,8 +17,9 @@ from digest.records.article import Article
 from digest.records.digest import Digest
 from digest.records.meeting import Meeting, Series, Visit
 from digest.records.registry import Outlet, Person, Place, Topic
+from digest.records.streams import Content
 
-__all__ = ["FOLDERS", "FORMATS", "SCHEMAS", "make_exports", "readable_schemas", "schemas"]
+__all__ = ["FOLDERS", "FORMATS", "SCHEMAS", "Content", "make_exports", "readable_schemas", "schemas"]
 
 SCHEMAS: Mapping[str, type[Any]] = {
     "article": Article,
@@ -60,12 +61,12 @@ def schemas(digest: Digest) -> Mapping[str, str]:  # noqa: ARG001 (the same for 
     return {f"data/schemas/{name}.json": written(schema) for name, schema in readable_schemas().items()}
 
 
-FORMATS: tuple[Callable[[Digest], Mapping[str, str]], ...] = (digest_json, schemas, web_annotations)
+FORMATS: tuple[Callable[[Digest], Mapping[str, Content]], ...] = (digest_json, schemas, web_annotations)
 
 FOLDERS = ("data",)
 """Folders below docs/ that exports own."""
 
 
-def make_exports(digest: Digest) -> dict[str, str]:
-    """Return all data files by their path below docs/."""
+def make_exports(digest: Digest) -> dict[str, Content]:
+    """Return all data files by their path below docs/; large ones as streams."""
     return {path: text for export in FORMATS for path, text in export(digest).items()}

@@ -4,34 +4,38 @@ They are put into the finished site, where nothing but the gate reads them. How 
 four more files for each would make a large digest slow to publish.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from digest.cite.formats import FORMATS as CITATIONS
 from digest.cite.reference import Reference, data_reference
 from digest.exports.calendar import calendar
-from digest.exports.digest_json import article_data, meeting_data
 from digest.exports.feeds import FEEDS, Feed, atom, json_feed, of_subject
 from digest.exports.subjects import Subject, subjects
 from digest.exports.tables import TABLES, Table, articles_table, csv_text, json_text, meetings_table
-from digest.exports.written import written
-from digest.gate.rights import shown_quotes
 from digest.records.digest import Digest
+from digest.records.streams import Content, Stream
 from digest.relate.titles import newest_first
 
-Files = Mapping[str, str]
-"""Texts by their path below the site's root."""
+LINES = "data/records"
+"""Where the files of all records of one kind lie."""
+Files = Iterator[tuple[str, Content]]
+"""Contents with their paths below the site's root, one made after the other."""
 
 
 def lists(digest: Digest) -> Files:
-    """Return the files of the whole digest: its tables, feeds, calendar and how to cite its data."""
-    out: dict[str, str] = {}
+    """Yield the files of the whole digest: its tables, feeds, calendar and how to cite its data."""
     for table in TABLES:
-        out.update(_table(table(digest)))
+        yield from _table(table(digest))
     for made in FEEDS:
-        out.update(_feed(made(digest), digest))
-    out["meetings/index.ics"] = calendar(digest.home.title, newest_first(digest.meetings.values()), digest)
-    out.update(_cited(data_reference(digest)))
-    return out
+        yield from _feed(made(digest), digest)
+    yield "meetings/index.ics", calendar(digest.home.title, newest_first(digest.meetings.values()), digest)
+    yield from _cited(data_reference(digest))
+
+
+def lines_of(whole: Stream) -> Files:
+    """Yield the records of each kind as a file of their own, one a line (JSON Lines)."""
+    for kind, records in whole.parts.items():
+        yield f"{LINES}/{kind}.jsonl", records
 
 
 def _table(table: Table) -> Iterator[tuple[str, str]]:
@@ -51,17 +55,15 @@ def _cited(ref: Reference) -> Iterator[tuple[str, str]]:
             yield f"{stem}.{form.suffix}", text
 
 
-def beside(digest: Digest) -> Files:
-    """Return all files that stand beside pages."""
-    out = dict(lists(digest))
-    shown = shown_quotes(digest)
-    for view in digest.meetings.values():
-        out[f"meetings/{view.meeting.id}.json"] = written(meeting_data(view, digest, shown))
-    for article in digest.articles.values():
-        out[f"articles/{article.id}.json"] = written(article_data(article, digest))
+def beside(digest: Digest, whole: Stream) -> Files:
+    """Yield all files that stand beside pages; `whole` is the digest as data, whose records are handed on."""
+    yield from lists(digest)
+    yield from lines_of(whole)
+    for folder, idents in (("meetings", digest.meetings), ("articles", digest.articles)):
+        for ident, record in zip(idents, whole.parts[folder].lines(), strict=True):
+            yield f"{folder}/{ident}.json", f"{record.decode()}\n"
     for subject in subjects(digest):
-        out.update(_of_subject(subject, digest))
-    return out
+        yield from _of_subject(subject, digest)
 
 
 def _of_subject(subject: Subject, digest: Digest) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """What each source reports, what was announced, what is wanted and what was changed, for other programs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -205,9 +205,9 @@ def change_data(changes: Iterable[Change]) -> tuple[ChangeData, ...]:
     )
 
 
-def promise_data(digest: Digest, shown: Shown) -> tuple[PromiseData, ...]:
-    """Return what was announced, in the order of articles and words."""
-    return tuple(_promise(p, shown[p.told.article.id]) for p in digest.promises)
+def promise_data(digest: Digest, shown: Shown) -> Iterator[PromiseData]:
+    """Yield what was announced, in the order of articles and words."""
+    return (_promise(p, shown[p.told.article.id]) for p in digest.promises)
 
 
 def _promise(promise: Promise, shown: frozenset[str]) -> PromiseData:
@@ -217,9 +217,9 @@ def _promise(promise: Promise, shown: frozenset[str]) -> PromiseData:
     return PromiseData(article=article, evidence=words, state=promise.state, meetings=promise.meetings, why=promise.why)
 
 
-def announcement_data(digest: Digest) -> tuple[AnnouncementData, ...]:
-    """Return what was announced, each meeting or visit once."""
-    return tuple(
+def announcement_data(digest: Digest) -> Iterator[AnnouncementData]:
+    """Yield what was announced, each meeting or visit once."""
+    return (
         AnnouncementData(
             id=a.id,
             state=a.state,
@@ -232,9 +232,9 @@ def announcement_data(digest: Digest) -> tuple[AnnouncementData, ...]:
     )
 
 
-def wanted_data(digest: Digest) -> tuple[WantedData, ...]:
-    """Return the meetings that mentions alone tell of."""
-    return tuple(
+def wanted_data(digest: Digest) -> Iterator[WantedData]:
+    """Yield the meetings that mentions alone tell of."""
+    return (
         WantedData(
             id=w.id,
             people=tuple(text(p) or "" for p in w.people),

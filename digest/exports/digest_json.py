@@ -1,13 +1,14 @@
-"""docs/data/digest.json: the whole digest for other programs."""
+"""docs/data/digest.json: the whole digest for other programs, and the records that it is made of."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
 
 from digest.exports import data as d
 from digest.exports import parts as p
 from digest.exports.compared import announcement_data, change_data, point_data, promise_data, wanted_data
 from digest.exports.lineage import lineage_data
 from digest.exports.notes import note_data
-from digest.exports.written import written
+from digest.exports.written import line
 from digest.gate.rights import Shown, shown_at, shown_of, shown_quotes
 from digest.records.article import ARTICLE_FIELDS, Account, Article, Mention, Participant, Printed, Statement, text
 from digest.records.claims import Claim, Known, claim
@@ -15,31 +16,26 @@ from digest.records.digest import Digest, MeetingView
 from digest.records.ids import ArticleId
 from digest.records.link import Resolution
 from digest.records.registry import key
+from digest.records.streams import Stream, joined, packed
 from digest.relate.titles import view_title
 
 VERSION = 1
+PATH = "data/digest.json"
 MEETING_FIELDS = ("date", "place", "venue", "country", "format", "occasion", "visit", "series")
 _REFERENCES = {"outlet", "agency", "place", "venue", "person", "visit", "series", "meeting", "topic", "speaker"}
 
 
-def digest_json(digest: Digest) -> Mapping[str, str]:
-    """Return the file with the whole digest, by its path below docs/."""
+def digest_json(digest: Digest) -> Mapping[str, Stream]:
+    """Return the file with the whole digest by its path below docs/; its parts are the records of each kind."""
+    return {PATH: whole(digest)}
+
+
+def whole(digest: Digest) -> Stream:
+    """Return all records of the digest, one a line, kind after kind. Each is made once and handed on."""
     shown = shown_quotes(digest)
-    whole = d.DigestData(
-        made_by="made by build_digest.py",
-        version=VERSION,
-        profile=digest.profile,
-        articles=tuple(article_data(a, digest) for a in digest.articles.values()),
-        meetings=tuple(meeting_data(v, digest, shown) for v in digest.meetings.values()),
-        mentions=tuple(_mentions(digest)),
-        links=tuple(_links(digest, shown)),
-        promises=promise_data(digest, shown),
-        announcements=announcement_data(digest),
-        wanted=wanted_data(digest),
-        lineages=lineage_data(digest),
-        annotations=tuple(note_data(n, digest) for n in digest.notes.values()),
-    )
-    return {"data/digest.json": written(whole)}
+    parts = {name: packed(map(line, records(digest, shown))) for name, records in KINDS.items()}
+    head = {"made_by": "made by build_digest.py", "version": VERSION, "profile": digest.profile}
+    return joined(json.dumps(head, separators=(",", ":")).removesuffix("}"), parts)
 
 
 def _evidence(quote: str | None, start: int | None, end: int | None, shown: frozenset[str]) -> p.EvidenceData | None:
@@ -200,3 +196,17 @@ def _links(digest: Digest, shown: Shown) -> Iterable[d.LinkData]:
             else None,
             reason=link.reason,
         )
+
+
+KINDS: Mapping[str, Callable[[Digest, Shown], Iterable[object]]] = {
+    "articles": lambda digest, _: (article_data(a, digest) for a in digest.articles.values()),
+    "meetings": lambda digest, shown: (meeting_data(v, digest, shown) for v in digest.meetings.values()),
+    "mentions": lambda digest, _: _mentions(digest),
+    "links": _links,
+    "promises": promise_data,
+    "announcements": lambda digest, _: announcement_data(digest),
+    "wanted": lambda digest, _: wanted_data(digest),
+    "lineages": lambda digest, _: lineage_data(digest),
+    "annotations": lambda digest, _: (note_data(n, digest) for n in digest.notes.values()),
+}
+"""The records of each kind, under the names that `DigestData` describes."""

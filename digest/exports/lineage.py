@@ -1,5 +1,6 @@
 """Which article follows whose text, for other programs: places in both texts and never their words."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from digest.records.digest import Digest
@@ -85,9 +86,9 @@ class LineageData:
     """The stretches, in the order of the article."""
 
 
-def lineage_data(digest: Digest) -> tuple[LineageData, ...]:
-    """Return all lineages of a digest."""
-    return tuple(
+def lineage_data(digest: Digest) -> Iterator[LineageData]:
+    """Yield all lineages of a digest."""
+    return (
         LineageData(
             article=x.article,
             source=x.source,

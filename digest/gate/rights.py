@@ -188,6 +188,16 @@ class Gate:
         """Return the article of which more words in a row than may be quoted stand in the content, or None."""
         return self.leaks_in(words_of(content)) if self._runs else None
 
+    def leaks_by_line(self, lines: Iterable[str]) -> str | None:
+        """Return what `leaks` does of data that is read line by line; words in a row may stand on several lines."""
+        before: list[str] = []
+        for line in lines if self._runs else ():
+            words = [*before, *words_of(line)]
+            if article := self.leaks_in(words):
+                return article
+            before = words[-QUOTE_WORDS:]
+        return None
+
     def leaks_in(self, words: list[str]) -> str | None:
         """Return the article of which more words in a row than may be quoted stand among the words, or None."""
         return next((self._runs[run] for run in _runs(words) if run in self._runs), None)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from digest.intake.drafts import Draft
 from digest.intake.report import Options
-from digest.records.article import Article, Printed, Rights
+from digest.records.article import UNMET, Article, Printed, Rights
 from digest.records.claims import Known
 from digest.records.ids import MAX_LENGTH, ArticleId, slug
 from digest.records.merged import marks_of_reading
@@ -54,9 +54,13 @@ def article_of(draft: Draft, options: Options, registry: Registry, taken: Contai
     values = {name: found.value for name, found in reading.header.items() if found.value is not None}
     if options.told.url:
         values["url"] = options.told.url
+    known = {name: found.known for name, found in reading.header.items()}
+    if reading.unmet:
+        known[UNMET] = reading.unmet
     article = Article(
         id=ArticleId(""),
         demonstration=options.demonstration,
+        added=options.added,
         about=reading.about,
         mentions=reading.mentions,
         topics=reading.topics,
@@ -71,7 +75,7 @@ def article_of(draft: Draft, options: Options, registry: Registry, taken: Contai
         ),
         doubts=draft.raw.clean.doubts,
         defects=draft.raw.clean.defects,
-        known={name: found.known for name, found in sorted(reading.header.items())},
+        known=dict(sorted(known.items())),
         **values,  # type: ignore[arg-type]
     )
     source = replace(article.source, read=marks_of_reading(article)) if article.source else None

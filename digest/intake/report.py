@@ -6,6 +6,7 @@ from digest.intake.drafts import Told
 from digest.intake.inputs import Outcome
 from digest.records.article import Direction, RightsStatus
 from digest.records.ids import ArticleId
+from digest.records.partial_date import PartialDate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,9 @@ class Options:
 
     proof: str | None = None
     """Where the rights can be checked."""
+
+    added: PartialDate | None = None
+    """The day on which new articles are taken in; None where nobody tells it."""
 
     demonstration: bool = False
     """Whether the texts were written to show how conversion works."""
@@ -75,6 +79,9 @@ class Report:
 
     skipped: list[Outcome] = field(default_factory=list)
     """What gave no article, with the reason."""
+
+    words_alone: bool = False
+    """Whether texts were read without a parser of sentences."""
 
     unnamed: int = 0
     """Pages of archives that name nobody of the registry."""

@@ -23,8 +23,8 @@ from digest.reading.meetings.mentions import find_mentions
 from digest.reading.meetings.neighbours import with_here_and_there
 from digest.reading.meetings.reader import tree_tellings
 from digest.reading.meetings.staged import with_stays, with_stays_told
-from digest.reading.meetings.tellings import find_tellings
 from digest.reading.meetings.transcripts import transcript_tellings
+from digest.reading.meetings.unmet import why_no_meeting
 from digest.reading.meetings.when import with_head_days
 from digest.reading.meetings.witnesses import agreed
 from digest.reading.speech.statements import find_statements, kept
@@ -34,7 +34,7 @@ from digest.records.claims import Known
 from digest.records.clean_text import CleanText
 from digest.records.partial_date import PartialDate
 
-__all__ = ["Found", "Reading", "Vocabulary", "find_claims", "read_context"]
+__all__ = ["WORDS_ALONE", "Found", "Reading", "Vocabulary", "find_claims", "read_context"]
 
 
 WORDS_ALONE = "words alone"
@@ -59,6 +59,9 @@ class Reading:
 
     statements: tuple[Statement, ...] = ()
     """Who is quoted, with how the words begin."""
+
+    unmet: Known | None = None
+    """Why it reports no meeting; None where it reports one."""
 
     by: str = WORDS_ALONE
     """What parsed the sentences, with versions."""
@@ -88,12 +91,9 @@ def read_context(
     anchor = anchor_of(context, header.get("published"))
     context = replace(context, anchor=anchor, body=head.end() if head else 0, dateline=dateline_city(context))
     context = with_holders(context)
-    tellings = with_doubts(
-        context,
-        with_here_and_there(
-            context, (*transcript_tellings(context), *agreed(find_tellings(context), tree_tellings(context)))
-        ),
-    )
+    trees = tree_tellings(context)
+    read = (*transcript_tellings(context), *agreed(context, trees))
+    tellings = with_doubts(context, with_here_and_there(context, read), trees.denied)
     tellings = with_pictures(context, with_head_days(context, tellings))
     main = main_tellings(context, tellings)
     first = account_of(context, main)
@@ -105,11 +105,13 @@ def read_context(
     starts = [g[0].verb[0] for g in (main, *others) if g]
     accounts = with_captions(context, with_stays(context, with_events(context, accounts, starts), starts))
     accounts = with_company(context, accounts, [g[0].start for g in (main, *others) if g])
+    mentions = with_stays_told(context, find_mentions(context, tellings, told, first))
     return context, Reading(
         header=header,
         about=accounts,
-        mentions=with_stays_told(context, find_mentions(context, tellings, told, first)),
+        mentions=mentions,
         topics=find_topics(context, told),
         statements=kept(find_statements(context)),
+        unmet=why_no_meeting(context, header, accounts, mentions),
         by=context.grammar.name if context.grammar else WORDS_ALONE,
     )

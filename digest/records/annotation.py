@@ -66,7 +66,7 @@ class Annotation:
     """SHA-256 of the text that was quoted, in lower-case hexadecimal. Written by tools."""
 
     orphaned: PartialDate | None = None
-    """Since when its words stand no more in the text. Written by `reanchor`."""
+    """Since when its words are no longer in the text. Written by `reanchor`."""
 
     sources: tuple[str, ...] = ()
     """Addresses, or records of this digest like "articles/<id>"."""

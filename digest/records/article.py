@@ -12,7 +12,7 @@ from digest.records.points import Change
 from digest.records.statements import Printed, Statement, Subject
 
 __all__ = [
-    "ACCOUNT_FIELDS", "ARTICLE_FIELDS", "REMOTE", "Account", "Article", "Direction", "Format", "Genre", "Mention", "Participant", "Printed",
+    "ACCOUNT_FIELDS", "ARTICLE_FIELDS", "REMOTE", "UNMET", "Account", "Article", "Direction", "Format", "Genre", "Mention", "Participant", "Printed",
     "Quotation", "Rights", "RightsStatus", "Source", "Statement", "Subject", "text",
 ]  # fmt: skip
 
@@ -167,8 +167,8 @@ class Quotation:
     @property
     def explained(self) -> str | None:
         """Return what it says in our words, its translation first, with whose that is; None when nothing is told."""
-        whose = f", translated by {self.translator}" if self.translator else ""
-        english = f"In English: {self.translation.rstrip('.')}{whose}." if self.translation else None
+        whose = f" ({self.translator})" if self.translator else ""
+        english = f"In English{whose}: {self.translation.rstrip('.')}." if self.translation else None
         return " ".join(t for t in (english, self.note) if t) or None
 
 
@@ -270,6 +270,8 @@ class Article:
 
 
 ARTICLE_FIELDS = ("title", "outlet", "agency", "dateline", "published", "language", "genre", "url", "copy_of")
+UNMET = "meeting"
+"""The field under whose name an article's `known` says why it reports no meeting."""
 ACCOUNT_FIELDS = ("date", "weekday", "time", "duration", "place", "venue", "country", "format", "occasion")
 
 

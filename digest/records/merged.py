@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from digest.records.article import (
     ACCOUNT_FIELDS,
     ARTICLE_FIELDS,
+    UNMET,
     Account,
     Article,
     Mention,
@@ -38,6 +39,9 @@ def merged(old: Article, new: Article) -> Article:
     base = _Base(old)
     # A copy is offered once, when an article is added; it is not looked for again.
     changed = _fields(old, new, tuple(f for f in ARTICLE_FIELDS if f != "copy_of"))
+    if old.known.get(UNMET) != (unmet := new.known.get(UNMET)):
+        rest = {f: k for f, k in changed.get("known", old.known).items() if f != UNMET}
+        changed["known"] = dict(sorted({**rest, **({UNMET: unmet} if unmet else {})}.items()))
     out = replace(
         old,
         **changed,

@@ -67,7 +67,7 @@ def _decide(mention: Mention, article: Article, fits: Sequence[tuple[Meeting, Fi
     if len(fits) == 1 and strong:
         return Resolution("automatic", (fits[0][0].id,), "only-one-fits", "no other meeting of the digest fits")
     if len(whole) == 1:
-        why = f"{len(fits)} meetings may be meant, and only of this one is everything known that the words name"
+        why = f"{len(fits)} meetings may be meant, and only this one is known to fit all that the words name"
         return Resolution("automatic", (whole[0].id,), "only-one-fits-wholly", why)
     visits = {m.visit for m, _ in fits}
     if strong and len(visits) == 1 and None not in visits:

@@ -14,9 +14,14 @@ from digest.search.files import FOLDER
 from digest.search.reading import documents_in
 from digest.search.tokens import words
 from digest.site.index_files import DATABASE, database_texts, read_index
+from digest.store.seen import names_below
 
 PACKED = {".woff2", ".png", ".ico", ".jpg", ".db", ".gz"}
 """Endings of files that hold no text that one could read as it stands; every other file is looked through."""
+
+DATA = {".json", ".jsonl", ".csv", ".ics"}
+"""Endings of files of data, which may be larger than what one would hold in memory; they have no element or tag that goes
+over several lines."""
 
 
 def guard_of(digest: Digest) -> str:
@@ -39,15 +44,13 @@ def faults_of_site(stage: Path, digest: Digest, judged: Collection[str] = ()) ->
     gate = Gate(digest) if digest.profile == "public" else None
     if gate:
         yield from _check_search(stage, digest, gate)
-    for path in sorted(p for p in stage.rglob("*") if p.is_file() and p.suffix not in PACKED):
-        place = path.relative_to(stage).as_posix()
-        if place in judged:
+    for place in names_below(stage):
+        path = stage / place
+        if place in judged or path.suffix in PACKED:
             continue
         name = f"site/{place}"
-        if path.suffix == ".epub":
-            if gate:
-                leaks = {a for text in _texts_of_book(path) if (a := gate.leaks(text))}
-                yield from (_too_much(name, a) for a in sorted(leaks))
+        if path.suffix in {".epub", *DATA}:
+            yield from (_too_much(name, article) for article in (_leaking(path, gate) if gate else ()))
             continue
         content = path.read_text(encoding="utf-8", errors="replace")
         if gate and (article := gate.leaks(content)):
@@ -57,6 +60,15 @@ def faults_of_site(stage: Path, digest: Digest, judged: Collection[str] = ()) ->
                 yield Problem(
                     name, 0, 0, "live-content", f"the page holds {fault}", "report it: content must never become live"
                 )
+
+
+def _leaking(path: Path, gate: Gate) -> Iterable[str]:
+    """Return the articles of which a book or a file of data shows too much."""
+    if path.suffix == ".epub":
+        return sorted({a for text in _texts_of_book(path) if (a := gate.leaks(text))})
+    with path.open(encoding="utf-8", errors="replace") as lines:
+        found = gate.leaks_by_line(lines)
+    return [found] if found else []
 
 
 def _check_search(stage: Path, digest: Digest, gate: Gate) -> Iterable[Problem]:

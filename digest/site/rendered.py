@@ -16,6 +16,7 @@ from pathspec.gitignore import GitIgnoreSpec
 
 from digest.records.digest import Profile
 from digest.records.problem import Problem, ProblemsError
+from digest.records.streams import Content
 from digest.site.product import unlisted
 from digest.store.files import is_generated
 
@@ -38,8 +39,11 @@ class _Collector(logging.Handler):
 class Snapshot(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs types neither
     """Gives MkDocs the build's own pages and data as they were made, in the place of what lies in `docs/` by now."""
 
-    def __init__(self, made: Mapping[str, str], folders: Sequence[str]) -> None:
-        """Take the pages and data of a build by their paths below `docs/`, and the folders that it owns there."""
+    def __init__(self, made: Mapping[str, Content], folders: Sequence[str]) -> None:
+        """Take the pages and data of a build by their paths below `docs/`, and the folders that it owns there.
+
+        Of what is a stream MkDocs learns alone that it is there; the site is given it as it is.
+        """
         self._made = made
         self._folders = tuple(f"{folder}/" for folder in folders)
 
@@ -49,7 +53,7 @@ class Snapshot(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs
             if file.src_uri in self._made or self._is_stale(file, config.docs_dir):
                 files.remove(file)
         for name, content in self._made.items():
-            files.append(File.generated(config, name, content=content))
+            files.append(File.generated(config, name, content=content if isinstance(content, str) else ""))
         return files
 
     def _is_stale(self, file: File, docs: str) -> bool:
@@ -86,13 +90,15 @@ def render(root: Path, target: Path, profile: Profile, plugins: Mapping[str, "Ba
         listed = config.not_in_nav.patterns if config.not_in_nav else ()
         config.not_in_nav = GitIgnoreSpec([*GitIgnoreSpec.from_lines(unlisted()).patterns, *listed])
         config.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build(config)
-        config.plugins.on_shutdown()
+        try:
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
     except (Abort, ConfigurationError, MkDocsException) as fault:
         messages = collector.messages or [str(fault)]
         raise ProblemsError(
             Problem("mkdocs.yml", 0, 0, "mkdocs", m.replace("\n", " "), "mend the page or the setting that it names")
-            for m in messages
+            for m in sorted(set(messages))
         ) from None
     finally:
         logger.removeHandler(collector)

@@ -1,11 +1,17 @@
 """Files as bytes: read with their faults, written only when they change and never half."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
+
+from digest.records.streams import Content, pieces_of
 
 MARK = "made by build_digest.py"
 """Every generated page and data file holds these words; the build deletes no file without them."""
+_MARK = MARK.encode()
+PIECE = 1 << 20
+"""Bytes that are read at once of a file that may be large."""
 
 
 PUBLIC, PRIVATE = 0o644, 0o600
@@ -17,7 +23,12 @@ def write_atomic(path: Path, data: bytes, *, mode: int = PUBLIC) -> bool:
 
     The file is replaced in one step, so that a reader or a kill never sees half of it.
     """
-    if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
+    return write_pieces(path, lambda: iter((data,)), mode=mode)
+
+
+def write_pieces(path: Path, pieces: Callable[[], Iterable[bytes]], *, mode: int = PUBLIC) -> bool:
+    """Write a file in pieces as `write_atomic` does; `pieces` is asked for them again when the file has changed."""
+    if path.is_file() and not path.is_symlink() and _holds(path, pieces()):
         if mode == PRIVATE:
             path.chmod(mode)
         return False
@@ -25,13 +36,20 @@ def write_atomic(path: Path, data: bytes, *, mode: int = PUBLIC) -> bool:
     new = path.with_name(f"{UNFINISHED}{os.getpid()}")
     try:
         new.touch(PRIVATE)
-        new.write_bytes(data)
+        with new.open("wb") as file:
+            file.writelines(pieces())
         new.chmod(mode)
         new.replace(path)
     except BaseException:
         new.unlink(missing_ok=True)
         raise
     return True
+
+
+def _holds(path: Path, pieces: Iterable[bytes]) -> bool:
+    """Return whether a file holds these bytes and no others."""
+    with path.open("rb") as file:
+        return all(file.read(len(piece)) == piece for piece in pieces) and not file.read(1)
 
 
 UNFINISHED = ".new-"
@@ -52,13 +70,15 @@ def is_left_over(name: str) -> bool:
     return False
 
 
-def write_generated(root: Path, files: Mapping[str, str], folders: tuple[str, ...]) -> tuple[int, int]:
+def write_generated(root: Path, files: Mapping[str, Content], folders: tuple[str, ...]) -> tuple[int, int]:
     """Write generated files below `root`, delete those of earlier builds; return how many of each.
 
-    `files` maps relative paths to texts. Only files that bear the mark, in the build's own folders, are
+    `files` maps relative paths to contents. Only files that bear the mark, in the build's own folders, are
     deleted; a file that a person put there stays.
     """
-    written = sum(write_atomic(root / name, text.encode("utf-8")) for name, text in sorted(files.items()))
+    written = 0
+    for name in sorted(files):
+        written += write_pieces(root / name, partial(pieces_of, files[name]))
     removed = 0
     for folder in folders:
         for path in sorted((root / folder).rglob("*"), reverse=True):
@@ -74,4 +94,12 @@ def write_generated(root: Path, files: Mapping[str, str], folders: tuple[str, ..
 
 def is_generated(path: Path) -> bool:
     """Return whether a build wrote a file."""
-    return path.is_file() and not path.is_symlink() and MARK.encode() in path.read_bytes()
+    if not path.is_file() or path.is_symlink():
+        return False
+    before = b""
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            if _MARK in before + piece:
+                return True
+            before = piece[-len(_MARK) :]
+    return False

@@ -1,5 +1,6 @@
 """The data page: every file that one can take, with its size and licence, and the schemas in readable form."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,9 +17,14 @@ _OPENING = (
     "Everything on this site can be taken as data. Each list and each page of a person, place, outlet or series has its "
     "own files, named at its foot; each meeting and article has its record as JSON."
 )
+_LINES = (
+    "The whole digest is one file with a record a line: a program that reads line by line needs little memory, however "
+    "large the digest is. The records of each kind are a file of their own, too (JSON Lines), and so is each meeting and "
+    "article, beside its page. They have the same fields everywhere: those of the schema *digest*."
+)
 _CSV = (
     "CSV files are UTF-8 with a byte-order mark, so that spreadsheets read every script. Several values of one cell are "
-    "parted by “; ”. A text that begins with =, +, - or @ has an apostrophe in front, so that no spreadsheet takes it for "
+    "separated by “; ”. A text that begins with =, +, - or @ has an apostrophe in front, so that no spreadsheet takes it for "
     "a formula; JSON has it as it is."
 )
 _ABOUT = {
@@ -55,6 +61,9 @@ def data_page(digest: Digest, sizes: Mapping[str, int], schemas: Mapping[str, An
         if stem in files and suffix:
             files[stem].append(f'<a href="../{path}">{NAMES[suffix]}</a>\u00a0{kilobytes(size)}')
     rows = [[inline(about[stem]), " · ".join(told)] for stem, told in files.items() if told]
+    lines = [(p, size) for p, size in sorted(sizes.items()) if size and p.endswith(".jsonl")]
+    told = (f'<a href="../{p}">{_kind_in(p)}</a>\u00a0{kilobytes(size)}' for p, size in lines)
+    rows[1:1] = [["The records of each kind, one a line", " · ".join(told)]] if lines else []
     parts = [
         _OPENING,
         table(("What", "Files with their sizes"), rows),
@@ -70,9 +79,14 @@ def data_page(digest: Digest, sizes: Mapping[str, int], schemas: Mapping[str, An
         body="\n\n".join(p for p in parts if p),
         made_from="the records and the types in digest/records/",
         meta={
-            "description": f"All data of this digest: {count(sum(map(len, files.values())), 'file')}, with sizes, licence and schemas."
+            "description": f"All data of this digest: {count(sum(map(len, files.values())) + len(lines), 'file')}, with sizes, licence and schemas."
         },
     )
+
+
+def _kind_in(path: str) -> str:
+    """Return the kind of records that a file of lines holds, from its name."""
+    return path.rpartition("/")[2].removesuffix(".jsonl")
 
 
 def _parted(path: str) -> tuple[str, str]:
@@ -98,6 +112,7 @@ def _licence(digest: Digest) -> str:
 def _forms(digest: Digest) -> str:
     lines = [
         _CSV,
+        _LINES,
         "Dates are EDTF: 2023-09-20, 2023-09, 2023-21 for spring. Tables give the first and the last day that they may mean.",
         "Calendars show a half-known date as a span of all its days.",
     ]
@@ -114,18 +129,24 @@ def _schema(name: str, schema: Mapping[str, Any]) -> str:
     parts = [_fields(schema)]
     for part, inner in schema.get("$defs", {}).items():
         if fields := _fields(inner):
-            parts.append(f"**{inline(part)}** {inline(inner.get('description', ''))}\n\n{fields}")
-    told = f"[{name}.json](schemas/{name}.json): {inline(schema.get('description', ''))}"
+            parts.append(f"**{inline(part)}** {_plain(inner.get('description', ''))}\n\n{fields}")
+    told = f"[{name}.json](schemas/{name}.json): {_plain(schema.get('description', ''))}"
     return box("schema", told, folded("fields", f"Fields of {inline(name)}", "\n\n".join(p for p in parts if p)))
 
 
 def _fields(schema: Mapping[str, Any]) -> str:
     required = set(schema.get("required", ()))
     rows = [
-        [f"`{field}`", inline(_kind(told)), "always" if field in required else "", inline(told.get("description", ""))]
+        [f"`{field}`", inline(_kind(told)), "always" if field in required else "", _plain(told.get("description", ""))]
         for field, told in schema.get("properties", {}).items()
     ]
     return table(("Field", "Type", "There", "What it is"), rows).replace('class="sortable"', 'class="fields"')
+
+
+def _plain(description: str) -> str:
+    """Return a description as readers know the words: what code calls None is nothing in a file."""
+    begun = re.sub(r"(^|[.:] )None\b", r"\1Nothing", description)
+    return inline(re.sub(r"\bNone\b", "nothing", begun))
 
 
 def _kind(told: Mapping[str, Any]) -> str:

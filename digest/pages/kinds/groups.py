@@ -186,7 +186,7 @@ def _visit(visit: Visit, held: list[MeetingView], digest: Digest) -> Page:
     if visit.country:
         facts.append(f"**Country** {inline(registry.gazetteer.country_name(visit.country))}")
     if visit.source:
-        facts.append(f"**From** {inline(visit.source)}")
+        facts.append(f"**Source** {inline(visit.source)}")
     views = list(reversed(newest_first(held)))
     listed = box("list", bullets([meeting_item(v, digest, "../") for v in views]))
     return Page(

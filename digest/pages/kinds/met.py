@@ -65,7 +65,7 @@ def met_page(digest: Digest) -> Iterable[Page]:
     pages: Iterator[Page] = iter(())
     if met.pairs:
         listed, pages = paged(_listed(met))
-        parts.append(f"## Everybody by everybody\n\n{_grid(met)}")
+        parts.append(f"## Person by person\n\n{_grid(met)}")
         parts.append(f"## Pairs\n\n{listed}")
         if met.short:
             parts += ["## Their meetings", *(_entry(pair, met) for pair in met.pairs)]

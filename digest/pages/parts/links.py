@@ -10,7 +10,7 @@ from digest.pages.parts.words import LINKS, count
 from digest.records.digest import Digest
 from digest.records.ids import MeetingId
 from digest.records.link import Link
-from digest.relate.titles import listed, view_title
+from digest.relate.titles import view_title
 
 STATES = {"review": "not certain", "confirmed": "confirmed by an editor", "example": "an example"}
 MOST_KINDS = 2
@@ -58,7 +58,8 @@ def _row(other: MeetingId, links: list[Link], digest: Digest, shown: Shown, at: 
     ident = f"linked-{other}"
     told_once = dict.fromkeys(_reason(k, digest, shown, at) for k in ordered)
     reasons = [f"{r}{here(f'{ident}-{n}', f'reason {n}')}" for n, r in enumerate(told_once, 1)]
-    head = f'<span class="kind">{inline(listed(kinds[:MOST_KINDS]))}</span> {title}{here(ident, "this linked meeting")}'
+    named = inline(" · ".join(kinds[:MOST_KINDS]))
+    head = f'<span class="kind">{named}</span> {title}{here(ident, "this linked meeting")}'
     lines = [head]
     if best is not None and best.article:
         lines.append(_told(best, digest, shown, at))

@@ -46,16 +46,19 @@ _MARKS = re.compile(r"[“”\"„«»]")
 _WHOLE = re.compile(r"\s*(?:“[^“”]+”|\"[^\"]+\"|«[^«»]+»|„[^„“]+“)\s*")
 
 
-def quoted(text: str, attributes: str = "") -> str:
+def in_marks(text: str) -> str:
     """Return content in quotation marks, every character as it is, with no pair of marks inside one of its own kind.
 
     Words that stand in marks get no others; words that hold marks get single ones: ‘He spoke of “peace” there’.
-    `attributes` are those of words in another language, ` lang="it"`.
     """
     if _WHOLE.fullmatch(text):
-        words = inline(text)
-    else:
-        words = f"‘{inline(text)}’" if _MARKS.search(text) else f"“{inline(text)}”"
+        return text
+    return f"‘{text}’" if _MARKS.search(text) else f"“{text}”"
+
+
+def quoted(text: str, attributes: str = "") -> str:
+    """Return content in quotation marks, as Markdown; `attributes` are those of words in another language, ` lang="it"`."""
+    words = inline(in_marks(text))
     return f"<span{attributes}>{words}</span>" if attributes else words
 
 
@@ -105,7 +108,7 @@ def outside(label: str, url: str) -> str:
 
 def here(ident: str, what: str) -> str:
     """Return a link to the line that it stands on, by which one can send that line; `what` names it to a screen reader."""
-    return f' <a class="here" id="{ident}" href="#{ident}" aria-label="Link to {inline_attribute(what)}"></a>'
+    return f'<a class="here" id="{ident}" href="#{ident}" aria-label="Link to {inline_attribute(what)}"></a>'
 
 
 def folded(name: str, summary: str, body: str) -> str:

@@ -183,7 +183,7 @@ def _row(row: Row, view: MeetingView, digest: Digest) -> str:
     differ = '<small class="differ">sources differ</small>' if row.differ else ""
     ident = row_id(row.name)
     there = f'<a class="here" href="#{ident}" aria-label="Link to the row {attribute(row.name)}"></a>'
-    cells = [f'<th scope="row">{attribute(row.name)} {there}{differ}</th>']
+    cells = [f'<th scope="row">{attribute(row.name)}{there}{differ}</th>']
     for entry in view.sources:
         cell = row.cells[entry.article.id]
         state = (

@@ -19,7 +19,7 @@ STATES = {
     "exact": "On words of the text",
     "claim": "On the summary",
     "unchecked": "On words of the text, not checked here",
-    "orphaned": "Orphaned: their words stand no more in the text",
+    "orphaned": "Orphaned: their words are no longer in the text",
 }
 """What notes without a place on the page speak of, in the order in which they stand."""
 
