@@ -237,7 +237,8 @@ def _stopped(job: dict[str, Any]) -> dict[str, int]:
         put, left = Path.replace, [job["articles"]]
 
         def stopping(self: Path, target: Path) -> Path:
-            left[0] -= target.parent.as_posix().endswith(f"{RECORDS}/articles") and target.suffix == ".md"
+            article = target.parent.as_posix().endswith(f"{RECORDS}/articles") and target.suffix == ".md"
+            left[0] -= article and not target.exists()  # One that is there already may be written anew.
             if left[0] < 0:
                 os.kill(os.getpid(), signal.SIGSTOP)
             return put(self, target)

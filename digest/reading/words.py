@@ -1,7 +1,7 @@
 """Sentences and the plain reading of a text that rules match on. Offsets stay those of the text."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -33,8 +33,26 @@ def plain(text: str) -> str:
 
 
 def sentences(text: str, start: int, end: int) -> tuple[Sentence, ...]:
-    """Return the sentences of `text[start:end]`, without the white space around them."""
-    return tuple(Sentence(*span) for span in text_sentences.sentences(text, start, end))
+    """Return the sentences of `text[start:end]`, without the white space around them.
+
+    What is longer than any sentence is read in stretches: rules look at each of its words beside all others.
+    """
+    spans = text_sentences.sentences(text, start, end)
+    return tuple(Sentence(*part) for span in spans for part in _stretches(text, *span))
+
+
+LONGEST = 3_000
+"""Characters of a sentence. The longest of statements, with lists of who was there, have some two thousand."""
+
+
+def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start, start + LONGEST)
+        cut = cut if cut > start else start + LONGEST
+        yield start, cut
+        start = cut + (text[cut] == " ")
+    if start < end:
+        yield start, end
 
 
 class Placed(Protocol):

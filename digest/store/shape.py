@@ -160,7 +160,7 @@ def _scalar(kind: Any) -> Reader:
         if not isinstance(raw, str):
             _not_one(raw, kind, report, path)
             return None
-        if len(raw) > MAX_TEXT and path != ("summary",):
+        if len(raw) > MAX_TEXT and path not in _BODIES:
             report(path, "too-long", f"the text has {len(raw):,} characters, more than {MAX_TEXT:,}", "shorten it")
             return None
         return raw if kind is str else _converted(raw, kind, report, path)
@@ -168,9 +168,11 @@ def _scalar(kind: Any) -> Reader:
     return read
 
 
+_BODIES = {("summary",), ("note",)}
+"""What stands below the fields of a record, which has bounds of its own."""
 MAX_TEXT = 10_000
-"""Characters of one text of a record, beside its summary, whose length is looked at where it is read. What signs of Markdown cost grows with the square of their
-number.
+"""Characters of one text of a record, beside its summary, whose length is looked at where it is read. What signs of
+Markdown cost grows with the square of their number.
 """
 
 
