@@ -118,7 +118,8 @@ def _only(
             chosen = cities[0] if len(refs) == 1 else next((s for s in some if s.goal.kind in LANDS), None)
             if chosen:
                 # Two witnesses: the visit's own days or words told twice, or the office of the host.
-                agreed = any(s.who for s in some) and (len(some) > 1 or bool(chosen.when) or countries <= hosts)
+                named = [s for s in some if s.who and not s.meant]
+                agreed = countries <= hosts or (bool(named) and (len(some) > 1 or bool(chosen.when)))
                 return chosen, None if agreed else doubt
     return None, None
 
@@ -202,9 +203,7 @@ def _dated(context: Context, account: Account, stays: Sequence[Stay], at: int) -
 
 def _days(stays: Iterable[Stay], at: int) -> tuple[PartialDate | None, Stay | None]:
     """Return the days of the only stay that they tell of, the narrowest of several that lie within another."""
-    told = sorted(
-        (s for s in stays if s.when and _length(s.when) <= LONGEST_DAYS), key=lambda s: _length(s.when)
-    )
+    told = sorted((s for s in stays if s.when and _length(s.when) <= LONGEST_DAYS), key=lambda s: _length(s.when))
     for some in (told, [s for s in told if s.scope[0] <= at < s.scope[1]]):
         if some and all(some[0].when and s.when and some[0].when.within(s.when) for s in some):
             return some[0].when, some[0]
