@@ -51,3 +51,17 @@ def test_masthead_is_no_headline(vocabulary: Vocabulary) -> None:
     """Takes a paper's name with its day for the masthead, not for a headline that names a day."""
     header = claims(f"The Harbour Gazette, 19 December 2022\n\nTwo leaders in Oslo\n\n{BODY}\n", vocabulary)[1].header
     assert (header["title"].value, header["published"].value) == ("Two leaders in Oslo", "2022-12-19")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "at the Jakarta Harbour Conference on Friday",
+        "on Friday. Mr Lin had met nobody else. The president visited Jakarta on Friday",
+    ],
+)
+def test_one_sign_asks(words: str, vocabulary: Vocabulary) -> None:
+    """Asks a person where one sign alone says where people met: an event's name, a visit told beside the meeting."""
+    text = f"Kenyan President Daniel Otieno met Chinese Premier Lin Guowei {words}.\n\nThe weather was fine.\n"
+    (account, *_) = claims(text, vocabulary, published="2018-04-15")[1].about
+    assert all(account.known[field].review for field in ("place", "country") if field in account.known)

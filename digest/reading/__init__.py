@@ -17,7 +17,7 @@ from digest.reading.meetings.accounts import account_of, main_tellings, narrativ
 from digest.reading.meetings.captions import with_captions, with_pictures
 from digest.reading.meetings.company import with_company
 from digest.reading.meetings.denials import with_doubts
-from digest.reading.meetings.events import with_events
+from digest.reading.meetings.events import with_events, with_events_told
 from digest.reading.meetings.holders import with_holders
 from digest.reading.meetings.mentions import find_mentions
 from digest.reading.meetings.neighbours import with_here_and_there
@@ -105,7 +105,8 @@ def read_context(
     starts = [g[0].verb[0] for g in (main, *others) if g]
     accounts = with_captions(context, with_stays(context, with_events(context, accounts, starts), starts))
     accounts = with_company(context, accounts, [g[0].start for g in (main, *others) if g])
-    mentions = with_stays_told(context, find_mentions(context, tellings, told, first))
+    mentions = with_events_told(context, find_mentions(context, tellings, told, first))
+    mentions = with_stays_told(context, mentions)
     return context, Reading(
         header=header,
         about=accounts,

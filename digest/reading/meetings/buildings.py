@@ -43,14 +43,16 @@ def venue_in(context: Context, start: int, end: int, own: Callable[[int], bool] 
         if lead and own(lead.start()) and not context.text.startswith("'s", name.end):
             return Spot(name.ref, lead.start(), name.end, "registry" if name.kind == "venue" else "table-of-seats")
     for found in _VENUE.finditer(context.text, start, end):
-        # "called on the Speaker of the House"
-        if own(found.start()) and not _OFFICE.match(found["name"]):
+        # "called on the Speaker of the House", "met the Minister in the Prime Minister's Office"
+        titled = _TITLE_BEFORE.search(context.text, max(start, found.start() - 40), found.start())
+        if own(found.start()) and not titled and not _OFFICE.match(found["name"]):
             words = context.quote(found.start("name"), found.end("name"))
             return Spot(words, found.start(), found.end(), "building")
     return _perhaps_a_venue(context, start, end, own)
 
 
 _OFFICE = re.compile(rf"{OFFICE} of\b")
+_TITLE_BEFORE = re.compile(rf"{OFFICE} $")
 _BEHIND = re.compile(r", ([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2})")
 
 

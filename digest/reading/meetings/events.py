@@ -10,7 +10,7 @@ from digest.reading.meetings.where import place_in
 from digest.reading.spot import Spot
 from digest.reading.time.dates import DateWords
 from digest.reading.words import Sentence
-from digest.records.article import REMOTE, Account, Printed, text
+from digest.records.article import REMOTE, Account, Mention, Printed, text
 from digest.records.claims import Known
 
 _NOUN = re.compile(
@@ -72,6 +72,9 @@ class Event:
     at: int
     """First code point of its noun."""
 
+    attended: bool = False
+    """Whether somebody is said to be at it: "on the sidelines of a summit in Exampletown"."""
+
     begins: bool = False
     """Whether a sentence begins with it, by its day: "Friday's meeting"."""
 
@@ -101,13 +104,34 @@ def _account(context: Context, account: Account, at: int, starts: Sequence[int])
         return account
     own = [e for e in context.once(_events) if _sentence_of(context, at) == _sentence_of(context, e.at)]
     told = [e for e in context.once(_events) if e.place or e.country or e.when]
-    for event in [e for e in own if e.named_for]:
+    for event in own:
+        account = _added(context, account, event) if event.attended else account
         account = _named_for(context, account, event)
     for event in told:
         goes_on = event.begins and not any(at < other < event.at for other in starts)
         if (goes_on and _follows(context, at, event.at)) or any(_same(event, m, alone=len(starts) == 1) for m in own):
             account = _added(context, account, event)
     return account
+
+
+def with_events_told(context: Context, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the mentions with the days of the event that they name, where another sentence tells them."""
+    return tuple(_mention(context, m) if m.interval is None and m.format not in REMOTE else m for m in mentions)
+
+
+def _mention(context: Context, mention: Mention) -> Mention:
+    sentence = _sentence_of(context, mention.start or 0)
+    own = [e for e in context.once(_events) if e.marks and _sentence_of(context, e.at) == sentence]
+    for event in context.once(_events):
+        value = context.resolved(event.when).value if event.when else None
+        if value and event.when and any(_same(event, mine, alone=False) for mine in own):
+            words = context.quote(event.when.start, event.when.end)
+            anchor = f"the {event.noun} that the text tells of, “{words}”"
+            known = replace(
+                mention.known, basis="computed", rule="at-the-event", value=str(value), anchor=anchor, review=None
+            )
+            return replace(mention, interval=value, known=known)
+    return mention
 
 
 def _follows(context: Context, at: int, other: int) -> bool:
@@ -152,6 +176,7 @@ def _in_sentence(context: Context, sentence: Sentence) -> Iterator[Event]:
             marks=frozenset(w for w in marks if w[0].isupper() and w not in _NO_MARKS and not w.endswith("'s")),
             definite=bool(_DEFINITE.search(before)),
             at=found.start(),
+            attended=bool(_ATTENDED.search(text, sentence.start, found.start())),
             begins=bool(_DAYS_OWN.fullmatch(text, sentence.start, found.start())) and found[0] in {"meeting", "talks"},
             named_for=_city_in_name(context, sentence, found),
             place=place,
@@ -163,6 +188,7 @@ def _in_sentence(context: Context, sentence: Sentence) -> Iterator[Event]:
 Beside = tuple[Spot | None, Spot | None, DateWords | None]
 
 
+_ATTENDED = re.compile(r"\b(?:at|during|(?:sideline|margin|fringe)s? of) (?:[\w.'-]+ ){1,5}$")
 _BODY = re.compile(
     r"\b(?:Organi[sz]ation|Cooperation|Group|Club|Pact|Process|Treaty|Alliance|Accords?|Protocol|Convention)\b"
 )

@@ -118,7 +118,8 @@ def _only(
             chosen = cities[0] if len(refs) == 1 else next((s for s in some if s.goal.kind in LANDS), None)
             if chosen:
                 # Two witnesses: the visit's own days or words told twice, or the office of the host.
-                agreed = any(s.who for s in some) and (len(some) > 1 or bool(chosen.when) or countries <= hosts)
+                named = [s for s in some if s.who and not s.meant]
+                agreed = countries <= hosts or (bool(named) and (len(some) > 1 or bool(chosen.when)))
                 return chosen, None if agreed else doubt
     return None, None
 

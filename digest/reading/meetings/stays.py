@@ -89,6 +89,9 @@ class Stay:
     moved: bool = False
     """Whether the words tell of a journey's end: "flew to Exampland". What was told before them was elsewhere."""
 
+    meant: bool = False
+    """Whether whose it is was read from "he" or an office alone."""
+
     framing: bool = False
     """Whether the words only open a paragraph: "In Exampland, the minister met …"."""
 
@@ -199,6 +202,7 @@ def _stay(context: Context, sentence: Sentence, block: Block, goal: Name, lead: 
         scope=(block.start, block.end),
         sentence=(sentence.start, sentence.end),
         when=when,
+        meant=means is not None,
         now=title or bool(_NOW.search(head + verb + " ")),
         ahead=bool(_AHEAD.search(head)) or _is_to_come(context, when),
         moved=bool(_JOURNEY.fullmatch(verb)),

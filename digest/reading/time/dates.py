@@ -178,7 +178,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     _rule("end-of-unit", r"(?:the )?(?:end|beginning|start|middle) of (?P<shift>this|last|next|the) (?P<unit>year|month|week)", flags=_I),
     _rule("bare-quarter", r"(?:the )?(?P<nth>first|second|third|fourth)[- ](?P<part>quarter)(?! of\b)", flags=_I),
     _rule("shifted-quarter", rf"(?:the )?(?P<shift>{_QUARTERS}) (?P<part>quarter)(?! of\b)", flags=_I),
-    _rule("year-ago", r"(?:the |a )?(?:year-earlier (?:quarter|period)|same (?:quarter|period) (?:last year|a year (?:ago|earlier)))", flags=_I),
+    _rule("year-ago", r"(?:the |a )?(?:year-earlier quarter|same (?:quarter|period) (?:last year|a year (?:ago|earlier)))", flags=_I),
     _rule("numeric", r"(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})[/.](?P<year>(?:19|20)\d\d)"),
     # After a preposition a number of four digits is a year whatever follows but a unit; elsewhere it is one
     # unless it counts something: "2000 soldiers".
@@ -217,7 +217,7 @@ _NEEDS: Mapping[str, tuple[str, ...]] = {
     "numeric": ("/19", "/20", ".19", ".20"),
     "first-months": ("months of",),
     "part-of-year": ("half", "quarter", "h1", "h2", "q1", "q2", "q3", "q4"),
-    "year-ago": ("year-ago", "year-earlier", "same quarter", "same period"),
+    "year-ago": ("year-ago", "year-earlier quarter", "same quarter", "same period"),
     "decade": ("0s", "0's"),
     "short-year": tuple(f"'{n}" for n in range(10)),
     "year-end": ("end",),
