@@ -194,7 +194,9 @@ def test_lost_page_opens_from_a_folder(browser: Browser, site: Path, tmp_path: P
     """The page for what is not found begins its links at the host's root, and beside itself where it lies in a folder."""
     copy = tmp_path / "copy"
     shutil.copytree(site, copy, copy_function=os.link)
-    rooted = re.sub(r' (href|src)="(?=assets/|[a-z]+(?:/index)?\.html)', r' \1="/digest/', (site / "404.html").read_text("utf-8"))
+    rooted = re.sub(
+        r' (href|src)="(?=assets/|[a-z]+(?:/index)?\.html)', r' \1="/digest/', (site / "404.html").read_text("utf-8")
+    )
     script = '<script src="assets/javascripts/lost.js" defer></script></head>'  # as a site with an address has it
     (copy / "lost.html").write_text(rooted.replace("</head>", script), encoding="utf-8")
     page = browser.new_page()
@@ -278,6 +280,23 @@ def test_list_of_meetings_is_filtered(open_page: Opener, way: str) -> None:
     again.get_by_role("button", name="Show all").press("Enter")
     expect(shared).to_have_count(whole)
     assert "#" not in again.url
+
+
+def test_filtered_list_that_grew(open_page: Opener, site: Path) -> None:
+    """Takes an address of a filtered list to the search, once the list stands on several pages and has no filters."""
+    whole = (site / KINDS["meetings"]).read_text(encoding="utf-8")
+    box = re.search(r'<div class="filters.*?</div>', whole, re.DOTALL)
+    assert box
+    grown = site / "meetings/grown.html"
+    grown.write_text(
+        whole.replace(box[0], '<div class="filters" data-search="../search.html"></div>'), encoding="utf-8"
+    )
+    try:
+        page = open_page("meetings/grown.html#person=wang-yi&differs=yes", "file")
+        expect(page).to_have_url(re.compile(r"search\.html#q=kind%3Ameeting%20person%3Awang-yi%20differ%3Ayes$"))
+        expect(page.locator(".search-status").first).to_have_text("1 result")
+    finally:
+        grown.unlink()
 
 
 def test_sources_are_cards_on_a_phone(open_page: Opener) -> None:
@@ -435,6 +454,34 @@ def test_marks_in_the_accessibility_tree(open_page: Opener) -> None:
     assert not re.search(r"name\s*\d", selected)
 
 
+@pytest.mark.parametrize("asked", ["forced colours", "more contrast"])
+def test_lines_stay_in_colours_of_the_system(open_page: Opener, asked: str) -> None:
+    """Who has colours set by the system, or asks for more contrast, still sees which section is current and what is marked."""
+    page = open_page(KINDS["article-with-notes"])
+    if asked == "forced colours":
+        page.emulate_media(forced_colors="active")
+    else:
+        page.emulate_media(contrast="more")
+    here, other, marked, plain, faint = page.evaluate(LINES)
+    assert here[1] >= 1
+    assert here[0] != other[0]
+    assert marked[1] >= 1
+    assert marked[2] != plain
+    if asked == "more contrast":
+        assert faint == page.evaluate("getComputedStyle(document.body).getPropertyValue('--ink')")
+
+
+LINES = """
+() => {
+  const line = e => { const s = getComputedStyle(e); return [s.borderBottomColor, parseFloat(s.borderBottomWidth), s.backgroundColor] }
+  const tabs = [...document.querySelectorAll(".sections a")]
+  const paper = getComputedStyle(document.body)
+  return [line(tabs.find(a => a.ariaCurrent)), line(tabs.find(a => !a.ariaCurrent)), line(document.querySelector(".text mark")),
+    paper.backgroundColor, paper.getPropertyValue("--faint")]
+}"""
+"""Colour and width of the line below the current section, another one and marked words; of these the ground, too."""
+
+
 def test_notes_are_filtered_without_scripts(open_page: Opener) -> None:
     """The list of notes can be narrowed by kind and by place without a script."""
     page = open_page(KINDS["notes"], scripts=False)
@@ -534,7 +581,9 @@ def test_words_chosen_by_touch(browser: Browser, bases: dict[str, str]) -> None:
     assert box
     assert box["height"] >= 44
     assert box["y"] >= words["bottom"] + 24 or box["y"] + box["height"] <= words["top"]
-    page.evaluate("document.querySelector('.note-pen').addEventListener('pointerdown', () => getSelection().removeAllRanges())")
+    page.evaluate(
+        "document.querySelector('.note-pen').addEventListener('pointerdown', () => getSelection().removeAllRanges())"
+    )
     pen.tap()
     expect(page.get_by_label("The words that it is about")).to_have_value("Constantine Palace in St Petersburg")
     context.close()

@@ -32,7 +32,8 @@ def test_changes(registry: Registry) -> None:
         assert made[page].index("A point was added") < made[page].index(corrected)
         assert "from [news.example](https://www.news.example/x)" in made[page]
     assert "gone<br>" in made["corrections/index.md"]
-    assert "It is recorded as" in made["meetings/gone.md"]
+    assert "is recorded as" in made["meetings/gone.md"]
+    assert "gone.json" not in made["meetings/gone.md"], "the files are those of the meeting that it leads to"
 
 
 def test_nothing_changed(registry: Registry) -> None:

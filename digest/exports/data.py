@@ -136,7 +136,7 @@ class MeetingData:
     """What each source reports, point by point."""
 
     merged: tuple[str, ...]
-    """Ids of meetings that turned out to be this one."""
+    """Ids of meetings that turned out to be this one, or that it had before."""
 
     changes: tuple[ChangeData, ...]
     """What was changed and corrected."""

@@ -24,11 +24,11 @@ from digest.reading.meetings.neighbours import with_here_and_there
 from digest.reading.meetings.reader import tree_tellings
 from digest.reading.meetings.staged import with_stays, with_stays_told
 from digest.reading.meetings.transcripts import transcript_tellings
+from digest.reading.meetings.unmet import why_no_meeting
 from digest.reading.meetings.when import with_head_days
 from digest.reading.meetings.witnesses import agreed
 from digest.reading.speech.statements import find_statements, kept
 from digest.reading.speech.topics import find_topics
-from digest.reading.unmet import why_no_meeting
 from digest.records.article import Account, Mention, Statement, Subject
 from digest.records.claims import Known
 from digest.records.clean_text import CleanText

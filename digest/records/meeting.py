@@ -82,7 +82,7 @@ class Meeting:
     """Articles that a person has found not to report it, whatever a rule says."""
 
     merged: tuple[MeetingId, ...] = ()
-    """Ids of meetings that turned out to be this one; their addresses lead here for good."""
+    """Ids of meetings that turned out to be this one, or that it had before; their addresses lead here for good."""
 
     links: tuple[Judgement, ...] = ()
     """Links that a person has confirmed or rejected."""

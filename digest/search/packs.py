@@ -46,7 +46,9 @@ def _lead(document: Document) -> str:
 
 
 def _texts(document: Document) -> list[str]:
-    return [x for x in (*document.text, *document.notes) if x]
+    """Return what excerpts are taken from: last the names of what it speaks of, for who asks by one that it does not use."""
+    subjects = f"Speaks of: {', '.join(document.subjects)}" if document.subjects else ""
+    return [x for x in (*document.text, *document.notes, subjects) if x]
 
 
 def _together(group: Sequence[Document]) -> Iterator[list[list[str]]]:

@@ -4,6 +4,7 @@ import json
 import zipfile
 from pathlib import Path
 
+from digest.pages.parts.preview import FOLDER as PREVIEWS
 from digest.records.problem import Problem, ProblemsError
 
 _STAMP = (1980, 1, 1, 0, 0, 0)
@@ -22,7 +23,9 @@ def bundle(root: Path, target: Path) -> int:
     if not (site / "index.html").is_file():
         cure = "build the site first: python build_digest.py"
         raise ProblemsError([Problem(site.as_posix(), 0, 0, "no-site", "there is no site to bundle", cure)])
-    paths = [p for p in sorted(site.rglob("*")) if p.is_file() and p.name != "sitemap.xml.gz"]
+    # What only a host has a use for: the packed map for search engines, the pictures for links to pages.
+    unused = {site / "sitemap.xml.gz", *site.glob(f"{PREVIEWS}/*")}
+    paths = [p for p in sorted(site.rglob("*")) if p.is_file() and p not in unused]
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{target.name}.part")
     try:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
-from digest.exports.streams import Content, pieces_of
+from digest.records.streams import Content, pieces_of
 
 MARK = "made by build_digest.py"
 """Every generated page and data file holds these words; the build deletes no file without them."""

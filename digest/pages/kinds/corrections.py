@@ -71,7 +71,7 @@ def corrections_page(digest: Digest) -> Iterable[Page]:
 
 
 def _moved(digest: Digest) -> tuple[str, Iterable[Page]]:
-    """Return the meetings that turned out to be one, and further pages of their list."""
+    """Return the addresses of meetings that lead to others, and further pages of their list."""
 
     def show(some: Sequence[tuple[MeetingId, MeetingId]], up: str) -> str:
         now = ((old, link(view_title(digest.meetings[new], digest), f"{up}meetings/{new}.md")) for old, new in some)
@@ -81,7 +81,7 @@ def _moved(digest: Digest) -> tuple[str, Iterable[Page]]:
     whole = LongList(
         page="corrections/index.md",
         folder="corrections/merged",
-        title="Meetings that turned out to be one",
+        title="Addresses that have moved",
         entries=[(by_day(digest.meetings[new].meeting.date), (old, new)) for old, new in pairs],
         show=show,
         noun=("meeting", "meetings"),
@@ -106,7 +106,9 @@ def _news(digest: Digest) -> Iterable[News]:
     for placed in digest.notes.values():
         note = placed.note
         if not note.is_hidden:
-            title = f"{note_kind(note.kind).word} by {note.author} on {title_of(note.target.kind, note.target.id, digest)}"
+            title = (
+                f"{note_kind(note.kind).word} by {note.author} on {title_of(note.target.kind, note.target.id, digest)}"
+            )
             yield News(day=PartialDate(note.day), title=title, page=f"annotations/{note.id}.md", kind="note")
 
 

@@ -66,13 +66,14 @@ class Ends:
 
 
 def _moved(old: MeetingId, view: MeetingView, digest: Digest) -> Page:
-    """Return what stands at the address of a meeting that turned out to be another one."""
+    """Return what stands at the address of a meeting that is recorded under another one."""
     now = link(view_title(view, digest), f"{view.meeting.id}.md")
     return Page(
         path=f"meetings/{old}.md",
         title=f"{old}: recorded elsewhere",
-        body=f"This meeting and another turned out to be one. It is recorded as {now}.",
+        body=f"What stood at this address is recorded as {now}.",
         made_from=f"records/meetings/{view.meeting.id}.md",
+        of=f"meetings/{view.meeting.id}.md",
         meta={"meetings": [view.meeting.id]},
     )
 
@@ -176,7 +177,8 @@ def _article(article: Article, view: MeetingView, digest: Digest) -> str:
     label = link(article.title or source_name(article, digest), f"../articles/{article.id}.md")
     if article.title and (attributes := foreign(article)):
         label = f"<span{attributes}>{label}</span>"
-    return f"{label} <small>{' · '.join(told)}</small>{follows}"
+    line = "\u00a0· ".join(told)  # no line begins with the sign
+    return f"{label} <small>{line}</small>{follows}"
 
 
 def _known(view: MeetingView, digest: Digest) -> str:

@@ -9,7 +9,7 @@ from digest.pages.parts.words import FIELDS, RULES, count, value_words
 from digest.records.compared import ComparedPoint, NumberDifference
 from digest.records.digest import Digest, FieldAccounts, MeetingView
 from digest.records.ids import ArticleId
-from digest.relate.titles import listed
+from digest.relate.titles import listed, unbroken
 
 _NAMED = {
     "place": "the city",
@@ -55,7 +55,7 @@ def values_words(field: FieldAccounts, view: MeetingView, digest: Digest) -> str
     order = {e.article.id: n for n, e in enumerate(view.sources)}
     told = []
     for value in values:
-        said = strong(value_words(field.field, field.said(value), digest.registry))
+        said = strong(unbroken(value_words(field.field, field.said(value), digest.registry)))
         who = sorted(field.naming(value) or field.implying(value), key=lambda i: order.get(i, 0))
         told.append(f"{said} ({publishers(who, digest)})")
     return "; ".join(told)

@@ -11,7 +11,7 @@ NAMES = {
     "jsonl": "JSON Lines",
     "ics": "calendar",
     "atom.xml": "Atom",
-    "feed.json": "JSON Feed",
+    "feed.json": "JSON\u00a0Feed",
     "bib": "BibTeX",
     "ris": "RIS",
     "csl.json": "CSL-JSON",
