@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from digest.reading.entities.portfolios import PORTFOLIO
+from digest.reading.entities.wordlists import listed
 from digest.records.article import Printed
 from digest.records.ids import OutletId, PersonId, PlaceId, SeriesId, TopicId
 from digest.records.partial_date import MONTH_NAMES, WEEKDAY_NAMES
@@ -16,108 +17,12 @@ NameKind = Literal[
 Ref = PersonId | PlaceId | OutletId | SeriesId | TopicId | str | Printed
 
 
-# Offices that leaders and their envoys hold, as news prints them before or behind a name.
 OFFICE = (
-    r"(?:Vice |Deputy |Acting |Interim |First |Former |Crown |Executive )?(?:Vice )?"
-    r"(?:President[- ][Ee]lect|Prime Minister[- ](?:[Ee]lect|designate)|President|Prime Minister|Premier|Foreign Minister|Defen[cs]e Minister|Finance Minister|Trade Minister|Energy Minister|"
-    r"Interior Minister|Minister of [A-Z]\w+(?: [A-Z]\w+)?|Minister|Chancellor|King|Queen|Emperor|Sultan|Emir|Prince|Princess|"
-    r"Secretary of State|Secretary[- ]General|Presidential Aide|Press Secretary|Spokesman|Spokeswoman|Spokesperson|General Secretary|Secretary|Chairman|Chairwoman|Chairperson|Chair|"
-    r"High Representative|Federal Councillor|High Commissioner|National Security Advis[eo]r|Ambassador|Governor|Commissioner|Speaker|Supreme Leader|Pope|Taoiseach|"
-    r"Senator|Representative|Congressman|Congresswoman|Mayor|Prosecutor[- ]General|Prosecutor|Attorney[- ]General|Charge d'Affaires|Cardinal|Archbishop|"
-    r"Head of State|Head of Government|leader|top diplomat|counterpart|host|guest|deputy|adviser|advisor|chief of staff|(?:[A-Z]{2,5}|army|military|navy|[Pp]arty|security|intelligence|spy|police|trade|foreign policy) chief|spokesman|spokeswoman|ambassador|presidential aide|negotiator|colleague|opposite number|envoy|special envoy|foreign minister|president|prime minister|premier|chancellor|king|queen|emir|sultan|foreign secretary|secretary of state|defen[cs]e minister|finance minister|trade minister|interior minister|energy minister|chief minister|minister)"
+    rf"(?:Vice |Deputy |Acting |Interim |First |Former |Crown |Executive )?(?:Vice )?(?:{'|'.join(listed('offices'))})"
 )
+"""Offices as news prints them, before or behind a name."""
 # Words that begin with a capital and do not belong to a name that stands before them.
-STOP = {
-    *[
-        "A",
-        "An",
-        "The",
-        "On",
-        "In",
-        "At",
-        "By",
-        "For",
-        "From",
-        "To",
-        "With",
-        "And",
-        "But",
-        "Or",
-        "As",
-        "If",
-        "When",
-        "While",
-        "During",
-        "After",
-        "Before",
-        "Since",
-        "Until",
-        "He",
-        "She",
-        "It",
-        "They",
-        "We",
-        "I",
-        "You",
-        "His",
-        "Her",
-    ],
-    *[
-        "Their",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "There",
-        "Here",
-        *WEEKDAY_NAMES,
-        *MONTH_NAMES,
-    ],
-    *[
-        "Photo",
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Dr",
-        "President",
-        "Prime",
-        "Minister",
-        "Foreign",
-    ],
-    *[
-        "Also",
-        "However",
-        "Visiting",
-        "Outgoing",
-        "Incoming",
-        "Newly",
-        "Meanwhile",
-        "Then",
-        "Not",
-        "No",
-        "Both",
-        "Its",
-        "Our",
-        "My",
-        "Has",
-        "Had",
-        "Was",
-        "Is",
-        "Are",
-        "Were",
-        "Will",
-        "Reuters",
-        "Xinhua",
-        "AFP",
-        "TASS",
-        "Affairs",
-        "Commission",
-        "Committee",
-        "Council",
-        "Ministry",
-        "Department",
-    ],
-}
+STOP = {*listed("stop"), *WEEKDAY_NAMES, *MONTH_NAMES}
 _MONTH_NAMES = {"March", "April", "May", "June", "August"}
 PARTICLE = r"(?:bin|ibn|al|el|van|von|der|den|de|da|di|dos|du|la|le|ben|abu|ap|af)"
 WORD = r"(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w'’]*(?:-[\w'’]+)*)"
@@ -126,8 +31,10 @@ _BEFORE = re.compile(rf"(?<![\w-])(?P<office>{OFFICE})(?!\w)(?P<of> (?:of|for|to
 # "the foreign ministers of Portugal and Cabo Verde, Inês Valadares and Nilton Évora": two of one office.
 _PLURAL = re.compile(
     r"\b(?i:presidents|prime ministers|foreign ministers|defen[cs]e ministers|finance ministers|leaders|chancellors|ministers|kings|heads of state)"
-    r" of (?:the )?[A-Z][\w' -]{2,40}? and (?:the )?[A-Z][\w' -]{2,40}?, (?=[^\W\d_a-z])"
+    r" (?:of (?:the )?[A-Z][\w', -]{2,60}? and (?:the )?[A-Z][\w' -]{2,40}?,? -? ?)?(?=[^\W\d_a-z])"
 )
+_LISTED = re.compile(r"(?:,? and |, )(?=[^\W\d_a-z])")
+_STYLE = re.compile(r"(?:(?:H\.E\.|His Excellency|Her Excellency|the Hon\.|Hon\.|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|Dame) )+")
 BEHIND = re.compile(
     rf"(?:, (?:the |a |an )?(?:[\w'’]+ ){{0,3}}?(?P<office>{OFFICE}|member of|director of|head of|secretary of|minister of|chief of|deputy)\b"
     r"(?P<rest>(?: (?:of|for|to)(?: the)?)?(?: (?:[A-Z][\w()’'-]*|of|the|for|and|on)){0,14}))"
@@ -172,14 +79,17 @@ def names_by_role(text: str, countries: Mapping[int, int]) -> Iterable[Name]:
         start = found.end()
         if found["of"]:
             start = _behind_country(text, found.end("of"), countries)
+        # "the Ambassador of Exampland, H.E. Ada Example"
+        if start > 0 and (styled := _STYLE.match(text, start)):
+            start = styled.end()
         if start > found.start() and text[start - 1 : start] == " " and (name := name_at(text, start)):
             yield name
     for found in _PLURAL.finditer(text):
-        if first := name_at(text, found.end()):
-            yield first
-            behind = re.match(r" and ", text[first.end :])
-            if behind and (second := name_at(text, first.end + behind.end())):
-                yield second
+        name = name_at(text, found.end())
+        while name is not None and not text[name.start : name.end].isupper():
+            yield name
+            behind = _LISTED.match(text, name.end)
+            name = name_at(text, behind.end()) if behind else None
     for found in BEHIND.finditer(text):
         if name := _name_before(text, found.start()):
             yield name
@@ -222,6 +132,8 @@ def name_at(text: str, start: int) -> Name | None:
             break
     if len(words) < 2:  # noqa: PLR2004 (a single word may be a family name, a place, anything)
         return None
+    if len(words) > 2 and words[-1] in {"MP", "MEP", "MLA", "QC", "KC", "TD"}:  # noqa: PLR2004 (a name of two words stays)
+        words.pop()
     joined = " ".join(words)
     joined = re.sub(r"['’]s?$", "", joined)
     return Name(start, start + len(joined), "person", Printed(joined))

@@ -24,7 +24,8 @@ _TITLE = re.compile(
 _OFFICE_WORD = re.compile(
     rf"(?:{OFFICE}|Under|Assistant|Deputy|Senior|Representatives|Ministers|Presidents|Leaders|House|White|European|Security)(?:'s)?"
 )
-_TAIL = re.compile(r"(?:'s?|[^\w.]+)$")
+# "Ada Example MP" is Ada Example.
+_TAIL = re.compile(r"(?:'s?|[^\w.]+| (?:MP|MEP|MLA|QC|KC|TD))$")
 _FULL = re.compile(r"[^\W\d_a-z][\w.'-]*(?: (?:[a-z]{1,3} ){0,2}[^\W\d_a-z][\w.'-]*)+")
 _SINGLE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[-'][\w]+)*")
 

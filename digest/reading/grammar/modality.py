@@ -68,6 +68,9 @@ def _modes(tree: Tree, i: int) -> Iterator[Mode]:
     yield _setting(tree, verb)
     for here, over in climb(tree, verb):
         yield under(tree, here, over)
+        # "is pleased to announce that X met Y": who says so says it, whatever is told of the saying.
+        if tree.words[here].dep == "ccomp" and is_one(tree.words[over].lower, "says"):
+            return
 
 
 def climb(tree: Tree, i: int) -> Iterator[tuple[int, int]]:

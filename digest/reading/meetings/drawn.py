@@ -20,6 +20,10 @@ STAND_INS = ("Smith", "Johnson", "Williams", "Brown", "Wilson", "Clark", "Lewis"
 """Names that stand for the people of a sentence while it is parsed: a parser takes few others for names alone."""
 TITLE_REACH = 160
 """Characters of a title before a name: ministers of three things have long ones."""
+# "the Minister of Trade, Mr. Bruno Sample"
+_STYLE = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|H\.E|Hon|the Hon)\.? |\b(?:His|Her) Excellency )+$")
+STYLE_REACH = 40
+"""Characters of the longest style before a name."""
 NAME_REACH = 60
 """Characters in which the comma behind a name stands whose office a comma parts from it."""
 
@@ -194,7 +198,9 @@ def _pieces(context: Context, start: int, end: int) -> Iterator[Piece]:
     bounds = [d.end for d in context.dates_in(start, end)] + [n.end for n in _cities(context, start, end)]
     for name in context.people_in(start, end):
         least = max([floor, *(b for b in bounds if b <= name.start)])
-        begin = _title_begin(text, least, name.start, countries) if name.rule is None else name.start
+        style = _STYLE.search(text, max(least, name.start - STYLE_REACH), name.start)
+        first = style.start() if style else name.start
+        begin = _title_begin(text, least, first, countries) if name.rule is None else name.start
         bracket = _BRACKET.match(text, name.end, end)
         floor = bracket.end() if bracket else name.end
         if text[begin : name.start].endswith(", ") and text.startswith(", ", floor):

@@ -60,6 +60,9 @@ def find_mentions(
     for mention in sorted((m for m in found if m), key=lambda m: (m.start or 0, -(m.end or 0))):
         if not out or (mention.start or 0) >= (out[-1].end or 0):
             out.append(mention)
+        elif len(mention.people) > 1 and len(out[-1].people) < 2:  # noqa: PLR2004 (two meet)
+            # "will travel to Oslo, where she will meet X": the meeting says more than the journey.
+            out[-1] = mention
     return tuple(out)
 
 
