@@ -62,7 +62,7 @@ def entries_table(columns: Sequence[str], rows: Sequence[Row]) -> str:
 def _row(row: Row, columns: Sequence[str]) -> str:
     data = "".join(f' data-{name}="{attribute(value)}"' for name, value in row.facets.items())
     cells = "".join(
-        f'<td class="{column.split()[0].lower()}" data-order="{attribute(order)}">{cell}</td>'
+        f'<td class="cell-{column.split()[0].lower()}" data-order="{attribute(order)}">{cell}</td>'
         for column, cell, order in zip(columns, row.cells, row.order, strict=True)
     )
     return f"<tr{data}>{cells}</tr>"
