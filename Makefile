@@ -34,7 +34,7 @@ test: ## run every check and test
 	READOUT_BROWSER="$$($(BIN)/python tools/browser.py)" && export READOUT_BROWSER && \
 	$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
 
-FUZZED := mutated readers yaml_reader record_laws merge_laws ids anchors notes escape safety terminal attacks interrupted
+FUZZED := mutated readers mail yaml_reader record_laws merge_laws ids anchors notes escape safety terminal attacks interrupted
 
 fuzz: $(VENV)/.test ## look for new faults, for hours: other examples, kills at any moment, each attack alone
 	READOUT_BROWSER="$$($(BIN)/python tools/browser.py)" && export READOUT_BROWSER && \

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bench.anchors import anchor_rows
 from bench.archives import archive_rows
-from bench.builds import lines, measure_builds
+from bench.builds import Results, lines, measure_builds
 from bench.commands import command_rows
 from bench.lineage import lineage_rows
 from bench.linking import linking_rows
@@ -74,12 +74,15 @@ def main() -> None:
 
 
 def _builds(options: argparse.Namespace, folder: Path) -> None:
+    def save(results: Results) -> None:
+        if options.save:
+            options.save.write_text("\n".join([HEAD, *lines(results), ""]), encoding="utf-8")
+
+    def say(said: str) -> None:
+        print(said, file=sys.stderr, flush=True)
+
     sizes = options.sizes or (ALL_SIZES if options.full else SIZES)
-    results = measure_builds(folder, sizes, options.times, lambda said: print(said, file=sys.stderr, flush=True))
-    text = "\n".join(lines(results)) + "\n"
-    print(text)
-    if options.save:
-        options.save.write_text(f"{HEAD}\n{text}", encoding="utf-8")
+    print("\n".join(lines(measure_builds(folder, sizes, options.times, say, save))))
 
 
 def _numbers(text: str) -> tuple[int, ...]:

@@ -54,35 +54,65 @@ class Results:
     """Programs that are not installed, with how they would be."""
 
 
-def measure_builds(folder: Path, sizes: Sequence[int], times: int, say: Callable[[str], None]) -> Results:
-    """Build digests of these sizes, the programs by turns, so that what else the machine does falls on all alike."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the builds of one size are measured."""
+
+    number: int
+    """Articles."""
+
+    root: Path
+    """Our digest."""
+
+    rest: Path
+    """The articles that are added to it."""
+
+    others: dict[str, Path]
+    """The folders of the other generators, by name."""
+
+
+def measure_builds(
+    folder: Path, sizes: Sequence[int], times: int, say: Callable[[str], None], done: Callable[[Results], None]
+) -> Results:
+    """Build digests of these sizes, the programs by turns, so that what else the machine does falls on all alike.
+
+    `done` is told what is known after each turn, because all of them may take hours.
+    """
     out = Results(sizes, times)
-    peers = [p for p in PEERS if p.command()]
     out.missing = [f"{p.name}: {p.missing}" for p in PEERS if not p.command()]
-    for number in sizes:
-        kept = archive(folder, number)
-        root = folder / "ours"
-        shutil.rmtree(root, ignore_errors=True)
-        shutil.copytree(kept, root)
-        readout("--root", root.as_posix(), "build")
-        places = {p.name: folder / "peers" / str(n) for n, p in enumerate(peers)}
-        shutil.rmtree(folder / "peers", ignore_errors=True)
-        for peer in peers:
-            places[peer.name].mkdir(parents=True)
-            peer.lay_out(root, places[peer.name])
-        site = [p for p in (root / "site").rglob("*") if p.is_file()]
-        out.pages[number] = (sum(p.suffix == ".html" for p in site), len(site))
-        for turn in range(times):
-            for what, cost in _ours(root, reserve(folder, number), turn):
-                out.found[OURS, what, number].append(cost)
-                say(f"{number:,} articles, {OURS}, {what}: {cost.cpu:.1f} s, {cost.megabytes:.0f} MB")
-            out.steady.append(yardstick())
-            for peer in peers:
-                for what, cost in _theirs(peer, places[peer.name], turn):
-                    out.found[peer.name, what, number].append(cost)
-                    say(f"{number:,} articles, {peer.name}, {what}: {cost.cpu:.1f} s, {cost.megabytes:.0f} MB")
+    places = [_laid_out(folder, number, out) for number in sizes]
+    for turn in range(times):
+        for place in places:
+            for name, builds in _programs_at(place, turn):
+                for what, cost in builds:
+                    out.found[name, what, place.number].append(cost)
+                    say(f"{place.number:,} articles, {name}, {what}: {cost.cpu:.1f} s, {cost.megabytes:.0f} MB")
                 out.steady.append(yardstick())
+            done(out)
     return out
+
+
+def _laid_out(folder: Path, number: int, results: Results) -> Place:
+    kept, here = archive(folder, number), folder / f"measured-{number}"
+    shutil.rmtree(here, ignore_errors=True)
+    root = here / "ours"
+    shutil.copytree(kept, root)
+    readout("--root", root.as_posix(), "build")
+    site = [p for p in (root / "site").rglob("*") if p.is_file()]
+    results.pages[number] = (sum(p.suffix == ".html" for p in site), len(site))
+    others = {p.name: here / str(n) for n, p in enumerate(PEERS) if p.command()}
+    for peer in PEERS:
+        if peer.name in others:
+            others[peer.name].mkdir()
+            peer.lay_out(root, others[peer.name])
+    return Place(number, root, reserve(folder, number), others)
+
+
+def _programs_at(place: Place, turn: int) -> Iterator[tuple[str, Iterator[tuple[str, Cost]]]]:
+    yield OURS, _ours(place.root, place.rest, turn)
+    for peer in PEERS:
+        if peer.name in place.others:
+            yield peer.name, _theirs(peer, place.others[peer.name], turn)
 
 
 def _ours(root: Path, rest: Path, turn: int) -> Iterator[tuple[str, Cost]]:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from digest.cite.days import latest_day
 from digest.content import FOLDERS, content_of
-from digest.exports.streams import Content
 from digest.gate.rights import guarded, may_publish
 from digest.gate.withdrawn import without_words
 from digest.records.digest import Digest, Profile
 from digest.records.partial_date import PartialDate, day
 from digest.records.problem import ProblemsError
+from digest.records.streams import Content
 from digest.relate import relate
 from digest.store.files import write_generated
 from digest.store.load import Loaded, load

@@ -7,9 +7,9 @@ from digest import exports, pages
 from digest.exports.beside import lines_of, lists
 from digest.exports.digest_json import PATH as WHOLE
 from digest.exports.epub import books
-from digest.exports.streams import Content, Stream, size_of
 from digest.pages.kinds.data import data_page
 from digest.records.digest import Digest
+from digest.records.streams import Content, Stream, size_of
 
 FOLDERS = (*pages.FOLDERS, *exports.FOLDERS)
 """Folders below docs/ that the build owns."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 
 from digest.exports.digest_json import whole
-from digest.exports.streams import Content, pieces_of
 from digest.gate.rights import guarded
 from digest.records.article import Article
 from digest.records.clean_text import CleanText
@@ -12,6 +11,7 @@ from digest.records.ids import ArticleId
 from digest.records.meeting import Meeting
 from digest.records.references import Records
 from digest.records.registry import Registry
+from digest.records.streams import Content, pieces_of
 from digest.relate import relate
 from tests.world import registry_of
 

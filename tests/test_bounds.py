@@ -1,11 +1,16 @@
 """No input costs more than its share: it is read at the price of as many words, or refused by name."""
 
+import json
+from pathlib import Path
+
 import pytest
 
+from build_digest import main
 from digest.reading import Vocabulary, find_claims
 from digest.text import ReadError, Skipped, read
 from tests.effort import dearer
-from tests.inputs import PARAGRAPHS
+from tests.inputs import PARAGRAPHS, page, rss, rss_item
+from tests.roots import RECORDS, write
 from tests.test_readers import parts_of
 from tests.world import registry_of
 
@@ -104,3 +109,30 @@ def test_claims_no_dearer_than_words(data: bytes) -> None:
     text = read(data, "a.txt")
     peer = read(b" ".join(P for _ in range(len(data) // len(P) + 1)), "a.txt")
     assert dearer(lambda: find_claims(text, WORDS), lambda: find_claims(peer, WORDS), tries=1) < 3
+
+
+LONG = "b " * 4_000
+LONG_VALUES: dict[str, str | bytes] = {
+    "a.json": json.dumps([{"type": "article", "title": LONG, "container-title": LONG, "URL": f"https://a.example/{'c' * 8_000}"}]),
+    "a.xml": rss(rss_item(title=LONG, link=f"https://a.example/{'c' * 8_000}")),
+    "a.html": page(head=f'<meta property="og:site_name" content="{LONG}"><meta property="og:title" content="{LONG}">'),
+    "a.md": f"# {LONG}\n\n{PARAGRAPHS[0]}\n",
+}  # fmt: skip
+"""Inputs whose facts are longer than any, all in one."""
+
+
+def test_long_values(root: Path) -> None:
+    """Asks for what is longer than any title, name or address; the record that `add` writes passes `check`."""
+    write(root, {f"raw/{name}": data for name, data in LONG_VALUES.items()})
+    assert main(["--root", str(root), "add", str(root / "raw")]) == 0
+    records = [p.read_text(encoding="utf-8") for p in (root / RECORDS / "articles").glob("*.md")]
+    assert len(records) == len(LONG_VALUES)
+    assert all("more than any" in r for r in records if "ferry treaty" not in r)
+    assert main(["--root", str(root), "check"]) == 0
+
+
+def test_long_text_of_a_record(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Refuses by name a text of a record that a page could not show at a bearable price."""
+    write(root, {f"{RECORDS}/articles/a.md": f"---\ntitle: {'x' * 10_001}\n---\n"})
+    assert main(["--root", str(root), "check"]) == 1
+    assert "too-long" in capsys.readouterr().err

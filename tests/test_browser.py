@@ -194,7 +194,9 @@ def test_lost_page_opens_from_a_folder(browser: Browser, site: Path, tmp_path: P
     """The page for what is not found begins its links at the host's root, and beside itself where it lies in a folder."""
     copy = tmp_path / "copy"
     shutil.copytree(site, copy, copy_function=os.link)
-    rooted = re.sub(r' (href|src)="(?=assets/|[a-z]+(?:/index)?\.html)', r' \1="/digest/', (site / "404.html").read_text("utf-8"))
+    rooted = re.sub(
+        r' (href|src)="(?=assets/|[a-z]+(?:/index)?\.html)', r' \1="/digest/', (site / "404.html").read_text("utf-8")
+    )
     script = '<script src="assets/javascripts/lost.js" defer></script></head>'  # as a site with an address has it
     (copy / "lost.html").write_text(rooted.replace("</head>", script), encoding="utf-8")
     page = browser.new_page()
@@ -278,6 +280,23 @@ def test_list_of_meetings_is_filtered(open_page: Opener, way: str) -> None:
     again.get_by_role("button", name="Show all").press("Enter")
     expect(shared).to_have_count(whole)
     assert "#" not in again.url
+
+
+def test_filtered_list_that_grew(open_page: Opener, site: Path) -> None:
+    """Takes an address of a filtered list to the search, once the list stands on several pages and has no filters."""
+    whole = (site / KINDS["meetings"]).read_text(encoding="utf-8")
+    box = re.search(r'<div class="filters.*?</div>', whole, re.DOTALL)
+    assert box
+    grown = site / "meetings/grown.html"
+    grown.write_text(
+        whole.replace(box[0], '<div class="filters" data-search="../search.html"></div>'), encoding="utf-8"
+    )
+    try:
+        page = open_page("meetings/grown.html#person=wang-yi&differs=yes", "file")
+        expect(page).to_have_url(re.compile(r"search\.html#q=kind%3Ameeting%20person%3Awang-yi%20differ%3Ayes$"))
+        expect(page.locator(".search-status").first).to_have_text("1 result")
+    finally:
+        grown.unlink()
 
 
 def test_sources_are_cards_on_a_phone(open_page: Opener) -> None:
@@ -562,7 +581,9 @@ def test_words_chosen_by_touch(browser: Browser, bases: dict[str, str]) -> None:
     assert box
     assert box["height"] >= 44
     assert box["y"] >= words["bottom"] + 24 or box["y"] + box["height"] <= words["top"]
-    page.evaluate("document.querySelector('.note-pen').addEventListener('pointerdown', () => getSelection().removeAllRanges())")
+    page.evaluate(
+        "document.querySelector('.note-pen').addEventListener('pointerdown', () => getSelection().removeAllRanges())"
+    )
     pen.tap()
     expect(page.get_by_label("The words that it is about")).to_have_value("Constantine Palace in St Petersburg")
     context.close()

@@ -3,7 +3,7 @@
 import pytest
 
 from digest.text.alphabets import fits
-from digest.text.charset import characters_of, known_as
+from digest.text.charset import characters_of, known_as, page_characters
 
 TOLD = {
     "pl": "Burmistrz Żółciński spotkał się we wtorek w Łęczycy z posłem Ździebłą. Źródła pieniędzy na mosty są już znane, choć część prac się opóźni.",
@@ -69,3 +69,25 @@ def test_letters_of_two_languages() -> None:
     """Tells letters that no language writes together."""
     assert not fits("Dvoøák pøijal v úterý dìti, tøi uèitele a jednu tlumoènici")
     assert not fits("Baþbakan Yýldýrým çarþamba günü görüþtü")
+
+
+def test_named_utf_16_in_bytes() -> None:
+    """Takes a page that says in UTF-8 that it is in UTF-16 for UTF-8."""
+    assert page_characters(f'<meta charset="utf-16"><p>{TOLD["pl"]}</p>'.encode()).text.endswith(f"{TOLD['pl']}</p>")
+
+
+REAL = ("cp1252", "cp1250", "iso8859-2", "cp1254", "iso8859-9", "cp1251", "koi8-r", "iso8859-5", "cp1253", "iso8859-7")
+
+
+@pytest.mark.parametrize("named", ["iso-8859-1", "windows-1252", "us-ascii", "utf-8", None])
+def test_never_wrong_without_a_word(named: str | None) -> None:
+    """Of each language in each set that can write it gives its letters, or asks."""
+    for language, words in TOLD.items():
+        for real in REAL:
+            told = words.replace("’", "'")
+            try:
+                data = (f"{told} " * 3).encode(real)
+            except UnicodeEncodeError:
+                continue
+            found = characters_of(data, known_as(named) if named else None, "the page")
+            assert found.doubt or found.text == data.decode(real), (language, real)

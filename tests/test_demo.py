@@ -14,6 +14,7 @@ from digest.records.counting import QUOTE_WORDS
 from digest.records.digest import Digest
 from digest.site.made import make_site
 from digest.store.load import load
+from digest.store.pipeline import pipeline
 from digest.text import READERS
 from tests.links import assert_links
 from tests.roots import PROJECT, RECORDS, demo_root
@@ -191,7 +192,7 @@ def test_own_reports(demo: tuple[Path, Digest]) -> None:
 def test_own_reports_read_anew(demo: tuple[Path, Digest]) -> None:
     """Reads from the own reports what their records say, or leaves to the record what a person changed."""
     root, digest = demo
-    vocabulary = Vocabulary(load(root).registry)
+    vocabulary = Vocabulary(load(root).registry, pipeline())
     for ident, text in digest.texts.items():
         article = digest.articles[ident]
         reading = find_claims(text, vocabulary)

@@ -19,13 +19,15 @@ from digest.commands.writing import PATIENCE
 from digest.contribute.checking import check
 from digest.gate.review import review_items
 from digest.intake.fetch import MOST_REDIRECTS, Policy
+from digest.reading.header.stated import LONGEST
 from digest.records.annotation import AnnotationId
 from digest.records.claims import Known, claim
 from digest.records.counting import QUOTE_WORDS
 from digest.records.ids import MeetingId
-from digest.store import notes, source
+from digest.store import notes, shape, source
 from digest.store.fresh import start_digest
 from digest.store.load import load
+from digest.text import decode, feeds, html, json_files, marks
 from digest.text.decode import MAX_BYTES
 from tests.hosting import AUTHOR, git
 
@@ -159,7 +161,16 @@ def test_bounds_that_are_promised() -> None:
     )
     assert {name: int(number.replace(",", "")) for name, number in promised.items()} == {
         "an article, a saved page": MAX_BYTES,
+        "a text": decode.MOST_CHARACTERS,
+        "lines of a text": decode.MOST_LINES,
+        "what a page shows": html.MOST_VISIBLE,
+        "elements of a page": html.MOST_ELEMENTS,
+        "marks of a Markdown file": marks.MOST_MARKS,
+        "entries of a feed": feeds.MOST_ENTRIES,
+        "entries of a bibliography": json_files.MOST_ENTRIES,
         "a record": source.MAX_BYTES,
+        "a text of a record": shape.MAX_TEXT,
+        "a title, a name or an address that a source states": LONGEST,
         "a summary": source.MAX_BODY,
         "a note": notes.LONGEST,
         "redirects of an address": MOST_REDIRECTS,

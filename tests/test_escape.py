@@ -5,6 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from digest.pages.parts.evidence import records
+from digest.pages.parts.marks import marked
 from digest.pages.parts.markup import (
     attribute,
     block,
@@ -192,3 +193,13 @@ def test_any_attribute_within_a_line(text: str) -> None:
     shown = parse(rendered(f'Words <a href="#x" aria-label="{inline_attribute(text)}">here</a> and there.'))
     assert [e.tag for e in shown.all()] == ["p", "a"]
     assert shown.first("a").attributes["aria-label"].split() == visible(text).split()
+
+
+@given(arbitrary)
+@example("a <b>c</b> & &amp; *d* `e` [f](g) \\h\n\n# i")
+def test_any_text(text: str) -> None:
+    """Shows a text as HTML of its own with exactly its characters, and nothing of it is an element."""
+    out = marked(text, 0, ())
+    assert "<" not in out
+    html = rendered(f'<div class="text" markdown="1">\n\n<p>{out}</p>\n\n</div>')
+    assert collapsed(parse(html).text) == collapsed(visible(text))

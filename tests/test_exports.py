@@ -15,12 +15,12 @@ from jsonschema import Draft202012Validator
 from digest import exports
 from digest.build import build, gather
 from digest.exports.digest_json import whole
-from digest.exports.streams import PIECE, joined, packed
 from digest.exports.written import line, written
 from digest.records.article import Article
 from digest.records.digest import Digest
 from digest.records.meeting import Meeting, Series, Visit
 from digest.records.registry import Outlet, Person, Place, Registry
+from digest.records.streams import PIECE, joined, packed
 from digest.store.emit import record_lines
 from digest.store.front_matter import split_front_matter
 from tests.anything import records

@@ -10,6 +10,7 @@ from digest.records.ids import PersonId
 from digest.records.offices import Holding, offices
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Person, Registry, Role
+from digest.store.pipeline import pipeline
 from tests.reading import claims
 from tests.world import named, registry_of
 
@@ -112,7 +113,7 @@ TABLE = offices(
 )
 def test_office_of_the_table(published: str, name: str, *, asks: bool) -> None:
     """The table of offices tells who it was on the day of the text; in the month of a change both are named, and it asks."""
-    vocabulary = Vocabulary(registry_of(), None, TABLE)
+    vocabulary = Vocabulary(registry_of(), pipeline(), TABLE)
     text = f"The Kenyan president met {SEITOV} on Friday.\n"
     (account,) = claims(text, vocabulary, published=published)[1].about
     person = next(p for p in account.people if p.known.basis == "cross")
@@ -123,6 +124,6 @@ def test_office_of_the_table(published: str, name: str, *, asks: bool) -> None:
 
 def test_record_before_the_table() -> None:
     """A record of one's own wins over the table."""
-    vocabulary = Vocabulary(_with_records(Role(title="President of Kenya")), None, TABLE)
+    vocabulary = Vocabulary(_with_records(Role(title="President of Kenya")), pipeline(), TABLE)
     about = claims(ALONE, vocabulary)[1].about
     assert "abena-oduya" in {p.person for p in about[0].people}

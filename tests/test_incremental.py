@@ -4,7 +4,7 @@ import argparse
 import random
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import pytest
@@ -180,12 +180,19 @@ def test_like_a_clean_build(root: Path, tmp_path: Path, seed: int) -> None:
             assert isinstance(mine, dict), mine
 
 
+def numbers(folder: Path) -> dict[str, int]:
+    """Return the number of each file in the file system: another one for a file that was written anew."""
+    return {p.relative_to(folder).as_posix(): p.stat().st_ino for p in folder.rglob("*") if p.is_file()}
+
+
 def test_one_note(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Makes only the pages that show a changed note, and those of the menu."""
+    """Makes only the pages that show a changed note, and those of the menu; writes no file of the site that stays the
+    same.
+    """
     ledgers: list[Keeper] = []
 
-    def keeper(site: Path, last: Ledger) -> Keeper:
-        ledgers.append(Keeper(site, last))
+    def keeper(intact: Collection[str], last: Ledger) -> Keeper:
+        ledgers.append(Keeper(intact, last))
         return ledgers[-1]
 
     monkeypatch.setattr("digest.site.made.Keeper", keeper)
@@ -193,7 +200,12 @@ def test_one_note(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     edit_note(root, random.Random(5))  # noqa: S311 (no secret)
     after = build(root, "public")
     changed = {name for name, text in after.files.items() if before.files.get(name) != text and name.endswith(".md")}
+    stood = numbers(root / "site")
+    same = state(root / "site")
     make_site(root, after.digest, after.files)
+    now = state(root / "site")
+    written = {name for name, number in numbers(root / "site").items() if stood.get(name) != number}
+    assert written == {name for name in now if now[name] not in {same.get(name), "folder"}}
     kept = set(ledgers[0].kept)
     pages = {name for name in after.files if name.endswith(".md")}
     made = pages - kept

@@ -2,12 +2,14 @@
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from digest.store.last_build import LAST, Build, key_of, read_last, remember, stand
+from digest.store.distrust import distrust
+from digest.store.last_build import LAST, Build, key_of, read_last, remember, stand, write_site
 from digest.store.seen import SLACK, look
 from tests.roots import write
 
@@ -34,6 +36,7 @@ def small_root(path: Path) -> Path:
 
 def settle(root: Path) -> None:
     """Write down a build of things as they stand."""
+    write_site(root, {})
     remember(root, stand(root, KEY, Build(key="")), lambda *_: True, said=("x",), rows=(("pages", "2"),))
 
 
@@ -188,5 +191,27 @@ def test_cannot_keep(root: Path) -> None:
     """Builds on where nothing can be written down."""
     shutil.rmtree(root / ".cache")
     (root / ".cache").write_text("in the way", encoding="utf-8")
-    settle(root)
+    remember(root, stand(root, KEY, Build(key="")), lambda *_: True, said=(), rows=())
     assert has_changed(root)
+
+
+@pytest.mark.parametrize("inside", ["", "talks"])
+def test_kept_in_git(tmp_path: Path, inside: str) -> None:
+    """Throws away what is kept where a repository brings it along, and nowhere else."""
+    root = small_root(tmp_path / "clone" / inside)
+    settle(root)
+    assert not distrust(root)
+    for arguments in (["init", "-q"], ["add", "-f", "."]):
+        subprocess.run(["git", *arguments], cwd=tmp_path / "clone", check=True)
+    assert distrust(root)
+    assert has_changed(root)
+    assert not distrust(root)
+
+
+def test_worktree(tmp_path: Path) -> None:
+    """Looks at the list of a worktree, whose folder of git lies elsewhere."""
+    root = small_root(tmp_path / "digest")
+    settle(root)
+    write(tmp_path, {"git/index": b"DIRC.cache/readout-build.json"})
+    (root / ".git").write_text("gitdir: ../git\n", encoding="utf-8")
+    assert distrust(root)

@@ -1,9 +1,13 @@
 """Mails and saved pages: their characters, the part that holds the article, mails that forward another, bounds."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from digest.records.clean_text import CleanText
 from digest.text import ReadError, read
+from digest.text.forwarded import forwarded
+from digest.text.page_lines import letters
 from tests.inputs import DAY, PARAGRAPHS, TITLE, mail, page, stated
 from tests.test_clean_laws import assert_whole
 
@@ -241,3 +245,15 @@ def test_nesting_that_is_read() -> None:
     """Reads mails in one another as deep as people forward them."""
     assert whole(inside(8, mails=True)).text.endswith(PARAGRAPHS[-1])
     assert whole(inside(8, mails=False)).text.endswith(PARAGRAPHS[-1])
+
+
+THREADS = ("From: a\n", "Von: a\n", "Subject: b\n", "Betreff: c\n", "Sent: 3 May 2019\n", "Date: 3 May 2019\n", "> ", "\n", "\n\n", "They met. ", "____\n", "-----Original Message-----\n", "Begin forwarded message:\n", "-- \n", "\r\n", "*")  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(THREADS), max_size=30).map("".join))
+def test_any_thread(text: str) -> None:
+    """Divides a mail's text into what is forwarded and what stands above, and loses no letter of either."""
+    found = forwarded(text)
+    if found is not None:
+        assert letters(found.cover + found.body) == letters(text)
+        assert found.body.strip()

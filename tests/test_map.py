@@ -152,7 +152,7 @@ def sites_at(points: Sequence[tuple[float, float]], names: Sequence[str] = ("Som
     out = []
     for i, (north, east) in enumerate(points):
         name = names[i % len(names)]
-        out.append(Site(name=name, coordinates=coordinates(north, east), number=1 + i * 7 % 23, anchor=f"at-{i}"))
+        out.append(Site(name=name, coordinates=coordinates(north, east), number=1 + i * 7 % 23, way=f"#at-{i}"))
     return out
 
 

@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from digest.cite.announced import announcement_pages
 from digest.exports.feeds import announcements
 from digest.pages import make_pages
+from digest.records.annotation import Annotation, AnnotationId, Placed
 from digest.records.article import Article
 from digest.records.digest import Digest
 from digest.records.meeting import Meeting, Series
@@ -23,8 +25,11 @@ from tests.world import record_of, registry_of
 
 MANY = 240
 """Meetings and articles: enough for the years to be divided, too."""
+NOTES = 210
+"""Half of them have lost their words."""
+AT_TOKYO = 130
+"""The first meetings; the others have no place."""
 ELEMENTS = 3_000
-LISTS = ("meetings", "articles", "timeline", "promises", "wanted", "corrections")
 
 
 def _meetings() -> Iterator[Meeting]:
@@ -34,7 +39,8 @@ def _meetings() -> Iterator[Meeting]:
             {"person": "lin-guowei"},
             {"person": {"printed": f"{chr(65 + n % 26)}na Noname{n}"}},
         ]
-        fields = {"id": f"m{n}", "date": when.isoformat(), "place": "tokyo", "people": people, "series": "talks"}
+        fields = {"id": f"m{n}", "date": when.isoformat(), "people": people, "series": "talks"}
+        fields |= {"place": "tokyo"} if n < AT_TOKYO else {}
         yield record_of(Meeting, fields)
 
 
@@ -45,10 +51,22 @@ def _article(n: int) -> Article:
         "interval": f"{2030 + n}-21",
         "people": ["lin-guowei"],
     }
+    role = {"person": "lin-guowei", "role": f"Role {n}"}
     fields: dict[str, Any] = {"id": f"a{n}", "outlet": "harbour-gazette", "added": "2024-05-06", "mentions": [ahead]}
     if n:
         fields["published"] = PartialDate(f"{2015 + n % 9}-{1 + n % 12:02d}-03")
-    return record_of(Article, {**fields, "about": [{"meeting": f"m{n}", "place": "tokyo"}]})
+    return record_of(Article, {**fields, "about": [{"meeting": f"m{n}", "people": [role]}]})
+
+
+def _note(n: int) -> Placed:
+    note = Annotation(
+        id=AnnotationId(f"a0/{date(2024, 1, 1) + timedelta(days=n)}-note"),
+        kind="question",
+        whole=True,
+        author=f"Reader {n}",
+        note="Why?",
+    )
+    return Placed(note=note, state="orphaned" if n % 2 else "whole", why="it went")
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +82,9 @@ def digest() -> Digest:
         series=series,
         gazetteer=known.gazetteer,
     )
-    return small_digest([_article(n) for n in range(MANY)], _meetings(), registry=registry)
+    made = small_digest([_article(n) for n in range(MANY)], _meetings(), registry=registry)
+    notes = (_note(n) for n in range(NOTES))
+    return replace(made, notes={p.note.id: p for p in notes})
 
 
 @pytest.fixture(scope="module")
@@ -98,9 +118,13 @@ def test_nothing_lost(digest: Digest, pages: dict[str, str]) -> None:
         assert set(shown) == wanted
         assert set(shown.values()) == {1}
     held = {f"meetings/{i}.md" for i in digest.meetings}
-    for folder in ("people/lin-guowei", "places/tokyo", "series/talks"):
+    for folder in ("people/lin-guowei", "series/talks"):
         assert held == {t for t in shown_in(pages, folder) if t.startswith("meetings/")}, folder
+    assert {f"meetings/m{n}.md" for n in range(AT_TOKYO)} | {"places/tokyo.md"} == set(shown_in(pages, "places/tokyo"))
+    assert {f"meetings/m{n}.md" for n in range(AT_TOKYO, MANY)} == set(shown_in(pages, "map/without"))
     assert {f"articles/{i}.md" for i in digest.articles} <= set(shown_in(pages, "outlets/harbour-gazette/articles"))
+    roles = [t for p, t in pages.items() if p.startswith("people/lin-guowei/roles/")]
+    assert {r for t in roles for r in re.findall(r"Role \d+", t)} == {f"Role {n}" for n in range(MANY)}
     names = {
         name
         for path, text in pages.items()
@@ -108,6 +132,18 @@ def test_nothing_lost(digest: Digest, pages: dict[str, str]) -> None:
         for name in re.findall(r"Noname\d+", text)
     }
     assert len(names) == MANY
+
+
+def test_notes(digest: Digest, pages: dict[str, str]) -> None:
+    """Shows every note, those without their words and everybody who wrote one on further pages."""
+    found: dict[str, set[str]] = {"annotations": set(), "annotations/orphans": set()}
+    for folder, notes in found.items():
+        for path in (p for p in pages if re.fullmatch(rf"{folder}/\d[^/]*/index\.md", p)):
+            notes |= {t for t in links(path, pages[path]) if t.startswith("annotations/a0/")}
+    assert found["annotations"] == {f"annotations/{i}.md" for i in digest.notes}
+    assert len(found["annotations/orphans"]) == NOTES // 2
+    writers = [t for p, t in pages.items() if p.startswith("annotations/contributors/")]
+    assert {n for t in writers for n in re.findall(r"Reader \d+", t)} == {f"Reader {n}" for n in range(NOTES)}
 
 
 def test_every_way_leads_somewhere(pages: dict[str, str]) -> None:

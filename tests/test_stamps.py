@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.reading import Vocabulary, find_claims
+from digest.text import read as text_of
 from digest.text.stamps import Stamp, late_or_early, stamp_of
 from tests.texts import arbitrary
 
@@ -119,3 +121,19 @@ def test_any_words(words: str) -> None:
     """Gives a value, or a reason; never a fault."""
     found = stamp_of(words)
     assert found is None or found.value or found.review
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "asked"),
+    [
+        ("Published: 03/04/2021", "2021-04-03", True),
+        ("Published on 13/04/2021", "2021-04-13", False),
+        ("Posted: 2021/04/03", "2021-04-03", False),
+        ("Date: 03.04.21", "2021-04-03", True),
+    ],
+)
+def test_published_in_figures(line: str, day: str, vocabulary: Vocabulary, *, asked: bool) -> None:
+    """Reads the text's own line in the forms of formats, and asks where it may mean two days."""
+    text = f"A ferry comes\n\n{line}\n\nNAIROBI, May 3, 2019 — Nobody met anybody, and the ferry came.\n"
+    found = find_claims(text_of(text.encode(), "a.txt"), vocabulary).header["published"]
+    assert (found.value, bool(found.known.review)) == (day, asked)

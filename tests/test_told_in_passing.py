@@ -5,15 +5,17 @@ import pytest
 from digest.reading import Vocabulary, find_claims
 from digest.records.article import Account
 from digest.records.partial_date import PartialDate
+from digest.store.pipeline import pipeline
 from tests.reading import cleaned
 from tests.world import registry_of
 
+VOCABULARY = Vocabulary(registry_of(), pipeline())
 OTIENO, LIN = "Kenyan President Daniel Otieno", "Chinese Premier Lin Guowei"
 
 
 def account(text: str) -> Account:
     """Return the one account of a text that was published on Sunday, 15 April 2018."""
-    (made,) = find_claims(cleaned(text), Vocabulary(registry_of()), published=PartialDate("2018-04-15")).about
+    (made,) = find_claims(cleaned(text), VOCABULARY, published=PartialDate("2018-04-15")).about
     return made
 
 
@@ -114,7 +116,7 @@ def test_readout_of_a_call() -> None:
 )
 def test_subject_of_two_verbs(text: str, people: list[set[str]]) -> None:
     """Who met the one met the other; whom he met first did not."""
-    told = find_claims(cleaned(text), Vocabulary(registry_of()), published=PartialDate("2018-04-15")).about
+    told = find_claims(cleaned(text), VOCABULARY, published=PartialDate("2018-04-15")).about
     assert [{str(p.person) for p in a.people} for a in told] == people
 
 

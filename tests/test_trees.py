@@ -41,7 +41,7 @@ def test_told(text: str, vocabulary: Vocabulary) -> None:
 def test_one_witness_asks(vocabulary: Vocabulary) -> None:
     """Asks a person to look where only the grammar of a sentence tells that two met."""
     both = read("Premier Tom Kabo met Foreign Minister Jane Alder in Geneva on Monday.", vocabulary)
-    one = read("Premier Tom Kabo travelled to Geneva for talks with Foreign Minister Jane Alder on Monday.", vocabulary)
+    one = read("Premier Tom Kabo, whom President Lena Tan praised, met Foreign Minister Jane Alder on Monday.", vocabulary)
     assert met(both) == met(one) == [{"Tom Kabo", "Jane Alder"}]
     assert ["did they meet" in (p.known.review or "") for r in (both, one) for p in r.about[0].people] == [
         False,

@@ -12,6 +12,7 @@ COMMANDS: Mapping[str, str] = {
     "init": "init.COMMAND",
     "upgrade": "upgrade.COMMAND",
     "check": "check.COMMAND",
+    "people": "people.COMMAND",
     "reanchor": "notes.REANCHOR",
     "import-notes": "notes.IMPORT_NOTES",
     "note-from-issue": "host.NOTE_FROM_ISSUE",

@@ -8,9 +8,9 @@ from digest.build import Built, build
 from digest.commands.command import say
 from digest.content import is_content
 from digest.contribute.checking import note_problems
-from digest.exports.streams import Content, pieces_of
 from digest.gate.review import review_items
 from digest.records.digest import Digest, Profile
+from digest.records.streams import Content, pieces_of
 from digest.site.made import make_site
 from digest.store.last_build import Build, remember
 from digest.store.layout import EARLIER, PRODUCT
@@ -36,7 +36,7 @@ def _is_left(path: str, digest: str | None, files: Mapping[str, Content]) -> boo
     top, _, name = path.partition("/")
     if top != "docs" or not is_content(name):
         return top in {PRODUCT, EARLIER}
-    return digest == (digest_of(b"".join(pieces_of(files[name]))) if name in files else None)
+    return digest == (digest_of(pieces_of(files[name])) if name in files else None)
 
 
 def _rows(built: Built, pages: int, faulty: int) -> Iterator[tuple[str, str]]:

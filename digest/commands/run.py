@@ -11,6 +11,7 @@ from digest.commands.command import OK, PROBLEMS, STOPPED, say
 from digest.commands.problems import machine_fault, need_digest, print_problems
 from digest.commands.writing import writing
 from digest.records.problem import ProblemsError
+from digest.store.distrust import distrust
 from digest.store.layout import is_digest
 
 
@@ -38,6 +39,8 @@ def _run(options: argparse.Namespace, root: Path, shown: str) -> int:
     command = options.command
     if command.needs_digest:
         need_digest(root)
+        if distrust(root):
+            say(".cache/: git tracks it, so nothing of it is used; take it out: git rm -r --cached .cache")
     with writing(root, command.name) if command.writes and is_digest(root) else nullcontext():
         status = int(command.run(options, root, shown))
     sys.stdout.flush()  # Here, where it is known what to do when nobody reads it.

@@ -10,7 +10,6 @@ from typing import Any
 from digest.exports.data import DigestData
 from digest.exports.digest_json import digest_json
 from digest.exports.schema import json_schema
-from digest.exports.streams import Content
 from digest.exports.web_annotation import web_annotations
 from digest.exports.written import written
 from digest.records.annotation import Annotation
@@ -18,6 +17,7 @@ from digest.records.article import Article
 from digest.records.digest import Digest
 from digest.records.meeting import Meeting, Series, Visit
 from digest.records.registry import Outlet, Person, Place, Topic
+from digest.records.streams import Content
 
 __all__ = ["FOLDERS", "FORMATS", "SCHEMAS", "Content", "make_exports", "readable_schemas", "schemas"]
 

@@ -10,10 +10,10 @@ from digest.cite.formats import FORMATS as CITATIONS
 from digest.cite.reference import Reference, data_reference
 from digest.exports.calendar import calendar
 from digest.exports.feeds import FEEDS, Feed, atom, json_feed, of_subject
-from digest.exports.streams import Content, Stream
 from digest.exports.subjects import Subject, subjects
 from digest.exports.tables import TABLES, Table, articles_table, csv_text, json_text, meetings_table
 from digest.records.digest import Digest
+from digest.records.streams import Content, Stream
 from digest.relate.titles import newest_first
 
 LINES = "data/records"

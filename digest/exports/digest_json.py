@@ -8,7 +8,6 @@ from digest.exports import parts as p
 from digest.exports.compared import announcement_data, change_data, point_data, promise_data, wanted_data
 from digest.exports.lineage import lineage_data
 from digest.exports.notes import note_data
-from digest.exports.streams import Stream, joined, packed
 from digest.exports.written import line
 from digest.gate.rights import Shown, shown_at, shown_of, shown_quotes
 from digest.records.article import ARTICLE_FIELDS, Account, Article, Mention, Participant, Printed, Statement, text
@@ -17,6 +16,7 @@ from digest.records.digest import Digest, MeetingView
 from digest.records.ids import ArticleId
 from digest.records.link import Resolution
 from digest.records.registry import key
+from digest.records.streams import Stream, joined, packed
 from digest.relate.titles import view_title
 
 VERSION = 1

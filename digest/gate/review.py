@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
-from digest.records.article import UNMET
+from digest.records.article import UNMET, Participant, Printed
 from digest.records.digest import Digest
+from digest.records.offices import Offices
+from digest.relate.unregistered import unregistered_people
 
 WEIGHTS = {
     "date": 0,
@@ -15,13 +17,14 @@ WEIGHTS = {
     "place": 3,
     "outlet": 4,
     "cell": 6,
+    "people": 7,
 }
 """A missing date keeps an article from its meeting and its words from being counted; names cost least."""
 
 
 def review_items(digest: Digest, shown: str = "") -> tuple[str, ...]:
     """Return one line for each value or mention that a person should look at; `shown` stands before paths."""
-    found = [*_values(digest, shown), *_mentions(digest, shown), *_meetings(digest, shown)]
+    found = [*_values(digest, shown), *_people(digest, shown), *_mentions(digest, shown), *_meetings(digest, shown)]
     return tuple(text for _, text in sorted(found))
 
 
@@ -41,10 +44,32 @@ def _values(digest: Digest, shown: str) -> Iterable[tuple[int, str]]:
             if account.meeting is None and not account.known:
                 entries.append(("meeting", _NO_MEETING))
             entries += [(field, known.review) for field, known in account.known.items()]
-            entries += [("people", p.known.review) for p in (*account.people, *account.also_present)]
+            entries += [("people", why) for p in (*account.people, *account.also_present) if (why := _doubt(p))]
         for field, why in entries:
             if why:
                 yield WEIGHTS.get(field, 5), f"{name}: {field}: {why}"
+
+
+def _doubt(person: Participant) -> str | None:
+    """Return why a person should look at a participant; None where it is only that no record knows the name."""
+    why, who = person.known.review, person.person
+    return None if why and isinstance(who, Printed) and why.startswith(f"“{who.printed}” is not registered") else why
+
+
+SHOWN = 3
+"""Articles that are named for somebody without a record."""
+
+
+def _people(digest: Digest, shown: str) -> Iterable[tuple[int, str]]:
+    """Yield a line for everybody without a record, with how often and where: the normal case, and no fault."""
+    for person in unregistered_people(digest.articles.values(), digest.registry, Offices()):
+        where = ", ".join(person.articles[:SHOWN])
+        more = f" and {len(person.articles) - SHOWN} more" if len(person.articles) > SHOWN else ""
+        times = f"{person.times} time{'s' * (person.times != 1)}"
+        yield (
+            WEIGHTS["people"],
+            f"{shown}docs/records/people: “{person.spellings[0]}” has no record, named {times}, in {where}{more}",
+        )
 
 
 def _mentions(digest: Digest, shown: str) -> Iterable[tuple[int, str]]:

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from digest.intake.desk import Desk
@@ -26,7 +27,11 @@ def add(
         raise ProblemsError(
             [Problem("--rights", 0, 0, "rights-without-proof", f"'{options.rights}' needs a proof", cure)]
         )
-    desk = Desk(root, options, shown)
+    with closing(Desk(root, options, shown)) as desk:
+        return _added(desk, given, progress)
+
+
+def _added(desk: Desk, given: Sequence[Given], progress: Progress | None) -> Report:
     # Archives, which may be larger than memory, are read while records are written: their faults are their parts'.
     named = [g for g in given if not (g.lenient or g.is_archive)]
     others = [g for g in given if g.lenient or g.is_archive]

@@ -12,7 +12,6 @@ from digest.intake.inputs import Outcome, Piece
 from digest.intake.minting import article_of, offer_copy
 from digest.intake.report import Added, Options, Report
 from digest.reading import find_claims
-from digest.records.address import plain_address
 from digest.records.article import Article
 from digest.records.ids import ArticleId
 from digest.records.merged import is_persons, merged
@@ -45,7 +44,7 @@ class Desk:
     @cached_property
     def held(self) -> Holdings:
         """Return what the digest holds; its records are read when they are first needed."""
-        return holdings_of(self.root, self.shown)
+        return holdings_of(self.root, self.shown, self._shelf)
 
     @property
     def is_loaded(self) -> bool:
@@ -55,12 +54,12 @@ class Desk:
     @property
     def problems(self) -> list[Problem]:
         """Return the faults of the digest's records."""
-        return self.held.loaded.problems
+        return self.held.problems
 
     @cached_property
     def setup(self) -> Setup:
         """Return all that reading depends on."""
-        return Setup(registry=self.held.loaded.registry, told=self.options.told, parser=read_parser(self.root))
+        return Setup(registry=self.held.registry, told=self.options.told, parser=read_parser(self.root))
 
     def left_of(self, chunk: Iterable[Piece | Reads], *, strict: bool) -> list[Piece | Reads]:
         """Return what must be read or reported; what is done, or names nobody, goes to the report.
@@ -126,6 +125,7 @@ class Desk:
             except ProblemsError as fault:  # A record that a person has laid out so that it must be left alone.
                 self.report.skipped += [Outcome(draft.raw.name, "", str(p)) for p in fault.problems]
                 came[number] = None
+                self.held.doubt()
                 continue
             entries.append(entry)
             _noted(came, number, what)
@@ -136,6 +136,7 @@ class Desk:
                 self._stamps.put(reads.digest, self._stamp, all_came)
         # Not before the whole chunk: one that a kill cut short is read again whole, in the same order.
         self._stamps.keep()
+        self.held.keep()
 
     def _grouped(self, article: Article, first: int = 0) -> Article:
         """Return an article with its meetings, and write those whose meetings it settles anew.
@@ -143,9 +144,10 @@ class Desk:
         They are written first: a run that is killed in between finds them waiting for the same article again.
         """
         made = self.held.grouped(article, first)
-        for old, new in self.held.changed.values():
+        changed, self.held.changed = self.held.changed, {}
+        for ident, (old, new) in changed.items():
             update_article(self.root, old, new)
-        self.held.changed.clear()
+            self.held.take(new, self._shelf.mark_of(ident), old=old)
         return made
 
     def end(self) -> Report:
@@ -154,6 +156,11 @@ class Desk:
         self._stamps.tidy()
         self.report.skipped.sort(key=lambda outcome: outcome.name)
         return self.report
+
+    def close(self) -> None:
+        """Let go of what was opened."""
+        if self.is_loaded:
+            self.held.book.close()
 
     def _skip(self, found: Outcome | Fault) -> Came:
         if isinstance(found, Fault):
@@ -168,19 +175,19 @@ class Desk:
         if (holder := self._shelf.holders.get(digest)) is not None:
             entry = self._again(draft, ArticleId(holder.id))
             return entry, self._held(digest, entry.id)
-        article = article_of(draft, self.options, self.held.loaded.registry, self.held.loaded.articles)
-        if article.url and (same := self.held.by_address.get(plain_address(article.url))):
+        article = article_of(draft, self.options, self.held.registry, self.held)
+        if same := self.held.at_address(article.url):
             return Added(draft.raw.name, "same-address", same), (SAME, same)
         near = self.held.copies.nearest(draft.marks)
         if near:
-            article = offer_copy(article, self.held.loaded.articles[near[0]], near[1])
+            article = offer_copy(article, self.held.article(near[0]), near[1])
         article = self._grouped(article)
         save_article(self.root, article, draft.raw.data, draft.raw.ending, beside=may_publish(article))
-        self.held.take(article, draft.marks)
+        came = self._held(digest, article.id)
+        self.held.take(article, came[2], draft.marks)
         meetings = tuple(a.meeting or "a meeting for review" for a in article.about)
         mentions = tuple(m.direction for m in article.mentions)
-        entry = Added(draft.raw.name, "added", article.id, meetings, mentions, near[0] if near else None)
-        return entry, self._held(digest, article.id)
+        return Added(draft.raw.name, "added", article.id, meetings, mentions, near[0] if near else None), came
 
     def _held(self, digest: str, ident: ArticleId) -> Came:
         mark = self._shelf.mark_of(ident)
@@ -189,19 +196,18 @@ class Desk:
 
     def _again(self, draft: Draft, ident: ArticleId) -> Added:
         """Read a known source anew: the text is put back if it was lost, machine values are renewed."""
-        old = self.held.loaded.articles[ident]
+        old = self.held.article(ident)
         dated = old.published if is_persons(old.published, old.known.get("published")) else None
         if dated and not self.options.told.published:
             # All that is counted from the date follows the one that a person has set.
             reading = find_claims(draft.raw.clean, self.setup.vocabulary, published=dated, url=old.url)
             draft = replace(draft, reading=reading)
-        self.held.copies.add(ident, draft.marks)  # if its text was lost
         save_text(self.root, old, draft.raw.data, draft.raw.ending, beside=may_publish(old))
-        new = article_of(draft, self.options, self.held.loaded.registry, ())
+        new = article_of(draft, self.options, self.held.registry, ())
         renewed = merged(old, replace(new, id=ident))
         renewed, address = self._addressed(self._grouped(renewed, len(old.about)))
         changed = update_article(self.root, old, renewed)
-        self.held.loaded.articles[ident] = renewed
+        self.held.take(renewed, self._shelf.mark_of(ident), draft.marks, old=old)
         rights = old.rights.status if self.options.rights not in {"quotation", old.rights.status} else None
         return Added(draft.raw.name, "updated" if changed else "unchanged", ident, rights=rights, address=address)
 
@@ -212,10 +218,9 @@ class Desk:
             return article, None
         if article.url and is_persons(article.url, article.known.get("url")):
             return article, f"its address stays {article.url}: change it in the record"
-        other = self.held.by_address.get(plain_address(url))
+        other = self.held.at_address(url)
         if other not in {None, article.id}:
             return article, f"its address is not taken: {other} has it"
-        self.held.by_address[plain_address(url)] = article.id
         return replace(article, url=url), None
 
 

@@ -1,49 +1,82 @@
-"""What a digest holds while articles are added to it: made whole from its records, then grown article by article."""
+"""What a digest holds while articles are added to it: known from the last run where nothing has changed, else read."""
 
 from bisect import insort
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from digest.intake.kept import KeptCopies, KeptMeetings
 from digest.records.address import plain_address
 from digest.records.article import Account, Article
 from digest.records.digest import AccountOf
 from digest.records.ids import ArticleId, MeetingId
-from digest.relate import MeetingIndex, group, index_of, ruled_out
+from digest.records.meeting import Meeting
+from digest.records.problem import Problem
+from digest.records.registry import Registry
+from digest.relate import group, index_of, ruled_out
 from digest.relate.accounts import view_of
-from digest.relate.copies import CopyIndex, addresses, marks_of
+from digest.relate.copies import marks_of
+from digest.relate.decisions import settled
 from digest.relate.fit import person_key
-from digest.relate.grouping import by_meeting
-from digest.store.load import Loaded, load
+from digest.store.book import Book
+from digest.store.load import REGISTERED, Loaded, load, registry_of
+from digest.store.registered import article_at, fields_of, record_of
+from digest.store.shelf import Shelf, records_stamp
 
 
 @dataclass(slots=True, kw_only=True)
 class Holdings:
-    """The records, and what new articles are compared with."""
+    """The records, and what new articles are compared with. Only what an article in hand asks for is in memory."""
 
-    loaded: Loaded
-    """The records, without the texts, which may be many."""
+    root: Path
+    """The digest's folder."""
 
-    index: MeetingIndex
+    book: Book
+    """What is known of all articles."""
+
+    stamp: str
+    """What the book is kept with: a digest of the other records, and of the code."""
+
+    registry: Registry = field(default_factory=Registry)
+    """People, places, outlets, series and topics."""
+
+    meetings: Mapping[MeetingId, Meeting] = field(default_factory=dict)
+    """The meetings that have a record."""
+
+    problems: list[Problem] = field(default_factory=list)
+    """What is wrong with the records; nothing else is known of them then."""
+
+    index: KeptMeetings = field(init=False)
     """What each meeting is known to be."""
 
-    ruled_out: Mapping[ArticleId, frozenset[MeetingId]]
-    """Meetings that a person has taken an article off."""
-
-    accounts: dict[MeetingId, list[AccountOf]]
-    """The accounts of each meeting, in the order of their days."""
-
-    copies: CopyIndex
+    copies: KeptCopies = field(init=False)
     """Marks of every text."""
 
-    by_address: dict[str, ArticleId]
-    """Articles by their addresses."""
+    ruled_out: Mapping[ArticleId, frozenset[MeetingId]] = field(init=False)
+    """Meetings that a person has taken an article off."""
 
-    waiting: dict[str, set[ArticleId]]
-    """Articles with an account that a rule could give no day or no meeting, by who met."""
-
-    changed: dict[ArticleId, tuple[Article, Article]]
+    changed: dict[ArticleId, tuple[Article, Article]] = field(default_factory=dict)
     """Articles that were grouped anew because another came in, as they were and as they are; to be written."""
+
+    _accounts: dict[MeetingId, list[AccountOf]] = field(default_factory=dict)
+    """Accounts of meetings that were asked for, in the order of their days."""
+
+    def __post_init__(self) -> None:
+        """Begin with nothing fetched."""
+        self.index, self.copies = KeptMeetings(self.book, self.registry), KeptCopies(self.book)
+        self.ruled_out = ruled_out(self.meetings.values())
+
+    def __contains__(self, ident: object) -> bool:
+        """Return whether there is an article of this id."""
+        return ident in self.book
+
+    def article(self, ident: ArticleId) -> Article:
+        """Return an article's record as it stands."""
+        return article_at(self.root, ident)
+
+    def at_address(self, url: str | None) -> ArticleId | None:
+        """Return the article that has an address, in any of its spellings."""
+        return self.book.at_address(plain_address(url)) if url else None
 
     def grouped(self, article: Article, first: int = 0) -> Article:
         """Return the article with the meetings of its accounts, from the `first` on, and take them up.
@@ -57,7 +90,7 @@ class Holdings:
         others = [i for i in self._waiting_with(told) if i != article.id]
         if all(_day_of(a) for a in told) and not others:
             return self._grouped(article, first)
-        before = {i: self.loaded.articles[i] for i in others}
+        before = {i: self.article(i) for i in others}
         loose = {i: self._loosened(old) for i, old in before.items()}
         loose[article.id] = article
         for ident in sorted(
@@ -66,50 +99,90 @@ class Holdings:
             loose[ident] = self._grouped(loose[ident], first if ident == article.id else 0)
         for ident, old in before.items():
             if loose[ident] != old:
-                self.loaded.articles[ident] = loose[ident]
-                self.changed[ident] = (self.changed.get(ident, (old, old))[0], loose[ident])
+                self.changed[ident] = (old, loose[ident])
         return loose[article.id]
 
     def _grouped(self, article: Article, first: int) -> Article:
-        held, registry = self.loaded.meetings, self.loaded.registry
         out = self.ruled_out.get(article.id, frozenset())
-        told = group(replace(article, about=article.about[first:]), self.index, held, out).about
+        told = group(replace(article, about=article.about[first:]), self.index, self.meetings, out).about
         for account in told:
             if (ident := account.meeting) is not None:
-                accounts = self.accounts.setdefault(ident, [])
-                entry = AccountOf(article=article, account=account)
-                insort(accounts, entry, key=lambda e: (e.article.published or "9999", e.article.id))
-                self.index.add(view_of(ident, held.get(ident), accounts, registry).meeting)
+                insort(self._accounts_of(ident), AccountOf(article=article, account=account), key=_order)
+                self._tell(ident)
         return replace(article, about=(*article.about[:first], *told))
 
     def _waiting_with(self, told: Iterable[Account]) -> list[ArticleId]:
-        keys = {person_key(p.person, self.loaded.registry) for a in told for p in a.people}
-        return sorted({i for k in keys for i in self.waiting.get(k, ())})
+        return self.book.waiting_with({person_key(p.person, self.registry) for a in told for p in a.people})
 
     def _loosened(self, article: Article) -> Article:
         """Return an article with the meetings taken off its accounts that wait, and forget those that they founded."""
         about = []
         for account in article.about:
-            if not waits(account, self.loaded.meetings):
+            if not waits(account, self.meetings):
                 about.append(account)
                 continue
             if account.meeting:
-                self.accounts[account.meeting] = [
-                    e for e in self.accounts.get(account.meeting, []) if e.article.id != article.id
-                ]
-                if not self.accounts[account.meeting]:
+                accounts = self._accounts_of(account.meeting)
+                accounts[:] = [e for e in accounts if e.article.id != article.id]
+                if not accounts:
                     self.index.remove(account.meeting)
             known = {f: k for f, k in account.known.items() if f != "meeting"}
             about.append(replace(account, meeting=None, known=known))
         return replace(article, about=tuple(about))
 
-    def take(self, article: Article, marks: frozenset[int]) -> None:
-        """Take up a new article."""
-        self.loaded.articles[article.id] = article
-        _wait(self.waiting, article, self.loaded)
-        self.copies.add(article.id, marks)
-        if article.url:
-            self.by_address.setdefault(plain_address(article.url), article.id)
+    def take(
+        self, article: Article, mark: str, marks: frozenset[int] | None = None, *, old: Article | None = None
+    ) -> None:
+        """Take up an article that was written: its record's mark, the marks of its text where they are at hand, and how
+        the record stood before.
+        """
+        now, before = self._settled(article), self._settled(old) if old else None
+        told = [a.meeting for a in now.about if a.meeting]
+        listed = {m: self._accounts_of(m) for m in [*told, *(a.meeting for a in (before.about if before else ()))] if m}
+        self.book.put_article(article.id, mark, plain_address(article.url) if article.url else None, told)
+        self.book.put_waiting(article.id, self._waits_with(article))
+        if marks is not None:
+            self.copies.add(article.id, marks)
+        for ident, accounts in listed.items():
+            accounts[:] = [e for e in accounts if e.article.id != article.id]
+            for account in now.about:
+                if account.meeting == ident:
+                    insort(accounts, AccountOf(article=now, account=account), key=_order)
+            self._tell(ident)
+
+    def _waits_with(self, article: Article) -> set[str]:
+        """Return the people with whom an article waits for another one that tells of the same."""
+        return _people_waiting(article, self.meetings, self.registry)
+
+    def _tell(self, ident: MeetingId) -> None:
+        accounts = self._accounts_of(ident)
+        if accounts or ident in self.meetings:
+            self.index.add(view_of(ident, self.meetings.get(ident), accounts, self.registry).meeting)
+        else:
+            self.index.remove(ident)
+
+    def _settled(self, article: Article) -> Article:
+        """Return an article as the records of meetings decide on it."""
+        return settled({article.id: article}, self.meetings, self.registry)[article.id]
+
+    def _accounts_of(self, ident: MeetingId) -> list[AccountOf]:
+        if ident not in self._accounts:
+            articles = [self._settled(self.article(i)) for i in self.book.articles_of(ident)]
+            found = [AccountOf(article=a, account=told) for a in articles for told in a.about if told.meeting == ident]
+            self._accounts[ident] = sorted(found, key=_order)
+        return self._accounts[ident]
+
+    def doubt(self) -> None:
+        """Have the records read whole the next time: one could not be written, and what was told of it may not hold."""
+        self.stamp = ""
+
+    def keep(self) -> None:
+        """Keep what is known for the next run."""
+        self.book.keep(self.stamp)
+
+
+def _order(entry: AccountOf) -> tuple[str, str]:
+    return (entry.article.published or "9999", entry.article.id)
 
 
 def waits(account: Account, held: Container[MeetingId]) -> bool:
@@ -131,34 +204,37 @@ def _digest_of(article: Article) -> str:
     return article.source.sha256 if article.source else ""
 
 
-def _wait(waiting: dict[str, set[ArticleId]], article: Article, loaded: Loaded) -> None:
-    for account in article.about:
-        if waits(account, loaded.meetings):
-            for person in account.people:
-                waiting.setdefault(person_key(person.person, loaded.registry), set()).add(article.id)
+def _people_waiting(article: Article, held: Container[MeetingId], registry: Registry) -> set[str]:
+    return {person_key(p.person, registry) for a in article.about if waits(a, held) for p in a.people}
 
 
-def _all_waiting(loaded: Loaded) -> dict[str, set[ArticleId]]:
-    out: dict[str, set[ArticleId]] = {}
-    for article in loaded.articles.values():
-        _wait(out, article, loaded)
-    return out
+def holdings_of(root: Path, shown: str, shelf: Shelf) -> Holdings:
+    """Return what the digest below `root` holds; `problems` lists what is wrong with it.
+
+    The records are read whole only where anything but `add` has changed one since the last run.
+    """
+    book, stamp = Book(root), records_stamp(root)
+    if not book.holds(stamp, shelf.marks):
+        book.begin()
+        loaded = load(root, shown, keep=True)
+        if loaded.problems:
+            return Holdings(root=root, book=book, stamp=stamp, problems=loaded.problems)
+        _tell_all(root, book, loaded, shelf.marks)
+    found = {k: {i: record_of(k, i, f) for i, f in book.records(k).items()} for k in (*REGISTERED, "meetings")}
+    meetings = {MeetingId(i): m for i, m in found["meetings"].items()}
+    return Holdings(root=root, book=book, stamp=stamp, registry=registry_of(found), meetings=meetings)
 
 
-def holdings_of(root: Path, shown: str) -> Holdings:
-    """Return what the digest below `root` holds; `loaded.problems` lists what is wrong with it."""
-    loaded = load(root, shown)
-    copies = CopyIndex()
-    for ident, text in loaded.texts.items():
-        copies.add(ident, marks_of(text.text))
-    loaded.texts = {}
-    return Holdings(
-        loaded=loaded,
-        index=index_of(loaded.registry, loaded.articles, loaded.meetings),
-        ruled_out=ruled_out(loaded.meetings.values()),
-        accounts=by_meeting(loaded.articles),
-        copies=copies,
-        waiting=_all_waiting(loaded),
-        changed={},
-        by_address=addresses((i, a.url) for i, a in loaded.articles.items()),
-    )
+def _tell_all(root: Path, book: Book, loaded: Loaded, marks: Mapping[str, str]) -> None:
+    """Tell an empty book of all records."""
+    for kind in (*REGISTERED, "meetings"):
+        book.put_records(kind, fields_of(root, kind))
+    for ident, article in settled(loaded.articles, loaded.meetings, loaded.registry).items():
+        address = plain_address(article.url) if article.url else None
+        book.put_article(ident, marks.get(ident, ""), address, [a.meeting for a in article.about if a.meeting])
+        waiting = _people_waiting(loaded.articles[ident], loaded.meetings, loaded.registry)
+        book.put_waiting(ident, waiting)
+    KeptCopies(book).begin((i, marks_of(loaded.texts.pop(i).text)) for i in sorted(loaded.texts))
+    index = KeptMeetings(book, loaded.registry)
+    for meeting in index_of(loaded.registry, loaded.articles, loaded.meetings).meetings.values():
+        index.add(meeting)

@@ -72,5 +72,5 @@ FOLDERS = (
 
 def make_pages(digest: Digest) -> dict[str, str]:
     """Return all pages by their path below docs/."""
-    pages = [page for kind in KINDS for page in kind(digest)]
-    return {page.path: page.source() for page in sorted(pages, key=lambda p: p.path)}
+    made = {page.path: page.source() for kind in KINDS for page in kind(digest)}
+    return dict(sorted(made.items()))

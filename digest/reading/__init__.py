@@ -23,13 +23,12 @@ from digest.reading.meetings.mentions import find_mentions
 from digest.reading.meetings.neighbours import with_here_and_there
 from digest.reading.meetings.reader import tree_tellings
 from digest.reading.meetings.staged import with_stays, with_stays_told
-from digest.reading.meetings.tellings import find_tellings
 from digest.reading.meetings.transcripts import transcript_tellings
+from digest.reading.meetings.unmet import why_no_meeting
 from digest.reading.meetings.when import with_head_days
 from digest.reading.meetings.witnesses import agreed
 from digest.reading.speech.statements import find_statements, kept
 from digest.reading.speech.topics import find_topics
-from digest.reading.unmet import why_no_meeting
 from digest.records.article import Account, Mention, Statement, Subject
 from digest.records.claims import Known
 from digest.records.clean_text import CleanText
@@ -92,12 +91,9 @@ def read_context(
     anchor = anchor_of(context, header.get("published"))
     context = replace(context, anchor=anchor, body=head.end() if head else 0, dateline=dateline_city(context))
     context = with_holders(context)
-    tellings = with_doubts(
-        context,
-        with_here_and_there(
-            context, (*transcript_tellings(context), *agreed(find_tellings(context), tree_tellings(context)))
-        ),
-    )
+    trees = tree_tellings(context)
+    read = (*transcript_tellings(context), *agreed(context, trees))
+    tellings = with_doubts(context, with_here_and_there(context, read), trees.denied)
     tellings = with_pictures(context, with_head_days(context, tellings))
     main = main_tellings(context, tellings)
     first = account_of(context, main)

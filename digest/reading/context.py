@@ -12,6 +12,7 @@ from digest.reading.entities.roles import Name
 from digest.reading.grammar.trees import Grammar
 from digest.reading.time.anchored import Anchor, Moment, Resolved, follows_the_tale, resolve
 from digest.reading.time.dates import DateWords
+from digest.reading.time.quarters_told import quarters_before
 from digest.reading.time.tense import Tense, is_firm, tense_at
 from digest.reading.time.told import (
     DEICTIC,
@@ -219,6 +220,7 @@ class Context:
                 all_told.append((told_at, told))
         for first, second in pairwise(self.dates):
             self._agree(first, second, out)
+        out |= quarters_before(self.dates, out)
         return _Days(out, all_told)
 
     def _in_the_tale(
@@ -267,8 +269,7 @@ class Context:
         if "weekday" not in {first.kind, second.kind} or not _BESIDE.fullmatch(self.text, first.end, second.start):
             return
         weekday, other = (first, second) if first.kind == "weekday" else (second, first)
-        value = out[other.start].value
-        if value and value.weekday and value.weekday.lower() == weekday.parts["weekday"]:
+        if (value := out[other.start].value) and value.weekday and value.weekday.lower() == weekday.parts["weekday"]:
             out[weekday.start] = replace(out[other.start], rule="weekday")
 
     def tense(self, words: DateWords) -> Tense | None:

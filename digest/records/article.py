@@ -270,7 +270,7 @@ class Article:
 
 
 ARTICLE_FIELDS = ("title", "outlet", "agency", "dateline", "published", "language", "genre", "url", "copy_of")
-UNMET = "about"
+UNMET = "meeting"
 """The field under whose name an article's `known` says why it reports no meeting."""
 ACCOUNT_FIELDS = ("date", "weekday", "time", "duration", "place", "venue", "country", "format", "occasion")
 

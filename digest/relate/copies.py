@@ -4,9 +4,7 @@ import re
 import zlib
 from bisect import insort
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 
-from digest.records.address import plain_address
 from digest.records.ids import ArticleId
 
 RUN = 6
@@ -66,8 +64,3 @@ def marks_of(text: str) -> frozenset[int]:
 BASE = 1_000_003
 MASK = (1 << 61) - 1
 """Karp and Rabin's rolling hash; the numbers stay small because each word leaves again."""
-
-
-def addresses(urls: Iterable[tuple[ArticleId, str | None]]) -> dict[str, ArticleId]:
-    """Return articles by their plain address."""
-    return {plain_address(u): i for i, u in urls if u}

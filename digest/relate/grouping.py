@@ -139,7 +139,7 @@ def group(
             continue
         choice = choose(account, index, ruled_out)
         if choice.rule == "new":
-            ident = mint_id(account, index.registry, taken, index.meetings)
+            ident = mint_id(account, index.registry, taken, index)
             choice = Choice(ident, "first-account")
             index.add(meeting_from(ident, account))
         out.append(_with_choice(account, choice))

@@ -29,6 +29,10 @@ class MeetingIndex:
         for meeting in meetings:
             self.add(meeting)
 
+    def __contains__(self, ident: object) -> bool:
+        """Return whether there is a meeting of this id."""
+        return ident in self.meetings
+
     def add(self, meeting: Meeting) -> None:
         """Add a meeting, in place of one of the same id."""
         if meeting.id in self.meetings:
@@ -47,7 +51,7 @@ class MeetingIndex:
         del self.meetings[ident]
 
     def _buckets(self, person: str, meeting: Meeting) -> Iterator[set[MeetingId]]:
-        months = _months(meeting.date) if meeting.date else None
+        months = months_of(meeting.date) if meeting.date else None
         if months is None:
             yield self._any[person]
         else:
@@ -68,12 +72,12 @@ class MeetingIndex:
 
     def _of(self, person: str, interval: PartialDate | None) -> set[MeetingId]:
         by_month = self._months.get(person, {})
-        months: Iterable[int] | None = _months(interval, SLACK) if interval else None
+        months: Iterable[int] | None = months_of(interval, SLACK) if interval else None
         wanted = by_month.keys() if months is None else months
         return self._any.get(person, set()).union(*(by_month[m] for m in wanted if m in by_month))
 
 
-def _months(interval: PartialDate, slack: timedelta = timedelta()) -> range | None:
+def months_of(interval: PartialDate, slack: timedelta = timedelta()) -> range | None:
     """Return the months of an interval, counted from year 0; None when it spans too many to be told by them."""
     first, last = interval.bounds()
     first = first - slack if first > date.min + slack else first

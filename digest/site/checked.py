@@ -14,6 +14,7 @@ from digest.search.files import FOLDER
 from digest.search.reading import documents_in
 from digest.search.tokens import words
 from digest.site.index_files import DATABASE, database_texts, read_index
+from digest.store.seen import names_below
 
 PACKED = {".woff2", ".png", ".ico", ".jpg", ".db", ".gz"}
 """Endings of files that hold no text that one could read as it stands; every other file is looked through."""
@@ -43,9 +44,9 @@ def faults_of_site(stage: Path, digest: Digest, judged: Collection[str] = ()) ->
     gate = Gate(digest) if digest.profile == "public" else None
     if gate:
         yield from _check_search(stage, digest, gate)
-    for path in sorted(p for p in stage.rglob("*") if p.is_file() and p.suffix not in PACKED):
-        place = path.relative_to(stage).as_posix()
-        if place in judged:
+    for place in names_below(stage):
+        path = stage / place
+        if place in judged or path.suffix in PACKED:
             continue
         name = f"site/{place}"
         if path.suffix in {".epub", *DATA}:

@@ -10,6 +10,7 @@ from digest.search.document import Collection
 from digest.search.files import FOLDER, IndexFile
 from digest.site.offline import WORKER, is_page, is_shell, offline_files
 from digest.site.scripts import ALL_SCRIPTS, READ, SCRIPTS, STYLESHEET, bare, joined_scripts
+from digest.store.seen import names_below
 
 DATABASE = "data/digest.db"
 """Where a site keeps its database."""
@@ -51,10 +52,10 @@ def strip_scripts(site: Path) -> None:
 def write_worker(site: Path) -> None:
     """Write the service worker of a site that has its index."""
     index = {p.name: p.stat().st_size for p in (site / FOLDER).glob("*.js")}
-    paths = (p for p in site.rglob("*") if p.is_file())
-    shell = {n: p.read_bytes() for p in paths if is_shell(n := p.relative_to(site).as_posix())}
-    kept = ((p, p.relative_to(site).as_posix()) for p in site.rglob("*") if p.is_file())
-    listed, script = offline_files(index, shell, {name: p.stat().st_size for p, name in kept if is_page(name)})
+    names = names_below(site)
+    shell = {n: (site / n).read_bytes() for n in names if is_shell(n)}
+    kept = {n: (site / n).stat().st_size for n in names if is_page(n)}
+    listed, script = offline_files(index, shell, kept)
     write_index_file(site, listed)
     (site / WORKER).write_text(script, encoding="utf-8", newline="\n")
 

@@ -4,19 +4,23 @@ Only public names of MkDocs are used, and a build without it makes the same byte
 """
 
 import logging
-from collections.abc import Iterator, Mapping
+import shutil
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from digest.site.kept import KeptPage, Ledger, digest_of
-from digest.store.files import have_too
+from digest.site.kept import KeptPage, Ledger
+from digest.site.shares import Shares
+from digest.site.stage import Stage
+from digest.store.seen import digest_of
 
 _WARNINGS = logging.getLogger("mkdocs.structure.pages")
 
@@ -26,7 +30,7 @@ class _KeptTarget:
 
     is_link = False
 
-    def __init__(self, anchors: frozenset[str], canonical_url: str | None) -> None:
+    def __init__(self, anchors: frozenset[str] | None, canonical_url: str | None) -> None:
         self.present_anchor_ids = anchors
         self.canonical_url = canonical_url
 
@@ -34,7 +38,7 @@ class _KeptTarget:
 class _KeptFile(File):
     """A page that is not made: links find it, nothing else does."""
 
-    def __init__(self, file: File, page: _KeptTarget) -> None:
+    def __init__(self, file: File, page: _KeptTarget | None = None) -> None:
         super().__init__(
             file.src_uri,
             file.src_dir,
@@ -68,14 +72,19 @@ class _Traced(Files):
 class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs types neither
     """Leaves out pages that the last site has just so, and knows of the others what the next build needs."""
 
-    def __init__(self, site: Path, last: Ledger) -> None:
-        """Take the last site and what is known of it; nothing is left out where nothing is known."""
-        self._site = site
+    def __init__(self, intact: Collection[str], last: Ledger) -> None:
+        """Take the files of the last site that are as they were built, and what is known of its pages; nothing is left
+        out where nothing is known.
+        """
+        self._intact = intact
         self._last = last
         self._files = _Traced(())
         self._sources: dict[str, str] = {}
         self._made: dict[str, KeptPage] = {}
         self._dest: dict[str, str] = {}
+        self._shares = Shares()
+        self._others: set[str] = set()
+        self._warnings: list[str] = []
         self.kept: dict[str, KeptPage] = {}
         """Pages of the last site that were left out, by their files."""
 
@@ -89,16 +98,35 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
                 kept.append(file)
                 continue
             self._dest[file.src_uri] = file.dest_uri
-            self._sources[file.src_uri] = digest_of(file.content_string)
+            self._sources[file.src_uri] = digest_of([file.content_string.encode("utf-8", "surrogatepass")])
             page = self._last.pages.get(file.src_uri)
             if page is None or file.src_uri in menu or not self._holds(file, page, names):
                 kept.append(file)
                 continue
             self.kept[file.src_uri] = page
-            address = urljoin(config.site_url, file.url) if config.site_url else None
-            kept.append(_KeptFile(file, _KeptTarget(page.anchors, address)))
-        self._files = _Traced(kept)
+            kept.append(_KeptFile(file, _KeptTarget(page.anchors, _address(file, config))))
+        self._files = _Traced(self._shared(kept, menu, config))
         return self._files
+
+    def _shared(self, files: list[File], menu: set[str], config: MkDocsConfig) -> list[File]:
+        """Return the files as this process sees them, with the pages of other processes left out.
+
+        The pages of the menu are made by each, because their titles stand on every page; those of the first count.
+        """
+        pages = [f for f in files if f.src_uri in self._dest and f.src_uri not in self.kept and f.src_uri not in menu]
+        self._shares.split(len(pages))
+        number, mine = self._shares.number, self._shares.mine
+        self._others = {f.src_uri for i, f in enumerate(pages) if i % number != mine}
+        out = [_KeptFile(f, _KeptTarget(None, _address(f, config))) if f.src_uri in self._others else f for f in files]
+        if mine:
+            config.site_dir = _part(config.site_dir, mine)
+            logging.getLogger("mkdocs").addHandler(_Warned(self._warnings))
+            out = [f if f.src_uri in self._dest or isinstance(f, _KeptFile) else _KeptFile(f) for f in out]
+            for file in out:
+                file.dest_dir = config.site_dir
+                vars(file).pop("abs_dest_path", None)
+            self._dest = {f.src_uri: self._dest[f.src_uri] for f in pages if f.src_uri not in self._others}
+        return out
 
     def _is_record(self, file: File) -> bool:
         return file.src_uri.startswith("records/")
@@ -107,7 +135,7 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
         """Return whether the last site has the page as it would be made now."""
         if page.source != self._sources[file.src_uri] or not names.issuperset(page.asked):
             return False
-        return _stamp(self._site / file.dest_uri) == (page.size, page.stamp)
+        return file.dest_uri in self._intact
 
     def on_page_markdown(self, markdown: str, /, **_: Any) -> str:
         """Begin to note what links ask for."""
@@ -126,46 +154,86 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
         )
         name = page.file.src_uri
         anchors = frozenset(page.present_anchor_ids or ())
-        self._made[name] = KeptPage(self._sources[name], 0, 0, tuple(sorted(asked)), anchors, leads)
+        self._made[name] = KeptPage(self._sources[name], tuple(sorted(asked)), anchors, leads)
         return html
 
     def on_template_context(self, context: TemplateContext, /, *, template_name: str, **_: Any) -> TemplateContext:
         """Give the map of the site all its pages."""
         if template_name == "sitemap.xml":
-            known = [f for f in self._files if f.src_uri in self.kept or f.is_documentation_page()]
+            known = [
+                f
+                for f in self._files
+                if f.src_uri in self.kept or f.src_uri in self._others or f.is_documentation_page()
+            ]
             context["pages"] = [f for f in known if f.inclusion.is_included()]  # type: ignore[no-untyped-call]  # MkDocs types it not
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Warn of links on kept pages whose places are gone from pages that were made, in MkDocs' own words."""
-        for name, page in self.kept.items():
+        """Take the pages of other processes, and warn of links whose places are gone, in MkDocs' own words.
+
+        MkDocs has looked itself at links between pages that this process has made.
+        """
+        if self._shares.mine:
+            self._shares.tell(({name: self._made[name] for name in self._dest}, self._warnings))
+        here = set(self._made)
+        for number, (made, warnings) in enumerate(self._shares.told(), 1):
+            self._made |= made
+            part = Path(_part(config.site_dir, number))
+            for name in made:
+                place = Path(config.site_dir, self._dest[name])
+                place.parent.mkdir(parents=True, exist_ok=True)
+                (part / self._dest[name]).replace(place)
+            shutil.rmtree(part)
+            for warning in warnings:
+                _WARNINGS.warning("%s", warning)
+        for name, page in sorted({**self.kept, **self._made}.items()):
             for target, anchor, link in page.leads:
-                made = self._made.get(target)
-                if made is not None and anchor not in made.anchors:
+                made_page = self._made.get(target)
+                if made_page is not None and anchor not in made_page.anchors and not {name, target} <= here:
                     problem = f"the doc '{target}' does not contain an anchor '#{anchor}'"
                     _WARNINGS.log(
                         config.validation.links.anchors, f"Doc file '{name}' contains a link '{link}', but {problem}."
                     )
 
-    def link(self, stage: Path) -> frozenset[str]:
-        """Put the kept pages into a new site; return their paths there."""
-        out = set()
+    def on_build_error(self, *, error: Exception, **_: Any) -> None:
+        """Tell the first process what ended another one."""
+        if self._shares.mine and isinstance(error, MkDocsException):
+            self._shares.tell(({}, [*self._warnings, str(error)]))
+        if self._shares.mine:
+            self._shares.fail()
+
+    def on_shutdown(self) -> None:
+        """Leave no process behind."""
+        self._shares.end()
+
+    def keep_in(self, stage: Stage) -> None:
+        """Put the kept pages into a new site."""
         for name in self.kept:
-            path = self._dest[name]
-            target = stage / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            have_too(self._site / path, target)
-            out.add(path)
-        return frozenset(out)
+            stage.keep(self._dest[name])
 
     def ledger(self, key: str, gate: str) -> Ledger:
-        """Return what is known of the site once it stands."""
-        pages = dict(self.kept)
-        for name, page in self._made.items():
-            stamp = _stamp(self._site / self._dest[name])
-            if stamp is not None:
-                pages[name] = KeptPage(page.source, *stamp, page.asked, page.anchors, page.leads)
-        return Ledger(key, gate, pages)
+        """Return what is known of the site's pages once it stands."""
+        return Ledger(key, gate, {**self.kept, **self._made})
+
+
+class _Warned(logging.Handler):
+    """Keeps what MkDocs warns of in a process that makes a part of the pages."""
+
+    def __init__(self, warnings: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self._kept = warnings
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._kept.append(record.getMessage())
+
+
+def _part(folder: str, number: int) -> str:
+    """Return where a process makes its part of a site: in the new site's folder, so that nothing of it is left."""
+    return f"{folder}/.part-{number}"
+
+
+def _address(file: File, config: MkDocsConfig) -> str | None:
+    return urljoin(config.site_url, file.url) if config.site_url else None
 
 
 def _listed(nav: Any) -> Iterator[str]:
@@ -178,11 +246,3 @@ def _listed(nav: Any) -> Iterator[str]:
     else:
         for part in nav:
             yield from _listed(part)
-
-
-def _stamp(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat(follow_symlinks=False)
-    except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns

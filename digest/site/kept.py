@@ -11,7 +11,7 @@ from digest.records.digest import Profile
 from digest.store.files import write_atomic
 from digest.store.layout import PAGES, PRODUCT
 
-FORM = 1
+FORM = 2
 """Grows when what is written changes its form."""
 LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "jinja2")
 """Libraries that make a page of Markdown."""
@@ -23,12 +23,6 @@ class KeptPage:
 
     source: str
     """The digest of its Markdown file."""
-
-    size: int
-    """Bytes of the finished page."""
-
-    stamp: int
-    """When the finished page was written, in nanoseconds."""
 
     asked: tuple[str, ...] = ()
     """Files that its links lead to, by their paths below docs/. All of them were there."""
@@ -54,11 +48,6 @@ class Ledger:
     """By their files below docs/."""
 
 
-def digest_of(text: str) -> str:
-    """Return the digest of a text."""
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
 def render_key(root: Path, profile: Profile) -> str:
     """Return the digest of all that makes pages of Markdown, but for the pages."""
     out = sha256(f"{FORM} {profile} {' '.join(version(name) for name in LIBRARIES)}\n".encode())
@@ -78,13 +67,11 @@ def read_ledger(root: Path) -> Ledger:
         pages = {
             names[at]: KeptPage(
                 source=str(source),
-                size=int(size),
-                stamp=int(stamp),
                 asked=tuple(names[i] for i in asked),
                 anchors=frozenset(map(str, anchors)),
                 leads=tuple((names[i], str(anchor), str(link)) for i, anchor, link in leads),
             )
-            for at, source, size, stamp, asked, anchors, leads in rows
+            for at, source, asked, anchors, leads in rows
         }
     except (OSError, ValueError, TypeError, IndexError, AttributeError):
         return Ledger()
@@ -100,8 +87,6 @@ def write_ledger(root: Path, ledger: Ledger) -> None:
         [
             at[name],
             page.source,
-            page.size,
-            page.stamp,
             [at[x] for x in page.asked],
             sorted(page.anchors),
             [[at[x], anchor, link] for x, anchor, link in page.leads],

@@ -10,10 +10,10 @@ from pathlib import Path
 from digest.content import FOLDERS, content_of, whole_of
 from digest.exports.beside import beside
 from digest.exports.epub import books
-from digest.exports.streams import Content, Stream, pieces_of
 from digest.pages.parts.preview import previews
 from digest.records.digest import Digest
 from digest.records.problem import ProblemsError
+from digest.records.streams import Content, Stream, pieces_of
 from digest.search.document import Collection
 from digest.search.documents import collect
 from digest.search.index import make_index
@@ -24,8 +24,11 @@ from digest.site.kept import Ledger, read_ledger, render_key, write_ledger
 from digest.site.previews import add_previews
 from digest.site.product import refresh
 from digest.site.rendered import Snapshot, render
+from digest.site.stage import Stage
 from digest.site.swap import OLD, STAGE, clear, recover_site, swap
-from digest.store.files import write_atomic, write_pieces
+from digest.store.files import write_atomic
+from digest.store.last_build import SITE, read_site, reads_more, write_site
+from digest.store.seen import intact
 
 __all__ = ["OLD", "STAGE", "make_site"]
 
@@ -42,31 +45,40 @@ def make_site(root: Path, digest: Digest, files: Mapping[str, Content] | None = 
         files = content_of(digest)
     refresh(root)
     recover_site(root)
-    stage = root / STAGE
     key, last = render_key(root, digest.profile), read_ledger(root)
+    site = read_site(root)
+    stage = Stage(root / STAGE, root / SITE, intact(SITE, root / SITE, site))
     try:
-        keeper = Keeper(root / "site", last if last.key == key else Ledger())
+        keeper = Keeper(stage.intact, last if last.key == key and not reads_more(root) else Ledger())
         snapshot = Snapshot(files, FOLDERS)
-        render(root, stage, digest.profile, {"readout": snapshot, "readout-keeper": keeper})
-        kept = keeper.link(stage)
-        streams = ((name, content) for name, content in files.items() if isinstance(content, Stream))
-        for name, content in chain(streams, beside(digest, whole_of(files))):
-            write_pieces(stage / name, partial(pieces_of, content))
-        for name, data in books(digest).items():
-            write_atomic(stage / name, data)
-        add_previews(stage, root / "site", previews(digest))
-        if digest.edition.address is None:
-            _without_address(stage)
-        _add_search(stage, collect(digest))
+        render(root, stage.folder, digest.profile, {"readout": snapshot, "readout-keeper": keeper})
+        keeper.keep_in(stage)
+        _fill(stage, digest, files)
         guard = guard_of(digest)
-        problems = list(faults_of_site(stage, digest, kept if last.gate == guard else frozenset()))
+        problems = list(faults_of_site(stage.folder, digest, stage.kept if last.gate == guard else frozenset()))
         if problems:
             raise ProblemsError(problems)
         swap(root)
+        # In this order: a page is kept only where both know it, so that a kill between the two keeps none too many.
         write_ledger(root, keeper.ledger(key, guard))
+        made = write_site(root, site)
     finally:
-        clear(stage)
-    return sum(1 for _ in (root / "site").rglob("*.html"))
+        clear(stage.folder)
+    return sum(name.endswith(".html") for name in made)
+
+
+def _fill(stage: Stage, digest: Digest, files: Mapping[str, Content]) -> None:
+    """Put all beside the pages into a site."""
+    streams = ((name, content) for name, content in files.items() if isinstance(content, Stream))
+    for name, content in chain(streams, beside(digest, whole_of(files))):
+        stage.put(name, partial(pieces_of, content))
+    for name, data in books(digest).items():
+        stage.put(name, partial(iter, (data,)))
+    add_previews(stage, previews(digest))
+    if digest.edition.address is None:
+        _without_address(stage.folder)
+    _add_search(stage.folder, collect(digest))
+    stage.settle()
 
 
 def _without_address(stage: Path) -> None:

@@ -2,13 +2,13 @@
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.pages.parts.preview import Preview
-from digest.store.files import have_too
+from digest.site.stage import Stage
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -56,15 +56,17 @@ _FEET = 3
 """Lines of the foot."""
 
 
-def add_previews(stage: Path, last: Path, wanted: Mapping[str, Preview]) -> None:
-    """Put pictures into a new site. One that its words name, and that the last site has, is taken over."""
+def add_previews(stage: Stage, wanted: Mapping[str, Preview]) -> None:
+    """Put pictures into a new site. One that its words name, and that the last site has as it was drawn, is kept."""
     for name, preview in sorted(wanted.items()):
-        old, new = last / name, stage / name
-        new.parent.mkdir(parents=True, exist_ok=True)
-        if name == preview.path and old.is_file() and not old.is_symlink():
-            have_too(old, new)
+        if name == preview.path and name in stage.intact:
+            stage.keep(name)
         else:
-            new.write_bytes(drawn(preview))
+            stage.put(name, partial(_pieces, preview))
+
+
+def _pieces(preview: Preview) -> Iterator[bytes]:
+    yield drawn(preview)
 
 
 def drawn(preview: Preview) -> bytes:

@@ -14,9 +14,9 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from pathspec.gitignore import GitIgnoreSpec
 
-from digest.exports.streams import Content
 from digest.records.digest import Profile
 from digest.records.problem import Problem, ProblemsError
+from digest.records.streams import Content
 from digest.site.product import unlisted
 from digest.store.files import is_generated
 
@@ -90,13 +90,15 @@ def render(root: Path, target: Path, profile: Profile, plugins: Mapping[str, "Ba
         listed = config.not_in_nav.patterns if config.not_in_nav else ()
         config.not_in_nav = GitIgnoreSpec([*GitIgnoreSpec.from_lines(unlisted()).patterns, *listed])
         config.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build(config)
-        config.plugins.on_shutdown()
+        try:
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
     except (Abort, ConfigurationError, MkDocsException) as fault:
         messages = collector.messages or [str(fault)]
         raise ProblemsError(
             Problem("mkdocs.yml", 0, 0, "mkdocs", m.replace("\n", " "), "mend the page or the setting that it names")
-            for m in messages
+            for m in sorted(set(messages))
         ) from None
     finally:
         logger.removeHandler(collector)

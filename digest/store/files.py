@@ -1,12 +1,11 @@
 """Files as bytes: read with their faults, written only when they change and never half."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
-from digest.exports.streams import Content, pieces_of
+from digest.records.streams import Content, pieces_of
 
 MARK = "made by build_digest.py"
 """Every generated page and data file holds these words; the build deletes no file without them."""
@@ -104,11 +103,3 @@ def is_generated(path: Path) -> bool:
                 return True
             before = piece[-len(_MARK) :]
     return False
-
-
-def have_too(source: Path, target: Path) -> None:
-    """Have a file at two places, without copying it where the system can."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)

@@ -15,6 +15,8 @@ from digest.store.seen import Files, Seen, differing, look, moment
 
 LAST = f"{CACHE}/readout-build.json"
 """Where it is written, below a digest's folder; it may be deleted at any time."""
+BUILT = f"{CACHE}/readout-files.json"
+"""Where the files of the finished site are; it may be deleted at any time."""
 FORM = 1
 """Grows when what is written changes its form."""
 SITE = "site"
@@ -70,7 +72,7 @@ def stand(root: Path, key: str, last: Build, *, by_bytes: bool = False) -> Build
             **look({_CODE: code}, sources, now),
             **look({_ROOT: root}, sources, now, wanted=lambda n: n not in _APART and (n[0] != "." or n in _DOTTED)),
         },
-        site=look({SITE: root / SITE}, site, now, linked=True),
+        site=look_at_site(root, site),
     )
 
 
@@ -86,18 +88,39 @@ def reads_more(root: Path) -> bool:
 def read_last(root: Path) -> Build:
     """Return the last build; one that resembles none where nothing is known of it."""
     try:
-        form, key, sources, site, said, rows = json.loads((root / LAST).read_text(encoding="utf-8"))
+        form, key, sources, said, rows = json.loads((root / LAST).read_text(encoding="utf-8"))
         if form != FORM:
             return Build(key="")
         return Build(
             key=str(key),
             sources=_files(sources),
-            site=_files(site),
+            site=read_site(root),
             said=tuple(map(str, said)),
             rows=tuple((str(name), str(value)) for name, value in rows),
         )
     except (OSError, ValueError, TypeError, AttributeError):
         return Build(key="")
+
+
+def read_site(root: Path) -> Files:
+    """Return the files of the last site as they were when it was built; none where nothing is known of it."""
+    try:
+        form, tree = json.loads((root / BUILT).read_text(encoding="utf-8"))
+        return _files(tree) if form == FORM else {}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def look_at_site(root: Path, last: Files) -> dict[str, Seen]:
+    """Return the files of the site as they are. Links to them come and go."""
+    return look({SITE: root / SITE}, last, moment(root), linked=True)
+
+
+def write_site(root: Path, last: Files) -> Files:
+    """Write down, and return, the files of a site that was just built, `last` being those of the one before."""
+    now = look_at_site(root, last)
+    write_atomic(root / BUILT, json.dumps([FORM, now], separators=(",", ":")).encode())
+    return now
 
 
 def _files(tree: Mapping[str, list[int | str]]) -> dict[str, Seen]:
@@ -122,7 +145,7 @@ def remember(root: Path, before: Build, made: Made, *, said: Iterable[str], rows
     with suppress(OSError):
         (root / LAST).unlink(missing_ok=True)
         if not reads_more(root) and all(_is_made(n, now.sources, made) for n in differing(before.sources, now.sources)):
-            tree = [FORM, now.key, now.sources, now.site, list(said), list(rows)]
+            tree = [FORM, now.key, now.sources, list(said), list(rows)]
             write_atomic(root / LAST, json.dumps(tree, separators=(",", ":")).encode())
 
 
@@ -133,5 +156,5 @@ def _is_made(name: str, now: Files, made: Made) -> bool:
 
 def forget(root: Path) -> None:
     """Have the next build know nothing of the last one."""
-    for name in (LAST, PAGES):
+    for name in (LAST, BUILT, PAGES):
         (root / name).unlink(missing_ok=True)

@@ -44,6 +44,8 @@ KINDS: Mapping[str, tuple[type[Any], str]] = {
     "articles": (Article, ".md"),
 }
 """The folders of records with their types; those that others name come first."""
+REGISTERED = ("people", "places", "outlets", "series", "visits", "topics")
+"""The kinds of which the registry is made."""
 
 
 @dataclass(slots=True)
@@ -159,7 +161,7 @@ def load(root: Path, shown: str = "", *, keep: bool = False) -> Loaded:
     kept, texts = kept_fields(root if keep else None), kept_texts(root)
     found = {kind: _read_kind(root, kind, shown, _Into(files, problems, kept)) for kind in KINDS}
     out = Loaded(
-        registry=Registry(**{kind: found[kind] for kind in REGISTERED}, gazetteer=load_gazetteer()),
+        registry=registry_of(found),
         articles={ArticleId(k): v for k, v in found["articles"].items()},
         meetings={MeetingId(k): v for k, v in found["meetings"].items()},
         forge=read_forge(root),
@@ -186,8 +188,9 @@ def load(root: Path, shown: str = "", *, keep: bool = False) -> Loaded:
     return out
 
 
-REGISTERED = ("people", "places", "outlets", "series", "visits", "topics")
-"""Kinds of records that make the registry."""
+def registry_of(found: Mapping[str, dict[Any, Any]]) -> Registry:
+    """Return the registry that records make, by kind and id."""
+    return Registry(**{kind: found[kind] for kind in REGISTERED}, gazetteer=load_gazetteer())
 
 
 class _Into(NamedTuple):

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -31,11 +31,11 @@ class Seen(NamedTuple):
     """When its bytes were last written, in nanoseconds."""
 
     changed: int
-    """When anything of it last changed, in nanoseconds; 0 where links to it come and go."""
+    """When anything of it last changed, in nanoseconds; 0 where that does not count."""
 
     number: int
-    """Its number in the file system, which a file that takes its place does not have; -1 where stamps cannot be
-    relied on.
+    """Its number in the file system, which a file that takes its place does not have; 0 where that does not count, -1
+    where stamps cannot be relied on.
     """
 
     digest: str
@@ -68,21 +68,46 @@ def look(
     """Return the files below folders, each under the name of its folder and its path there, sorted.
 
     `last` are those of an earlier look: what bears the same stamps is not read. `now` is the `moment` before this look.
-    `linked` says that links to the files come and go, so that their inodes change though nobody writes. `wanted` is asked
-    about what lies right in a folder. A link counts with where it leads and, where that is a file, its bytes.
+    `linked` files are linked and copied with their times, and nobody but a build writes them: of their stamps size and
+    time of writing alone count. `wanted` is asked about what lies right in a folder. A link counts with where it leads and, where that is a file, its bytes.
     """
     out = {}
     since = now - (FINE if now % 1_000_000 else SLACK)
     for top, folder in tops.items():
         for name, path, found in _walk(folder, f"{top}/", wanted):
-            stamps = (found.st_size, found.st_mtime_ns, 0 if linked else found.st_ctime_ns, found.st_ino)
+            stamps = _stamps(found, linked=linked)
             before = last.get(name)
             if before is not None and before[:4] == stamps:
                 out[name] = before
                 continue
-            late = max(stamps[1:3]) >= since
-            out[name] = Seen(*stamps[:3], _UNSURE if late else found.st_ino, _digest(path, found.st_mode))
+            late = not linked and max(stamps[1:3]) >= since
+            out[name] = Seen(*stamps[:3], _UNSURE if late else stamps[3], _digest(path, found.st_mode))
     return out
+
+
+def _stamps(found: os.stat_result, *, linked: bool) -> tuple[int, int, int, int]:
+    if linked:
+        return found.st_size, found.st_mtime_ns, 0, 0
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+def intact(top: str, folder: Path, last: Files) -> dict[str, str]:
+    """Return the digests of the files below a folder that are as a look at it, `linked`, found them, by their paths there."""
+    out = {}
+    for name, _, found in _walk(folder, f"{top}/"):
+        before = last.get(name)
+        if before and before[:4] == _stamps(found, linked=True):
+            out[name.removeprefix(f"{top}/")] = before.digest
+    return out
+
+
+def names_below(folder: Path) -> list[str]:
+    """Return the paths of all files below a folder, sorted; a link is none."""
+    return sorted(name for name, path, found in _walk(folder, "") if stat.S_ISREG(found.st_mode) and not _is_link(path))
+
+
+def _is_link(path: str) -> bool:
+    return os.path.islink(path)  # noqa: PTH114 (many files)
 
 
 def _walk(folder: Path, prefix: str, wanted: Callable[[str], bool] = bool) -> Iterator[tuple[str, str, os.stat_result]]:
@@ -108,8 +133,8 @@ def _digest(path: str, mode: int) -> str:
     if not stat.S_ISREG(mode):
         return ""
     out = sha256()
-    if os.path.islink(path):  # noqa: PTH114 (many files)
-        out.update(os.fsencode(os.readlink(path)) + b"\0")  # noqa: PTH115 (as above)
+    if _is_link(path):
+        out.update(os.fsencode(os.readlink(path)) + b"\0")  # noqa: PTH115 (many files)
     try:
         with open(path, "rb") as file:  # noqa: PTH123 (as above)
             while part := file.read(1 << 20):
@@ -119,9 +144,12 @@ def _digest(path: str, mode: int) -> str:
     return out.hexdigest()[:FIGURES]
 
 
-def digest_of(data: bytes) -> str:
+def digest_of(pieces: Iterable[bytes]) -> str:
     """Return the digest of bytes, as a look at a file that holds them gives it."""
-    return sha256(data).hexdigest()[:FIGURES]
+    out = sha256()
+    for piece in pieces:
+        out.update(piece)
+    return out.hexdigest()[:FIGURES]
 
 
 def differing(one: Files, other: Files) -> list[str]:

@@ -160,9 +160,18 @@ def _scalar(kind: Any) -> Reader:
         if not isinstance(raw, str):
             _not_one(raw, kind, report, path)
             return None
+        if len(raw) > MAX_TEXT:
+            report(path, "too-long", f"the text has {len(raw):,} characters, more than {MAX_TEXT:,}", "shorten it")
+            return None
         return raw if kind is str else _converted(raw, kind, report, path)
 
     return read
+
+
+MAX_TEXT = 10_000
+"""Characters of one text of a record, beside its summary. What signs of Markdown cost grows with the square of their
+number.
+"""
 
 
 def _converted(raw: str, kind: Any, report: Report, path: Path) -> Any:

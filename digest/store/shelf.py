@@ -38,14 +38,16 @@ class Shelf:
         """Look through the records and texts, unread."""
         self.root = root
         self.holders: dict[str, Holder] = {}
+        self.marks: dict[str, str] = {}
         folder = root / RECORDS / "articles"
         for path in sorted(folder.glob("*.md")):
             raw = path.read_bytes()
             data = raw.replace(b"\r\n", b"\n")
             found = _SHA.search(data)
             digest = found[1].decode() if found else _digest_in(data) if b"sha256" in data else None
+            mark = self.marks[path.stem] = _mark(raw)
             if digest:
-                self.holders[digest] = Holder(path.stem, _mark(raw))
+                self.holders[digest] = Holder(path.stem, mark)
         for place in (folder, root / ORIGINALS):
             for name in os.listdir(place) if place.is_dir() else ():  # noqa: PTH208 (names alone)
                 if is_left_over(name):
@@ -88,10 +90,21 @@ def rules_stamp(root: Path, options: str) -> str:
 CODE = Path(__file__).parent.parent
 
 
-def code_stamp(code: Path = CODE) -> str:
+def records_stamp(root: Path) -> str:
+    """Return a digest of all records but articles, of the texts' names, and of the code that reads and compares them."""
+    out = sha256(code_stamp(folders=(*_CODE, "annotate", "relate", "store")).encode())
+    for path in sorted((root / RECORDS).rglob("*")):
+        name = path.relative_to(root / RECORDS).as_posix()
+        if name.startswith("articles/") and (path.suffix == ".md" or path.suffix in TEXT_ENDINGS):
+            continue  # Their marks are told apart.
+        out.update(sha256(name.encode() + b"\0" + (path.read_bytes() if path.is_file() else b"")).digest())
+    return out.hexdigest()[:16]
+
+
+def code_stamp(code: Path = CODE, folders: Iterable[str] = _CODE) -> str:
     """Return a digest of the code and tables that read a text."""
     out = sha256()
-    for folder in _CODE:
+    for folder in folders:
         for path in sorted((code / folder).rglob("*")):
             if path.suffix in {".py", ".tsv"}:
                 out.update(path.name.encode() + b"\0" + path.read_bytes())

@@ -117,7 +117,7 @@ def read_source(path: Path, name: str, *, front_matter: bool, kept: KeptLines | 
     text = _text(path, out)
     if text is None:
         return out
-    digest = digest_of(text.encode("utf-8")) if kept else ""
+    digest = digest_of([text.encode("utf-8")]) if kept else ""
     known = kept.get(name, digest) if kept else None
     if known is not None:
         out.tree, out.body, out.body_line = cast(tuple[Tree, str, int], known)

@@ -64,8 +64,12 @@ def csl_text(entry: Any) -> CleanText:
 
 
 def _stated(entry: Mapping[str, Any]) -> Iterator[Stated]:
-    if (stamp := _issued(entry.get("issued"))) is not None:
-        quote = json.dumps(entry["issued"], ensure_ascii=False)
+    issued = entry.get("issued")
+    quote = json.dumps(issued, ensure_ascii=False)[:MOST_QUOTED]
+    stamp = _issued(issued)
+    if stamp is None and any(c.isdigit() for c in quote):
+        stamp = Stamp(value=None, review=f"{quote} cannot be read as a date: write it into the record")
+    if stamp is not None:
         yield Stated(field="published", value=str(stamp.value or ""), rule="csl", quote=quote, review=stamp.review)
     for key, field in (
         ("title", "title"),
@@ -99,14 +103,20 @@ def _issued(issued: Any) -> Stamp | None:
     return _of_parts(parts, issued) if isinstance(parts, list) else None
 
 
+FIRST_NEWS = "1500"
+"""A smaller year has lost its century, or is that of what the article tells of."""
+MOST_QUOTED = 200
+"""Characters of a date that are kept as its words."""
+
+
 def _of_parts(ends: list[Any], issued: Mapping[str, Any]) -> Stamp | None:
     told = [_edtf(parts) for parts in ends[:2]]
     if not told or any(t is None for t in told):
         return None
     value = "/".join(str(t) for t in told)
     season = _SEASONS.get(str(issued.get("season") or "").lower())
-    if value.startswith("-"):
-        return Stamp(value=None, review=f"“{value}” is before the years that records hold: write it into the record")
+    if value < FIRST_NEWS:
+        return Stamp(value=None, review=f"“{value}” is before there was news to print: write it into the record")
     about = str(issued.get("circa") or "").lower() not in {"", "false", "0"}
     if season and len(value) == 4:  # noqa: PLR2004 (a year alone)
         value = f"{value}-{season}"

@@ -98,9 +98,13 @@ def characters_of(data: bytes, named: str | None, what: str) -> Characters:
 
 
 def declared(data: bytes) -> str | None:
-    """Return the encoding that the page names, as Python knows it; None when it names none that exists."""
+    """Return the encoding that the page names, as Python knows it; None when it names none that exists.
+
+    A name that could be read in bytes is not written in UTF-16, whatever it says; browsers take UTF-8 then.
+    """
     found = _DECLARED.search(data[:LOOKED_AT])
-    return known_as((found[1] or found[2]).decode("ascii", "replace")) if found else None
+    name = known_as((found[1] or found[2]).decode("ascii", "replace")) if found else None
+    return "utf-8" if name and name.startswith("utf-16") else name
 
 
 def known_as(name: str) -> str | None:

@@ -13,7 +13,17 @@ MOST_CHARACTERS, MOST_LINES = 1_500_000, 20_000
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # Magic numbers of files that people take for text: zip and office files, gzip, PDF, PNG, JPEG, GIF, ELF.
-_BINARY = (b"PK\x03\x04", b"\x1f\x8b", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\xd0\xcf\x11\xe0")
+_BINARY = (
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x7fELF",
+    b"\xd0\xcf\x11\xe0",
+    b"{\\rtf",
+)
 
 
 class ReadError(ValueError):

@@ -51,7 +51,9 @@ def _page(article: Article, digest: Digest, shown: Shown) -> Page:
         section("In our words", box("own-words", *summary_blocks(article.summary, notes))),
         section(
             "What it says",
-            box("text", *text_blocks(text, notes), attributes=foreign(article)) if full and text else box("quotes", _quotes(article, mine)),
+            box("text", *text_blocks(text, notes), attributes=foreign(article))
+            if full and text
+            else box("quotes", _quotes(article, mine)),
         ),
         "" if full else _why_not_full(article, text),
         section("Linked because", link_rows(_links(article, digest), digest, shown, at=article.id)),
@@ -168,7 +170,9 @@ def _quotes(article: Article, shown: frozenset[str]) -> str:
     for quote in article.quotes:
         if quote.quote in shown:
             note = " — ".join(x for x in (quote.point, quote.explained) if x)
-            items.append(quoted(quote.quote, foreign(article)) + (f"<br>\n<small>{inline(note)}</small>" if note else ""))
+            items.append(
+                quoted(quote.quote, foreign(article)) + (f"<br>\n<small>{inline(note)}</small>" if note else "")
+            )
     return bullets(items)
 
 

@@ -106,7 +106,9 @@ def _news(digest: Digest) -> Iterable[News]:
     for placed in digest.notes.values():
         note = placed.note
         if not note.is_hidden:
-            title = f"{note_kind(note.kind).word} by {note.author} on {title_of(note.target.kind, note.target.id, digest)}"
+            title = (
+                f"{note_kind(note.kind).word} by {note.author} on {title_of(note.target.kind, note.target.id, digest)}"
+            )
             yield News(day=PartialDate(note.day), title=title, page=f"annotations/{note.id}.md", kind="note")
 
 

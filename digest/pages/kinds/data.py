@@ -61,9 +61,9 @@ def data_page(digest: Digest, sizes: Mapping[str, int], schemas: Mapping[str, An
         if stem in files and suffix:
             files[stem].append(f'<a href="../{path}">{NAMES[suffix]}</a>\u00a0{kilobytes(size)}')
     rows = [[inline(about[stem]), " · ".join(told)] for stem, told in files.items() if told]
-    lines = [(p, size) for p, size in sorted(sizes.items()) if p.endswith(".jsonl")]
+    lines = [(p, size) for p, size in sorted(sizes.items()) if size and p.endswith(".jsonl")]
     told = (f'<a href="../{p}">{_kind_in(p)}</a>\u00a0{kilobytes(size)}' for p, size in lines)
-    rows += [["The records of each kind, one a line", " · ".join(told)]] if lines else []
+    rows[1:1] = [["The records of each kind, one a line", " · ".join(told)]] if lines else []
     parts = [
         _OPENING,
         table(("What", "Files with their sizes"), rows),

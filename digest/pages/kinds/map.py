@@ -1,11 +1,15 @@
 """The map of the places where people met, and the same as a list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
-from digest.pages.parts.markup import box, bullets, inline, link, strong
+from digest.cite.divided import addresses, by_name
+from digest.pages.parts.markup import box, bullets, inline, link, section, strong
 from digest.pages.parts.page import Page
+from digest.pages.parts.paged import FIRST, LongList, paged
 from digest.pages.parts.picture import Site, map_picture
+from digest.pages.parts.registers import Belonging, meetings_by_year
 from digest.pages.parts.words import count, value_words
 from digest.records.article import REMOTE, Printed
 from digest.records.digest import Digest, MeetingView
@@ -51,7 +55,9 @@ def map_page(digest: Digest) -> Iterable[Page]:
     somewhere = _somewhere(digest)
     found = [(s, bool(_sites(s, "", digest))) for s in somewhere]
     placed, lost = [s for s, on in found if on], [s for s, on in found if not on]
-    sites = [site for i, s in enumerate(placed, 1) for site in _sites(s, f"at-{i}", digest)]
+    shown = _list("Places", "map", [(f"at-{i}", s) for i, s in enumerate(placed, 1)], digest)
+    ways = _ways(shown)
+    sites = [site for anchor, s in shown.values for site in _sites(s, ways[anchor], digest)]
     picture, left = map_picture(sites, digest.registry.gazetteer.coast)
     caption = f"{CREDIT} {count(left, 'place')} with the fewest meetings did not fit." if left else CREDIT
     figure = f'<figure class="map">\n{picture}\n<figcaption>{caption}</figcaption>\n</figure>' if picture else ""
@@ -59,13 +65,10 @@ def map_page(digest: Digest) -> Iterable[Page]:
     told = f'<p class="counts">{count(total, "meeting")} at {count(len(placed), "place")}</p>'
     if not placed:
         told = "No meeting of the digest has a place that the map could show yet."
-    parts = [told, figure]
-    if placed:
-        items = [_entry(s, digest, f"at-{i}") for i, s in enumerate(placed, 1)]
-        parts.append(f"## Places\n\n{box('list', bullets(items))}")
-    if lost:
-        parts.append(f"## Not on the map\n\n{box('list', bullets([_entry(s, digest, '') for s in lost]))}")
-    parts.append(_without(digest))
+    places, of_places = paged(shown)
+    others, of_others = paged(_list("Not on the map", "map/lost", [("", s) for s in lost], digest))
+    without, of_without = _without(digest)
+    parts = [told, figure, section("Places", places), section("Not on the map", others), without]
     yield Page(
         path="map/index.md",
         title="Map",
@@ -73,6 +76,32 @@ def map_page(digest: Digest) -> Iterable[Page]:
         made_from="records/",
         meta={"description": f"Where people met: {count(total, 'meeting')} at {count(len(placed), 'place')}."},
     )
+    yield from chain(of_places, of_others, of_without)
+
+
+Anchored = tuple[str, Somewhere]
+"""A place with the id of its entry, "" where no mark leads to it."""
+
+
+def _list(title: str, folder: str, places: Sequence[Anchored], digest: Digest) -> LongList[Anchored]:
+    """Return places as a list, those with most meetings first."""
+    return LongList(
+        page="map/index.md",
+        folder=folder,
+        title=title,
+        entries=[(by_name(_name(s, digest)), (anchor, s)) for anchor, s in places],
+        show=lambda some, up: box("list", bullets([_entry(s, digest, anchor, up) for anchor, s in some])),
+        noun=("place", "places"),
+        made_from="records/",
+        what="The {some} with most meetings, of {all}",
+    )
+
+
+def _ways(whole: LongList[Anchored]) -> Mapping[str, str]:
+    """Return for the id of each entry the way to it from the map: on its page, or on a further one."""
+    pages = addresses([(steps, anchor) for steps, (anchor, _) in whole.entries], whole.folder, whole.most)
+    here = {anchor for anchor, _ in whole.values[:FIRST]}
+    return {a: f"#{a}" if a in here or page == "map/index" else f"../{page}.html#{a}" for a, page in pages.items()}
 
 
 def _city_and_venue(view: MeetingView, digest: Digest) -> tuple[Ref | None, Ref | None]:
@@ -117,49 +146,49 @@ def _name(place: Somewhere, digest: Digest) -> str:
     return digest.registry.place_name(place.ref)
 
 
-def _sites(place: Somewhere, anchor: str, digest: Digest) -> list[Site]:
+def _sites(place: Somewhere, way: str, digest: Digest) -> list[Site]:
     """Return the marks of a city: one for each venue that has a place of its own, one for all the rest."""
     apart = [v for v in place.venues.values() if v.spot.coordinates and v.spot.basis == "record"]
     elsewhere = {v.meeting.id for venue in apart for v in venue.views}
     here = [v for v in place.views if v.meeting.id not in elsewhere]
-    out = [_site(v, v.views, anchor, digest) for v in apart]
+    out = [_site(v, v.views, way, digest) for v in apart]
     if here and place.spot.coordinates:
-        out.append(_site(place, here, anchor, digest))
+        out.append(_site(place, here, way, digest))
     return out
 
 
-def _site(place: Somewhere, views: Sequence[MeetingView], anchor: str, digest: Digest) -> Site:
+def _site(place: Somewhere, views: Sequence[MeetingView], way: str, digest: Digest) -> Site:
     assert place.spot.coordinates  # noqa: S101 (the caller has looked)
-    return Site(name=_name(place, digest), coordinates=place.spot.coordinates, number=len(views), anchor=anchor)
+    return Site(name=_name(place, digest), coordinates=place.spot.coordinates, number=len(views), way=way)
 
 
-def _linked(place: Somewhere, digest: Digest) -> str:
+def _linked(place: Somewhere, digest: Digest, up: str) -> str:
     name = _name(place, digest)
-    return strong(name) if isinstance(place.ref, Printed) else link(name, f"../places/{place.ref}.md")
+    return strong(name) if isinstance(place.ref, Printed) else link(name, f"{up}places/{place.ref}.md")
 
 
-def _entry(place: Somewhere, digest: Digest, anchor: str) -> str:
+def _entry(place: Somewhere, digest: Digest, anchor: str, up: str) -> str:
     country = digest.registry.gazetteer.country_name(place.country) if place.country else "country not known"
     facts = [inline(country), count(len(place.views), "meeting")]
     if place.spot.coordinates is None:
         facts.append(inline(place.spot.why))
     mark = f' <span id="{anchor}"></span>' if anchor else ""
-    lines = [f"{_linked(place, digest)}{mark}", f"<small>{' · '.join(facts)}</small>"]
+    lines = [f"{_linked(place, digest, up)}{mark}", f"<small>{' · '.join(facts)}</small>"]
     if place.venues:
-        lines.append(f"<small>{_venues(place, digest)}</small>")
+        lines.append(f"<small>{_venues(place, digest, up)}</small>")
     views = newest_first(place.views)
-    told = [link(view_title(v, digest), f"../meetings/{v.meeting.id}.md") for v in views[:LISTED]]
+    told = [link(view_title(v, digest), f"{up}meetings/{v.meeting.id}.md") for v in views[:LISTED]]
     if len(views) > LISTED:
         printed = isinstance(place.ref, Printed)
         told.append(
             f"{len(views) - LISTED} more "
-            + ("in [the list of meetings](../meetings/index.md)" if printed else "on its page")
+            + (f"in [the list of meetings]({up}meetings/index.md)" if printed else "on its page")
         )
     lines.append(f"<small>{' · '.join(told)}</small>")
     return "<br>\n".join(lines)
 
 
-def _venues(place: Somewhere, digest: Digest) -> str:
+def _venues(place: Somewhere, digest: Digest, up: str) -> str:
     """Return the venues of a city with their numbers and where the map shows them."""
     out = []
     for venue in sorted(place.venues.values(), key=lambda v: (-len(v.views), _name(v, digest))):
@@ -168,7 +197,7 @@ def _venues(place: Somewhere, digest: Digest) -> str:
         if not apart and not place.spot.coordinates:
             where = "not on the map"
         name = inline(_name(venue, digest))
-        name = name if isinstance(venue.ref, Printed) else link(_name(venue, digest), f"../places/{venue.ref}.md")
+        name = name if isinstance(venue.ref, Printed) else link(_name(venue, digest), f"{up}places/{venue.ref}.md")
         out.append(f"{name}: {count(len(venue.views), 'meeting')}, {where}")
     known = {v.meeting.id for venue in place.venues.values() for v in venue.views}
     if rest := len(place.views) - len(known):
@@ -176,22 +205,26 @@ def _venues(place: Somewhere, digest: Digest) -> str:
     return " · ".join(out)
 
 
-def _without(digest: Digest) -> str:
+def _without(digest: Digest) -> tuple[str, Iterator[Page]]:
     """Return the meetings that have no place: those by video or telephone, and those whose place is open."""
     remote: dict[str, int] = {}
-    items = []
+    open_: list[MeetingView] = []
     for view in newest_first(digest.meetings.values()):
         meeting = view.meeting
         if meeting.format in REMOTE:
             remote[meeting.format] = remote.get(meeting.format, 0) + 1
         elif _city_and_venue(view, digest) == (None, None):
-            title = link(view_title(view, digest), f"../meetings/{meeting.id}.md")
-            items.append(f"{title}<br>\n<small>{inline(_why_open(view, digest))}</small>")
+            open_.append(view)
+
+    def item(view: MeetingView, up: str) -> str:
+        title = link(view_title(view, digest), f"{up}meetings/{view.meeting.id}.md")
+        return f"{title}<br>\n<small>{inline(_why_open(view, digest))}</small>"
+
+    of = Belonging(page="map/index.md", title="Without a place", made_from="records/meetings/", folder="without")
+    listed, pages = meetings_by_year(of, open_, item)
     told = [f"{count(n, 'meeting')} {FORMATS[f]}" for f, n in sorted(remote.items())]
     met = f"{' and '.join(told)} had no place." if told else ""
-    if not items and not met:
-        return ""
-    return "\n\n".join(["## Without a place", *filter(None, [met, box("list", bullets(items))])])
+    return section("Without a place", "\n\n".join(filter(None, [met, listed]))), pages
 
 
 def _why_open(view: MeetingView, digest: Digest) -> str:

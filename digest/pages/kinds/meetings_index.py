@@ -45,7 +45,7 @@ def meetings_page(digest: Digest) -> Iterable[Page]:
     )
     body, pages = paged(whole)
     parts = [_filters(facets.values(), any(differing(v) for v in views))] if len(facets) > 1 else []
-    parts += [_DOORS] if len(views) > MOST else []
+    parts += [_DOORS, _EARLIER] if len(views) > MOST else []
     yield Page(
         path=whole.page,
         title=whole.title,
@@ -62,6 +62,8 @@ _DOORS = (
     "the [search](../search.md)."
 )
 """What the filters of a short list do, as ways that need no script and no list of everybody."""
+_EARLIER = '<div class="filters" data-search="../search.html" hidden></div>'
+"""Has a script take addresses of a filtered list, given when it was short, to the search."""
 
 
 Facets = Mapping[str, Mapping[str, str]]

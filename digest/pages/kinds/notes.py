@@ -1,15 +1,18 @@
 """A page for each reader's note, and the page of all of them: filters, orphans, contributors."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 from digest.annotate.subset import parse, plain_words
+from digest.cite.divided import by_day, by_name
 from digest.cite.formats import single
 from digest.cite.metadata import claim_review
 from digest.gate.rights import noted_words
-from digest.pages.parts.markup import attribute, bullets, in_marks, inline, link, opening, outside
+from digest.pages.parts.markup import attribute, bullets, in_marks, inline, link, opening, outside, section
 from digest.pages.parts.note_html import KINDS, STATUSES, note_html, page_of, text
 from digest.pages.parts.page import Page
+from digest.pages.parts.paged import LongList, paged
 from digest.pages.parts.words import count
 from digest.records.annotation import Annotation, Placed
 from digest.records.counting import first_words
@@ -33,7 +36,7 @@ STATES = ("in place", "on the whole", "orphaned", "not checked here")
 
 def notes_pages(digest: Digest) -> Iterable[Page]:
     """Yield the page of all notes, and a page for each."""
-    yield _index(digest)
+    yield from _index(digest)
     for placed in digest.notes.values():
         yield _page(placed, digest)
 
@@ -97,34 +100,62 @@ def _citation(note: Annotation, title: str, digest: Digest) -> str:
     )
 
 
-def _index(digest: Digest) -> Page:
+def _index(digest: Digest) -> Iterator[Page]:
+    """Yield the list of all notes, the latest first, with those that lost their words, and who wrote them."""
     every = sorted(digest.notes.values(), key=lambda p: p.note.id)
     every.sort(key=lambda p: p.note.day, reverse=True)
     notes = [p for p in every if not p.note.is_hidden]
+    orphans = [p for p in notes if p.state == "orphaned"]
+    gone = [p for p in every if p.note.is_hidden]
+    listed, of_notes = paged(_list("Notes", "annotations", notes, lambda some, up: _filtered(some, digest, up)))
+    lost, of_lost = paged(_list("Orphans", "annotations/orphans", orphans, _bulleted(_line, digest)))
+    writers, of_writers = paged(_contributors(notes))
+    back, of_back = paged(_list("Taken back", "annotations/back", gone, _bulleted(_gone, digest)))
     parts = [
         (
             "Readers’ notes on articles, meetings, people and places. Each is a file that anybody can propose; a person has "
             "read it before it stood here."
         ),
+        listed or "No note has been written yet.",
+        section("Orphans", f"{_WHY_LOST}\n\n{lost}" if lost else ""),
+        section("Contributors", writers),
+        section("Taken back", back),
     ]
-    if notes:
-        items = "".join(_item(p, digest) for p in notes)
-        parts.append(f'<div class="notes-index">{_filters(notes)}<ol class="notes-list">{items}</ol></div>')
-        if orphans := [p for p in notes if p.state == "orphaned"]:
-            why = "The words that these notes were written on have left the text. They are kept, and shown as what they are."
-            parts += ["## Orphans", why, bullets([_line(p, digest) for p in orphans])]
-        parts += ["## Contributors", bullets(_contributors(notes))]
-    else:
-        parts.append("No note has been written yet.")
-    if gone := [p for p in every if p.note.is_hidden]:
-        parts += ["## Taken back", bullets([_gone(p, digest) for p in gone])]
-    return Page(
+    yield Page(
         path="annotations/index.md",
         title="Notes",
-        body="\n\n".join(parts),
+        body="\n\n".join(p for p in parts if p),
         made_from="records/annotations/",
         meta={"description": f"{count(len(notes), 'note')} by {count(len({p.note.author for p in notes}), 'reader')}."},
     )
+    yield from chain(of_notes, of_lost, of_writers, of_back)
+
+
+_WHY_LOST = "The words that these notes were written on have left the text. They are kept, and shown as what they are."
+
+
+def _list(
+    title: str, folder: str, notes: Sequence[Placed], show: Callable[[Sequence[Placed], str], str]
+) -> LongList[Placed]:
+    return LongList(
+        page="annotations/index.md",
+        folder=folder,
+        title=title,
+        entries=[(by_day(PartialDate(p.note.day)), p) for p in notes],
+        show=show,
+        noun=("note", "notes"),
+        made_from="records/annotations/",
+    )
+
+
+def _bulleted(item: Callable[[Placed, Digest, str], str], digest: Digest) -> Callable[[Sequence[Placed], str], str]:
+    return lambda some, up: bullets([item(p, digest, up) for p in some])
+
+
+def _filtered(notes: Sequence[Placed], digest: Digest, up: str) -> str:
+    """Return notes with the choice of kind and place above them; "" when there are none."""
+    items = "".join(_item(p, digest, up) for p in notes)
+    return f'<div class="notes-index">{_filters(notes)}<ol class="notes-list">{items}</ol></div>' if notes else ""
 
 
 def _filters(notes: Sequence[Placed]) -> str:
@@ -146,7 +177,7 @@ def _filters(notes: Sequence[Placed]) -> str:
     return f'<div class="note-filters" data-search-exclude>{"".join(out)}</div>'
 
 
-def _item(placed: Placed, digest: Digest) -> str:
+def _item(placed: Placed, digest: Digest, up: str) -> str:
     note = placed.note
     words = plain_words(parse(note.note)) or note.suggestion or ""
     short = words if len(words) <= SHORT else f"{words[:SHORT].rsplit(' ', 1)[0]} …"
@@ -154,7 +185,7 @@ def _item(placed: Placed, digest: Digest) -> str:
     where = text(title_of(note.target.kind, note.target.id, digest))
     return (
         f'<li class="{note.kind} kind-{NOTE_KINDS.index(note_kind(note.kind))} place-{place}"><span class="kind">{KINDS[note.kind]} · {PLACES[placed.state]}</span> '
-        f'<a href="{note.id}.html">{text(note_title(placed, digest))}</a><p>{text(short)}</p>'
+        f'<a href="{up}annotations/{note.id}.html">{text(note_title(placed, digest))}</a><p>{text(short)}</p>'
         f"<small>{text(note.author)}, {text(PartialDate(note.day).words())} · {where}</small></li>"
     )
 
@@ -163,19 +194,28 @@ SHORT = 200
 """Characters of a note in the list."""
 
 
-def _line(placed: Placed, digest: Digest) -> str:
-    return f"{link(note_title(placed, digest), f'{placed.note.id}.md')}: {inline(placed.why or '')}"
+def _line(placed: Placed, digest: Digest, up: str) -> str:
+    return f"{link(note_title(placed, digest), f'{up}annotations/{placed.note.id}.md')}: {inline(placed.why or '')}"
 
 
-def _gone(placed: Placed, digest: Digest) -> str:
+def _gone(placed: Placed, digest: Digest, up: str) -> str:
     """Return a note that stands on its own page alone: its title is that of its record, its words are not told."""
     note = placed.note
     title = f"{KINDS[note.kind]} on {title_of(note.target.kind, note.target.id, digest)}"
-    return f"{link(title, f'{note.id}.md')}: {STATUSES[note.status]}"
+    return f"{link(title, f'{up}annotations/{note.id}.md')}: {STATUSES[note.status]}"
 
 
-def _contributors(notes: Sequence[Placed]) -> list[str]:
+def _contributors(notes: Sequence[Placed]) -> LongList[tuple[str, int]]:
     """Return who wrote how many notes, those with the most first."""
     numbers = Counter(p.note.author for p in notes)
     ordered = sorted(numbers.items(), key=lambda x: (-x[1], x[0].casefold()))
-    return [f"{inline(name)}: {count(number, 'note')}" for name, number in ordered]
+    return LongList(
+        page="annotations/index.md",
+        folder="annotations/contributors",
+        title="Contributors",
+        entries=[(by_name(name), (name, number)) for name, number in ordered],
+        show=lambda some, _: bullets([f"{inline(name)}: {count(number, 'note')}" for name, number in some]),
+        noun=("contributor", "contributors"),
+        made_from="records/annotations/",
+        what="The {some} with most notes, of {all}",
+    )

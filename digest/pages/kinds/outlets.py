@@ -171,9 +171,7 @@ def _apart(work: Work, digest: Digest) -> tuple[str, Iterator[Page]]:
 _NOTHING_TO_COMPARE = (
     "No other source of the digest reports what this one reports, so that there is nothing to compare."
 )
-_NOTHING_ELSE = (
-    "It nowhere contradicts most other sources, or what a meeting’s page leads with."
-)
+_NOTHING_ELSE = "It nowhere contradicts most other sources, or what a meeting’s page leads with."
 
 
 def _words(one: Dissent, digest: Digest, up: str) -> str:

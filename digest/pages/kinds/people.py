@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
-from digest.cite.divided import by_name
+from digest.cite.divided import by_day, by_name
 from digest.cite.metadata import person as person_data
 from digest.gate.rights import Shown, shown_quotes
 from digest.pages.parts.evidence import source_words
@@ -25,6 +26,8 @@ from digest.relate.titles import date_words, newest_first, unbroken, view_title
 
 QUOTED, LINKED = 3, 12
 """Quotes that one role shows, and articles that it leads to, the earliest first."""
+ROLES = 50
+"""Roles of a page: each has a dozen links and more."""
 
 
 @dataclass(slots=True)
@@ -92,11 +95,12 @@ def _pages(person: Person, part: Part, digest: Digest, shown: Shown) -> Iterator
     if person.source:
         facts.append(f"**Source** {source_words(person.source, digest)}")
     total = len(part.met) + len(part.present)
+    printed, of_printed = _roles_printed(person, part, digest, shown)
     met, of_met = _with_whom(person, part, digest)
     meetings, of_meetings = _meetings(person, part, digest)
     sections = {
         "Roles": _roles(person),
-        "Roles as sources print them": _roles_printed(part, digest, shown),
+        "Roles as sources print them": printed or "No article of the digest prints a role beside the name.",
         "Met": met or "The digest knows of nobody whom the person met.",
         "Meetings": meetings or "No meeting of the digest yet.",
     }
@@ -109,8 +113,7 @@ def _pages(person: Person, part: Part, digest: Digest, shown: Shown) -> Iterator
         meta={"people": [person.name], "description": f"{person.name}: {count(total, 'meeting')} in this digest."},
         data=person_data(person, digest),
     )
-    yield from of_met
-    yield from of_meetings
+    yield from chain(of_printed, of_met, of_meetings)
 
 
 def _roles(person: Person) -> str:
@@ -122,26 +125,44 @@ def _roles(person: Person) -> str:
     return box("list", bullets(items)) or "The person’s record names no role."
 
 
-def _roles_printed(part: Part, digest: Digest, shown: Shown) -> str:
-    """Return each role as sources print it, the earliest first, with the days that they speak of, outlets and words."""
-    groups: dict[str, list[tuple[Article, PartialDate | None, Participant]]] = {}
+Told = tuple[Article, PartialDate | None, Participant]
+"""An entry that prints a role, with its article and the day that it speaks of."""
+
+
+def _roles_printed(person: Person, part: Part, digest: Digest, shown: Shown) -> tuple[str, Iterator[Page]]:
+    """Return each role as sources print it, the earliest first, and further pages of that list."""
+    groups: dict[str, list[Told]] = {}
     for told in sorted(part.printed, key=lambda e: (e[1] is None, e[1].bounds() if e[1] else (), e[0].id)):
         groups.setdefault((told[2].role or "").casefold(), []).append(told)
-    items = []
-    for group in groups.values():
-        lines = [inline(group[0][2].role or ""), f"<small>{_span([d for _, d, _ in group])}</small>"]
-        quotes: list[str] = []
-        for article, _, entry in group:
-            words = entry.known.quote
-            if words and words in shown[article.id] and words not in quotes and len(quotes) < QUOTED:
-                quotes.append(words)
-                lines.append(f"<small>{quoted(words, foreign(article))} — {source_link(article, digest)}</small>")
-        articles = list({a.id: a for a, _, _ in group}.values())
-        names = [f"{source_link(a, digest)}, {date_words(a.published) or 'undated'}" for a in articles[:LINKED]]
-        more = [f"{len(articles) - LINKED} more"] if len(articles) > LINKED else []
-        lines.append(f"<small>{count(len(articles), 'article')}: {'; '.join([*names, *more])}</small>")
-        items.append("<br>\n".join(lines))
-    return box("list", bullets(items)) or "No article of the digest prints a role beside the name."
+    whole = LongList(
+        page=f"people/{person.id}.md",
+        folder=f"people/{person.id}/roles",
+        title=f"Roles of {person.name}, as sources print them",
+        entries=[(by_day(group[0][1]), group) for group in groups.values()],
+        show=lambda some, up: box("list", bullets([_printed(group, digest, shown, up) for group in some])),
+        noun=("role", "roles"),
+        made_from="records/articles/",
+        what="The first {some} of {all}",
+        most=ROLES,
+        latest_first=False,
+    )
+    return paged(whole)
+
+
+def _printed(group: Sequence[Told], digest: Digest, shown: Shown, up: str) -> str:
+    """Return a role with the days that its articles speak of, their outlets and words."""
+    lines = [inline(group[0][2].role or ""), f"<small>{_span([d for _, d, _ in group])}</small>"]
+    quotes: list[str] = []
+    for article, _, entry in group:
+        words = entry.known.quote
+        if words and words in shown[article.id] and words not in quotes and len(quotes) < QUOTED:
+            quotes.append(words)
+            lines.append(f"<small>{quoted(words, foreign(article))} — {source_link(article, digest, up)}</small>")
+    articles = list({a.id: a for a, _, _ in group}.values())
+    names = [f"{source_link(a, digest, up)}, {date_words(a.published) or 'undated'}" for a in articles[:LINKED]]
+    more = [f"{len(articles) - LINKED} more"] if len(articles) > LINKED else []
+    lines.append(f"<small>{count(len(articles), 'article')}: {'; '.join([*names, *more])}</small>")
+    return "<br>\n".join(lines)
 
 
 def _span(days: Sequence[PartialDate | None]) -> str:

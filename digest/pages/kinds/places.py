@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
+from digest.cite.divided import by_name
 from digest.pages.parts.evidence import source_words
 from digest.pages.parts.lists import meeting_item
 from digest.pages.parts.markup import box, bullets, inline, link, section
 from digest.pages.parts.notes_section import noted
 from digest.pages.parts.page import Page
+from digest.pages.parts.paged import FIRST, LongList, paged
 from digest.pages.parts.registers import Belonging, Entry, Listed, meetings_by_year, register, some, span
 from digest.pages.parts.sources import source_link
 from digest.pages.parts.words import count
@@ -98,12 +101,9 @@ def _entry(place: Place, held: Mapping[str, Held], digest: Digest) -> Entry:
 def _pages(place: Place, venues: list[Place], held: Mapping[str, Held], digest: Digest) -> Iterator[Page]:
     mine = _of(place, held)
     parts = [box("facts", bullets(list(_facts(place, digest))))]
+    inside, of_venues = paged(_venues(place, venues, held))
     if venues:
-        rows = [
-            f"{link(unbroken(v.name), f'{v.id}.md')}<br>\n<small>{some(len(_of(v, held).here), 'meeting')}</small>"
-            for v in venues
-        ]
-        parts.append(f"## Venues\n\n{box('list', bullets(rows))}")
+        parts.append(f"## Venues\n\n{inside}")
     elif place.kind == "city":
         parts.append("## Venues\n\nNo venue in this city has a record.")
     page = f"places/{place.id}.md"
@@ -122,8 +122,25 @@ def _pages(place: Place, venues: list[Place], held: Mapping[str, Held], digest: 
         made_from=f"records/places/{place.id}.yml",
         meta={"place": place.name, "description": f"{place.name}: {count(len(mine.here), 'meeting')} in this digest."},
     )
-    yield from more
-    yield from elsewhere
+    yield from chain(of_venues, more, elsewhere)
+
+
+def _venues(place: Place, venues: list[Place], held: Mapping[str, Held]) -> LongList[Place]:
+    def item(venue: Place, up: str) -> str:
+        head = link(unbroken(venue.name), f"{up}places/{venue.id}.md")
+        return f"{head}<br>\n<small>{some(len(_of(venue, held).here), 'meeting')}</small>"
+
+    return LongList(
+        page=f"places/{place.id}.md",
+        folder=f"places/{place.id}/venues",
+        title=f"Venues in {place.name}",
+        entries=[(by_name(v.name), v) for v in venues],
+        show=lambda those, up: box("list", bullets([item(v, up) for v in those])),
+        noun=("venue", "venues"),
+        made_from="records/places/",
+        first=sorted(venues, key=lambda v: -len(_of(v, held).here))[:FIRST],
+        what="The {some} with most meetings, of {all}",
+    )
 
 
 def _facts(place: Place, digest: Digest) -> Iterable[str]:

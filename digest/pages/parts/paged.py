@@ -58,16 +58,21 @@ class LongList(Generic[T]):
     latest_first: bool = True
     """At which end it grows."""
 
+    @property
+    def values(self) -> list[T]:
+        """Return its entries without their divisions, in order."""
+        return [value for _, value in self.entries]
+
 
 def paged(whole: LongList[T]) -> tuple[str, Iterator[Page]]:
     """Return what a list's first page shows, and its further pages, none when it fits on the first."""
     divisions = divided(whole.entries, whole.most, latest_first=whole.latest_first)
-    values = [value for _, value in whole.entries]
+    values = whole.values
     if not divisions:
         return whole.show(values, _up(whole.page)), iter(())
     first = values[:FIRST] if whole.first is None else whole.first
     number = count(len(values), *whole.noun)
-    told = f"{whole.what.format(some=len(first), all=number)}. [All of them](#{_ident(whole)}) stand below, divided."
+    told = f"{whole.what.format(some=len(first), all=number)}. [All of them](#{_ident(whole)}) stand below."
     contents = _contents(f"All {number}:", divisions, whole, whole.page)
     body = f"{box('trail', told)}\n\n{whole.show(first, _up(whole.page))}\n\n{contents}"
     return body, _pages(whole, divisions)

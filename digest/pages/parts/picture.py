@@ -44,8 +44,8 @@ class Site:
     number: int
     """Meetings there."""
 
-    anchor: str
-    """The id of its entry in the list."""
+    way: str
+    """The way to its entry in the list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +99,7 @@ def _marks(sites: Sequence[Site], frame: Frame) -> list[Mark]:
     """Return the marks, the largest first; sites that would cover one another share one."""
     placed: list[Mark] = []
     cells: dict[tuple[int, int], list[int]] = {}  # marks by squares of the drawing: only neighbours are compared
-    for site in sorted(sites, key=lambda s: (-s.number, s.name, s.anchor)):
+    for site in sorted(sites, key=lambda s: (-s.number, s.name, s.way)):
         x, y = frame.x(site.coordinates.longitude), frame.y(site.coordinates.latitude)
         column, row = int(x // TOUCH), int(y // TOUCH)
         near = (i for c in (-1, 0, 1) for r in (-1, 0, 1) for i in cells.get((column + c, row + r), ()))
@@ -109,12 +109,12 @@ def _marks(sites: Sequence[Site], frame: Frame) -> list[Mark]:
             placed.append(Mark(site=site, number=site.number, x=x, y=y))
         else:
             first = placed[at]
-            more = first.more | ({site.anchor} - {first.site.anchor})
+            more = first.more | ({site.way} - {first.site.way})
             placed[at] = replace(first, number=first.number + site.number, more=more)
     most = max(m.number for m in placed)
     unit = min(EACH, LARGEST / math.sqrt(most))
     sized = [replace(m, r=max(unit * math.sqrt(m.number), LEAST)) for m in placed]
-    return sorted(sized, key=lambda m: (-m.number, m.site.name, m.site.anchor))
+    return sorted(sized, key=lambda m: (-m.number, m.site.name, m.site.way))
 
 
 def _circles(marks: Sequence[Mark]) -> tuple[str, int]:
@@ -125,7 +125,7 @@ def _circles(marks: Sequence[Mark]) -> tuple[str, int]:
     for mark in marks:
         circle = f'<circle cx="{mark.x:.1f}" cy="{mark.y:.1f}" r="{mark.r:.1f}">'
         told = f"<title>{attribute(_name(mark))}: {count(mark.number, 'meeting')}</title></circle>"
-        one = f'<a href="#{mark.site.anchor}" tabindex="-1">{circle}{told}</a>'
+        one = f'<a href="{mark.site.way}" tabindex="-1">{circle}{told}</a>'
         dot = f"M{mark.x:.0f} {mark.y:.0f}h0"
         if not dots and len(one.encode()) <= room:
             linked.append(one)

@@ -18,8 +18,8 @@ MOST = 250
 """Sentences of one text that are parsed: a whole book takes no longer than a long article."""
 
 _TITLE = re.compile(
-    rf"(?:[A-Z]{2, 4}|(?:Mr|Mrs|Ms|Miss|Dr|Prof|Gen|Lt|Col|Sen|Rep|Gov|Rev|Hon|Amb|St)\b\.?|Sir|Dame|Lady|Lord|King|Queen|Pope|Senator|Representative|Congress(?:wo)?man|"
-    rf"Professor|General|Cardinal|Archbishop|Sheikh|His|Her|Excellency|[Tt]he|{OFFICE}) "
+    rf"(?:[A-Z]{{2,4}}|(?:Mr|Mrs|Ms|Miss|Dr|Prof|Gen|Lt|Col|Sen|Rep|Gov|Rev|Hon|Amb|St)\b\.?|Sir|Dame|Lady|Lord|King|Queen|Pope|Senator|Representative|Congress(?:wo)?man|"
+    rf"Professor|General|Cardinal|Archbishop|Sheikh|Chief Executive|His|Her|Excellency|[Tt]he|{OFFICE}) "
 )
 _OFFICE_WORD = re.compile(
     rf"(?:{OFFICE}|Under|Assistant|Deputy|Senior|Representatives|Ministers|Presidents|Leaders|House|White|European|Security)(?:'s)?"
@@ -120,7 +120,7 @@ def _is_thing(words: str) -> bool:
         bool({p.strip("'s") for p in parts} & THINGS)
         or parts[0] in STOP
         or parts[-1] in STOP
-        or any(len(p) > 3 and p.isupper() for p in parts)  # noqa: PLR2004 (longer than initials)
+        or any(len(p) > 2 and p.isupper() for p in parts)  # noqa: PLR2004 (longer than initials)
     )
 
 

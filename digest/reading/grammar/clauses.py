@@ -19,11 +19,11 @@ def is_verb(tree: Tree, i: int) -> bool:
 def is_passive(tree: Tree, i: int) -> bool:
     """Return whether a verb is passive: "was received by", "hosted by"."""
     word = tree.words[i]
-    if any(tree.below(i, "auxpass", "nsubjpass", "agent")):
+    if tree.has(i, "auxpass", "nsubjpass", "agent"):
         return True
     return (
         word.tag == "VBN"
-        and not any(tree.below(i, "aux"))
+        and not tree.has(i, "aux")
         and (word.dep == "acl" or (word.dep == "conj" and is_passive(tree, word.head)))
     )
 
@@ -40,10 +40,14 @@ def subject_of(tree: Tree, verb: int) -> int | None:
     """
     for _ in range(FURTHEST):
         word = tree.words[verb]
-        own = next(tree.below(verb, *SUBJECT), None)
+        # Of two the nearest: "President of Exampland, X met".
+        before = [c for c in tree.below(verb, *SUBJECT) if c < verb]
+        own = before[-1] if before else next(tree.below(verb, *SUBJECT), None)
         if own is not None:
             relative = word.dep == "relcl" and tree.words[own].lower in _WHO
-            return word.head if relative else own
+            # "talks with X who paid a call": the parser hangs the clause on the talks.
+            beside = relative and own > 0 and tree.words[own - 1].tag.startswith("NNP")
+            return own - 1 if beside else word.head if relative else own
         if word.dep in {"relcl", "acl"} and not is_verb(tree, word.head):
             return word.head
         if word.dep not in _SHARES or word.head == verb:
@@ -81,24 +85,3 @@ def _behind(tree: Tree, i: int, prep: str) -> Iterator[int]:
     for c in tree.below(i, "prep", "npadvmod"):
         if tree.words[c].lower == prep:
             yield from tree.below(c, "pobj")
-
-
-_APART = {"relcl", "ccomp", "advcl", "csubj", "parataxis"}
-
-
-def owns(tree: Tree, triggers: frozenset[int], i: int, barred: frozenset[int]) -> bool:
-    """Return whether a word stands in the clause of some words and in none that depends on it.
-
-    `barred` are words past which nothing belongs to the clause: nouns of other events, offices, appositions.
-    """
-    if i in triggers:
-        return True
-    here = i
-    for above in tree.above(i):
-        word = tree.words[here]
-        if here in barred or word.dep in _APART or (word.dep == "appos" and not tree.words[i].lower.isdigit()):
-            return False
-        if above in triggers:
-            return not (word.dep == "conj" and is_verb(tree, here))
-        here = above
-    return False

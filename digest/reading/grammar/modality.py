@@ -1,76 +1,284 @@
-"""Whether a clause tells what happened, announces it, or only speaks of it: read off the words that govern it."""
+"""Whether a clause tells what happened, announces it, or only speaks of it: read off the words that govern it.
 
-import re
+The words themselves stand in speaks.yml.
+"""
 
-from digest.reading.grammar.auxiliaries import AHEAD, NOT, TOLD, Mode, joined, of_verb
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
 from digest.reading.grammar.clauses import is_verb, verb_above
-from digest.reading.grammar.governors import THOUGHT, under
+from digest.reading.grammar.forms import is_one
 from digest.reading.grammar.trees import Tree
 
-_UNREAL = re.compile(
-    r"possib|potential|propos|suppos|cancel|postpon|plann?ed|would-be|hypothetical|alleg|rumou?r|fictional|imaginary|future|prospective|annual|regular|weekly|monthly|frequent|unlikely|further|more|any"
-)
-_COMING = re.compile(r"plann?ed|expected|upcoming|scheduled|forthcoming|coming|next|imminent|future|anticipated")
-_BEFORE = {"before", "ahead", "prior"}
-# Who is pictured before talks has met.
-_SHOWN = re.compile(
-    r"pos(?:e|ing)|smil|wav|sh(?:ake|ook|aking)|greet|embrac|hug|pictur|photo|t(?:ake|ook|aking)|stand|stood|walk|review|arriv|welcom|look|exchang"
-)
+Tells = Literal["told", "ahead", "not"]
+HIGHEST = 8
+"""Words up the tree that are asked: longer chains are errors of a parser."""
 
 
-def mode_of(tree: Tree, i: int, *, doubted: bool = False) -> Mode:
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """How a sentence speaks of a deed."""
+
+    tells: Tells
+    """told: it happened; ahead: it is to come; not: the sentence says neither."""
+
+    doubt: str | None = None
+    """Why a person should look whether it happened at all."""
+
+    denied: bool = False
+    """Whether the sentence says that it did not happen."""
+
+
+TOLD, AHEAD, NOT, DENIED = Mode("told"), Mode("ahead"), Mode("not"), Mode("not", denied=True)
+CLAIMED = Mode("told", "the text does not say it on its own account: somebody claims it")
+MEANT = Mode("told", "the words say only that this was meant")
+HEARSAY = Mode("told", "the text does not say it on its own account: it passes on what others say")
+
+
+def joined(modes: Iterable[Mode]) -> Mode:
+    """Return what the parts of a sentence say together; parts behind one that tells nothing are not asked."""
+    found = TOLD
+    for mode in modes:
+        if mode.tells == "not":
+            return mode
+        tells: Tells = "ahead" if "ahead" in {found.tells, mode.tells} else "told"
+        found = Mode(tells, found.doubt or mode.doubt)
+    return found
+
+
+def mode_of(tree: Tree, i: int) -> Mode:
     """Return how the sentence speaks of what a word tells of, a verb or a noun."""
-    word = tree.words[i]
-    verb: int | None = i
-    found = Mode("told", "the text passes on what others say" if doubted else None)
-    if not is_verb(tree, i) or word.dep in {"compound", "amod"}:
-        noun = _of_noun(tree, i)
-        if noun is not TOLD:
-            return noun
-        verb = verb_above(tree, i)
-        if verb is None:
-            return found
-        found = joined(found, _on_the_way(tree, i, verb))
-    return joined(found, _climb(tree, verb)) if verb is not None and found.tells != "not" else found
+    return joined(_modes(tree, i))
 
 
-def _of_noun(tree: Tree, i: int) -> Mode:
-    for c in tree.below(i, "amod", "det", "nmod", "compound", "advmod", "neg"):
-        lower = tree.words[c].lower
-        if lower in {"no", "any", "every", "each", "another"} or (_UNREAL.match(lower) and not _COMING.match(lower)):
+def _modes(tree: Tree, i: int) -> Iterator[Mode]:
+    verb = i
+    if not is_verb(tree, i) or tree.words[i].dep in {"compound", "amod"}:
+        above = verb_above(tree, i)
+        # "held their planned summit": it is over.
+        held = above is not None and above == tree.words[i].head and tree.words[above].tag == "VBD"
+        noun = noun_mode(tree, i)
+        yield TOLD if held and noun.tells == "ahead" else noun
+        if above is None:
+            return
+        yield from _on_the_way(tree, i, above)
+        verb = above
+    yield of_verb(tree, verb)
+    yield _setting(tree, verb)
+    for here, over in climb(tree, verb):
+        yield under(tree, here, over)
+
+
+def climb(tree: Tree, i: int) -> Iterator[tuple[int, int]]:
+    """Yield each word on the way up from one, with the word above it."""
+    for above in list(tree.above(i))[:HIGHEST]:
+        yield i, above
+        i = above
+
+
+def below(tree: Tree, i: int, *deps: str) -> set[str]:
+    """Return the words in lower case that depend on a word, in one of some ways or in any."""
+    return {tree.words[c].lower for c in (tree.below(i, *deps) if deps else tree.children[i])}
+
+
+def any_of(words: Iterable[str], kind: str) -> bool:
+    """Return whether one of some words is of a kind of the table."""
+    return any(is_one(word, kind) for word in words)
+
+
+def of_verb(tree: Tree, verb: int) -> Mode:  # noqa: PLR0911 (each way to say it is a case)
+    """Return what the words of a verb's own clause say."""
+    has = below(tree, verb, "aux", "auxpass", "neg", "advmod", "mark", "preconj", "det", "cc")
+    marks = below(tree, verb, "mark", "advmod")
+    if any_of(has, "negates"):
+        return DENIED
+    if ("for" in marks and "to" in has) or any_of(has, "habits") or any_of(marks, "supposes") or any_of(has, "may"):
+        return NOT
+    if any_of(has, "falsely") or _is_habit(tree, verb) or _is_asked(tree, verb, marks):
+        return NOT
+    if {"to", "have"} <= has:
+        # "was to have met": nobody did. "is believed to have met": somebody says so.
+        return CLAIMED if any_of([tree.words[tree.words[verb].head].lower], "claims") else NOT
+    if any_of(has, "will"):
+        return AHEAD
+    if has & {"would", "'d"}:
+        return AHEAD if any(is_one(tree.words[g].lower, "says") for g in tree.above(verb)) else NOT
+    word = tree.words[verb]
+    if word.tag in {"VBZ", "VBP"} and word.dep == "advcl" and any_of(marks, "until"):
+        return AHEAD
+    if any_of(has, "hearsay"):
+        return HEARSAY
+    # At the root stands the present of captions: "X and Y take a photo".
+    stated = word.dep == "ROOT" and tree.has(verb, "nsubj", "nsubjpass")
+    bare = word.tag == "VB" and not has & {"to", "did", "do", "does", "let"} and word.dep not in {"conj", "xcomp"}
+    return NOT if bare and not stated else TOLD
+
+
+def _is_habit(tree: Tree, verb: int) -> bool:
+    """Return whether a verb tells what happens "every year"."""
+    times = tree.below(verb, "npadvmod", "nsubj", "dobj")
+    return any(below(tree, c, "det") & {"every", "each"} and tree.words[c].lower != "other" for c in times)
+
+
+def _is_asked(tree: Tree, verb: int, marks: set[str]) -> bool:
+    """Return whether the auxiliary stands before its subject: "Had X met Y", "Did X meet Y?"."""
+    aux = next(tree.below(verb, "aux"), None)
+    subject = next(tree.below(verb, "nsubj", "nsubjpass"), None)
+    return aux is not None and subject is not None and aux < subject and not marks & {"where", "when"}
+
+
+def _setting(tree: Tree, verb: int) -> Mode:
+    """Return what the subjects and settings of the verbs above say: "In the novel", "Nobody believes that"."""
+    here = verb
+    for g in (verb, *tree.above(verb)):
+        if g != verb and tree.words[here].dep == "advcl" and not any_of(below(tree, g, "acomp"), "untrue"):
+            break
+        here = g
+        told = below(tree, g, "nsubj", "nsubjpass", "acomp", "attr", "appos", "dobj") - (
+            below(tree, g, "dobj") if g == verb else set()
+        )
+        told |= {
+            tree.words[p].lower
+            for c in tree.below(g, "prep")
+            if tree.words[c].lower == "in"
+            for p in tree.below(c, "pobj")
+        }
+        if any_of(told, "fiction") or any_of(told, "untrue"):
             return NOT
-        if _COMING.match(lower):
-            return AHEAD
+    said = [
+        c
+        for c in tree.below(verb, "appos", "dobj")
+        if any_of([tree.words[c].lower], "claims") or tree.words[c].lower in _STORIES
+    ]
+    return NOT if any(any_of(below(tree, c, "relcl", "acl"), "denies") for c in said) else TOLD
+
+
+_STORIES = {"claim", "report", "story", "account", "allegation", "suggestion", "assertion"}
+"""Nouns of what is told: "X met Y, a claim that both denied"."""
+
+
+def under(tree: Tree, here: int, above: int) -> Mode:  # noqa: PLR0911 (each way to say it is a case)
+    """Return what the next word up says of a clause or phrase below it."""
+    word, lower = tree.words[here], tree.words[above].lower
+    negated = any_of(below(tree, above, "neg", "advmod", "aux", "det", "preconj"), "negates")
+    infinitive = is_verb(tree, here) and any(tree.words[c].lower == "to" for c in tree.below(here, "aux"))
+    if word.dep in {"xcomp", "acl", "advcl", "relcl", "ccomp", "conj"} and any_of(
+        below(tree, above, "advmod"), "falsely"
+    ):
+        return NOT
+    if infinitive and word.dep in {"xcomp", "acl", "advcl", "ccomp", "relcl"}:
+        return _infinitive(tree, above, negated=negated)
+    if is_verb(tree, here) and word.tag == "VB" and word.dep == "conj" and not tree.has(here, "nsubj", "aux"):
+        return _second(tree, above)
+    if word.dep == "ccomp" or (word.dep == "acl" and not is_verb(tree, above)):
+        # "proposed in a letter to Y that they meet": the parser hangs the clause on the name.
+        over = verb_above(tree, above) if word.dep == "acl" and "that" in below(tree, here, "mark") else None
+        wished = over is not None and is_one(tree.words[over].lower, "wishes")
+        return NOT if wished else _reported(lower, negated=negated)
+    if word.dep == "pcomp":
+        return _gerund(tree, above)
+    if is_verb(tree, above) and not is_verb(tree, here):
+        return _deed(tree, here, above)
+    if word.dep in {"advcl", "xcomp"} and is_verb(tree, above) and word.tag in {"VBG", "VB"}:
+        if word.dep == "xcomp" and (is_one(lower, "wishes") or negated):
+            return NOT
+        return AHEAD if of_verb(tree, above).tells == "ahead" else TOLD
     return TOLD
 
 
-def _on_the_way(tree: Tree, i: int, verb: int) -> Mode:
-    """Return what the words between a noun and its verb say: "ahead of talks", "the idea of a meeting"."""
-    for g in tree.above(i):
+def _second(tree: Tree, first: int) -> Mode:
+    """Return what holds for the second of two verbs: "will fly to Oslo and meet X", "plans to fly and meet X"."""
+    over = tree.words[first].head
+    to = any(tree.words[c].lower == "to" for c in tree.below(first, "aux")) and over != first
+    return joined((of_verb(tree, first), under(tree, first, over) if to else TOLD))
+
+
+def _gerund(tree: Tree, prep: int) -> Mode:
+    """Return what a preposition before "meeting X" says: after doing so, in the hope of doing so."""
+    lower = tree.words[prep].lower
+    over = tree.words[tree.words[prep].head].lower
+    if lower == "ahead" or (lower == "to" and over.startswith(("look", "forward"))):
+        return AHEAD
+    beside = [lower, *below(tree, prep), tree.words[prep - 1].lower if prep else ""]
+    only_spoken = any(is_one(over, k) for k in ("thoughts", "wishes", "claims", "denies", "idle"))
+    return NOT if any_of(beside, "idle") or only_spoken or over in _IDLE else TOLD
+
+
+_IDLE = {"capable", "interested", "spoke", "talked", "forward", "bent", "dead", "kept", "barred", "stopped"}
+"""Words that join "of meeting", "from meeting" to somebody who did not."""
+
+
+def _infinitive(tree: Tree, above: int, *, negated: bool) -> Mode:  # noqa: PLR0911 (each verb above is a case)
+    lower = tree.words[above].lower
+    if "yet" in below(tree, above):
+        return NOT
+    if negated or is_one(lower, "wishes") or is_one(lower, "thoughts"):
+        return AHEAD if lower.startswith("plan") and not negated else NOT
+    if lower in {"is", "are", "was", "were", "be", "'s"} or is_one(lower, "plans"):
+        return AHEAD
+    if is_one(lower, "moves"):
+        return TOLD
+    if is_one(lower, "claims"):
+        return CLAIMED
+    if is_one(lower, "says") or below(tree, above, "acomp"):
+        return NOT
+    return MEANT if tree.words[above].tag in {"VBD", "VBN", "VBG"} else AHEAD
+
+
+def _reported(lower: str, *, negated: bool) -> Mode:
+    if negated or is_one(lower, "denies"):
+        return DENIED
+    if is_one(lower, "wishes"):
+        return NOT
+    return CLAIMED if is_one(lower, "claims") else TOLD
+
+
+def _deed(tree: Tree, here: int, above: int) -> Mode:
+    """Return what a verb says of a noun below it: "cancelled a meeting", "called for talks", "will hold talks"."""
+    word, lower = tree.words[here], tree.words[above].lower
+    prep = word.dep == "prep"
+    if word.dep == "nsubj" and "yet" in below(tree, above):
+        return NOT
+    if word.dep not in {"dobj", "nsubjpass", "prep", "attr", "xcomp"} or (prep and word.lower not in _ABOUT):
+        return NOT if word.dep == "nsubj" and lower in {"collapsed", "fell"} else TOLD
+    if word.dep == "nsubjpass" and below(tree, above, "prt") & {"off", "back"}:
+        return NOT  # "was put off"
+    if is_one(lower, "denies") or is_one(lower, "wishes"):
+        return NOT
+    looks = lower.startswith("look") and word.lower == "to"
+    planned = (
+        is_one(lower, "plans")
+        and not lower.startswith(("look", "go", "confirm", "about"))
+        and (not prep or word.lower in {"on", "for"})
+    )
+    return AHEAD if looks or planned else TOLD
+
+
+_ABOUT = {"for", "to", "on", "about", "of", "against", "from", "out"}
+"""Prepositions by which a verb only speaks of what a noun names: "called for talks"."""
+
+
+def noun_mode(tree: Tree, i: int) -> Mode:
+    """Return what the words before a noun say: "a possible meeting", "their next talks"."""
+    words = below(tree, i, "amod", "det", "nmod", "compound", "advmod", "neg")
+    if any_of(words, "coming") or any_of(below(tree, i, "acl"), "coming"):
+        return AHEAD
+    return NOT if words & {"no"} or any_of(words, "unreal") else TOLD
+
+
+def _on_the_way(tree: Tree, i: int, verb: int) -> Iterator[Mode]:
+    """Yield what the words between a noun and its verb say: "ahead of talks", "the idea of a meeting"."""
+    for here, g in climb(tree, i):
         lower = tree.words[g].lower
         if g == verb:
-            break
-        if lower in _BEFORE:
-            their = any(tree.words[c].lower == "their" for c in tree.below(i, "poss"))
-            return TOLD if their and _SHOWN.match(tree.words[verb].lower) else AHEAD
-        if lower in {"without", "like", "unlike", "than", "despite", "against", "instead"}:
-            return NOT
-        if tree.words[g].tag.startswith("N") and THOUGHT.match(lower):
-            return AHEAD if lower.startswith("plan") else NOT
-        if tree.words[g].dep == "amod":
-            return NOT
-    return TOLD
-
-
-def _climb(tree: Tree, verb: int) -> Mode:
-    """Return what a verb and all that governs it say."""
-    found = of_verb(tree, verb)
-    here = verb
-    for _ in range(8):
-        word = tree.words[here]
-        if found.tells == "not" or word.head == here:
-            return found
-        above = word.head
-        found = joined(found, under(tree, here, above))
-        here = above
-    return found
+            yield _deed(tree, here, verb)
+            return
+        if is_one(lower, "ahead"):
+            their = "their" in below(tree, i, "poss")
+            yield TOLD if their and is_one(tree.words[verb].lower, "shown") else AHEAD
+            return
+        if is_one(lower, "instead") or tree.words[g].dep == "amod":
+            yield NOT
+        if tree.words[g].tag.startswith("N") and is_one(lower, "thoughts"):
+            yield AHEAD if lower.startswith("plan") else NOT

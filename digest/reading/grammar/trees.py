@@ -48,6 +48,10 @@ class Tree:
         """Yield the words that depend on a word in one of some ways."""
         return (c for c in self.children[i] if self.words[c].dep in deps)
 
+    def has(self, i: int, *deps: str) -> bool:
+        """Return whether a word depends on a word in one of some ways."""
+        return next(self.below(i, *deps), None) is not None
+
     def at(self, place: int) -> int | None:
         """Return the number of the word that stands at or next behind a place; None behind the last."""
         return next((i for i, w in enumerate(self.words) if w.end > place), None)

@@ -17,6 +17,7 @@ from digest.records.claims import Known
 from digest.records.clean_text import Block
 from digest.records.ids import OutletId
 from digest.records.partial_date import PartialDate, span
+from digest.text.stamps import stamp_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,14 @@ def find_title(context: Context) -> Found | None:
     line = context.clean.of(block)
     words = _LABEL.sub("", line)
     rule = "first-line" if block.start == 0 else "headline"
+    if len(words) > LONGEST_TITLE:
+        why = f"the line has {len(words):,} characters, more than any headline: write it into the record"
+        return Found(None, Known(basis="unknown", rule=rule, review=why))
     return Found(words, Known(rule="subject-line" if words != line else rule, value=words))
 
 
+LONGEST_TITLE = 1_000
+"""Characters. The longest headlines have some three hundred."""
 _LABEL = re.compile(r"^(?:Subject|Betreff|Objet|Title|Headline): (?:(?:Re|Fwd?|FW): )*", re.IGNORECASE)
 
 
@@ -57,7 +63,7 @@ def find_published(context: Context) -> Found | None:
     lines = [b for b in meta if _PUBLISHED.match(context.text, b.start)]
     bare = [b for b in meta if b not in lines and not _UPDATED.match(context.text, b.start)]
     for block in lines:
-        if found := _date_of(context, "published-line", block.start, block.end):
+        if found := _date_of(context, "published-line", block.start, block.end) or _in_figures(context, block):
             return found
     if found := _dated_line(context, [(b.start, b.end) for b in bare]):
         return found
@@ -66,6 +72,19 @@ def find_published(context: Context) -> Found | None:
     if foot := foot_of(context):
         return Found(foot.day, context.known("signature-day", foot.day, *foot.at))
     return _signed_line(context) or _updated(context, meta) or _of_the_headline(context)
+
+
+def _in_figures(context: Context, block: Block) -> Found | None:
+    """Return the date of a line as formats write it, which running text does not: "Published: 03/04/2021", to be asked."""
+    told = _BEHIND_LABEL.sub("", context.clean.of(block), count=1)
+    stamp = stamp_of(told) if any(c.isdigit() for c in told) else None
+    if stamp is None or stamp.value is None:
+        return None
+    known = context.known("published-line", stamp.value, block.start, block.end)
+    return Found(stamp.value, replace(known, review=stamp.review))
+
+
+_BEHIND_LABEL = re.compile(rf"{_PUBLISHED.pattern}(?: (?:on|at))?\s*:?\s*", re.IGNORECASE)
 
 
 def _updated(context: Context, meta: Sequence[Block]) -> Found | None:

@@ -12,7 +12,7 @@ from digest.records.ids import OutletId
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
 
-_FIELDS = {"title", "published", "outlet", "language"}
+_FIELDS = {"title", "published", "outlet", "language", "url"}
 
 
 def with_stated(
@@ -26,10 +26,12 @@ def with_stated(
     out = dict(header)
     first: dict[str, Stated] = {}
     for fact in stated:
-        first.setdefault(fact.field, fact)
+        first.setdefault(fact.field, _bounded(fact))
     out |= _unreadable(first, out)
     address = url or (first["url"].value if "url" in first else None)
-    if "url" in first and url is None:
+    if url is not None:
+        out.pop("url", None)
+    elif "url" in first:
         out["url"] = _found(first["url"], first["url"].value)
     own = out.get("published")
     if "published" in first and (
@@ -49,6 +51,23 @@ def with_stated(
     if not signed and (found := _outlet(first.get("outlet"), address, registry)) is not None:
         out["outlet"] = found
     return out
+
+
+LONGEST = 1_000
+"""Characters of a title, a name or an address; no article has a longer one, and a record holds each three times."""
+SHOWN = 100
+"""Characters that are kept of what is longer."""
+
+
+def _bounded(fact: Stated) -> Stated:
+    """Return a fact as it is, or as one that cannot be read where it is longer than any."""
+    if len(fact.value) <= LONGEST and len(fact.quote) <= LONGEST:
+        return fact
+    if len(fact.value) <= LONGEST:
+        return replace(fact, quote=f"{fact.quote[:SHOWN]}…")
+    begins = f"{fact.value[:SHOWN]}…"
+    why = f"“{begins}” has {len(fact.value):,} characters, more than any {fact.field}: write it into the record"
+    return replace(fact, value="", quote=begins, review=why)
 
 
 def _unreadable(first: dict[str, Stated], known: Mapping[str, Found]) -> dict[str, Found]:

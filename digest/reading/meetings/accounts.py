@@ -7,16 +7,17 @@ from typing import cast
 
 from digest.reading.context import Context
 from digest.reading.entities.roles import Name
-from digest.reading.meetings.background import background_verbs, is_background, is_recent, on_another_day
-from digest.reading.meetings.neighbours import find_continued, find_named_places, same_day
-from digest.reading.meetings.occasions import duration_of, occasion_of
+from digest.reading.meetings.background import background_verbs, is_announced, is_background, is_recent, on_another_day
+from digest.reading.meetings.neighbours import same_day
+from digest.reading.meetings.occasions import occasion_of
 from digest.reading.meetings.participants import participants
 from digest.reading.meetings.placed import from_registry, in_another_city, place_of, spots_of, venue_of
-from digest.reading.meetings.tellings import PRESS, Telling
+from digest.reading.meetings.tellings import Telling
 from digest.reading.meetings.when import date_of
 from digest.reading.time.anchored import Anchor
-from digest.records.article import Account, Format
+from digest.records.article import REMOTE, Account, Format
 from digest.records.claims import Known
+from digest.records.partial_date import PartialDate
 from digest.records.registry import key
 
 
@@ -27,12 +28,16 @@ def main_tellings(context: Context, tellings: Sequence[Telling]) -> tuple[Tellin
     and the headline serve when no such clause stands in the text. Others with the same people add to it.
     """
     behind = background_verbs(context, tellings)
+    announced = any(is_announced(context, t) for t in tellings)
+    # Beside an announcement stands a picture of another day.
+    behind |= {t.verb for t in tellings if announced and t.seen and t.when and "year" in t.when.parts}
     candidates = [t for t in tellings if len(t.people) > 1 and t.verb not in behind]
     if not candidates:
         # A weekly may tell nothing newer than "last Friday".
-        candidates = [t for t in tellings if len(t.people) > 1 and is_recent(context, t)]
+        candidates = [t for t in tellings if len(t.people) > 1 and is_recent(context, t) and not announced]
         behind -= {t.verb for t in candidates}
-    candidates = [t for t in candidates if t.doubt != PRESS] or candidates
+    # What says less than that people met speaks where nothing says that much.
+    candidates = [t for t in candidates if t.frame not in LESS] or candidates
     kinds = {s.start: b.kind for s, b in context.sentences}
     for kind in ("paragraph", "caption", "title"):
         first = next((t for t in candidates if kinds[t.start] == kind), None)
@@ -46,6 +51,7 @@ def main_tellings(context: Context, tellings: Sequence[Telling]) -> tuple[Tellin
                 and _who(t) == who
                 and not _elsewhere(t, first)
                 and not on_another_day(context, t, day)
+                and not _by_other_means(t, first)
             ]
             # What a later sentence says of "the talks" belongs to the only meeting that the text reports.
             alone = all(_who(t) <= who or who <= _who(t) for t in candidates)
@@ -69,7 +75,27 @@ def _continued(
                 or (day is None and value and t.end <= first.start)
             ):
                 groups.append(t)
-    return (*groups, *find_continued(context), *find_named_places(context))
+    lead = [s.end for s, b in context.sentences if b.kind == "paragraph"][:LEAD]
+    about = (t for t in tellings if t.unnamed and not t.earlier and not t.planned)
+    kept = (t for t in about if t.unnamed == "told" or (lead and t.end <= lead[-1]))
+    return (*groups, *(t for t in kept if _fits(context, t, first, day)))
+
+
+def _fits(context: Context, telling: Telling, first: Telling, day: PartialDate | None) -> bool:
+    """Return whether what goes on about a meeting can be the given one's: no other day, and none from afar where it has none."""
+    value = context.resolved(telling.when).value if telling.when else None
+    near = 0 <= telling.start - first.end < GOES_ON_REACH
+    return value is None or value == day or (day is None and near)
+
+
+GOES_ON_REACH = 300
+"""Characters between a meeting without a day and the sentence that tells the day."""
+
+
+LESS = frozenset({"press", "attend", "sign", "gather"})
+"""Frames that tell less than that people met."""
+LEAD = 3
+"""Sentences of a report in which "after talks in Oslo" speaks of its own talks."""
 
 
 def other_tellings(
@@ -104,6 +130,12 @@ _ALSO = re.compile(r"\b(?:[Aa]lso|[Ll]ater|[Ss]eparately|[Tt]hen|[Ii]n turn)\b")
 def _also(context: Context, telling: Telling, first: Telling) -> bool:
     """Return whether somebody of the first meeting is told to have met one more: "X also met Z"."""
     return bool(_who(telling) & _who(first) and _ALSO.search(context.text, telling.start, telling.verb[1]))
+
+
+def _by_other_means(telling: Telling, first: Telling) -> bool:
+    """Return whether a clause names a day of its own for a call, beside a meeting without a day."""
+    means = [t.format.value if t.format else None for t in (telling, first)]
+    return first.when is None and telling.when is not None and means[0] in REMOTE and means[0] != means[1]
 
 
 def _elsewhere(telling: Telling, first: Telling) -> bool:
@@ -186,7 +218,7 @@ def _occasion(
 
 
 def _duration(context: Context, tellings: Sequence[Telling], known: dict[str, Known]) -> str | None:
-    length = duration_of(context, tellings)
+    length = next((t.length for t in tellings if t.length), None)
     if length is None:
         return None
     rule = "duration-about" if length.rough else "stated-duration"

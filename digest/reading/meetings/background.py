@@ -1,16 +1,17 @@
 """Whether a clause tells of the article's own days, of what lay before them, or of what is to come."""
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
 from digest.reading.context import Context
-from digest.reading.meetings.reality import is_earlier, is_reported_speech
 from digest.reading.meetings.tellings import Telling
-from digest.reading.meetings.verbs import EVE, SEEN
 from digest.records.partial_date import PartialDate
 
 NEWS_DAYS = timedelta(days=10)
 """A report is printed within days of the meeting; what lies further back is told as background."""
+BYGONE_DAYS = timedelta(days=60)
+"""An event so long before the text is none of its own days."""
 DAYS = {"weekday", "deictic-day"}
 """Kinds of words that mean a day near the story's own."""
 ROUGH = {
@@ -33,22 +34,15 @@ def is_background(context: Context, telling: Telling) -> bool:
     words = telling.when
     if telling.planned:
         return True
-    if is_earlier(context.text, telling.start, telling.verb):
-        said = is_reported_speech(context.text, telling.start, telling.verb[0])
-        value = context.resolved(words).value if words and said else None
-        # "said that they had met on Friday" looks back only as far as the story; so does one without a date.
-        near = said and words is not None and context.anchor is None and words.kind in DAYS
-        if not near and (value is None or value.precision != "day"):
-            return True
+    if telling.earlier:
+        return True
     if words is None or words.kind == "next-day":
-        return words is not None
+        return words is not None or _is_bygone(context, telling)
     if words.kind in ROUGH or words.parts.get("shift") in {"last", "past"}:
         return True
     value = context.resolved(words).value
     # "shakes hands with X ahead of their meeting on Friday": who is seen there has met.
-    future = context.is_future(words) and not (
-        SEEN.match(context.text, *telling.verb) or EVE.match(context.text, *telling.verb)
-    )
+    future = context.is_future(words) and not telling.seen
     if value is None or context.anchor is None:
         return future
     first, last = context.anchor.when.bounds()
@@ -57,13 +51,33 @@ def is_background(context: Context, telling: Telling) -> bool:
     return ahead or end < first - NEWS_DAYS
 
 
+_BESIDE_ANOTHER = re.compile(r"\b(?:before|after|days of|weeks of|eve of)\b[^.;,]{0,40}$")
+
+
+def _is_bygone(context: Context, telling: Telling) -> bool:
+    """Return whether a clause is dated by an event of long ago alone: "in the days before the 2019 election"."""
+    for words in context.dates_in(telling.verb[1], telling.end) if context.anchor else ():
+        value = context.resolved(words).value
+        beside = _BESIDE_ANOTHER.search(context.text, telling.verb[1], words.start)
+        if value and beside and context.anchor and value.bounds()[1] < context.anchor.when.bounds()[0] - BYGONE_DAYS:
+            return True
+    return False
+
+
+def is_announced(context: Context, telling: Telling) -> bool:
+    """Return whether a clause tells of what is to come: in its verb, or by a day behind the text's own."""
+    value = context.resolved(telling.when).value if telling.when else None
+    ahead = value is not None and context.anchor is not None and value.bounds()[0] > context.anchor.when.bounds()[1]
+    return telling.planned or ahead
+
+
 def is_recent(context: Context, telling: Telling) -> bool:
     """Return whether a clause tells of a day within the article's own days, though in words for what is past."""
     value = context.resolved(telling.when).value if telling.when else None
     if value is None or value.precision != "day" or context.anchor is None or telling.planned:
         return False
     first, last = context.anchor.when.bounds()
-    return first - NEWS_DAYS <= value.bounds()[0] <= last and not is_earlier(context.text, telling.start, telling.verb)
+    return first - NEWS_DAYS <= value.bounds()[0] <= last and not telling.earlier
 
 
 def on_another_day(context: Context, telling: Telling, day: PartialDate | None) -> bool:

@@ -1,33 +1,41 @@
 """What makes a meeting doubtful though a clause tells of it: another clause denies it, or it is somebody else's words."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from digest.reading.context import Context
-from digest.reading.meetings.parties import parties_of
 from digest.reading.meetings.tellings import Telling
-from digest.reading.meetings.verbs import MEET, may_tell
 from digest.reading.quotations import quotations_of
 from digest.records.registry import key
 
-_NOT = re.compile(r"\b(?:not|never|den(?:y|ied|ies|ying))\b|n't\b")
-_DENIED = re.compile(
-    r"(?:\b(?:did not|didn't|has not|have not|hasn't|haven't|never)(?: \w+)? |\bden(?:y|ied|ies|ying)\b[^.;]{0,90})$"
+_NO_SUCH = re.compile(
+    r"\b(?:no such (?:meeting|talks|call|conversation)|denied that (?:a|any|the) (?:meeting|talks|call)|(?:meeting|talks|call) (?:never took|did not take) place)\b",
+    re.IGNORECASE,
 )
-# "They had not met since 2019" denies no meeting of today.
-_ELSEWHEN = re.compile(
-    r"[^.;]{0,100}\b(?:since|before|until|yet|again|then|alone|separately|in years|for (?:\w+ ){0,2}(?:years|months|weeks|decades))\b"
+# "The report was false": the sentence before tells nothing.
+_NEXT = re.compile(
+    r"\s*[\"'“]?(?:(?:The|That|This|These|Those) (?:reports?|claims?|story|account|news|rumou?rs?)|It|That|This) (?:was|were|is|are|proved) (?:\w+ )?(?:false|untrue|wrong|not true|fake|a hoax|invented|unfounded|a lie)\b"
 )
+QUOTE = 8
+"""Words of a denial that a notice quotes."""
 
 
-def with_doubts(context: Context, tellings: Sequence[Telling]) -> tuple[Telling, ...]:
-    """Return the clauses, each with why a person should look where the text denies it elsewhere or only quotes it."""
-    denied = dict(_denied(context))
+def with_doubts(context: Context, tellings: Sequence[Telling], denied: Sequence[Telling]) -> tuple[Telling, ...]:
+    """Return the clauses, each with why a person should look where the text denies it elsewhere or only quotes it.
+
+    `denied` are the clauses that say that people did not meet.
+    """
+    refused = {
+        _who(t): f"the text also says “{_words(context, t)}”" for t in denied if t.when is None and not t.earlier
+    }
+    taken_back = _NO_SUCH.search(context.text)
     quoted = [(q.opened, q.closed) for q in quotations_of(context)]
     out = []
     for telling in tellings:
-        why = denied.get(frozenset(key(n.ref) for n in telling.people))
+        if _NEXT.match(context.text, telling.end):
+            continue
+        why = refused.get(_who(telling)) or (f"the text also says “{taken_back[0]}”" if taken_back else None)
         if why is None and any(start <= telling.verb[0] < end for start, end in quoted):
             if telling.doubtful:
                 continue  # Whom "she" means in somebody's words, the sentences before do not tell.
@@ -36,23 +44,10 @@ def with_doubts(context: Context, tellings: Sequence[Telling]) -> tuple[Telling,
     return tuple(out)
 
 
-def _denied(context: Context) -> Iterable[tuple[frozenset[str], str]]:
-    """Yield the people of whom the text says that they did not meet, with its words."""
-    text = context.text
-    for sentence, _ in context.sentences:
-        words = text[sentence.start : sentence.end]
-        if not (_NOT.search(words) and may_tell(words)):
-            continue
-        begin = max(sentence.start, context.body) if context.body < sentence.end else sentence.start
-        for found in MEET.finditer(text, begin, sentence.end):
-            denial = _DENIED.search(text, begin, found.start())
-            if denial is None or _ELSEWHEN.match(text, found.end(), sentence.end):
-                continue
-            people = parties_of(context, begin, sentence.end, found).people
-            if len(people) > 1:
-                quote = " ".join(context.quote(denial.start(), found.end()).split()[:QUOTE])
-                yield frozenset(key(n.ref) for n in people), f"the text also says “{quote}”"
+def _words(context: Context, telling: Telling) -> str:
+    first = max(telling.start, telling.verb[0] - 60)
+    return " ".join(context.quote(first, telling.verb[1]).split()[-QUOTE:])
 
 
-QUOTE = 8
-"""Words of a denial that a notice quotes."""
+def _who(telling: Telling) -> frozenset[str]:
+    return frozenset(key(n.ref) for n in telling.people)

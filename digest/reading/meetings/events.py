@@ -10,7 +10,7 @@ from digest.reading.meetings.where import place_in
 from digest.reading.spot import Spot
 from digest.reading.time.dates import DateWords
 from digest.reading.words import Sentence
-from digest.records.article import REMOTE, Account, Printed
+from digest.records.article import REMOTE, Account, Printed, text
 from digest.records.claims import Known
 
 _NOUN = re.compile(
@@ -75,6 +75,9 @@ class Event:
     begins: bool = False
     """Whether a sentence begins with it, by its day: "Friday's meeting"."""
 
+    named_for: Spot | None = None
+    """The city that stands in its name: "the Exampletown Security Conference"."""
+
     place: Spot | None = None
     """The city."""
 
@@ -98,6 +101,8 @@ def _account(context: Context, account: Account, at: int, starts: Sequence[int])
         return account
     own = [e for e in context.once(_events) if _sentence_of(context, at) == _sentence_of(context, e.at)]
     told = [e for e in context.once(_events) if e.place or e.country or e.when]
+    for event in [e for e in own if e.named_for]:
+        account = _named_for(context, account, event)
     for event in told:
         goes_on = event.begins and not any(at < other < event.at for other in starts)
         if (goes_on and _follows(context, at, event.at)) or any(_same(event, m, alone=len(starts) == 1) for m in own):
@@ -148,6 +153,7 @@ def _in_sentence(context: Context, sentence: Sentence) -> Iterator[Event]:
             definite=bool(_DEFINITE.search(before)),
             at=found.start(),
             begins=bool(_DAYS_OWN.fullmatch(text, sentence.start, found.start())) and found[0] in {"meeting", "talks"},
+            named_for=_city_in_name(context, sentence, found),
             place=place,
             country=country,
             when=when,
@@ -157,16 +163,53 @@ def _in_sentence(context: Context, sentence: Sentence) -> Iterator[Event]:
 Beside = tuple[Spot | None, Spot | None, DateWords | None]
 
 
+_BODY = re.compile(
+    r"\b(?:Organi[sz]ation|Cooperation|Group|Club|Pact|Process|Treaty|Alliance|Accords?|Protocol|Convention)\b"
+)
+"""What a city's name belongs to and is not where it meets: the Shanghai Cooperation Organization."""
+_AT = re.compile(
+    r"\b(?:at|during|attending|on the (?:sidelines|margins|fringes) of) (?:the |this year's )?(?:annual |\d+\w* )?$"
+)
+
+
+def _city_in_name(context: Context, sentence: Sentence, found: re.Match[str]) -> Spot | None:
+    """Return the city for which an event is named at which somebody was; None where a body bears the name."""
+    for name in context.names_in(max(sentence.start, found.start() - 60), found.start(), "city", "gazetteer"):
+        between = context.text[name.end : found.start()]
+        own = re.fullmatch(r" (?:[A-Z][\w-]+ ){0,4}", between) and not _BODY.search(between)
+        if (
+            own
+            and _AT.search(context.text, sentence.start, name.start)
+            and found[0].lower() in _GATHERINGS - {"meeting"}
+        ):
+            return Spot(name, name.start, found.end(), "named-for-its-city", doubt=_ONLY_NAMED)
+    return None
+
+
+_ONLY_NAMED = "only the event's name has the city: was it held there?"
+
+
+def _named_for(context: Context, account: Account, event: Event) -> Account:
+    """Return the account with the city for which its event is named, which asks."""
+    spot = event.named_for
+    if spot is None or account.place or account.country or account.venue:
+        return account
+    ref, country = place_ref(context, spot)
+    base = context.known(spot.rule, text(ref), spot.start, spot.end, basis="computed", review=spot.doubt)
+    known = {**account.known, "place": base, **({"country": replace(base, value=country)} if country else {})}
+    return replace(account, place=ref, country=country, known=dict(sorted(known.items())))
+
+
 def _beside(context: Context, sentence: Sentence, end: int) -> Beside:
     """Return place, country and days that stand right behind an event, or its day at the head of the sentence."""
-    text, stop = context.text, min(sentence.end, end + BEHIND)
-    place, country = place_in(context, end, stop, lambda cue: bool(_HELD.fullmatch(text, end, cue))) or (None, None)
+    words, stop = context.text, min(sentence.end, end + BEHIND)
+    place, country = place_in(context, end, stop, lambda cue: bool(_HELD.fullmatch(words, end, cue))) or (None, None)
     after = place.end if place else country.end if country else end
-    days = (d for d in context.dates_in(after, stop) if _HELD.fullmatch(text, after, d.start))
+    days = (d for d in context.dates_in(after, stop) if _HELD.fullmatch(words, after, d.start))
     when = next(days, None)
-    if _DAYS_OWN.match(text, sentence.start) and end - sentence.start < BEHIND:
+    if _DAYS_OWN.match(words, sentence.start) and end - sentence.start < BEHIND:
         when = next(iter(context.dates_in(sentence.start, end)), None)
-    if when is None and _HOLDS.search(text, sentence.start, end):
+    if when is None and _HOLDS.search(words, sentence.start, end):
         when = next((d for d in context.dates_in(sentence.start, end) if d.start - sentence.start <= len("On ")), None)
     return place, country, when
 

@@ -31,8 +31,17 @@ class Frame:
     noun: bool = False
     """Whether the words are nouns: their verb's subject is then the left side's subject."""
 
-    alone: frozenset[str] | None = None
-    """The verbs by which the left side met among itself; empty for any; None where it needs the right side."""
+    alone: bool = False
+    """Whether the left side met among itself where it is several and no other side is named."""
+
+    verbs: frozenset[str] = frozenset()
+    """For a noun: the verbs whose subject takes part in what they have as their object: "held talks"."""
+
+    joint: frozenset[str] = frozenset()
+    """For a noun: the verbs that several do together at what it names: "signed a treaty after talks"."""
+
+    tells: frozenset[str] = frozenset()
+    """For a noun: the verbs by which one addresses another there: "told Y during their meeting"."""
 
     needs: frozenset[str] = frozenset()
     """Words one of which must stand below; empty for none."""
@@ -42,6 +51,18 @@ class Frame:
 
     asks: str | None = None
     """Why a person should look, where less is told than a meeting."""
+
+    bodies: frozenset[str] = frozenset()
+    """For a noun: words before it that make it the meeting of a body, not of two: "a cabinet meeting"."""
+
+    each: bool = False
+    """Whether each of the other side was met by himself: "called on X and Y"."""
+
+    topic: bool = False
+    """Whether its object is what was spoken about: "discussed fish in Oslo" tells no place."""
+
+    seen: bool = False
+    """Whether it tells what a picture shows: whoever is seen there has met, whatever day is named beside it."""
 
     reads: tuple[str, ...] = ()
     """Sentences that it must read."""
@@ -65,17 +86,18 @@ def frame_of(name: str, entry: Mapping[str, Any]) -> Frame:
         left=tuple(entry["left"].split()),
         right=tuple(entry["right"].split()),
         noun=entry.get("noun", False),
-        alone=_alone(entry.get("alone")),
-        needs=frozenset(entry.get("needs", "").split()),
-        without=frozenset(entry.get("without", "").split()),
+        alone=entry.get("alone", False),
+        seen=entry.get("seen", False),
+        topic=entry.get("topic", False),
+        each=entry.get("each", False),
         asks=entry.get("asks"),
         reads=tuple(entry["reads"]),
         refuses=tuple(entry["not"]),
+        **{
+            name: frozenset(entry.get(name, "").split())
+            for name in ("verbs", "joint", "tells", "needs", "without", "bodies")
+        },
     )
-
-
-def _alone(value: object) -> frozenset[str] | None:
-    return None if value is None else frozenset() if value is True else frozenset(str(value).split())
 
 
 @cache
@@ -86,15 +108,30 @@ def frames_of() -> dict[str, tuple[Frame, ...]]:
 
 
 @cache
-def _telling() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in frames_of())})\b", re.IGNORECASE)
+def titles() -> Mapping[str, Any]:
+    """Return the table of words before names and of idioms."""
+    told: Mapping[str, Any] = yaml.safe_load(files("digest.reading.meetings").joinpath("titles.yml").read_text("utf-8"))
+    return told
+
+
+def idioms() -> Mapping[str, str]:
+    """Return what a parser misreads, in lower case, with the words in its place."""
+    found: Mapping[str, str] = titles()["idioms"]
+    return found
+
+
+@cache
+def telling_words() -> re.Pattern[str]:
+    """Return a pattern of the words that tell of a meeting, idioms included."""
+    words = sorted({*frames_of(), *idioms()}, key=lambda w: (-len(w), w))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(w) for w in words)})(?!\w)", re.IGNORECASE)
 
 
 # Somebody acts: a capital that does not begin the sentence, or a pronoun.
-_SOMEBODY = re.compile(r"(?<=[\w,;:'\"”)-] )[^\W\d_a-z]\w|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Bb]oth)\b")
+_SOMEBODY = re.compile(r"(?<=[\w,;:'\"”)-] )[^\W\d_a-z]\w|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Bb]oth|[Tt]he (?:two|pair))\b")
 
 
 def may_matter(text: str, sentence: Sentence) -> bool:
     """Return whether a sentence holds a word that tells of a meeting, and somebody who may have met."""
     start, end = sentence.start, sentence.end
-    return bool(_telling().search(text, start, end) and _SOMEBODY.search(text, start, end))
+    return bool(telling_words().search(text, start, end) and _SOMEBODY.search(text, start, end))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from digest.reading.context import Context
+from digest.reading.meetings.accounts import LESS
 from digest.reading.meetings.background import background_verbs, is_background, on_another_day
 from digest.reading.meetings.mention import made_mention, where_of
 from digest.reading.meetings.named_meetings import named_meetings
@@ -72,9 +73,13 @@ def _of_telling(
     # Who met somebody else met at another time, though the text names none.
     who, met = {key(p) for p in people}, {key(p) for p in principals}
     others = bool(met) and telling.when is None and not (who <= met or met <= who)
-    if not (behind or other_series or others):
+    # A call on a day of its own, beside a meeting that has none.
+    apart = telling.format is not None and telling.when is not None
+    if not (behind or other_series or others or apart):
         return None
     words = telling.when
+    if telling.frame in LESS and telling.when is None:
+        return None
     edges = _edges(telling, others=others, announced=telling.planned and not principals)
     if not edges:
         return None

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from digest.reading.context import Context
-from digest.reading.meetings.reality import is_denied
+from digest.reading.meetings.against import is_taken_back
 from digest.reading.meetings.where import place_in
 from digest.reading.spot import Spot
 from digest.reading.time.dates import DateWords
@@ -68,7 +68,7 @@ def named_meetings(context: Context) -> Iterable[NamedMeeting]:
             continue
         whole = (sentence.start, sentence.end)
         for found in _NAMED.finditer(context.text, *whole):
-            if is_denied(context.text, whole, (found.start(), found.start("verb"))):
+            if is_taken_back(context.text, sentence.start, found.start()):
                 continue
             end = min(sentence.end, found.end() + 90)
             place, country = place_in(context, found.end(), end) or (None, None)

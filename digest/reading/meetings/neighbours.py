@@ -1,4 +1,4 @@
-"""What the sentences beside a telling add to it: "The talks took place at …", "here", "there", "in the evening"."""
+"""What the sentences beside a telling add to it: "here", "there", "in the evening"."""
 
 import re
 from collections.abc import Iterable
@@ -6,77 +6,10 @@ from dataclasses import replace
 
 from digest.reading.context import Context
 from digest.reading.header.dateline import dateline_of
-from digest.reading.meetings.reality import is_denied, is_planned
-from digest.reading.meetings.tellings import Telling, placed
+from digest.reading.meetings.tellings import Telling
 from digest.reading.meetings.where import place_in
 from digest.reading.spot import Spot
-from digest.reading.time.dates import DateWords
 from digest.records.partial_date import PartialDate
-
-_NOUN = r"(?:meeting|talks|ceremony|call|conversation|summit|session|negotiations|reception|encounter|dinner|lunch)"
-_CONTINUED = re.compile(
-    # "The Geneva summit" is another event than the talks of two, unless it bears their names.
-    rf"(?:(?:It|The (?!(?:[\w-]+ ){{0,2}}[A-Z][a-z]+ summit\b)(?!last|next|previous|first|second|earlier|other|following|final|third)(?:[\w-]+ ){{0,3}}{_NOUN})"
-    r"(?:,? which)?,? (?:took place|was held|were held|held|lasted|was hosted|(?:was|were) (?:organi[sz]ed|convened)|began|ended|ran)\b|"
-    rf"The (?!last|next|previous|first|second|earlier|other|following|final|third)(?:[\w-]+ ){{0,3}}{_NOUN}(?= (?:at|in|on|by) ))"
-)
-
-
-def find_continued(context: Context) -> tuple[Telling, ...]:
-    """Return the sentences that go on about a meeting without naming people: "The talks took place at …"."""
-    out: list[Telling] = []
-    for sentence, block in context.sentences:
-        found = _CONTINUED.match(context.text, sentence.start, sentence.end) if block.kind == "paragraph" else None
-        if found and not is_denied(context.text, (sentence.start, sentence.end), found.span()):
-            made = Telling(start=sentence.start, end=sentence.end, verb=found.span())
-            out += placed(context, made, sentence.start, sentence.end)
-    return tuple(out)
-
-
-_NOMINAL = re.compile(
-    rf"\b(?:[Aa]fter|[Ff]ollowing|[Aa]t|[Dd]uring|[Ii]n|[Ff]rom) (?:(?:a|the|their|his|her|\w+day's) )?(?:(?!last|next|previous|first|earlier|other|final|government|cabinet|party|press|board|committee|council|ministerial|emergency|security|rally)[a-z][\w-]* ){{0,2}}{_NOUN}"
-    r"(?P<held>,? (?:held|(?:that|which) (?:took place|was held|were held)))?(?= (?:in|at|on) )"
-)
-# "in the call that took place on 9 April": the day stands right behind the noun, or behind its place.
-_ON = re.compile(r"(?: (?:in|at) [^,.;]{2,40}?)?(?:,? on|,)? (?:(?:late|early) )?")
-_DEFINITE = re.compile(
-    r"\w+ (?:the|their|\w+day's) .*\b(?:meeting|talks|call|conversation|negotiations|encounter)(?:,? (?:held|that|which).*)?"
-)
-
-
-def find_named_places(context: Context) -> tuple[Telling, ...]:
-    """Return what the first paragraphs say of where and when the talks were, without saying who held them: "after talks
-    in Abuja", "in the call that took place on 9 April".
-    """
-    out: list[Telling] = []
-    running = [s for s, b in context.sentences if b.kind == "paragraph"][:LEAD]
-    for sentence in running:
-        whole = (sentence.start, sentence.end)
-        for found in _NOMINAL.finditer(context.text, *whole):
-            if is_denied(context.text, whole, found.span()) or is_planned(context.text, sentence.start, found.span()):
-                continue
-            made = Telling(start=sentence.start, end=sentence.end, verb=found.span())
-            if _LOOKS_BACK.search(context.text, sentence.start, found.start()):
-                continue
-            when = _day_of(context, found, sentence.end)
-            parts = placed(context, made, found.end(), sentence.end)
-            out += (replace(t, when=when, time=None) for t in parts if t.place or t.venue or when)
-    return tuple(out)
-
-
-def _day_of(context: Context, found: re.Match[str], end: int) -> DateWords | None:
-    """Return the words for a time that are those of a noun and of nothing that is said there."""
-    if not _DEFINITE.fullmatch(found[0]):
-        return None
-    inside = context.dates_in(found.start(), found.end())
-    behind = (d for d in context.dates_in(found.end(), end) if _ON.fullmatch(context.text, found.end(), d.start))
-    return next(iter(inside), None) or next(behind, None)
-
-
-_LOOKS_BACK = re.compile(r"\b(?:had|last|earlier|previous(?:ly)?|first)\b")
-LEAD = 3
-"""Sentences of a report in which its own talks are spoken of without who held them."""
-
 
 # "there was no time" names no place.
 _THERE = re.compile(r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|seems?|remains?)\b)")

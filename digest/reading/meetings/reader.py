@@ -1,21 +1,26 @@
 """Meetings that trees tell of: the frames' words, who takes part by which relation, and how the sentence speaks of it."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from digest.reading.context import Context
 from digest.reading.entities.roles import Name
 from digest.reading.entities.seen import LONGEST, MOST
-from digest.reading.grammar.auxiliaries import SAYS, Mode
-from digest.reading.grammar.clauses import governed, is_passive, is_verb, owns, verb_above
-from digest.reading.grammar.modality import mode_of
+from digest.reading.grammar.clauses import is_passive, is_verb, verb_above
+from digest.reading.grammar.forms import is_one
+from digest.reading.grammar.modality import Mode, mode_of
+from digest.reading.grammar.retrospect import is_earlier, is_reported
 from digest.reading.grammar.trees import Tree
-from digest.reading.meetings.cast import OFFICE_ALONE, PRONOUN, Cast, Drawn, drawn
+from digest.reading.meetings.cast import OFFICE_ALONE, PRONOUN, Cast, Meant
+from digest.reading.meetings.drawn import drawn
 from digest.reading.meetings.frames import Frame, frames_of, may_matter
-from digest.reading.meetings.reality import is_denied
-from digest.reading.meetings.sides import sides, stands_below
-from digest.reading.meetings.tellings import Telling, with_spots
+from digest.reading.meetings.groups import UNNAMED, delegations, offices_of, the_two
+from digest.reading.meetings.owned import owned
+from digest.reading.meetings.sides import sides, stands_below, way_up
+from digest.reading.meetings.tellings import Telling, with_places
+from digest.reading.meetings.unnamed import GOES_ON, unnamed_tellings
+from digest.reading.words import Sentence
 from digest.records.registry import key
 
 
@@ -26,50 +31,42 @@ class FromTrees:
     tellings: tuple[Telling, ...] = ()
     """The clauses that tell of a meeting, in the order of the text."""
 
-    refused: tuple[int, ...] = ()
-    """Where words stand that tell of a meeting in a clause that does not: denied, supposed, wished for."""
-
-    parsed: frozenset[int] = frozenset()
-    """Where the sentences begin that were parsed."""
+    denied: tuple[Telling, ...] = ()
+    """The clauses that say that people did not meet."""
 
 
 def tree_tellings(context: Context) -> FromTrees:
     """Return what the trees of the sentences tell that can matter; nothing without a parser."""
     if context.grammar is None:
         return FromTrees()
-    own = [
-        s
-        for s, b in context.sentences
-        if b.kind != "title" and may_matter(context.text, s) and s.end - s.start <= LONGEST
-    ]
-    shown = [drawn(context, s) for s in own[:MOST]]
-    shown = [d for d in shown if len(d.pieces) + len(_MEANT.findall(d.words)) > 1]
+    shown = [drawn(context, s) for s in _worth_a_look(context)][:MOST]
     trees = context.grammar.trees([d.words for d in shown]) if shown else []
-    groups = delegations(context)
-    offices = _offices(context)
-    out: list[Telling] = []
-    refused: list[int] = []
+    groups, offices = delegations(context), offices_of(context)
+    told: list[Telling] = []
+    denied: list[Telling] = []
     for one, tree in zip(shown, trees, strict=True):
-        cast = Cast(context, one, tree, _groups_at(groups, one, out), offices)
-        out += _tellings(context, cast)
-        refused += _refused(cast)
-    return FromTrees(tuple(out), tuple(refused), frozenset(d.sentence.start for d in shown))
+        meant = Meant(groups.within(one.sentence), *the_two(context, one.sentence, told), offices)
+        cast = Cast(context, one, tree, meant)
+        for telling, mode in _tellings(context, cast):
+            (denied if mode.denied else told).append(telling)
+        if not any(t.start == one.sentence.start for t in told):
+            told += unnamed_tellings(context, cast)
+    return FromTrees(tuple(told), tuple(denied))
 
 
-def _by_others(cast: Cast, i: int) -> bool:
-    agents = list(governed(cast.tree, i, "by"))
-    return bool(agents) and not any(cast.people(g) for g in agents)
-
-
-def _refused(cast: Cast) -> Iterator[int]:
-    """Yield where a frame's word stands that the sentence denies, supposes or wishes for."""
-    for i, word in enumerate(cast.tree.words):
-        # "was welcomed by a crowd": whoever else the sentence names did not receive anybody.
-        done_to = any("object" in f.right for f in frames_of().get(word.lower, ()))
-        if done_to and is_passive(cast.tree, i) and _by_others(cast, i):
-            yield cast.drawn.back(word.start)
-        if word.lower in frames_of() and word.dep not in {"amod", "compound"} and mode_of(cast.tree, i).tells == "not":
-            yield cast.drawn.back(word.start)
+def _worth_a_look(context: Context) -> Iterator[Sentence]:
+    """Yield the sentences that can tell of a meeting, or go on about one."""
+    lead = 0
+    for sentence, block in context.sentences:
+        if block.kind == "title" or sentence.end - sentence.start > LONGEST:
+            continue
+        lead += block.kind == "paragraph"
+        words = context.text[sentence.start : sentence.end]
+        people = len(context.people_in(sentence.start, sentence.end))
+        several = people + len(_MEANT.findall(words)) > 1 or _GROUP.search(words)
+        told = may_matter(context.text, sentence) and (several or lead <= LEAD)
+        if told or GOES_ON.match(words):
+            yield sentence
 
 
 # Whom a word means that is no name: somebody named before.
@@ -77,160 +74,131 @@ _MEANT = re.compile(
     r"\b(?:he|she|him|his|her|they|their|them|delegation|(?:the|this) (?:[a-z]+ )?(?:secretary|minister|president|premier|chancellor|king|leader|envoy|ambassador|commissioner))\b",
     re.IGNORECASE,
 )
-_DELEGATION = re.compile(
-    r"\b(?P<noun>delegation|group|team|party)\b(?: [\w-]+){0,3}? (?:comprise[sd]?|comprising|include[sd]?|including|consist(?:s|ed|ing) of|(?:was|is) made up of|led by|headed by)\b"
-)
+_GROUP = re.compile(r"\b(?:they|them|both|two|pair|leaders|presidents|ministers|sides|their)\b", re.IGNORECASE)
 
 
-def delegations(context: Context) -> list[tuple[int, str, tuple[Name, ...]]]:
-    """Return whom the text names as a delegation's members, with where and by which noun."""
-    out = []
-    for found in _DELEGATION.finditer(context.text):
-        end = next((s.end for s, _ in context.sentences if s.start <= found.start() < s.end), found.end())
-        people = {key(n.ref): n for n in context.people_in(found.end(), end)}
-        if people:
-            out.append((end, found["noun"], tuple(people.values())))
-    return out
-
-
-def _groups_at(
-    groups: Sequence[tuple[int, str, tuple[Name, ...]]], one: Drawn, told: Sequence[Telling]
-) -> dict[str, tuple[Name, ...]]:
-    """Return whom "the delegation" and "they" mean in a sentence."""
-    found: dict[str, tuple[Name, ...]] = {}
-    for end, noun, people in groups:
-        if end <= one.sentence.start or end == one.sentence.end:
-            found[noun] = tuple(replace(n, full=False, rule=OFFICE_ALONE) for n in people)
-    last = [t for t in told if t.end <= one.sentence.start]
-    if last and one.sentence.start - last[-1].end < NEAR:
-        people = last[-1].side or last[-1].people
-        if len(people) > 1:
-            found["they"] = tuple(replace(n, full=False, rule=PRONOUN) for n in people)
-    return found
-
-
-NEAR = 400
-"""Characters between a meeting and "they"."""
-
-
-def _offices(context: Context) -> list[tuple[str, Name]]:
-    """Return the titles that stand before names in the text."""
-    out = []
-    for sentence, block in context.sentences:
-        if block.kind != "title" and context.people_in(sentence.start, sentence.end):
-            pieces = drawn(context, sentence).pieces
-            out += [
-                (p.title, p.name)
-                for p in pieces
-                if p.title and p.name.full and not (p.name.rule or _PAST.match(p.title))
-            ]
-    return out
-
-
-_PAST = re.compile(r"(?:the )?(?:former|late|ex-|then)\b")
-
-
-def _tellings(context: Context, cast: Cast) -> Iterator[Telling]:
-    tree = cast.tree
+def _tellings(context: Context, cast: Cast) -> Iterator[tuple[Telling, Mode]]:
     taken: list[tuple[frozenset[str], int]] = []
-    for i, word in enumerate(tree.words):
+    for i, word in enumerate(cast.tree.words):
         for frame in frames_of().get(word.lower, ()):
             made = _read(cast, frame, i)
             if made is None:
                 continue
-            left, right, mode, triggers = made
+            left, right, mode = made
             who = frozenset(key(n.ref) for n in (*left, *right))
             # "held talks", "had a meeting": the noun and its verb tell of one.
-            if any(who == w and abs(i - at) < 6 for w, at in taken):  # noqa: PLR2004 (words)
+            if any(who == w and abs(i - at) < BESIDE for w, at in taken):
                 continue
             taken.append((who, i))
-            yield from _made(context, cast, frame, i, (left, right, mode, triggers))
+            yield from ((t, mode) for t in _made(context, cast, frame, i, made))
             break
 
 
-Made = tuple[tuple[Name, ...], tuple[Name, ...], Mode, frozenset[int]]
+LEAD = 3
+"""Sentences at the head of a report of which each that speaks of a meeting is looked at."""
+BESIDE = 6
+"""Words between a verb and a noun that tell of one meeting."""
+Made = tuple[tuple[Name, ...], tuple[Name, ...], Mode]
 
 
 def _read(cast: Cast, frame: Frame, i: int) -> Made | None:
-    """Return the two sides, the mode and the words whose clause it is; None where the frame does not read the word."""
+    """Return the two sides and the mode; None where the frame does not read the word."""
     tree = cast.tree
-    word = tree.words[i]
-    verb = is_verb(tree, i) and word.dep not in {"amod", "compound"}
-    noun = word.tag.startswith("N") or (word.tag == "VBG" and word.dep in {"pobj", "dobj", "nsubj", "compound"})
-    if (frame.noun and not noun) or (not frame.noun and not verb):
+    if frame.noun != _is_noun(tree, i) or (not frame.noun and not _is_deed(tree, i)):
         return None
-    if (frame.needs and not stands_below(tree, i, frame.needs)) or stands_below(tree, i, frame.without):
+    above = tree.words[i].head
+    needed = stands_below(tree, i, frame.needs) or (
+        frame.noun and tree.words[above].lower in frame.verbs and stands_below(tree, above, frame.needs)
+    )
+    if (frame.needs and not needed) or stands_below(tree, i, frame.without, 3):
         return None
     mode = mode_of(tree, i)
-    if mode.tells == "not":
+    if mode.tells == "not" and not mode.denied:
         return None
     left, right = sides(cast, frame, i)
-    if not left or not (right or (len(left) > 1 and frame.alone is not None)):
+    if not left or not (right or (len(left) > 1 and frame.alone)):
         return None
-    if len({key(n.ref) for n in (*left, *right)}) < 2:  # noqa: PLR2004 (two meet)
-        return None
-    governor = verb_above(tree, i) if frame.noun else None
-    triggers = frozenset({i} if governor is None else {i, governor})
-    return left, right, mode, triggers
+    several = len({key(n.ref) for n in (*left, *right)}) > 1
+    unnamed = UNNAMED[0] in (*left, *right)
+    return (left, right, mode) if several and not (unnamed and len((*left, *right)) > len(UNNAMED)) else None
+
+
+def _is_deed(tree: Tree, i: int) -> bool:
+    return is_verb(tree, i) and tree.words[i].dep not in {"amod", "compound"}
+
+
+def _is_noun(tree: Tree, i: int) -> bool:
+    word = tree.words[i]
+    gerund = word.tag in {"VBG", "JJ"} and word.dep in {"pobj", "dobj", "nsubj", "nsubjpass", "compound"}
+    return word.tag.startswith("N") or gerund
 
 
 def _made(context: Context, cast: Cast, frame: Frame, i: int, made: Made) -> Iterator[Telling]:
-    left, right, mode, triggers = made
+    left, right, mode = made
     tree, one = cast.tree, cast.drawn
-    doubtful = frozenset(key(n.ref) for n in (*left, *right) if n.rule in {PRONOUN, OFFICE_ALONE})
+    unnamed = UNNAMED[0] in left
     base = Telling(
         start=one.sentence.start,
         end=one.sentence.end,
-        verb=(one.back(tree.words[i].start), one.back(tree.words[i].start) + len(tree.words[i].lower)),
+        verb=one.span(tree.words[_first_word(tree, frame, i)].start, tree.words[i].end),
         planned=mode.tells == "ahead",
-        doubtful=doubtful,
+        doubtful=frozenset(key(n.ref) for n in (*left, *right) if n.rule in {PRONOUN, OFFICE_ALONE}),
         doubt=mode.doubt or frame.asks,
-        side=left,
-        reported=any(SAYS.fullmatch(tree.words[g].lower) for g in tree.above(i)),
+        # "X was received by Y. They also met Z": those whom the clause is about.
+        side=() if unnamed else right if not frame.noun and is_passive(tree, i) and right else left,
+        group=unnamed or any(n in (*cast.meant.two, *cast.meant.they) for n in left),
+        reported=is_reported(tree, i),
+        earlier=is_earlier(tree, i),
+        seen=frame.seen
+        or (frame.noun and mode.tells == "told" and any(is_one(p, "ahead") for p in way_up(tree, i)[1])),
         frame=frame.name,
     )
-    if is_denied(context.text, (one.sentence.start, one.sentence.end), base.verb):
-        return
-    spots = _owned(cast, triggers)
-    for number, people in enumerate(_apart(cast, i, left, right)):
-        whole = with_spots(context, replace(base, people=people, again=number > 0), spots)
-        if whole.planned and whole.when:
-            # "would meet on Friday": the day lies ahead of the text, whatever the tense beside it.
-            context.tenses[whole.when.start] = "future"
-        yield whole
+    governor = verb_above(tree, i) if frame.noun else None
+    own = owned(tree, one, frozenset({i} if governor is None else {i, governor}), frame)
+    topic = _topic(cast, frame, i, right)
+    for number, people in enumerate([()] if unnamed else _apart(cast, i, left, right, each=frame.each)):
+        named = replace(base, people=_ordered(base, people), again=number > 0)
+        for whole in with_places(context, named, own, topic):
+            if whole.planned and whole.when:
+                # "would meet on Friday": the day lies ahead of the text, whatever the tense beside it.
+                context.tenses[whole.when.start] = "future"
+            yield whole
 
 
-def _apart(cast: Cast, i: int, left: tuple[Name, ...], right: tuple[Name, ...]) -> Iterable[tuple[Name, ...]]:
-    words = {cast.tree.words[c].lower for c in cast.tree.children[i]}
+def _first_word(tree: Tree, frame: Frame, i: int) -> int:
+    """Return where the words begin that tell: with the verb in "hold further talks"."""
+    above = tree.words[i].head
+    return above if frame.noun and i - BESIDE < above < i and tree.words[above].lower in frame.verbs else i
+
+
+def _ordered(telling: Telling, people: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Return people in the order of the sentence where it names them all: "X was received by Y"."""
+    inside = all(telling.start <= n.start < telling.end for n in people)
+    return tuple(sorted(people, key=lambda n: n.start)) if inside else people
+
+
+def _topic(cast: Cast, frame: Frame, i: int, right: Sequence[Name]) -> int | None:
+    """Return where in the text the words begin of what was spoken about: a place behind them may be its own."""
+    about = [c for c in cast.tree.below(i, "dobj") if c not in cast.at] if frame.topic else []
+    place = cast.drawn.back(cast.tree.words[about[0]].start) if about else None
+    # "discussed fish with X in Oslo": behind whom they spoke with stands where.
+    return None if place is None or any(n.start > place for n in right) else place
+
+
+def _apart(
+    cast: Cast, i: int, left: tuple[Name, ...], right: tuple[Name, ...], *, each: bool
+) -> Iterable[tuple[Name, ...]]:
     # "had meetings with A and B": one with each.
-    if len(right) > 1 and len(left) == 1 and cast.tree.words[i].lower in _ONE_EACH:
+    also = any(cast.tree.words[c].lower == "also" for c in cast.tree.children[i])
+    if len(right) > 1 and (also or each or (len(left) == 1 and cast.tree.words[i].lower in _ONE_EACH)):
         return tuple((*left, other) for other in right)
-    if right and words & {"separately", "separate", "respectively", "individually"}:
+    # "met A and B and separately signed": the second verb's word is not the first's.
+    own = [c for c in cast.tree.children[i] if cast.tree.words[c].dep != "conj"]
+    apart = any(cast.tree.words[c].lower in _SEPARATE or stands_below(cast.tree, c, _SEPARATE) for c in own)
+    if right and apart:
         return tuple((a, b) for a in left for b in right)
     return ((*left, *right),)
 
 
 _ONE_EACH = {"meetings", "discussions", "conversations", "calls", "dinners", "lunches"}
-
-
-def _owned(cast: Cast, triggers: frozenset[int]) -> Callable[[int], bool]:
-    tree, one = cast.tree, cast.drawn
-    barred = frozenset(i for i in range(len(tree.words)) if _bars(tree, i, triggers))
-
-    def own(place: int) -> bool:
-        at = tree.at(one.forth(place))
-        # "the ambassador to Exampland" met nobody there: only a verb leads to where people meet.
-        if at is not None and tree.words[at].lower == "to" and tree.words[at].head not in triggers:
-            return False
-        return at is not None and owns(tree, triggers, at, barred)
-
-    return own
-
-
-_OTHER = re.compile(
-    r"war|conflict|crisis|elections?|summit|conference|forum|visit|trip|situation|talks|meeting|attack|deal|vote|protests?|ahead|before|after|since|until|about|over|regarding|concerning|of"
-)
-
-
-def _bars(tree: Tree, i: int, triggers: frozenset[int]) -> bool:
-    return i not in triggers and bool(_OTHER.fullmatch(tree.words[i].lower))
+_SEPARATE = frozenset({"separately", "separate", "respectively", "individually"})

@@ -1,177 +1,247 @@
 """Who takes part in what a word tells of: the relations of its frame, followed through the tree."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from digest.reading.entities.roles import Name
-from digest.reading.grammar.clauses import governed, is_passive, subject_of, verb_above
+from digest.reading.grammar.clauses import governed, is_passive, is_verb, subject_of, verb_above
+from digest.reading.grammar.forms import is_one
 from digest.reading.grammar.trees import Tree
 from digest.reading.meetings.cast import Cast
 from digest.reading.meetings.frames import Frame
 from digest.records.registry import key
 
+Sides = tuple[tuple[Name, ...], tuple[Name, ...]]
+NOBODY: Sides = ((), ())
+_GOES = re.compile(
+    r"(?:travel|fl[eyi]|flew|went|g[oe]|c[ao]m|arriv|journey|head|return|stay|gather|visit|sat|sit|stop|drove|land|join|ha[ds]|is|was|were|are|be|le[fd]|meet|met)[a-z]*"
+)
+_HELD = {"held", "hosted", "organised", "organized", "convened", "arranged"}
+CAME_ABOUT = _HELD | {
+    "took",
+    "taken",
+    "begun",
+    "began",
+    "started",
+    "opened",
+    "resumed",
+    "continued",
+    "ended",
+    "concluded",
+    "taking",
+}
+"""Verbs whose subject is the meeting itself: "talks took place between"."""
 
-def stands_below(tree: Tree, i: int, needs: frozenset[str]) -> bool:
+
+def stands_below(tree: Tree, i: int, needs: frozenset[str], depth: int = 2) -> bool:
     """Return whether one of some words depends on a word, or on one that does."""
     return any(
-        tree.words[c].lower in needs or any(tree.words[d].lower in needs for d in tree.children[c])
+        tree.words[c].lower in needs or (depth > 1 and stands_below(tree, c, needs, depth - 1))
         for c in tree.children[i]
     )
 
 
-def sides(cast: Cast, frame: Frame, i: int) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
+def sides(cast: Cast, frame: Frame, i: int) -> Sides:
     """Return who takes part on either side of what a word tells; nobody where the frame's relations name nobody."""
+    if frame.noun:
+        return _of_noun(cast, frame, i)
     tree = cast.tree
-    if not frame.noun and is_passive(tree, i) and "object" in frame.right:
-        return _passive(cast, i)
-    relation, right = _right(cast, frame, i)
-    if relation in {"between", "of"} and len(right) > 1:
-        return right[:1], right[1:]
-    left: tuple[Name, ...] = ()
-    for relation in frame.left:
-        left = _side(cast, frame, i, relation, right)
-        if left and not right and frame.noun and relation in {"by", "from"}:
-            # "X received a call by Y"
-            right = _side(cast, frame, i, "subject", left)
-        if left:
-            break
-    if right or frame.alone is None:
+    if is_passive(tree, i) and "by" not in frame.left:
+        return _passive(cast, i) if "object" in frame.right else NOBODY
+    right = next((p for r in frame.right if (p := _related(cast, i, r))), ())
+    left = next((p for r in frame.left if (p := _without(_related(cast, i, r, right), right))), ())
+    if right:
         return left, right
-    return (left, ()) if _is_alone(cast, frame, i) else ((), ())
+    return (left, ()) if frame.alone and _among_themselves(cast, frame, i) else NOBODY
 
 
-def _right(cast: Cast, frame: Frame, i: int) -> tuple[str, tuple[Name, ...]]:
-    """Return the first of a frame's relations to the other side that names somebody, and whom."""
-    for relation in frame.right:
-        found = _objects(cast, i) if relation == "object" else _joined(cast, i, relation, ())
-        if not found and frame.noun and relation == "with":
-            found = _with_of_verb(cast, frame, i)
-        # "between X" alone names one side of two.
-        if found and not (relation == "between" and len(found) == 1):
-            return relation, found
-    return "", ()
+def _without(people: Sequence[Name], others: Sequence[Name]) -> tuple[Name, ...]:
+    taken = {key(o.ref) for o in others}
+    return tuple(n for n in people if key(n.ref) not in taken)
 
 
-def _passive(cast: Cast, i: int) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
+def _related(cast: Cast, i: int, relation: str, taken: Sequence[Name] = ()) -> tuple[Name, ...]:
+    """Return whom one relation of a verb names."""
+    tree = cast.tree
+    if relation == "object":
+        return _objects(cast, i)
+    if relation != "subject":
+        return _joined(cast, i, relation, taken)
+    subject = subject_of(tree, i)
+    return cast.people(subject, taken) if subject is not None else ()
+
+
+def _passive(cast: Cast, i: int) -> Sides:
     """Return by whom and who: "X was received by Y"."""
     by = _joined(cast, i, "by", ())
-    subject = next(cast.tree.below(i, "nsubjpass"), None)
-    whom = subject if subject is not None else subject_of(cast.tree, i)
+    own = next(cast.tree.below(i, "nsubjpass"), None)
+    whom = own if own is not None else subject_of(cast.tree, i)
     return by, cast.people(whom, by) if whom is not None and by else ()
 
 
-def _side(  # noqa: PLR0911 (each relation is a case)
-    cast: Cast, frame: Frame, i: int, relation: str, right: tuple[Name, ...]
-) -> tuple[Name, ...]:
+def _among_themselves(cast: Cast, frame: Frame, i: int) -> bool:
+    """Return whether a verb names nobody else whom its subjects met: not "met the press", "met with voters"."""
     tree = cast.tree
-    if relation == "own":
+    others = {tree.words[c].lower for c in tree.below(i, "prep", "prt", "dative")} & {"with", "to", "apart"}
+    met = tree.has(i, "dobj", "dative") and "object" in frame.right
+    return not others and not met
+
+
+def subject_word(cast: Cast, frame: Frame, i: int) -> int | None:
+    """Return the word whose people would be the left side: the subject of a frame's verb, or of its noun's."""
+    tree = cast.tree
+    verb = verb_above(tree, i) if frame.noun else i
+    if verb is None:
+        return None
+    found = (
+        next(tree.below(verb, "nsubjpass"), None) if frame.noun and is_passive(tree, verb) else subject_of(tree, verb)
+    )
+    inside = found is not None and (found == i or i in tree.above(found) or found in tree.above(i))
+    return None if frame.noun and inside else found
+
+
+# --- nouns -----------------------------------------------------------------------------------------------------------
+
+
+def _of_noun(cast: Cast, frame: Frame, i: int) -> Sides:
+    relation, right = _right_of_noun(cast, frame, i)
+    if relation in {"between", "of"} and len(right) > 1:
+        return right[:1], right[1:]
+    for way in frame.left:
+        left = _without(_left_of_noun(cast, frame, i, way, right), right)
+        if left and not right and way in {"by", "from"}:
+            # "X received a call by Y"
+            right = _without(_left_of_noun(cast, frame, i, "subject", left), left)
+        if left and (right or way != "of"):
+            return (left, right) if right else _told_at(cast, frame, i, left)
+    their = not right and any(cast.tree.words[c].lower == "their" for c in cast.tree.below(i, "poss"))
+    return _told_at(cast, frame, i, cast.meant.they) if their else ((), right)
+
+
+def _left_of_noun(cast: Cast, frame: Frame, i: int, way: str, right: Sequence[Name]) -> tuple[Name, ...]:
+    tree = cast.tree
+    if way == "own":
         owner = next(tree.below(i, "poss"), None)
         if owner is None:
             return ()
-        if tree.words[owner].lower in {"his", "her", "their"}:
-            return _owner(cast, i, owner, right)
-        return cast.people(owner, right)
-    if relation != "subject":
-        return tuple(n for n in _joined(cast, i, relation, right) if key(n.ref) not in {key(r.ref) for r in right})
-    verb = i if not frame.noun else verb_above(tree, i)
-    if verb is None or (frame.noun and not _takes_part(cast, frame, i, verb)):
+        theirs = tree.words[owner].lower in {"his", "her", "their"}
+        return _owner(cast, frame, i, owner, right) if theirs else cast.people(owner, right)
+    if way != "subject":
+        return _joined(cast, i, way, right)
+    verb, subject = verb_above(tree, i), subject_word(cast, frame, i)
+    if verb is None or subject is None or not _takes_part(tree, frame, i, verb):
         return ()
-    subject = (
-        next(tree.below(verb, "nsubjpass"), None) if frame.noun and is_passive(tree, verb) else subject_of(tree, verb)
-    )
-    if subject is None or (frame.noun and (subject == i or i in tree.above(subject) or subject in (*tree.above(i),))):
-        return ()
-    found = cast.people(subject, right)
-    if frame.noun and not right and not frame.alone:
-        return ()
-    return tuple(n for n in found if key(n.ref) not in {key(r.ref) for r in right})
+    return cast.people(subject, right)
 
 
-_AT = {
-    "after",
-    "during",
-    "in",
-    "at",
-    "following",
-    "from",
-    "for",
-    "before",
-    "ahead",
-    "to",
-    "since",
-    "over",
-    "on",
-    "via",
-    "by",
-    "through",
-    "upon",
-    "between",
-    "with",
-    "as",
-    "prior",
-}
-_GOES = re.compile(
-    r"(?:travel|fl[eyi]|flew|went|g[oe]|c[ao]m|arriv|journey|head|return|stay|gather|visit|sat|sit|stop|drove|land|join|ha[ds]|is|was|were|are|be|le[fd]|meet|met|host|receiv|welcom|greet|invit)[a-z]*"
-)
+def _right_of_noun(cast: Cast, frame: Frame, i: int) -> tuple[str, tuple[Name, ...]]:
+    """Return the first of a noun's relations to the other side that names somebody, and whom."""
+    tree = cast.tree
+    for relation in frame.right:
+        for spot in (i, *_helpers(tree, frame, i)):
+            found = _joined(cast, spot, relation, ())
+            # "between X" alone names one side of two; "between the two" both.
+            if found and not (relation == "between" and len(found) == 1):
+                return relation, found
+    return "", ()
 
 
-def _takes_part(cast: Cast, frame: Frame, i: int, verb: int) -> bool:
+def _helpers(tree: Tree, frame: Frame, i: int) -> Iterator[int]:
+    """Yield the verbs on which a parser hangs what belongs to a noun: "talks were held between", "a meeting held with"."""
+    for c in tree.below(i, "acl"):
+        if tree.words[c].lower in _HELD:
+            yield c
+    above, way = way_up(tree, i)
+    word = tree.words[i]
+    if above is None or way:
+        return
+    lower = tree.words[above].lower
+    if (word.dep in {"nsubj", "nsubjpass"} and lower in CAME_ABOUT) or (lower in frame.verbs and word.dep != "nsubj"):
+        yield above
+
+
+def way_up(tree: Tree, i: int) -> tuple[int | None, list[str]]:
+    """Return the verb above a noun with the prepositions between, the outermost last; those of measures are passed over."""
+    preps: list[str] = []
+    for g in tree.above(i):
+        word = tree.words[g]
+        if is_verb(tree, g) and word.dep != "prep":
+            return g, preps
+        if is_one(word.lower, "measures"):
+            preps = [p for p in preps if p != "of"]
+        elif word.tag in {"IN", "TO", "VBG", "RB"}:
+            preps.append(word.lower)
+    return None, preps
+
+
+def _takes_part(tree: Tree, frame: Frame, i: int, verb: int) -> bool:
     """Return whether the subject of a verb takes part in what a noun below it names: "held talks", "spoke after talks"."""
-    tree = cast.tree
-    word, over = tree.words[i], tree.words[verb]
-    if word.head == verb or word.dep in {"dobj", "conj", "nsubjpass"}:
-        return frame.alone is not None and over.lower in frame.alone if word.dep != "attr" else False
-    # The outermost preposition decides: "at the start of a meeting", "in a series of meetings".
-    path = [g for g in tree.above(i) if g == verb or tree.words[g].tag in {"IN", "TO", "VBG", "RB"}]
-    preps = [tree.words[g].lower for g in path[: path.index(verb)]] if verb in path else []
+    lower = tree.words[verb].lower
+    _, preps = way_up(tree, i)
+    if tree.words[i].dep == "attr":
+        return False
     if not preps:
-        return frame.alone is not None and over.lower in frame.alone
-    if preps[-1] == "for" or preps[-1] == "to":
-        return bool(_GOES.fullmatch(over.lower))
-    return preps[-1] in _AT
+        return lower in frame.verbs
+    if preps[-1] in {"for", "to"}:
+        return bool(_GOES.fullmatch(lower))
+    return is_one(preps[-1], "puts")
 
 
-def _owner(cast: Cast, i: int, owner: int, right: tuple[Name, ...]) -> tuple[Name, ...]:
+def _owner(cast: Cast, frame: Frame, i: int, owner: int, right: Sequence[Name]) -> tuple[Name, ...]:
     """Return whom "his" and "their" before a noun mean: the subject of its verb, else whom the pronoun means."""
-    tree = cast.tree
-    verb = verb_above(tree, i)
-    subject = subject_of(tree, verb) if verb is not None else None
-    found = (
-        cast.people(subject, right)
-        if subject is not None and subject != i and i not in tree.above(subject) and subject not in (*tree.above(i),)
-        else ()
-    )
-    plural = tree.words[owner].lower == "their"
+    subject = subject_word(cast, frame, i)
+    found = cast.people(subject, right) if subject is not None else ()
+    plural = cast.tree.words[owner].lower == "their"
     if found and (len(found) > 1) == plural:
         return found
     return () if plural else cast.people(owner, right)
 
 
-def _is_alone(cast: Cast, frame: Frame, i: int) -> bool:
-    """Return whether several are told to have met one another: "X and Y met", "X and Y held talks", "their talks"."""
+def _told_at(cast: Cast, frame: Frame, i: int, left: tuple[Name, ...]) -> Sides:
+    """Return who met where a noun names no other side: "X told Y at their meeting", "X and Y held talks"."""
     tree = cast.tree
-    if not frame.noun:
-        # "met the press", "met with voters": somebody else was met.
-        others = any(tree.below(i, "dobj", "dative")) or any(
-            tree.words[c].lower in {"with", "to", "reporters"} for c in tree.below(i, "prep", "prt")
-        )
-        return not others
-    if any(
-        tree.words[c].lower in {"with", "between", "of", "by"} and tree.words[c].dep == "prep" for c in tree.children[i]
-    ):
-        return False
-    if any(tree.words[c].lower == "their" for c in tree.below(i, "poss")):
-        return True
-    if stands_below(tree, i, frozenset({"own"})):
-        return False
-    word = tree.words[i]
-    light = word.dep in {"dobj", "pobj"} and frame.alone is not None
-    above = verb_above(tree, i)
-    direct = above is not None and (word.head == above or tree.words[word.head].head == above)
-    with_ = above is not None and any(tree.words[c].lower == "with" for c in tree.below(above, "prep"))
-    return bool(
-        light and direct and above is not None and not with_ and frame.alone and tree.words[above].lower in frame.alone
+    verb, preps = way_up(tree, i)
+    if verb is None or not _is_open(tree, frame, i, verb):
+        return NOBODY
+    lower = tree.words[verb].lower
+    others = any(tree.words[c].lower == "of" for c in tree.below(i, "prep"))
+    if preps and lower in frame.tells and not others and len(left) == 1:
+        objects = (cast.people(c, left) for c in tree.below(verb, "dobj", "dative"))
+        return left, next((p for o in objects if (p := _without(o, left))), ())
+    several = len(left) > 1 and frame.alone
+    their = any(tree.words[c].lower == "their" for c in tree.below(i, "poss"))
+    return (left, ()) if several and (their or (not others and _together(tree, frame, i, verb))) else NOBODY
+
+
+def _is_open(tree: Tree, frame: Frame, i: int, verb: int) -> bool:
+    """Return whether nothing says that others held it: "with voters", "in their own offices", "a cabinet meeting"."""
+    with_ = any(
+        tree.words[c].lower in {"with", "between"} and not _is_between_theirs(tree, c) for c in tree.below(i, "prep")
     )
+    body = any(tree.words[c].lower in frame.bodies for c in tree.below(i, "compound", "amod"))
+    return not (with_ or body or stands_below(tree, verb, frozenset({"own"}), 3))
+
+
+def _together(tree: Tree, frame: Frame, i: int, verb: int) -> bool:
+    """Return whether several held what a noun names, or did something together at it: "X and Y signed after talks"."""
+    lower = tree.words[verb].lower
+    _, preps = way_up(tree, i)
+    if preps and not (preps == ["in"] and lower in frame.verbs):
+        return lower in frame.joint
+    # "in talks to buy a house"
+    aims = preps and any(tree.words[c].tag == "VB" for c in tree.below(i, "acl", "relcl"))
+    with_ = any(tree.words[c].lower == "with" for c in tree.below(verb, "prep"))
+    return lower in frame.verbs and not (with_ or aims)
+
+
+def _is_between_theirs(tree: Tree, prep: int) -> bool:
+    """Return whether talks are "between their delegations", "between the two countries": those who led them held them."""
+    return tree.words[prep].lower == "between" and any(
+        stands_below(tree, g, frozenset({"their", "two", "both"}), 1) for g in tree.below(prep, "pobj")
+    )
+
+
+# --- relations -------------------------------------------------------------------------------------------------------
 
 
 def _objects(cast: Cast, i: int) -> tuple[Name, ...]:
@@ -188,24 +258,14 @@ def _objects(cast: Cast, i: int) -> tuple[Name, ...]:
 
 def _joined(cast: Cast, i: int, prep: str, taken: Sequence[Name]) -> tuple[Name, ...]:
     out: dict[str, Name] = {}
-    for g in governed(cast.tree, i, prep):
+    for g in cast.tree.below(i, "dative") if prep == "dative" else governed(cast.tree, i, prep):
         for name in cast.people(g, taken):
             out.setdefault(key(name.ref), name)
     if prep == "by" and not out:
         # "was hosted to lunch by X": the parser hangs "by" on the meal.
-        for c in cast.tree.below(i, "prep", "dobj", "dative"):
+        for c in cast.tree.below(i, "prep", "dobj", "dative", "advcl", "xcomp"):
             for d in (c, *cast.tree.children[c]):
                 for g in governed(cast.tree, d, "by"):
                     for name in cast.people(g, taken):
                         out.setdefault(key(name.ref), name)
     return tuple(out.values())
-
-
-def _with_of_verb(cast: Cast, frame: Frame, i: int) -> tuple[Name, ...]:
-    """Return whom "with" joins to the verb of a noun: "had productive meetings on the Hill with X"."""
-    verb = cast.tree.words[i].head
-    word = cast.tree.words[verb]
-    light = frame.alone is not None and word.lower in frame.alone
-    if cast.tree.words[i].dep == "dobj" and light:
-        return _joined(cast, verb, "with", ())
-    return ()

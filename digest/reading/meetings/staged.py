@@ -202,9 +202,7 @@ def _dated(context: Context, account: Account, stays: Sequence[Stay], at: int) -
 
 def _days(stays: Iterable[Stay], at: int) -> tuple[PartialDate | None, Stay | None]:
     """Return the days of the only stay that they tell of, the narrowest of several that lie within another."""
-    told = sorted(
-        (s for s in stays if s.when and _length(s.when) <= LONGEST_DAYS), key=lambda s: _length(s.when)
-    )
+    told = sorted((s for s in stays if s.when and _length(s.when) <= LONGEST_DAYS), key=lambda s: _length(s.when))
     for some in (told, [s for s in told if s.scope[0] <= at < s.scope[1]]):
         if some and all(some[0].when and s.when and some[0].when.within(s.when) for s in some):
             return some[0].when, some[0]

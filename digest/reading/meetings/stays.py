@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest.reading.context import Context
 from digest.reading.entities.roles import Name
@@ -34,7 +34,9 @@ _THE = re.compile(
 )
 _NOW = re.compile(r"\b(?:is|are|has been|have been)(?: [\w-]+){0,7} ?$")
 _AHEAD = re.compile(
-    r"\b(?:will|would|to|shall|expected|planned|upcoming|forthcoming|scheduled|possible|next|coming|invit\w+|due|plans?|hopes?|wants?|before|ahead of|preparations? for)\b[^.;]{0,24}$"
+    r"\b(?:(?:will|would|shall|expected|planned|upcoming|forthcoming|scheduled|possible|next|coming|invit\w+|due|plans?|hopes?|"
+    r"wants?|before|ahead of|preparations? for)\b[^.;]{0,24}|"
+    r"to (?:(?:make|pay|undertake|begin|start|go|on|an?|his|her|their|official|state|working) ){0,5})$"
 )
 _OFF = re.compile(
     r"\b(?:cancel\w*|postpon\w+|call(?:ed|s|ing)? off|scrapp\w+|never|not|no|if|declin\w+|refus\w+|urg\w+|ask\w*|former|last|previous|earlier|first)\b[^.;]{0,30}$"
@@ -122,6 +124,21 @@ def _in_sentence(context: Context, sentence: Sentence, block: Block) -> Iterator
         before = made if made and not made.framing else None
         if made:
             yield made
+    yield from _to_a_place_meant(context, sentence, block)
+
+
+_MEANT_PLACE = re.compile(r"\b(?:visit|trip|travels?) to the (?:(?P<city>city|capital|town)|country|island)\b")
+
+
+def _to_a_place_meant(context: Context, sentence: Sentence, block: Block) -> Iterator[Stay]:
+    """Yield the stays in "the city" or "the country" that the sentence has named before."""
+    for found in _MEANT_PLACE.finditer(context.text, sentence.start, sentence.end):
+        kinds = ("city", "gazetteer") if found["city"] else ("country",)
+        named = context.names_in(sentence.start, found.start(), *kinds)[-1:]
+        for name in named:
+            goal = replace(name, start=found.start(), end=found.end())
+            if (stay := _stay(context, sentence, block, goal, found.start())) is not None:
+                yield stay
 
 
 def _opens(text: str, sentence: Sentence, goal: Name) -> bool:

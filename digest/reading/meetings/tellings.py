@@ -1,19 +1,15 @@
 """Sentences that tell of a meeting: who, when, where and how, each with its words."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from digest.reading.context import Context
 from digest.reading.entities.roles import Name
-from digest.reading.meetings.attached import is_own, is_place_of
 from digest.reading.meetings.buildings import venue_in
-from digest.reading.meetings.clauses import clause_begin, clause_end
+from digest.reading.meetings.durations import Length, duration_in
 from digest.reading.meetings.how import format_in, part_of_day
-from digest.reading.meetings.parties import parties_of
-from digest.reading.meetings.reality import hearsay, is_denied, is_planned, taken_back
-from digest.reading.meetings.verbs import MEET, may_tell
 from digest.reading.meetings.where import place_in
 from digest.reading.spot import Spot
 from digest.reading.time.dates import DateWords
@@ -72,11 +68,18 @@ class Telling:
     format: Spot | None = None
     """in-person, video or phone."""
 
+    length: Length | None = None
+    """How long it lasted."""
+
     series: Spot | None = None
     """The series that the clause names."""
 
     side: tuple[Name, ...] = ()
     """Those of one side, whom "they" means afterwards; empty where no tree tells them apart."""
+
+    unnamed: str | None = None
+    """Where the sentence speaks of the meeting without saying who held it: told, as in "the talks took place", or beside,
+    as in "after talks in Oslo". None where it says who."""
 
     again: bool = False
     """Whether the same verb has told of somebody else before: "had meetings with A and B"."""
@@ -84,72 +87,14 @@ class Telling:
     reported: bool = False
     """Whether somebody is told to have said it."""
 
+    earlier: bool = False
+    """Whether the clause looks back from the tale's own past: "had met", "last spoke"."""
+
+    seen: bool = False
+    """Whether it tells what a picture shows."""
+
     frame: str | None = None
     """The frame by which a tree was read; None for the words alone."""
-
-
-PRESS = "the text tells only that they faced the press together"
-"""Why a person should look where no clause says that they met or spoke."""
-
-
-MOST = 50
-"""Words of one sentence that may tell of a meeting; what has more is no sentence, and each is looked at with all before."""
-
-
-def find_tellings(context: Context) -> tuple[Telling, ...]:
-    """Return the clauses that tell of a meeting, in the order of the text."""
-    return tuple(_tellings(context))
-
-
-def _tellings(context: Context) -> Iterable[Telling]:
-    back = taken_back(context.text)
-    for sentence, block in context.sentences:
-        taken = begin = sentence.start
-        # Behind the dateline the sentence begins.
-        whole = (context.body if sentence.start < context.body < sentence.end else sentence.start, sentence.end)
-        if not may_tell(context.text[sentence.start : sentence.end]):
-            continue
-        for found in islice(MEET.finditer(context.text, *whole), MOST):
-            if found.start() < taken or (block.kind == "title" and found["verb"].lower() == "meeting"):
-                continue
-            if is_denied(context.text, whole, found.span("verb")):
-                continue
-            parties = parties_of(context, *whole, found)
-            if len(parties.people) < 2 and not parties.group:  # noqa: PLR2004 (two meet)
-                continue
-            taken = found.end()
-            made = Telling(
-                start=sentence.start,
-                end=sentence.end,
-                verb=found.span("verb"),
-                group=parties.group,
-                planned=is_planned(context.text, sentence.start, found.span("verb")),
-                doubtful=parties.doubtful,
-                doubt=hearsay(context.text, sentence.start, found.start("verb"))
-                or back
-                or (PRESS if found["press"] else None),
-            )
-            end = clause_end(context, (whole[0], sentence.end), found.start(), parties.end)
-            # What an earlier clause of the sentence says of time and place is not this one's.
-            clause = max(begin, clause_begin(context, made.start, made.verb[0], parties.people))
-            for people in parties.groups():
-                yield from placed(context, replace(made, people=people), clause, end)
-            begin = end
-
-
-def placed(context: Context, telling: Telling, clause: int, end: int) -> Iterable[Telling]:
-    """Yield the telling with time, place and format; one for each place when "and at …" names a second one."""
-    cuts = [telling.verb[1]]
-    for found in re.finditer(r"\band (?=(?:at|in|during) )", context.text[telling.verb[1] : end]):
-        cut = telling.verb[1] + found.start()
-        if context.names_in(telling.verb[1], cut, "city", "gazetteer") and context.names_in(
-            cut, end, "city", "gazetteer", "series"
-        ):
-            cuts.append(cut)
-    stretches = [*pairwise(cuts), (cuts[-1], end)]
-    for i, (a, b) in enumerate(stretches):
-        begin = clause if len(stretches) == 1 else a
-        yield _with_place(context, telling, begin, b, alone=i == 0)
 
 
 def _distance(text: str, verb: int, words: DateWords) -> int:
@@ -167,17 +112,6 @@ FAR = 400
 """Characters that a day of an earlier verb counts for."""
 BEFORE_COSTS = 8
 """How much nearer a day before the verb must stand than one behind it: "flew in on Wednesday and met X on Thursday"."""
-
-
-def _when(context: Context, telling: Telling, start: int, end: int) -> DateWords | None:
-    """Return the words for a time that are the verb's own and stand nearest, those behind it first."""
-    middle = max(start, min(telling.verb[0], end))
-    own = [
-        d
-        for d in context.dates_in(start, end)
-        if d.start >= context.body and is_own(context.text, (start, end), telling.verb, d.start)
-    ]
-    return _nearest(context, replace(telling, verb=(middle, telling.verb[1])), own)
 
 
 def _nearest(context: Context, telling: Telling, own: Sequence[DateWords]) -> DateWords | None:
@@ -213,55 +147,84 @@ def _by_calling(context: Context, telling: Telling) -> Spot | None:
     return Spot("phone", *telling.verb, "stated-format") if called else None
 
 
-_AGREED = re.compile(r"\b(?:agreed|decided|promised|planned|offered|arranged|hopes?|wants?) (?:that )?[^.;]{0,40}$")
+Owns = Callable[[int], bool]
+"""Says of a place in the text whether the words there belong to a clause."""
 
 
-_NOT_THERE = re.compile(r"\b(?:not|rather than|instead of) $")
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """What belongs to a clause, and what to those beside it that speak of the same."""
+
+    own: Owns
+    """The clause itself."""
+
+    led: Owns
+    """It, and the one that tells how somebody came there: "flew to Oslo on Friday and met X"."""
+
+    near: Owns
+    """Those, and the ones that go on about it: "met X and talked for an hour"."""
 
 
-def with_spots(context: Context, telling: Telling, own: Callable[[int], bool]) -> Telling:
-    """Return the telling with the time, place and format that are its own after the tree of its sentence."""
-    start, end, verb = telling.start, telling.end, telling.verb[0]
-    place, country = place_in(context, verb, end, own) or place_in(context, start, verb, own) or (None, None)
-    return replace(
-        telling,
-        clause=(start, end),
-        when=_nearest(context, telling, [d for d in context.dates_in(max(start, context.body), end) if own(d.start)]),
-        time=part_of_day(context.text, start, end),
-        place=place,
-        country=country,
-        venue=venue_in(context, start, end, own),
-        format=_by_calling(context, telling) or format_in(context.text, start, end, own),
-        series=next((Spot(n.ref, n.start, n.end, "registry") for n in context.names_in(start, end, "series")), None),
+_SECOND_PLACE = re.compile(r"\band (?=(?:at|in|during) )")
+
+
+def with_places(context: Context, telling: Telling, owns: Owned, topic: int | None = None) -> Iterator[Telling]:
+    """Yield the telling with its time and place; one for each place when "and at …" names a second one."""
+    start = telling.verb[1]
+    # "…, X invited Y": behind the comma another clause has its subject.
+    others = (n.start for n in context.people_in(start, telling.end) if context.text[n.start - 2 : n.start] == ", ")
+    end = next(others, telling.end)
+    cuts = [start]
+    for found in _SECOND_PLACE.finditer(context.text, start, end):
+        before = context.names_in(cuts[-1], found.start(), "city", "gazetteer", "series")
+        behind = context.names_in(found.start(), end, "city", "gazetteer", "series")
+        if before and behind and not context.people_in(found.start(), end):
+            cuts.append(found.start())
+    if len(cuts) == 1:
+        yield with_spots(context, telling, owns, topic)
+        return
+    for number, (a, b) in enumerate(pairwise([*cuts, end])):
+
+        def inside(place: int, a: int = a, b: int = b) -> bool:
+            return a <= place < b
+
+        yield with_spots(context, replace(telling, leads=number == 0), Owned(inside, inside, inside), bounds=(a, b))
+
+
+def with_spots(
+    context: Context,
+    telling: Telling,
+    owns: Owned,
+    topic: int | None = None,
+    *,
+    bounds: tuple[int, int] | None = None,
+) -> Telling:
+    """Return the telling with the time, place and format that are its own after the tree of its sentence.
+
+    How somebody came there tells day and place where the clause tells none. `topic` is where the words begin of what was spoken about; a place behind them is not taken. `bounds` are those of
+    its words where they are not the whole sentence.
+    """
+    (start, end), verb = bounds or (telling.start, telling.end), telling.verb[0]
+    own = owns.own
+    last = end if topic is None or topic < verb else topic
+    middle = max(start, verb)
+    spans = ((middle, last), (start, middle))
+    found = (place_in(context, *span, way) for way in (own, owns.led) for span in spans)
+    place, country = next((f for f in found if f), (None, None))
+    inside = context.dates_in(max(start, context.body), end)
+    dates = [d for d in inside if own(d.start)] or [d for d in inside if owns.led(d.start)]
+    beside = (
+        d for d in context.dates_in(start, end) for o in dates if d not in dates and is_beside(context.text, o, d)
     )
-
-
-def _with_place(context: Context, telling: Telling, start: int, end: int, *, alone: bool) -> Telling:
-    verb = telling.verb[0]
-    middle = max(start, min(verb, end))
-
-    def own(cue: int) -> bool:
-        return is_place_of(context.text, (start, end), telling.verb, cue)
-
-    def near(cue: int) -> bool:
-        return not _NOT_THERE.search(context.text, start, cue) and is_own(context.text, (start, end), telling.verb, cue)
-
-    place, country = place_in(context, middle, end, own) or place_in(context, start, middle, own) or (None, None)
-    # "They spoke by video in May, and in June they met in Oslo": the format stands in the verb's own clause.
-    cut = max(context.text.rfind(mark, telling.start, verb) for mark in (", and ", "; ", ", but "))
-    begin = max(start, cut, verb if _SECOND.search(context.text, start, verb) else 0)
-    # "On the phone they agreed to meet": how they agreed is not how they shall meet.
-    if telling.planned and _AGREED.search(context.text, begin, verb):
-        begin = verb
     return replace(
         telling,
         clause=(start, end),
-        leads=alone,
-        when=_when(context, telling, start, end),
+        when=_nearest(context, telling, [*dates, *beside]),
         time=part_of_day(context.text, start, end),
+        length=duration_in(context.text, start, end, owns.near),
         place=place,
         country=country,
-        venue=venue_in(context, start, end, near),
-        format=_by_calling(context, telling) or format_in(context.text, begin if alone else start, end, near),
+        venue=venue_in(context, start, last, own),
+        format=_by_calling(context, telling) or format_in(context.text, start, end, own),
         series=next((Spot(n.ref, n.start, n.end, "registry") for n in context.names_in(start, end, "series")), None),
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from digest.reading.context import Context
-from digest.reading.meetings.reality import is_denied
+from digest.reading.meetings.against import is_taken_back
 from digest.reading.meetings.tellings import Telling
 from digest.records.ids import TopicId
 from digest.records.statements import Printed, Subject
@@ -61,7 +61,6 @@ def _printed(context: Context, tellings: Sequence[Telling]) -> Iterable[Subject]
             continue
         for found in _SPOKE.finditer(context.text, sentence.start, sentence.end):
             words = _TAIL.sub("", _VERB_BEHIND.sub("", found["what"]))
-            whole = (sentence.start, sentence.end)
             dated = context.dates_in(start := found.start("what"), start + len(words))
             named = dated or context.people_in(found.start("what"), found.start("what") + len(words))
             if (
@@ -69,7 +68,7 @@ def _printed(context: Context, tellings: Sequence[Telling]) -> Iterable[Subject]
                 or named
                 or len(words.split()) > LONGEST_PHRASE
                 or len(words) < SHORTEST
-                or is_denied(context.text, whole, found.span())
+                or is_taken_back(context.text, sentence.start, found.start())
             ):
                 continue
             taken += 1

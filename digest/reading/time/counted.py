@@ -23,6 +23,7 @@ from digest.reading.time.named import (
     season_of,
 )
 from digest.reading.time.numbers import ORDINAL_DAYS
+from digest.reading.time.quarters import shifted_quarter
 from digest.reading.time.tense import Tense
 from digest.reading.time.weekdays import DAY, told_weekday, weekday, weekday_after, weekday_in_week, weekday_of, weekend
 from digest.records.partial_date import PartialDate, day, span
@@ -224,6 +225,7 @@ COUNTED: Mapping[str, Callable[[Parts, date, Tense], PartialDate | None]] = {
     "shifted-unit": _shifted_unit,
     "end-of-unit": _shifted_unit,
     "bare-quarter": _bare_quarter,
+    "shifted-quarter": lambda p, at, _: shifted_quarter(p, at),
     "ago": _ago,
     "in-count": _in_count,
     "before-last": lambda p, at, _: month_off(at, -2) if p["unit"] == "month" else PartialDate(f"{at.year - 2:04d}"),

@@ -54,6 +54,11 @@ _COUNT = (
 )
 _UNIT = r"(?P<unit>day|week|month|year|decade)s?"
 _SHIFT = r"(?P<shift>this|last|next|past|previous|coming|current|same|following|upcoming)"
+# "every Friday" is no day; "the company Friday said" is one, though "any " stands before it.
+_NO_DAY_BEFORE = "".join(
+    rf"(?<!\b{w} )" for w in ["every", "Every", "each", "Each", "that", "That", "most", "Most", "one", "One", "another", "some", "Some", "same", "any", "Any", "other"]
+)
+_QUARTERS = "this|last|next|past|previous|current|latest|most recent|coming"
 _HOLIDAYS = "|".join(sorted((*HOLIDAYS, *EASTER_DAYS, *AMERICAN_DAYS), key=len, reverse=True))
 _EVENT = (
     r"(?P<event>elections?|votes?|polls?|ballot|summit|meetings?|conference|talks|deadline|referendum|games|session)"
@@ -137,7 +142,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     _rule("told-weekday", rf"(?:[Tt]he )?(?P<told>following|previous|preceding|next) {_WEEKDAY}"),
     _rule("weekday", r"(?:(?<=\n)|^)(?P<weekday>MONDAY|TUESDAY|WEDNESDAY|THURSDAY|FRIDAY|SATURDAY|SUNDAY)(?=[.,:]| ?[-(]|\s|$)"),
     # "Black Friday", "the Sunday Chronicle": a weekday within a name is no day.
-    _rule("weekday", rf"(?<!Black )(?<!Good )(?<!Ash )(?<!Palm )(?<!Easter )(?<!Cyber )(?<!very )(?<!ach )(?<!that )(?<!That )(?<!most )(?<! a )(?<!one )(?<!One )(?<!another )(?<!ome )(?<!same )(?<!any )(?<!other ){_WEEKDAY}(?! (?:before\b|after\b|[A-Z][a-z]+ )?(?:Times|Chronicle|Post|Mail|Herald|Telegraph|Express|Mirror|Star|Tribune|News|Independent|Observer|Club|Night|Group|Live|Review|Edition|World|School)\b| (?:mornings|afternoons|evenings|nights)\b)"),
+    _rule("weekday", rf"(?<!Black )(?<!Good )(?<!Ash )(?<!Palm )(?<!Easter )(?<!Cyber )(?<! a ){_NO_DAY_BEFORE}{_WEEKDAY}(?! (?:before\b|after\b|[A-Z][a-z]+ )?(?:Times|Chronicle|Post|Mail|Herald|Telegraph|Express|Mirror|Star|Tribune|News|Independent|Observer|Club|Night|Group|Live|Review|Edition|World|School)\b| (?:mornings|afternoons|evenings|nights)\b)"),
     # "in a Tuesday statement", "at a Friday news conference": that of one day.
     _rule("weekday", rf"(?:(?<=\ba )|(?<=\bA )){_WEEKDAY}(?= (?:(?:morning|afternoon|evening|night) )?(?:[a-z]+ )?(?:statement|letter|interview|speech|conference|briefing|post|tweet|report|memo|e-?mail|filing|vote|ruling|meeting|hearing|raid|"
                      r"attack|announcement|article|analysis|note|address|appearance|order|decision|deadline|call|broadcast|column|editorial|summit|session|ceremony|debate|rally|press)\b)"),
@@ -153,6 +158,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     _rule("before-last", r"the (?P<unit>year|month) before last", flags=_I),
     _rule("end-of-unit", r"(?:the )?(?:end|beginning|start|middle) of (?P<shift>this|last|next|the) (?P<unit>year|month|week)", flags=_I),
     _rule("bare-quarter", r"(?:the )?(?P<nth>first|second|third|fourth)[- ](?P<part>quarter)(?! of\b)", flags=_I),
+    _rule("shifted-quarter", rf"(?:the )?(?P<shift>{_QUARTERS}) (?P<part>quarter)(?! of\b)", flags=_I),
+    _rule("year-ago", r"(?:the |a )?(?:year-earlier (?:quarter|period)|same (?:quarter|period) (?:last year|a year (?:ago|earlier)))", flags=_I),
     _rule("numeric", r"(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})[/.](?P<year>(?:19|20)\d\d)"),
     # After a preposition a number of four digits is a year whatever follows but a unit; elsewhere it is one
     # unless it counts something: "2000 soldiers".
@@ -191,7 +198,7 @@ _NEEDS: Mapping[str, tuple[str, ...]] = {
     "numeric": ("/19", "/20", ".19", ".20"),
     "first-months": ("months of",),
     "part-of-year": ("half", "quarter", "h1", "h2", "q1", "q2", "q3", "q4"),
-    "year-ago": ("year-ago",),
+    "year-ago": ("year-ago", "year-earlier", "same quarter", "same period"),
     "decade": ("0s", "0's"),
     "short-year": tuple(f"'{n}" for n in range(10)),
     "year-end": ("end",),
@@ -212,7 +219,7 @@ _NEEDS: Mapping[str, tuple[str, ...]] = {
     "shifted-season": tuple(SEASONS),
     **dict.fromkeys(("next-day", "told-day"), (" day",)),
     "end-of-unit": (" of t", " of l", " of n"),
-    "bare-quarter": ("quarter",),
+    **dict.fromkeys(("bare-quarter", "shifted-quarter"), ("quarter",)),
     "weekend": ("weekend",),
     "ago": (" ago", " earlier", " later", " before"),
     "in-count": ("days", "weeks", "months", "years", " week", " month", " year"),

@@ -3,9 +3,19 @@
 (() => {
   "use strict";
 
+  /* A list over several pages has no filters; the search answers an address that was made when it had. */
+  const elsewhere = (search) => {
+    const key = { year: "on", differs: "differ" };
+    const wanted = [...new URLSearchParams(location.hash.slice(1))].filter(([, value]) => /^[\w-]+$/.test(value));
+    const known = wanted.filter(([name]) => ["person", "place", "outlet", "series", "year", "differs"].includes(name));
+    const query = ["kind:meeting", ...known.map(([name, value]) => `${key[name] || name}:${value}`)].join(" ");
+    if (known.length) location.replace(`${search}#q=${encodeURIComponent(query)}`);
+  };
+
   const start = () => {
     const box = document.querySelector(".filters");
     if (!box) return;
+    if (box.dataset.search) return elsewhere(box.dataset.search);
     const controls = [...box.querySelectorAll("select, input")];
     const all = box.querySelector("button");
     const status = box.querySelector("[role=status]");

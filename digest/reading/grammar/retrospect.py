@@ -1,0 +1,45 @@
+"""Whether a clause looks back from the tale's own past, and whether somebody is told to have said it."""
+
+from digest.reading.grammar.clauses import is_verb, verb_above
+from digest.reading.grammar.forms import is_one
+from digest.reading.grammar.modality import any_of, below, climb
+from digest.reading.grammar.trees import Tree
+
+
+def is_earlier(tree: Tree, i: int) -> bool:
+    """Return whether a word tells of what lay further back than the tale: "had met", "last spoke", "at their last meeting"."""
+    verb = i if is_verb(tree, i) else verb_above(tree, i)
+    if not is_verb(tree, i) and below(tree, i, "amod") & {"last", "previous", "earlier", "past"}:
+        return True
+    if verb is None:
+        return False
+    bygone = {tree.words[p].lower for c in tree.below(verb, "prep") for p in tree.below(c, "pobj")}
+    bygone |= {tree.words[c].lower for a in tree.below(verb, "advcl") for c in tree.below(a, "attr")}
+    if any_of(below(tree, verb, "advmod"), "earlier") or any_of(bygone, "bygone"):
+        return True
+    aux = below(tree, verb, "aux")
+    # "have met twice since": a count of meetings reports none.
+    if aux & {"has", "have"} and any_of(below(tree, verb, "advmod", "npadvmod", "prep"), "counts"):
+        return True
+    above = [tree.words[g].lower for g in tree.above(verb)]
+    if _is_long_after(tree, verb) or "since" in above or any_of(above, "marks"):
+        return True
+    said = any(is_one(tree.words[g].lower, "says") and tree.words[h].dep == "ccomp" for h, g in climb(tree, verb))
+    return "had" in below(tree, verb, "aux") and not said
+
+
+def _is_long_after(tree: Tree, verb: int) -> bool:
+    """Return whether a clause hangs on "weeks after", "two years since": what it tells lay before the tale."""
+    for g in (verb, *tree.above(verb)):
+        after = tree.words[g].lower in _AFTER or bool(below(tree, g, "mark", "prep") & _AFTER and g == verb)
+        if after and any_of(below(tree, g, "npadvmod", "advmod"), "spans"):
+            return True
+    return False
+
+
+_AFTER = {"after", "since", "before"}
+
+
+def is_reported(tree: Tree, i: int) -> bool:
+    """Return whether somebody is told to have said it."""
+    return any(is_one(tree.words[g].lower, "says") for g in tree.above(i))

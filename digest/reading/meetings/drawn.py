@@ -1,0 +1,261 @@
+"""A sentence as it is parsed: each of its people drawn together into one word, idioms said plainly."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from digest.reading.context import Context
+from digest.reading.entities.roles import OFFICE, Name
+from digest.reading.meetings.frames import idioms, telling_words, titles
+from digest.reading.words import Sentence
+
+# What stands before a name as its title, word by word from the right; a comma, a verb, a preposition of place end it.
+_TITLE_WORD = re.compile(rf"(?:(?P<office>(?i:{OFFICE}))|(?P<cap>[^\W\d_a-z][\w.'&-]*)|(?P<link>[a-z]+|[a-z]+-elect))$")
+_HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Professor|Sheikh)\b")
+_WORD = re.compile(r"[^\s]+$")
+_BRACKET = re.compile(r" \([^()]{1,40}\)|, (?:left|right|cent(?:re|er)|\d\d)(?=,)")
+STAND_INS = ("Smith", "Johnson", "Williams", "Brown", "Wilson", "Clark", "Lewis", "Walker", "Baker", "Turner")
+"""Names that stand for the people of a sentence while it is parsed: a parser takes few others for names alone."""
+TITLE_REACH = 160
+"""Characters of a title before a name: ministers of three things have long ones."""
+NAME_REACH = 60
+"""Characters in which the comma behind a name stands whose office a comma parts from it."""
+
+
+@cache
+def _words() -> Mapping[str, frozenset[str]]:
+    return {kind: frozenset(titles()[kind].split()) for kind in ("offices", "links", "stops")}
+
+
+@cache
+def _idioms() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    told = idioms()
+    longest = sorted(told, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(p) for p in longest)})(?![\w-])", re.IGNORECASE), told
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the sentence that is parsed as one word."""
+
+    start: int
+    """First code point in the text."""
+
+    end: int
+    """One past the last code point."""
+
+    name: Name
+    """Who it is."""
+
+    title: str
+    """The words of the title before the name, in lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A run of the parsed words with the run of the text that it stands for."""
+
+    drawn: int
+    """First code point in the parsed words."""
+
+    start: int
+    """First code point in the text."""
+
+    end: int
+    """One past the last code point in the text."""
+
+    same: bool
+    """Whether the words are those of the text, and not others in their place."""
+
+    aside: bool = False
+    """Whether a clause of its own was left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A sentence as it is parsed, with its people drawn together."""
+
+    sentence: Sentence
+    """Where it stands."""
+
+    words: str
+    """What is parsed."""
+
+    pieces: tuple[Piece, ...]
+    """The people in it, in order."""
+
+    spots: tuple[int, ...]
+    """Where the stand-in of each begins in the parsed words."""
+
+    stretches: tuple[Stretch, ...]
+    """The whole of the parsed words, in order."""
+
+    def back(self, place: int) -> int:
+        """Return the place in the text of a place in the parsed words."""
+        found = [s for s in self.stretches if s.drawn <= place][-1]
+        return min(found.start + place - found.drawn, found.end) if found.same else found.start
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where in the text a word stands that begins and ends at two places of the parsed words."""
+        last = [s for s in self.stretches if s.drawn < end][-1]
+        return self.back(start), (last.start + end - last.drawn if last.same else last.end)
+
+    def forth(self, place: int) -> int | None:
+        """Return the place in the parsed words of a place in the text; of a drawn title, that of its name; of a day that
+        was left out, that of the word before it; None in a clause that was left out.
+        """
+        known = [n for n, s in enumerate(self.stretches) if s.start <= place] or [0]
+        found = self.stretches[known[-1]]
+        if found.same:
+            return found.drawn + max(0, place - found.start)
+        following = self.stretches[known[-1] + 1].drawn
+        if following > found.drawn:
+            return found.drawn
+        return None if found.aside else found.drawn - 1
+
+
+def drawn(context: Context, sentence: Sentence) -> Drawn:
+    """Return a sentence with each of its people as one word: "Foreign Minister of Exampland Ada Example" as "Example"."""
+    text = context.text
+    here = max(sentence.start, context.body) if context.body < sentence.end else sentence.start
+    pieces = tuple(_pieces(context, here, sentence.end))
+    words, stretches, spots = "", [], []
+    for start, end, instead, is_name in _cuts(context, here, sentence.end, pieces):
+        stretches.append(Stretch(len(words), here, start, same=True))
+        words += text[here:start]
+        if is_name:
+            spots.append(len(words))
+        stretches.append(Stretch(len(words), start, end, same=False, aside=instead == ASIDE))
+        instead = instead.removesuffix(ASIDE)  # noqa: PLW2901 (the mark is not parsed)
+        words += instead
+        here = end
+    stretches.append(Stretch(len(words), here, sentence.end, same=True))
+    words += text[here : sentence.end]
+    return Drawn(sentence, words.replace("\n", " "), pieces, tuple(spots), tuple(stretches))
+
+
+def _cuts(context: Context, start: int, end: int, pieces: Iterable[Piece]) -> list[tuple[int, int, str, bool]]:
+    """Return what is parsed as other words, in order: its place, those words, and whether it is a name."""
+    pattern, plainly = _idioms()
+    pieces = tuple(pieces)
+    out = [(p.start, p.end, STAND_INS[n % len(STAND_INS)], True) for n, p in enumerate(pieces)]
+    taken = [(p.start, p.end) for p in pieces]
+    out += [
+        (*found.span(), plainly[found[0].lower()], False)
+        for found in pattern.finditer(context.text, start, end)
+        if not any(a < found.end() and found.start() < b for a, b in taken)
+    ]
+    out += _left_out(context, start, end, pieces)
+    # "X, Y, and Z": behind the second comma a parser begins anew.
+    out += [(a.end, b.start, " and ", False) for a, b in pairwise(pieces) if context.text[a.end : b.start] == ", and "]
+    # "On Friday President X": without a comma a parser takes the day for a given name.
+    ends = {d.end for d in context.dates_in(start, end)}
+    ends |= {n.end for n in _cities(context, start, end)}
+    out += [
+        (p.start - 1, p.start, ", ", False) for p in pieces if p.start - 1 in ends and context.text[p.start - 1] == " "
+    ]
+    return sorted(out)
+
+
+ASIDE = "\0"
+"""Marks a clause of its own that is left out."""
+_DAY_LEAD = re.compile(r" (?:on |in |late |early |late on |early on )?$")
+_DAY_TAIL = re.compile(r" (?:with|between)\b")
+_RELATIVE = re.compile(r", who [^,;:()“”\"]{3,80},(?= (?:in|at|on|late|early|met|said|told|held|spoke)\b)")
+
+
+def _left_out(context: Context, start: int, end: int, pieces: Sequence[Piece]) -> Iterator[tuple[int, int, str, bool]]:
+    """Yield what a parser stumbles over: the day in "talks on Friday with X", and ", who had landed on Thursday,"."""
+    text = context.text
+    for words in context.dates_in(start, end):
+        lead = _DAY_LEAD.search(text, max(start, words.start - 12), words.start)
+        if lead and _DAY_TAIL.match(text, words.end, end):
+            yield lead.start(), words.end, "", False
+    for piece in pieces:
+        found = _RELATIVE.match(text, piece.end, end)
+        if found and not telling_words().search(found[0]) and not context.people_in(*found.span()):
+            yield *found.span(), ASIDE, False
+
+
+_IN = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Nn]ear) $")
+
+
+def _cities(context: Context, start: int, end: int) -> list[Name]:
+    """Return the cities behind a preposition: "Antony" is one in a table, but seldom in a text."""
+    found = context.names_in(start, end, "city", "gazetteer")
+    return [n for n in found if _IN.search(context.text, max(start, n.start - 6), n.start)]
+
+
+def _pieces(context: Context, start: int, end: int) -> Iterator[Piece]:
+    text, floor = context.text, start
+    countries = {n.end: n.start for n in context.names_in(start, end, "country", "adjective")}
+    bounds = [d.end for d in context.dates_in(start, end)] + [n.end for n in _cities(context, start, end)]
+    for name in context.people_in(start, end):
+        least = max([floor, *(b for b in bounds if b <= name.start)])
+        begin = _title_begin(text, least, name.start, countries) if name.rule is None else name.start
+        bracket = _BRACKET.match(text, name.end, end)
+        floor = bracket.end() if bracket else name.end
+        if text[begin : name.start].endswith(", ") and text.startswith(", ", floor):
+            floor += 1
+        if text[begin - 4 : begin].lower() == "the " and least <= begin - 4:
+            begin -= 4
+        yield Piece(begin, floor, name, text[begin : name.start].lower().strip(" ,"))
+
+
+# "the Republic of the Marshall Islands Foreign Minister …"
+_STATE_OF = re.compile(
+    r"(?:[Tt]he )?(?:[A-Z][\w']+ ){0,3}(?:Republic|Kingdom|State|Federation|Union|Commonwealth|Sultanate|Emirate) of (?:the )?$"
+)
+
+
+def _title_begin(text: str, floor: int, name: int, countries: Mapping[int, int]) -> int:
+    """Return where the title before a name begins; the name's own place where none stands there."""
+    begin = here = name
+    office = adjacent = False
+    floor = max(floor, name - TITLE_REACH)
+    if text[max(floor, here - 2) : here] == ", ":
+        return _whole_office(text, floor, name)
+    while here > floor and text[here - 1] == " ":
+        home = countries.get(here - 1)
+        if office and home is not None and home >= floor:
+            state = _STATE_OF.search(text, floor, home)
+            begin = here = state.start() if state else home
+            continue
+        found = _WORD.search(text, floor, here - 1)
+        kind = _kind(found[0], office=office) if found else None
+        # "the aides of President X" are not President X; "Minister for Trade X" is one title.
+        if found is None or kind is None or (adjacent and found[0] in {"of", "for", "to"}):
+            break
+        here = found.start()
+        office = office or kind == "office"
+        adjacent = adjacent or (begin == name and kind == "office" and not _HONORIFIC.match(found[0]))
+        if kind != "link" or found[0] == "former":
+            begin = here
+    # "in Oslo Danish Minister …", "on Monday": a link may not lead.
+    return begin if office and re.match(r"[^\W\d_]", text[begin:name]) else name
+
+
+def _kind(word: str, *, office: bool) -> str | None:
+    """Return what a word of a title is: office, cap or link; None where it ends the title."""
+    found = _TITLE_WORD.match(word)
+    words, lower = _words(), word.lower().rstrip(".").removesuffix("s")
+    if found is None or (word in words["stops"] and not (office and word in {"The", "And"})):
+        return None
+    if found["office"] or lower in words["offices"]:
+        return "office"
+    if found["cap"]:
+        return "cap"
+    return "link" if word in words["links"] or word.endswith("-elect") else None
+
+
+def _whole_office(text: str, floor: int, name: int) -> int:
+    """Return where an office begins that a comma parts from its name: "The President of Exampland, Ada Example, called"."""
+    before = text[floor:name]
+    one = re.search(rf"(?:\b[Tt]he )?(?:\b[A-Z][\w']* )?\b(?:{OFFICE}) (?:of|for|to) [^,;.:]{{3,60}}, $", before)
+    # "the presidents of Exampland and Sampleland, X and Y, met"
+    two = re.search(rf"(?:\b[Tt]he )?\b(?i:{OFFICE})s of [^,;.:]{{3,60}} and [^,;.:]{{3,60}}, $", before)
+    found = one or two
+    alone = found and (found.start() == 0 or before[: found.start()].endswith(", "))
+    return floor + found.start() if found and (alone or "," in text[name : name + NAME_REACH]) else name

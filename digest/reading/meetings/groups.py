@@ -1,0 +1,90 @@
+"""Whom a text means by "the delegation", "they" and "the two leaders", and the titles that it prints before names."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from digest.reading.context import Context
+from digest.reading.entities.roles import Name
+from digest.reading.meetings.cast import OFFICE_ALONE, PRONOUN
+from digest.reading.meetings.drawn import drawn
+from digest.reading.meetings.tellings import Telling
+from digest.reading.words import Sentence
+from digest.records.article import Printed
+from digest.records.registry import key
+
+UNNAMED = (Name(-1, -1, "person", Printed("one")), Name(-1, -1, "person", Printed("other")))
+"""Those whom "the two" means where a text does not tell who they are."""
+NEAR = 400
+"""Characters between a meeting and "they"."""
+AHEAD_REACH = 600
+"""Characters in which a text that begins with "the two leaders" names them."""
+_DELEGATION = re.compile(
+    r"\b(?P<noun>delegation|group|team|party)\b(?: [\w-]+){0,3}? (?:compris(?:ed|es|e|ing)|include[sd]?|including|consist(?:s|ed|ing) of|(?:was|is) made up of|led by|headed by)\b"
+)
+_LISTED = re.compile(r",? and [^.;]{0,60}")
+_PAST = re.compile(r"(?:the )?(?:former|late|ex-|then)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Delegations:
+    """The delegations of a text."""
+
+    found: tuple[tuple[int, str, tuple[Name, ...]], ...]
+    """Where the sentence ends that names the members, the noun, and who they are."""
+
+    def within(self, sentence: Sentence) -> dict[str, tuple[Name, ...]]:
+        """Return whom the nouns mean in a sentence."""
+        return {
+            noun: tuple(replace(n, full=False, rule=OFFICE_ALONE) for n in people)
+            for end, noun, people in self.found
+            if end <= sentence.start or end == sentence.end
+        }
+
+
+def delegations(context: Context) -> Delegations:
+    """Return whom the text names as a delegation's members."""
+    out = []
+    for found in _DELEGATION.finditer(context.text):
+        end = next((s.end for s, _ in context.sentences if s.start <= found.start() < s.end), found.end())
+        people = {key(n.ref): n for n in context.people_in(found.end(), end)}
+        if people:
+            out.append((end, found["noun"], tuple(people.values())))
+    return Delegations(tuple(out))
+
+
+def the_two(context: Context, sentence: Sentence, told: Sequence[Telling]) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
+    """Return whom "the two" and "they" mean in a sentence: the only two whom the text has named, or goes on to name.
+
+    Where it names more, "they" are those of the meeting told just before, and "the two" remain `UNNAMED`.
+    """
+    named = _distinct(n for n in context.people if n.start < sentence.end and n.doubt is None)
+    if not named:
+        named = _distinct(context.people)
+        near = named and named[-1].start < sentence.end + AHEAD_REACH
+        listed = len(named) == len(UNNAMED) and _LISTED.fullmatch(context.text, named[0].end, named[1].start)
+        named = named if near and listed else ()
+    two = named if len(named) == len(UNNAMED) else UNNAMED
+    last = [t for t in told if t.end <= sentence.start and t.people]
+    if last and sentence.start - last[-1].end < NEAR:
+        people = last[-1].side if len(last[-1].side) > 1 else last[-1].people
+        return two, tuple(replace(n, full=False, rule=PRONOUN) for n in people)
+    return two, two
+
+
+def _distinct(people: Iterable[Name]) -> tuple[Name, ...]:
+    out: dict[str, Name] = {}
+    for name in people:
+        out.setdefault(key(name.ref), name)
+    return tuple(out.values())
+
+
+def offices_of(context: Context) -> list[tuple[str, Name]]:
+    """Return the titles that stand before names in the text, in lower case, with whose they are."""
+    return [
+        (piece.title, piece.name)
+        for sentence, block in context.sentences
+        if block.kind != "title" and context.people_in(sentence.start, sentence.end)
+        for piece in drawn(context, sentence).pieces
+        if piece.title and piece.name.full and not (piece.name.rule or _PAST.match(piece.title))
+    ]

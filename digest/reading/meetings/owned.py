@@ -1,0 +1,118 @@
+"""Which words for a time and a place belong to the clause that tells of a meeting, and to nothing else in its sentence."""
+
+from digest.reading.grammar.clauses import is_verb, verb_above
+from digest.reading.grammar.forms import is_one
+from digest.reading.grammar.trees import Tree
+from digest.reading.meetings.drawn import Drawn
+from digest.reading.meetings.frames import Frame
+from digest.reading.meetings.sides import CAME_ABOUT
+from digest.reading.meetings.tellings import Owned, Owns
+
+_APART = {"relcl", "ccomp", "advcl", "csubj", "parataxis"}
+"""Relations by which a clause of its own hangs on another."""
+_HELD = CAME_ABOUT | {
+    "lasted",
+    "held",
+    "hosted",
+    "organised",
+    "organized",
+    "convened",
+    "scheduled",
+    "planned",
+    "set",
+    "due",
+}
+
+
+def owned(tree: Tree, drawn: Drawn, triggers: frozenset[int], frame: Frame) -> Owned:
+    """Return what says whether words belong to the clause of some words of the tree, and to those beside it."""
+    led = triggers | {g for t in triggers for g in _led_there(tree, t)}
+    wide = led | {c for t in led for c in tree.below(t, "conj", "advcl") if not tree.has(c, "nsubj", "nsubjpass")}
+
+    def within(verbs: frozenset[int]) -> Owns:
+        def own(place: int) -> bool:
+            drawn_at = drawn.forth(place)
+            at = None if drawn_at is None else tree.at(drawn_at)
+            return at is not None and _is_own(tree, verbs, at, frame)
+
+        return own
+
+    return Owned(within(triggers), within(led), within(wide))
+
+
+def _led_there(tree: Tree, verb: int) -> set[int]:
+    """Return the verb of moving that brought somebody where he met: "flew to Oslo on Friday and met", "visited Oslo, where he met"."""
+    word = tree.words[verb]
+    above = word.head if is_verb(tree, word.head) else verb_above(tree, verb)
+    if above is None or above == verb or not is_verb(tree, verb):
+        return set()
+    moves = is_one(tree.words[above].lower, "moves")
+    shares = word.dep == "conj" and not tree.has(verb, "nsubj")
+    where = any(tree.words[c].lower == "where" for c in tree.below(verb, "advmod"))
+    return {above} if moves and (shares or where) else set()
+
+
+def _is_own(tree: Tree, triggers: frozenset[int], i: int, frame: Frame) -> bool:
+    # "the ambassador to Exampland" met nobody there: only a verb, or a journey, leads to where people meet.
+    head = tree.words[i].head
+    leads = head in triggers or (is_one(tree.words[head].lower, "journeys") and tree.words[head].head in triggers)
+    if tree.words[i].lower == "to" and not leads:
+        return False
+    here = i
+    if i in triggers:
+        return True
+    for above in tree.above(i):
+        if _parts_off(tree, triggers, here, i, frame):
+            return False
+        if above in triggers:
+            return not (tree.words[here].dep == "conj" and is_verb(tree, here))
+        here = above
+    return False
+
+
+def _parts_off(tree: Tree, triggers: frozenset[int], here: int, i: int, frame: Frame) -> bool:
+    """Return whether a word on the way up makes what hangs on it something else's."""
+    word = tree.words[here]
+    return (
+        _is_clause(tree, triggers, here, i)
+        or (not is_verb(tree, here) and _is_other(tree, triggers, here, frame))
+        or (word.dep == "prep" and _is_after(tree, here, frame))
+    )
+
+
+def _is_clause(tree: Tree, triggers: frozenset[int], here: int, i: int) -> bool:
+    """Return whether a word heads a clause of its own, or says anew what another one is."""
+    word = tree.words[here]
+    at_event = is_one(tree.words[tree.words[word.head].head].lower, "at") and tree.words[word.head].dep == "pobj"
+    if is_verb(tree, here) and word.lower in _HELD and (word.head in triggers or at_event):
+        return False
+    # "at the old compound, the Blue House": what explains a place is that place.
+    over = tree.words[word.head]
+    explains = over.dep == "pobj" and tree.words[over.head].lower in {"at", "in", "inside", "on"}
+    anew = word.dep == "appos" and not (tree.words[i].lower.isdigit() or explains)
+    return anew or word.dep in _APART or (word.dep == "acl" and is_verb(tree, here))
+
+
+def _is_other(tree: Tree, triggers: frozenset[int], here: int, frame: Frame) -> bool:
+    """Return whether a word opens or names another event: "before the vote", "about the summit"."""
+    word, over = tree.words[here], tree.words[tree.words[here].head].lower
+    # "not at the palace but at a hotel"
+    if word.dep == "prep" and here and tree.words[here - 1].lower == "not":
+        return True
+    if is_one(word.lower, "elsewhere"):
+        return not (frame.seen and word.lower in {"before", "ahead"})
+    if word.lower == "of":
+        return word.head not in triggers and not is_one(over, "parts")
+    if is_one(word.lower, "events"):
+        journey = is_one(word.lower, "journeys") and word.head in triggers
+        held = word.dep == "dobj" and word.head in triggers
+        return not (is_one(over, "at") or frame.seen or journey or held)
+    return False
+
+
+def _is_after(tree: Tree, here: int, frame: Frame) -> bool:
+    """Return whether "after" parts a time from the clause; not so on an arrival: who lands somewhere meets there."""
+    if tree.words[here].lower not in {"after", "following", "upon"} or frame.seen:
+        return False
+    came = [tree.words[c].lower for c in tree.below(here, "pcomp", "pobj")]
+    return not any(is_one(w, "moves") or is_one(w, "journeys") for w in came)

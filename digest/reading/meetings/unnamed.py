@@ -1,0 +1,83 @@
+"""Clauses that go on about a meeting without saying who held it: "The talks took place at …", "after talks in Oslo"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from digest.reading.context import Context
+from digest.reading.grammar.clauses import is_verb
+from digest.reading.grammar.forms import is_one
+from digest.reading.grammar.modality import mode_of, noun_mode
+from digest.reading.grammar.retrospect import is_earlier
+from digest.reading.grammar.trees import Tree
+from digest.reading.meetings.cast import Cast
+from digest.reading.meetings.frames import Frame, frames_of
+from digest.reading.meetings.owned import owned
+from digest.reading.meetings.sides import CAME_ABOUT, way_up
+from digest.reading.meetings.tellings import Telling, with_spots
+
+GOES_ON = re.compile(
+    r"(?:It|The|Their|This|That|\w+day's)\b.{0,60}\b(?:took place|(?:was|were) (?:held|hosted|organi[sz]ed|convened)|lasted|began|ended|ran)\b"
+)
+"""How a sentence begins that goes on about a meeting: only such ones are worth a look."""
+_BESIDE = {"after", "following", "at", "during", "in", "from"}
+_NOUNS = {"ceremony", "reception", "encounter", "exchange"}
+"""Nouns that go on about a meeting, besides those that tell of one."""
+_LASTS = CAME_ABOUT | {"lasted", "ran", "lasts"}
+
+
+def unnamed_tellings(context: Context, cast: Cast) -> Iterator[Telling]:
+    """Yield what a parsed sentence says of a meeting whose people it does not name, where that is a day, a place or a length."""
+    tree, one = cast.tree, cast.drawn
+    for i, word in enumerate(tree.words):
+        known = frames_of().get("talks" if word.lower in _NOUNS | {"it"} else word.lower, ())
+        frame = next((f for f in known if f.name == "talks"), None)
+        way = _way(tree, i, frame) if frame else None
+        # "The meeting, which lasted an hour, had not been announced": what the sentence denies is not the meeting.
+        aside = way == "beside" or tree.words[i].head not in _said_of(tree, i)
+        mode = noun_mode(tree, i) if aside else mode_of(tree, i)
+        if frame is None or way is None or mode.tells != "told":
+            continue
+        base = Telling(
+            start=one.sentence.start,
+            end=one.sentence.end,
+            verb=one.span(word.start, word.end),
+            earlier=is_earlier(tree, i) and not aside,
+            unnamed=way,
+            frame=frame.name,
+        )
+        triggers = frozenset({i, *_said_of(tree, i)} if way == "told" else {i})
+        made = with_spots(context, base, owned(tree, one, triggers, frame))
+        # "after a meeting on fish on Friday": the day of any meeting is not that of the two.
+        definite = way == "told" or {tree.words[c].lower for c in tree.below(i, "det", "poss")} - {"a", "an"}
+        made = made if definite else replace(made, when=None)
+        if made.when or made.place or made.venue or made.country or made.length:
+            yield made
+            return
+
+
+def _said_of(tree: Tree, i: int) -> set[int]:
+    """Return the verbs that say of a noun that it was held, or how long it lasted: "took place and lasted", ", held at"."""
+    word = tree.words[i]
+    verbs = set(tree.below(i, "acl", "relcl"))
+    if word.dep in {"nsubj", "nsubjpass"} and is_verb(tree, word.head):
+        verbs |= {word.head, *tree.below(word.head, "conj")}
+    return {v for v in verbs if tree.words[v].lower in _LASTS}
+
+
+def _way(tree: Tree, i: int, frame: Frame) -> str | None:
+    """Return how a noun speaks of a meeting: told, where it is what took place; beside, where something happened at it."""
+    word = tree.words[i]
+    before = {tree.words[c].lower for c in tree.below(i, "det", "poss", "amod", "compound")}
+    if (
+        before & frame.bodies
+        or any(is_one(w, "others") for w in before)
+        or any(tree.words[c].lower in {"of", "between", "with"} for c in tree.below(i, "prep"))
+    ):
+        return None
+    if _said_of(tree, i) and (word.lower == "it" or before - {"a", "an"}):
+        return "told"
+    if word.lower == "it":
+        return None
+    preps = way_up(tree, i)[1]
+    return "beside" if len(preps) == 1 and preps[0] in _BESIDE and word.lower != "summit" else None

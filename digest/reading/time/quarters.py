@@ -1,0 +1,18 @@
+"""Quarters of a year, counted from a day."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from digest.records.partial_date import PartialDate, span
+
+
+def quarter(year: int, month: int) -> PartialDate:
+    """Return the quarter that begins with a month; the months of the next year and of the year before count on."""
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    return span(date(year, month, 1), PartialDate(f"{year:04d}-{month + 2:02d}").bounds()[1])
+
+
+def shifted_quarter(p: Mapping[str, str], at: date) -> PartialDate:
+    """Return "this quarter", "the last quarter", "next quarter", "the latest quarter"."""
+    step = {"this": 0, "current": 0, "next": 1, "coming": 1, "upcoming": 1}.get(p["shift"], -1)
+    return quarter(at.year, (at.month - 1) // 3 * 3 + 1 + 3 * step)
