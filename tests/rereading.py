@@ -17,6 +17,7 @@ from digest.records.partial_date import PartialDate
 from digest.records.registry import Person, Registry
 from digest.store.edit import edited
 from digest.store.front_matter import split_front_matter
+from digest.store.pipeline import pipeline
 from digest.store.save import article_text
 from digest.store.shape import shaped
 from digest.text.plain import clean
@@ -40,7 +41,7 @@ def reading(registry: Registry, published: str | None = None) -> Article:
     """Return the record that the machine makes of the text, its meeting not told."""
     raw = RawArticle(name="a.txt", file_name="a.txt", data=TEXT.encode(), ending=".txt", clean=clean(TEXT))
     when = PartialDate(published) if published else None
-    draft = Draft(raw, find_claims(raw.clean, Vocabulary(registry), published=when))
+    draft = Draft(raw, find_claims(raw.clean, Vocabulary(registry, pipeline()), published=when))
     return replace(article_of(draft, Options(told=Told(published=when)), registry, []), id=IDENT)
 
 

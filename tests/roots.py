@@ -45,9 +45,12 @@ def write(root: Path, files: Mapping[str, str | bytes]) -> None:
 
 
 def state(root: Path, *, times: bool = False) -> dict[str, str]:
-    """Return every file and folder below a folder with a digest of its bytes, and its time when asked."""
+    """Return every file and folder below a folder with a digest of its bytes, and its time when asked.
+
+    The cache is left out: what is kept of reading may be written whenever something is read.
+    """
     out = {}
-    for path in sorted(root.rglob("*")):
+    for path in sorted(p for p in root.rglob("*") if p.relative_to(root).parts[0] != ".cache"):
         what = f"-> {path.readlink()}" if path.is_symlink() else "folder"
         if path.is_file() and not path.is_symlink():
             what = sha256(path.read_bytes()).hexdigest()
