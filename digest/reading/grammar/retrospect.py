@@ -29,12 +29,20 @@ def is_earlier(tree: Tree, i: int) -> bool:
 
 
 def _is_long_after(tree: Tree, verb: int) -> bool:
-    """Return whether a clause hangs on "weeks after", "two years since": what it tells lay before the tale."""
+    """Return whether a clause hangs on "weeks after", "two years since": what it tells lay before the tale.
+
+    The span of time stands right before that word, whichever of the words around the parser hangs it on.
+    """
     for g in (verb, *tree.above(verb)):
-        after = tree.words[g].lower in _AFTER or bool(below(tree, g, "mark", "prep") & _AFTER and g == verb)
-        if after and any_of(below(tree, g, "npadvmod", "advmod"), "spans"):
+        behind = [g] if tree.words[g].lower in _AFTER else [c for c in tree.below(g, "mark") if tree.words[c].lower in _AFTER]
+        if any(any_of(_before(tree, a), "spans") for a in behind):
             return True
     return False
+
+
+def _before(tree: Tree, i: int) -> list[str]:
+    """Return the word before another one, white space left out; none where it is the first."""
+    return [w.lower for w in tree.words[:i] if w.tag != "_SP"][-1:]
 
 
 _AFTER = {"after", "since", "before"}
