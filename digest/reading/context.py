@@ -37,6 +37,8 @@ from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
 
 Made = TypeVar("Made")
+Tale = tuple[DateWords, PartialDate]
+"""Words for a time that the tale has come to, with the days that they mean."""
 _PROGRAMME = re.compile(
     r"\b(?:week ahead|coming week|days ahead|look(?:ing)? ahead|what to watch|upcoming|forthcoming|planner|media advisory|news diary|diary of events|"
     r"calendar of events|agenda for|programme (?:of|for)|schedule (?:of|for))\b",
@@ -178,6 +180,10 @@ class Context:
         found = self.sentences[bisect_right(starts, at) - 1] if self.sentences else None
         return found if found and found[0].start <= at < found[0].end else None
 
+    def sentence_at(self, at: int) -> Sentence | None:
+        """Return the sentence in which a place in the text stands."""
+        return found[0] if (found := self._block_at(at)) else None
+
     def resolved(self, words: DateWords) -> Resolved:
         """Return the days that words of this text mean.
 
@@ -194,8 +200,8 @@ class Context:
         out: dict[int, Resolved] = {}
         all_told: list[tuple[int, Anchor]] = []
         told, told_at = None, 0
-        tale: tuple[DateWords, PartialDate] | None = None
-        coming: tuple[DateWords, PartialDate] | None = None
+        tale: Tale | None = None
+        coming: Tale | None = None
         for words in self.dates:
             tense = self.tense(words)
             follows = follows_the_tale(words)
@@ -224,18 +230,12 @@ class Context:
         return _Days(out, all_told)
 
     def _in_the_tale(
-        self,
-        words: DateWords,
-        found: Resolved,
-        tale: tuple[DateWords, PartialDate] | None,
-        sentence: Sentence | None,
+        self, words: DateWords, found: Resolved, tale: Tale | None, sentence: Sentence | None
     ) -> Resolved:
         """Return the days that words mean where they count from a time told shortly before, else what was found."""
-        if (
-            tale is None
-            or sentence is None
-            or words.start - tale[0].end > (NEAR_REACH if next_of(words, tale[1]) else LATER_REACH)
-        ):
+        if tale is None or sentence is None:
+            return found
+        if words.start - tale[0].end > (NEAR_REACH if next_of(words, tale[1]) else LATER_REACH):
             return found
         same = tale[0].start >= sentence.start
         value, rule = None, words.kind

@@ -102,7 +102,7 @@ def with_events(context: Context, accounts: Sequence[Account], starts: Sequence[
 def _account(context: Context, account: Account, at: int, starts: Sequence[int]) -> Account:
     if account.format in REMOTE:
         return account
-    own = [e for e in context.once(_events) if _sentence_of(context, at) == _sentence_of(context, e.at)]
+    own = [e for e in context.once(_events) if context.sentence_at(at) == context.sentence_at(e.at)]
     told = [e for e in context.once(_events) if e.place or e.country or e.when]
     for event in own:
         account = _added(context, account, event) if event.attended else account
@@ -120,8 +120,8 @@ def with_events_told(context: Context, mentions: Sequence[Mention]) -> tuple[Men
 
 
 def _mention(context: Context, mention: Mention) -> Mention:
-    sentence = _sentence_of(context, mention.start or 0)
-    own = [e for e in context.once(_events) if e.marks and _sentence_of(context, e.at) == sentence]
+    sentence = context.sentence_at(mention.start or 0)
+    own = [e for e in context.once(_events) if e.marks and context.sentence_at(e.at) == sentence]
     for event in context.once(_events):
         value = context.resolved(event.when).value if event.when else None
         if value and event.when and any(_same(event, mine, alone=False) for mine in own):
@@ -136,7 +136,7 @@ def _mention(context: Context, mention: Mention) -> Mention:
 
 def _follows(context: Context, at: int, other: int) -> bool:
     """Return whether a place in the text stands in the sentence behind that of another."""
-    own = _sentence_of(context, at)
+    own = context.sentence_at(at)
     later = context.sentences_in(own.end, other + 1) if own else ()
     return len(later) == 1 and later[0][0].end > other
 
@@ -150,10 +150,6 @@ def _same(event: Event, mine: Event, *, alone: bool) -> bool:
     if event.marks or mine.marks:
         return bool(event.marks & mine.marks)
     return alone and len(nouns) == 1 and event.definite and event.at > mine.at
-
-
-def _sentence_of(context: Context, at: int) -> Sentence | None:
-    return next((s for s, _ in context.sentences if s.start <= at < s.end), None)
 
 
 def _events(context: Context) -> tuple[Event, ...]:

@@ -46,7 +46,8 @@ def delegations(context: Context) -> Delegations:
     """Return whom the text names as a delegation's members."""
     out = []
     for found in _DELEGATION.finditer(context.text):
-        end = next((s.end for s, _ in context.sentences if s.start <= found.start() < s.end), found.end())
+        sentence = context.sentence_at(found.start())
+        end = sentence.end if sentence else found.end()
         people = {key(n.ref): n for n in context.people_in(found.end(), end)}
         if people:
             out.append((end, found["noun"], tuple(people.values())))

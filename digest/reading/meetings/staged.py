@@ -133,7 +133,7 @@ _SIGNED = "the release is signed there: did they meet there?"
 def _where_signed(context: Context, account: Account, at: int) -> Account:
     """Return the account of guest and host with the city in which the host's house signs the release."""
     foot = foot_of(context)
-    sentence = next((s for s, _ in context.sentences if s.start <= at < s.end), None)
+    sentence = context.sentence_at(at)
     if (
         foot is None
         or foot.city is None
