@@ -2,12 +2,15 @@
 
 import os
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
+import digest
 from digest.build import build
 from digest.reading import Vocabulary
 from digest.records.registry import Registry
@@ -29,6 +32,10 @@ settings.register_profile("search", settings.get_profile("fixed"), derandomize=F
 # What the project promises of ten thousand inputs: pytest --hypothesis-profile=ten-thousand tests/test_mutated.py tests/test_merge_laws.py
 settings.register_profile("ten-thousand", settings.get_profile("fixed"), max_examples=10_000)
 settings.load_profile("fixed")
+# Hypothesis tries what stands as a constant in the modules that are loaded. Loaded one by one as tests go, they would
+# make the examples hang on which process runs which test.
+for _module in walk_packages(digest.__path__, "digest."):
+    import_module(_module.name)
 
 
 @pytest.fixture(scope="session")
