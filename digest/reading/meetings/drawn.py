@@ -123,8 +123,8 @@ class Drawn:
 def drawn(context: Context, sentence: Sentence) -> Drawn:
     """Return a sentence with each of its people as one word: "Foreign Minister of Exampland Ada Example" as "Example"."""
     text = context.text
-    here = max(sentence.start, context.body) if context.body < sentence.end else sentence.start
-    pieces = tuple(_pieces(context, here, sentence.end))
+    here = _begin(context, sentence)
+    pieces = pieces_of(context, sentence)
     words, stretches, spots = "", [], []
     for start, end, instead, is_name in _cuts(context, here, sentence.end, pieces):
         stretches.append(Stretch(len(words), here, start, same=True))
@@ -138,6 +138,16 @@ def drawn(context: Context, sentence: Sentence) -> Drawn:
     stretches.append(Stretch(len(words), here, sentence.end, same=True))
     words += text[here : sentence.end]
     return Drawn(sentence, words.replace("\n", " "), pieces, tuple(spots), tuple(stretches))
+
+
+def pieces_of(context: Context, sentence: Sentence) -> tuple[Piece, ...]:
+    """Return the people of a sentence with their titles, in order."""
+    return tuple(_pieces(context, _begin(context, sentence), sentence.end))
+
+
+def _begin(context: Context, sentence: Sentence) -> int:
+    """Return where a sentence begins, behind a dateline."""
+    return max(sentence.start, context.body) if context.body < sentence.end else sentence.start
 
 
 def _cuts(context: Context, start: int, end: int, pieces: Iterable[Piece]) -> list[tuple[int, int, str, bool]]:

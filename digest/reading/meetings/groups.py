@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from digest.reading.context import Context
 from digest.reading.entities.roles import Name
 from digest.reading.meetings.cast import OFFICE_ALONE, PRONOUN
-from digest.reading.meetings.drawn import drawn
+from digest.reading.meetings.drawn import pieces_of
 from digest.reading.meetings.tellings import Telling
 from digest.reading.words import Sentence
 from digest.records.article import Printed
@@ -86,6 +86,6 @@ def offices_of(context: Context) -> list[tuple[str, Name]]:
         (piece.title, piece.name)
         for sentence, block in context.sentences
         if block.kind != "title" and context.people_in(sentence.start, sentence.end)
-        for piece in drawn(context, sentence).pieces
+        for piece in pieces_of(context, sentence)
         if piece.title and piece.name.full and not (piece.name.rule or _PAST.match(piece.title))
     ]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from digest.reading.context import Context
 from digest.reading.entities.roles import Name
@@ -39,7 +40,7 @@ def tree_tellings(context: Context) -> FromTrees:
     """Return what the trees of the sentences tell that can matter; nothing without a parser."""
     if context.grammar is None:
         return FromTrees()
-    shown = [drawn(context, s) for s in _worth_a_look(context)][:MOST]
+    shown = [drawn(context, s) for s in islice(_worth_a_look(context), MOST)]
     trees = context.grammar.trees([d.words for d in shown]) if shown else []
     groups, offices = delegations(context), offices_of(context)
     told: list[Telling] = []
