@@ -26,8 +26,7 @@ def series_pages(digest: Digest) -> Iterable[Page]:
         yield from _series(series, by_series.get(series.id, []), digest)
 
     def show(some: Sequence[Series], up: str) -> str:
-        items = [(link(s.name, f"{up}series/{s.id}.md"), len(by_series.get(s.id, ()))) for s in some]
-        return box("list", bullets([f"{name}<br>\n<small>{count(n, 'meeting')}</small>" for name, n in items]))
+        return _counted((link(s.name, f"{up}series/{s.id}.md"), by_series.get(s.id, ())) for s in some)
 
     whole = LongList(
         page="series/index.md",
@@ -54,14 +53,18 @@ def series_pages(digest: Digest) -> Iterable[Page]:
     yield from of_visits
 
 
+def _counted(rows: Iterable[tuple[str, Sequence[MeetingView]]]) -> str:
+    """Return a list of links, each with how many meetings stand behind it."""
+    return box("list", bullets([f"{name}<br>\n<small>{count(len(views), 'meeting')}</small>" for name, views in rows]))
+
+
 def _visits(digest: Digest) -> tuple[str, Iterator[Page]]:
     """Return the list of visits, the latest first, and its further pages."""
     by_visit = _by(lambda v: v.meeting.visit, digest)
     visits = sorted(digest.registry.visits.values(), key=lambda v: (v.date or "", v.id), reverse=True)
 
     def show(some: Sequence[Visit], up: str) -> str:
-        items = [(link(v.title, f"{up}visits/{v.id}.md"), len(by_visit.get(v.id, ()))) for v in some]
-        return box("list", bullets([f"{title}<br>\n<small>{count(n, 'meeting')}</small>" for title, n in items]))
+        return _counted((link(v.title, f"{up}visits/{v.id}.md"), by_visit.get(v.id, ())) for v in some)
 
     whole = LongList(
         page="series/index.md",
