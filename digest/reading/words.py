@@ -12,9 +12,6 @@ _PLAIN = str.maketrans(
     {"\u00a0": " ", "\u2009": " ", "\u202f": " ", "\t": " ", "’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-"}
 )
 
-CONJUNCTIONS = "after|before|while|whereas|as|when|since|because|although|though|until"
-"""Words that open a clause of its own, for patterns: what is told behind them is another deed."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
