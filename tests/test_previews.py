@@ -10,10 +10,10 @@ from PIL import Image
 
 from digest.pages import make_pages
 from digest.pages.parts.preview import COMMON, Preview, previews
+from digest.records.streams import digest_of as digest_of_bytes
 from digest.site.previews import ACCENT, LETTERS, PAPER, SIZE, add_previews, drawable, drawn
 from digest.site.product import THEME
 from digest.site.stage import Stage
-from digest.store.seen import digest_of as digest_of_bytes
 from tests.test_read_back import digest_of
 
 LONG = " ".join(f"Ministers of number {n} meet" for n in range(40))

@@ -10,11 +10,10 @@ from digest.content import is_content
 from digest.contribute.checking import note_problems
 from digest.gate.review import review_items
 from digest.records.digest import Digest, Profile
-from digest.records.streams import Content, pieces_of
+from digest.records.streams import Content, digest_of_content
 from digest.site.made import make_site
 from digest.store.last_build import Build, remember
 from digest.store.layout import EARLIER, PRODUCT
-from digest.store.seen import digest_of
 from digest.store.settings import settings_problems
 
 
@@ -36,7 +35,7 @@ def _is_left(path: str, digest: str | None, files: Mapping[str, Content]) -> boo
     top, _, name = path.partition("/")
     if top != "docs" or not is_content(name):
         return top in {PRODUCT, EARLIER}
-    return digest == (digest_of(pieces_of(files[name])) if name in files else None)
+    return digest == (digest_of_content(files[name]) if name in files else None)
 
 
 def _rows(built: Built, pages: int, faulty: int) -> Iterator[tuple[str, str]]:

@@ -3,11 +3,14 @@
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 FAST = 1
 """zlib's least effort: data as JSON becomes a tenth, and it takes less time than writing it to a disk."""
 PIECE = 1 << 16
 """Bytes of a piece."""
+FIGURES = 32
+"""Figures of a digest: as many as tell any two files apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,21 +39,52 @@ class Stream:
             yield rest
 
 
-Content = str | Stream
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A file that an earlier build has made and that this one would make just so: made again only where somebody asks
+    what it holds.
+    """
+
+    size: int
+    """Bytes."""
+
+    digest: str
+    """The digest of its bytes, as `digest_of` gives it."""
+
+    make: "Callable[[], Content]"
+    """Makes it again."""
+
+
+Content = str | Stream | Kept
 """What a file holds."""
 
 
 def size_of(content: Content) -> int:
     """Return how many bytes a file has."""
-    return content.size if isinstance(content, Stream) else len(content.encode())
+    return len(content.encode()) if isinstance(content, str) else content.size
 
 
 def pieces_of(content: Content) -> Iterator[bytes]:
     """Yield what a file holds."""
-    if isinstance(content, Stream):
+    if isinstance(content, Kept):
+        yield from pieces_of(content.make())
+    elif isinstance(content, Stream):
         yield from content.pieces()
     else:
         yield content.encode()
+
+
+def digest_of_content(content: Content) -> str:
+    """Return the digest of what a file holds; of one that is kept it is known."""
+    return content.digest if isinstance(content, Kept) else digest_of(pieces_of(content))
+
+
+def digest_of(pieces: Iterable[bytes]) -> str:
+    """Return the digest of bytes."""
+    out = sha256()
+    for piece in pieces:
+        out.update(piece)
+    return out.hexdigest()[:FIGURES]
 
 
 def packed(lines: Iterable[str]) -> Stream:

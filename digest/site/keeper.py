@@ -17,10 +17,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from digest.records.streams import digest_of
 from digest.site.kept import KeptPage, Ledger
 from digest.site.shares import Shares
 from digest.site.stage import Stage
-from digest.store.seen import digest_of
 
 _WARNINGS = logging.getLogger("mkdocs.structure.pages")
 

@@ -5,7 +5,8 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from digest.store.seen import digest_of, names_below
+from digest.records.streams import digest_of
+from digest.store.seen import names_below
 
 
 class Stage:

@@ -2,11 +2,12 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from digest.records.streams import FIGURES
 from digest.store.files import UNFINISHED
 from digest.store.layout import CACHE
 
@@ -17,8 +18,6 @@ written again and bear the same stamp; it is read again the next time.
 FINE = 50_000_000
 """The same where stamps tell parts of a millisecond: some ticks of the kernel's clock."""
 _UNSURE = -1
-FIGURES = 32
-"""Figures of a digest: as many as tell any two files apart."""
 
 
 class Seen(NamedTuple):
@@ -141,14 +140,6 @@ def _digest(path: str, mode: int) -> str:
                 out.update(part)
     except OSError as fault:
         out.update(f"not readable: {fault.errno}".encode())
-    return out.hexdigest()[:FIGURES]
-
-
-def digest_of(pieces: Iterable[bytes]) -> str:
-    """Return the digest of bytes, as a look at a file that holds them gives it."""
-    out = sha256()
-    for piece in pieces:
-        out.update(piece)
     return out.hexdigest()[:FIGURES]
 
 

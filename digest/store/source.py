@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, cast
 
 from digest.records.problem import Problem
+from digest.records.streams import digest_of
 from digest.store.front_matter import read_front_matter
 from digest.store.kept_lines import KeptLines, code_digest
 from digest.store.layout import CACHE
-from digest.store.seen import digest_of
 from digest.store.shape import shaped
 from digest.text.yaml_reader import Path as FieldPath
 from digest.text.yaml_reader import Tree, read_yaml
