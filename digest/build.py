@@ -15,6 +15,7 @@ from digest.records.partial_date import PartialDate, day
 from digest.records.problem import ProblemsError
 from digest.records.streams import Content
 from digest.relate import relate
+from digest.store.closed import close, reopen
 from digest.store.files import write_generated
 from digest.store.load import Loaded, load
 
@@ -66,9 +67,18 @@ def given_day() -> PartialDate | None:
 
 
 def build(root: Path, profile: Profile | None = None, shown: str = "") -> Built:
-    """Write the pages and data of the digest below `root`; files whose bytes stay the same are not touched."""
+    """Write the pages and data of the digest below `root`; files whose bytes stay the same are not touched.
+
+    The folders of a private build are closed before anything is written, and those of a public one opened when nothing
+    private is left in them.
+    """
     loaded = load(root, shown, keep=True)
     digest = _gathered(loaded, profile)
     files = content_of(digest)
-    written, removed = write_generated(root / "docs", files, FOLDERS)
+    docs, private = root / "docs", digest.profile == "private"
+    if private:
+        close(docs / top for top in sorted({name.partition("/")[0] for name in files if "/" in name}))
+    written, removed = write_generated(docs, files, FOLDERS)
+    if not private:
+        reopen(docs / folder for folder in FOLDERS)
     return Built(digest=digest, loaded=loaded, files=files, written=written, removed=removed)
