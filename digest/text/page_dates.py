@@ -108,7 +108,7 @@ def _doubt(chosen: Told, told: Sequence[Told]) -> str | None:
 
 def checked_against_capture(stated: Sequence[Stated]) -> tuple[Stated, ...]:
     """Return what a page states, its day of publication with a doubt where that is later than the page was saved."""
-    captured = next((s.value for s in stated if s.field == "captured"), None)
+    captured = min((s.value for s in stated if s.field == "captured"), default=None)
     out = []
     for fact in stated:
         later = captured and fact.field == "published" and len(fact.value) == EXACT and fact.value > captured
