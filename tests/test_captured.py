@@ -113,7 +113,10 @@ LATER = page(head=HEAD).replace(", May 3, 2019", "")
     [
         (f"{LATER}\n{SAVED['SingleFile'][0]}", "a.html"),
         (f"{LATER}\n{SAVED['HTTrack'][0]}", "a.html"),
-        (LATER.replace("<head>", f'<head><link rel="canonical" href="https://archive.ph/20190503120211/{FROM}">'), None),
+        (
+            LATER.replace("<head>", f'<head><link rel="canonical" href="https://archive.ph/20190503120211/{FROM}">'),
+            None,
+        ),
         (LATER, "Talks (3_5_2019 14_02_11).html"),
     ],
 )
