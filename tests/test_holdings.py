@@ -82,9 +82,9 @@ def told(root: Path) -> dict[str, list[tuple[object, ...]]]:
 
 def look(root: Path) -> None:
     """Have a book that holds, as a run of `add` does."""
-    held = holdings_of(root, "", Shelf(root))
-    held.keep()
-    held.book.close()
+    with closing(Book(root)) as book:
+        held = holdings_of(root, "", Shelf(root, book), book)
+        held.keep()
 
 
 def test_as_the_records_say(mine: Path) -> None:

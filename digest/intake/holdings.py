@@ -21,7 +21,7 @@ from digest.relate.fit import person_key
 from digest.store.book import Book
 from digest.store.load import REGISTERED, Loaded, load, registry_of
 from digest.store.registered import article_at, fields_of, record_of
-from digest.store.shelf import Shelf, records_stamp
+from digest.store.shelf import Shelf
 
 
 @dataclass(slots=True, kw_only=True)
@@ -139,7 +139,7 @@ class Holdings:
         now, before = self._settled(article), self._settled(old) if old else None
         told = [a.meeting for a in now.about if a.meeting]
         listed = {m: self._accounts_of(m) for m in [*told, *(a.meeting for a in (before.about if before else ()))] if m}
-        self.book.put_article(article.id, mark, plain_address(article.url) if article.url else None, told)
+        _tell_article(self.book, article, mark, told)
         self.book.put_waiting(article.id, self._waits_with(article))
         if marks is not None:
             self.copies.add(article.id, marks)
@@ -208,18 +208,24 @@ def _people_waiting(article: Article, held: Container[MeetingId], registry: Regi
     return {person_key(p.person, registry) for a in article.about if waits(a, held) for p in a.people}
 
 
-def holdings_of(root: Path, shown: str, shelf: Shelf) -> Holdings:
+def _tell_article(book: Book, article: Article, mark: str, told: Iterable[MeetingId]) -> None:
+    source = article.source.sha256 if article.source else None
+    book.put_article(article.id, mark, source, plain_address(article.url) if article.url else None, told)
+
+
+def holdings_of(root: Path, shown: str, shelf: Shelf, book: Book) -> Holdings:
     """Return what the digest below `root` holds; `problems` lists what is wrong with it.
 
     The records are read whole only where anything but `add` has changed one since the last run.
     """
-    book, stamp = Book(root), records_stamp(root)
+    stamp = shelf.others
     if not book.holds(stamp, shelf.marks):
         book.begin()
         loaded = load(root, shown, keep=True)
         if loaded.problems:
             return Holdings(root=root, book=book, stamp=stamp, problems=loaded.problems)
         _tell_all(root, book, loaded, shelf.marks)
+    book.put_files(shelf.files)
     found = {k: {i: record_of(k, i, f) for i, f in book.records(k).items()} for k in (*REGISTERED, "meetings")}
     meetings = {MeetingId(i): m for i, m in found["meetings"].items()}
     return Holdings(root=root, book=book, stamp=stamp, registry=registry_of(found), meetings=meetings)
@@ -230,8 +236,7 @@ def _tell_all(root: Path, book: Book, loaded: Loaded, marks: Mapping[str, str]) 
     for kind in (*REGISTERED, "meetings"):
         book.put_records(kind, fields_of(root, kind))
     for ident, article in settled(loaded.articles, loaded.meetings, loaded.registry).items():
-        address = plain_address(article.url) if article.url else None
-        book.put_article(ident, marks.get(ident, ""), address, [a.meeting for a in article.about if a.meeting])
+        _tell_article(book, article, marks.get(ident, ""), [a.meeting for a in article.about if a.meeting])
         waiting = _people_waiting(loaded.articles[ident], loaded.meetings, loaded.registry)
         book.put_waiting(ident, waiting)
     KeptCopies(book).begin((i, marks_of(loaded.texts.pop(i).text)) for i in sorted(loaded.texts))

@@ -14,14 +14,16 @@ from typing import Any
 
 from digest.records.ids import ArticleId, MeetingId
 from digest.store.files import UNFINISHED
+from digest.store.seen import Files, Seen
 
 PATH = ".cache/readout-held.db"
-_FORM = 1
+_FORM = 2
 """Grows when the tables change."""
 _TABLES = """
 CREATE TABLE state (stamp TEXT);
+CREATE TABLE file (name TEXT PRIMARY KEY, size INTEGER, written INTEGER, changed INTEGER, number INTEGER, digest TEXT) WITHOUT ROWID;
 CREATE TABLE record (kind TEXT, id TEXT, fields TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
-CREATE TABLE article (id TEXT PRIMARY KEY, mark TEXT, address TEXT, shingles INTEGER) WITHOUT ROWID;
+CREATE TABLE article (id TEXT PRIMARY KEY, mark TEXT, source TEXT, address TEXT, shingles INTEGER) WITHOUT ROWID;
 CREATE INDEX address ON article (address);
 CREATE TABLE shingle (shingle INTEGER, article TEXT, PRIMARY KEY (shingle, article)) WITHOUT ROWID;
 CREATE TABLE account (article TEXT, meeting TEXT, PRIMARY KEY (article, meeting)) WITHOUT ROWID;
@@ -74,6 +76,14 @@ class Book:
         found: list[tuple[Any, ...]] = self._guarded(lambda: self._base.execute(what, values).fetchall())
         return found
 
+    def _known(self, what: str) -> list[tuple[Any, ...]]:
+        """Return what was told; nothing, in an empty book, where it cannot be read."""
+        try:
+            return self._base.execute(what).fetchall()
+        except sqlite3.Error:
+            self.begin()
+            return []
+
     def _many(self, what: str, rows: Iterable[Sequence[Any]]) -> None:
         self._guarded(lambda: self._base.executemany(what, rows))
 
@@ -116,6 +126,17 @@ class Book:
         self._base = self._opened()
         self._kept = True
 
+    def files(self) -> dict[str, Seen]:
+        """Return the files that it tells of as they were found: the code's, and those of the records."""
+        return {name: Seen(*seen) for name, *seen in self._known("SELECT * FROM file ORDER BY name")}
+
+    def put_files(self, files: Files) -> None:
+        """Tell of all files as they were found."""
+        known = self.files()
+        self._many("DELETE FROM file WHERE name = ?", [(name,) for name in known if name not in files])
+        fresh = [(name, *seen) for name, seen in files.items() if known.get(name) != seen]
+        self._many("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)", fresh)
+
     def close(self) -> None:
         """Close the book; what was told since it was kept is forgotten."""
         self._base.close()
@@ -134,10 +155,19 @@ class Book:
         """Return whether it has an article."""
         return bool(self._do("SELECT 1 FROM article WHERE id = ?", (ident,)))
 
-    def put_article(self, ident: ArticleId, mark: str, address: str | None, meetings: Iterable[MeetingId]) -> None:
-        """Tell of an article: the mark of its record, its address, the meetings that its accounts tell of."""
-        told = "INSERT INTO article VALUES (?, ?, ?, NULL) ON CONFLICT DO UPDATE SET mark = excluded.mark, address = excluded.address"
-        self._do(told, (ident, mark, address))
+    def sources(self) -> dict[str, tuple[str, str | None]]:
+        """Return the mark of each article's record with the digest of its source, by id."""
+        return {ident: (mark, source) for ident, mark, source in self._known("SELECT id, mark, source FROM article")}
+
+    def put_article(
+        self, ident: ArticleId, mark: str, source: str | None, address: str | None, meetings: Iterable[MeetingId]
+    ) -> None:
+        """Tell of an article: the mark of its record, the digest of its source, its address, the meetings that its
+        accounts tell of.
+        """
+        told = "INSERT INTO article VALUES (?, ?, ?, ?, NULL) ON CONFLICT DO UPDATE"
+        told += " SET mark = excluded.mark, source = excluded.source, address = excluded.address"
+        self._do(told, (ident, mark, source, address))
         self._do("DELETE FROM account WHERE article = ?", (ident,))
         self._many("INSERT OR IGNORE INTO account VALUES (?, ?)", [(ident, m) for m in meetings])
 
