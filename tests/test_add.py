@@ -12,8 +12,8 @@ import pytest
 
 import digest.intake.desk
 import digest.intake.drafts
-import digest.intake.holdings
 import digest.intake.minting
+import digest.intake.opening
 import digest.reading.gathered
 import digest.records.article
 import digest.text.plain
@@ -215,7 +215,7 @@ def test_second_run(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     write(raw, {**many, "h.json": json.dumps([{"title": "A ferry line", "abstract": PARAGRAPHS[0]}, {"type": "book"}])})
     assert add(root, raw.as_posix()) == 0
     before = state(root, times=True)
-    monkeypatch.setattr(digest.intake.holdings, "load", None)
+    monkeypatch.setattr(digest.intake.opening, "load", None)
     assert add(root, raw.as_posix()) == 0
     assert state(root, times=True) == before
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from digest.gate.rights import may_publish
 from digest.intake.drafts import FAILED, Draft, Fault, Reads, Setup
-from digest.intake.holdings import Holdings, holdings_of
+from digest.intake.holdings import Holdings
 from digest.intake.inputs import Outcome, Piece
 from digest.intake.minting import article_of, offer_copy
+from digest.intake.opening import holdings_of
 from digest.intake.report import Added, Options, Report
 from digest.reading import find_claims
 from digest.records.article import Article

@@ -47,6 +47,7 @@ class Book:
         """Open the book of a digest; an empty one where there is none that can be read."""
         self._path = root / PATH
         self._kept = True
+        self._files: Files | None = None
         try:
             self._base = self._opened()
         except sqlite3.DatabaseError:
@@ -69,6 +70,7 @@ class Book:
         with suppress(AttributeError):
             self._base.close()
         self._kept = False
+        self._files = {}
         self._base = sqlite3.connect("")  # a file that the system removes
         self._base.executescript(f"PRAGMA user_version = {_FORM};{_TABLES}")
 
@@ -102,6 +104,11 @@ class Book:
         except sqlite3.Error:
             return False
 
+    @property
+    def is_told(self) -> bool:
+        """Return whether it tells of a digest as it once was."""
+        return any(stamp for (stamp,) in self._known("SELECT stamp FROM state"))
+
     def keep(self, stamp: str) -> None:
         """Write what was told to the disk."""
         self._do("DELETE FROM state")
@@ -126,13 +133,15 @@ class Book:
         self._base = self._opened()
         self._kept = True
 
-    def files(self) -> dict[str, Seen]:
+    def files(self) -> Files:
         """Return the files that it tells of as they were found: the code's, and those of the records."""
-        return {name: Seen(*seen) for name, *seen in self._known("SELECT * FROM file ORDER BY name")}
+        if self._files is None:
+            self._files = {n: Seen(*seen) for n, *seen in self._known("SELECT * FROM file ORDER BY name")}
+        return self._files
 
     def put_files(self, files: Files) -> None:
         """Tell of all files as they were found."""
-        known = self.files()
+        known, self._files = self.files(), files
         self._many("DELETE FROM file WHERE name = ?", [(name,) for name in known if name not in files])
         fresh = [(name, *seen) for name, seen in files.items() if known.get(name) != seen]
         self._many("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)", fresh)
@@ -179,6 +188,15 @@ class Book:
         """Return the articles that tell of a meeting."""
         return [i for (i,) in self._do("SELECT article FROM account WHERE meeting = ? ORDER BY article", (meeting,))]
 
+    def meetings_of_article(self, ident: ArticleId) -> list[MeetingId]:
+        """Return the meetings that an article's accounts tell of."""
+        return [m for (m,) in self._do("SELECT meeting FROM account WHERE article = ? ORDER BY meeting", (ident,))]
+
+    def meetings_beside(self, idents: Iterable[ArticleId]) -> set[MeetingId]:
+        """Return the meetings of which other articles than these tell."""
+        mine = set(idents)
+        return {m for m, i in self._do("SELECT meeting, article FROM account") if i not in mine}
+
     def put_waiting(self, ident: ArticleId, people: Iterable[str]) -> None:
         """Tell with whom an article waits for another one that tells of the same meeting."""
         self._do("DELETE FROM waiting WHERE article = ?", (ident,))
@@ -204,6 +222,17 @@ class Book:
             ask = "SELECT shingle, id, shingles FROM shingle JOIN article ON id = article"
             out += self._do(f"{ask} WHERE shingle IN ({places}) ORDER BY shingle, id", some)
         return out
+
+    def most_beside(self, ident: ArticleId) -> int:
+        """Return how many articles are listed for that shingle of a text which most have."""
+        mine = "SELECT shingle FROM shingle WHERE article = ?"
+        ask = f"SELECT count(*) FROM shingle WHERE shingle IN ({mine}) GROUP BY shingle ORDER BY 1 DESC LIMIT 1"  # noqa: S608 (constant)
+        return next((n for (n,) in self._do(ask, (ident,))), 0)
+
+    def forget_text(self, ident: ArticleId) -> None:
+        """Tell that the text of an article is not known any more."""
+        self._do("DELETE FROM shingle WHERE article = ?", (ident,))
+        self._do("UPDATE article SET shingles = NULL WHERE id = ?", (ident,))
 
     def put_texts(self, sizes: Mapping[ArticleId, int], holders: Iterable[tuple[int, ArticleId]]) -> None:
         """Tell of all texts: how many shingles each has, and for which it is listed."""

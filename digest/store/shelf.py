@@ -15,7 +15,7 @@ from digest.store.files import is_left_over, write_atomic
 from digest.store.front_matter import split_front_matter
 from digest.store.layout import ORIGINALS, RECORDS
 from digest.store.load import REGISTERED, TEXT_ENDINGS
-from digest.store.seen import Files, Seen, look, moment
+from digest.store.seen import Files, Seen, differing, look, moment
 from digest.text.yaml_reader import read_yaml
 
 _SHA = re.compile(rb"^source:\n(?:[ ]+.*\n)*?[ ]+sha256: ([0-9a-f]{64})$", re.MULTILINE)
@@ -46,9 +46,8 @@ class Shelf:
     def __init__(self, root: Path, book: Book) -> None:
         """Look through the records and texts; of what is as the book knows it nothing is read."""
         self.root = root
-        known = book.files()
-        self.files: Files = _look(root, known)
-        self.is_new = self.files != known
+        self._known: Files = book.files()
+        self.files: Files = _look(root, self._known)
         self.holders: dict[str, Holder] = {}
         self.marks: dict[str, str] = {}
         sources = book.sources()
@@ -69,6 +68,16 @@ class Shelf:
         """Return whether the raw text of a held source lies on this machine."""
         ident = self.holders[digest].id
         return any(f"{name}{ending}" in self._texts for name in (digest, ident) for ending in TEXT_ENDINGS)
+
+    @property
+    def is_new(self) -> bool:
+        """Return whether any file is not as the book tells of it."""
+        return self.files != self._known
+
+    @cached_property
+    def edited(self) -> list[str]:
+        """Return the files that are not as the book tells of them; records of articles are told by their marks."""
+        return [n for n in differing(self.files, self._known) if article_of_record(n) is None]
 
     def mark_of(self, ident: str) -> str:
         """Return the digest of a record as it stands now."""
