@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from digest.cite.days import latest_day
@@ -9,11 +10,13 @@ from digest.content import FOLDERS, content_of
 from digest.gate.rights import guarded, may_publish
 from digest.gate.withdrawn import without_words
 from digest.records.digest import Digest, Profile
+from digest.records.memos import Making
 from digest.records.problem import ProblemsError
 from digest.records.streams import Content
 from digest.relate import relate
 from digest.store.files import write_generated
 from digest.store.load import Loaded, load
+from digest.store.memos import made_text, read_memory, write_memory
 from digest.store.settings import given_day
 
 
@@ -61,6 +64,9 @@ def build(root: Path, profile: Profile | None = None, shown: str = "") -> Built:
     """Write the pages and data of the digest below `root`; files whose bytes stay the same are not touched."""
     loaded = load(root, shown, keep=True)
     digest = _gathered(loaded, profile)
-    files = content_of(digest)
+    making = Making(digest, read_memory(root), partial(made_text, root / "docs"))
+    files = content_of(digest, making)
     written, removed = write_generated(root / "docs", files, FOLDERS)
+    if making.anew:
+        write_memory(root, making.memory())
     return Built(digest=digest, loaded=loaded, files=files, written=written, removed=removed)
