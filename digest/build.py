@@ -1,9 +1,7 @@
 """The whole: load, relate, make pages and data, write what changed."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +11,6 @@ from digest.gate.rights import guarded, may_publish
 from digest.gate.withdrawn import without_words
 from digest.records.digest import Digest, Profile
 from digest.records.memos import Making
-from digest.records.partial_date import PartialDate, day
 from digest.records.problem import ProblemsError
 from digest.records.streams import Content
 from digest.relate import relate
@@ -21,6 +18,7 @@ from digest.store.closed import close, reopen
 from digest.store.files import write_generated
 from digest.store.load import Loaded, load
 from digest.store.memos import made_text, read_memory, write_memory
+from digest.store.settings import given_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +59,6 @@ def _gathered(loaded: Loaded, profile: Profile | None) -> Digest:
     # Of all texts, those of withdrawn articles too: the finished site is compared with them.
     digest = guarded(replace(related, forge=loaded.forge, texts=loaded.texts))
     return replace(digest, edition=replace(loaded.edition, day=given_day() or latest_day(digest)))
-
-
-def given_day() -> PartialDate | None:
-    """Return the day that SOURCE_DATE_EPOCH names, by which builds of one source are the same whenever they are made."""
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return day(datetime.fromtimestamp(int(given), UTC).date()) if given.isdigit() else None
 
 
 def build(root: Path, profile: Profile | None = None, shown: str = "") -> Built:
