@@ -138,12 +138,13 @@ class Cast:
 
     def _office(self, i: int, place: int) -> Iterator[Name]:
         """Yield the only one before whose title ends with an office that stands alone: "the Under Secretary"."""
+        word = self.tree.words[i]
         parts = list(self.tree.below(i, "compound", "amod", "nmod"))
         begin = min([*parts, i])
         determined = any(self.tree.words[c].lower in {"the", "this"} for c in self.tree.below(i, "det"))
         if not determined or self.tree.has(i, "prep", "poss"):
             return
-        words = " ".join(self.tree.words[k].lower for k in range(begin, i + 1))
+        words = self.drawn.words[self.tree.words[begin].start : word.end].lower()
         found = {
             key(n.ref): n
             for t, n in self.meant.offices

@@ -83,7 +83,7 @@ def _distinct(people: Iterable[Name]) -> tuple[Name, ...]:
 def offices_of(context: Context) -> list[tuple[str, Name]]:
     """Return the titles that stand before names in the text, in lower case, with whose they are."""
     return [
-        (piece.title, piece.name)
+        (piece.title.removeprefix("the "), piece.name)
         for sentence, block in context.sentences
         if block.kind != "title" and context.people_in(sentence.start, sentence.end)
         for piece in pieces_of(context, sentence)

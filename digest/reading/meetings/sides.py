@@ -34,9 +34,11 @@ CAME_ABOUT = _HELD | {
 
 
 def stands_below(tree: Tree, i: int, needs: frozenset[str], depth: int = 2) -> bool:
-    """Return whether one of some words depends on a word, or on one that does."""
+    """Return whether one of some words depends on a word, or on one that does, in no clause of its own but for its "to"."""
     return any(
-        tree.words[c].lower in needs or (depth > 1 and stands_below(tree, c, needs, depth - 1))
+        tree.words[c].lower in needs
+        or (depth > 1 and not is_verb(tree, c) and stands_below(tree, c, needs, depth - 1))
+        or (is_verb(tree, c) and any(tree.words[a].lower in needs for a in tree.below(c, "aux")))
         for c in tree.children[i]
     )
 
