@@ -21,6 +21,8 @@ _GROUPS = {
     "women", "statesmen", "diplomats", "counterparts", "officials", "parties", "delegations", "secretaries", "three",
 }  # fmt: skip
 _DEFINITE = {"the", "both", "these", "two"}
+AHEAD_REACH = 600
+"""Characters in which a text that begins with "the two leaders" or with an office names them."""
 DEEPEST = 3
 """Words between a group and "including": "ministers from ten countries, including …"."""
 
@@ -145,10 +147,12 @@ class Cast:
         if not determined or self.tree.has(i, "prep", "poss"):
             return
         words = self.drawn.words[self.tree.words[begin].start : word.end].lower()
-        found = {
-            key(n.ref): n
+        titled = [
+            n
             for t, n in self.meant.offices
-            if n.start < place and (t == words or t.endswith(f" {words}") or t.startswith(f"{words} "))
-        }
+            if n.start < place + AHEAD_REACH and (t == words or t.endswith(f" {words}") or t.startswith(f"{words} "))
+        ]
+        # "The Prime Minister spoke today … The Prime Minister, Ada Example, said": some name her afterwards.
+        found = {key(n.ref): n for n in [n for n in titled if n.start < place] or titled}
         if len(found) == 1:
             yield replace(next(iter(found.values())), full=False, rule=OFFICE_ALONE)

@@ -63,7 +63,23 @@ def find_mentions(
         elif len(mention.people) > 1 and len(out[-1].people) < 2:  # noqa: PLR2004 (two meet)
             # "will travel to Oslo, where she will meet X": the meeting says more than the journey.
             out[-1] = mention
+        elif len(mention.people) > 1 and set(map(key, mention.people)) != set(map(key, out[-1].people)):
+            # "will call on X and meet Y": the words of the second begin behind those of the first.
+            if rest := _behind(context, mention, out[-1].end or 0):
+                out.append(rest)
     return tuple(out)
+
+
+def _behind(context: Context, mention: Mention, start: int) -> Mention | None:
+    """Return a mention with those of its words that stand behind a place; None where too few do."""
+    end = mention.end or 0
+    while start < end and not context.text[start].isalnum():
+        start += 1
+    return replace(mention, phrase=context.quote(start, end), start=start) if end - start >= LEAST else None
+
+
+LEAST = 10
+"""Characters of the words of a mention: a verb and a name."""
 
 
 def _of_telling(

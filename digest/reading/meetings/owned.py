@@ -29,15 +29,24 @@ def owned(tree: Tree, drawn: Drawn, triggers: frozenset[int], frame: Frame) -> O
     led = triggers | {g for t in triggers for g in _led_there(tree, t)}
     wide = led | {c for t in led for c in tree.below(t, "conj", "advcl") if not tree.has(c, "nsubj", "nsubjpass")}
 
-    def within(verbs: frozenset[int]) -> Owns:
+    whens = {c for t in triggers for c in tree.below(t, "advmod", "mark") if tree.words[c].lower == "when"}
+
+    def opened(at: int) -> bool:
+        """Return whether a day stands right before the "when" of the clause: "in March, when he met X"."""
+        return any(at < w and all(tree.words[k].tag in _DAY_TAGS for k in range(at + 1, w)) for w in whens)
+
+    def within(verbs: frozenset[int], *, before: bool = True) -> Owns:
         def own(place: int) -> bool:
             drawn_at = drawn.forth(place)
             at = None if drawn_at is None else tree.at(drawn_at)
-            return at is not None and _is_own(tree, verbs, at, frame)
+            return at is not None and (_is_own(tree, verbs, at, frame) or (before and opened(at)))
 
         return own
 
-    return Owned(within(triggers), within(led), within(wide))
+    return Owned(within(triggers, before=False), within(led), within(wide))
+
+
+_DAY_TAGS = {"CD", ",", "NNP", ":", "IN"}
 
 
 def _led_there(tree: Tree, verb: int) -> set[int]:
@@ -105,6 +114,10 @@ def _is_other(tree: Tree, triggers: frozenset[int], here: int, frame: Frame) -> 
         return word.head not in triggers and not is_one(over, "parts")
     if is_one(word.lower, "events"):
         journey = is_one(word.lower, "journeys") and word.head in triggers
+        # "reviewed preparations for the meeting in June": what was spoken about.
+        aim = tree.words[tree.words[word.head].head]
+        if over in {"for", "of", "to"} and aim.tag.startswith("N") and not is_one(aim.lower, "parts"):
+            return tree.words[word.head].head not in triggers
         held = word.dep == "dobj" and word.head in triggers
         return not (is_one(over, "at") or frame.seen or journey or held)
     return False

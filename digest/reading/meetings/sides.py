@@ -50,7 +50,10 @@ def sides(cast: Cast, frame: Frame, i: int) -> Sides:
     tree = cast.tree
     if is_passive(tree, i) and "by" not in frame.left:
         return _passive(cast, i) if "object" in frame.right else NOBODY
-    right = next((p for r in frame.right if (p := _related(cast, i, r))), ())
+    subject = subject_of(tree, i)
+    # "X first met him": him is not X.
+    acting = cast.people(subject) if subject is not None else ()
+    right = next((p for r in frame.right if (p := _related(cast, i, r, acting))), ())
     left = next((p for r in frame.left if (p := _without(_related(cast, i, r, right), right))), ())
     if right:
         return left, right
@@ -66,11 +69,17 @@ def _related(cast: Cast, i: int, relation: str, taken: Sequence[Name] = ()) -> t
     """Return whom one relation of a verb names."""
     tree = cast.tree
     if relation == "object":
-        return _objects(cast, i)
+        return _objects(cast, i, taken)
     if relation != "subject":
         return _joined(cast, i, relation, taken)
     subject = subject_of(tree, i)
-    return cast.people(subject, taken) if subject is not None else ()
+    found = cast.people(subject, taken) if subject is not None else ()
+    # "X said that fish were scarce, a day after meeting Y": the parser hangs it on what was said.
+    if not found and tree.words[i].dep == "pcomp":
+        root = next((g for g in tree.above(i) if tree.words[g].dep == "ROOT"), i)
+        said = subject_of(tree, root)
+        found = cast.people(said, taken) if said is not None else ()
+    return found
 
 
 def _passive(cast: Cast, i: int) -> Sides:
@@ -246,10 +255,10 @@ def _is_between_theirs(tree: Tree, prep: int) -> bool:
 # --- relations -------------------------------------------------------------------------------------------------------
 
 
-def _objects(cast: Cast, i: int) -> tuple[Name, ...]:
+def _objects(cast: Cast, i: int, taken: Sequence[Name]) -> tuple[Name, ...]:
     out: list[Name] = []
     for c in cast.tree.below(i, "dobj", "dative", "oprd"):
-        out += cast.people(c)
+        out += cast.people(c, taken)
     # "met Y, Z": the parser takes a name behind its title for an apposition of the verb's.
     if not out:
         for c in cast.tree.below(i, "npadvmod", "ccomp"):
