@@ -150,7 +150,7 @@ class Cast:
         titled = [
             n
             for t, n in self.meant.offices
-            if n.start < place + AHEAD_REACH and (t == words or t.endswith(f" {words}") or t.startswith(f"{words} "))
+            if n.start < place + AHEAD_REACH and f" {words} " in f" {t} "
         ]
         # "The Prime Minister spoke today … The Prime Minister, Ada Example, said": some name her afterwards.
         found = {key(n.ref): n for n in [n for n in titled if n.start < place] or titled}

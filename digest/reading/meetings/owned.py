@@ -24,7 +24,7 @@ _HELD = CAME_ABOUT | {
 }
 
 
-def owned(tree: Tree, drawn: Drawn, triggers: frozenset[int], frame: Frame) -> Owned:
+def owned(tree: Tree, drawn: Drawn, triggers: frozenset[int], frame: Frame, noun: int | None = None) -> Owned:
     """Return what says whether words belong to the clause of some words of the tree, and to those beside it."""
     led = triggers | {g for t in triggers for g in _led_there(tree, t)}
     wide = led | {c for t in led for c in tree.below(t, "conj", "advcl") if not tree.has(c, "nsubj", "nsubjpass")}
@@ -43,7 +43,9 @@ def owned(tree: Tree, drawn: Drawn, triggers: frozenset[int], frame: Frame) -> O
 
         return own
 
-    return Owned(within(triggers, before=False), within(led), within(wide))
+    own = within(triggers, before=False)
+    inner = own if noun is None else within(frozenset({noun}), before=False)
+    return Owned(own, within(led), within(wide), inner)
 
 
 _DAY_TAGS = {"CD", ",", "NNP", ":", "IN"}
@@ -57,7 +59,7 @@ def _led_there(tree: Tree, verb: int) -> set[int]:
         return set()
     moves = is_one(tree.words[above].lower, "moves")
     shares = word.dep == "conj" and not tree.has(verb, "nsubj")
-    where = any(tree.words[c].lower == "where" for c in tree.below(verb, "advmod"))
+    where = any(tree.words[c].lower in {"where", "when"} for c in tree.below(verb, "advmod"))
     return {above} if moves and (shares or where) else set()
 
 

@@ -155,7 +155,8 @@ def _made(context: Context, cast: Cast, frame: Frame, i: int, made: Made) -> Ite
         frame=frame.name,
     )
     governor = verb_above(tree, i) if frame.noun else None
-    own = owned(tree, one, frozenset({i} if governor is None else {i, governor}), frame)
+    beside = i if governor is not None and tree.words[i].head != governor else None
+    own = owned(tree, one, frozenset({i} if governor is None else {i, governor}), frame, beside)
     topic = _topic(cast, frame, i, right)
     for number, people in enumerate([()] if unnamed else _apart(cast, i, left, right, each=frame.each)):
         named = replace(base, people=_ordered(base, people), again=number > 0)

@@ -140,9 +140,18 @@ def _left_of_noun(cast: Cast, frame: Frame, i: int, way: str, right: Sequence[Na
     if way != "subject":
         return _joined(cast, i, way, right)
     verb, subject = verb_above(tree, i), subject_word(cast, frame, i)
+    if verb is None and (root := _shown_at(tree, i)) is not None:
+        return cast.people(root)
     if verb is None or subject is None or not _takes_part(tree, frame, i, verb):
         return ()
     return cast.people(subject, right)
+
+
+def _shown_at(tree: Tree, i: int) -> int | None:
+    """Return the noun of a caption without a verb that stands at what a noun names: "X and Y at a meeting in Oslo"."""
+    root = next((g for g in tree.above(i) if tree.words[g].head == g), i)
+    preps = way_up(tree, i)[1]
+    return root if root != i and preps and is_one(preps[-1], "at") else None
 
 
 def _right_of_noun(cast: Cast, frame: Frame, i: int) -> tuple[str, tuple[Name, ...]]:
@@ -194,7 +203,9 @@ def _takes_part(tree: Tree, frame: Frame, i: int, verb: int) -> bool:
     if not preps:
         return lower in frame.verbs
     if preps[-1] in {"for", "to"}:
-        return bool(_GOES.fullmatch(lower))
+        # "said on arriving in Oslo for a meeting with X": the parser hangs both on what was said.
+        coming = (tree.words[g].lower for c in tree.below(verb, "prep") for g in tree.below(c, "pcomp"))
+        return bool(_GOES.fullmatch(lower)) or any(_GOES.fullmatch(g) for g in coming)
     return is_one(preps[-1], "puts")
 
 
@@ -212,7 +223,9 @@ def _told_at(cast: Cast, frame: Frame, i: int, left: tuple[Name, ...]) -> Sides:
     """Return who met where a noun names no other side: "X told Y at their meeting", "X and Y held talks"."""
     tree = cast.tree
     verb, preps = way_up(tree, i)
-    if verb is None or not _is_open(tree, frame, i, verb):
+    if verb is None:
+        return (left, ()) if len(left) > 1 and frame.alone and _is_open(tree, frame, i, i) else NOBODY
+    if not _is_open(tree, frame, i, verb):
         return NOBODY
     lower = tree.words[verb].lower
     others = any(tree.words[c].lower == "of" for c in tree.below(i, "prep"))
