@@ -2,6 +2,7 @@
 
 from digest.reading.grammar.clauses import is_verb, verb_above
 from digest.reading.grammar.forms import is_one
+from digest.reading.grammar.retrospect import last_time
 from digest.reading.grammar.trees import Tree
 from digest.reading.meetings.drawn import Drawn
 from digest.reading.meetings.frames import Frame
@@ -54,6 +55,9 @@ _DAY_TAGS = {"CD", ",", "NNP", ":", "IN"}
 def _led_there(tree: Tree, verb: int) -> set[int]:
     """Return the verb of moving that brought somebody where he met: "flew to Oslo on Friday and met", "visited Oslo, where he met"."""
     word = tree.words[verb]
+    if (time := last_time(tree, verb)) is not None:
+        # "the last time they met was in Oslo in March"
+        return {v for v in (tree.words[time].head, *tree.below(verb, "ccomp")) if tree.words[v].lower in {"was", "came"}}
     above = word.head if is_verb(tree, word.head) else verb_above(tree, verb)
     if above is None or above == verb or not is_verb(tree, verb):
         return set()

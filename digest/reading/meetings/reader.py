@@ -50,8 +50,8 @@ def tree_tellings(context: Context) -> FromTrees:
         cast = Cast(context, one, tree, meant)
         for telling, mode in _tellings(context, cast):
             (denied if mode.denied else told).append(telling)
-        if not any(t.start == one.sentence.start for t in told):
-            told += unnamed_tellings(context, cast)
+        here = [t for t in told if t.start == one.sentence.start]
+        told += unnamed_tellings(context, cast, here)
     return FromTrees(tuple(told), tuple(denied))
 
 
