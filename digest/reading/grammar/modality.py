@@ -121,7 +121,9 @@ def of_verb(tree: Tree, verb: int) -> Mode:  # noqa: PLR0911 (each way to say it
 def _is_habit(tree: Tree, verb: int) -> bool:
     """Return whether a verb tells what happens "every year"."""
     times = tree.below(verb, "npadvmod", "nsubj", "dobj")
-    often = any(tree.words[c].lower == "times" and any_of(below(tree, c, "amod"), "often") for c in tree.below(verb, "npadvmod"))
+    often = any(
+        tree.words[c].lower == "times" and any_of(below(tree, c, "amod"), "often") for c in tree.below(verb, "npadvmod")
+    )
     return often or any(below(tree, c, "det") & {"every", "each"} and tree.words[c].lower != "other" for c in times)
 
 
@@ -136,8 +138,10 @@ def _setting(tree: Tree, verb: int) -> Mode:
     """Return what the subjects and settings of the verbs above say: "In the novel", "Nobody believes that"."""
     here = verb
     for g in (verb, *tree.above(verb)):
-        if g != verb and tree.words[here].dep == "advcl" and not (
-            any_of(below(tree, g, "acomp"), "untrue") or any_of(below(tree, g, "acomp"), "refuted")
+        if (
+            g != verb
+            and tree.words[here].dep == "advcl"
+            and not (any_of(below(tree, g, "acomp"), "untrue") or any_of(below(tree, g, "acomp"), "refuted"))
         ):
             break
         here = g
@@ -180,7 +184,9 @@ def under(tree: Tree, here: int, above: int) -> Mode:  # noqa: PLR0911 (each way
     if is_verb(tree, here) and word.tag == "VB" and word.dep == "conj" and not tree.has(here, "nsubj", "aux"):
         return _second(tree, above)
     that = any(tree.words[c].lower == "that" and tree.words[c].tag == "IN" for c in tree.children[here])
-    if word.dep == "ccomp" or (word.dep in {"acl", "relcl"} and (that or word.dep == "acl") and not is_verb(tree, above)):
+    if word.dep == "ccomp" or (
+        word.dep in {"acl", "relcl"} and (that or word.dep == "acl") and not is_verb(tree, above)
+    ):
         # "proposed in a letter to Y that they meet": the parser hangs the clause on the letter or the name.
         over = verb_above(tree, above) if word.dep != "ccomp" and that else None
         wished = over is not None and is_one(tree.words[over].lower, "wishes")

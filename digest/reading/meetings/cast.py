@@ -147,11 +147,7 @@ class Cast:
         if not determined or self.tree.has(i, "prep", "poss"):
             return
         words = self.drawn.words[self.tree.words[begin].start : word.end].lower()
-        titled = [
-            n
-            for t, n in self.meant.offices
-            if n.start < place + AHEAD_REACH and f" {words} " in f" {t} "
-        ]
+        titled = [n for t, n in self.meant.offices if n.start < place + AHEAD_REACH and f" {words} " in f" {t} "]
         # "The Prime Minister spoke today … The Prime Minister, Ada Example, said": some name her afterwards.
         found = {key(n.ref): n for n in [n for n in titled if n.start < place] or titled}
         if len(found) == 1:

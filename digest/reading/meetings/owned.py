@@ -57,7 +57,9 @@ def _led_there(tree: Tree, verb: int) -> set[int]:
     word = tree.words[verb]
     if (time := last_time(tree, verb)) is not None:
         # "the last time they met was in Oslo in March"
-        return {v for v in (tree.words[time].head, *tree.below(verb, "ccomp")) if tree.words[v].lower in {"was", "came"}}
+        return {
+            v for v in (tree.words[time].head, *tree.below(verb, "ccomp")) if tree.words[v].lower in {"was", "came"}
+        }
     above = word.head if is_verb(tree, word.head) else verb_above(tree, verb)
     if above is None or above == verb or not is_verb(tree, verb):
         return set()

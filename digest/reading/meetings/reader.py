@@ -40,8 +40,23 @@ def tree_tellings(context: Context) -> FromTrees:
     """Return what the trees of the sentences tell that can matter; nothing without a parser."""
     if context.grammar is None:
         return FromTrees()
-    shown = [drawn(context, s) for s in islice(_worth_a_look(context), MOST)]
-    trees = context.grammar.trees([d.words for d in shown]) if shown else []
+    found = _read_all(context, islice(_worth_a_look(context), MOST))
+    if any(t.people or t.group for t in found.tellings):
+        return found
+    # What only the headline tells asks.
+    heads = [s for s, b in context.sentences if b.kind == "title" and may_matter(context.text, s)]
+    headed = _read_all(context, islice(heads, MOST))
+    only = tuple(replace(t, doubt=t.doubt or HEADLINE) for t in headed.tellings if t.people)
+    return replace(found, tellings=(*only, *found.tellings))
+
+
+HEADLINE = "only the headline tells it: did they meet?"
+
+
+def _read_all(context: Context, sentences: Iterable[Sentence]) -> FromTrees:
+    """Return what some sentences of a text tell."""
+    shown = [drawn(context, s) for s in sentences]
+    trees = context.grammar.trees([d.words for d in shown]) if shown and context.grammar else []
     groups, offices = delegations(context), offices_of(context)
     told: list[Telling] = []
     denied: list[Telling] = []

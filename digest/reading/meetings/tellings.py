@@ -216,7 +216,7 @@ def with_spots(
     place, country = next((f for f in found if f), (None, None))
     inside = context.dates_in(max(start, context.body), end)
     ways = (owns.inner, own, owns.led)
-    dates = next((found for way in ways if (found := [d for d in inside if way(d.start)])), [])
+    dates = next((mine for way in ways if (mine := [d for d in inside if way(d.start)])), [])
     beside = (
         d for d in context.dates_in(start, end) for o in dates if d not in dates and is_beside(context.text, o, d)
     )
