@@ -9,13 +9,13 @@ from typing import Protocol
 from digest.gate.rights import may_show_text, shown_of
 from digest.records.article import Account, Article, Participant, Printed
 from digest.records.digest import Digest, MeetingView
-from digest.records.ids import OutletId, PersonId, PlaceId, SeriesId
+from digest.records.ids import ArticleId, MeetingId, OutletId, PersonId, PlaceId, SeriesId
 from digest.records.meeting import Meeting
 from digest.records.registry import Registry
 from digest.relate.titles import article_title, view_title
 from digest.search.document import KINDS, Collection, Document, Entity
-from digest.search.noted import notes, notes_on
-from digest.search.registers import outlets, people, places, series, visits
+from digest.search.noted import notes_on, of_note
+from digest.search.registers import of_outlet, of_person, of_place, of_series, of_visit
 from digest.search.subjects import Subjects
 
 GENRES = {
@@ -42,30 +42,30 @@ class _Named(Protocol):
     def aliases(self) -> tuple[str, ...]: ...
 
 
-def articles(digest: Digest) -> Iterator[Document]:
-    """Yield the articles: full texts where rights let them be shown, else summary and quotations."""
-    for article in digest.articles.values():
-        views = [digest.meetings[a.meeting] for a in article.about if a.meeting]
-        people = tuple(p for a in article.about for p in (*a.people, *a.also_present))
-        places = tuple(x for a in article.about for x in (a.place, a.venue))
-        yield Document(
-            kind="article",
-            id=article.id,
-            url=f"articles/{article.id}.html",
-            title=article_title(article, digest),
-            date=article.published or next((a.date for a in article.about if a.date), None),
-            text=_shown_text(article, digest),
-            names=_people_names(people, digest.registry),
-            outlet_words=_outlet_words((article.outlet, article.agency), digest.registry),
-            place_words=_place_words(places, article.about, digest.registry),
-            notes=notes_on("articles", article.id, digest),
-            outlet=None if isinstance(article.outlet, Printed) else article.outlet,
-            people=_known(p.person for p in people),
-            places=_known(places),
-            series=_known(v.meeting.series for v in views),
-            genre=article.genre,
-            differs=any(map(_differs, views)),
-        )
+def of_article(digest: Digest, ident: str) -> Iterator[Document]:
+    """Yield an article: its full text where rights let it be shown, else summary and quotations."""
+    article = digest.articles[ArticleId(ident)]
+    views = [digest.meetings[a.meeting] for a in article.about if a.meeting]
+    people = tuple(p for a in article.about for p in (*a.people, *a.also_present))
+    places = tuple(x for a in article.about for x in (a.place, a.venue))
+    yield Document(
+        kind="article",
+        id=article.id,
+        url=f"articles/{article.id}.html",
+        title=article_title(article, digest),
+        date=article.published or next((a.date for a in article.about if a.date), None),
+        text=_shown_text(article, digest),
+        names=_people_names(people, digest.registry),
+        outlet_words=_outlet_words((article.outlet, article.agency), digest.registry),
+        place_words=_place_words(places, article.about, digest.registry),
+        notes=notes_on("articles", article.id, digest),
+        outlet=None if isinstance(article.outlet, Printed) else article.outlet,
+        people=_known(p.person for p in people),
+        places=_known(places),
+        series=_known(v.meeting.series for v in views),
+        genre=article.genre,
+        differs=any(map(_differs, views)),
+    )
 
 
 def _shown_text(article: Article, digest: Digest) -> tuple[str, ...]:
@@ -78,83 +78,55 @@ def _shown_text(article: Article, digest: Digest) -> tuple[str, ...]:
     return (*summary, *quotes, *(q.explained for q in article.quotes if q.explained))
 
 
-def meetings(digest: Digest) -> Iterator[Document]:
-    """Yield the meetings."""
-    for view in digest.meetings.values():
-        meeting = view.meeting
-        people = (*meeting.people, *meeting.also_present)
-        told = [a.account for a in view.accounts]
-        places = (meeting.place, meeting.venue, *(x for a in told for x in (a.place, a.venue)))
-        yield Document(
-            kind="meeting",
-            id=meeting.id,
-            url=f"meetings/{meeting.id}.html",
-            title=view_title(view, digest),
-            date=meeting.date,
-            text=tuple(
-                x
-                for x in (
-                    *meeting.summary.split("\n\n"),
-                    meeting.occasion,
-                    *(x for p in meeting.points for x in (p.point, p.note)),
-                    *(p.role for p in people),
-                )
-                if x
-            ),
-            names=_people_names(people, digest.registry),
-            outlet_words=_outlet_words([a.article.outlet for a in view.accounts], digest.registry),
-            place_words=_place_words(places, (meeting,), digest.registry),
-            notes=notes_on("meetings", meeting.id, digest),
-            subjects=("meeting, met", *HELD.get(meeting.format or "", ()), *_series_name(meeting, digest)),
-            people=_known(p.person for p in people),
-            places=_known(places),
-            series=_known((meeting.series,)),
-            differs=_differs(view),
-        )
+def of_meeting(digest: Digest, ident: str) -> Iterator[Document]:
+    """Yield a meeting."""
+    view = digest.meetings[MeetingId(ident)]
+    meeting = view.meeting
+    people = (*meeting.people, *meeting.also_present)
+    told = [a.account for a in view.accounts]
+    places = (meeting.place, meeting.venue, *(x for a in told for x in (a.place, a.venue)))
+    yield Document(
+        kind="meeting",
+        id=meeting.id,
+        url=f"meetings/{meeting.id}.html",
+        title=view_title(view, digest),
+        date=meeting.date,
+        text=tuple(
+            x
+            for x in (
+                *meeting.summary.split("\n\n"),
+                meeting.occasion,
+                *(x for p in meeting.points for x in (p.point, p.note)),
+                *(p.role for p in people),
+            )
+            if x
+        ),
+        names=_people_names(people, digest.registry),
+        outlet_words=_outlet_words([a.article.outlet for a in view.accounts], digest.registry),
+        place_words=_place_words(places, (meeting,), digest.registry),
+        notes=notes_on("meetings", meeting.id, digest),
+        subjects=("meeting, met", *HELD.get(meeting.format or "", ()), *_series_name(meeting, digest)),
+        people=_known(p.person for p in people),
+        places=_known(places),
+        series=_known((meeting.series,)),
+        differs=_differs(view),
+    )
 
 
 def _series_name(meeting: Meeting, digest: Digest) -> tuple[str, ...]:
     return (digest.registry.series[meeting.series].name,) if meeting.series else ()
 
 
-DOCUMENTS: tuple[Callable[[Digest], Iterable[Document]], ...] = (
-    articles,
-    meetings,
-    notes,
-    people,
-    places,
-    outlets,
-    series,
-    visits,
+DOCUMENTS = (
+    Maker(of_article, lambda d: d.articles),
+    Maker(of_meeting, lambda d: d.meetings),
+    Maker(of_note, lambda d: d.notes),
+    Maker(of_person, lambda d: d.registry.people),
+    Maker(of_place, lambda d: d.registry.places),
+    Maker(of_outlet, lambda d: d.registry.outlets),
+    Maker(of_series, lambda d: d.registry.series),
+    Maker(of_visit, lambda d: d.registry.visits),
 )
-
-
-def collect(digest: Digest) -> Collection:
-    """Return all documents in the order of their numbers, and the values of their facets."""
-    subjects = Subjects(digest.registry)
-    made = [
-        replace(
-            document,
-            subjects=(*document.subjects, *subjects.named_in((document.title, *document.text, *document.subjects))),
-        )
-        for kind in DOCUMENTS
-        for document in kind(digest)
-    ]
-    made.sort(key=_number_key)
-    used = _used(made)
-    registry = digest.registry
-
-    def ranked(kind: str, entities: Iterable[Entity]) -> tuple[Entity, ...]:
-        return tuple(sorted(entities, key=lambda e: (-used[kind, e.id], e.name, e.id)))
-
-    return Collection(
-        documents=tuple(made),
-        people=ranked("people", (_entity("people", p.id, p) for p in registry.people.values())),
-        places=ranked("places", (_entity("places", p.id, p) for p in registry.places.values())),
-        outlets=ranked("outlets", (_entity("outlets", o.id, o) for o in registry.outlets.values())),
-        series=ranked("series", (_entity("series", s.id, s) for s in registry.series.values())),
-        genres=ranked("genres", (Entity(id=i, name=n) for i, n in GENRES.items() if used["genres", i])),
-    )
 
 
 def _used(made: Sequence[Document]) -> Counter[tuple[str, str]]:
