@@ -13,10 +13,11 @@ from digest.gate.withdrawn import without_words
 from digest.records.digest import Digest, Profile
 from digest.records.partial_date import PartialDate, day
 from digest.records.problem import ProblemsError
-from digest.records.streams import Content
+from digest.records.streams import Content, digest_of_content
 from digest.relate import relate
-from digest.store.files import write_generated
+from digest.store.files import Changed, write_generated
 from digest.store.load import Loaded, load
+from digest.store.seen import look
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +33,23 @@ class Built:
     files: Mapping[str, Content]
     """Its pages and data, by their paths below `docs/`."""
 
-    written: int
-    """Files that changed."""
+    changed: Changed
+    """What it has written below `docs/`."""
 
-    removed: int
-    """Files of earlier builds that were deleted."""
+    @property
+    def written(self) -> int:
+        """Return how many files changed."""
+        return len(self.changed.written)
+
+    @property
+    def removed(self) -> int:
+        """Return how many files of earlier builds were deleted."""
+        return len(self.changed.removed)
+
+    def left(self) -> dict[str, str | None]:
+        """Return the digests of what it has written, by its paths below the digest's folder; None of what it has deleted."""
+        written = {f"docs/{name}": digest_of_content(self.files[name]) for name in self.changed.written}
+        return {**written, **{f"docs/{name}": None for name in self.changed.removed}}
 
 
 def profile_of(loaded: Loaded) -> Profile:
@@ -65,10 +78,15 @@ def given_day() -> PartialDate | None:
     return day(datetime.fromtimestamp(int(given), UTC).date()) if given.isdigit() else None
 
 
-def build(root: Path, profile: Profile | None = None, shown: str = "") -> Built:
-    """Write the pages and data of the digest below `root`; files whose bytes stay the same are not touched."""
+def build(root: Path, profile: Profile | None = None, shown: str = "", found: Mapping[str, str] | None = None) -> Built:
+    """Write the pages and data of the digest below `root`; files whose bytes stay the same are not touched.
+
+    `found` is what lies below `docs/`, with the digests of its bytes, where somebody has looked.
+    """
     loaded = load(root, shown, keep=True)
     digest = _gathered(loaded, profile)
     files = content_of(digest)
-    written, removed = write_generated(root / "docs", files, FOLDERS)
-    return Built(digest=digest, loaded=loaded, files=files, written=written, removed=removed)
+    if found is None:
+        found = {name.removeprefix("/"): seen.digest for name, seen in look({"": root / "docs"}, {}, 0).items()}
+    changed = write_generated(root / "docs", files, FOLDERS, found)
+    return Built(digest=digest, loaded=loaded, files=files, changed=changed)

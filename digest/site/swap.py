@@ -14,26 +14,24 @@ _HERE, _SWAP = -100, 2
 """AT_FDCWD of fcntl.h; RENAME_EXCHANGE of Linux's fs.h and RENAME_SWAP of macOS's stdio.h have the same number."""
 
 
-def swap(root: Path) -> None:
-    """Put the finished stage in the place of the last site."""
-    site, stage = root / "site", root / STAGE
-    open_to_all(stage)
+def swap(root: Path, new: Path) -> None:
+    """Put a finished site in the place of the last one, which then lies where the new one lay."""
+    site = root / "site"
     if not os.path.lexists(site):
-        stage.rename(site)
-    elif not exchanged(stage, site):
-        _in_two_steps(site, stage, root / OLD)
-    clear(stage)
+        new.rename(site)
+    elif not exchanged(new, site):
+        _in_two_steps(site, new, root / OLD)
 
 
-def _in_two_steps(site: Path, stage: Path, old: Path) -> None:
+def _in_two_steps(site: Path, new: Path, old: Path) -> None:
     clear(old)
     site.rename(old)
     try:
-        stage.rename(site)
+        new.rename(site)
     except OSError:
         old.rename(site)
         raise
-    clear(old)
+    old.rename(new)
 
 
 def recover_site(root: Path) -> None:
