@@ -39,7 +39,7 @@ class World:
                 stage.put_content(name, text)
             stage.settle()
             made = stage.files()
-            self.stamps = put_in_place(self.root, stage, {*held, *self.last}, self.stamps)
+            self.stamps = put_in_place(self.root, stage, {*held, *self.last}, self.stamps, closed=False)
             self.last = made
         finally:
             clear(self.root / STAGE)

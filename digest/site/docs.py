@@ -3,7 +3,7 @@
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 
-from digest.records.streams import Content, digest_of_content, pieces_of
+from digest.records.streams import Content, digest_of_content, text_of
 
 _ENDING = ".md"
 _OTHERS = (".markdown", ".mdown", ".mkdn", ".mkd")
@@ -44,10 +44,7 @@ class Docs:
 
     def text(self, name: str) -> str:
         """Return the text of a page that the build has made."""
-        content = self.made[name]
-        if isinstance(content, str):
-            return content
-        return b"".join(pieces_of(content)).decode("utf-8", "surrogatepass")
+        return text_of(self.made[name]) or ""
 
     def pages(self) -> Iterator[str]:
         """Yield the pages that the build has made."""

@@ -21,7 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from digest.records.streams import digest_of
+from digest.records.streams import digest_of, text_of
 from digest.site.docs import RECORDS, Docs, is_page, place_of
 from digest.site.kept import KeptPage, Ledger, ledger_of
 from digest.site.shares import Shares, Warned, part_of
@@ -94,8 +94,7 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
             if file.src_uri in self._docs.made or stale:
                 files.remove(file)
         for name, content in self._docs.made.items():
-            text = self._docs.text(name) if is_page(name) else content if isinstance(content, str) else ""
-            files.append(File.generated(config, name, content=text))
+            files.append(File.generated(config, name, content=text_of(content) or ""))
         return list(files)
 
     def _to_make(self, files: Files, config: MkDocsConfig) -> list[File]:

@@ -29,6 +29,7 @@ from digest.site.product import refresh
 from digest.site.rendered import render
 from digest.site.stage import Stage
 from digest.site.swap import OLD, STAGE, clear, recover_site
+from digest.store.closed import close
 from digest.store.files import write_atomic
 from digest.store.last_build import SITE, Build, digests_below, read_last, reads_more, stand, write_last
 from digest.store.seen import Files, Seen
@@ -76,6 +77,7 @@ def site_of(root: Path, digest: Digest, files: Mapping[str, Content], last: Buil
     key, ledger = render_key(root, digest.profile), read_ledger(root)
     before, held = _named(last.site), _named(now.site)
     stage = Stage(root / _MADE, root / SITE, {n: s for n, s in held.items() if before.get(n) == s})
+    close([root / STAGE])
     try:
         docs = Docs(files, FOLDERS, digests_below(now.sources, "docs"))
         keeper = Keeper(docs, stage, ledger if ledger.key == key else Ledger(), lazy=not reads_more(root))
@@ -86,7 +88,7 @@ def site_of(root: Path, digest: Digest, files: Mapping[str, Content], last: Buil
         if problems:
             raise ProblemsError(problems)
         made = stage.files()
-        mirror = put_in_place(root, stage, {*before, *held}, last.mirror)
+        mirror = put_in_place(root, stage, {*before, *held}, last.mirror, closed=digest.profile == "private")
         write_ledger(root, replace(keeper.ledger(), key=key, gate=guard))
     finally:
         clear(root / STAGE)

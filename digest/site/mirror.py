@@ -13,6 +13,8 @@ from pathlib import Path
 
 from digest.site.stage import Stage
 from digest.site.swap import STAGE, clear, swap
+from digest.store.closed import OPEN, close, reopen
+from digest.store.files import PUBLIC
 from digest.store.last_build import SITE
 from digest.store.layout import MIRROR
 
@@ -22,24 +24,25 @@ Stamps = Mapping[str, tuple[int, int]]
 """The folders of a mirror, whose own is "", with the time of their last change in nanoseconds and their numbers."""
 
 
-def put_in_place(root: Path, stage: Stage, held: Iterable[str], stamps: Stamps) -> Stamps:
+def put_in_place(root: Path, stage: Stage, held: Iterable[str], stamps: Stamps, *, closed: bool) -> Stamps:
     """Put a settled stage in the place of the last site; return the stamps of its mirror.
 
     `held` are the files that lie in the site now and that the last build left there. `stamps` are those of the mirror
-    that it left.
+    that it left. Into a `closed` site its owner alone may look.
     """
     site, mirror, new = root / SITE, root / MIRROR, stage.new()
+    admit = close if closed else reopen
     names = {*stage.kept, *new}
     gone = sorted({*held} - names)
     for name in new:
-        os.chmod(f"{stage.folder}/{name}", 0o644)  # noqa: PTH101 (many)
+        os.chmod(f"{stage.folder}/{name}", PUBLIC)  # noqa: PTH101 (many)
     if is_whole(mirror, stamps) and not site.is_symlink():
-        if not new and not gone:
-            return stamps
         _bring(mirror, lambda name, place: os.replace(stage.folder / name, place), new, gone)  # noqa: PTH105 (many)
+        admit([mirror])
         swap(root, mirror)
         return _mirrored(mirror, site, names, new, gone)
     _bring(root / WHOLE, lambda name, place: _taken(stage, name, place), sorted(names))
+    admit([root / WHOLE])
     swap(root, root / WHOLE)
     clear(root / WHOLE)
     clear(mirror)
@@ -84,7 +87,7 @@ def _open(folder: Path) -> None:
     if not folder.is_dir():
         _open(folder.parent)
         folder.mkdir()
-        folder.chmod(0o755)
+        folder.chmod(OPEN)
 
 
 def _take(tree: Path, name: str) -> None:

@@ -52,15 +52,6 @@ def clear(path: Path) -> None:
         shutil.rmtree(path)
 
 
-def open_to_all(folder: Path) -> None:
-    """Let a web server read a site, whatever the mask of the person who built it."""
-    folder.chmod(0o755)
-    for path, folders, names in os.walk(folder):
-        for mode, inner in ((0o755, folders), (0o644, names)):
-            for name in inner:
-                os.chmod(f"{path}/{name}", mode)  # noqa: PTH101 (many files)
-
-
 def exchanged(one: Path, other: Path) -> bool:
     """Swap two folders in one step; return whether the system could."""
     library = ctypes.CDLL(None)
