@@ -15,7 +15,7 @@ from digest.search.facts import key_of
 from digest.search.index import Index
 from digest.search.memory import Memory
 from digest.search.press import Printed
-from digest.search.sources import Source, Sources, digest_of_document
+from digest.search.sources import Source, Sources, written
 from tests.search_world import collection, cut_small, sample
 
 TEXTS = ("new words here", "xi", "zebra the cooperating cooperators", "习近平会", "the " * 200, "", "ponies pony")
@@ -28,7 +28,7 @@ def sources(documents: Iterable[Document]) -> Sources:
     def facets(_: object) -> Collection:
         return collection(())
 
-    listed = [Source(key_of(d), digest_of_document(d), lambda d=d: d) for d in made]  # type: ignore[misc]
+    listed = [Source(key_of(d), written(d).encode(), lambda d=d: d) for d in made]  # type: ignore[misc]
     return Sources(documents=listed, mark=b"", facets=facets)
 
 

@@ -1,22 +1,27 @@
-"""The digest as documents to be found. A new kind is one function and one entry in `DOCUMENTS`."""
+"""The digest as documents to be found, each made by its record's id. A new kind is one function and one entry in `DOCUMENTS`."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+from functools import partial
 from typing import Protocol
 
 from digest.gate.rights import may_show_text, shown_of
 from digest.records.article import Account, Article, Participant, Printed
 from digest.records.digest import Digest, MeetingView
 from digest.records.ids import ArticleId, MeetingId, OutletId, PersonId, PlaceId, SeriesId
+from digest.records.making import Maker
 from digest.records.meeting import Meeting
+from digest.records.memos import Making
 from digest.records.registry import Registry
+from digest.records.streams import Content, digest_of_content
 from digest.relate.titles import article_title, view_title
-from digest.search.document import KINDS, Collection, Document, Entity
+from digest.search.document import Collection, Document, Entity, Facets
+from digest.search.facts import Facts, facts_of, key_of
 from digest.search.noted import notes_on, of_note
 from digest.search.registers import of_outlet, of_person, of_place, of_series, of_visit
-from digest.search.subjects import Subjects
+from digest.search.sources import Source, Sources, arranged, marked, read, written
+from digest.search.subjects import subjects_of
 
 GENRES = {
     "report": "Report",
@@ -117,36 +122,87 @@ def _series_name(meeting: Meeting, digest: Digest) -> tuple[str, ...]:
     return (digest.registry.series[meeting.series].name,) if meeting.series else ()
 
 
-DOCUMENTS = (
-    Maker(of_article, lambda d: d.articles),
-    Maker(of_meeting, lambda d: d.meetings),
-    Maker(of_note, lambda d: d.notes),
-    Maker(of_person, lambda d: d.registry.people),
-    Maker(of_place, lambda d: d.registry.places),
-    Maker(of_outlet, lambda d: d.registry.outlets),
-    Maker(of_series, lambda d: d.registry.series),
-    Maker(of_visit, lambda d: d.registry.visits),
+def _with_subjects(
+    make: Callable[[Digest, str], Iterable[Document]],
+) -> Callable[[Digest, str], Iterator[tuple[str, Content]]]:
+    """Return what makes files of the documents of a record, with the names of what these speak of."""
+
+    def made(digest: Digest, ident: str) -> Iterator[tuple[str, Content]]:
+        for document in make(digest, ident):
+            texts = (document.title, *document.text, *document.subjects)
+            named = subjects_of(digest.registry).named_in(texts)
+            yield key_of(document), written(replace(document, subjects=(*document.subjects, *named)))
+
+    return made
+
+
+DOCUMENTS = tuple(
+    Maker(_with_subjects(make), keys, f"search:{make.__name__}")
+    for make, keys in (
+        (of_article, lambda d: d.articles),
+        (of_meeting, lambda d: d.meetings),
+        (of_note, lambda d: d.notes),
+        (of_person, lambda d: d.registry.people),
+        (of_place, lambda d: d.registry.places),
+        (of_outlet, lambda d: d.registry.outlets),
+        (of_series, lambda d: d.registry.series),
+        (of_visit, lambda d: d.registry.visits),
+    )
 )
+"""What makes the documents of each kind of record: a new kind is one function and one entry."""
 
 
-def _used(made: Sequence[Document]) -> Counter[tuple[str, str]]:
-    """Return how many documents have each value of each facet."""
-    used = Counter(("people", i) for d in made for i in d.people)
-    used.update(("places", i) for d in made for i in d.places)
-    used.update(("outlets", d.outlet) for d in made if d.outlet)
-    used.update(("series", i) for d in made for i in d.series)
-    used.update(("genres", d.genre) for d in made if d.genre)
-    return used
+def documents_of(making: Making) -> dict[str, Content]:
+    """Return all documents as files, by their keys; those that are as they were are kept."""
+    return dict(file for maker in DOCUMENTS for file in making.files(maker))
+
+
+def sources_of(documents: Mapping[str, Content], digest: Digest) -> Sources:
+    """Return the documents of a digest as an index takes them."""
+    registry = digest.registry
+    listed = {
+        "people": [_entity("people", p.id, p) for p in registry.people.values()],
+        "places": [_entity("places", p.id, p) for p in registry.places.values()],
+        "outlets": [_entity("outlets", o.id, o) for o in registry.outlets.values()],
+        "series": [_entity("series", s.id, s) for s in registry.series.values()],
+        "genres": [Entity(id=i, name=n) for i, n in GENRES.items()],
+    }
+    return Sources(
+        documents=[
+            Source(key, digest_of_content(content).encode(), partial(read, content))
+            for key, content in documents.items()
+        ],
+        facets=lambda facts: _ranked(listed, facts),
+        mark=marked(listed),
+    )
+
+
+def collect(digest: Digest) -> Collection:
+    """Return all documents in the order of their numbers, and the values of their facets."""
+    sources = sources_of(dict(file for maker in DOCUMENTS for file in maker.all(digest)), digest)
+    made = sorted((source.make() for source in sources.documents), key=lambda d: arranged(key_of(d), facts_of(d)))
+    facets = sources.facets([facts_of(d) for d in made])
+    return Collection(documents=tuple(made), **{f.name: getattr(facets, f.name) for f in fields(Facets)})
+
+
+def _ranked(listed: Mapping[str, Sequence[Entity]], facts: Iterable[Facts]) -> Facets:
+    """Return the values of facets, the most frequent first; of genres those that there are."""
+    used: Counter[tuple[str, str]] = Counter()
+    for fact in facts:
+        used.update(("people", i) for i in fact.people)
+        used.update(("places", i) for i in fact.places)
+        used.update(("series", i) for i in fact.series)
+        used.update(pair for pair in (("outlets", fact.outlet), ("genres", fact.genre)) if pair[1])  # type: ignore[misc]
+    ranked = {
+        kind: tuple(sorted(entities, key=lambda e: (-used[kind, e.id], e.name, e.id)))
+        for kind, entities in listed.items()
+    }
+    ranked["genres"] = tuple(e for e in ranked["genres"] if used["genres", e.id])
+    return Facets(**ranked)
 
 
 def _entity(folder: str, ident: str, record: _Named) -> Entity:
     return Entity(id=ident, name=record.name, aliases=record.aliases, url=f"{folder}/{ident}.html")
-
-
-def _number_key(document: Document) -> tuple[date, int, str]:
-    days = document.days()
-    # At equal dates a meeting stands before its articles in a list that begins with the newest.
-    return (days[0] if days else date.min, -KINDS.index(document.kind), document.id)
 
 
 def _known(refs: Iterable[PersonId | PlaceId | SeriesId | Printed | None]) -> tuple[str, ...]:

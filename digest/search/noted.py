@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from digest.annotate.subset import parse, plain_words
-from digest.records.annotation import Annotation, TargetKind
+from digest.records.annotation import Annotation, AnnotationId, TargetKind
 from digest.records.digest import Digest
-from digest.records.ids import AnnotationId
 from digest.records.partial_date import PartialDate
 from digest.relate.titles import title_of
 from digest.search.document import Document
