@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 from digest.reading.entities.roles import Name
+from digest.reading.entities.wordlists import SMALL, marked
 from digest.reading.grammar.trees import Grammar
 from digest.reading.time.anchored import Anchor, Moment, Resolved, follows_the_tale, resolve
 from digest.reading.time.dates import DateWords
@@ -39,11 +40,6 @@ from digest.records.registry import Registry
 Made = TypeVar("Made")
 Tale = tuple[DateWords, PartialDate]
 """Words for a time that the tale has come to, with the days that they mean."""
-_PROGRAMME = re.compile(
-    r"\b(?:week ahead|coming week|days ahead|look(?:ing)? ahead|what to watch|upcoming|forthcoming|planner|media advisory|news diary|diary of events|"
-    r"calendar of events|agenda for|programme (?:of|for)|schedule (?:of|for))\b",
-    re.IGNORECASE,
-)
 PROGRAMME_HEAD = 300
 """Characters at the head of a text in which it says that it lists what is to come."""
 _BESIDE = re.compile(r",? ?\(?(?:the )?")
@@ -229,9 +225,7 @@ class Context:
         out |= quarters_before(self.dates, out)
         return _Days(out, all_told)
 
-    def _in_the_tale(
-        self, words: DateWords, found: Resolved, tale: Tale | None, sentence: Sentence | None
-    ) -> Resolved:
+    def _in_the_tale(self, words: DateWords, found: Resolved, tale: Tale | None, sentence: Sentence | None) -> Resolved:
         """Return the days that words mean where they count from a time told shortly before, else what was found."""
         if tale is None or sentence is None:
             return found
@@ -285,7 +279,11 @@ class Context:
         told = tense_at(self.text, (words.start, words.end), (inside.start, inside.end), running=running)
         # A list of what is to come has no verbs, or tells what was said of it: "Tuesday: talks in Oslo".
         heads = found is not None and words.start == found[1].start
-        return "future" if (told is None or heads) and _PROGRAMME.search(self.text[:PROGRAMME_HEAD]) else told
+        return "future" if (told is None or heads) and self._lists_what_comes else told
+
+    @cached_property
+    def _lists_what_comes(self) -> bool:
+        return SMALL in marked(self.text[:PROGRAMME_HEAD].lower(), "programmes")
 
     def told_of(self, narrative: Anchor | None) -> "Context":
         """Return the same text with the day of the meeting that it reports."""
