@@ -30,11 +30,12 @@ from digest.reading.time.told import (
     with_year,
     year_of_the_tale,
 )
+from digest.reading.time.weekdays import DAY
 from digest.reading.words import Sentence, beginning, within
 from digest.records.claims import Known
 from digest.records.clean_text import Block, CleanText
 from digest.records.offices import Offices
-from digest.records.partial_date import PartialDate
+from digest.records.partial_date import PartialDate, span
 from digest.records.registry import Registry
 
 Made = TypeVar("Made")
@@ -43,6 +44,8 @@ Tale = tuple[DateWords, PartialDate]
 PROGRAMME_HEAD = 300
 """Characters at the head of a text in which it says that it lists what is to come."""
 _BESIDE = re.compile(r",? ?\(?(?:the )?")
+JOINED = re.compile(r" (?:and|to|through) (?:again )?(?:on )?")
+"""What joins two days to one time."""
 LONGEST_NAME = 120
 """Characters of the longest name of a person or a thing."""
 TOLD_REACH = 700
@@ -186,6 +189,17 @@ class Context:
         "The following day" counts from the last day that was told before it, else from the meeting's own.
         """
         return self._days.resolved[words.start]
+
+    def whole(self, words: DateWords) -> Resolved:
+        """Return the days that words mean with those that are joined to them: "on Thursday and Friday"."""
+        found, at = self.resolved(words), self._date_starts.index(words.start)
+        for first, second in pairwise(self.dates[max(0, at - 1) : at + 2]):
+            if JOINED.fullmatch(self.text, first.end, second.start) and first.kind == second.kind:
+                days = [self.resolved(w).value for w in (first, second)]
+                ends = [d.bounds()[0] for d in days if d and d.precision == "day"]
+                if len(ends) > 1 and ends[1] - ends[0] == DAY:
+                    return replace(found, value=span(*ends))
+        return found
 
     def told_before(self, at: int) -> Anchor | None:
         """Return the last day that running text tells before a place in it; None when none is near."""

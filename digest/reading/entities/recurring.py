@@ -8,7 +8,8 @@ from digest.reading.entities.wordlists import SIGN, one_of, small_words
 
 THINGS = one_of("things")
 """Last words of names that are no people's."""
-_RUN = re.compile(rf"(?<![\w-]){WORD} (?:{PARTICLE} )?{WORD}(?![\w-])")
+_RUN = re.compile(rf"(?<![\w-]){WORD}(?= (?:{PARTICLE} )?{WORD})")
+"""Where a name may begin."""
 
 
 def recurring_names(text: str, names: Iterable[Name]) -> Iterable[Name]:
@@ -22,9 +23,13 @@ def recurring_names(text: str, names: Iterable[Name]) -> Iterable[Name]:
         taken[known.start : known.end] = b"\1" * (known.end - known.start)
     last_alone: dict[tuple[str, str], int] = {}
     signs = offices_marked(text)
+    done = 0
     for found in _RUN.finditer(text):
-        name = name_at(text, found.start())
-        if name is None or any(taken[name.start : name.end]) or signs[name.start] == SIGN:
+        name = name_at(text, found.start()) if found.start() >= done else None
+        if name is None:
+            continue
+        done = name.end
+        if any(taken[name.start : name.end]) or signs[name.start] == SIGN:
             continue
         words = text[name.start : name.end].split(" ")
         last = words[-1]

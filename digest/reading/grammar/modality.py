@@ -175,7 +175,9 @@ def under(tree: Tree, here: int, above: int) -> Mode:  # noqa: PLR0911 (each way
     if is_verb(tree, here) and word.tag == "VB" and word.dep == "conj" and not tree.has(here, "nsubj", "aux"):
         return _second(tree, above)
     that = any(tree.words[c].lower == "that" and tree.words[c].tag == "IN" for c in tree.children[here])
-    if word.dep == "ccomp" or (word.dep in {"acl", "relcl"} and (that or word.dep == "acl") and not is_verb(tree, above)):
+    if word.dep == "ccomp" or (
+        word.dep in {"acl", "relcl"} and (that or word.dep == "acl") and not is_verb(tree, above)
+    ):
         # "proposed in a letter to Y that they meet": the parser hangs the clause on the letter or the name.
         over = verb_above(tree, above) if word.dep != "ccomp" and that else None
         wished = over is not None and is_one(tree.words[over].lower, "wishes")

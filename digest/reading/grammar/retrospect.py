@@ -34,7 +34,11 @@ def _is_long_after(tree: Tree, verb: int) -> bool:
     The span of time stands right before that word, whichever of the words around the parser hangs it on.
     """
     for g in (verb, *tree.above(verb)):
-        behind = [g] if tree.words[g].lower in _AFTER else [c for c in tree.below(g, "mark") if tree.words[c].lower in _AFTER]
+        behind = (
+            [g]
+            if tree.words[g].lower in _AFTER
+            else [c for c in tree.below(g, "mark") if tree.words[c].lower in _AFTER]
+        )
         if any(any_of(_before(tree, a), "spans") for a in behind):
             return True
     return False
