@@ -14,6 +14,7 @@ from digest.records.memos import Making
 from digest.records.problem import ProblemsError
 from digest.records.streams import Content, digest_of_content
 from digest.relate import relate
+from digest.search.documents import documents_of
 from digest.store.closed import close, reopen
 from digest.store.files import Changed, write_generated
 from digest.store.load import Loaded, load
@@ -34,6 +35,9 @@ class Built:
 
     files: Mapping[str, Content]
     """Its pages and data, by their paths below `docs/`."""
+
+    documents: Mapping[str, Content]
+    """What the search of its site finds, as files by the keys of documents."""
 
     changed: Changed
     """What it has written below `docs/`."""
@@ -85,6 +89,7 @@ def build(root: Path, profile: Profile | None = None, shown: str = "", found: Ma
     docs, private = root / "docs", digest.profile == "private"
     making = Making(digest, read_memory(root), partial(made_text, docs))
     files = content_of(digest, making)
+    documents = documents_of(making)
     if found is None:
         found = {name.removeprefix("/"): seen.digest for name, seen in look({"": docs}, {}, 0).items()}
     if private:
@@ -94,4 +99,4 @@ def build(root: Path, profile: Profile | None = None, shown: str = "", found: Ma
         reopen(docs / folder for folder in FOLDERS)
     if making.anew:
         write_memory(root, making.memory())
-    return Built(digest=digest, loaded=loaded, files=files, changed=changed)
+    return Built(digest=digest, loaded=loaded, files=files, documents=documents, changed=changed)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import chain
+from typing import NamedTuple
 
 from digest import exports, pages
 from digest.exports.beside import lines_of, lists
@@ -16,6 +17,16 @@ FOLDERS = (*pages.FOLDERS, *exports.FOLDERS)
 """Folders below docs/ that the build owns."""
 FILES = ("index.md", "search.md")
 """Files right in docs/ that the build owns."""
+
+
+class Made(NamedTuple):
+    """All that a build makes of a digest for its site."""
+
+    files: Mapping[str, Content]
+    """Pages and data, by their paths below docs/."""
+
+    documents: Mapping[str, Content]
+    """What the search finds, by kind and record."""
 
 
 def is_content(path: str) -> bool:

@@ -45,6 +45,8 @@ search on `documents`. The words in it have no accents; its tokenizer takes them
 cannot show a row whose foreign keys do not name their column.
 """
 VERSION = 1
+GENRE = 8
+"""The place of the genre among a row's columns."""
 LISTS = (("people", "person"), ("places", "place"), ("series", "series"))
 _FULL_TEXT = f"INSERT INTO documents_fts (rowid, {', '.join(FIELDS)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 (our own columns)
 

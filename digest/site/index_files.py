@@ -1,34 +1,57 @@
 """The search written into a site: the index and the database."""
 
-import errno
 import sqlite3
-from collections.abc import Iterable, Iterator
+import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 
-from digest.search.database import fill, texts_of
-from digest.search.document import Collection
-from digest.search.files import FOLDER, IndexFile
+from digest.search.database import texts_of
+from digest.search.files import FOLDER
+from digest.search.memory import ForgottenError, Memory
+from digest.search.searched import Searched
+from digest.search.sources import Sources
 from digest.site.offline import WORKER, is_page, is_shell, offline_files
 from digest.site.scripts import ALL_SCRIPTS, READ, SCRIPTS, STYLESHEET, bare, joined_scripts
 from digest.site.stage import Stage
+from digest.store.layout import SEARCH
 
 DATABASE = "data/digest.db"
-"""Where a site keeps its database."""
-_NUMBERS = {"SQLITE_FULL": errno.ENOSPC, "SQLITE_READONLY": errno.EROFS, "SQLITE_CANTOPEN": errno.ENOENT}
-"""What SQLite calls faults of the machine, by the numbers of the system."""
+"""Where a site keeps its database, unless the digest is large."""
 
 
-def write_index(site: Path, files: Iterable[IndexFile]) -> None:
-    """Write the files of the index into a new site."""
-    folder = site / FOLDER
-    folder.mkdir()
-    for file in files:
-        write_index_file(site, file)
+@contextmanager
+def searched(stage: Stage, root: Path, sources: Sources) -> Iterator[Searched]:
+    """Put the search into a site, and give it to be looked through.
+
+    What the last build has left of it below `root` is taken where it can be, and this one's is left there.
+    """
+    path = root / SEARCH
+    path.parent.mkdir(exist_ok=True)
+    for place in (path, path, ":memory:"):
+        with ExitStack() as opened:
+            try:
+                database = opened.enter_context(closing(sqlite3.connect(place)))
+                made = Searched(sources, Memory(database), _key())
+                for name, content in made.files():
+                    stage.put_content(name, content)
+            except (sqlite3.Error, ForgottenError):
+                # It is damaged, or the machine refuses: a new one, and at last none that is left.
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
+                continue
+            yield made
+            return
 
 
-def write_index_file(site: Path, file: IndexFile) -> None:
-    """Write one file of the index."""
-    (site / FOLDER / file.name).write_bytes(file.text.encode("utf-8"))
+def _key() -> str:
+    """Return the digest of all that makes a search, but for the documents."""
+    out = sha256(f"{sys.version} {sqlite3.sqlite_version} {zlib.ZLIB_RUNTIME_VERSION}".encode())
+    for path in sorted((Path(__file__).parent.parent / "search").glob("*.py")):
+        out.update(path.read_bytes())
+    return out.hexdigest()
 
 
 def join_scripts(site: Path) -> None:
@@ -59,25 +82,6 @@ def write_worker(stage: Stage) -> None:
     listed, script = offline_files(index, shell, kept)
     stage.put_content(f"{FOLDER}/{listed.name}", listed.text)
     stage.put_content(WORKER, script)
-
-
-def read_index(stage: Stage) -> dict[str, str]:
-    """Return the files of a site's index by their names."""
-    names = sorted(n for n in stage.sizes() if n.startswith(f"{FOLDER}/") and n.endswith(".js"))
-    return {n.removeprefix(f"{FOLDER}/"): stage.path(n).read_text(encoding="utf-8") for n in names}
-
-
-def write_database(site: Path, collection: Collection) -> None:
-    """Write the database into a new site. Raises OSError where the machine refuses: a full disk, say."""
-    path = site / DATABASE
-    path.parent.mkdir(exist_ok=True)
-    database = sqlite3.connect(path)
-    try:
-        fill(database, collection)
-    except sqlite3.OperationalError as fault:
-        raise OSError(_NUMBERS.get(fault.sqlite_errorname, errno.EIO), str(fault), str(path)) from None
-    finally:
-        database.close()
 
 
 def database_texts(path: Path) -> Iterator[str]:

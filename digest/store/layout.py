@@ -16,6 +16,8 @@ PAGES = f"{CACHE}/readout-pages"
 """What a build knows of the pages of the last site."""
 MIRROR = f"{CACHE}/readout-site"
 """A second tree of links to the files of the site, in which the next one is put together."""
+SEARCH = f"{CACHE}/readout-search.db"
+"""What a build knows of the search."""
 NEXT = ".next-"
 """How the name of a text begins that will stand beside its record once the record tells of it."""
 
