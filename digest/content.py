@@ -12,6 +12,7 @@ from digest.pages.kinds.data import data_page
 from digest.records.digest import Digest
 from digest.records.memos import Making
 from digest.records.streams import Content, Stream, size_of
+from digest.search.documents import databases_of
 
 FOLDERS = (*pages.FOLDERS, *exports.FOLDERS)
 """Folders below docs/ that the build owns."""
@@ -44,6 +45,7 @@ def content_of(digest: Digest, making: Making | None = None) -> dict[str, Conten
     files = chain(exported.items(), lists(digest), lines_of(whole_of(exported)))
     sizes = {name: size_of(content) for name, content in files}
     sizes |= {name: len(data) for name, data in books(digest).items()}
+    sizes |= {f"data/{name}": 0 for name in databases_of(digest)}  # Made with the site.
     data = data_page(digest, sizes, exports.readable_schemas())
     return {**made, **exported, data.path: data.source()}
 

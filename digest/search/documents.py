@@ -13,9 +13,11 @@ from digest.records.ids import ArticleId, MeetingId, OutletId, PersonId, PlaceId
 from digest.records.making import Maker
 from digest.records.meeting import Meeting
 from digest.records.memos import Making
+from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
 from digest.records.streams import Content, digest_of_content
 from digest.relate.titles import article_title, view_title
+from digest.search.databases import name_of
 from digest.search.document import Collection, Document, Entity, Facets
 from digest.search.facts import Facts, facts_of, key_of
 from digest.search.noted import notes_on, of_note
@@ -58,7 +60,7 @@ def of_article(digest: Digest, ident: str) -> Iterator[Document]:
         id=article.id,
         url=f"articles/{article.id}.html",
         title=article_title(article, digest),
-        date=article.published or next((a.date for a in article.about if a.date), None),
+        date=_date_of(article),
         text=_shown_text(article, digest),
         names=_people_names(people, digest.registry),
         outlet_words=_outlet_words((article.outlet, article.agency), digest.registry),
@@ -71,6 +73,10 @@ def of_article(digest: Digest, ident: str) -> Iterator[Document]:
         genre=article.genre,
         differs=any(map(_differs, views)),
     )
+
+
+def _date_of(article: Article) -> PartialDate | None:
+    return article.published or next((a.date for a in article.about if a.date), None)
 
 
 def _shown_text(article: Article, digest: Digest) -> tuple[str, ...]:
@@ -122,10 +128,10 @@ def _series_name(meeting: Meeting, digest: Digest) -> tuple[str, ...]:
     return (digest.registry.series[meeting.series].name,) if meeting.series else ()
 
 
-def _with_subjects(
-    make: Callable[[Digest, str], Iterable[Document]],
-) -> Callable[[Digest, str], Iterator[tuple[str, Content]]]:
-    """Return what makes files of the documents of a record, with the names of what these speak of."""
+def searched(
+    make: Callable[[Digest, str], Iterable[Document]], keys: Callable[[Digest], Iterable[str]]
+) -> Maker[tuple[str, Content]]:
+    """Return what makes the documents of each record as files, with the names of what they speak of."""
 
     def made(digest: Digest, ident: str) -> Iterator[tuple[str, Content]]:
         for document in make(digest, ident):
@@ -133,21 +139,18 @@ def _with_subjects(
             named = subjects_of(digest.registry).named_in(texts)
             yield key_of(document), written(replace(document, subjects=(*document.subjects, *named)))
 
-    return made
+    return Maker(made, keys, f"search:{make.__name__}")
 
 
-DOCUMENTS = tuple(
-    Maker(_with_subjects(make), keys, f"search:{make.__name__}")
-    for make, keys in (
-        (of_article, lambda d: d.articles),
-        (of_meeting, lambda d: d.meetings),
-        (of_note, lambda d: d.notes),
-        (of_person, lambda d: d.registry.people),
-        (of_place, lambda d: d.registry.places),
-        (of_outlet, lambda d: d.registry.outlets),
-        (of_series, lambda d: d.registry.series),
-        (of_visit, lambda d: d.registry.visits),
-    )
+DOCUMENTS = (
+    searched(of_article, lambda d: d.articles),
+    searched(of_meeting, lambda d: d.meetings),
+    searched(of_note, lambda d: d.notes),
+    searched(of_person, lambda d: d.registry.people),
+    searched(of_place, lambda d: d.registry.places),
+    searched(of_outlet, lambda d: d.registry.outlets),
+    searched(of_series, lambda d: d.registry.series),
+    searched(of_visit, lambda d: d.registry.visits),
 )
 """What makes the documents of each kind of record: a new kind is one function and one entry."""
 
@@ -155,6 +158,20 @@ DOCUMENTS = tuple(
 def documents_of(making: Making) -> dict[str, Content]:
     """Return all documents as files, by their keys; those that are as they were are kept."""
     return dict(file for maker in DOCUMENTS for file in making.files(maker))
+
+
+def databases_of(digest: Digest) -> list[str]:
+    """Return the names of the databases that the documents of a digest are divided into."""
+    registry = digest.registry
+    dates = [
+        *map(_date_of, digest.articles.values()),
+        *(view.meeting.date for view in digest.meetings.values()),
+        *(PartialDate(p.note.day) for p in digest.notes.values() if not p.note.is_hidden),
+        *(visit.date for visit in registry.visits.values()),
+    ]
+    undated = len(registry.people) + len(registry.places) + len(registry.outlets) + len(registry.series)
+    years = {date.bounds()[0].year if date else None for date in dates} | ({None} if undated else set())
+    return sorted({name_of(year, len(dates) + undated) for year in years})
 
 
 def sources_of(documents: Mapping[str, Content], digest: Digest) -> Sources:

@@ -3,12 +3,14 @@
 import sqlite3
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-from digest.search.database import texts_of
+from digest.search.database import join, texts_of
+from digest.search.databases import FOLDER as FOLDER_OF_DATABASES
+from digest.search.databases import UNDATED, WHOLE
 from digest.search.files import FOLDER
 from digest.search.memory import ForgottenError, Memory
 from digest.search.searched import Searched
@@ -16,9 +18,9 @@ from digest.search.sources import Sources
 from digest.site.offline import WORKER, is_page, is_shell, offline_files
 from digest.site.scripts import ALL_SCRIPTS, READ, SCRIPTS, STYLESHEET, bare, joined_scripts
 from digest.site.stage import Stage
-from digest.store.layout import SEARCH
+from digest.store.layout import JOINED, SEARCH
 
-DATABASE = "data/digest.db"
+DATABASE = f"{FOLDER_OF_DATABASES}/{WHOLE}"
 """Where a site keeps its database, unless the digest is large."""
 
 
@@ -91,6 +93,42 @@ def database_texts(path: Path) -> Iterator[str]:
         yield from texts_of(database)
     finally:
         database.close()
+
+
+def open_databases(root: Path) -> sqlite3.Connection | None:
+    """Return a connection that reads all that the databases of a site hold: of a large digest they are put into one when
+    somebody first asks for it. Returns None where there is none. Raises sqlite3.DatabaseError where one is damaged.
+    """
+    folder = root / "site" / FOLDER_OF_DATABASES
+    if (folder / WHOLE).is_file():
+        return open_database(folder / WHOLE)
+    parts = [p for p in (folder / UNDATED, *sorted(folder.glob("digest-????.db"))) if p.is_file()]
+    if not parts:
+        return None
+    mark = sha256("".join(sha256(p.read_bytes()).hexdigest() for p in parts).encode()).hexdigest()
+    joined = root.resolve() / f"{JOINED}-{mark[:16]}.db"
+    if not joined.is_file():
+        try:
+            _join(joined, parts)
+        except (OSError, sqlite3.OperationalError):  # It cannot be kept: it is made each time.
+            return _joined("file::memory:", parts)
+    return open_database(joined)
+
+
+def _join(target: Path, parts: Iterable[Path]) -> None:
+    """Put databases into one file, in the place of earlier ones."""
+    target.parent.mkdir(exist_ok=True)
+    for old in target.parent.glob(f"{Path(JOINED).name}-*"):
+        old.unlink()
+    unfinished = target.with_suffix(".new")
+    _joined(unfinished.as_uri(), parts).close()
+    unfinished.replace(target)
+
+
+def _joined(address: str, parts: Iterable[Path]) -> sqlite3.Connection:
+    database = sqlite3.connect(address, uri=True)
+    join(database, [f"{part.resolve().as_uri()}?mode=ro" for part in parts])
+    return database
 
 
 def open_database(path: Path) -> sqlite3.Connection:

@@ -18,6 +18,8 @@ MIRROR = f"{CACHE}/readout-site"
 """A second tree of links to the files of the site, in which the next one is put together."""
 SEARCH = f"{CACHE}/readout-search.db"
 """What a build knows of the search."""
+JOINED = f"{CACHE}/readout-joined"
+"""How the name begins of what the command `search` has put together of the databases of a large site."""
 NEXT = ".next-"
 """How the name of a text begins that will stand beside its record once the record tells of it."""
 
