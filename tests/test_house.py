@@ -31,7 +31,7 @@ LONGEST_PATTERN = 200
 LONG_STILL = {
     f"digest.reading.meetings.{name}"
     for name in (
-        *("company._AFTER", "company._BEFORE", "denials._NEXT", "drawn._TITLE_WORD", "mentions._VISIT"),
+        *("company._AFTER", "company._BEFORE", "denials._NEXT", "mentions._VISIT"),
         *("holders._BEHIND_ADJECTIVE", "holders._BEHIND_COUNTRY", "holders._KIND", "holders._OF"),
         *("named_meetings._NAMED", "neighbours._SAME_DAY", "occasions._OCCASIONS", "occasions._TO_COUNTRY"),
     )
@@ -238,7 +238,7 @@ REGISTRIES = {
     "text.drop.DROP_RULES": [name for name, _ in DROP_RULES],
     "find.rules.HEADER_RULES": list(HEADER_RULES),
     "relate.links.LINK_RULES": [f.__name__ for f in LINK_RULES],
-    "pages.KINDS": [f.__name__ for f in pages.KINDS],
+    "pages.KINDS": [f.name for f in pages.KINDS],
     "commands.COMMANDS": [c.name for c in commands_for(["--help"])],
     "exports.FORMATS": [f.__name__ for f in exports.FORMATS],
     "exports.tables.TABLES": [f.__name__ for f in TABLES],
