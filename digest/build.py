@@ -14,6 +14,7 @@ from digest.records.memos import Making
 from digest.records.problem import ProblemsError
 from digest.records.streams import Content
 from digest.relate import relate
+from digest.store.closed import close, reopen
 from digest.store.files import write_generated
 from digest.store.load import Loaded, load
 from digest.store.memos import made_text, read_memory, write_memory
@@ -61,12 +62,21 @@ def _gathered(loaded: Loaded, profile: Profile | None) -> Digest:
 
 
 def build(root: Path, profile: Profile | None = None, shown: str = "") -> Built:
-    """Write the pages and data of the digest below `root`; files whose bytes stay the same are not touched."""
+    """Write the pages and data of the digest below `root`; files whose bytes stay the same are not touched.
+
+    The folders of a private build are closed before anything is written, and those of a public one opened when nothing
+    private is left in them.
+    """
     loaded = load(root, shown, keep=True)
     digest = _gathered(loaded, profile)
-    making = Making(digest, read_memory(root), partial(made_text, root / "docs"))
+    docs, private = root / "docs", digest.profile == "private"
+    making = Making(digest, read_memory(root), partial(made_text, docs))
     files = content_of(digest, making)
-    written, removed = write_generated(root / "docs", files, FOLDERS)
+    if private:
+        close(docs / top for top in sorted({name.partition("/")[0] for name in files if "/" in name}))
+    written, removed = write_generated(docs, files, FOLDERS)
+    if not private:
+        reopen(docs / folder for folder in FOLDERS)
     if making.anew:
         write_memory(root, making.memory())
     return Built(digest=digest, loaded=loaded, files=files, written=written, removed=removed)

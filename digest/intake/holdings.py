@@ -1,11 +1,11 @@
 """What a digest holds while articles are added to it: what of it an article in hand asks for."""
 
-from bisect import insort
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from digest.intake.kept import KeptCopies, KeptMeetings
+from digest.intake.told import Told
 from digest.records.address import plain_address
 from digest.records.article import Account, Article
 from digest.records.digest import AccountOf
@@ -55,8 +55,8 @@ class Holdings:
     _decisions: Decisions = field(init=False)
     """What the records of meetings decide on articles."""
 
-    _accounts: dict[MeetingId, list[AccountOf]] = field(default_factory=dict)
-    """Accounts of meetings that were asked for, in the order of their days."""
+    _told: dict[MeetingId, Told] = field(default_factory=dict)
+    """Accounts of meetings that were asked for."""
 
     def __post_init__(self) -> None:
         """Begin with nothing fetched."""
@@ -104,7 +104,7 @@ class Holdings:
         told = group(replace(article, about=article.about[first:]), self.index, self.meetings, out).about
         for account in told:
             if (ident := account.meeting) is not None:
-                insort(self._accounts_of(ident), AccountOf(article=article, account=account), key=_order)
+                self._told_of(ident).put(AccountOf(article=article, account=account))
                 self._tell(ident)
         return replace(article, about=(*article.about[:first], *told))
 
@@ -119,9 +119,9 @@ class Holdings:
                 about.append(account)
                 continue
             if account.meeting:
-                accounts = self._accounts_of(account.meeting)
-                accounts[:] = [e for e in accounts if e.article.id != article.id]
-                if not accounts:
+                told = self._told_of(account.meeting)
+                told.remove(article)
+                if not told:
                     self.index.remove(account.meeting)
             known = {f: k for f, k in account.known.items() if f != "meeting"}
             about.append(replace(account, meeting=None, known=known))
@@ -140,22 +140,22 @@ class Holdings:
         """Take up an article whose accounts told of the meetings `before`."""
         now = self._settled(article)
         told = [a.meeting for a in now.about if a.meeting]
-        listed = {m: self._accounts_of(m) for m in (*told, *before)}
+        listed = {m: self._told_of(m) for m in (*told, *before)}
         tell_article(self.book, article, mark, told)
         self.book.put_waiting(article.id, people_waiting(article, self.meetings, self.registry))
         if marks is not None:
             self.copies.add(article.id, marks)
         for ident, accounts in listed.items():
-            accounts[:] = [e for e in accounts if e.article.id != article.id]
+            accounts.remove(article)
             for account in now.about:
                 if account.meeting == ident:
-                    insort(accounts, AccountOf(article=now, account=account), key=_order)
+                    accounts.put(AccountOf(article=now, account=account))
             self._tell(ident)
 
     def _tell(self, ident: MeetingId) -> None:
-        accounts = self._accounts_of(ident)
-        if accounts or ident in self.meetings:
-            self.index.add(view_of(ident, self.meetings.get(ident), accounts, self.registry).meeting)
+        told = self._told_of(ident)
+        if told or ident in self.meetings:
+            self.index.add(view_of(ident, self.meetings.get(ident), told.distinct(), self.registry).meeting)
         else:
             self.index.remove(ident)
 
@@ -163,12 +163,13 @@ class Holdings:
         """Return an article as the records of meetings decide on it."""
         return self._decisions.on(article)
 
-    def _accounts_of(self, ident: MeetingId) -> list[AccountOf]:
-        if ident not in self._accounts:
+    def _told_of(self, ident: MeetingId) -> Told:
+        if ident not in self._told:
             articles = [self._settled(self.article(i)) for i in self.book.articles_of(ident)]
-            found = [AccountOf(article=a, account=told) for a in articles for told in a.about if told.meeting == ident]
-            self._accounts[ident] = sorted(found, key=_order)
-        return self._accounts[ident]
+            found = (AccountOf(article=a, account=told) for a in articles for told in a.about if told.meeting == ident)
+            record = self.meetings.get(ident)
+            self._told[ident] = Told(record.date if record else None, found)
+        return self._told[ident]
 
     def doubt(self) -> None:
         """Have the records read whole the next time: one could not be written, and what was told of it may not hold."""
@@ -177,10 +178,6 @@ class Holdings:
     def keep(self) -> None:
         """Keep what is known for the next run."""
         self.book.keep(self.stamp)
-
-
-def _order(entry: AccountOf) -> tuple[str, str]:
-    return (entry.article.published or "9999", entry.article.id)
 
 
 def waits(account: Account, held: Container[MeetingId]) -> bool:

@@ -95,14 +95,9 @@ class Loaded:
 def load_gazetteer() -> Gazetteer:
     """Return the tables of countries and cities that the project ships."""
     data = Path(__file__).parent.parent / "data"
+    clocks = {code: (int(least), int(most)) for code, least, most in _rows(data / "clocks.tsv")}
     countries = [
-        Country(
-            code,
-            name,
-            (name, *filter(None, names.split(";"))),
-            tuple(filter(None, adjectives.split(";"))),
-            capital or None,
-        )
+        Country(code, name, (name, *_parts(names)), _parts(adjectives), capital or None, clocks.get(code))
         for code, name, names, adjectives, capital in _rows(data / "countries.tsv")
     ]
     cities = [
@@ -112,6 +107,10 @@ def load_gazetteer() -> Gazetteer:
     regions = {name: code for name, code, _ in _rows(data / "regions.tsv")}
     seats = [Seat(name, city or None, code, source) for name, city, code, source in _rows(data / "seats.tsv")]
     return gazetteer(countries, cities, map(_ring, _rows(data / "coast.txt")), regions=regions, seats=seats)
+
+
+def _parts(listed: str) -> tuple[str, ...]:
+    return tuple(filter(None, listed.split(";")))
 
 
 @functools.cache
@@ -129,7 +128,7 @@ def holding(row: list[str]) -> Holding:
         office=office or None,
         name=name,
         family=family,
-        spellings=tuple(filter(None, spellings.split(";"))),
+        spellings=_parts(spellings),
         first=PartialDate(first),
         seen=date.fromisoformat(seen),
         last=PartialDate(last) if last else None,

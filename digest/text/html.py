@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement
 
+from digest.records.address import is_address
 from digest.records.clean_text import CleanText, Stated
+from digest.text.captured import captured, unarchived
 from digest.text.charset import page_characters
 from digest.text.day_words import days_in
 from digest.text.decode import MAX_BYTES, ReadError, refuse_binary, refuse_endless
@@ -14,7 +16,7 @@ from digest.text.drop import is_consent_notice
 from digest.text.headlines import headline_of, titled
 from digest.text.page_dates import checked_against_capture, published_on
 from digest.text.page_lines import kept_lines, letters
-from digest.text.page_markup import captured, stated_by_page
+from digest.text.page_markup import stated_by_page
 from digest.text.page_text import Visible, parse_page, visible_text
 from digest.text.pieces import cleaned
 from digest.text.plain import clean
@@ -52,7 +54,9 @@ def page_article(page: str) -> CleanText:
     if is_consent_notice(extracted):
         why = "the page holds a notice about cookies and no article"
         raise ReadError("no-article", why, "answer the notice in the browser, then save the page again")
-    stated = [*stated_by_page(tree)]
+    saved = [s for s in captured(page) if s.field != "url" or is_address(s.value)]
+    # What the page calls its own address goes before the one that it was saved from.
+    stated = [*unarchived([*stated_by_page(tree), *saved])]
     visible = visible_text(tree)
     refuse_endless("\n".join(visible.lines), MOST_VISIBLE)
     titles = [tree.findtext(".//title") or "", *(s.value for s in stated if s.field == "title")]
@@ -60,7 +64,7 @@ def page_article(page: str) -> CleanText:
     if published is None or not published.value:
         published = _searched(tree, visible) or published
     stated = [*((published,) if published else ()), *(s for s in stated if s.field not in {"published", "modified"})]
-    stated = [*checked_against_capture([*captured(page), *stated])]
+    stated = [*checked_against_capture(stated)]
     title = headline_of(visible, stated, tree.findtext(".//title") or "")
     keep = kept_lines(visible.lines, extracted, title.words if title else None)
     wanted = len(letters(extracted))
