@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from digest.reading.entities.alone import times
 from digest.reading.entities.portfolios import PORTFOLIO
 from digest.reading.entities.recurring import THINGS
 from digest.reading.entities.roles import BEHIND, OFFICE, STOP
@@ -136,13 +137,13 @@ ONE_WITNESS = "only the parser takes these words for somebody's name"
 
 def has_witness(text: str, start: int, end: int) -> bool:
     """Return whether a name has a second witness: an office or a title beside it, or its last word alone elsewhere."""
-    last = re.escape(text[start:end].rsplit(" ", maxsplit=1)[-1])
+    last = text[start:end].rsplit(" ", maxsplit=1)[-1].rstrip(".'’")
     before, behind = text[max(0, start - 80) : start], text[end : end + 90]
     titled = re.search(
         rf"(?:\b(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Senator|Representative|Professor|General)\.?|{OFFICE})(?:,? (?:of|for|the|and|[A-Z][\w'.-]*)){{0,8}},? $",
         before,
     )
-    return bool(titled or BEHIND.match(behind) or len(re.findall(rf"(?<![\w-]){last}(?![\w-])", text)) > 1)
+    return bool(titled or BEHIND.match(behind) or times(text, last) > 1)
 
 
 def only_begins(text: str, begin: int, words: Sequence[str], seen: Seen) -> bool:
