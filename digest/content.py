@@ -9,6 +9,7 @@ from digest.exports.digest_json import PATH as WHOLE
 from digest.exports.epub import books
 from digest.pages.kinds.data import data_page
 from digest.records.digest import Digest
+from digest.records.memos import Making
 from digest.records.streams import Content, Stream, size_of
 
 FOLDERS = (*pages.FOLDERS, *exports.FOLDERS)
@@ -22,14 +23,18 @@ def is_content(path: str) -> bool:
     return path in FILES or path.partition("/")[0] in FOLDERS
 
 
-def content_of(digest: Digest) -> dict[str, Content]:
-    """Return all pages and data by their paths below docs/."""
+def content_of(digest: Digest, making: Making | None = None) -> dict[str, Content]:
+    """Return all pages and data by their paths below docs/. `making` knows what earlier builds have made of the digest,
+    and learns what this one makes.
+    """
+    making = making or Making(digest)
+    made = dict(sorted(file for maker in pages.makers() for file in making.files(maker)))
     exported = exports.make_exports(digest)
     files = chain(exported.items(), lists(digest), lines_of(whole_of(exported)))
     sizes = {name: size_of(content) for name, content in files}
     sizes |= {name: len(data) for name, data in books(digest).items()}
     data = data_page(digest, sizes, exports.readable_schemas())
-    return {**pages.make_pages(digest), **exported, data.path: data.source()}
+    return {**made, **exported, data.path: data.source()}
 
 
 def whole_of(files: Mapping[str, Content]) -> Stream:

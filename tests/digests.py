@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from digest.exports.digest_json import whole
 from digest.gate.rights import guarded
+from digest.pages import KINDS, Page
 from digest.records.article import Article
 from digest.records.clean_text import CleanText
 from digest.records.digest import Digest, Home, Profile
@@ -28,6 +29,11 @@ def small_digest(
     known = registry_of() if registry is None else registry
     records = Records(known, {a.id: a for a in articles}, {m.id: m for m in meetings}, dict(texts or {}), {})
     return guarded(relate(records, profile, Home()))
+
+
+def pages_of(digest: Digest, folder: str = "") -> list[Page]:
+    """Return the pages below a folder of docs/, in the order in which they are made."""
+    return [page for kind in KINDS for page in kind.all(digest) if page.path.startswith(folder)]
 
 
 def data_text(digest: Digest) -> str:

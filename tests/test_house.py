@@ -200,7 +200,7 @@ REGISTRIES = {
     "text.drop.DROP_RULES": [name for name, _ in DROP_RULES],
     "find.rules.HEADER_RULES": list(HEADER_RULES),
     "relate.links.LINK_RULES": [f.__name__ for f in LINK_RULES],
-    "pages.KINDS": [f.__name__ for f in pages.KINDS],
+    "pages.KINDS": [f.name for f in pages.KINDS],
     "commands.COMMANDS": [c.name for c in commands_for(["--help"])],
     "exports.FORMATS": [f.__name__ for f in exports.FORMATS],
     "exports.tables.TABLES": [f.__name__ for f in TABLES],

@@ -9,14 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.pages.kinds.map import map_page
 from digest.pages.parts.picture import MOST_BYTES, SMALL, Site, map_picture
 from digest.pages.parts.projection import WIDTH, frame_of
 from digest.records.coordinates import coordinates
 from digest.records.digest import Digest
 from digest.records.meeting import Meeting
 from digest.records.registry import Place, Registry
-from tests.digests import small_digest
+from tests.digests import pages_of, small_digest
 from tests.shown import Element, parse, rendered
 from tests.texts import arbitrary
 from tests.world import record_of, registry_of
@@ -36,7 +35,7 @@ def digest_of(*meetings: dict[str, Any], places: Sequence[dict[str, Any]] = ()) 
 
 def page(digest: Digest) -> tuple[Element, str]:
     """Return the page as a browser gets it, and its picture's source, "" if it has none."""
-    (made,) = map_page(digest)
+    (made,) = pages_of(digest, "map/")
     html = rendered(made.body)
     found = re.search(r"<svg.*?</svg>", html, re.DOTALL)
     return parse(html), found[0] if found else ""

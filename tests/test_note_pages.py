@@ -8,7 +8,7 @@ import pytest
 from digest.annotate.subset import body_faults, links_of, parse, plain_words
 from digest.gate.rights import guarded
 from digest.gate.safety import faults_of_page
-from digest.pages.kinds.notes import note_title, notes_pages
+from digest.pages.kinds.notes import note_title
 from digest.pages.parts.doors import LONGEST, Draft, fragment, mail, new_file, new_issue, suggested, template
 from digest.pages.parts.marks import marked, notes_on_page, text_blocks
 from digest.pages.parts.note_html import body_html, note_html
@@ -21,7 +21,7 @@ from digest.records.ids import ArticleId
 from digest.records.registry import Registry
 from digest.search.documents import collect
 from digest.text import read
-from tests.digests import small_digest
+from tests.digests import pages_of, small_digest
 from tests.hostile import PAYLOADS
 from tests.shown import Element, collapsed, rendered
 from tests.shown import parse as parsed
@@ -127,7 +127,7 @@ def test_what_was_taken_back() -> None:
     for name in ("back", "old", "n1"):
         assert f"Word of {name}." not in page
         assert f"Word of {name}." not in told
-    alone = {p.path: p.body for p in notes_pages(digest)}
+    alone = {p.path: p.body for p in pages_of(digest, "annotations/")}
     assert "Word of back." in alone["annotations/a/2026-01-02-back.md"], "its own page stays"
     assert "Word of back." not in alone["annotations/a/2026-01-01-n0.md"]
     index = alone["annotations/index.md"]
@@ -160,7 +160,9 @@ def test_hostile_note(payload: str) -> None:
     digest, clean = digest_of(Placed(note=note, state="exact", start=4, end=18))
     for source in (
         html(digest, clean),
-        *(rendered(p.source().split("\n---\n", 1)[1]) for p in notes_pages(digest)),  # no generator renders the fields
+        *(
+            rendered(p.source().split("\n---\n", 1)[1]) for p in pages_of(digest, "annotations/")
+        ),  # no generator renders the fields
     ):
         assert not list(faults_of_page(source)), source
         assert not {e.tag for e in parsed(source).all()} & {"script", "img", "svg", "iframe", "style"}
@@ -220,7 +222,7 @@ def test_marks_within_marks() -> None:
         ("Nobody said more", "“Nobody said more”", "“Context on ‘Nobody said more’”"),
     ):
         digest, _ = digest_of(placed("a", quote, text), text=text)
-        page = next(p for p in notes_pages(digest) if p.path != "annotations/index.md")
+        page = next(p for p in pages_of(digest, "annotations/") if p.path != "annotations/index.md")
         assert page.title == f"Context on {heading}"
         assert cited in page.body
 

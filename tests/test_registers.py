@@ -3,14 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from digest.pages.kinds.outlets import outlets_pages
-from digest.pages.kinds.people import people_pages
-from digest.pages.kinds.places import places_pages
 from digest.records.article import Article
 from digest.records.digest import Digest
 from digest.records.meeting import Meeting
 from digest.records.registry import Person, Place, Registry
-from tests.digests import small_digest
+from tests.digests import pages_of, small_digest
 from tests.shown import Element, collapsed, parse, rendered
 from tests.world import record_of, registry_of
 
@@ -65,17 +62,17 @@ def sections(pages: Any, path: str) -> Sections:
 
 def person(digest: Digest, ident: str = "lin-guowei") -> Sections:
     """Return the page of a person."""
-    return sections(people_pages(digest), f"people/{ident}.md")
+    return sections(pages_of(digest, "people/"), f"people/{ident}.md")
 
 
 def place(digest: Digest, ident: str) -> Sections:
     """Return the page of a place."""
-    return sections(places_pages(digest), f"places/{ident}.md")
+    return sections(pages_of(digest, "places/"), f"places/{ident}.md")
 
 
 def outlet(digest: Digest, ident: str = "harbour-gazette") -> Sections:
     """Return the page of an outlet."""
-    return sections(outlets_pages(digest), f"outlets/{ident}.md")
+    return sections(pages_of(digest, "outlets/"), f"outlets/{ident}.md")
 
 
 # --- people --------------------------------------------------------------------------------------------------
@@ -130,7 +127,7 @@ def test_with_whom() -> None:
     )
     assert "among those present" in person(digest, "daniel-otieno")["Meetings"]
     assert person(digest, "daniel-otieno")["Met"].startswith("The digest knows of nobody")
-    index = sections(people_pages(digest), "people/index.md")
+    index = sections(pages_of(digest, "people/"), "people/index.md")
     assert "Jo Doe Lin and Jo Doe, date unknown" in index["Not registered yet"]
     assert "Lin Guowei 3 2020 to 2021" in index[""].replace("  ", " ")
     assert "Luis Torres 0 none" in index[""]
@@ -146,7 +143,7 @@ def test_role_that_day() -> None:
 def test_many_meetings() -> None:
     """Puts the years as headings into a long list, the newest first."""
     digest = digest_of([{"id": f"m{i}", "date": str(2000 + i % 2)} for i in range(31)] + [{"id": "n"}])
-    (page,) = (p for p in people_pages(digest) if p.path == "people/lin-guowei.md")
+    (page,) = (p for p in pages_of(digest, "people/") if p.path == "people/lin-guowei.md")
     heads = [e.text.removesuffix("Link to this section") for e in parse(rendered(page.body)).all("h3")]
     assert heads == ["2001", "2000", "Date unknown"]
 
@@ -162,7 +159,7 @@ def test_venues_below_their_city() -> None:
     assert "Lin and Torres, Berlin, 2020" in berlin["Meetings"]
     assert "Lin and Torres, date unknown" in berlin["Meetings"]
     assert "City Berlin" in place(digest, "bellevue-palace")[""]
-    index = sections(places_pages(digest), "places/index.md")[""]
+    index = sections(pages_of(digest, "places/"), "places/index.md")[""]
     assert "Berlin city Germany 2 2020" in index
     assert "Bellevue Palace venue Berlin 1 none" in index
 

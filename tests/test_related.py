@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from digest.pages.kinds.meeting import meeting_pages
 from digest.pages.parts.differences import differing
 from digest.pages.parts.lists import meeting_item
 from digest.records.article import Article
@@ -16,7 +15,7 @@ from digest.records.meeting import Meeting, Series, Visit
 from digest.records.registry import Registry
 from digest.relate import group, index_of, ruled_out
 from digest.text.plain import read_plain
-from tests.digests import data_text, small_digest
+from tests.digests import data_text, pages_of, small_digest
 from tests.golden import CASES, Case, cases, read_case
 from tests.world import record_of
 
@@ -95,7 +94,7 @@ def test_related(case: Case, registry: Registry) -> None:
 def test_shared_text_is_told(registry: Registry) -> None:
     """Says on a meeting's page, in lists and in the data how many sources it has, and who shares a text with one."""
     digest = related(read_case(CASES / "related/carried-text-is-no-source.yml"), registry)
-    (page,) = meeting_pages(digest)
+    (page,) = pages_of(digest, "meetings/one.md")
     assert "2 witnesses: Island News and Coast Wire." in page.body
     assert '<span class="count">2\u00a0of\u00a02\u00a0witnesses</span>' in page.body
     assert '<span class="count">1\u00a0of\u00a02\u00a0witnesses</span>' in page.body

@@ -19,14 +19,13 @@ from digest.gate.rights import (
     quotable,
     words_of,
 )
-from digest.pages.kinds.meeting import meeting_pages
 from digest.records.annotation import Annotation, AnnotationId, Placed
 from digest.records.article import Article
 from digest.records.counting import QUOTE_WORDS
 from digest.records.digest import Digest
 from digest.records.meeting import Meeting
 from digest.records.registry import Registry
-from tests.digests import data_text, small_digest
+from tests.digests import data_text, pages_of, small_digest
 from tests.effort import dearer
 from tests.reading import cleaned
 from tests.world import record_of
@@ -137,7 +136,7 @@ def test_evidence_of_a_meeting(status: str, shown: set[str], named: str) -> None
     meeting = record_of(Meeting, {"id": "m", **fields, "known": known})
     source = article(status, url="https://www.paper.example/a", known={"outlet": {"basis": "stated", "quote": HELD}})
     digest = small_digest([source], [meeting], registry=Registry(), texts={source.id: cleaned(LONG)})
-    (page,) = meeting_pages(digest)
+    (page,) = pages_of(digest, "meetings/m.md")
     everything = {OWN, TAKEN, HELD, "nobody holds it"}
     assert {q for q in everything if q in page.body} == shown
     assert {q for q in everything if q in data_text(digest)} == shown

@@ -4,12 +4,11 @@ from typing import Any
 
 import pytest
 
-from digest.pages.kinds.timeline import timeline_page
 from digest.records.article import Article
 from digest.records.digest import Digest
 from digest.records.meeting import Meeting, Visit
 from digest.records.registry import Registry
-from tests.digests import small_digest
+from tests.digests import pages_of, small_digest
 from tests.shown import Element, collapsed, parse, rendered
 from tests.world import record_of, registry_of
 
@@ -36,7 +35,7 @@ def digest_of(
 
 def shown(digest: Digest) -> Element:
     """Return the page as a browser gets it."""
-    (page,) = timeline_page(digest)
+    (page,) = pages_of(digest, "timeline/")
     return parse(rendered(page.body))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from digest.records.annotation import Target
+from digest.records.annotation import Target, folder_of
 from digest.records.article import Article
 from digest.records.digest import Digest, MeetingView
 from digest.records.partial_date import PartialDate
@@ -46,7 +46,7 @@ def version_of_meeting(view: MeetingView, digest: Digest) -> PartialDate | None:
 
 
 def _days(added: PartialDate | None, changed: Iterable[PartialDate], target: Target, digest: Digest) -> Days:
-    notes = (PartialDate(p.note.day) for p in digest.notes_by_target.get(target, ()) if not p.note.is_hidden)
+    notes = (PartialDate(p.note.day) for p in digest.notes_by_target.get(folder_of(target), ()) if not p.note.is_hidden)
     return Days(first=added, last=latest([*changed, *notes, *([added] if added else [])]))
 
 

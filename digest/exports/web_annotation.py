@@ -50,8 +50,8 @@ def web_annotations(digest: Digest) -> Mapping[str, str]:
     out = {
         "data/annotations.json": written(_collection("annotations", digest.home.title, digest.notes.values(), digest))
     }
-    for target, notes in sorted(digest.notes_by_target.items(), key=lambda x: folder_of(x[0])):
-        folder = folder_of(target)
+    for folder, notes in sorted(digest.notes_by_target.items()):
+        target = notes[0].note.target
         title = title_of(target.kind, target.id, digest)
         out[f"data/annotations/{folder}.json"] = written(_collection(f"annotations:{folder}", title, notes, digest))
         # A reading system shows every note of a set beside the text, whatever its state.

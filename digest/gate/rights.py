@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from digest.records.annotation import Annotation, Target
+from digest.records.annotation import Annotation, Target, folder_of
 from digest.records.article import Article
 from digest.records.clean_text import CleanText
 from digest.records.counting import QUOTE_WORDS, UNSPACED, count_words
@@ -109,7 +109,7 @@ def noted_words(note: Annotation, digest: Digest) -> str | None:
 
 
 def _noted(article: Article, digest: Digest) -> Iterator[str]:
-    notes = (p.note for p in digest.notes_by_target.get(Target("articles", article.id), ()))
+    notes = (p.note for p in digest.notes_by_target.get(folder_of(Target("articles", article.id)), ()))
     yield from (n.quote for n in notes if n.quote is not None and n.claim is None)
 
 

@@ -229,9 +229,7 @@ class Context:
         out |= quarters_before(self.dates, out)
         return _Days(out, all_told)
 
-    def _in_the_tale(
-        self, words: DateWords, found: Resolved, tale: Tale | None, sentence: Sentence | None
-    ) -> Resolved:
+    def _in_the_tale(self, words: DateWords, found: Resolved, tale: Tale | None, sentence: Sentence | None) -> Resolved:
         """Return the days that words mean where they count from a time told shortly before, else what was found."""
         if tale is None or sentence is None:
             return found

@@ -1,13 +1,13 @@
 """The whole digest as one value: all that pages and exports are made from."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, TypeVar, get_args
 
 from digest.records.address import plain_address
-from digest.records.annotation import AnnotationId, Placed, Target, TargetKind
+from digest.records.annotation import AnnotationId, Placed, Target, TargetKind, folder_of
 from digest.records.article import Account, Article, Mention
 from digest.records.claims import Known
 from digest.records.clean_text import CleanText
@@ -136,7 +136,7 @@ class MeetingView:
     @property
     def apart(self) -> Mapping[Standing, tuple[AccountOf, ...]]:
         """Return the accounts that are not counted, by what they are."""
-        return _grouped(
+        return grouped(
             (kind, e)
             for kind in get_args(Standing)
             if kind != "witness"
@@ -216,25 +216,35 @@ class Digest:
     shown: Mapping[ArticleId, frozenset[str]] = field(default_factory=dict)
     """The quotes that pages show of each article; `digest.gate.rights.guarded` puts them in, and before that none is."""
 
+    def table(self, make: "Callable[[Digest], Mapping[K, V]]") -> "Mapping[K, V]":
+        """Return what a function gathers from the whole digest under keys: it is asked once for each digest.
+
+        Pages and data that read of such a table depend on the keys that they read, and not on all that it was made of.
+        """
+        tables: dict[object, Mapping[K, V]] = vars(self).setdefault("_tables", {})
+        if make not in tables:
+            tables[make] = make(self)
+        return tables[make]
+
     @cached_property
     def lineages_of(self) -> Mapping[ArticleId, tuple[Lineage, ...]]:
         """Return the lineages that each article has a part in, as follower or as source."""
-        return _grouped((ident, x) for x in self.lineages for ident in (x.article, x.source))
+        return grouped((ident, x) for x in self.lineages for ident in (x.article, x.source))
 
     def notes_on(self, kind: TargetKind, ident: str) -> tuple[Placed, ...]:
         """Return the notes on a record, those on its words first, in the order of the text; replies included."""
-        here = self.notes_by_target.get(Target(kind, ident), ())
+        here = self.notes_by_target.get(folder_of(Target(kind, ident)), ())
         return tuple(sorted(here, key=lambda p: (p.start is None, p.start or 0, -(p.end or 0), p.note.day, p.note.id)))
 
     @cached_property
-    def notes_by_target(self) -> Mapping[Target, tuple[Placed, ...]]:
-        """Return the notes on each record."""
-        return _grouped((p.note.target, p) for p in self.notes.values())
+    def notes_by_target(self) -> Mapping[str, tuple[Placed, ...]]:
+        """Return the notes on each record, by the folder that these stand in."""
+        return grouped((folder_of(p.note.target), p) for p in self.notes.values())
 
     @cached_property
     def recorded_quotes(self) -> Mapping[ArticleId, tuple[str, ...]]:
         """Return the quotes of each article that records of meetings hold as evidence of their facts."""
-        return _grouped(
+        return grouped(
             (ident, known.quote)
             for view in self.meetings.values()
             for known in view.evidence
@@ -261,24 +271,24 @@ class Digest:
     @cached_property
     def unresolved_in(self) -> Mapping[ArticleId, tuple[MentionOf, ...]]:
         """Return the mentions of each article that no single meeting fits."""
-        return _grouped((m.article.id, m) for m in self.unresolved)
+        return grouped((m.article.id, m) for m in self.unresolved)
 
     @cached_property
     def links_from(self) -> Mapping[ArticleId, tuple[Link, ...]]:
         """Return the links that the words of each article make."""
-        return _grouped((k.article, k) for k in self.links if k.article)
+        return grouped((k.article, k) for k in self.links if k.article)
 
     @cached_property
-    def wanted_for(self) -> Mapping[tuple[ArticleId, Mention], str]:
-        """Return for an article and a mention of it the wanted meeting that it tells of."""
-        return {(t.article.id, t.mention): w.id for w in self.wanted for t in w.told}
+    def wanted_for(self) -> Mapping[ArticleId, tuple[tuple[Mention, str], ...]]:
+        """Return for each article those of its mentions that tell of a wanted meeting, with that one's id."""
+        return grouped((t.article.id, (t.mention, w.id)) for w in self.wanted for t in w.told)
 
 
 K = TypeVar("K")
 V = TypeVar("V")
 
 
-def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
+def grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
     """Return the values of each key, in their order."""
     out: dict[K, list[V]] = {}
     for name, value in pairs:

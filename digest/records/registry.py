@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 from digest.records.article import Printed
 from digest.records.coordinates import Coordinates
@@ -175,15 +175,18 @@ class Registry:
                 out.setdefault(name, person.id)
         return out
 
-    @cached_property
-    def names(self) -> Mapping[str, Mapping[str, str]]:
-        """Return what the records of places, outlets, visits and series are called, by folder and id."""
-        return {
-            "places": {p.id: p.name for p in self.places.values()},
-            "outlets": {o.id: o.name for o in self.outlets.values()},
-            "visits": {v.id: v.title for v in self.visits.values()},
-            "series": {s.id: s.name for s in self.series.values()},
+    def called(self, folder: str, ident: str) -> str | None:
+        """Return what the record of a place, outlet, visit or series is called; None where there is none."""
+        if folder == "visits":
+            visit = self.visits.get(VisitId(ident))
+            return visit.title if visit else None
+        held: Mapping[str, Mapping[Any, Place | Outlet | Series]] = {
+            "places": self.places,
+            "outlets": self.outlets,
+            "series": self.series,
         }
+        record = held[folder].get(ident) if folder in held else None
+        return record.name if record else None
 
     def person_name(self, ref: PersonId | Printed) -> str:
         """Return the name to print for a person."""

@@ -59,6 +59,13 @@ Content = str | Stream | Kept
 """What a file holds."""
 
 
+def text_of(content: Content) -> str | None:
+    """Return what a file holds as a text; None for one that may be large and is read in pieces."""
+    if isinstance(content, Kept):
+        content = content.make()
+    return content if isinstance(content, str) else None
+
+
 def size_of(content: Content) -> int:
     """Return how many bytes a file has."""
     return len(content.encode()) if isinstance(content, str) else content.size

@@ -171,7 +171,7 @@ def load(root: Path, shown: str = "", *, keep: bool = False) -> Loaded:
         if home := file.record(Home, **({"summary": file.body} if file.body else {})):
             out.home = home
     for ident, article in out.articles.items():
-        if text := _text_of(root, article, files["articles", ident], texts):
+        if text := text_of(root, article, files["articles", ident], texts):
             out.texts[ident] = text
     out.ids = {kind: {i for k, i in files if k == kind} for kind in KINDS}
     for fault in (*faults_of(out.records), *contradictions_of(out.records)):
@@ -275,7 +275,8 @@ TEXT_ENDINGS = tuple(s for r in READERS if r.read for s in r.suffixes if s != ".
 """Endings of kept texts. `.md` is the record's own; a Markdown source is kept as `.markdown`."""
 
 
-def _text_of(root: Path, article: Article, file: SourceFile, kept: KeptLines) -> CleanText | None:
+def text_of(root: Path, article: Article, file: SourceFile, kept: KeptLines) -> CleanText | None:
+    """Return an article's text; None, with the fault noted at its record's file, where what lies there is another one."""
     wanted = article.source.sha256 if article.source else None
     others = []
     for path in _source_paths(root, article):

@@ -4,8 +4,6 @@ import re
 from copy import deepcopy
 from dataclasses import replace
 
-import htmldate
-import trafilatura
 from lxml.html import HtmlElement
 
 from digest.records.address import is_address
@@ -47,7 +45,7 @@ def page_article(page: str) -> CleanText:
     tree = parse_page(page) if len(page) <= MAX_BYTES else None
     if tree is None:
         raise ReadError("no-page", "this is no web page", "save the page as HTML, or paste its text into a .txt file")
-    extracted = trafilatura.extract(page, favor_precision=True, include_comments=False, include_tables=True)
+    extracted = _extracted(page)
     if not extracted:
         raise ReadError("no-article", "the page holds no article text", "paste the article's words into a .txt file")
     if is_short(extracted):
@@ -81,6 +79,15 @@ def page_article(page: str) -> CleanText:
     return replace(text, stated=(*named, *(s for s in stated if shown or s.field != "title")))
 
 
+def _extracted(page: str, *, generous: bool = False) -> str:
+    import trafilatura  # noqa: PLC0415 (slow to import, and most runs read no page)
+
+    found = trafilatura.extract(
+        page, favor_precision=not generous, favor_recall=generous, include_comments=False, include_tables=True
+    )
+    return found or ""
+
+
 HALF = 2
 """How many times more a generous reading must find: navigation and teasers are a third of most pages."""
 
@@ -90,7 +97,7 @@ def _wider(page: str, extracted: str, visible: Visible) -> str | None:
     least = HALF * len(letters(extracted))
     if sum(len(letters(line)) for line in visible.lines) <= least:
         return None
-    generous = trafilatura.extract(page, favor_recall=True, include_comments=False, include_tables=True) or ""
+    generous = _extracted(page, generous=True)
     return generous if len(letters(generous)) > least else None
 
 
@@ -123,6 +130,8 @@ def _searched(tree: HtmlElement, visible: Visible) -> Stated | None:
     Only a day that the page prints or holds in an attribute: htmldate also fills in the first of a month, and takes
     days from scripts. Its bounds are set, because its own upper one is the day of the clock.
     """
+    import htmldate  # noqa: PLC0415 (as trafilatura)
+
     left = deepcopy(tree)
     for part in left.xpath("//*[self::aside or self::footer or self::nav][not(ancestor::article or ancestor::main)]"):
         part.drop_tree()

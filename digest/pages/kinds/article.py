@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from digest.cite.days import days_of_article
 from digest.cite.metadata import citation_fields, news
 from digest.cite.reference import article_reference
-from digest.gate.rights import Shown, may_publish, may_show_text, shown_quotes
+from digest.gate.rights import may_publish, may_show_text, shown_quotes
 from digest.gate.withdrawn import is_withdrawn
 from digest.pages.parts.changes import history
 from digest.pages.parts.cite import cite_article
@@ -24,6 +24,7 @@ from digest.records.annotation import Target
 from digest.records.article import Article, Printed
 from digest.records.clean_text import PRIVATE, CleanText
 from digest.records.digest import Digest
+from digest.records.ids import ArticleId
 from digest.records.link import Link
 from digest.records.registry import Registry
 from digest.relate.titles import FORMATS, article_title, view_title
@@ -31,14 +32,9 @@ from digest.relate.titles import FORMATS, article_title, view_title
 _PRIVATE = "**Private copy.** This page holds a full text that may not be published."
 
 
-def article_pages(digest: Digest) -> Iterable[Page]:
-    """Yield a page for each article."""
-    shown = shown_quotes(digest)
-    for article in digest.articles.values():
-        yield _page(article, digest, shown)
-
-
-def _page(article: Article, digest: Digest, shown: Shown) -> Page:
+def article_page(digest: Digest, ident: str) -> Iterable[Page]:
+    """Yield the page of an article."""
+    article, shown = digest.articles[ArticleId(ident)], shown_quotes(digest)
     text = digest.texts.get(article.id)
     full = text is not None and may_show_text(article, digest.profile)
     notes = notes_on_page(digest, Target("articles", article.id), shows_text=full)
@@ -65,7 +61,7 @@ def _page(article: Article, digest: Digest, shown: Shown) -> Page:
         section("Changes", history(days_of_article(article, digest), article.changes, digest)),
         section("Cite this article", cite_article(article, digest)),
     ]
-    return Page(
+    yield Page(
         path=f"articles/{article.id}.md",
         title=title,
         body="\n\n".join(p for p in parts if p),
@@ -194,12 +190,13 @@ def _why_not_full(article: Article, text: CleanText | None) -> str:
 
 def _unresolved(article: Article, digest: Digest, shown: frozenset[str]) -> str:
     items = []
+    wanted_of = dict(digest.wanted_for.get(article.id, ()))
     for entry in digest.unresolved_in.get(article.id, ()):
         if entry.resolution.state == "open":
             phrase = entry.mention.phrase
             words = quoted(phrase, foreign(article)) if phrase in shown else bare(phrase)
             why = inline(entry.resolution.why[:1].upper() + entry.resolution.why[1:])
-            wanted = digest.wanted_for.get((article.id, entry.mention))
+            wanted = wanted_of.get(entry.mention)
             more = f" [What is said of it](../wanted/{wanted}.md)." if wanted else ""
             items.append(f"{words}<br>\n<small>{why}.{more}</small>")
     return box("list", bullets(items))

@@ -10,7 +10,7 @@ from digest.pages.parts.words import count
 from digest.records.digest import Digest
 
 
-def articles_page(digest: Digest) -> Iterable[Page]:
+def articles_page(digest: Digest, _: str) -> Iterable[Page]:
     """Yield the list of all articles, newest first, the undated last."""
     ordered = sorted(digest.articles.values(), key=lambda a: (a.published or "", a.id), reverse=True)
     whole = LongList(

@@ -39,7 +39,7 @@ class News:
     """What was changed; None for what is new."""
 
 
-def corrections_page(digest: Digest) -> Iterable[Page]:
+def corrections_page(digest: Digest, _: str) -> Iterable[Page]:
     """Yield the list of all changes by month, and of meetings that were put together."""
     found = sorted(_news(digest), key=lambda n: (n.day.bounds()[1], n.kind, n.title, n.page), reverse=True)
     changes = sum(n.change is not None for n in found)

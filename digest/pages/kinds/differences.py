@@ -17,7 +17,7 @@ MOST = 50
 """Meetings of a page: each has a line or more for everything that its accounts differ on."""
 
 
-def differences_page(digest: Digest) -> Iterable[Page]:
+def differences_page(digest: Digest, _: str) -> Iterable[Page]:
     """Yield the list of all meetings on which accounts differ, newest first, with who says what."""
 
     def show(views: Sequence[MeetingView], up: str) -> str:

@@ -1,6 +1,6 @@
 """Series and visits: what meetings belong to, with the gaps between them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from digest.cite.divided import Steps, by_day, by_name
@@ -9,7 +9,8 @@ from digest.pages.parts.markup import block, box, bullets, inline, link, section
 from digest.pages.parts.page import Page
 from digest.pages.parts.paged import FIRST, LongList, paged
 from digest.pages.parts.words import count
-from digest.records.digest import Digest, MeetingView
+from digest.records.digest import Digest, MeetingView, grouped
+from digest.records.ids import SeriesId, VisitId
 from digest.records.meeting import Series, Visit
 from digest.records.promise import WantedMeeting
 from digest.relate.titles import newest_first
@@ -18,12 +19,10 @@ MONTHS_APART = 18
 """Months. Summits are held once a year as a rule; half a year more leaves room for one that was moved."""
 
 
-def series_pages(digest: Digest) -> Iterable[Page]:
-    """Yield the list of series and a page for each, its meetings in order and the gaps between them."""
-    by_series = _by(lambda v: v.meeting.series, digest)
+def groups_list(digest: Digest, _: str) -> Iterable[Page]:
+    """Yield the list of series and visits."""
+    by_series = digest.table(of_series)
     every = sorted(digest.registry.series.values(), key=lambda s: (s.name.casefold(), s.id))
-    for series in every:
-        yield from _series(series, by_series.get(series.id, []), digest)
 
     def show(some: Sequence[Series], up: str) -> str:
         return _counted((link(s.name, f"{up}series/{s.id}.md"), by_series.get(s.id, ())) for s in some)
@@ -60,7 +59,7 @@ def _counted(rows: Iterable[tuple[str, Sequence[MeetingView]]]) -> str:
 
 def _visits(digest: Digest) -> tuple[str, Iterator[Page]]:
     """Return the list of visits, the latest first, and its further pages."""
-    by_visit = _by(lambda v: v.meeting.visit, digest)
+    by_visit = digest.table(of_visits)
     visits = sorted(digest.registry.visits.values(), key=lambda v: (v.date or "", v.id), reverse=True)
 
     def show(some: Sequence[Visit], up: str) -> str:
@@ -79,7 +78,10 @@ def _visits(digest: Digest) -> tuple[str, Iterator[Page]]:
     return section(whole.title, body), pages
 
 
-def _series(series: Series, views: list[MeetingView], digest: Digest) -> Iterator[Page]:
+def series_page(digest: Digest, ident: str) -> Iterable[Page]:
+    """Yield the page of a series: its meetings in order and the gaps between them."""
+    series = digest.registry.series[SeriesId(ident)]
+    views = digest.table(of_series).get(ident, ())
     facts = [f"**Also written** {inline(', '.join(series.aliases))}"] if series.aliases else []
     held, pages = paged(_held(series, views, digest))
     parts = [block(series.note) if series.note else "", box("facts people", bullets(facts))]
@@ -101,7 +103,7 @@ Line = MeetingView | str
 """A meeting, or how long the digest has none."""
 
 
-def _held(series: Series, views: list[MeetingView], digest: Digest) -> LongList[Line]:
+def _held(series: Series, views: Sequence[MeetingView], digest: Digest) -> LongList[Line]:
     """Return a series' meetings, oldest first, with a line where the digest has none for long; begun by the latest."""
 
     def show(some: Sequence[Line], up: str) -> str:
@@ -155,7 +157,7 @@ def _wanted(series: Series, digest: Digest) -> LongList[WantedMeeting]:
         page=f"series/{series.id}.md",
         folder=f"series/{series.id}/mentioned",
         title=f"{series.name}, mentioned only",
-        entries=[(by_day(w.interval), w) for w in digest.wanted if w.series == series.id],
+        entries=[(by_day(w.interval), w) for w in digest.table(wanted_of_series).get(series.id, ())],
         show=show,
         noun=("meeting", "meetings"),
         made_from="records/articles/",
@@ -163,23 +165,25 @@ def _wanted(series: Series, digest: Digest) -> LongList[WantedMeeting]:
     )
 
 
-def visit_pages(digest: Digest) -> Iterable[Page]:
-    """Yield a page for each visit, its meetings in order."""
-    by_visit = _by(lambda v: v.meeting.visit, digest)
-    for visit in digest.registry.visits.values():
-        yield _visit(visit, by_visit.get(visit.id, []), digest)
+def of_series(digest: Digest) -> Mapping[str, tuple[MeetingView, ...]]:
+    """Return the meetings of each series."""
+    return grouped((v.meeting.series, v) for v in digest.meetings.values() if v.meeting.series)
 
 
-def _by(what: Callable[[MeetingView], str | None], digest: Digest) -> dict[str, list[MeetingView]]:
-    out: dict[str, list[MeetingView]] = {}
-    for view in digest.meetings.values():
-        if (value := what(view)) is not None:
-            out.setdefault(value, []).append(view)
-    return out
+def of_visits(digest: Digest) -> Mapping[str, tuple[MeetingView, ...]]:
+    """Return the meetings of each visit."""
+    return grouped((v.meeting.visit, v) for v in digest.meetings.values() if v.meeting.visit)
 
 
-def _visit(visit: Visit, held: list[MeetingView], digest: Digest) -> Page:
+def wanted_of_series(digest: Digest) -> Mapping[str, tuple[WantedMeeting, ...]]:
+    """Return the meetings of each series that mentions alone tell of."""
+    return grouped((w.series, w) for w in digest.wanted if w.series)
+
+
+def visit_page(digest: Digest, ident: str) -> Iterable[Page]:
+    """Yield the page of a visit, its meetings in order."""
     registry = digest.registry
+    visit = registry.visits[VisitId(ident)]
     when = inline(visit.date.words()) if visit.date else '<span class="unknown">unknown</span>'
     facts = [f"**Days** {when}"]
     if visit.people:
@@ -190,9 +194,9 @@ def _visit(visit: Visit, held: list[MeetingView], digest: Digest) -> Page:
         facts.append(f"**Country** {inline(registry.gazetteer.country_name(visit.country))}")
     if visit.source:
         facts.append(f"**Source** {inline(visit.source)}")
-    views = list(reversed(newest_first(held)))
+    views = list(reversed(newest_first(digest.table(of_visits).get(ident, ()))))
     listed = box("list", bullets([meeting_item(v, digest, "../") for v in views]))
-    return Page(
+    yield Page(
         path=f"visits/{visit.id}.md",
         title=visit.title,
         body=f"{box('facts', bullets(facts))}\n\n## Meetings\n\n{listed or 'The digest has no meeting of this visit yet.'}",

@@ -15,7 +15,7 @@ NEWEST = 5
 """Entries of each list: what fits on one screen beside the rest."""
 
 
-def home_page(digest: Digest) -> Iterable[Page]:
+def home_page(digest: Digest, _: str) -> Iterable[Page]:
     """Yield the home page."""
     intro = digest.home.summary
     views = newest_first(digest.meetings.values())

@@ -50,7 +50,7 @@ class Somewhere:
     """The venues where some of them were held."""
 
 
-def map_page(digest: Digest) -> Iterable[Page]:
+def map_page(digest: Digest, _: str) -> Iterable[Page]:
     """Yield the map with its list, and the meetings that it cannot show."""
     somewhere = _somewhere(digest)
     found = [(s, bool(_sites(s, "", digest))) for s in somewhere]

@@ -1,6 +1,7 @@
 """The page of a meeting: its facts by source, where accounts differ, and what it is linked to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from digest.cite.announced import announcement_pages
 from digest.cite.days import days_of_meeting
@@ -34,38 +35,50 @@ from digest.relate.titles import FORMATS, date_words, view_title
 from digest.relate.witnesses import LATE_WORDS
 
 
-def meeting_pages(digest: Digest) -> Iterable[Page]:
-    """Yield a page for each meeting."""
-    shown = shown_quotes(digest)
-    ends = Ends(digest)
-    for view in digest.meetings.values():
-        yield _page(view, digest, shown, ends)
-    for old, new in digest.moved.items():
-        if new in digest.meetings and old not in digest.meetings:
-            yield _moved(old, digest.meetings[new], digest)
+def meeting_ids(digest: Digest) -> Iterable[str]:
+    """Return the ids at which there is a page: of meetings, and those that were merged into one."""
+    return (
+        *digest.meetings,
+        *(old for old, new in digest.moved.items() if new in digest.meetings and old not in digest.meetings),
+    )
 
 
+def meeting_page(digest: Digest, ident: str) -> Iterable[Page]:
+    """Yield the page of a meeting, or what stands at the address of one that was merged."""
+    view = digest.meetings.get(MeetingId(ident))
+    yield _page(view, digest) if view else _moved(ident, digest.meetings[digest.moved[MeetingId(ident)]], digest)
+
+
+@dataclass(slots=True)
 class Ends:
-    """What of the digest touches each meeting, gathered once for all pages."""
+    """What of the digest touches one meeting."""
 
-    def __init__(self, digest: Digest) -> None:
-        """Gather the links and announcements of each meeting."""
-        self.links: dict[MeetingId, list[Link]] = {}
-        self.maybe: dict[MeetingId, list[ArticleId]] = {}
-        self.announced: dict[MeetingId, list[Announcement]] = {}
-        self.listed = announcement_pages(digest)
-        for link_ in digest.links:
-            if link_.type != "about":
-                for end in {x for x in (link_.start, link_.target) if x}:
-                    self.links.setdefault(end, []).append(link_)
-            elif link_.state == "review" and link_.article and link_.target:
-                self.maybe.setdefault(link_.target, []).append(link_.article)
-        for announcement in digest.announcements:
-            for ident in announcement.meetings if announcement.sure else ():
-                self.announced.setdefault(ident, []).append(announcement)
+    links: list[Link] = field(default_factory=list)
+    """Links that begin or end at it, but for those of the articles that report it."""
+
+    maybe: list[ArticleId] = field(default_factory=list)
+    """Articles that may report it, or another one."""
+
+    announced: list[Announcement] = field(default_factory=list)
+    """How it was announced."""
 
 
-def _moved(old: MeetingId, view: MeetingView, digest: Digest) -> Page:
+def ends_of(digest: Digest) -> Mapping[MeetingId, Ends]:
+    """Return what touches each meeting."""
+    out: dict[MeetingId, Ends] = {}
+    for link_ in digest.links:
+        if link_.type != "about":
+            for end in {x for x in (link_.start, link_.target) if x}:
+                out.setdefault(end, Ends()).links.append(link_)
+        elif link_.state == "review" and link_.article and link_.target:
+            out.setdefault(link_.target, Ends()).maybe.append(link_.article)
+    for announcement in digest.announcements:
+        for ident in announcement.meetings if announcement.sure else ():
+            out.setdefault(ident, Ends()).announced.append(announcement)
+    return out
+
+
+def _moved(old: str, view: MeetingView, digest: Digest) -> Page:
     """Return what stands at the address of a meeting that is recorded under another one."""
     now = link(view_title(view, digest), f"{view.meeting.id}.md")
     return Page(
@@ -78,19 +91,19 @@ def _moved(old: MeetingId, view: MeetingView, digest: Digest) -> Page:
     )
 
 
-def _page(view: MeetingView, digest: Digest, shown: Shown, ends: Ends) -> Page:
-    meeting = view.meeting
+def _page(view: MeetingView, digest: Digest) -> Page:
+    meeting, shown = view.meeting, shown_quotes(digest)
+    ends, listed = digest.table(ends_of).get(meeting.id, Ends()), digest.table(announcement_pages)
     title = view_title(view, digest)
     notes = notes_on_page(digest, Target("meetings", meeting.id), shows_text=True)
-    announced = ends.announced.get(meeting.id, [])
     parts = [
         differences_note(view, digest),
-        box("facts rows", bullets([*facts_of(view, digest, announced, ends.listed), *people_of(view, digest)])),
+        box("facts rows", bullets([*facts_of(view, digest, ends.announced, listed), *people_of(view, digest)])),
         box("witnesses", witness_line(view, digest)),
         section("What each source reports", matrix_section(view, digest, shown)),
         section("In our words", box("own-words", *summary_blocks(meeting.summary, notes))),
-        section("Linked meetings", _linked(view, digest, shown, ends)),
-        section("Articles", _articles(view, digest, ends.maybe.get(meeting.id, []))),
+        section("Linked meetings", _linked(view, digest, shown, ends.links)),
+        section("Articles", _articles(view, digest, ends.maybe)),
         section("How we know", folded("record known", "How each fact is known", _known(view, digest))),
         *note_sections(notes, meeting.summary),
         section("Changes", history(days_of_meeting(view, digest), meeting.changes, digest)),
@@ -106,9 +119,9 @@ def _page(view: MeetingView, digest: Digest, shown: Shown, ends: Ends) -> Page:
     )
 
 
-def _linked(view: MeetingView, digest: Digest, shown: Shown, ends: Ends) -> str:
+def _linked(view: MeetingView, digest: Digest, shown: Shown, ends: Sequence[Link]) -> str:
     """Return the meetings that are linked, one row each, and the articles that mention this one from elsewhere."""
-    links, ident = once(ends.links.get(view.meeting.id, [])), view.meeting.id
+    links, ident = once(ends), view.meeting.id
     parts = [link_rows(links, digest, shown, at=ident), article_rows(links, digest, shown, at=ident)]
     return "\n\n".join(p for p in parts if p) or "No other meeting of the digest is linked to this one."
 
@@ -139,7 +152,7 @@ _APART = {
 """What stands above the articles that are no witnesses."""
 
 
-def _articles(view: MeetingView, digest: Digest, maybe: list[ArticleId]) -> str:
+def _articles(view: MeetingView, digest: Digest, maybe: Sequence[ArticleId]) -> str:
     """Return the articles about the meeting: witnesses first, the others apart by what they are."""
     parts = [box("list short", bullets([_article(e.article, view, digest) for e in view.counted]))]
     for kind, heading in _APART.items():
@@ -184,13 +197,13 @@ def _article(article: Article, view: MeetingView, digest: Digest) -> str:
 def _known(view: MeetingView, digest: Digest) -> str:
     shown = shown_at(view, digest)
     items = []
-    for field, known in view.meeting.known.items():
-        value = getattr(view.meeting, field, None)
-        if field in FIELDS and value is not None and not isinstance(value, tuple):
-            lead = view.meeting.lead.get(field)
+    for name, known in view.meeting.known.items():
+        value = getattr(view.meeting, name, None)
+        if name in FIELDS and value is not None and not isinstance(value, tuple):
+            lead = view.meeting.lead.get(name)
             why = f"\n{inline(lead.note)}" if lead and lead.note else ""
             items.append(
-                f"**{FIELDS[field]}** {inline(value_words(field, value, digest.registry))}\n"
-                f"{known_words(known, digest, shown, field=field, at=view)}{why}"
+                f"**{FIELDS[name]}** {inline(value_words(name, value, digest.registry))}\n"
+                f"{known_words(known, digest, shown, field=name, at=view)}{why}"
             )
     return records(items)

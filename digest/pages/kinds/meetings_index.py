@@ -25,7 +25,7 @@ _ALL = {
 }
 
 
-def meetings_page(digest: Digest) -> Iterable[Page]:
+def meetings_page(digest: Digest, _: str) -> Iterable[Page]:
     """Yield the list of all meetings, newest first; one that fits on a page can be filtered there."""
     views = newest_first(digest.meetings.values())
     facets = {v.meeting.id: _facets(v, digest) for v in views} if len(views) <= MOST else {}

@@ -58,7 +58,7 @@ class Met:
         return f"[{len(views)}]({up}{_page_of(pair)})"
 
 
-def met_page(digest: Digest) -> Iterable[Page]:
+def met_page(digest: Digest, _: str) -> Iterable[Page]:
     """Yield the page of who met whom, those who met most often first, and a page for two with many meetings."""
     met = _met(digest)
     parts: list[str] = []

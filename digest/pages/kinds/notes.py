@@ -1,7 +1,7 @@
 """A page for each reader's note, and the page of all of them: filters, orphans, contributors."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
 from digest.annotate.subset import parse, plain_words
@@ -14,7 +14,7 @@ from digest.pages.parts.note_html import KINDS, STATUSES, note_html, page_of, te
 from digest.pages.parts.page import Page
 from digest.pages.parts.paged import LongList, paged
 from digest.pages.parts.words import count
-from digest.records.annotation import Annotation, Placed
+from digest.records.annotation import Annotation, AnnotationId, Placed
 from digest.records.counting import first_words
 from digest.records.digest import Digest
 from digest.records.note_kind import NOTE_KINDS, note_kind
@@ -34,13 +34,6 @@ TITLE_WORDS = 12
 STATES = ("in place", "on the whole", "orphaned", "not checked here")
 
 
-def notes_pages(digest: Digest) -> Iterable[Page]:
-    """Yield the page of all notes, and a page for each."""
-    yield from _index(digest)
-    for placed in digest.notes.values():
-        yield _page(placed, digest)
-
-
 def note_title(placed: Placed, digest: Digest) -> str:
     """Return a note's heading: its kind, and the words or the record that it speaks of."""
     note = placed.note
@@ -52,7 +45,9 @@ def note_title(placed: Placed, digest: Digest) -> str:
     return f"{KINDS[note.kind]} on {in_marks(short if short == quote else f'{short} …')}"
 
 
-def _page(placed: Placed, digest: Digest) -> Page:
+def note_page(digest: Digest, ident: str) -> Iterable[Page]:
+    """Yield the page of a note."""
+    placed = digest.notes[AnnotationId(ident)]
     note = placed.note
     base = "../" * (note.id.count("/") + 1)
     where = page_of(note.target.kind, note.target.id, digest, base) or ""
@@ -67,7 +62,7 @@ def _page(placed: Placed, digest: Digest) -> Page:
         "## Cite this note",
         f'<div class="cite" markdown="1">\n\n{opening(_citation(note, title, digest))}\n\n</div>',
     ]
-    return Page(
+    yield Page(
         path=f"annotations/{note.id}.md",
         title=title,
         body="\n\n".join(parts),
@@ -100,7 +95,7 @@ def _citation(note: Annotation, title: str, digest: Digest) -> str:
     )
 
 
-def _index(digest: Digest) -> Iterator[Page]:
+def notes_list(digest: Digest, _: str) -> Iterable[Page]:
     """Yield the list of all notes, the latest first, with those that lost their words, and who wrote them."""
     every = sorted(digest.notes.values(), key=lambda p: p.note.id)
     every.sort(key=lambda p: p.note.day, reverse=True)

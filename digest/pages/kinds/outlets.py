@@ -10,8 +10,8 @@ from digest.pages.parts.page import Page
 from digest.pages.parts.registers import Belonging, Entry, Listed, listed_by_year, meetings_by_year, register, span
 from digest.pages.parts.words import FIELDS, OUTLETS, count, value_words
 from digest.records.article import Article, Printed
-from digest.records.digest import Digest, MeetingView
-from digest.records.ids import MeetingId
+from digest.records.digest import Digest, MeetingView, grouped
+from digest.records.ids import MeetingId, OutletId
 from digest.records.registry import Outlet
 from digest.relate.dissent import Dissent, dissents, first_voices, voices
 from digest.relate.titles import date_words, unbroken, view_title
@@ -42,58 +42,66 @@ class Work:
         return [v for v in self.views if first_voices(v) == {self.outlet.id}]
 
 
-def outlets_pages(digest: Digest) -> Iterable[Page]:
-    """Yield the list of outlets and a page for each registered one."""
-    articles, carried, printed = _articles(digest)
-    told = _told(digest)
-    apart = dissents(digest)
+def outlets_list(digest: Digest, _: str) -> Iterable[Page]:
+    """Yield the list of outlets."""
     rows = []
     for outlet in sorted(digest.registry.outlets.values(), key=lambda o: (o.name.casefold(), o.id)):
-        work = Work(
-            outlet=outlet,
-            articles=articles.get(outlet.id, ()),
-            carried=carried.get(outlet.id, ()),
-            views=told.get(outlet.id, ()),
-            apart=apart.get(outlet.id, ()),
-        )
+        work = digest.table(works_of)[outlet.id]
         kind = OUTLETS[outlet.kind] + (", made up for the demonstration" if outlet.demonstration else "")
         numbers = [len(n) for n in (work.articles, work.carried, work.views)]
         cells = (kind, *map(str, numbers), span(work.views))
         page = f"outlets/{outlet.id}.md"
         rows.append(Entry(name=outlet.name, page=page, cells=cells, number=sum(numbers), order=outlet.name))
-        yield from _pages(work, digest)
     columns = ("Name", "Kind", "Articles", "Its text in others", "Witness of", "Years")
-    yield from register(Listed(folder="outlets", title="Outlets", columns=columns, rows=rows), printed.items(), digest)
+    yield from register(
+        Listed(folder="outlets", title="Outlets", columns=columns, rows=rows),
+        digest.table(printed_names).items(),
+        digest,
+    )
 
 
-def _articles(
-    digest: Digest,
-) -> tuple[Mapping[str, list[Article]], Mapping[str, list[Article]], Mapping[str, list[MeetingView]]]:
-    """Return articles by outlet, articles of others by the agency whose text they carry, and printed names."""
-    own: dict[str, list[Article]] = {}
-    carried: dict[str, list[Article]] = {}
-    printed: dict[str, dict[MeetingId, MeetingView]] = {}
+def works_of(digest: Digest) -> Mapping[OutletId, Work]:
+    """Return the work of each outlet."""
+    signed = [
+        (ref, ref == (a.outlet or a.agency), a)
+        for a in digest.articles.values()
+        for ref in dict.fromkeys((a.outlet, a.agency))
+        if ref is not None and not isinstance(ref, Printed)
+    ]
+    own = grouped((ref, a) for ref, first, a in signed if first)
+    carried = grouped((ref, a) for ref, first, a in signed if not first)
+    told, apart = _told(digest), dissents(digest)
+    return {
+        ident: Work(
+            outlet=outlet,
+            articles=own.get(ident, ()),
+            carried=carried.get(ident, ()),
+            views=told.get(ident, ()),
+            apart=apart.get(ident, ()),
+        )
+        for ident, outlet in digest.registry.outlets.items()
+    }
+
+
+def printed_names(digest: Digest) -> Mapping[str, Sequence[MeetingView]]:
+    """Return the meetings behind each outlet that has no record, by its printed name."""
+    out: dict[str, dict[MeetingId, MeetingView]] = {}
     for article in digest.articles.values():
         views = [digest.meetings[a.meeting] for a in article.about if a.meeting and a.meeting in digest.meetings]
-        first = article.outlet or article.agency
-        for ref in dict.fromkeys(r for r in (article.outlet, article.agency) if r is not None):
+        for ref in (article.outlet, article.agency):
             if isinstance(ref, Printed):
-                printed.setdefault(ref.printed, {}).update((v.meeting.id, v) for v in views)
-            else:
-                (own if ref == first else carried).setdefault(ref, []).append(article)
-    return own, carried, {name: list(views.values()) for name, views in printed.items()}
+                out.setdefault(ref.printed, {}).update((v.meeting.id, v) for v in views)
+    return {name: list(views.values()) for name, views in out.items()}
 
 
-def _told(digest: Digest) -> Mapping[str, list[MeetingView]]:
+def _told(digest: Digest) -> Mapping[str, Sequence[MeetingView]]:
     """Return the meetings by the source that reports them."""
-    out: dict[str, list[MeetingView]] = {}
-    for view in digest.meetings.values():
-        for voice in voices(view):
-            out.setdefault(voice, []).append(view)
-    return out
+    return grouped((voice, view) for view in digest.meetings.values() for voice in voices(view))
 
 
-def _pages(work: Work, digest: Digest) -> Iterator[Page]:
+def outlet_page(digest: Digest, ident: str) -> Iterable[Page]:
+    """Yield the page of an outlet, and the further pages of its lists."""
+    work = digest.table(works_of)[OutletId(ident)]
     outlet = work.outlet
     note = box("demo", "This outlet was made up to show how conversion works.") if outlet.demonstration else ""
     apart, of_apart = _apart(work, digest)

@@ -1,6 +1,6 @@
 """People: a list, and a page for each with roles through time, meetings, and with whom."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -19,6 +19,7 @@ from digest.pages.parts.spoken_in import foreign
 from digest.pages.parts.words import count
 from digest.records.article import Article, Participant
 from digest.records.digest import Digest, MeetingView
+from digest.records.ids import PersonId
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Person
 from digest.relate.fit import person_key
@@ -47,9 +48,9 @@ class Part:
     """Entries that print a role, with their article and the day that they speak of."""
 
 
-def people_pages(digest: Digest) -> Iterable[Page]:
-    """Yield the list of people and a page for each registered one."""
-    parts, shown = _parts(digest), shown_quotes(digest)
+def people_list(digest: Digest, _: str) -> Iterable[Page]:
+    """Yield the list of people."""
+    parts = digest.table(parts_of)
     rows = []
     for person in digest.registry.people.values():
         part = parts.get(person.id, Part(person.name))
@@ -59,13 +60,12 @@ def people_pages(digest: Digest) -> Iterable[Page]:
         order = f"{person.family or ''} {person.name}".strip()
         page = f"people/{person.id}.md"
         rows.append(Entry(name=person.name, page=page, cells=cells, number=len(views), order=order))
-        yield from _pages(person, part, digest, shown)
     unknown = [(p.name, [*p.met, *p.present]) for key, p in parts.items() if key not in digest.registry.people]
     columns = ("Name", "Role", "Meetings", "Years")
     yield from register(Listed(folder="people", title="People", columns=columns, rows=rows), unknown, digest)
 
 
-def _parts(digest: Digest) -> dict[str, Part]:
+def parts_of(digest: Digest) -> Mapping[str, Part]:
     """Return what is known of everybody, by the key that the spellings of one name share."""
     out: dict[str, Part] = {}
 
@@ -86,7 +86,10 @@ def _parts(digest: Digest) -> dict[str, Part]:
     return out
 
 
-def _pages(person: Person, part: Part, digest: Digest, shown: Shown) -> Iterator[Page]:
+def person_page(digest: Digest, ident: str) -> Iterable[Page]:
+    """Yield the page of a person, and the further pages of its lists."""
+    person, shown = digest.registry.people[PersonId(ident)], shown_quotes(digest)
+    part = digest.table(parts_of).get(ident, Part(person.name))
     facts = []
     if person.country:
         facts.append(f"**Country** {inline(digest.registry.gazetteer.country_name(person.country))}")

@@ -1,6 +1,6 @@
 """Places: a list with venues under their cities, and a page for each with what took place there, and by whose word."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -15,7 +15,7 @@ from digest.pages.parts.registers import Belonging, Entry, Listed, meetings_by_y
 from digest.pages.parts.sources import source_link
 from digest.pages.parts.words import count
 from digest.records.article import REMOTE, Printed
-from digest.records.digest import AccountOf, Digest, MeetingView
+from digest.records.digest import AccountOf, Digest, MeetingView, grouped
 from digest.records.ids import MeetingId, PlaceId
 from digest.records.registry import Place
 from digest.relate.fit import place_key
@@ -37,17 +37,10 @@ class Held:
     """By meeting, the sources that put it here."""
 
 
-def places_pages(digest: Digest) -> Iterable[Page]:
-    """Yield the list of places, venues under their city, and a page for each registered one."""
-    held = _held(digest)
-    places = sorted(digest.registry.places.values(), key=lambda p: (p.name, p.id))
-    of: dict[str, list[Place]] = {}
-    for place in places:
-        of.setdefault(place.part_of or "", []).append(place)
-    rows = []
-    for place in places:
-        yield from _pages(place, of.get(place.id, []), held, digest)
-        rows.append(_entry(place, held, digest))
+def places_list(digest: Digest, _: str) -> Iterable[Page]:
+    """Yield the list of places."""
+    held = digest.table(held_at)
+    rows = [_entry(place, held, digest) for place in _by_name(digest)]
     unknown = [
         (h.name, [*h.here.values(), *(digest.meetings[m] for m in h.said if m not in h.here)])
         for key, h in held.items()
@@ -57,7 +50,16 @@ def places_pages(digest: Digest) -> Iterable[Page]:
     yield from register(Listed(folder="places", title="Places", columns=columns, rows=rows), unknown, digest)
 
 
-def _held(digest: Digest) -> dict[str, Held]:
+def _by_name(digest: Digest) -> list[Place]:
+    return sorted(digest.registry.places.values(), key=lambda p: (p.name, p.id))
+
+
+def venues_of(digest: Digest) -> Mapping[str, tuple[Place, ...]]:
+    """Return the venues of each city, by name."""
+    return grouped((p.part_of, p) for p in _by_name(digest) if p.part_of)
+
+
+def held_at(digest: Digest) -> Mapping[str, Held]:
     """Return the meetings of every place, by the key that the spellings of one name share."""
     registry = digest.registry
     out: dict[str, Held] = {}
@@ -98,8 +100,10 @@ def _entry(place: Place, held: Mapping[str, Held], digest: Digest) -> Entry:
     return Entry(name=place.name, page=page, cells=cells, number=len(views), order=place.name)
 
 
-def _pages(place: Place, venues: list[Place], held: Mapping[str, Held], digest: Digest) -> Iterator[Page]:
-    mine = _of(place, held)
+def place_page(digest: Digest, ident: str) -> Iterable[Page]:
+    """Yield the page of a place, with the venues of a city, and the further pages of its lists."""
+    place, held = digest.registry.places[PlaceId(ident)], digest.table(held_at)
+    mine, venues = _of(place, held), digest.table(venues_of).get(ident, ())
     parts = [box("facts", bullets(list(_facts(place, digest))))]
     inside, of_venues = paged(_venues(place, venues, held))
     if venues:
@@ -125,7 +129,7 @@ def _pages(place: Place, venues: list[Place], held: Mapping[str, Held], digest: 
     yield from chain(of_venues, more, elsewhere)
 
 
-def _venues(place: Place, venues: list[Place], held: Mapping[str, Held]) -> LongList[Place]:
+def _venues(place: Place, venues: Sequence[Place], held: Mapping[str, Held]) -> LongList[Place]:
     def item(venue: Place, up: str) -> str:
         head = link(unbroken(venue.name), f"{up}places/{venue.id}.md")
         return f"{head}<br>\n<small>{some(len(_of(venue, held).here), 'meeting')}</small>"

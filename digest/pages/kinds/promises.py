@@ -21,7 +21,7 @@ _STATES = {
 }
 
 
-def promises_page(digest: Digest) -> Iterable[Page]:
+def promises_page(digest: Digest, _: str) -> Iterable[Page]:
     """Yield the list of announcements by what came of them; a state that none is in has no heading.
 
     A long one begins with those that are open.

@@ -8,7 +8,7 @@ from digest.pages.parts.words import count
 from digest.records.digest import Digest
 
 
-def search_page(digest: Digest) -> Iterable[Page]:
+def search_page(digest: Digest, _: str) -> Iterable[Page]:
     """Yield the page that holds the search, filled with links to the lists of everything that it finds."""
     registry = digest.registry
     lists = [

@@ -20,7 +20,7 @@ from digest.relate.titles import FORMATS, listed, meeting_title, unbroken
 UNKNOWN = "Date unknown"
 
 
-def timeline_page(digest: Digest) -> Iterable[Page]:
+def timeline_page(digest: Digest, _: str) -> Iterable[Page]:
     """Yield the timeline by year; what has no date stands at the end. A long one begins with its latest lines."""
     entries = sorted(_entries(digest), key=lambda e: (e.bounds, e.id))
     lines = [*with_gaps([e for e in entries if e.when]), *(e for e in entries if not e.when)]

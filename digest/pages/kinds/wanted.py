@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from digest.cite.divided import by_day
-from digest.gate.rights import Shown, shown_quotes
+from digest.gate.rights import shown_quotes
 from digest.pages.parts.markup import box, bullets, inline, link, section
 from digest.pages.parts.page import Page
 from digest.pages.parts.paged import FIRST, LongList, paged
@@ -16,9 +16,8 @@ from digest.records.promise import WantedMeeting
 from digest.relate.titles import FORMATS, article_title, date_words, listed, newest_first, view_title
 
 
-def wanted_pages(digest: Digest) -> Iterable[Page]:
-    """Yield the list of meetings that are known from mentions alone, and a page for each that has no record."""
-    shown = shown_quotes(digest)
+def wanted_list(digest: Digest, _: str) -> Iterable[Page]:
+    """Yield the list of meetings that are known from mentions alone."""
     recorded = [v for v in newest_first(digest.meetings.values()) if not v.accounts]
     head = "Articles mention these meetings, and none in this digest reports them. A source for one of them is welcome."
     known, of_known = paged(_recorded(recorded, digest))
@@ -34,8 +33,11 @@ def wanted_pages(digest: Digest) -> Iterable[Page]:
     )
     yield from of_known
     yield from of_others
-    for wanted in digest.wanted:
-        yield _wanted(wanted, digest, shown)
+
+
+def by_id(digest: Digest) -> Mapping[str, WantedMeeting]:
+    """Return the meetings without a record by their ids."""
+    return {w.id: w for w in digest.wanted}
 
 
 def _recorded(views: Sequence[MeetingView], digest: Digest) -> LongList[MeetingView]:
@@ -124,7 +126,9 @@ def _facts(wanted: WantedMeeting, digest: Digest) -> Iterable[str]:
         yield f"**Series** {link(registry.series[wanted.series].name, f'../series/{wanted.series}.md')}"
 
 
-def _wanted(wanted: WantedMeeting, digest: Digest, shown: Shown) -> Page:
+def wanted_page(digest: Digest, ident: str) -> Iterable[Page]:
+    """Yield the page of a meeting that has no record."""
+    wanted, shown = digest.table(by_id)[ident], shown_quotes(digest)
     said = [
         f'<span class="kind">{"looks back" if t.mention.direction == "back" else "looks ahead"}</span> '
         f"{phrase_words(t, shown)}\n"
@@ -134,7 +138,7 @@ def _wanted(wanted: WantedMeeting, digest: Digest, shown: Shown) -> Page:
     ]
     title = wanted_title(wanted, digest)
     head = "No article of the digest reports this meeting, and no record describes it. All that is known is what others say of it."
-    return Page(
+    yield Page(
         path=f"wanted/{wanted.id}.md",
         title=title,
         body="\n\n".join(

@@ -8,7 +8,7 @@ from digest.pages.parts.markup import attribute, flat
 from digest.pages.parts.sanitised import note_words
 from digest.pages.parts.spoken_in import OWN, foreign, language_attributes
 from digest.records.address import is_address
-from digest.records.annotation import Annotation, Placed
+from digest.records.annotation import Annotation, Placed, folder_of
 from digest.records.digest import Digest
 from digest.records.ids import ArticleId, MeetingId, OutletId, PersonId, PlaceId
 from digest.records.note_kind import NOTE_KINDS
@@ -173,7 +173,7 @@ def note_html(  # noqa: PLR0913 (what differs between the three places where a n
 
 def replies_to(placed: Placed, digest: Digest) -> list[Placed]:
     """Return the notes that answer a note, oldest first."""
-    here = digest.notes_by_target.get(placed.note.target, ())
+    here = digest.notes_by_target.get(folder_of(placed.note.target), ())
     found = [p for p in here if p.note.reply_to == placed.note.id and not p.note.is_hidden]
     return sorted(found, key=lambda p: (p.note.day, p.note.id))
 

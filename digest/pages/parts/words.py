@@ -179,7 +179,7 @@ def value_words(field: str, value: object, registry: Registry) -> str:
         return own[field](text)
     if field in _CODES:
         return _CODES[field].get(text, text)
-    return registry.names.get(_FOLDERS.get(field, ""), {}).get(text, text)
+    return registry.called(_FOLDERS.get(field, ""), text) or text
 
 
 _CODES = {"format": FORMATS, "genre": GENRES, "language": LANGUAGES}

@@ -30,5 +30,7 @@ def why_no_meeting(
     else:
         rule, why = "nobody-met", "it names people, and no sentence tells that two of them met"
     return Known(
-        basis="unknown", rule=rule, review=f"no meeting was read: {why}; write its account into the record if it tells of one"
+        basis="unknown",
+        rule=rule,
+        review=f"no meeting was read: {why}; write its account into the record if it tells of one",
     )

@@ -17,7 +17,9 @@ from digest.text.number_words import NUMBERS
 MONTHS = {form: i for i, name in enumerate(MONTH_NAMES, start=1) for form in (name.lower(), name[:3].lower())} | {
     "sept": 9
 }
-_WEEK = "monday mon; tuesday tues tue; wednesday weds wed; thursday thurs thur thu; friday fri; saturday sat; sunday sun"
+_WEEK = (
+    "monday mon; tuesday tues tue; wednesday weds wed; thursday thurs thur thu; friday fri; saturday sat; sunday sun"
+)
 WEEKDAYS = {name: i for i, names in enumerate(_WEEK.split("; ")) for name in names.split()}
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _LONG = "|".join(MONTH_NAMES)
@@ -43,10 +45,7 @@ _UNIT = r"(?P<unit>day|week|month|year|decade)s?"
 _SHIFT = r"(?P<shift>this|last|next|past|previous|coming|current|same|following|upcoming)"
 _NO_DAYS = "every Every each Each that That most Most one One another some Some same any Any other"
 # "every Friday" is no day; "the company Friday said" is one, though "any " stands before it.
-_NO_DAY_BEFORE = "".join(
-    rf"(?<!\b{w} )"
-    for w in _NO_DAYS.split()
-)
+_NO_DAY_BEFORE = "".join(rf"(?<!\b{w} )" for w in _NO_DAYS.split())
 _QUARTERS = "this|last|next|past|previous|current|latest|most recent|coming"
 _HOLIDAYS = "|".join(sorted((*HOLIDAYS, *EASTER_DAYS, *AMERICAN_DAYS), key=len, reverse=True))
 _EVENT = (

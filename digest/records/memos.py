@@ -1,0 +1,141 @@
+"""What was made of a digest, piece by piece, with all that was read of the digest for it: where none of that has changed,
+the piece would be made just so again.
+"""
+
+from array import array
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+
+from digest.records.digest import Digest
+from digest.records.making import Maker
+from digest.records.prints import Prints
+from digest.records.streams import Content, Kept, digest_of_content, size_of
+from digest.records.watched import Place, watched
+
+File = tuple[str, Content]
+"""A path and what the file there holds."""
+Listed = tuple[str, int, str]
+"""A file's path, its bytes, and their digest."""
+Memo = tuple[bytes, tuple[Listed, ...]]
+"""One piece: the numbers of the places that were read for it, four bytes each, and the files that were made."""
+SPARE = 2
+"""Places are counted anew when there are so many times those that were in use when they last were."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """All that a build has made."""
+
+    places: tuple[Place, ...] = ()
+    """What was read of the digest, each place once."""
+
+    prints: tuple[bytes, ...] = ()
+    """The fingerprint of each."""
+
+    memos: Mapping[str, Mapping[str, Memo]] = field(default_factory=dict)
+    """The pieces, by the names of their makers and their keys."""
+
+    used: int = 0
+    """How many places were in use when they were last counted."""
+
+
+class Making:
+    """One build: what the last one has made is kept where it stands, all else is made."""
+
+    def __init__(
+        self,
+        digest: Digest,
+        last: Memory | None = None,
+        found: Callable[[str, str], str | None] = lambda _, __: None,
+    ) -> None:
+        """Take the digest and what the last build has made. `found` returns the text at a path if it has that digest:
+        what somebody asks for of a file that is kept is then not made again.
+        """
+        self.digest = digest
+        self.made: list[tuple[str, str]] = []
+        """The makers and keys whose files were made, in order."""
+
+        self._last = last or Memory()
+        self._found = found
+        self._prints = Prints(digest)
+        self._kept: dict[str, dict[str, Memo]] = {}
+        self._fresh: dict[str, dict[str, tuple[set[Place], tuple[Listed, ...]]]] = {}
+        self._again: tuple[Maker[File] | None, str, dict[str, Content]] = (None, "", {})
+
+    def files(self, maker: Maker[File]) -> Iterator[File]:
+        """Yield the files of all keys of a maker."""
+        last = self._last.memos.get(maker.name, {})
+        for key in maker.keys(self.digest):
+            memo = last.get(key)
+            if memo is None or not self._stands(memo):
+                yield from self._make(maker, key)
+                continue
+            self._kept.setdefault(maker.name, {})[key] = memo
+            for path, size, digest in memo[1]:
+                yield path, Kept(size=size, digest=digest, make=partial(self._text, maker, key, path, digest))
+
+    def _stands(self, memo: Memo) -> bool:
+        return not self._changed or self._changed.isdisjoint(array("I", memo[0]))
+
+    @cached_property
+    def _changed(self) -> frozenset[int]:
+        """Return the numbers of the places where something else stands than the last build has read."""
+        pairs = zip(self._last.places, self._last.prints, strict=True)
+        return frozenset(i for i, (place, was) in enumerate(pairs) if self._prints.of(place) != was)
+
+    def _make(self, maker: Maker[File], key: str) -> list[File]:
+        read: set[Place] = set()
+        made = list(maker.make(watched(self.digest, read.add), key))
+        listed = tuple((path, size_of(content), digest_of_content(content)) for path, content in made)
+        self._fresh.setdefault(maker.name, {})[key] = (read, listed)
+        self.made.append((maker.name, key))
+        return made
+
+    def _text(self, maker: Maker[File], key: str, path: str, digest: str) -> Content:
+        if (text := self._found(path, digest)) is not None:
+            return text
+        if self._again[:2] != (maker, key):
+            self._again = (maker, key, dict(maker.make(self.digest, key)))
+        return self._again[2][path]
+
+    @property
+    def anew(self) -> bool:
+        """Return whether this build leaves anything else to the next one than the last build has left."""
+        number = sum(map(len, self._last.memos.values()))
+        return bool(self._fresh) or sum(map(len, self._kept.values())) != number
+
+    def memory(self) -> Memory:
+        """Return what the next build can know of this one."""
+        places = list(self._last.places)
+        if len(places) > SPARE * self._last.used:
+            return self._counted()
+        return self._with(places, self._kept)
+
+    def _counted(self) -> Memory:
+        """Return it with the places that are in use alone."""
+        used = sorted({n for memos in self._kept.values() for deps, _ in memos.values() for n in array("I", deps)})
+        now = {number: i for i, number in enumerate(used)}
+        kept = {
+            name: {
+                key: (array("I", map(now.__getitem__, array("I", deps))).tobytes(), f)
+                for key, (deps, f) in memos.items()
+            }
+            for name, memos in self._kept.items()
+        }
+        made = self._with([self._last.places[n] for n in used], kept)
+        return Memory(places=made.places, prints=made.prints, memos=made.memos, used=len(made.places))
+
+    def _with(self, places: list[Place], kept: Mapping[str, Mapping[str, Memo]]) -> Memory:
+        """Return kept pieces, whose numbers are those of `places`, with those that this build has made."""
+        numbers = {place: i for i, place in enumerate(places)}
+        memos = {name: dict(of) for name, of in kept.items()}
+        for name, of in self._fresh.items():
+            for key, (read, listed) in of.items():
+                # In the order of their names: the same build leaves the same memory.
+                deps = array("I", [numbers.setdefault(p, len(numbers)) for p in sorted(read, key=repr)])
+                memos.setdefault(name, {})[key] = (deps.tobytes(), listed)
+        all_places = tuple(numbers)
+        return Memory(
+            places=all_places, prints=tuple(map(self._prints.of, all_places)), memos=memos, used=self._last.used
+        )

@@ -1,0 +1,65 @@
+"""What builds have made and of what, kept for the next one: read and written whole."""
+
+import marshal
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from digest.records.memos import Memory
+from digest.records.streams import digest_of
+from digest.store.files import write_atomic
+from digest.store.last_build import key_of
+from digest.store.layout import CACHE
+
+MADE = f"{CACHE}/readout-made"
+"""Where it is written, below a digest's folder; it may be deleted at any time."""
+FORM = 1
+"""Grows when what is written changes its form."""
+_APART = {"theme", "templates", "site", "commands", "__pycache__"}
+"""Rooms whose code makes no page and no data."""
+
+
+@cache  # A part of the program: it cannot change while one runs.
+def _code() -> str:
+    out = sha256()
+    code = Path(__file__).parent.parent
+    for path in sorted(
+        p for room in code.iterdir() if room.name not in _APART for p in (room.rglob("*"), [room])[room.is_file()]
+    ):
+        if path.is_file() and path.suffix != ".pyc":
+            out.update(f"{path.relative_to(code).as_posix()}\0".encode() + sha256(path.read_bytes()).digest())
+    return out.hexdigest()
+
+
+def _key() -> bytes:
+    """Return the digest of all that makes pages and data, beside the records: code, libraries, interpreter."""
+    return sha256(f"{FORM} {key_of()} {_code()}".encode()).digest()
+
+
+def read_memory(root: Path) -> Memory:
+    """Return what the last build below `root` has made; nothing where it is not known, or was made by other code."""
+    with suppress(OSError):
+        data = (root / MADE).read_bytes()
+        key, check, told = data[:32], data[32:64], memoryview(data)[64:]
+        # The whole is checked before it is read: what is torn or changed by hand is as if nothing were kept.
+        if key == _key() and check == sha256(told).digest():
+            places, prints, memos, used = marshal.loads(told)  # noqa: S302 (it is what this very code has written)
+            return Memory(places=places, prints=prints, memos=memos, used=used)
+    return Memory()
+
+
+def write_memory(root: Path, memory: Memory) -> None:
+    """Write what a build has made. A machine that refuses makes the next build dearer, and this one no worse."""
+    told = marshal.dumps((memory.places, memory.prints, dict(memory.memos), memory.used))
+    with suppress(OSError):
+        write_atomic(root / MADE, _key() + sha256(told).digest() + told)
+
+
+def made_text(docs: Path, path: str, digest: str) -> str | None:
+    """Return what a build has written at a path below docs/, if it still has this digest."""
+    with suppress(OSError):
+        data = (docs / path).read_bytes()
+        if digest_of([data]) == digest:
+            return data.decode()
+    return None

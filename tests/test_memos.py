@@ -1,0 +1,247 @@
+"""What is made of a digest is made again only where something that it shows has changed, and is then as if made anew."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from digest.build import gather
+from digest.content import content_of
+from digest.gate.rights import guarded
+from digest.records.annotation import Annotation, AnnotationId, Placed
+from digest.records.article import Article
+from digest.records.digest import Digest, Home
+from digest.records.ids import ArticleId, PersonId
+from digest.records.memos import Making, Memory
+from digest.records.prints import NOTHING, Prints
+from digest.records.registry import Person
+from digest.records.streams import digest_of_content
+from digest.records.watched import NUMBER, WHOLE, Place, table_name, watched
+from digest.store.load import load
+from digest.store.memos import MADE, made_text, read_memory, write_memory
+from tests.digests import small_digest
+from tests.roots import PROJECT
+from tests.world import record_of, registry_of
+
+LIN, TORRES, OTIENO, YILDIRIM = (
+    {"person": name} for name in ("lin-guowei", "ana-torres", "daniel-otieno", "kemal-yildirim")
+)
+
+
+def article(name: str, *people: dict[str, str], **more: Any) -> Article:
+    """Return an article that reports a meeting of people."""
+    about = [{"meeting": f"meeting-{name}", "date": "2021-03-02", "people": list(people)}]
+    return record_of(
+        Article, {"id": name, "outlet": "harbour-gazette", "rights": {"status": "own"}, "about": about, **more}
+    )
+
+
+A, B = article("a", LIN, TORRES), article("b", YILDIRIM, OTIENO)
+
+
+def note(on: str, words: str = "Said.", day: str = "2026-01-01") -> Placed:
+    """Return a note on an article as a whole."""
+    made = Annotation(id=AnnotationId(f"{on}/{day}-n"), kind="context", whole=True, author="Ada", note=words)
+    return Placed(note=made, state="whole")
+
+
+def digest_of(*articles: Article, notes: tuple[Placed, ...] = (), people: tuple[Person, ...] = ()) -> Digest:
+    """Return a digest of articles and notes, with some people in the place of those of their ids."""
+    known = registry_of()
+    plain = small_digest(articles, registry=replace(known, people={**known.people, **{p.id: p for p in people}}))
+    return guarded(replace(plain, notes={p.note.id: p for p in notes}))
+
+
+def made_anew(before: Digest, after: Digest) -> set[str]:
+    """Return what a build of one digest makes anew after a build of another one, each maker's function with the key."""
+    first = Making(before)
+    content_of(before, first)
+    second = Making(after, first.memory())
+    content_of(after, second)
+    return {f"{name.rpartition(':')[2]} {key}".strip() for name, key in second.made}
+
+
+TWO = digest_of(A, B, notes=(note("a"),))
+
+
+def test_nothing_changed() -> None:
+    """Makes nothing anew of a digest that is the same, though no value of it is one with the last one's."""
+    assert (
+        made_anew(TWO, digest_of(article("a", LIN, TORRES), article("b", YILDIRIM, OTIENO), notes=(note("a"),)))
+        == set()
+    )
+
+
+def test_one_note() -> None:
+    """Makes of a note its own page, its article's, and the lists of notes and of what is new."""
+    lists = {"notes_list", "corrections_page"}
+    again = digest_of(A, B, notes=(note("a", "Said again."),))
+    assert made_anew(TWO, again) == lists | {"note_page a/2026-01-01-n", "article_page a"}
+    more = digest_of(A, B, notes=(note("a"), note("b")))
+    assert made_anew(TWO, more) == lists | {"note_page b/2026-01-01-n", "article_page b"}
+    assert made_anew(more, TWO) == lists | {"article_page b"}
+
+
+def test_a_name() -> None:
+    """Makes of a person with another name the pages that show it, and no others."""
+    otieno = registry_of().people[PersonId("daniel-otieno")]
+    renamed = replace(otieno, name="Daniel Odhiambo", family="Odhiambo")
+    anew = made_anew(TWO, digest_of(A, B, notes=(note("a"),), people=(renamed,)))
+    assert {
+        "person_page daniel-otieno",
+        "person_page kemal-yildirim",
+        "meeting_page meeting-b",
+        "article_page b",
+    } <= anew
+    assert anew.isdisjoint(
+        {"article_page a", "meeting_page meeting-a", "person_page ana-torres", "note_page a/2026-01-01-n"}
+    )
+    assert anew.isdisjoint({"outlets_list", "notes_list", "search_page", "differences_page"})
+
+
+def test_what_was_not_there() -> None:
+    """Makes a page anew that has looked for what was not there and now is: an article that a record names as its source."""
+    person = replace(registry_of().people[PersonId("ana-torres")], source="articles/b.md")
+    anew = made_anew(digest_of(A, people=(person,)), digest_of(A, B, people=(person,)))
+    assert "person_page ana-torres" in anew
+    assert "article_page a" not in anew
+
+
+def test_a_fault_makes_itself_known() -> None:
+    """Notes each way of reading: by key, by number, as a whole, in vain; of fields, of the registry, of tables, in methods."""
+    read: set[Place] = set()
+    seen = watched(TWO, read.add)
+    assert seen.home.title == TWO.home.title
+    assert len(seen.meetings) == 2
+    assert ArticleId("z") not in seen.articles
+    assert [p.note.id for p in seen.notes_on("articles", "a")] == ["a/2026-01-01-n"]
+    assert seen.registry.person_short(PersonId("ana-torres")) == "Torres"
+    assert [letter for letter, _ in zip(seen.table(_letters), (1, 2), strict=True)] == ["a", "b"]
+    assert seen.table(_letters)["a"] == "A"
+    assert read == {
+        ("home.title", WHOLE), ("meetings", NUMBER), ("articles", "z"), ("notes_by_target", "a"),
+        ("registry.people", "ana-torres"), (table_name(_letters), WHOLE), (table_name(_letters), "a"),
+    }  # fmt: skip
+
+
+def _letters(digest: Digest) -> dict[str, str]:
+    return {i: i.upper() for i in digest.articles}
+
+
+def test_fingerprints() -> None:
+    """Gives equal values one fingerprint, whichever of them are one and in whatever order a set is gone through."""
+
+    def of(digest: Digest, *place: Any) -> bytes:
+        return Prints(digest).of(place)
+
+    def shown(*numbers: int) -> Digest:
+        return replace(TWO, shown={ArticleId("a"): frozenset(numbers)})  # type: ignore[arg-type]  # words, in a real one
+
+    one, other = shown(0, 8), shown(8, 0)
+    assert [*one.shown[A.id]] != [*other.shown[A.id]], (
+        "numbers that fall on one place stand in the order in which they came"
+    )
+    assert of(one, "shown", "a") == of(other, "shown", "a") != of(shown(0), "shown", "a")
+    assert of(TWO, "articles", "a") != of(TWO, "articles", "b") != NOTHING
+    assert of(TWO, "articles", "z") == NOTHING
+    assert of(TWO, "articles", WHOLE) != of(digest_of(A), "articles", WHOLE)
+
+
+def _first_note(digest: Digest) -> Digest:
+    first, placed = next(iter(digest.notes.items()))
+    return replace(
+        digest, notes={**digest.notes, first: replace(placed, note=replace(placed.note, note="Other words."))}
+    )
+
+
+def _names(digest: Digest) -> Digest:
+    people = {i: replace(p, name=f"{p.name} II") for i, p in digest.registry.people.items()}
+    return replace(digest, registry=replace(digest.registry, people=people))
+
+
+EDITS: dict[str, Callable[[Digest], Digest]] = {
+    "nothing": lambda d: d,
+    "a note": _first_note,
+    "a summary": lambda d: replace(
+        d, articles={i: replace(a, summary=f"{a.summary} More.") for i, a in d.articles.items()}
+    ),
+    "names": _names,
+    "no links": lambda d: replace(d, links=(), wanted=d.wanted[1:], announcements=d.announcements[1:]),
+    "no notes": lambda d: replace(d, notes={}),
+    "the title": lambda d: replace(d, home=Home(title="Another one")),
+}
+
+
+def test_like_made_from_nothing() -> None:
+    """Makes of a digest that changed again and again what is made of it from nothing."""
+    digest, memory = gather(PROJECT, "public"), Memory()
+    for name, edit in EDITS.items():
+        digest = guarded(edit(digest))
+        making = Making(digest, memory)
+        mine = {path: digest_of_content(content) for path, content in content_of(digest, making).items()}
+        assert mine == {path: digest_of_content(content) for path, content in content_of(digest).items()}, name
+        memory = making.memory()
+
+
+def test_kept_from_build_to_build(tmp_path: Path) -> None:
+    """Reads what the last build has left, as it was; nothing of what is torn, changed or gone."""
+    making = Making(TWO)
+    content_of(TWO, making)
+    assert read_memory(tmp_path) == Memory()
+    write_memory(tmp_path, made := making.memory())
+    assert read_memory(tmp_path) == made
+    path = tmp_path / MADE
+    whole = path.read_bytes()
+    for torn in (b"", whole[:40], whole[:-1], whole[:200] + b"\0" + whole[201:], b"\0" + whole[1:]):
+        path.write_bytes(torn)
+        assert read_memory(tmp_path) == Memory()
+
+
+def test_other_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Knows nothing of what other code has made."""
+    making = Making(TWO)
+    content_of(TWO, making)
+    write_memory(tmp_path, making.memory())
+    monkeypatch.setattr("digest.store.memos._code", lambda: "other")
+    assert read_memory(tmp_path) == Memory()
+
+
+def test_memory_is_bounded() -> None:
+    """Forgets what the last build did not use: places that nothing reads any more, and the pieces of records that are gone."""
+    making = Making(TWO)
+    content_of(TWO, making)
+    sizes = []
+    for n in range(10):
+        digest = digest_of(A, article(f"c{n}", LIN, OTIENO), notes=(note("a"),))
+        making = Making(digest, making.memory())
+        content_of(digest, making)
+        sizes.append(len(making.memory().places))
+    all_keys = {f"c{n}" for n in range(10)}
+    assert max(sizes) < 3 * min(sizes)
+    assert {key for memos in making.memory().memos.values() for key in memos if key in all_keys} == {"c9"}
+
+
+def test_words_of_what_is_kept(tmp_path: Path) -> None:
+    """Gives the words of what is kept: those that stand in docs/ if they are still the same, else made again."""
+    making = Making(TWO)
+    files = content_of(TWO, making)
+    again = content_of(TWO, Making(TWO, making.memory(), lambda path, digest: made_text(tmp_path, path, digest)))
+    (tmp_path / "articles").mkdir()
+    page = tmp_path / "articles/a.md"
+    for words in (None, "changed by hand", files["articles/a.md"]):
+        if isinstance(words, str):
+            page.write_text(words, encoding="utf-8")
+        kept = again["articles/a.md"]
+        assert not isinstance(kept, str)
+        assert kept.make() == files["articles/a.md"]  # type: ignore[union-attr]  # a page is no stream
+
+
+def test_a_build_with_nothing_to_make(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Finds everything kept after a build of the same records."""
+    seen = Making(gather(demo, "public"), read_memory(demo))
+    assert load(demo).problems == []
+    monkeypatch.setattr(Making, "_make", lambda *_: pytest.fail("nothing has changed"))
+    content_of(seen.digest, seen)
+    assert not seen.anew
