@@ -34,7 +34,7 @@ REFUSED = (
     ("brackets without end", b"[" * 1_600_000, "a.md", "too-long"),
     ("marks", b"a[^1] b ==c== ~~d~~ " * 20_000, "a.md", "too-long"),
     ("quotations in one another", b"> " * 5_000 + b"a", "a.md", "too-deep"),
-    ("lists in one another", b"".join(b"  " * i + b"- a\n" for i in range(800)), "a.md", "too-deep"),
+    ("lists in one another", b"".join(b"  " * i + b"- a\n" for i in range(700)), "a.md", "too-deep"),
     ("paragraphs of a page", b"<html><body>" + b"<p>a b c</p>" * 100_000, "a.html", "no-page"),
     ("links of a page", b"<ul>" + b"<li><a href=x>a b</a></li>" * 100_000 + b"</ul><p>" + P, "a.html", "no-page"),
     ("words of a page", b"<html><body>" + (b"<p>" + P + b"</p>") * 6_000, "a.html", "too-long"),

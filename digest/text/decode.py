@@ -8,8 +8,8 @@ would cost minutes."""
 MOST_TOGETHER = 25_000_000
 """The same for a file of many articles: a library of ten thousand entries, exported from Zotero, has 20 MB."""
 
-MOST_CHARACTERS, MOST_LINES = 700_000, 10_000
-"""Of one article's text: three times the longest that was seen. Cleaning and reading that much takes two seconds of one
+MOST_CHARACTERS, MOST_LINES = 500_000, 10_000
+"""Of one article's text: twice the longest that was seen. Cleaning and reading that much takes two seconds of one
 processor, whatever it says; a day in each line, or a name in each word, costs as much.
 """
 
