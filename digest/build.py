@@ -19,7 +19,7 @@ from digest.records.streams import Content
 from digest.relate import relate
 from digest.store.files import write_generated
 from digest.store.load import Loaded, load
-from digest.store.memos import made_text, read_memory, write_memory
+from digest.store.memos import made_file, read_memory, write_memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,14 @@ class Built:
 
     removed: int
     """Files of earlier builds that were deleted."""
+
+    making: Making
+    """What made them, and makes what stands beside the pages of the site."""
+
+    def remember(self, root: Path) -> None:
+        """Keep for the next build what this one has made."""
+        if self.making.anew:
+            write_memory(root, self.making.memory())
 
 
 def profile_of(loaded: Loaded) -> Profile:
@@ -72,9 +80,7 @@ def build(root: Path, profile: Profile | None = None, shown: str = "") -> Built:
     """Write the pages and data of the digest below `root`; files whose bytes stay the same are not touched."""
     loaded = load(root, shown, keep=True)
     digest = _gathered(loaded, profile)
-    making = Making(digest, read_memory(root), partial(made_text, root / "docs"))
+    making = Making(digest, read_memory(root), partial(made_file, root))
     files = content_of(digest, making)
     written, removed = write_generated(root / "docs", files, FOLDERS)
-    if making.anew:
-        write_memory(root, making.memory())
-    return Built(digest=digest, loaded=loaded, files=files, written=written, removed=removed)
+    return Built(digest=digest, loaded=loaded, files=files, written=written, removed=removed, making=making)

@@ -2,18 +2,18 @@
 
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from digest.content import FOLDERS, content_of, whole_of
-from digest.exports.beside import beside
-from digest.exports.epub import books
+from digest.content import FOLDERS, beside_of, content_of
 from digest.pages.parts.preview import previews
 from digest.records.digest import Digest
+from digest.records.making import File
+from digest.records.memos import Making
 from digest.records.problem import ProblemsError
-from digest.records.streams import Content, Stream, pieces_of
+from digest.records.streams import Content, Kept, pieces_of
 from digest.search.document import Collection
 from digest.search.documents import collect
 from digest.search.index import make_index
@@ -33,10 +33,13 @@ from digest.store.seen import intact
 __all__ = ["OLD", "STAGE", "make_site"]
 
 
-def make_site(root: Path, digest: Digest, files: Mapping[str, Content] | None = None) -> int:
+def make_site(
+    root: Path, digest: Digest, files: Mapping[str, Content] | None = None, making: Making | None = None
+) -> int:
     """Build the site below `root` and swap it in; return the number of its pages.
 
-    `files` are the pages and data of the digest, where the caller has made them already. They are rendered from
+    `files` are the pages and data of the digest, where the caller has made them already, `making` what it has
+    made them by. They are rendered from
     memory: whatever else is written below `docs/` meanwhile, the site shows this digest and no other.
     Raises ProblemsError, with the last good site as it was, when MkDocs warns of anything, when a page holds
     more of a restricted text than may be quoted, or when something in it is live that is not the theme's.
@@ -53,7 +56,7 @@ def make_site(root: Path, digest: Digest, files: Mapping[str, Content] | None = 
         snapshot = Snapshot(files, FOLDERS)
         render(root, stage.folder, digest.profile, {"readout": snapshot, "readout-keeper": keeper})
         keeper.keep_in(stage)
-        _fill(stage, digest, files)
+        _fill(stage, digest, chain(_data(files), beside_of(digest, making)))
         guard = guard_of(digest)
         problems = list(faults_of_site(stage.folder, digest, stage.kept if last.gate == guard else frozenset()))
         if problems:
@@ -67,13 +70,18 @@ def make_site(root: Path, digest: Digest, files: Mapping[str, Content] | None = 
     return sum(name.endswith(".html") for name in made)
 
 
-def _fill(stage: Stage, digest: Digest, files: Mapping[str, Content]) -> None:
+def _data(files: Mapping[str, Content]) -> Iterator[File]:
+    """Yield what of the files below docs/ is no page."""
+    return ((name, content) for name, content in files.items() if not name.endswith(".md"))
+
+
+def _fill(stage: Stage, digest: Digest, files: Iterable[File]) -> None:
     """Put all beside the pages into a site."""
-    streams = ((name, content) for name, content in files.items() if isinstance(content, Stream))
-    for name, content in chain(streams, beside(digest, whole_of(files))):
-        stage.put(name, partial(pieces_of, content))
-    for name, data in books(digest).items():
-        stage.put(name, partial(iter, (data,)))
+    for name, content in files:
+        if isinstance(content, Kept) and stage.intact.get(name) == content.digest:
+            stage.keep(name)
+        else:
+            stage.put(name, partial(pieces_of, content))
     add_previews(stage, previews(digest))
     if digest.edition.address is None:
         _without_address(stage.folder)

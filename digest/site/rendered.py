@@ -42,7 +42,7 @@ class Snapshot(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs
     def __init__(self, made: Mapping[str, Content], folders: Sequence[str]) -> None:
         """Take the pages and data of a build by their paths below `docs/`, and the folders that it owns there.
 
-        Of what may be large MkDocs learns alone that it is there; the site is given it as it is.
+        Of what is no page MkDocs learns alone that it is there; the site is given it as it is.
         """
         self._made = made
         self._folders = tuple(f"{folder}/" for folder in folders)
@@ -53,7 +53,7 @@ class Snapshot(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs
             if file.src_uri in self._made or self._is_stale(file, config.docs_dir):
                 files.remove(file)
         for name, content in self._made.items():
-            files.append(File.generated(config, name, content=text_of(content) or ""))
+            files.append(File.generated(config, name, content=(text_of(content) if name.endswith(".md") else "") or ""))
         return files
 
     def _is_stale(self, file: File, docs: str) -> bool:
