@@ -1,9 +1,7 @@
 """The whole: load, relate, make pages and data, write what changed."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -13,13 +11,14 @@ from digest.gate.rights import guarded, may_publish
 from digest.gate.withdrawn import without_words
 from digest.records.digest import Digest, Profile
 from digest.records.memos import Making
-from digest.records.partial_date import PartialDate, day
 from digest.records.problem import ProblemsError
 from digest.records.streams import Content
 from digest.relate import relate
+from digest.store.closed import close, reopen
 from digest.store.files import write_generated
 from digest.store.load import Loaded, load
 from digest.store.memos import made_file, read_memory, write_memory
+from digest.store.settings import given_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,17 +69,20 @@ def _gathered(loaded: Loaded, profile: Profile | None) -> Digest:
     return replace(digest, edition=replace(loaded.edition, day=given_day() or latest_day(digest)))
 
 
-def given_day() -> PartialDate | None:
-    """Return the day that SOURCE_DATE_EPOCH names, by which builds of one source are the same whenever they are made."""
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return day(datetime.fromtimestamp(int(given), UTC).date()) if given.isdigit() else None
-
-
 def build(root: Path, profile: Profile | None = None, shown: str = "") -> Built:
-    """Write the pages and data of the digest below `root`; files whose bytes stay the same are not touched."""
+    """Write the pages and data of the digest below `root`; files whose bytes stay the same are not touched.
+
+    The folders of a private build are closed before anything is written, and those of a public one opened when nothing
+    private is left in them.
+    """
     loaded = load(root, shown, keep=True)
     digest = _gathered(loaded, profile)
+    docs, private = root / "docs", digest.profile == "private"
     making = Making(digest, read_memory(root), partial(made_file, root))
     files = content_of(digest, making)
-    written, removed = write_generated(root / "docs", files, FOLDERS)
+    if private:
+        close(docs / top for top in sorted({name.partition("/")[0] for name in files if "/" in name}))
+    written, removed = write_generated(docs, files, FOLDERS)
+    if not private:
+        reopen(docs / folder for folder in FOLDERS)
     return Built(digest=digest, loaded=loaded, files=files, written=written, removed=removed, making=making)

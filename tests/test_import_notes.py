@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from build_digest import main
+from digest.annotate.anchor import place_note
 from digest.annotate.imported import Unread, imported
-from digest.annotate.selectors import quoted
+from digest.annotate.normal import text_digest, utf16
+from digest.annotate.selectors import Quote, quoted
 from digest.contribute.checking import check
-from digest.records.annotation import Annotation, Target
+from digest.records.annotation import Annotation, AnnotationId, Target
 from digest.store.load import load
 from tests.roots import write
 
@@ -127,6 +129,7 @@ def test_web_replies() -> None:
 
 QUOTE = {"type": "TextQuoteSelector", "exact": "spoke for an hour about ferries"}
 PLACE = {"type": "TextPositionSelector", "start": 4, "end": 20}
+PROVED = {"type": "TextPositionSelector", "start": 21, "end": 39, "readout:text": text_digest(TEXT)}
 
 
 @pytest.mark.parametrize(
@@ -142,7 +145,15 @@ PLACE = {"type": "TextPositionSelector", "start": 4, "end": 20}
         ({"type": "Choice", "items": [PLACE, QUOTE]}, QUOTE["exact"]),
         ({"type": "FragmentSelector", "value": ":~:text=Norland-,met%20in%20the%20harbour,-on"}, "met in the harbour"),
         ({"type": "FragmentSelector", "value": ":~:text=met%20in,the%20harbour"}, "met in the harbour"),
+        (PROVED, "met in the harbour"),
+        ([PLACE, PROVED], "met in the harbour"),
+        ({**PLACE, "refinedBy": QUOTE}, QUOTE["exact"]),
+        ({"type": "RangeSelector", "startContainer": "/p[1]", "refinedBy": QUOTE}, QUOTE["exact"]),
         (PLACE, None),
+        ({**PROVED, "readout:text": text_digest(TEXT + " ")}, None),
+        ({**PROVED, "end": 900}, None),
+        ({"type": "CssSelector", "value": "p", "refinedBy": PROVED}, None),
+        ({**PLACE, "refinedBy": {"type": "TextPositionSelector", "start": 0, "end": 9}}, None),
         ({"type": "RangeSelector", "startContainer": "/p[1]", "startOffset": 0, "endContainer": "/p[1]", "endOffset": 40}, None),
         ({"type": "FragmentSelector", "value": "p1"}, None),
         ({"type": "SvgSelector", "value": "<svg/>"}, None),
@@ -160,6 +171,33 @@ def test_selectors(selector: Any, words: str | None) -> None:
         assert "not placed" in unread[0].why
     else:
         assert [(n.quote, n.whole) for n in notes] == [(words, False)]
+
+
+@pytest.mark.parametrize("sign", ["", "\U0001f30a "])
+def test_place_of_words_that_stand_twice(sign: str) -> None:
+    """Tells the second of two by its place, in code points or as browsers count, where the words stand there."""
+    line = "The towns talked about soup and bread. "
+    text = f"{sign}{line}Then they sang. {line}"
+    words = {"type": "TextQuoteSelector", "exact": "about soup and bread"}
+    at = text.rindex(str(words["exact"]))
+    for start in {at, utf16(text, at)}:
+        place = {"type": "TextPositionSelector", "start": start, "end": start + 20}
+        for selector in ([place, words], [words, {"type": "Choice", "items": [place]}]):
+            found = quoted(selector, text)
+            assert found is not None
+            note = Annotation(id=AnnotationId("articles/one/2024-01-05-a"), kind="question", author="Ada", quote=found.exact, before=found.beside()[0], after=found.beside()[1])  # fmt: skip
+            placed = place_note(note, text, "")
+            assert (placed.state, placed.start) == ("exact", at)
+
+
+@pytest.mark.parametrize("more", [{"start": 6}, {"start": -1}, {"start": "70"}, {"start": 10**30}, {"refinedBy": {}}])
+def test_place_of_another_text(more: Tree) -> None:
+    """Leaves words that stand twice where they are told, when the place beside them is not theirs."""
+    text = "They met at noon. They sang, and at six they met at noon."
+    place = {"type": "TextPositionSelector", "start": text.rindex("met at noon"), "end": 50, **more}
+    words = {"type": "TextQuoteSelector", "exact": "met at noon"}
+    assert quoted([place, words], text) == Quote("met at noon")
+    assert quoted([{**place, "start": 5}, {**words, "prefix": "six they "}], text) == Quote("met at noon", "six they ")
 
 
 def test_picture() -> None:

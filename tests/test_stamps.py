@@ -1,13 +1,19 @@
 """Dates as formats write them: read as they stand, never filled in, asked for where they cannot be read."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.reading import Vocabulary, find_claims
+from digest.reading.header.stated import with_stated
+from digest.records.registry import Outlet, Registry
 from digest.text import read as text_of
 from digest.text.stamps import Stamp, late_or_early, stamp_of
+from tests.inputs import PARAGRAPHS, page
 from tests.texts import arbitrary
+from tests.world import record_of
 
 
 def read(words: str) -> Stamp:
@@ -114,6 +120,36 @@ def test_unread(words: str) -> None:
 def test_universal_time(words: str, *, asked: bool) -> None:
     """Doubts the day of a clock in Universal Time wherever it is another day; midnight stands where no hour is known."""
     assert bool(late_or_early(read(words))) == asked
+
+
+@pytest.mark.parametrize(
+    ("country", "stamp", "day", "asked"),
+    [
+        ("KE", "2019-05-03T20:15:00Z", "2019-05-03", False),  # 23:15 in Nairobi
+        ("KE", "2019-05-03T21:15:00Z", "2019-05-04", True),  # past midnight there
+        ("CA", "2019-05-03T02:00:00Z", "2019-05-03", True),  # 22:30 the day before in St John's at the latest, or not
+        ("CA", "2019-05-03T01:00:00Z", "2019-05-02", True),
+        ("CA", "2019-05-03T22:00:00Z", "2019-05-03", False),
+        ("NZ", "2019-05-03T13:00:00Z", "2019-05-04", True),
+        ("IN", "2019-05-03T18:10:00Z", "2019-05-03", True),  # half an hour past, or not yet
+        ("IN", "2019-05-03T17:10:00Z", "2019-05-03", False),
+        ("KI", "2019-05-03T11:10:00Z", "2019-05-03", True),  # both sides of the line
+        ("ZZ", "2019-05-03T20:15:00Z", "2019-05-03", True),
+        (None, "2019-05-03T20:15:00Z", "2019-05-03", True),
+        ("KE", "2019-05-03T23:15:00+03:00", "2019-05-03", False),
+    ],
+)
+def test_where_the_outlet_stands(country: str | None, stamp: str, day: str, registry: Registry, *, asked: bool) -> None:
+    """Asks of a clock in Universal Time only where the country of the outlet does not tell which day it was there."""
+    outlet = record_of(Outlet, {"id": "gazette", "name": "Harbour Gazette", "kind": "newspaper", "hosts": ["gazette.example"], **({"country": country} if country else {})})  # fmt: skip
+    known = replace(registry, outlets={outlet.id: outlet})
+    head = f'<meta property="article:published_time" content="{stamp}">'
+    text = page(head=head, body="".join(f"<p>{p.replace(', May 3, 2019', '')}</p>" for p in PARAGRAPHS))
+    stated = text_of(text.encode(), "a.html").stated
+    found = with_stated({}, stated, known, "https://www.gazette.example/ferry")["published"]
+    assert (found.value, bool(found.known.review)) == (day, asked)
+    moved = day != stamp[:10]
+    assert (found.known.basis, found.known.alternatives) == (("computed", (stamp[:10],)) if moved else ("stated", ()))
 
 
 @given(st.one_of(arbitrary, st.text("0123456789-/.: TZcaMy", max_size=40)))

@@ -6,18 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
 
-from digest.build import given_day
 from digest.commands.called import as_called
 from digest.commands.command import OK, PROBLEMS, USAGE, Command, date_option, say, tell, today
-from digest.commands.init import init_at
-from digest.commands.moved import print_moved
 from digest.commands.problems import need_digest
 from digest.commands.writing import writing
 from digest.intake.add import add
 from digest.intake.drafts import Progress, Told
 from digest.intake.inputs import HELP, Given, expand, faults_in
 from digest.intake.report import Added, Options
-from digest.intake.revise import revise
 from digest.records.article import RightsStatus
 from digest.records.ids import ArticleId
 from digest.records.named import named_record
@@ -25,6 +21,7 @@ from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem, ProblemsError
 from digest.store.layout import is_digest
 from digest.store.load import load
+from digest.store.settings import given_day
 
 
 def _options(adding: argparse.ArgumentParser) -> None:
@@ -85,6 +82,8 @@ def _day_option(text: str) -> PartialDate:
 def run_add(options: argparse.Namespace, root: Path, shown: str) -> int:
     """Make records of the inputs, and say what became of each; in an empty folder a digest is started first."""
     if not is_digest(root) and not (root.is_dir() and any(root.iterdir())):
+        from digest.commands.init import init_at  # noqa: PLC0415 (whoever has a digest need not wait for it)
+
         init_at(root, "My digest", bare=False)
     need_digest(root)
     if options.url and len(options.paths) > 1:
@@ -122,6 +121,10 @@ NO_PARSER = (
 
 
 def _replace(options: argparse.Namespace, root: Path, given: Sequence[Given], shown: str) -> int:
+    # Only here: whoever adds new texts need not wait for what moves notes.
+    from digest.commands.moved import print_moved  # noqa: PLC0415 (as above)
+    from digest.intake.revise import revise  # noqa: PLC0415 (as above)
+
     if len(given) != 1:
         say("--replaces goes with one input")
         return USAGE

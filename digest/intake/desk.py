@@ -7,18 +7,20 @@ from pathlib import Path
 
 from digest.gate.rights import may_publish
 from digest.intake.drafts import FAILED, Draft, Fault, Reads, Setup
-from digest.intake.holdings import Holdings, holdings_of
+from digest.intake.holdings import Holdings
 from digest.intake.inputs import Outcome, Piece
 from digest.intake.minting import article_of, offer_copy
+from digest.intake.opening import holdings_of
 from digest.intake.report import Added, Options, Report
 from digest.reading import find_claims
 from digest.records.article import Article
 from digest.records.ids import ArticleId
 from digest.records.merged import is_persons, merged
 from digest.records.problem import Problem, ProblemsError
+from digest.store.book import Book
 from digest.store.pipeline import pipeline
 from digest.store.save import save_article, save_text, update_article
-from digest.store.shelf import Came, Holder, Shelf, Stamps, rules_stamp
+from digest.store.shelf import Came, Holder, Shelf, Stamps
 from digest.store.vocabulary import read_parser
 
 HELD, SAME, SKIPPED, FAULT, UNNAMED = "held", "same", "skipped", "fault", "unnamed"
@@ -32,19 +34,20 @@ class Desk:
         """Look at what the digest holds; its records are read when they are first needed."""
         self.root, self.options, self.shown = root, options, shown
         self.report = Report()
-        self._shelf = Shelf(root)
+        self._book = Book(root)
+        self._shelf = Shelf(root, self._book)
         self._before = dict(self._shelf.holders)
         self._idents = {h.id for h in self._before.values()}
         self._stamps = Stamps(root)
         parser = pipeline(read_parser(root))
         by = parser.name if parser else None
         self._without_parser = parser is None
-        self._stamp = rules_stamp(root, repr((options.told, options.about, options.rights, by)))
+        self._stamp = self._shelf.rules(repr((options.told, options.about, options.rights, by)))
 
     @cached_property
     def held(self) -> Holdings:
         """Return what the digest holds; its records are read when they are first needed."""
-        return holdings_of(self.root, self.shown, self._shelf)
+        return holdings_of(self.root, self.shown, self._shelf, self._book)
 
     @property
     def is_loaded(self) -> bool:
@@ -154,13 +157,16 @@ class Desk:
         """Return what became of all inputs."""
         self._stamps.keep()
         self._stamps.tidy()
+        if not self.is_loaded and self._shelf.is_new and self._book.holds(self._shelf.others, self._shelf.marks):
+            # As it was told, and only its stamps are others: they save reading it once more.
+            self._book.put_files(self._shelf.files)
+            self._book.keep(self._shelf.others)
         self.report.skipped.sort(key=lambda outcome: outcome.name)
         return self.report
 
     def close(self) -> None:
         """Let go of what was opened."""
-        if self.is_loaded:
-            self.held.book.close()
+        self._book.close()
 
     def _skip(self, found: Outcome | Fault) -> Came:
         if isinstance(found, Fault):

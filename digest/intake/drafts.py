@@ -1,5 +1,6 @@
 """Raw articles read to drafts: the pure and costly part of adding, in one process or several."""
 
+import gc
 import os
 import pickle
 import threading
@@ -21,6 +22,7 @@ from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem, ProblemsError
 from digest.records.registry import Registry
 from digest.relate.copies import marks_of
+from digest.site.shares import FORKS
 from digest.store.pipeline import DEFAULT
 from digest.store.vocabulary import vocabulary_of
 from digest.text import ReadError
@@ -208,6 +210,17 @@ def _work(pieces: Chunk) -> list[Reads]:
     return [read_piece(p, _WORKER["is"]) if isinstance(p, Piece) else p for p in pieces]
 
 
+def _way(setup: Setup) -> str:
+    """Return how processes that read are begun: made of this one, with all that they need, where that is safe; else fresh."""
+    if not FORKS or threading.active_count() > 1:
+        return "spawn"
+    if grammar := setup.vocabulary.grammar:
+        grammar.trees(())  # Loaded here, once.
+    gc.collect()
+    gc.freeze()  # What all of them hold stays one copy as long as nobody writes to it, as collecting would.
+    return "fork"
+
+
 TOGETHER = 8
 """Pieces that travel to a process at once: few enough that all processes end together, many enough to save errands."""
 AHEAD = 2
@@ -224,8 +237,7 @@ def read_in_processes(chunks: Iterable[Chunk], setup: Setup, jobs: int) -> Itera
 
     Raises ProblemsError when a process is ended from outside: what was written stands, and a new run goes on.
     """
-    # "spawn" gives the same fresh processes on every system.
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (setup,)) as pool:
+    with ProcessPoolExecutor(jobs, get_context(_way(setup)), _start, (setup,)) as pool:
         waiting: deque[list[Future[list[Reads]]]] = deque()
         try:
             for chunk in chunks:

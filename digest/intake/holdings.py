@@ -1,11 +1,11 @@
-"""What a digest holds while articles are added to it: known from the last run where nothing has changed, else read."""
+"""What a digest holds while articles are added to it: what of it an article in hand asks for."""
 
-from bisect import insort
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from digest.intake.kept import KeptCopies, KeptMeetings
+from digest.intake.told import Told
 from digest.records.address import plain_address
 from digest.records.article import Account, Article
 from digest.records.digest import AccountOf
@@ -13,15 +13,12 @@ from digest.records.ids import ArticleId, MeetingId
 from digest.records.meeting import Meeting
 from digest.records.problem import Problem
 from digest.records.registry import Registry
-from digest.relate import group, index_of, ruled_out
+from digest.relate import group
 from digest.relate.accounts import view_of
-from digest.relate.copies import marks_of
-from digest.relate.decisions import settled
+from digest.relate.decisions import Decisions
 from digest.relate.fit import person_key
 from digest.store.book import Book
-from digest.store.load import REGISTERED, Loaded, load, registry_of
-from digest.store.registered import article_at, fields_of, record_of
-from digest.store.shelf import Shelf, records_stamp
+from digest.store.registered import article_at
 
 
 @dataclass(slots=True, kw_only=True)
@@ -52,19 +49,19 @@ class Holdings:
     copies: KeptCopies = field(init=False)
     """Marks of every text."""
 
-    ruled_out: Mapping[ArticleId, frozenset[MeetingId]] = field(init=False)
-    """Meetings that a person has taken an article off."""
-
     changed: dict[ArticleId, tuple[Article, Article]] = field(default_factory=dict)
     """Articles that were grouped anew because another came in, as they were and as they are; to be written."""
 
-    _accounts: dict[MeetingId, list[AccountOf]] = field(default_factory=dict)
-    """Accounts of meetings that were asked for, in the order of their days."""
+    _decisions: Decisions = field(init=False)
+    """What the records of meetings decide on articles."""
+
+    _told: dict[MeetingId, Told] = field(default_factory=dict)
+    """Accounts of meetings that were asked for."""
 
     def __post_init__(self) -> None:
         """Begin with nothing fetched."""
         self.index, self.copies = KeptMeetings(self.book, self.registry), KeptCopies(self.book)
-        self.ruled_out = ruled_out(self.meetings.values())
+        self._decisions = Decisions(self.meetings, self.registry)
 
     def __contains__(self, ident: object) -> bool:
         """Return whether there is an article of this id."""
@@ -103,11 +100,11 @@ class Holdings:
         return loose[article.id]
 
     def _grouped(self, article: Article, first: int) -> Article:
-        out = self.ruled_out.get(article.id, frozenset())
+        out = self._decisions.ruled_out.get(article.id, frozenset())
         told = group(replace(article, about=article.about[first:]), self.index, self.meetings, out).about
         for account in told:
             if (ident := account.meeting) is not None:
-                insort(self._accounts_of(ident), AccountOf(article=article, account=account), key=_order)
+                self._told_of(ident).put(AccountOf(article=article, account=account))
                 self._tell(ident)
         return replace(article, about=(*article.about[:first], *told))
 
@@ -122,9 +119,9 @@ class Holdings:
                 about.append(account)
                 continue
             if account.meeting:
-                accounts = self._accounts_of(account.meeting)
-                accounts[:] = [e for e in accounts if e.article.id != article.id]
-                if not accounts:
+                told = self._told_of(account.meeting)
+                told.remove(article)
+                if not told:
                     self.index.remove(account.meeting)
             known = {f: k for f, k in account.known.items() if f != "meeting"}
             about.append(replace(account, meeting=None, known=known))
@@ -136,41 +133,43 @@ class Holdings:
         """Take up an article that was written: its record's mark, the marks of its text where they are at hand, and how
         the record stood before.
         """
-        now, before = self._settled(article), self._settled(old) if old else None
+        before = self._settled(old).about if old else ()
+        self.take_up(article, mark, marks, [a.meeting for a in before if a.meeting])
+
+    def take_up(self, article: Article, mark: str, marks: frozenset[int] | None, before: Iterable[MeetingId]) -> None:
+        """Take up an article whose accounts told of the meetings `before`."""
+        now = self._settled(article)
         told = [a.meeting for a in now.about if a.meeting]
-        listed = {m: self._accounts_of(m) for m in [*told, *(a.meeting for a in (before.about if before else ()))] if m}
-        self.book.put_article(article.id, mark, plain_address(article.url) if article.url else None, told)
-        self.book.put_waiting(article.id, self._waits_with(article))
+        listed = {m: self._told_of(m) for m in (*told, *before)}
+        tell_article(self.book, article, mark, told)
+        self.book.put_waiting(article.id, people_waiting(article, self.meetings, self.registry))
         if marks is not None:
             self.copies.add(article.id, marks)
         for ident, accounts in listed.items():
-            accounts[:] = [e for e in accounts if e.article.id != article.id]
+            accounts.remove(article)
             for account in now.about:
                 if account.meeting == ident:
-                    insort(accounts, AccountOf(article=now, account=account), key=_order)
+                    accounts.put(AccountOf(article=now, account=account))
             self._tell(ident)
 
-    def _waits_with(self, article: Article) -> set[str]:
-        """Return the people with whom an article waits for another one that tells of the same."""
-        return _people_waiting(article, self.meetings, self.registry)
-
     def _tell(self, ident: MeetingId) -> None:
-        accounts = self._accounts_of(ident)
-        if accounts or ident in self.meetings:
-            self.index.add(view_of(ident, self.meetings.get(ident), accounts, self.registry).meeting)
+        told = self._told_of(ident)
+        if told or ident in self.meetings:
+            self.index.add(view_of(ident, self.meetings.get(ident), told.distinct(), self.registry).meeting)
         else:
             self.index.remove(ident)
 
     def _settled(self, article: Article) -> Article:
         """Return an article as the records of meetings decide on it."""
-        return settled({article.id: article}, self.meetings, self.registry)[article.id]
+        return self._decisions.on(article)
 
-    def _accounts_of(self, ident: MeetingId) -> list[AccountOf]:
-        if ident not in self._accounts:
+    def _told_of(self, ident: MeetingId) -> Told:
+        if ident not in self._told:
             articles = [self._settled(self.article(i)) for i in self.book.articles_of(ident)]
-            found = [AccountOf(article=a, account=told) for a in articles for told in a.about if told.meeting == ident]
-            self._accounts[ident] = sorted(found, key=_order)
-        return self._accounts[ident]
+            found = (AccountOf(article=a, account=told) for a in articles for told in a.about if told.meeting == ident)
+            record = self.meetings.get(ident)
+            self._told[ident] = Told(record.date if record else None, found)
+        return self._told[ident]
 
     def doubt(self) -> None:
         """Have the records read whole the next time: one could not be written, and what was told of it may not hold."""
@@ -179,10 +178,6 @@ class Holdings:
     def keep(self) -> None:
         """Keep what is known for the next run."""
         self.book.keep(self.stamp)
-
-
-def _order(entry: AccountOf) -> tuple[str, str]:
-    return (entry.article.published or "9999", entry.article.id)
 
 
 def waits(account: Account, held: Container[MeetingId]) -> bool:
@@ -204,37 +199,12 @@ def _digest_of(article: Article) -> str:
     return article.source.sha256 if article.source else ""
 
 
-def _people_waiting(article: Article, held: Container[MeetingId], registry: Registry) -> set[str]:
+def people_waiting(article: Article, held: Container[MeetingId], registry: Registry) -> set[str]:
+    """Return the people with whom an article waits for another one that tells of the same, by their keys."""
     return {person_key(p.person, registry) for a in article.about if waits(a, held) for p in a.people}
 
 
-def holdings_of(root: Path, shown: str, shelf: Shelf) -> Holdings:
-    """Return what the digest below `root` holds; `problems` lists what is wrong with it.
-
-    The records are read whole only where anything but `add` has changed one since the last run.
-    """
-    book, stamp = Book(root), records_stamp(root)
-    if not book.holds(stamp, shelf.marks):
-        book.begin()
-        loaded = load(root, shown, keep=True)
-        if loaded.problems:
-            return Holdings(root=root, book=book, stamp=stamp, problems=loaded.problems)
-        _tell_all(root, book, loaded, shelf.marks)
-    found = {k: {i: record_of(k, i, f) for i, f in book.records(k).items()} for k in (*REGISTERED, "meetings")}
-    meetings = {MeetingId(i): m for i, m in found["meetings"].items()}
-    return Holdings(root=root, book=book, stamp=stamp, registry=registry_of(found), meetings=meetings)
-
-
-def _tell_all(root: Path, book: Book, loaded: Loaded, marks: Mapping[str, str]) -> None:
-    """Tell an empty book of all records."""
-    for kind in (*REGISTERED, "meetings"):
-        book.put_records(kind, fields_of(root, kind))
-    for ident, article in settled(loaded.articles, loaded.meetings, loaded.registry).items():
-        address = plain_address(article.url) if article.url else None
-        book.put_article(ident, marks.get(ident, ""), address, [a.meeting for a in article.about if a.meeting])
-        waiting = _people_waiting(loaded.articles[ident], loaded.meetings, loaded.registry)
-        book.put_waiting(ident, waiting)
-    KeptCopies(book).begin((i, marks_of(loaded.texts.pop(i).text)) for i in sorted(loaded.texts))
-    index = KeptMeetings(book, loaded.registry)
-    for meeting in index_of(loaded.registry, loaded.articles, loaded.meetings).meetings.values():
-        index.add(meeting)
+def tell_article(book: Book, article: Article, mark: str, told: Iterable[MeetingId]) -> None:
+    """Tell a book of an article, with the mark of its record and the meetings that its accounts tell of."""
+    source = article.source.sha256 if article.source else None
+    book.put_article(article.id, mark, source, plain_address(article.url) if article.url else None, told)

@@ -72,6 +72,10 @@ class Stated:
     review: str | None = None
     """Why a person should look, where two places differ or the place is weak."""
 
+    hour: int | None = None
+    """The hour in Universal Time, where nothing but this clock tells the day, as `review` says: whoever knows where the
+    outlet stands knows which day it was there."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CleanText:

@@ -28,6 +28,9 @@ class Country:
     capital: str | None
     """The capital's name."""
 
+    clocks: tuple[int, int] | None = None
+    """The least and the greatest difference of its clocks from Universal Time, in minutes; None where it is not known."""
+
 
 @dataclass(frozen=True, slots=True)
 class City:

@@ -81,7 +81,7 @@ def faults_of(records: Records) -> Iterable[Fault]:
     for meeting in records.meetings.values():
         yield from _meeting(records, meeting)
     for article in records.articles.values():
-        yield from _article(records, article)
+        yield from faults_in_article(records, article)
     yield from _twice(records)
 
 
@@ -140,7 +140,8 @@ def _people_twice(kind: str, ident: str, path: Path, people: tuple[Participant, 
         seen.add(key(person.person))
 
 
-def _article(records: Records, article: Article) -> Iterable[Fault]:
+def faults_in_article(records: Records, article: Article) -> Iterable[Fault]:
+    """Yield every fault of one article beside other records."""
     names: list[tuple[Path, str, str | Printed | None]] = [
         (("outlet",), "outlets", article.outlet),
         (("agency",), "outlets", article.agency),

@@ -1,7 +1,7 @@
 """What the accounts of one meeting agree and differ on, and the meeting that its page leads with."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import replace
 
 from digest.records.article import Account, Participant, Printed, text
@@ -12,7 +12,7 @@ from digest.records.meeting import Meeting
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
 from digest.relate.fit import person_key, place_key
-from digest.relate.witnesses import compared_by, names, standings
+from digest.relate.witnesses import compared_by, names, standing_of, standings
 
 FIELDS = ("date", "weekday", "place", "venue", "country", "format", "time", "duration")
 
@@ -44,6 +44,16 @@ def view_of(
         standing=standing,
         sources=counted,
     )
+
+
+def says(entry: AccountOf, when: PartialDate | None) -> Hashable:
+    """Return all of an account that decides what `view_of` makes of a meeting at that time: its facts and people.
+
+    Of accounts for which this is the same, all but the first by their order make no other meeting of it.
+    """
+    account = entry.account
+    facts = tuple((v, names(entry, f)) for f in FIELDS if (v := getattr(account, f)) is not None)
+    return standing_of(entry, when), facts, tuple(p.person for p in account.people)
 
 
 def _filled(meeting: Meeting, fields: Sequence[FieldAccounts], counted: Sequence[AccountOf]) -> Meeting:

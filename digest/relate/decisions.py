@@ -36,27 +36,36 @@ def ruled_out(meetings: Iterable[Meeting]) -> dict[ArticleId, frozenset[MeetingI
 def settled(
     articles: Mapping[ArticleId, Article], meetings: Mapping[MeetingId, Meeting], registry: Registry
 ) -> dict[ArticleId, Article]:
-    """Return the articles as the records of meetings decide on them; an article that none names stays the same value.
+    """Return the articles as the records of meetings decide on them; an article that none names stays the same value."""
+    decisions = Decisions(meetings, registry)
+    return {ident: decisions.on(article) for ident, article in articles.items()}
+
+
+class Decisions:
+    """What the records of meetings decide on articles, looked up for each.
 
     A meeting that confirms an article takes that one of its accounts that tells of it already, or fits best. One
     that rules it out leaves the account without a meeting, for review. A merged id means the meeting that remains.
     """
-    now = survivors(meetings.values())
-    confirmed: dict[ArticleId, list[Meeting]] = {}
-    for meeting in meetings.values():
-        for ident in meeting.accounts:
-            confirmed.setdefault(ident, []).append(meeting)
-    rejected = ruled_out(meetings.values())
 
-    def decided(article: Article) -> Article:
-        out = _renamed(article, now) if now else article
-        if article.id in rejected:
-            out = _without(out, rejected[article.id])
-        for meeting in confirmed.get(article.id, ()):
-            out = _with(out, meeting, registry)
+    def __init__(self, meetings: Mapping[MeetingId, Meeting], registry: Registry) -> None:
+        """Look through the records of meetings."""
+        self._registry = registry
+        self._remaining = survivors(meetings.values())
+        self.ruled_out = ruled_out(meetings.values())
+        self._confirmed: dict[ArticleId, list[Meeting]] = {}
+        for meeting in meetings.values():
+            for ident in meeting.accounts:
+                self._confirmed.setdefault(ident, []).append(meeting)
+
+    def on(self, article: Article) -> Article:
+        """Return an article as they decide on it; the same value where none names it."""
+        out = _renamed(article, self._remaining) if self._remaining else article
+        if article.id in self.ruled_out:
+            out = _without(out, self.ruled_out[article.id])
+        for meeting in self._confirmed.get(article.id, ()):
+            out = _with(out, meeting, self._registry)
         return out
-
-    return {ident: decided(article) for ident, article in articles.items()}
 
 
 def _renamed(article: Article, now: Mapping[MeetingId, MeetingId]) -> Article:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from digest.pages.parts.preview import FOLDER as PREVIEWS
 from digest.records.problem import Problem, ProblemsError
+from digest.store.files import PRIVATE, PUBLIC
 
 _STAMP = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can hold: equal sites give equal bundles."""
@@ -17,7 +18,7 @@ _PACKED = {".woff2", ".png", ".jpg", ".gz", ".zip"}
 def bundle(root: Path, target: Path) -> int:
     """Write the site below `root` into one zip; return the number of its files.
 
-    The zip holds one folder, so that unpacking it litters nothing. Raises ProblemsError when there is no site.
+    The zip holds one folder, so that unpacking it litters nothing; that of a private site its owner alone may read. Raises ProblemsError when there is no site.
     """
     site = root / "site"
     if not (site / "index.html").is_file():
@@ -29,10 +30,12 @@ def bundle(root: Path, target: Path) -> int:
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{target.name}.part")
     try:
+        part.touch(PRIVATE)
         with zipfile.ZipFile(part, "w") as made:
             _put(made, f"{target.stem}/READ-ME.txt", _READ.encode())
             for path in paths:
                 _put(made, f"{target.stem}/{path.relative_to(site).as_posix()}", path.read_bytes())
+        part.chmod(PRIVATE if profile_of_site(root) == "private" else PUBLIC)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)

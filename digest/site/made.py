@@ -26,6 +26,7 @@ from digest.site.product import refresh
 from digest.site.rendered import Snapshot, render
 from digest.site.stage import Stage
 from digest.site.swap import OLD, STAGE, clear, recover_site, swap
+from digest.store.closed import close
 from digest.store.files import write_atomic
 from digest.store.last_build import SITE, read_site, reads_more, write_site
 from digest.store.seen import intact
@@ -51,6 +52,7 @@ def make_site(
     key, last = render_key(root, digest.profile), read_ledger(root)
     site = read_site(root)
     stage = Stage(root / STAGE, root / SITE, intact(SITE, root / SITE, site))
+    close([stage.folder])
     try:
         keeper = Keeper(stage.intact, last if last.key == key and not reads_more(root) else Ledger())
         snapshot = Snapshot(files, FOLDERS)
@@ -61,7 +63,7 @@ def make_site(
         problems = list(faults_of_site(stage.folder, digest, stage.kept if last.gate == guard else frozenset()))
         if problems:
             raise ProblemsError(problems)
-        swap(root)
+        swap(root, closed=digest.profile == "private")
         # In this order: a page is kept only where both know it, so that a kill between the two keeps none too many.
         write_ledger(root, keeper.ledger(key, guard))
         made = write_site(root, site)

@@ -6,6 +6,9 @@ import shutil
 import sys
 from pathlib import Path
 
+from digest.store.closed import OPEN, reopen
+from digest.store.files import PUBLIC
+
 STAGE = ".site-new"
 """Where a site is made before it is swapped in."""
 OLD = ".site-old"
@@ -14,10 +17,12 @@ _HERE, _SWAP = -100, 2
 """AT_FDCWD of fcntl.h; RENAME_EXCHANGE of Linux's fs.h and RENAME_SWAP of macOS's stdio.h have the same number."""
 
 
-def swap(root: Path) -> None:
-    """Put the finished stage in the place of the last site."""
+def swap(root: Path, *, closed: bool) -> None:
+    """Put the finished stage in the place of the last site; `closed`: only its owner may look into it."""
     site, stage = root / "site", root / STAGE
     open_to_all(stage)
+    if not closed:
+        reopen([stage])
     if not os.path.lexists(site):
         stage.rename(site)
     elif not exchanged(stage, site):
@@ -55,10 +60,9 @@ def clear(path: Path) -> None:
 
 
 def open_to_all(folder: Path) -> None:
-    """Let a web server read a site, whatever the mask of the person who built it."""
-    folder.chmod(0o755)
+    """Let a web server read what is in a site, whatever the mask of the person who built it, once it is let into it."""
     for path, folders, names in os.walk(folder):
-        for mode, inner in ((0o755, folders), (0o644, names)):
+        for mode, inner in ((OPEN, folders), (PUBLIC, names)):
             for name in inner:
                 os.chmod(f"{path}/{name}", mode)  # noqa: PTH101 (many files)
 

@@ -14,14 +14,16 @@ from typing import Any
 
 from digest.records.ids import ArticleId, MeetingId
 from digest.store.files import UNFINISHED
+from digest.store.seen import Files, Seen
 
 PATH = ".cache/readout-held.db"
-_FORM = 1
+_FORM = 2
 """Grows when the tables change."""
 _TABLES = """
 CREATE TABLE state (stamp TEXT);
+CREATE TABLE file (name TEXT PRIMARY KEY, size INTEGER, written INTEGER, changed INTEGER, number INTEGER, digest TEXT) WITHOUT ROWID;
 CREATE TABLE record (kind TEXT, id TEXT, fields TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
-CREATE TABLE article (id TEXT PRIMARY KEY, mark TEXT, address TEXT, shingles INTEGER) WITHOUT ROWID;
+CREATE TABLE article (id TEXT PRIMARY KEY, mark TEXT, source TEXT, address TEXT, shingles INTEGER) WITHOUT ROWID;
 CREATE INDEX address ON article (address);
 CREATE TABLE shingle (shingle INTEGER, article TEXT, PRIMARY KEY (shingle, article)) WITHOUT ROWID;
 CREATE TABLE account (article TEXT, meeting TEXT, PRIMARY KEY (article, meeting)) WITHOUT ROWID;
@@ -45,6 +47,7 @@ class Book:
         """Open the book of a digest; an empty one where there is none that can be read."""
         self._path = root / PATH
         self._kept = True
+        self._files: Files | None = None
         try:
             self._base = self._opened()
         except sqlite3.DatabaseError:
@@ -67,12 +70,21 @@ class Book:
         with suppress(AttributeError):
             self._base.close()
         self._kept = False
+        self._files = {}
         self._base = sqlite3.connect("")  # a file that the system removes
         self._base.executescript(f"PRAGMA user_version = {_FORM};{_TABLES}")
 
     def _do(self, what: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         found: list[tuple[Any, ...]] = self._guarded(lambda: self._base.execute(what, values).fetchall())
         return found
+
+    def _known(self, what: str) -> list[tuple[Any, ...]]:
+        """Return what was told; nothing, in an empty book, where it cannot be read."""
+        try:
+            return self._base.execute(what).fetchall()
+        except sqlite3.Error:
+            self.begin()
+            return []
 
     def _many(self, what: str, rows: Iterable[Sequence[Any]]) -> None:
         self._guarded(lambda: self._base.executemany(what, rows))
@@ -91,6 +103,11 @@ class Book:
             return known == [(stamp,)] and dict(self._base.execute("SELECT id, mark FROM article")) == marks
         except sqlite3.Error:
             return False
+
+    @property
+    def is_told(self) -> bool:
+        """Return whether it tells of a digest as it once was."""
+        return any(stamp for (stamp,) in self._known("SELECT stamp FROM state"))
 
     def keep(self, stamp: str) -> None:
         """Write what was told to the disk."""
@@ -116,6 +133,19 @@ class Book:
         self._base = self._opened()
         self._kept = True
 
+    def files(self) -> Files:
+        """Return the files that it tells of as they were found: the code's, and those of the records."""
+        if self._files is None:
+            self._files = {n: Seen(*seen) for n, *seen in self._known("SELECT * FROM file ORDER BY name")}
+        return self._files
+
+    def put_files(self, files: Files) -> None:
+        """Tell of all files as they were found."""
+        known, self._files = self.files(), files
+        self._many("DELETE FROM file WHERE name = ?", [(name,) for name in known if name not in files])
+        fresh = [(name, *seen) for name, seen in files.items() if known.get(name) != seen]
+        self._many("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)", fresh)
+
     def close(self) -> None:
         """Close the book; what was told since it was kept is forgotten."""
         self._base.close()
@@ -134,10 +164,19 @@ class Book:
         """Return whether it has an article."""
         return bool(self._do("SELECT 1 FROM article WHERE id = ?", (ident,)))
 
-    def put_article(self, ident: ArticleId, mark: str, address: str | None, meetings: Iterable[MeetingId]) -> None:
-        """Tell of an article: the mark of its record, its address, the meetings that its accounts tell of."""
-        told = "INSERT INTO article VALUES (?, ?, ?, NULL) ON CONFLICT DO UPDATE SET mark = excluded.mark, address = excluded.address"
-        self._do(told, (ident, mark, address))
+    def sources(self) -> dict[str, tuple[str, str | None]]:
+        """Return the mark of each article's record with the digest of its source, by id."""
+        return {ident: (mark, source) for ident, mark, source in self._known("SELECT id, mark, source FROM article")}
+
+    def put_article(
+        self, ident: ArticleId, mark: str, source: str | None, address: str | None, meetings: Iterable[MeetingId]
+    ) -> None:
+        """Tell of an article: the mark of its record, the digest of its source, its address, the meetings that its
+        accounts tell of.
+        """
+        told = "INSERT INTO article VALUES (?, ?, ?, ?, NULL) ON CONFLICT DO UPDATE"
+        told += " SET mark = excluded.mark, source = excluded.source, address = excluded.address"
+        self._do(told, (ident, mark, source, address))
         self._do("DELETE FROM account WHERE article = ?", (ident,))
         self._many("INSERT OR IGNORE INTO account VALUES (?, ?)", [(ident, m) for m in meetings])
 
@@ -148,6 +187,15 @@ class Book:
     def articles_of(self, meeting: MeetingId) -> list[ArticleId]:
         """Return the articles that tell of a meeting."""
         return [i for (i,) in self._do("SELECT article FROM account WHERE meeting = ? ORDER BY article", (meeting,))]
+
+    def meetings_of_article(self, ident: ArticleId) -> list[MeetingId]:
+        """Return the meetings that an article's accounts tell of."""
+        return [m for (m,) in self._do("SELECT meeting FROM account WHERE article = ? ORDER BY meeting", (ident,))]
+
+    def meetings_beside(self, idents: Iterable[ArticleId]) -> set[MeetingId]:
+        """Return the meetings of which other articles than these tell."""
+        mine = set(idents)
+        return {m for m, i in self._do("SELECT meeting, article FROM account") if i not in mine}
 
     def put_waiting(self, ident: ArticleId, people: Iterable[str]) -> None:
         """Tell with whom an article waits for another one that tells of the same meeting."""
@@ -174,6 +222,17 @@ class Book:
             ask = "SELECT shingle, id, shingles FROM shingle JOIN article ON id = article"
             out += self._do(f"{ask} WHERE shingle IN ({places}) ORDER BY shingle, id", some)
         return out
+
+    def most_beside(self, ident: ArticleId) -> int:
+        """Return how many articles are listed for that shingle of a text which most have."""
+        mine = "SELECT shingle FROM shingle WHERE article = ?"
+        ask = f"SELECT count(*) FROM shingle WHERE shingle IN ({mine}) GROUP BY shingle ORDER BY 1 DESC LIMIT 1"  # noqa: S608 (constant)
+        return next((n for (n,) in self._do(ask, (ident,))), 0)
+
+    def forget_text(self, ident: ArticleId) -> None:
+        """Tell that the text of an article is not known any more."""
+        self._do("DELETE FROM shingle WHERE article = ?", (ident,))
+        self._do("UPDATE article SET shingles = NULL WHERE id = ?", (ident,))
 
     def put_texts(self, sizes: Mapping[ArticleId, int], holders: Iterable[tuple[int, ArticleId]]) -> None:
         """Tell of all texts: how many shingles each has, and for which it is listed."""

@@ -95,14 +95,9 @@ class Loaded:
 def load_gazetteer() -> Gazetteer:
     """Return the tables of countries and cities that the project ships."""
     data = Path(__file__).parent.parent / "data"
+    clocks = {code: (int(least), int(most)) for code, least, most in _rows(data / "clocks.tsv")}
     countries = [
-        Country(
-            code,
-            name,
-            (name, *filter(None, names.split(";"))),
-            tuple(filter(None, adjectives.split(";"))),
-            capital or None,
-        )
+        Country(code, name, (name, *_parts(names)), _parts(adjectives), capital or None, clocks.get(code))
         for code, name, names, adjectives, capital in _rows(data / "countries.tsv")
     ]
     cities = [
@@ -112,6 +107,10 @@ def load_gazetteer() -> Gazetteer:
     regions = {name: code for name, code, _ in _rows(data / "regions.tsv")}
     seats = [Seat(name, city or None, code, source) for name, city, code, source in _rows(data / "seats.tsv")]
     return gazetteer(countries, cities, map(_ring, _rows(data / "coast.txt")), regions=regions, seats=seats)
+
+
+def _parts(listed: str) -> tuple[str, ...]:
+    return tuple(filter(None, listed.split(";")))
 
 
 @functools.cache
@@ -129,7 +128,7 @@ def holding(row: list[str]) -> Holding:
         office=office or None,
         name=name,
         family=family,
-        spellings=tuple(filter(None, spellings.split(";"))),
+        spellings=_parts(spellings),
         first=PartialDate(first),
         seen=date.fromisoformat(seen),
         last=PartialDate(last) if last else None,
@@ -172,7 +171,7 @@ def load(root: Path, shown: str = "", *, keep: bool = False) -> Loaded:
         if home := file.record(Home, **({"summary": file.body} if file.body else {})):
             out.home = home
     for ident, article in out.articles.items():
-        if text := _text_of(root, article, files["articles", ident], texts):
+        if text := text_of(root, article, files["articles", ident], texts):
             out.texts[ident] = text
     out.ids = {kind: {i for k, i in files if k == kind} for kind in KINDS}
     for fault in (*faults_of(out.records), *contradictions_of(out.records)):
@@ -276,7 +275,8 @@ TEXT_ENDINGS = tuple(s for r in READERS if r.read for s in r.suffixes if s != ".
 """Endings of kept texts. `.md` is the record's own; a Markdown source is kept as `.markdown`."""
 
 
-def _text_of(root: Path, article: Article, file: SourceFile, kept: KeptLines) -> CleanText | None:
+def text_of(root: Path, article: Article, file: SourceFile, kept: KeptLines) -> CleanText | None:
+    """Return an article's text; None, with the fault noted at its record's file, where what lies there is another one."""
     wanted = article.source.sha256 if article.source else None
     others = []
     for path in _source_paths(root, article):

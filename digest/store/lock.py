@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from digest.records.problem import ProblemsError
+from digest.store.closed import close
 
 LOCK = ".cache/readout.lock"
 """The file that is locked, below the digest's folder. It is there while somebody writes, and after a kill; its words
@@ -49,7 +50,7 @@ def locked(root: Path, words: str) -> Iterator[bool]:
     path = root / LOCK
     new = not path.parent.exists()
     while True:
-        path.parent.mkdir(exist_ok=True)
+        close([path.parent])
         try:
             handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         except FileNotFoundError:

@@ -68,13 +68,36 @@ def read_notes(
 ) -> Notes:
     """Return all notes below `root`; `ids` are those that records have, by folder. `kept` is as for `read_source`."""
     out = Notes()
-    for path in _note_files(root / FOLDER, f"{shown}{FOLDER}", out.problems):
+    _read(root, shown, _note_files(root / FOLDER, f"{shown}{FOLDER}", out.problems), out, kept)
+    return _compared(out, {**ids, "annotations": {*out.files}}, articles)
+
+
+def read_notes_on(
+    root: Path, records: Iterable[str], ids: Mapping[str, set[str]], articles: Mapping[ArticleId, Article]
+) -> Notes:
+    """Return the notes on some records, by their folders ("people/ada-example"); notes answer none on another.
+
+    `ids` are those that records and notes have, by folder; of `articles` those that the notes are on must be there.
+    """
+    out = Notes()
+    for record in records:
+        if (folder := root / FOLDER / record).is_dir():
+            _read(root, "", _in_folder(folder, f"{FOLDER}/{record}", out.problems), out, None)
+    return _compared(out, ids, articles)
+
+
+def _read(root: Path, shown: str, paths: Iterable[Path], out: Notes, kept: KeptLines | None) -> None:
+    for path in paths:
         ident = AnnotationId(path.relative_to(root / FOLDER).with_suffix("").as_posix())
         out.files[ident] = file = read_source(path, f"{shown}{FOLDER}/{ident}{ENDING}", front_matter=True, kept=kept)
         if (note := _note(ident, file, path)) is not None:
             out.notes[ident] = note
+
+
+def _compared(out: Notes, ids: Mapping[str, set[str]], articles: Mapping[ArticleId, Article]) -> Notes:
+    """Return notes without those that have a fault, after noting what does not hold between them and other records."""
     known = Known(
-        ids={**ids, "annotations": {*out.files}},
+        ids=ids,
         addresses={i: plain_addresses((a.url, a.archive)) for i, a in articles.items()},
     )
     for fault in faults_between(out.notes, known):

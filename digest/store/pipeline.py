@@ -29,36 +29,36 @@ class Pipeline:
 
     def people(self, sentences: Sequence[str]) -> list[tuple[tuple[int, int], ...]]:
         """Return where each sentence names people."""
-        docs = self._names.pipe(sentences, batch_size=TOGETHER)
+        docs = self._model.pipe(sentences, batch_size=TOGETHER, disable=self._beside("ner"))
         return [tuple((e.start_char, e.end_char) for e in d.ents if e.label_ == "PERSON") for d in docs]
 
     def trees(self, sentences: Sequence[str]) -> list[Tree]:
         """Return the tree of each sentence."""
         return [
             tree_of([Word(t.idx, t.idx + len(t), t.lower_, t.tag_, t.dep_, t.head.i) for t in doc])
-            for doc in self._parser.pipe(sentences, batch_size=TOGETHER)
+            for doc in self._model.pipe(sentences, batch_size=TOGETHER, disable=self._beside("tagger", "parser"))
         ]
 
     @cached_property
-    def _names(self) -> Any:
-        return _loaded(self._folder, ("ner", "tok2vec", "transformer"))
+    def _model(self) -> Any:
+        """Return the pipeline with the components alone that are asked for here, from the files in its folder: nothing in
+        it is run. It is loaded once for both questions, because its words and its rules for parting them are half of it.
+        """
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            spacy = import_module("spacy")
+            present = spacy.util.load_config(self._folder / "config.cfg")["nlp"]["pipeline"]
+            return spacy.util.load_model_from_path(self._folder, exclude=[c for c in present if c not in _WANTED])
 
-    @cached_property
-    def _parser(self) -> Any:
-        return _loaded(self._folder, ("tok2vec", "transformer", "tagger", "parser"))
+    def _beside(self, *asked: str) -> list[str]:
+        """Return the components that a question to these needs not."""
+        listening = any(_listens(self._model.config, c) for c in asked)
+        return [c for c in self._model.pipe_names if c not in asked and not (listening and c in _SHARED)]
 
 
-def _loaded(folder: Path, wanted: Sequence[str]) -> Any:
-    """Return a pipeline with the wanted components alone, from the files in a folder: nothing in it is run."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        spacy = import_module("spacy")
-        config = spacy.util.load_config(folder / "config.cfg")
-        present = config["nlp"]["pipeline"]
-        # A name finder with a net of its own needs no other.
-        alone = "ner" in wanted and "tok2vec" in present and not _listens(config, "ner")
-        kept = {w for w in wanted if w in present and not (alone and w == "tok2vec")}
-        return spacy.util.load_model_from_path(folder, exclude=[c for c in present if c not in kept])
+_SHARED = ("tok2vec", "transformer")
+"""Nets that others may listen to; a component with a net of its own needs none of them."""
+_WANTED = ("ner", "tagger", "parser", *_SHARED)
 
 
 def _listens(config: Any, component: str) -> bool:

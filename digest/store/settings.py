@@ -2,9 +2,11 @@
 of it.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,6 +15,7 @@ import yaml
 
 from digest.records.edition import Edition
 from digest.records.forge import Forge, Host
+from digest.records.partial_date import PartialDate, day
 from digest.records.problem import Problem
 
 FORM = ".github/ISSUE_TEMPLATE/annotation.yml"
@@ -207,3 +210,9 @@ _FORMS: Mapping[str, tuple[Callable[[str], bool], str]] = {
     "extra: annotate: mail": (is_mail, "write an address, as notes@example.org"),
 }
 """The settings that Readout reads, with what tells whether a value is one, and how to mend it."""
+
+
+def given_day() -> PartialDate | None:
+    """Return the day that SOURCE_DATE_EPOCH names, by which builds of one source are the same whenever they are made."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return day(datetime.fromtimestamp(int(given), UTC).date()) if given.isdigit() else None

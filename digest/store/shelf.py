@@ -5,19 +5,28 @@ import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import blake2b, sha256
+from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 
+from digest.records.streams import digest_of
+from digest.store.book import Book
 from digest.store.files import is_left_over, write_atomic
 from digest.store.front_matter import split_front_matter
 from digest.store.layout import ORIGINALS, RECORDS
-from digest.store.load import KINDS, TEXT_ENDINGS
+from digest.store.load import REGISTERED, TEXT_ENDINGS
+from digest.store.seen import Files, Seen, differing, look, moment
 from digest.text.yaml_reader import read_yaml
 
 _SHA = re.compile(rb"^source:\n(?:[ ]+.*\n)*?[ ]+sha256: ([0-9a-f]{64})$", re.MULTILINE)
 CACHE = ".cache/readout-add.jsonl"
-_CODE = ("intake", "reading", "text", "records", "data")
+CODE = Path(__file__).parent.parent
+READING = ("intake", "reading", "text", "records", "data")
 """Folders of the code and tables that decide what is read from a text."""
+COMPARING = (*READING, "annotate", "relate", "store")
+"""The same with those that decide what is known of records."""
+ARTICLES = f"{RECORDS}/articles/"
+"""How the names of articles' records begin, and of what lies beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,44 +37,104 @@ class Holder:
     """The article's id."""
 
     mark: str
-    """A short digest of the record's bytes, to see whether a person has edited it since."""
+    """The digest of the record's bytes, to see whether a person has edited it since."""
 
 
 class Shelf:
-    """The sources that a digest holds."""
+    """The sources that a digest holds, and the files of its records as they stand."""
 
-    def __init__(self, root: Path) -> None:
-        """Look through the records and texts, unread."""
+    def __init__(self, root: Path, book: Book) -> None:
+        """Look through the records and texts; of what is as the book knows it nothing is read."""
         self.root = root
+        self._known: Files = book.files()
+        self.files: Files = _look(root, self._known)
         self.holders: dict[str, Holder] = {}
         self.marks: dict[str, str] = {}
-        folder = root / RECORDS / "articles"
-        for path in sorted(folder.glob("*.md")):
-            raw = path.read_bytes()
-            data = raw.replace(b"\r\n", b"\n")
-            found = _SHA.search(data)
-            digest = found[1].decode() if found else _digest_in(data) if b"sha256" in data else None
-            mark = self.marks[path.stem] = _mark(raw)
+        sources = book.sources()
+        for name, seen in self.files.items():
+            ident = article_of_record(name)
+            if ident is None:
+                continue
+            mark = self.marks[ident] = seen.digest
+            told = sources.get(ident)
+            digest = told[1] if told and told[0] == mark else _source_in((root / name).read_bytes())
             if digest:
-                self.holders[digest] = Holder(path.stem, mark)
-        for place in (folder, root / ORIGINALS):
-            for name in os.listdir(place) if place.is_dir() else ():  # noqa: PTH208 (names alone)
-                if is_left_over(name):
-                    (place / name).unlink(missing_ok=True)
-        self._texts = {n for place in (folder, root / ORIGINALS) if place.is_dir() for n in os.listdir(place)}  # noqa: PTH208 (names alone)
+                self.holders[digest] = Holder(ident, mark)
+        self._texts: set[str] = set()
+        for place in (root / ARTICLES, root / ORIGINALS):
+            self._texts |= {n for n in _names_in(place) if n.endswith(TEXT_ENDINGS)}
 
     def is_kept(self, digest: str) -> bool:
         """Return whether the raw text of a held source lies on this machine."""
         ident = self.holders[digest].id
         return any(f"{name}{ending}" in self._texts for name in (digest, ident) for ending in TEXT_ENDINGS)
 
+    @property
+    def is_new(self) -> bool:
+        """Return whether any file is not as the book tells of it."""
+        return self.files != self._known
+
+    @cached_property
+    def edited(self) -> list[str]:
+        """Return the files that are not as the book tells of them; records of articles are told by their marks."""
+        return [n for n in differing(self.files, self._known) if article_of_record(n) is None]
+
     def mark_of(self, ident: str) -> str:
-        """Return the short digest of a record as it stands now."""
-        return _mark((self.root / RECORDS / "articles" / f"{ident}.md").read_bytes())
+        """Return the digest of a record as it stands now."""
+        return digest_of([(self.root / ARTICLES / f"{ident}.md").read_bytes()])
+
+    def rules(self, options: str) -> str:
+        """Return a digest of all that decides how a text is read: code, tables, registry and options."""
+        kinds = tuple(f"{RECORDS}/{kind}/" for kind in REGISTERED)
+        registry = {n: s for n, s in self.files.items() if n.startswith(kinds) and n.endswith(".yml")}
+        return sha256(f"{stamp(self._code(READING))} {stamp(registry)} {options}".encode()).hexdigest()[:16]
+
+    @cached_property
+    def others(self) -> str:
+        """Return a digest of all files but the records of articles, whose marks are told apart."""
+        return stamp({n: s for n, s in self.files.items() if article_of_record(n) is None})
+
+    def _code(self, folders: Iterable[str]) -> Files:
+        begins = tuple(f"{f}/" for f in folders)
+        return {n: s for n, s in self.files.items() if n.startswith(begins)}
 
 
-def _mark(data: bytes) -> str:
-    return blake2b(data, digest_size=8).hexdigest()
+def _look(root: Path, known: Files) -> dict[str, Seen]:
+    """Return the files of the code and of the records; articles' texts are left out, whose digests the records hold."""
+    now = moment(root)
+    return {
+        **_code_files(CODE, COMPARING, known, now),
+        **look({RECORDS: root / RECORDS}, known, now, wanted=lambda n: n != "articles"),
+        **look({ARTICLES[:-1]: root / ARTICLES}, known, now, wanted=lambda n: not n.endswith(TEXT_ENDINGS)),
+    }
+
+
+def _code_files(code: Path, folders: Iterable[str], known: Files, now: int) -> dict[str, Seen]:
+    return look({folder: code / folder for folder in folders}, known, now)
+
+
+def article_of_record(name: str) -> str | None:
+    """Return the id of an article by the name of its record's file; None for any other file."""
+    ident = name.removeprefix(ARTICLES).removesuffix(".md")
+    return ident if name == f"{ARTICLES}{ident}.md" and "/" not in ident else None
+
+
+def _names_in(folder: Path) -> list[str]:
+    """Return the names of files in a folder, after taking away what killed writers have left there."""
+    out = []
+    for name in os.listdir(folder) if folder.is_dir() else ():  # noqa: PTH208 (names alone)
+        if is_left_over(name):
+            (folder / name).unlink(missing_ok=True)
+        else:
+            out.append(name)
+    return out
+
+
+def _source_in(raw: bytes) -> str | None:
+    """Return the digest of the source that an article's record names."""
+    data = raw.replace(b"\r\n", b"\n")
+    found = _SHA.search(data)
+    return found[1].decode() if found else _digest_in(data) if b"sha256" in data else None
 
 
 def _digest_in(data: bytes) -> str | None:
@@ -77,38 +146,14 @@ def _digest_in(data: bytes) -> str | None:
     return digest if isinstance(digest, str) else None
 
 
-def rules_stamp(root: Path, options: str) -> str:
-    """Return a digest of all that decides how a text is read: code, tables, registry and options."""
-    out = sha256((code_stamp() + options).encode())
-    for kind in KINDS:
-        if kind not in {"articles", "meetings"}:
-            for path in sorted((root / RECORDS / kind).glob("*.yml")):
-                out.update(path.name.encode() + b"\0" + path.read_bytes())
-    return out.hexdigest()[:16]
+def stamp(files: Files) -> str:
+    """Return one digest of files, by their names and bytes."""
+    return sha256("".join(f"{n}\0{s.digest}\n" for n, s in sorted(files.items())).encode()).hexdigest()[:16]
 
 
-CODE = Path(__file__).parent.parent
-
-
-def records_stamp(root: Path) -> str:
-    """Return a digest of all records but articles, of the texts' names, and of the code that reads and compares them."""
-    out = sha256(code_stamp(folders=(*_CODE, "annotate", "relate", "store")).encode())
-    for path in sorted((root / RECORDS).rglob("*")):
-        name = path.relative_to(root / RECORDS).as_posix()
-        if name.startswith("articles/") and (path.suffix == ".md" or path.suffix in TEXT_ENDINGS):
-            continue  # Their marks are told apart.
-        out.update(sha256(name.encode() + b"\0" + (path.read_bytes() if path.is_file() else b"")).digest())
-    return out.hexdigest()[:16]
-
-
-def code_stamp(code: Path = CODE, folders: Iterable[str] = _CODE) -> str:
-    """Return a digest of the code and tables that read a text."""
-    out = sha256()
-    for folder in folders:
-        for path in sorted((code / folder).rglob("*")):
-            if path.suffix in {".py", ".tsv"}:
-                out.update(path.name.encode() + b"\0" + path.read_bytes())
-    return out.hexdigest()[:16]
+def code_stamp(code: Path = CODE) -> str:
+    """Return a digest of the code and tables that read a text, for another machine to compare."""
+    return stamp(_code_files(code, READING, {}, 0))
 
 
 Came = tuple[str, ...]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from digest.records.clean_text import CleanText
+from digest.text.captured import captured_by_name
 from digest.text.decode import MAX_BYTES, MOST_TOGETHER, ReadError
 from digest.text.feeds import split_feed
 from digest.text.html import read_html
@@ -128,8 +129,8 @@ def items(part: Part) -> Iterator[Item | Skipped]:
         if not clean.text.strip():
             cure = "look at it with explain: every line was dropped as clutter, or shows nothing"
             raise ReadError("no-article", "skipped: no article stands in it", cure)
-        stated = checked_against_capture((*part.stated, *clean.stated)) if part.stated else clean.stated
-        clean = replace(clean, stated=stated)
+        named = captured_by_name(part.name) if reader.read in {read_html, read_mhtml} else ()
+        clean = replace(clean, stated=checked_against_capture((*part.stated, *named, *clean.stated)))
         yield Item(
             data=reader.keep(part.data) if reader.keep else part.data,
             ending=reader.suffixes[0],

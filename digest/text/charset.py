@@ -4,8 +4,6 @@ import codecs
 import re
 from dataclasses import dataclass, replace
 
-from trafilatura.utils import detect_encoding
-
 from digest.records.clean_text import CleanText
 from digest.text.alphabets import fits
 from digest.text.decode import ReadError
@@ -148,6 +146,8 @@ def _likeliest(data: bytes, named: str | None) -> tuple[str, str] | None:
     Of equals the one that is named goes first, then what browsers take where nothing is named, then what is guessed
     from the bytes: guesses take one Western set for another. Sets of old Macs, in which any byte is a letter, go last.
     """
+    from trafilatura.utils import detect_encoding  # noqa: PLC0415 (slow to import, and few runs ask)
+
     guesses = (known_as(guess) or guess for guess in detect_encoding(data))
     cyrillic = _CYRILLIC if named in _CYRILLIC else ()
     names = dict.fromkeys([*([named] if named else []), "cp1252", *guesses, *cyrillic, *_COMMON])

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import feedparser
-
 from digest.text.decode import MOST_TOGETHER, ReadError, refuse_binary
 from digest.text.entry_page import Entry, entry_item
 from digest.text.item import Item, Skipped
@@ -27,6 +25,8 @@ def split_feed(data: bytes) -> Iterator[Item | Skipped]:
 
     Raises ReadError when the file is no feed. Reads nothing but the bytes.
     """
+    import feedparser  # noqa: PLC0415 (slow to import, and few runs read feeds)
+
     refuse_binary(data, MOST_TOGETHER)
     if len(_ENTRY.findall(data)) > MOST_ENTRIES:
         raise ReadError("too-long", f"the feed has more than {MOST_ENTRIES:,} entries", "divide it into several files")

@@ -4,11 +4,11 @@ import re
 from copy import deepcopy
 from dataclasses import replace
 
-import htmldate
-import trafilatura
 from lxml.html import HtmlElement
 
+from digest.records.address import is_address
 from digest.records.clean_text import CleanText, Stated
+from digest.text.captured import captured, unarchived
 from digest.text.charset import page_characters
 from digest.text.day_words import days_in
 from digest.text.decode import MAX_BYTES, ReadError, refuse_binary, refuse_endless
@@ -16,7 +16,7 @@ from digest.text.drop import is_consent_notice
 from digest.text.headlines import headline_of, titled
 from digest.text.page_dates import checked_against_capture, published_on
 from digest.text.page_lines import kept_lines, letters
-from digest.text.page_markup import captured, stated_by_page
+from digest.text.page_markup import stated_by_page
 from digest.text.page_text import Visible, parse_page, visible_text
 from digest.text.pieces import cleaned
 from digest.text.plain import clean
@@ -45,7 +45,7 @@ def page_article(page: str) -> CleanText:
     tree = parse_page(page) if len(page) <= MAX_BYTES else None
     if tree is None:
         raise ReadError("no-page", "this is no web page", "save the page as HTML, or paste its text into a .txt file")
-    extracted = trafilatura.extract(page, favor_precision=True, include_comments=False, include_tables=True)
+    extracted = _extracted(page)
     if not extracted:
         raise ReadError("no-article", "the page holds no article text", "paste the article's words into a .txt file")
     if is_short(extracted):
@@ -54,7 +54,9 @@ def page_article(page: str) -> CleanText:
     if is_consent_notice(extracted):
         why = "the page holds a notice about cookies and no article"
         raise ReadError("no-article", why, "answer the notice in the browser, then save the page again")
-    stated = [*stated_by_page(tree)]
+    saved = [s for s in captured(page) if s.field != "url" or is_address(s.value)]
+    # What the page calls its own address goes before the one that it was saved from.
+    stated = [*unarchived([*stated_by_page(tree), *saved])]
     visible = visible_text(tree)
     refuse_endless("\n".join(visible.lines), MOST_VISIBLE)
     titles = [tree.findtext(".//title") or "", *(s.value for s in stated if s.field == "title")]
@@ -62,7 +64,7 @@ def page_article(page: str) -> CleanText:
     if published is None or not published.value:
         published = _searched(tree, visible) or published
     stated = [*((published,) if published else ()), *(s for s in stated if s.field not in {"published", "modified"})]
-    stated = [*checked_against_capture([*captured(page), *stated])]
+    stated = [*checked_against_capture(stated)]
     title = headline_of(visible, stated, tree.findtext(".//title") or "")
     keep = kept_lines(visible.lines, extracted, title.words if title else None)
     wanted = len(letters(extracted))
@@ -77,6 +79,15 @@ def page_article(page: str) -> CleanText:
     return replace(text, stated=(*named, *(s for s in stated if shown or s.field != "title")))
 
 
+def _extracted(page: str, *, generous: bool = False) -> str:
+    import trafilatura  # noqa: PLC0415 (slow to import, and most runs read no page)
+
+    found = trafilatura.extract(
+        page, favor_precision=not generous, favor_recall=generous, include_comments=False, include_tables=True
+    )
+    return found or ""
+
+
 HALF = 2
 """How many times more a generous reading must find: navigation and teasers are a third of most pages."""
 
@@ -86,7 +97,7 @@ def _wider(page: str, extracted: str, visible: Visible) -> str | None:
     least = HALF * len(letters(extracted))
     if sum(len(letters(line)) for line in visible.lines) <= least:
         return None
-    generous = trafilatura.extract(page, favor_recall=True, include_comments=False, include_tables=True) or ""
+    generous = _extracted(page, generous=True)
     return generous if len(letters(generous)) > least else None
 
 
@@ -121,6 +132,8 @@ def _searched(tree: HtmlElement, visible: Visible) -> Stated | None:
     Only a day that the page prints or holds in an attribute: htmldate also fills in the first of a month, and takes
     days from scripts. Its bounds are set, because its own upper one is the day of the clock.
     """
+    import htmldate  # noqa: PLC0415 (as trafilatura)
+
     left = deepcopy(tree)
     for part in left.xpath("//*[self::aside or self::footer or self::nav][not(ancestor::article or ancestor::main)]"):
         part.drop_tree()

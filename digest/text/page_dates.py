@@ -74,9 +74,10 @@ def published_on(visible: Visible, stated: Sequence[Stated], titles: Sequence[st
     best = _best(told, changed)
     if best is not None:
         chosen, rivals = best
-        why = f"other places on the page say {', '.join(sorted(rivals))}" if rivals else _doubt(chosen, told)
+        differ = f"other places on the page say {', '.join(sorted(rivals))}"
+        why, hour = (differ, None) if rivals else _doubt(chosen, told)
         rule = _RULES.get(chosen.source, chosen.source)
-        return Stated(field="published", value=chosen.day, rule=rule, quote=chosen.quote, review=why)
+        return Stated(field="published", value=chosen.day, rule=rule, quote=chosen.quote, review=why, hour=hour)
     if two:
         why = f"“{two[0].quote}” may mean {' or '.join(two[0].days)}"
         return Stated(field="published", value=two[0].days[0], rule="visible-date", quote=two[0].quote, review=why)
@@ -91,24 +92,27 @@ FIRST_PAGES = "1990"
 """There was no page before; a day that is older stands for none, or is the day of what the page tells of."""
 
 
-def _doubt(chosen: Told, told: Sequence[Told]) -> str | None:
-    """Return why a day that nothing else on the page contradicts may be wrong, or None."""
+def _doubt(chosen: Told, told: Sequence[Told]) -> tuple[str | None, int | None]:
+    """Return why a day that nothing else on the page contradicts may be wrong, or None; where a clock in Universal Time
+    is all of the reason, its hour.
+    """
     if chosen.day < FIRST_PAGES:
-        return f"{chosen.day} is before the first pages; the day may stand for none, or be that of an older print"
+        why = f"{chosen.day} is before the first pages; the day may stand for none, or be that of an older print"
+        return why, None
     if differs := _address_differs(chosen, told):
-        return differs
+        return differs, None
     same = [t for t in told if t.day == chosen.day]
     # Clocks in Universal Time are written from one field: however many there are, none tells the outlet's own day.
-    clocks = [late_or_early(stamp) for t in same if t.source in _STAMPED and (stamp := stamp_of(t.quote))]
-    if len(clocks) == len(same) and all(clocks):
-        return chosen.doubt or clocks[0]
+    stamps = [stamp for t in same if t.source in _STAMPED and (stamp := stamp_of(t.quote))]
+    if len(stamps) == len(same) and all(map(late_or_early, stamps)):
+        return (chosen.doubt, None) if chosen.doubt else (late_or_early(stamps[0]), stamps[0].hour)
     # What two places tell alike needs no assumption.
-    return None if {t.source for t in same} - {chosen.source} else chosen.doubt
+    return None if {t.source for t in same} - {chosen.source} else chosen.doubt, None
 
 
 def checked_against_capture(stated: Sequence[Stated]) -> tuple[Stated, ...]:
     """Return what a page states, its day of publication with a doubt where that is later than the page was saved."""
-    captured = next((s.value for s in stated if s.field == "captured"), None)
+    captured = min((s.value for s in stated if s.field == "captured"), default=None)
     out = []
     for fact in stated:
         later = captured and fact.field == "published" and len(fact.value) == EXACT and fact.value > captured

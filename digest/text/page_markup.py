@@ -9,7 +9,6 @@ from lxml.html import HtmlElement
 
 from digest.records.address import is_address
 from digest.records.clean_text import Stated
-from digest.text.day_words import days_in
 from digest.text.stamps import EXACT, stamp_of
 from digest.text.title_words import title_words
 
@@ -40,18 +39,6 @@ def dated(field: str, words: str, rule: str, name: str | None = None) -> Iterato
     if (stamp := stamp_of(words)) is not None:
         value = str(stamp.value) if stamp.value is not None else ""
         yield Stated(field=field, value=value, rule=rule, quote=" ".join(words.split()), name=name, review=stamp.review)
-
-
-_SAVED = re.compile(r"(?:\bsaved date:|FILE ARCHIVED ON)\s*([^\n<>]{8,80})")
-"""What SingleFile and the Wayback Machine write into the pages that they keep."""
-
-
-def captured(page: str) -> Iterator[Stated]:
-    """Yield the day on which a page says that it was saved."""
-    for found in _SAVED.finditer(page):
-        if days := days_in(found[1]):
-            yield Stated(field="captured", value=days[0].days[0], rule="saved-page", quote=found[1].strip())
-            return
 
 
 def _from_json_ld(tree: HtmlElement) -> Iterable[Stated]:

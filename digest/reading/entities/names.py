@@ -128,7 +128,7 @@ def _joined(letter: str) -> bool:
 
 
 _TITLED_ALONE = re.compile(
-    r"(?<![\w-])(?:(?:Vice )?President|Prime Minister|Chancellor|Premier|Foreign Minister|Secretary of State|Taoiseach|King|Queen|Emir|Sultan) "
+    r"(?<![\w-])(?:(?:Vice )?President|Prime Minister|Chancellor|Premier|Foreign Minister|Secretary of State|Taoiseach|King|Queen|Emir|Sultan|Emperor|Patriarch|Crown Prince|Pope) "
     rf"(?P<name>{WORD})(?![\w-])(?! (?:of|[^\W\d_a-z]))"
 )
 
@@ -151,11 +151,13 @@ def _titled_alone(text: str, names: Sequence[Name], full: Sequence[Name]) -> Ite
         places = [m.start() for m in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text)]
         offices = {f[0][: -len(f["name"])] for f in found_all}
         alone = (p for p in places if _GOES_ON.match(text, p + len(word)))
-        if any(not text.endswith(office, 0, p) for p in alone for office in offices):
+        if offices & _CROWNED or any(not text.endswith(office, 0, p) for p in alone for office in offices):
             first = {f.start("name") for f in found_all}
             yield from (Name(p, p + len(word), "person", Printed(word), full=p in first) for p in places)
 
 
+_CROWNED = {"King ", "Queen ", "Emperor ", "Pope ", "Patriarch ", "Crown Prince "}
+"""Titles behind which one name is the whole name."""
 _GOES_ON = re.compile(r"(?:'s)?(?: [a-z]|[.,])")
 MOST_TITLED = 300
 """Officials whom a text names by their family names alone; articles have a few, and for each the text is gone through."""

@@ -130,6 +130,10 @@ def name_at(text: str, start: int) -> Name | None:
         if word in STOP and not (month and i):
             words = words[:i]
             break
+        # "Secretary Example's Travel to Oslo": what is hers is none of her name.
+        if word.endswith(("'s", "’s")):
+            words = words[: i + 1]
+            break
     if len(words) < 2:  # noqa: PLR2004 (a single word may be a family name, a place, anything)
         return None
     if len(words) > 2 and words[-1] in {"MP", "MEP", "MLA", "QC", "KC", "TD"}:  # noqa: PLR2004 (a name of two words stays)

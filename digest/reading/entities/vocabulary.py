@@ -1,6 +1,7 @@
 """The registry's names, ready to be found in any text."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 import ahocorasick
 
@@ -29,8 +30,11 @@ class Vocabulary:
                 if form not in self._automaton:
                     self._automaton.add_word(form, (len(form), kind, ref))
         self._automaton.make_automaton()
-        self._sieve = _sieve(registry)
         self._families = _family_names(registry)
+
+    @cached_property
+    def _sieve(self) -> ahocorasick.Automaton:
+        return _sieve(self.registry)  # Archives alone ask for it.
 
     def names_in(self, data: bytes) -> bool:
         """Return whether raw bytes name somebody of the registry: a quick sieve for archives."""

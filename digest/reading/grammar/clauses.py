@@ -7,6 +7,8 @@ from digest.reading.grammar.trees import Tree
 SUBJECT = ("nsubj", "nsubjpass", "csubj", "expl")
 _SHARES = {"conj", "xcomp", "advcl", "pcomp", "ccomp", "acl", "dep", "prep"}
 _WHO = {"who", "that", "which", "whom"}
+_APART = {"with", "after", "before", "during", "since", "following", "until"}
+"""Prepositions that open another event: "spoke after talks with X" was not said to X."""
 FURTHEST = 6
 """Verbs up the tree on which a subject is still looked for: longer chains are errors of a parser."""
 
@@ -77,7 +79,7 @@ def governed(tree: Tree, i: int, prep: str) -> Iterator[int]:
             for inner in tree.children[c]:
                 if tree.words[inner].lower == prep and tree.words[inner].dep == "prep":
                     yield from tree.below(inner, "pobj")
-                elif tree.words[inner].dep == "pobj" and word.dep == "prep" and word.lower != prep:
+                elif tree.words[inner].dep == "pobj" and word.dep == "prep" and word.lower not in _APART:
                     yield from _behind(tree, inner, prep)
 
 

@@ -121,7 +121,10 @@ def of_verb(tree: Tree, verb: int) -> Mode:  # noqa: PLR0911 (each way to say it
 def _is_habit(tree: Tree, verb: int) -> bool:
     """Return whether a verb tells what happens "every year"."""
     times = tree.below(verb, "npadvmod", "nsubj", "dobj")
-    return any(below(tree, c, "det") & {"every", "each"} and tree.words[c].lower != "other" for c in times)
+    often = any(
+        tree.words[c].lower == "times" and any_of(below(tree, c, "amod"), "often") for c in tree.below(verb, "npadvmod")
+    )
+    return often or any(below(tree, c, "det") & {"every", "each"} and tree.words[c].lower != "other" for c in times)
 
 
 def _is_asked(tree: Tree, verb: int, marks: set[str]) -> bool:
@@ -135,7 +138,11 @@ def _setting(tree: Tree, verb: int) -> Mode:
     """Return what the subjects and settings of the verbs above say: "In the novel", "Nobody believes that"."""
     here = verb
     for g in (verb, *tree.above(verb)):
-        if g != verb and tree.words[here].dep == "advcl" and not any_of(below(tree, g, "acomp"), "untrue"):
+        if (
+            g != verb
+            and tree.words[here].dep == "advcl"
+            and not (any_of(below(tree, g, "acomp"), "untrue") or any_of(below(tree, g, "acomp"), "refuted"))
+        ):
             break
         here = g
         told = below(tree, g, "nsubj", "nsubjpass", "acomp", "attr", "appos", "dobj") - (
@@ -147,6 +154,8 @@ def _setting(tree: Tree, verb: int) -> Mode:
             if tree.words[c].lower == "in"
             for p in tree.below(c, "pobj")
         }
+        if any_of(told, "refuted"):
+            return DENIED
         if any_of(told, "fiction") or any_of(told, "untrue"):
             return NOT
     said = [
@@ -282,7 +291,9 @@ def _on_the_way(tree: Tree, i: int, verb: int) -> Iterator[Mode]:
             return
         if is_one(lower, "ahead"):
             their = "their" in below(tree, i, "poss")
-            yield TOLD if their and is_one(tree.words[verb].lower, "shown") else AHEAD
+            # "shake hands before a meeting": whoever is pictured so has met.
+            pictured = is_one(tree.words[verb].lower, "shown") and (their or "hands" in below(tree, verb, "dobj"))
+            yield TOLD if pictured else AHEAD
             return
         if is_one(lower, "instead") or tree.words[g].dep == "amod":
             yield NOT

@@ -11,8 +11,8 @@ def is_earlier(tree: Tree, i: int) -> bool:
     verb = i if is_verb(tree, i) else verb_above(tree, i)
     if not is_verb(tree, i) and below(tree, i, "amod") & {"last", "previous", "earlier", "past"}:
         return True
-    if verb is None:
-        return False
+    if verb is None or last_time(tree, verb) is not None:
+        return verb is not None
     bygone = {tree.words[p].lower for c in tree.below(verb, "prep") for p in tree.below(c, "pobj")}
     bygone |= {tree.words[c].lower for a in tree.below(verb, "advcl") for c in tree.below(a, "attr")}
     if any_of(below(tree, verb, "advmod"), "earlier") or any_of(bygone, "bygone"):
@@ -26,6 +26,14 @@ def is_earlier(tree: Tree, i: int) -> bool:
         return True
     said = any(is_one(tree.words[g].lower, "says") and tree.words[h].dep == "ccomp" for h, g in climb(tree, verb))
     return "had" in below(tree, verb, "aux") and not said
+
+
+def last_time(tree: Tree, verb: int) -> int | None:
+    """Return the word "time" of "the last time they met was in Oslo"; None where a clause tells of no such one."""
+    word = tree.words[verb]
+    own = tree.below(verb, "npadvmod")
+    found = next((c for c in (word.head, *own) if tree.words[c].lower == "time" and c != verb), None)
+    return found if found is not None and below(tree, found, "amod") & {"last", "previous", "first"} else None
 
 
 def _is_long_after(tree: Tree, verb: int) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from digest.reading.header.facts import Found
 from digest.records.address import day_in_address, taken_apart
@@ -42,15 +43,52 @@ def with_stated(
         out["published"] = Found(day, Known(rule="date-in-address", value=day, source=address))
     if "title" in first and ("title" not in out or out["title"].value is None):
         out["title"] = _found(first["title"], first["title"].value)
-    if "language" in first:
-        code = first["language"].value.split("-")[0].split("_")[0].lower()
-        told = out.get("language")
-        if len(code) == 2 and code.isalpha() and (told is None or told.value == code):  # noqa: PLR2004 (ISO 639-1)
-            out["language"] = _found(first["language"], code)
+    if found := _language(first.get("language"), out.get("language")):
+        out["language"] = found
     signed = "outlet" in out and out["outlet"].value is not None
-    if not signed and (found := _outlet(first.get("outlet"), address, registry)) is not None:
-        out["outlet"] = found
+    if not signed and (outlet := _outlet(first.get("outlet"), address, registry)) is not None:
+        out["outlet"] = outlet
+    if "published" in first:
+        out["published"] = _where_it_stands(out["published"], first["published"], out.get("outlet"), registry)
     return out
+
+
+def _language(fact: Stated | None, told: Found | None) -> Found | None:
+    """Return the language that is stated where the text does not speak against it."""
+    code = fact.value.split("-")[0].split("_")[0].lower() if fact else ""
+    is_code = len(code) == 2 and code.isalpha()  # noqa: PLR2004 (ISO 639-1)
+    return _found(fact, code) if fact and is_code and (told is None or told.value == code) else None
+
+
+def _where_it_stands(found: Found, fact: Stated, outlet: Found | None, registry: Registry) -> Found:
+    """Return the day of a clock in Universal Time as the outlet's own clocks have it, where its country is known.
+
+    Where it is the same day all over the country nothing is to be asked. Where it is another one, that is the day; it
+    was worked out, and a person should look.
+    """
+    ref = outlet.value if outlet else None
+    seat = registry.outlets.get(ref) if isinstance(ref, str) else None  # type: ignore[call-overload]
+    country = registry.gazetteer.countries.get(seat.country or "") if seat else None
+    if (
+        seat is None
+        or country is None
+        or country.clocks is None
+        or fact.hour is None
+        or found.known.quote != fact.quote
+    ):
+        return found
+    clocks = country.clocks
+    day = datetime.fromisoformat(fact.value)
+    first = day + timedelta(hours=fact.hour, minutes=clocks[0])
+    last = day + timedelta(hours=fact.hour, minutes=clocks[1] + 59)
+    if first.date() != last.date():
+        return found
+    if first.date() == day.date():
+        return replace(found, known=replace(found.known, review=None))
+    own = PartialDate(first.date().isoformat())
+    why = f"the stamp says {fact.hour:02d} o'clock of {fact.value} in Universal Time, when it was {own} where {seat.name} stands"
+    known = Known(basis="computed", rule=fact.rule, value=own, quote=fact.quote, source=f"outlets/{seat.id}.yml")
+    return Found(own, replace(known, review=why, alternatives=(fact.value,)))
 
 
 LONGEST = 1_000

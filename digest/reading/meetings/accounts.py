@@ -51,7 +51,7 @@ def main_tellings(context: Context, tellings: Sequence[Telling]) -> tuple[Tellin
                 and _who(t) == who
                 and not _elsewhere(t, first)
                 and not on_another_day(context, t, day)
-                and not _by_other_means(t, first)
+                and not by_other_means(t, first)
             ]
             # What a later sentence says of "the talks" belongs to the only meeting that the text reports.
             alone = all(_who(t) <= who or who <= _who(t) for t in candidates)
@@ -92,6 +92,8 @@ GOES_ON_REACH = 300
 """Characters between a meeting without a day and the sentence that tells the day."""
 
 
+PRESENT = frozenset({"receive", "call-on", "dine", "shake-hands"})
+"""Frames of those who are in one place."""
 LESS = frozenset({"press", "attend", "sign", "gather"})
 """Frames that tell less than that people met."""
 LEAD = 3
@@ -132,10 +134,11 @@ def _also(context: Context, telling: Telling, first: Telling) -> bool:
     return bool(_who(telling) & _who(first) and _ALSO.search(context.text, telling.start, telling.verb[1]))
 
 
-def _by_other_means(telling: Telling, first: Telling) -> bool:
-    """Return whether a clause names a day of its own for a call, beside a meeting without a day."""
+def by_other_means(telling: Telling, first: Telling) -> bool:
+    """Return whether a clause tells of a call beside a meeting: on a day of its own, or of people who met in one place."""
     means = [t.format.value if t.format else None for t in (telling, first)]
-    return first.when is None and telling.when is not None and means[0] in REMOTE and means[0] != means[1]
+    apart = (first.when is None and telling.when is not None) or (means[1] is None and first.frame in PRESENT)
+    return means[0] in REMOTE and means[0] != means[1] and apart
 
 
 def _elsewhere(telling: Telling, first: Telling) -> bool:

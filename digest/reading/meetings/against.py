@@ -7,7 +7,7 @@ from digest.reading.grammar.forms import words_of
 
 CLAUSE = 60
 """Characters in which such a word bears on what follows."""
-_KINDS = ("negates", "may", "supposes", "denies", "wishes", "claims", "fiction", "untrue", "unreal")
+_KINDS = ("negates", "may", "supposes", "denies", "wishes", "claims", "fiction", "untrue", "refuted", "unreal")
 _HARMLESS = {"few", "first", "version", "further", "another", "each", "able"}
 
 

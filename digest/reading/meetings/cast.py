@@ -21,6 +21,8 @@ _GROUPS = {
     "women", "statesmen", "diplomats", "counterparts", "officials", "parties", "delegations", "secretaries", "three",
 }  # fmt: skip
 _DEFINITE = {"the", "both", "these", "two"}
+AHEAD_REACH = 600
+"""Characters in which a text that begins with "the two leaders" or with an office names them."""
 DEEPEST = 3
 """Words between a group and "including": "ministers from ten countries, including …"."""
 
@@ -138,16 +140,15 @@ class Cast:
 
     def _office(self, i: int, place: int) -> Iterator[Name]:
         """Yield the only one before whose title ends with an office that stands alone: "the Under Secretary"."""
+        word = self.tree.words[i]
         parts = list(self.tree.below(i, "compound", "amod", "nmod"))
         begin = min([*parts, i])
         determined = any(self.tree.words[c].lower in {"the", "this"} for c in self.tree.below(i, "det"))
         if not determined or self.tree.has(i, "prep", "poss"):
             return
-        words = " ".join(self.tree.words[k].lower for k in range(begin, i + 1))
-        found = {
-            key(n.ref): n
-            for t, n in self.meant.offices
-            if n.start < place and (t == words or t.endswith(f" {words}") or t.startswith(f"{words} "))
-        }
+        words = self.drawn.words[self.tree.words[begin].start : word.end].lower()
+        titled = [n for t, n in self.meant.offices if n.start < place + AHEAD_REACH and f" {words} " in f" {t} "]
+        # "The Prime Minister spoke today … The Prime Minister, Ada Example, said": some name her afterwards.
+        found = {key(n.ref): n for n in [n for n in titled if n.start < place] or titled}
         if len(found) == 1:
             yield replace(next(iter(found.values())), full=False, rule=OFFICE_ALONE)

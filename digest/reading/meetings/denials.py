@@ -10,7 +10,8 @@ from digest.reading.quotations import quotations_of
 from digest.records.registry import key
 
 _NO_SUCH = re.compile(
-    r"\b(?:no such (?:meeting|talks|call|conversation)|denied that (?:a|any|the) (?:meeting|talks|call)|(?:meeting|talks|call) (?:never took|did not take) place)\b",
+    r"\b(?:no such (?:meeting|talks|call|conversation|contact)s?|(?:has |have )?(?:also )?(?:denied|denies) (?:that (?:a|any|the) (?:meeting|talks|call)|the reports?)|"
+    r"(?:meeting|talks|call) (?:never took|did not take) place)\b",
     re.IGNORECASE,
 )
 # "The report was false": the sentence before tells nothing.
@@ -26,22 +27,28 @@ def with_doubts(context: Context, tellings: Sequence[Telling], denied: Sequence[
 
     `denied` are the clauses that say that people did not meet.
     """
-    refused = {
-        _who(t): f"the text also says “{_words(context, t)}”" for t in denied if t.when is None and not t.earlier
-    }
+    refused = [t for t in denied if not t.earlier]
     taken_back = _NO_SUCH.search(context.text)
     quoted = [(q.opened, q.closed) for q in quotations_of(context)]
     out = []
     for telling in tellings:
         if _NEXT.match(context.text, telling.end):
             continue
-        why = refused.get(_who(telling)) or (f"the text also says “{taken_back[0]}”" if taken_back else None)
+        against = next((t for t in refused if _who(t) == _who(telling) and _same_days(context, t, telling)), None)
+        words = _words(context, against) if against else taken_back[0] if taken_back else None
+        why = f"the text also says “{words}”" if words else None
         if why is None and any(start <= telling.verb[0] < end for start, end in quoted):
             if telling.doubtful:
                 continue  # Whom "she" means in somebody's words, the sentences before do not tell.
             why = "the text only quotes somebody who says so"
         out.append(replace(telling, doubt=telling.doubt or why) if why else telling)
     return tuple(out)
+
+
+def _same_days(context: Context, denied: Telling, told: Telling) -> bool:
+    """Return whether a denial names no day, or one on which a clause says that they met."""
+    mine, its = (context.resolved(t.when).value if t.when else None for t in (denied, told))
+    return denied.when is None or bool(mine and its and mine.overlaps(its))
 
 
 def _words(context: Context, telling: Telling) -> str:

@@ -24,13 +24,11 @@ TITLE_REACH = 160
 _STYLE = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|H\.E|Hon|the Hon)\.? |\b(?:His|Her) Excellency )+$")
 STYLE_REACH = 40
 """Characters of the longest style before a name."""
-NAME_REACH = 60
-"""Characters in which the comma behind a name stands whose office a comma parts from it."""
 
 
 @cache
 def _words() -> Mapping[str, frozenset[str]]:
-    return {kind: frozenset(titles()[kind].split()) for kind in ("offices", "links", "stops")}
+    return {kind: frozenset(titles()[kind].split()) for kind in ("offices", "links", "stops", "ends")}
 
 
 @cache
@@ -210,29 +208,30 @@ def _pieces(context: Context, start: int, end: int) -> Iterator[Piece]:
         least = max([floor, *(b for b in bounds if b <= name.start)])
         style = _STYLE.search(text, max(least, name.start - STYLE_REACH), name.start)
         first = style.start() if style else name.start
-        begin = _title_begin(text, least, first, countries) if name.rule is None else name.start
+        begin = _title_begin(text, least, (first, name.end), countries) if name.rule is None else name.start
         bracket = _BRACKET.match(text, name.end, end)
         floor = bracket.end() if bracket else name.end
         if text[begin : name.start].endswith(", ") and text.startswith(", ", floor):
-            floor += 1
+            # "X, and his guest, Y, meeting in Oslo": with both commas gone a parser reads another noun.
+            floor += not _GERUND_BEHIND.match(text, floor)
         if text[begin - 4 : begin].lower() == "the " and least <= begin - 4:
             begin -= 4
         yield Piece(begin, floor, name, text[begin : name.start].lower().strip(" ,"))
 
 
+_GERUND_BEHIND = re.compile(r", [a-z]+ing\b")
 # "the Republic of the Marshall Islands Foreign Minister …"
 _STATE_OF = re.compile(
     r"(?:[Tt]he )?(?:[A-Z][\w']+ ){0,3}(?:Republic|Kingdom|State|Federation|Union|Commonwealth|Sultanate|Emirate) of (?:the )?$"
 )
 
 
-def _title_begin(text: str, floor: int, name: int, countries: Mapping[int, int]) -> int:
+def _title_begin(text: str, floor: int, span: tuple[int, int], countries: Mapping[int, int]) -> int:
     """Return where the title before a name begins; the name's own place where none stands there."""
+    name, end = span
     begin = here = name
     office = adjacent = False
     floor = max(floor, name - TITLE_REACH)
-    if text[max(floor, here - 2) : here] == ", ":
-        return _whole_office(text, floor, name)
     while here > floor and text[here - 1] == " ":
         home = countries.get(here - 1)
         if office and home is not None and home >= floor:
@@ -250,7 +249,9 @@ def _title_begin(text: str, floor: int, name: int, countries: Mapping[int, int])
         if kind != "link" or found[0] == "former":
             begin = here
     # "in Oslo Danish Minister …", "on Monday": a link may not lead.
-    return begin if office and re.match(r"[^\W\d_]", text[begin:name]) else name
+    begin = begin if office and re.match(r"[^\W\d_]", text[begin:name]) else name
+    # "the Governor-General of Exampland, Sir Ada Example,"
+    return _whole_office(text, floor, begin, end) if text[max(floor, begin - 2) : begin] == ", " else begin
 
 
 def _kind(word: str, *, office: bool) -> str | None:
@@ -259,19 +260,51 @@ def _kind(word: str, *, office: bool) -> str | None:
     words, lower = _words(), word.lower().rstrip(".").removesuffix("s")
     if found is None or (word in words["stops"] and not (office and word in {"The", "And"})):
         return None
-    if found["office"] or lower in words["offices"]:
+    if found["office"] or not words["offices"].isdisjoint({lower, lower.partition("-")[0]}):
         return "office"
     if found["cap"]:
         return "cap"
     return "link" if word in words["links"] or word.endswith("-elect") else None
 
 
-def _whole_office(text: str, floor: int, name: int) -> int:
-    """Return where an office begins that a comma parts from its name: "The President of Exampland, Ada Example, called"."""
-    before = text[floor:name]
-    one = re.search(rf"(?:\b[Tt]he )?(?:\b[A-Z][\w']* )?\b(?:{OFFICE}) (?:of|for|to) [^,;.:]{{3,60}}, $", before)
+def _whole_office(text: str, floor: int, name: int, end: int) -> int:
+    """Return where an office begins that a comma parts from its name: "the Speaker of the Senate, Ada Example, called"."""
+    if not _CLOSES.match(text, end):
+        return name
+    begin, office, plain = name, False, True
+    for start, word in _words_before(text, floor, name - 2):
+        kind = _kind(word, office=True)
+        if not _of_an_office(word) or (kind is None and not word.islower()):
+            break
+        office, plain = office or kind == "office", plain and kind is not None
+        determined = word.lower() in _DETERMINERS
+        if office and (determined or word.endswith(("'s", "s'")) or (plain and word[0].isupper())):
+            begin = start
+        if office and determined:
+            break
+    if begin < name:
+        return begin
     # "the presidents of Exampland and Sampleland, X and Y, met"
-    two = re.search(rf"(?:\b[Tt]he )?\b(?i:{OFFICE})s of [^,;.:]{{3,60}} and [^,;.:]{{3,60}}, $", before)
-    found = one or two
-    alone = found and (found.start() == 0 or before[: found.start()].endswith(", "))
-    return floor + found.start() if found and (alone or "," in text[name : name + NAME_REACH]) else name
+    two = _TWO_OFFICES.search(text, floor, name)
+    return two.start() if two else name
+
+
+_DETERMINERS = {"the", "his", "her", "their", "a", "an"}
+_CLOSES = re.compile(
+    r"(?:'s)?(?:[,.;:)]|$| (?:and|in|at|on|for|to|with|by|after|before|during|this|today|yesterday|over|about|late|early|who|as|here|earlier|last)\b)"
+)
+_TWO_OFFICES = re.compile(rf"(?:\b[Tt]he )?\b(?:[a-z]+ )?(?i:{OFFICE})s of [^,;.:]{{3,60}} and [^,;.:]{{3,60}}, $")
+
+
+def _words_before(text: str, floor: int, here: int) -> Iterator[tuple[int, str]]:
+    """Yield the words before a place with where they begin, the nearest first, parted by single spaces."""
+    while here > floor and (found := _WORD.search(text, floor, here)):
+        yield found.start(), found[0]
+        here = found.start() - 1
+        if text[here : here + 1] != " ":
+            return
+
+
+def _of_an_office(word: str) -> bool:
+    """Return whether a word may stand in an office that a comma parts from its name: no verb, no preposition of place."""
+    return not (word in _words()["ends"] or (word.islower() and word.endswith("ed")) or re.search(r"[,;:()“”\"]", word))

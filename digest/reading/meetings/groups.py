@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from digest.reading.context import Context
 from digest.reading.entities.roles import Name
-from digest.reading.meetings.cast import OFFICE_ALONE, PRONOUN
+from digest.reading.meetings.cast import AHEAD_REACH, OFFICE_ALONE, PRONOUN
 from digest.reading.meetings.drawn import pieces_of
 from digest.reading.meetings.tellings import Telling
 from digest.reading.words import Sentence
@@ -17,8 +17,6 @@ UNNAMED = (Name(-1, -1, "person", Printed("one")), Name(-1, -1, "person", Printe
 """Those whom "the two" means where a text does not tell who they are."""
 NEAR = 400
 """Characters between a meeting and "they"."""
-AHEAD_REACH = 600
-"""Characters in which a text that begins with "the two leaders" names them."""
 _DELEGATION = re.compile(
     r"\b(?P<noun>delegation|group|team|party)\b(?: [\w-]+){0,3}? (?:compris(?:ed|es|e|ing)|include[sd]?|including|consist(?:s|ed|ing) of|(?:was|is) made up of|led by|headed by)\b"
 )
@@ -57,7 +55,8 @@ def delegations(context: Context) -> Delegations:
 def the_two(context: Context, sentence: Sentence, told: Sequence[Telling]) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
     """Return whom "the two" and "they" mean in a sentence: the only two whom the text has named, or goes on to name.
 
-    Where it names more, "they" are those of the meeting told just before, and "the two" remain `UNNAMED`.
+    Where it names more, "they" are those of the meeting told just before, and "the two" are the only two of the sentence
+    or of the one before it in the paragraph; else they remain `UNNAMED`.
     """
     named = _distinct(n for n in context.people if n.start < sentence.end and n.doubt is None)
     if not named:
@@ -65,12 +64,24 @@ def the_two(context: Context, sentence: Sentence, told: Sequence[Telling]) -> tu
         near = named and named[-1].start < sentence.end + AHEAD_REACH
         listed = len(named) == len(UNNAMED) and _LISTED.fullmatch(context.text, named[0].end, named[1].start)
         named = named if near and listed else ()
-    two = named if len(named) == len(UNNAMED) else UNNAMED
+    two = named if len(named) == len(UNNAMED) else _near_two(context, sentence) or UNNAMED
     last = [t for t in told if t.end <= sentence.start and t.people]
     if last and sentence.start - last[-1].end < NEAR:
         people = last[-1].side if len(last[-1].side) > 1 else last[-1].people
         return two, tuple(replace(n, full=False, rule=PRONOUN) for n in people)
     return two, two
+
+
+def _near_two(context: Context, sentence: Sentence) -> tuple[Name, ...]:
+    """Return the only two whom a sentence names, or the one before it in its paragraph; nobody where they name others."""
+    block = next((b for s, b in context.sentences_in(sentence.start, sentence.end) if s == sentence), None)
+    before = context.sentences_in(block.start, sentence.start)[-1:] if block else ()
+    for one in (sentence, *(s for s, _ in before)):
+        people = _distinct(context.people_in(one.start, one.end))
+        if people:
+            two = len(people) == len(UNNAMED)
+            return tuple(replace(n, full=False, rule=PRONOUN) for n in people) if two else ()
+    return ()
 
 
 def _distinct(people: Iterable[Name]) -> tuple[Name, ...]:
@@ -83,7 +94,7 @@ def _distinct(people: Iterable[Name]) -> tuple[Name, ...]:
 def offices_of(context: Context) -> list[tuple[str, Name]]:
     """Return the titles that stand before names in the text, in lower case, with whose they are."""
     return [
-        (piece.title, piece.name)
+        (piece.title.removeprefix("the "), piece.name)
         for sentence, block in context.sentences
         if block.kind != "title" and context.people_in(sentence.start, sentence.end)
         for piece in pieces_of(context, sentence)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from digest.reading.context import Context
-from digest.reading.meetings.accounts import LESS
+from digest.reading.meetings.accounts import LESS, by_other_means
 from digest.reading.meetings.background import background_verbs, is_background, on_another_day
 from digest.reading.meetings.mention import made_mention, where_of
 from digest.reading.meetings.named_meetings import named_meetings
@@ -49,7 +49,9 @@ def find_mentions(
     taken = {(t.start, t.verb, t.people) for t in told}
     found = [
         *(
-            _of_telling(context, t, principals, behind=t.verb in behind)
+            _of_telling(
+                context, t, principals, behind=t.verb in behind, other_means=bool(told) and by_other_means(t, told[0])
+            )
             for t in tellings
             if (t.start, t.verb, t.people) not in taken
         ),
@@ -63,11 +65,27 @@ def find_mentions(
         elif len(mention.people) > 1 and len(out[-1].people) < 2:  # noqa: PLR2004 (two meet)
             # "will travel to Oslo, where she will meet X": the meeting says more than the journey.
             out[-1] = mention
+        elif len(mention.people) > 1 and set(map(key, mention.people)) != set(map(key, out[-1].people)):
+            # "will call on X and meet Y": the words of the second begin behind those of the first.
+            out += _behind(context, mention, out[-1].end or 0)
     return tuple(out)
 
 
+def _behind(context: Context, mention: Mention, start: int) -> Iterable[Mention]:
+    """Yield a mention with those of its words that stand behind a place; none where too few do."""
+    end = mention.end or 0
+    while start < end and not context.text[start].isalnum():
+        start += 1
+    if end - start >= LEAST:
+        yield replace(mention, phrase=context.quote(start, end), start=start)
+
+
+LEAST = 10
+"""Characters of the words of a mention: a verb and a name."""
+
+
 def _of_telling(
-    context: Context, telling: Telling, principals: tuple[PersonId | Printed, ...], *, behind: bool
+    context: Context, telling: Telling, principals: tuple[PersonId | Printed, ...], *, behind: bool, other_means: bool
 ) -> Mention | None:
     people = tuple(cast("PersonId | Printed", n.ref) for n in telling.people) or (principals if telling.group else ())
     if len(people) < 2:  # noqa: PLR2004 (a meeting has two sides)
@@ -77,7 +95,7 @@ def _of_telling(
     who, met = {key(p) for p in people}, {key(p) for p in principals}
     others = bool(met) and telling.when is None and not (who <= met or met <= who)
     # A call on a day of its own, beside a meeting that has none.
-    apart = telling.format is not None and telling.when is not None
+    apart = (telling.format is not None and telling.when is not None) or other_means
     if not (behind or other_series or others or apart):
         return None
     words = telling.when
@@ -107,7 +125,9 @@ def _of_telling(
 def _edges(telling: Telling, *, others: bool, announced: bool) -> list[tuple[int, int]]:
     """Return where the words stand that a mention is made of; none where it would be of its verb alone."""
     edges = [(s.start, s.end) for s in (telling.place, telling.venue, telling.series) if s]
-    edges += [(telling.when.start, telling.when.end)] if telling.when else []
+    # The day of a heading stands outside the sentence.
+    if telling.when and telling.start <= telling.when.start < telling.end:
+        edges.append((telling.when.start, telling.when.end))
     if others:
         edges += _inside(telling)
     # An article that only announces a meeting looks ahead to it, though neither day nor place is told.

@@ -71,7 +71,8 @@ def named_meetings(context: Context) -> Iterable[NamedMeeting]:
             if is_taken_back(context.text, sentence.start, found.start()):
                 continue
             end = min(sentence.end, found.end() + 90)
-            place, country = place_in(context, found.end(), end) or (None, None)
+            inside = place_in(context, found.start("who"), found.end("who"))
+            place, country = place_in(context, found.end(), end) or inside or (None, None)
             inner, behind = (
                 context.dates_in(found.start("who"), found.end("who")),
                 context.dates_in(found.end("who"), end),

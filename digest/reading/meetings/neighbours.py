@@ -9,7 +9,8 @@ from digest.reading.header.dateline import dateline_of
 from digest.reading.meetings.tellings import Telling
 from digest.reading.meetings.where import place_in
 from digest.reading.spot import Spot
-from digest.records.partial_date import PartialDate
+from digest.reading.time.dates import DateWords
+from digest.records.partial_date import MONTH_NAMES, PartialDate
 
 # "there was no time" names no place.
 _THERE = re.compile(r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|seems?|remains?)\b)")
@@ -24,7 +25,32 @@ def with_here_and_there(context: Context, tellings: Iterable[Telling]) -> tuple[
     "here" is the dateline's city, for that is where the reporter writes; "there" is the place named last, in the
     same sentence or the one before.
     """
-    return tuple(_pointed(context, t) if t.place is None and t.country is None else t for t in tellings)
+    dated = (t if t.when else replace(t, when=_heading_day(context, t.start)) for t in tellings)
+    return tuple(_pointed(context, t) if t.place is None and t.country is None else t for t in dated)
+
+
+def _heading_day(context: Context, at: int) -> DateWords | None:
+    """Return the day of the line above that is nothing but a day: "MONDAY, 19 AUGUST" in a list of what is to come."""
+    above = [d for d in context.once(_headings) if d.end <= at]
+    return above[-1] if above else None
+
+
+def _headings(context: Context) -> tuple[DateWords, ...]:
+    """Return the days that are whole lines, where a text has several."""
+    out = []
+    for words in context.dates:
+        begin = context.text.rfind("\n", 0, words.start) + 1
+        end = context.text.find("\n", words.end)
+        line = (begin, end if end >= 0 else len(context.text))
+        if line[1] - line[0] < HEADING and context.dates_in(*line)[-1:] == (words,):
+            rest = context.text[line[0] : context.dates_in(*line)[0].start] + context.text[words.end : line[1]]
+            bare = all(w.isdigit() or w.capitalize() in MONTH_NAMES for w in re.findall(r"\w+", rest))
+            out += [words] if bare else []
+    return tuple(out) if len(out) > 1 else ()
+
+
+HEADING = 40
+"""Characters of a line that is nothing but a day."""
 
 
 def _pointed(context: Context, telling: Telling) -> Telling:

@@ -2,6 +2,7 @@
 
 from digest.reading.grammar.clauses import is_verb, verb_above
 from digest.reading.grammar.forms import is_one
+from digest.reading.grammar.retrospect import last_time
 from digest.reading.grammar.trees import Tree
 from digest.reading.meetings.drawn import Drawn
 from digest.reading.meetings.frames import Frame
@@ -24,31 +25,47 @@ _HELD = CAME_ABOUT | {
 }
 
 
-def owned(tree: Tree, drawn: Drawn, triggers: frozenset[int], frame: Frame) -> Owned:
+def owned(tree: Tree, drawn: Drawn, triggers: frozenset[int], frame: Frame, noun: int | None = None) -> Owned:
     """Return what says whether words belong to the clause of some words of the tree, and to those beside it."""
     led = triggers | {g for t in triggers for g in _led_there(tree, t)}
     wide = led | {c for t in led for c in tree.below(t, "conj", "advcl") if not tree.has(c, "nsubj", "nsubjpass")}
 
-    def within(verbs: frozenset[int]) -> Owns:
+    whens = {c for t in triggers for c in tree.below(t, "advmod", "mark") if tree.words[c].lower == "when"}
+
+    def opened(at: int) -> bool:
+        """Return whether a day stands right before the "when" of the clause: "in March, when he met X"."""
+        return any(at < w and all(tree.words[k].tag in _DAY_TAGS for k in range(at + 1, w)) for w in whens)
+
+    def within(verbs: frozenset[int], *, before: bool = True) -> Owns:
         def own(place: int) -> bool:
             drawn_at = drawn.forth(place)
             at = None if drawn_at is None else tree.at(drawn_at)
-            return at is not None and _is_own(tree, verbs, at, frame)
+            return at is not None and (_is_own(tree, verbs, at, frame) or (before and opened(at)))
 
         return own
 
-    return Owned(within(triggers), within(led), within(wide))
+    own = within(triggers, before=False)
+    inner = own if noun is None else within(frozenset({noun}), before=False)
+    return Owned(own, within(led), within(wide), inner)
+
+
+_DAY_TAGS = {"CD", ",", "NNP", ":", "IN"}
 
 
 def _led_there(tree: Tree, verb: int) -> set[int]:
     """Return the verb of moving that brought somebody where he met: "flew to Oslo on Friday and met", "visited Oslo, where he met"."""
     word = tree.words[verb]
+    if (time := last_time(tree, verb)) is not None:
+        # "the last time they met was in Oslo in March"
+        return {
+            v for v in (tree.words[time].head, *tree.below(verb, "ccomp")) if tree.words[v].lower in {"was", "came"}
+        }
     above = word.head if is_verb(tree, word.head) else verb_above(tree, verb)
     if above is None or above == verb or not is_verb(tree, verb):
         return set()
     moves = is_one(tree.words[above].lower, "moves")
     shares = word.dep == "conj" and not tree.has(verb, "nsubj")
-    where = any(tree.words[c].lower == "where" for c in tree.below(verb, "advmod"))
+    where = any(tree.words[c].lower in {"where", "when"} for c in tree.below(verb, "advmod"))
     return {above} if moves and (shares or where) else set()
 
 
@@ -105,6 +122,10 @@ def _is_other(tree: Tree, triggers: frozenset[int], here: int, frame: Frame) -> 
         return word.head not in triggers and not is_one(over, "parts")
     if is_one(word.lower, "events"):
         journey = is_one(word.lower, "journeys") and word.head in triggers
+        # "reviewed preparations for the meeting in June": what was spoken about.
+        aim = tree.words[tree.words[word.head].head]
+        if over in {"for", "of", "to"} and aim.tag.startswith("N") and not is_one(aim.lower, "parts"):
+            return tree.words[word.head].head not in triggers
         held = word.dep == "dobj" and word.head in triggers
         return not (is_one(over, "at") or frame.seen or journey or held)
     return False

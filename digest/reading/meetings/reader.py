@@ -40,8 +40,23 @@ def tree_tellings(context: Context) -> FromTrees:
     """Return what the trees of the sentences tell that can matter; nothing without a parser."""
     if context.grammar is None:
         return FromTrees()
-    shown = [drawn(context, s) for s in islice(_worth_a_look(context), MOST)]
-    trees = context.grammar.trees([d.words for d in shown]) if shown else []
+    found = _read_all(context, islice(_worth_a_look(context), MOST))
+    if any(t.people or t.group for t in found.tellings):
+        return found
+    # What only the headline tells asks.
+    heads = [s for s, b in context.sentences if b.kind == "title" and may_matter(context.text, s)]
+    headed = _read_all(context, islice(heads, MOST))
+    only = tuple(replace(t, doubt=t.doubt or HEADLINE) for t in headed.tellings if t.people)
+    return replace(found, tellings=(*only, *found.tellings))
+
+
+HEADLINE = "only the headline tells it: did they meet?"
+
+
+def _read_all(context: Context, sentences: Iterable[Sentence]) -> FromTrees:
+    """Return what some sentences of a text tell."""
+    shown = [drawn(context, s) for s in sentences]
+    trees = context.grammar.trees([d.words for d in shown]) if shown and context.grammar else []
     groups, offices = delegations(context), offices_of(context)
     told: list[Telling] = []
     denied: list[Telling] = []
@@ -50,8 +65,8 @@ def tree_tellings(context: Context) -> FromTrees:
         cast = Cast(context, one, tree, meant)
         for telling, mode in _tellings(context, cast):
             (denied if mode.denied else told).append(telling)
-        if not any(t.start == one.sentence.start for t in told):
-            told += unnamed_tellings(context, cast)
+        here = [t for t in told if t.start == one.sentence.start]
+        told += unnamed_tellings(context, cast, here)
     return FromTrees(tuple(told), tuple(denied))
 
 
@@ -155,7 +170,8 @@ def _made(context: Context, cast: Cast, frame: Frame, i: int, made: Made) -> Ite
         frame=frame.name,
     )
     governor = verb_above(tree, i) if frame.noun else None
-    own = owned(tree, one, frozenset({i} if governor is None else {i, governor}), frame)
+    beside = i if governor is not None and tree.words[i].head != governor else None
+    own = owned(tree, one, frozenset({i} if governor is None else {i, governor}), frame, beside)
     topic = _topic(cast, frame, i, right)
     for number, people in enumerate([()] if unnamed else _apart(cast, i, left, right, each=frame.each)):
         named = replace(base, people=_ordered(base, people), again=number > 0)

@@ -34,9 +34,11 @@ CAME_ABOUT = _HELD | {
 
 
 def stands_below(tree: Tree, i: int, needs: frozenset[str], depth: int = 2) -> bool:
-    """Return whether one of some words depends on a word, or on one that does."""
+    """Return whether one of some words depends on a word, or on one that does, in no clause of its own but for its "to"."""
     return any(
-        tree.words[c].lower in needs or (depth > 1 and stands_below(tree, c, needs, depth - 1))
+        tree.words[c].lower in needs
+        or (depth > 1 and not is_verb(tree, c) and stands_below(tree, c, needs, depth - 1))
+        or (is_verb(tree, c) and any(tree.words[a].lower in needs for a in tree.below(c, "aux")))
         for c in tree.children[i]
     )
 
@@ -48,7 +50,10 @@ def sides(cast: Cast, frame: Frame, i: int) -> Sides:
     tree = cast.tree
     if is_passive(tree, i) and "by" not in frame.left:
         return _passive(cast, i) if "object" in frame.right else NOBODY
-    right = next((p for r in frame.right if (p := _related(cast, i, r))), ())
+    subject = subject_of(tree, i)
+    # "X first met him": him is not X.
+    acting = cast.people(subject) if subject is not None else ()
+    right = next((p for r in frame.right if (p := _related(cast, i, r, acting))), ())
     left = next((p for r in frame.left if (p := _without(_related(cast, i, r, right), right))), ())
     if right:
         return left, right
@@ -64,11 +69,17 @@ def _related(cast: Cast, i: int, relation: str, taken: Sequence[Name] = ()) -> t
     """Return whom one relation of a verb names."""
     tree = cast.tree
     if relation == "object":
-        return _objects(cast, i)
+        return _objects(cast, i, taken)
     if relation != "subject":
         return _joined(cast, i, relation, taken)
     subject = subject_of(tree, i)
-    return cast.people(subject, taken) if subject is not None else ()
+    found = cast.people(subject, taken) if subject is not None else ()
+    # "X said that fish were scarce, a day after meeting Y": the parser hangs it on what was said.
+    if not found and tree.words[i].dep == "pcomp":
+        root = next((g for g in tree.above(i) if tree.words[g].dep == "ROOT"), i)
+        said = subject_of(tree, root)
+        found = cast.people(said, taken) if said is not None else ()
+    return found
 
 
 def _passive(cast: Cast, i: int) -> Sides:
@@ -129,9 +140,18 @@ def _left_of_noun(cast: Cast, frame: Frame, i: int, way: str, right: Sequence[Na
     if way != "subject":
         return _joined(cast, i, way, right)
     verb, subject = verb_above(tree, i), subject_word(cast, frame, i)
+    if verb is None and (root := _shown_at(tree, i)) is not None:
+        return cast.people(root)
     if verb is None or subject is None or not _takes_part(tree, frame, i, verb):
         return ()
     return cast.people(subject, right)
+
+
+def _shown_at(tree: Tree, i: int) -> int | None:
+    """Return the noun of a caption without a verb that stands at what a noun names: "X and Y at a meeting in Oslo"."""
+    root = next((g for g in tree.above(i) if tree.words[g].head == g), i)
+    preps = way_up(tree, i)[1]
+    return root if root != i and preps and is_one(preps[-1], "at") else None
 
 
 def _right_of_noun(cast: Cast, frame: Frame, i: int) -> tuple[str, tuple[Name, ...]]:
@@ -183,7 +203,9 @@ def _takes_part(tree: Tree, frame: Frame, i: int, verb: int) -> bool:
     if not preps:
         return lower in frame.verbs
     if preps[-1] in {"for", "to"}:
-        return bool(_GOES.fullmatch(lower))
+        # "said on arriving in Oslo for a meeting with X": the parser hangs both on what was said.
+        coming = (tree.words[g].lower for c in tree.below(verb, "prep") for g in tree.below(c, "pcomp"))
+        return bool(_GOES.fullmatch(lower)) or any(_GOES.fullmatch(g) for g in coming)
     return is_one(preps[-1], "puts")
 
 
@@ -201,7 +223,9 @@ def _told_at(cast: Cast, frame: Frame, i: int, left: tuple[Name, ...]) -> Sides:
     """Return who met where a noun names no other side: "X told Y at their meeting", "X and Y held talks"."""
     tree = cast.tree
     verb, preps = way_up(tree, i)
-    if verb is None or not _is_open(tree, frame, i, verb):
+    if verb is None:
+        return (left, ()) if len(left) > 1 and frame.alone and _is_open(tree, frame, i, i) else NOBODY
+    if not _is_open(tree, frame, i, verb):
         return NOBODY
     lower = tree.words[verb].lower
     others = any(tree.words[c].lower == "of" for c in tree.below(i, "prep"))
@@ -244,10 +268,10 @@ def _is_between_theirs(tree: Tree, prep: int) -> bool:
 # --- relations -------------------------------------------------------------------------------------------------------
 
 
-def _objects(cast: Cast, i: int) -> tuple[Name, ...]:
+def _objects(cast: Cast, i: int, taken: Sequence[Name]) -> tuple[Name, ...]:
     out: list[Name] = []
     for c in cast.tree.below(i, "dobj", "dative", "oprd"):
-        out += cast.people(c)
+        out += cast.people(c, taken)
     # "met Y, Z": the parser takes a name behind its title for an apposition of the verb's.
     if not out:
         for c in cast.tree.below(i, "npadvmod", "ccomp"):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from digest.reading.context import Context
@@ -164,6 +164,9 @@ class Owned:
     near: Owns
     """Those, and the ones that go on about it: "met X and talked for an hour"."""
 
+    inner: Owns = field(default=lambda _: False)
+    """A noun alone, without the verb it stands by: "spoke on Monday after talks with X last month"."""
+
 
 _SECOND_PLACE = re.compile(r"\band (?=(?:at|in|during) )")
 
@@ -212,7 +215,8 @@ def with_spots(
     found = (place_in(context, *span, way) for way in (own, owns.led) for span in spans)
     place, country = next((f for f in found if f), (None, None))
     inside = context.dates_in(max(start, context.body), end)
-    dates = [d for d in inside if own(d.start)] or [d for d in inside if owns.led(d.start)]
+    ways = (owns.inner, own, owns.led)
+    dates = next((mine for way in ways if (mine := [d for d in inside if way(d.start)])), [])
     beside = (
         d for d in context.dates_in(start, end) for o in dates if d not in dates and is_beside(context.text, o, d)
     )

@@ -1,7 +1,7 @@
 """Clauses that go on about a meeting without saying who held it: "The talks took place at …", "after talks in Oslo"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from digest.reading.context import Context
@@ -26,15 +26,20 @@ _NOUNS = {"ceremony", "reception", "encounter", "exchange"}
 _LASTS = CAME_ABOUT | {"lasted", "ran", "lasts"}
 
 
-def unnamed_tellings(context: Context, cast: Cast) -> Iterator[Telling]:
-    """Yield what a parsed sentence says of a meeting whose people it does not name, where that is a day, a place or a length."""
+def unnamed_tellings(context: Context, cast: Cast, told: Sequence[Telling]) -> Iterator[Telling]:
+    """Yield what a parsed sentence says of a meeting whose people it does not name, where that is a day, a place or a length.
+
+    `told` is what it tells of others: then only what lay before them is asked, "their first meeting since talks in Oslo".
+    """
     tree, one = cast.tree, cast.drawn
     for i, word in enumerate(tree.words):
+        if told and way_up(tree, i)[1] != ["since"]:
+            continue
         known = frames_of().get("talks" if word.lower in _NOUNS | {"it"} else word.lower, ())
         frame = next((f for f in known if f.name == "talks"), None)
         way = _way(tree, i, frame) if frame else None
         # "The meeting, which lasted an hour, had not been announced": what the sentence denies is not the meeting.
-        aside = way == "beside" or tree.words[i].head not in _said_of(tree, i)
+        aside = way in {"beside", "since"} or tree.words[i].head not in _said_of(tree, i)
         mode = noun_mode(tree, i) if aside else mode_of(tree, i)
         if frame is None or way is None or mode.tells != "told":
             continue
@@ -42,14 +47,16 @@ def unnamed_tellings(context: Context, cast: Cast) -> Iterator[Telling]:
             start=one.sentence.start,
             end=one.sentence.end,
             verb=one.span(word.start, word.end),
-            earlier=is_earlier(tree, i) and not aside,
-            unnamed=way,
+            earlier=way == "since" or (is_earlier(tree, i) and not aside),
+            unnamed=None if way == "since" else way,
+            people=told[0].people if way == "since" and told else (),
+            group=way == "since",
             frame=frame.name,
         )
         triggers = frozenset({i, *_said_of(tree, i)} if way == "told" else {i})
         made = with_spots(context, base, owned(tree, one, triggers, frame))
         # "after a meeting on fish on Friday": the day of any meeting is not that of the two.
-        definite = way == "told" or {tree.words[c].lower for c in tree.below(i, "det", "poss")} - {"a", "an"}
+        definite = way in {"told", "since"} or {tree.words[c].lower for c in tree.below(i, "det", "poss")} - {"a", "an"}
         made = made if definite else replace(made, when=None)
         if made.when or made.place or made.venue or made.country or made.length:
             yield made
@@ -80,4 +87,6 @@ def _way(tree: Tree, i: int, frame: Frame) -> str | None:
     if word.lower == "it":
         return None
     preps = way_up(tree, i)[1]
+    if preps == ["since"]:
+        return "since"
     return "beside" if len(preps) == 1 and preps[0] in _BESIDE and word.lower != "summit" else None

@@ -1,0 +1,134 @@
+"""A digest opened to be added to: known from the last run, with what people have edited since; else read whole."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from digest.intake.holdings import Holdings, people_waiting, tell_article
+from digest.intake.kept import KeptCopies, KeptMeetings
+from digest.records.annotation import FOLDER, OTHER_TARGETS
+from digest.records.ids import ArticleId, MeetingId
+from digest.records.meeting import Meeting
+from digest.relate import index_of
+from digest.relate.copies import MOST_HOLDERS, marks_of
+from digest.relate.decisions import settled
+from digest.store.book import Book
+from digest.store.layout import RECORDS
+from digest.store.load import KINDS, REGISTERED, Loaded, load, registry_of
+from digest.store.part import Around, Part, read_part
+from digest.store.registered import fields_of, record_of
+from digest.store.shelf import Shelf
+
+
+def holdings_of(root: Path, shown: str, shelf: Shelf, book: Book) -> Holdings:
+    """Return what the digest below `root` holds; `problems` lists what is wrong with it.
+
+    The records are read whole only where somebody has changed more since the last run than articles and notes, or what
+    is changed cannot be judged beside the others alone.
+    """
+    if not book.holds(shelf.others, shelf.marks):
+        held = _with_edits(root, shelf, book)
+        if held is not None:
+            return held
+        book.begin()
+        loaded = load(root, shown, keep=True)
+        if loaded.problems:
+            return Holdings(root=root, book=book, stamp=shelf.others, problems=loaded.problems)
+        _tell_all(root, book, loaded, shelf.marks)
+    book.put_files(shelf.files)
+    return _held(root, shelf, book)
+
+
+def _held(root: Path, shelf: Shelf, book: Book) -> Holdings:
+    found = {k: {i: record_of(k, i, f) for i, f in book.records(k).items()} for k in (*REGISTERED, "meetings")}
+    meetings = {MeetingId(i): m for i, m in found["meetings"].items()}
+    return Holdings(root=root, book=book, stamp=shelf.others, registry=registry_of(found), meetings=meetings)
+
+
+def _tell_all(root: Path, book: Book, loaded: Loaded, marks: Mapping[str, str]) -> None:
+    """Tell an empty book of all records."""
+    for kind in (*REGISTERED, "meetings"):
+        book.put_records(kind, fields_of(root, kind))
+    for ident, article in settled(loaded.articles, loaded.meetings, loaded.registry).items():
+        tell_article(book, article, marks.get(ident, ""), [a.meeting for a in article.about if a.meeting])
+        waiting = people_waiting(loaded.articles[ident], loaded.meetings, loaded.registry)
+        book.put_waiting(ident, waiting)
+    KeptCopies(book).begin((i, marks_of(loaded.texts.pop(i).text)) for i in sorted(loaded.texts))
+    index = KeptMeetings(book, loaded.registry)
+    for meeting in index_of(loaded.registry, loaded.articles, loaded.meetings).meetings.values():
+        index.add(meeting)
+
+
+def _with_edits(root: Path, shelf: Shelf, book: Book) -> Holdings | None:
+    """Return what the digest holds with articles and notes that were edited or added since the book was kept.
+
+    None where that cannot be told from them alone: another record or the code has changed, an article is gone, a meeting
+    is gone that others may name, a record of a meeting speaks of an edited article; or where anything is wrong.
+    """
+    told = book.sources()
+    edited = [ArticleId(i) for i, mark in shelf.marks.items() if told.get(i, ("",))[0] != mark]
+    notes = [n for n in shelf.edited if n.startswith(f"{FOLDER}/")]
+    if not book.is_told or told.keys() - shelf.marks.keys() or len(notes) < len(shelf.edited):
+        return None
+    held = _held(root, shelf, book)
+    if set(edited) & _spoken_of(held.meetings.values()):
+        return None
+    around = Around(
+        registry=held.registry, meetings=held.meetings, ids=_ids(shelf.files), told=book.meetings_beside(edited)
+    )
+    part = read_part(root, edited, {*map(_noted, notes), *edited}, around)
+    if part is None or not _are_new(part, told) or not _take_up(held, part, shelf, told):
+        return None
+    book.put_files(shelf.files)
+    return held
+
+
+def _ids(files: Iterable[str]) -> dict[str, set[str]]:
+    """Return the ids of records and notes that have a file, by folder."""
+    out: dict[str, set[str]] = {kind: set() for kind in (*KINDS, "annotations")}
+    for name in files:
+        kind, _, rest = name.removeprefix(f"{RECORDS}/").partition("/")
+        if kind in out:
+            out[kind].add(rest.rpartition(".")[0])
+    return out
+
+
+def _noted(name: str) -> str:
+    """Return the record that a file among the notes belongs to, by its folder there."""
+    parts = name.removeprefix(f"{FOLDER}/").split("/")
+    return "/".join(parts[: 2 if parts[0] in OTHER_TARGETS else 1])
+
+
+def _spoken_of(meetings: Iterable[Meeting]) -> set[ArticleId]:
+    """Return the articles that records of meetings name."""
+    out: set[ArticleId] = set()
+    for meeting in meetings:
+        out.update(meeting.accounts, meeting.not_accounts)
+        out.update(lead.article for lead in meeting.lead.values() if lead.article)
+        out.update(cell.article for point in meeting.points for cell in point.cells)
+    return out
+
+
+def _are_new(part: Part, told: Mapping[str, tuple[str, str | None]]) -> bool:
+    """Return whether each source is that of one article."""
+    sources = {i: source for i, (_, source) in told.items()}
+    sources |= {i: a.source.sha256 if a.source else None for i, a in part.articles.items()}
+    named = [s for s in sources.values() if s]
+    return len(named) == len(set(named))
+
+
+def _take_up(held: Holdings, part: Part, shelf: Shelf, told: Mapping[str, tuple[str, str | None]]) -> bool:
+    """Tell the book of articles that were edited; return whether it then knows what it would of all records."""
+    book = held.book
+    before = {i: book.meetings_of_article(i) for i in part.articles}
+    for ident, article in part.articles.items():
+        source = article.source.sha256 if article.source else None
+        marks = None
+        if ident not in told or told[ident][1] != source:
+            # Of words that stand in many articles not all of these are listed: who would move up is not known.
+            if book.most_beside(ident) >= MOST_HOLDERS:
+                return False
+            book.forget_text(ident)
+            marks = marks_of(part.texts[ident].text) if ident in part.texts else None
+        held.take_up(article, shelf.marks[ident], marks, before[ident])
+    made = {*held.meetings, *(old for m in held.meetings.values() for old in m.merged)}
+    return all(m in made or book.articles_of(m) for meetings in before.values() for m in meetings)
