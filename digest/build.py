@@ -14,11 +14,10 @@ from digest.records.memos import Making
 from digest.records.problem import ProblemsError
 from digest.records.streams import Content, digest_of_content
 from digest.relate import relate
-from digest.search.documents import documents_of
 from digest.store.closed import close, reopen
 from digest.store.files import Changed, write_generated
 from digest.store.load import Loaded, load
-from digest.store.memos import made_text, read_memory, write_memory
+from digest.store.memos import made_file, read_memory, write_memory
 from digest.store.seen import look
 from digest.store.settings import given_day
 
@@ -36,11 +35,16 @@ class Built:
     files: Mapping[str, Content]
     """Its pages and data, by their paths below `docs/`."""
 
-    documents: Mapping[str, Content]
-    """What the search of its site finds, as files by the keys of documents."""
-
     changed: Changed
     """What it has written below `docs/`."""
+
+    making: Making
+    """What made them, and makes what stands beside the pages of the site."""
+
+    def remember(self, root: Path) -> None:
+        """Keep for the next build what this one has made."""
+        if self.making.anew:
+            write_memory(root, self.making.memory())
 
     @property
     def written(self) -> int:
@@ -87,9 +91,8 @@ def build(root: Path, profile: Profile | None = None, shown: str = "", found: Ma
     loaded = load(root, shown, keep=True)
     digest = _gathered(loaded, profile)
     docs, private = root / "docs", digest.profile == "private"
-    making = Making(digest, read_memory(root), partial(made_text, docs))
+    making = Making(digest, read_memory(root), partial(made_file, root))
     files = content_of(digest, making)
-    documents = documents_of(making)
     if found is None:
         found = {name.removeprefix("/"): seen.digest for name, seen in look({"": docs}, {}, 0).items()}
     if private:
@@ -97,6 +100,4 @@ def build(root: Path, profile: Profile | None = None, shown: str = "", found: Ma
     changed = write_generated(docs, files, FOLDERS, found)
     if not private:
         reopen(docs / folder for folder in FOLDERS)
-    if making.anew:
-        write_memory(root, making.memory())
-    return Built(digest=digest, loaded=loaded, files=files, documents=documents, changed=changed)
+    return Built(digest=digest, loaded=loaded, files=files, changed=changed, making=making)

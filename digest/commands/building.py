@@ -5,7 +5,6 @@ from pathlib import Path
 
 from digest.build import Built, build
 from digest.commands.command import say
-from digest.content import Made
 from digest.contribute.checking import note_problems
 from digest.gate.review import review_items
 from digest.records.digest import Digest, Profile
@@ -20,7 +19,8 @@ def made_of(root: Path, profile: Profile | None, shown: str, last: Build, before
     built = build(root, profile, shown, digests_below(before.sources, "docs"))
     say(f"pages: {built.written} written, {built.removed} removed")
     say("site …")
-    site = site_of(root, built.digest, Made(built.files, built.documents), last, before)
+    site = site_of(root, built.digest, built.files, last, before, built.making)
+    built.remember(root)
     faulty = (*settings_problems(root, shown), *note_problems(built.loaded, built.digest.notes))
     said, rows = tuple(map(str, faulty)), tuple(_rows(built, site.pages, len(faulty)))
     done = Build(key="", site=site.files, mirror=site.mirror, said=said, rows=rows)
