@@ -14,6 +14,7 @@ from digest.reading.entities.role_words import role_at
 from digest.reading.entities.roles import Name, Ref
 from digest.records.article import Printed
 from digest.records.ids import PersonId
+from digest.records.name_keys import name_key
 from digest.records.offices import OfficeClass, in_doubt_last
 from digest.records.registry import Person, key
 
@@ -212,6 +213,15 @@ def _of_the_table(context: Context, country: str, kinds: Iterable[str]) -> tuple
     printed = (n.ref for n in context.people if isinstance(n.ref, Printed) and first.holding.named_by(n.ref.printed))
     ref = own or next(printed, Printed(first.holding.name))
     return Holder(ref, f"the table of offices ({first.holding.source})"), TABLE, doubt
+
+
+def official_row(context: Context, ref: Ref) -> str | None:
+    """Return the row of the table of offices that knows a printed name on the text's own day; None where none surely does."""
+    if context.offices is None or context.anchor is None or not isinstance(ref, Printed):
+        return None
+    named = context.offices.names.get(name_key(ref.printed), ())
+    found = [c for o in named for c in context.offices.held_by(o, context.anchor.when)[:1] if c.doubt is None]
+    return f"the table of offices ({found[0].holding.source})" if len(found) == 1 else None
 
 
 def _counterpart(
