@@ -15,6 +15,7 @@ from digest.build import build
 from digest.search.index import make_index
 from digest.site.index_files import write_database, write_index, write_worker
 from digest.site.made import make_site
+from digest.site.stage import Stage
 from digest.store.fresh import start_digest
 
 
@@ -25,7 +26,7 @@ def our_site(folder: Path, number: int) -> Cost:
     make_site(root, build(root, "public").digest)
     site = root / "site"
     cost = run([sys.executable, "-m", "bench.search_sites", str(number), str(site)])
-    write_worker(site)
+    write_worker(Stage(site, site, {}))
     return cost
 
 

@@ -1,41 +1,30 @@
 """One build: the stages one after the other, and what is said of them."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
 
 from digest.build import Built, build
 from digest.commands.command import say
-from digest.content import is_content
 from digest.contribute.checking import note_problems
 from digest.gate.review import review_items
 from digest.records.digest import Digest, Profile
-from digest.records.streams import Content, digest_of_content
-from digest.site.made import make_site
-from digest.store.last_build import Build, remember
-from digest.store.layout import EARLIER, PRODUCT
+from digest.site.made import site_of
+from digest.store.last_build import Build, digests_below, remember
 from digest.store.settings import settings_problems
 
 
-def made_of(root: Path, profile: Profile | None, shown: str, before: Build) -> Build:
-    """Build the site below `root`; return what is to be said of it. `before` is how things stand."""
+def made_of(root: Path, profile: Profile | None, shown: str, last: Build, before: Build) -> Build:
+    """Build the site below `root`; return what is to be said of it. `last` is the last build, `before` is how things stand."""
     say("records …")
-    built = build(root, profile, shown)
+    built = build(root, profile, shown, digests_below(before.sources, "docs"))
     say(f"pages: {built.written} written, {built.removed} removed")
     say("site …")
-    pages = make_site(root, built.digest, built.files)
+    site = site_of(root, built.digest, built.files, last, before)
     faulty = (*settings_problems(root, shown), *note_problems(built.loaded, built.digest.notes))
-    said, rows = tuple(map(str, faulty)), tuple(_rows(built, pages, len(faulty)))
-    remember(root, before, lambda path, digest: _is_left(path, digest, built.files), said=said, rows=rows)
-    return replace(before, said=said, rows=rows)
-
-
-def _is_left(path: str, digest: str | None, files: Mapping[str, Content]) -> bool:
-    """Return whether a file with these bytes, or one that is gone, is as a build of these pages and data leaves it."""
-    top, _, name = path.partition("/")
-    if top != "docs" or not is_content(name):
-        return top in {PRODUCT, EARLIER}
-    return digest == (digest_of_content(files[name]) if name in files else None)
+    said, rows = tuple(map(str, faulty)), tuple(_rows(built, site.pages, len(faulty)))
+    done = Build(key="", site=site.files, mirror=site.mirror, said=said, rows=rows)
+    remember(root, before, built.left(), done)
+    return done
 
 
 def _rows(built: Built, pages: int, faulty: int) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from digest.search.files import FOLDER
 from digest.search.reading import documents_in
 from digest.search.tokens import words
 from digest.site.index_files import DATABASE, database_texts, read_index
-from digest.store.seen import names_below
+from digest.site.stage import Stage
 
 PACKED = {".woff2", ".png", ".ico", ".jpg", ".db", ".gz"}
 """Endings of files that hold no text that one could read as it stands; every other file is looked through."""
@@ -36,17 +36,17 @@ def guard_of(digest: Digest) -> str:
     return out.hexdigest()[:32]
 
 
-def faults_of_site(stage: Path, digest: Digest, judged: Collection[str] = ()) -> Iterable[Problem]:
-    """Yield a problem for each file that shows too much or holds something live.
+def faults_of_site(stage: Stage, digest: Digest, judged: Collection[str] = ()) -> Iterable[Problem]:
+    """Yield a problem for each file of a settled site that shows too much or holds something live.
 
-    `judged` are pages that were looked through like this before, and have not changed since.
+    `judged` are files that stay, were looked through like this before, and have not changed since.
     """
     gate = Gate(digest) if digest.profile == "public" else None
     if gate:
         yield from _check_search(stage, digest, gate)
-    for place in names_below(stage):
-        path = stage / place
-        if place in judged or path.suffix in PACKED:
+    for place in sorted({*stage.kept, *stage.new()} - {*judged}):
+        path = stage.path(place)
+        if path.suffix in PACKED:
             continue
         name = f"site/{place}"
         if path.suffix in {".epub", *DATA}:
@@ -71,11 +71,11 @@ def _leaking(path: Path, gate: Gate) -> Iterable[str]:
     return [found] if found else []
 
 
-def _check_search(stage: Path, digest: Digest, gate: Gate) -> Iterable[Problem]:
+def _check_search(stage: Stage, digest: Digest, gate: Gate) -> Iterable[Problem]:
     """Yield a problem for each part of the search that shows too much: what the index can be put together to, and
     the texts of the database.
     """
-    leaks = (gate.leaks(text) for text in database_texts(stage / DATABASE))
+    leaks = (gate.leaks(text) for text in database_texts(stage.path(DATABASE)))
     yield from (_too_much(f"site/{DATABASE}", a) for a in sorted({a for a in leaks if a}))
     folded = Gate(digest, words)
     if not folded.is_open:

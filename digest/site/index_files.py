@@ -10,7 +10,7 @@ from digest.search.document import Collection
 from digest.search.files import FOLDER, IndexFile
 from digest.site.offline import WORKER, is_page, is_shell, offline_files
 from digest.site.scripts import ALL_SCRIPTS, READ, SCRIPTS, STYLESHEET, bare, joined_scripts
-from digest.store.seen import names_below
+from digest.site.stage import Stage
 
 DATABASE = "data/digest.db"
 """Where a site keeps its database."""
@@ -43,26 +43,28 @@ def join_scripts(site: Path) -> None:
 
 
 def strip_scripts(site: Path) -> None:
-    """Put the scripts of a page that is only read into the form in which browsers get them."""
+    """Put the scripts of a page that is only read, where they are new, into the form in which browsers get them."""
     for name in READ:
         path = site / "assets/javascripts" / f"{name}.js"
-        path.write_text(bare(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+        if path.exists():
+            path.write_text(bare(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 
 
-def write_worker(site: Path) -> None:
-    """Write the service worker of a site that has its index."""
-    index = {p.name: p.stat().st_size for p in (site / FOLDER).glob("*.js")}
-    names = names_below(site)
-    shell = {n: (site / n).read_bytes() for n in names if is_shell(n)}
-    kept = {n: (site / n).stat().st_size for n in names if is_page(n)}
+def write_worker(stage: Stage) -> None:
+    """Write the service worker of a settled site that has its index."""
+    sizes = stage.sizes()
+    index = {n.removeprefix(f"{FOLDER}/"): size for n, size in sizes.items() if n.startswith(f"{FOLDER}/")}
+    shell = {n: stage.path(n).read_bytes() for n in sizes if is_shell(n)}
+    kept = {n: size for n, size in sizes.items() if is_page(n)}
     listed, script = offline_files(index, shell, kept)
-    write_index_file(site, listed)
-    (site / WORKER).write_text(script, encoding="utf-8", newline="\n")
+    stage.put_content(f"{FOLDER}/{listed.name}", listed.text)
+    stage.put_content(WORKER, script)
 
 
-def read_index(site: Path) -> dict[str, str]:
+def read_index(stage: Stage) -> dict[str, str]:
     """Return the files of a site's index by their names."""
-    return {p.name: p.read_text(encoding="utf-8") for p in sorted((site / FOLDER).glob("*.js"))}
+    names = sorted(n for n in stage.sizes() if n.startswith(f"{FOLDER}/") and n.endswith(".js"))
+    return {n.removeprefix(f"{FOLDER}/"): stage.path(n).read_text(encoding="utf-8") for n in names}
 
 
 def write_database(site: Path, collection: Collection) -> None:
