@@ -152,8 +152,9 @@ def _digest(path: str, mode: int) -> str:
 
 def differing(one: Files, other: Files) -> list[str]:
     """Return the paths of files that are not known to be the same in two looks, sorted."""
-    names = {*one, *other}
-    gone = Seen(0, 0, 0, 0, "")
-    return sorted(
-        n for n in names if one.get(n, gone).digest != other.get(n, gone).digest or not one.get(n, gone).digest
-    )
+    out = [name for name, seen in one.items() if _differs(seen, other.get(name))]
+    return sorted([*out, *(other.keys() - one.keys())])
+
+
+def _differs(seen: Seen, other: Seen | None) -> bool:
+    return not seen.digest or other is None or (other is not seen and seen.digest != other.digest)
