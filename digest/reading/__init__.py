@@ -89,7 +89,7 @@ def read_context(
         header["published"] = Found(published, Known(basis="person", value=published))
     head = dateline(context)
     anchor = anchor_of(context, header.get("published"))
-    context = replace(context, anchor=anchor, body=head.end() if head else 0, dateline=dateline_city(context))
+    context = replace(context, anchor=anchor, body=head.end if head else 0, dateline=dateline_city(context))
     context = with_holders(context)
     trees = tree_tellings(context)
     read = (*transcript_tellings(context), *agreed(context, trees))

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 from digest.reading.entities.roles import Name
+from digest.reading.entities.wordlists import SMALL, marked
 from digest.reading.grammar.trees import Grammar
 from digest.reading.time.anchored import Anchor, Moment, Resolved, follows_the_tale, resolve
 from digest.reading.time.dates import DateWords
@@ -29,24 +30,22 @@ from digest.reading.time.told import (
     with_year,
     year_of_the_tale,
 )
+from digest.reading.time.weekdays import DAY
 from digest.reading.words import Sentence, beginning, within
 from digest.records.claims import Known
 from digest.records.clean_text import Block, CleanText
 from digest.records.offices import Offices
-from digest.records.partial_date import PartialDate
+from digest.records.partial_date import PartialDate, span
 from digest.records.registry import Registry
 
 Made = TypeVar("Made")
 Tale = tuple[DateWords, PartialDate]
 """Words for a time that the tale has come to, with the days that they mean."""
-_PROGRAMME = re.compile(
-    r"\b(?:week ahead|coming week|days ahead|look(?:ing)? ahead|what to watch|upcoming|forthcoming|planner|media advisory|news diary|diary of events|"
-    r"calendar of events|agenda for|programme (?:of|for)|schedule (?:of|for))\b",
-    re.IGNORECASE,
-)
 PROGRAMME_HEAD = 300
 """Characters at the head of a text in which it says that it lists what is to come."""
 _BESIDE = re.compile(r",? ?\(?(?:the )?")
+JOINED = re.compile(r" (?:and|to|through) (?:again )?(?:on )?")
+"""What joins two days to one time."""
 LONGEST_NAME = 120
 """Characters of the longest name of a person or a thing."""
 TOLD_REACH = 700
@@ -191,6 +190,17 @@ class Context:
         """
         return self._days.resolved[words.start]
 
+    def whole(self, words: DateWords) -> Resolved:
+        """Return the days that words mean with those that are joined to them: "on Thursday and Friday"."""
+        found, at = self.resolved(words), self._date_starts.index(words.start)
+        for first, second in pairwise(self.dates[max(0, at - 1) : at + 2]):
+            if JOINED.fullmatch(self.text, first.end, second.start) and first.kind == second.kind:
+                days = [self.resolved(w).value for w in (first, second)]
+                ends = [d.bounds()[0] for d in days if d and d.precision == "day"]
+                if len(ends) > 1 and ends[1] - ends[0] == DAY:
+                    return replace(found, value=span(*ends))
+        return found
+
     def told_before(self, at: int) -> Anchor | None:
         """Return the last day that running text tells before a place in it; None when none is near."""
         return next((day for start, day in reversed(self._days.told) if at - TOLD_REACH <= start < at), None)
@@ -283,7 +293,11 @@ class Context:
         told = tense_at(self.text, (words.start, words.end), (inside.start, inside.end), running=running)
         # A list of what is to come has no verbs, or tells what was said of it: "Tuesday: talks in Oslo".
         heads = found is not None and words.start == found[1].start
-        return "future" if (told is None or heads) and _PROGRAMME.search(self.text[:PROGRAMME_HEAD]) else told
+        return "future" if (told is None or heads) and self._lists_what_comes else told
+
+    @cached_property
+    def _lists_what_comes(self) -> bool:
+        return SMALL in marked(self.text[:PROGRAMME_HEAD].lower(), "programmes")
 
     def told_of(self, narrative: Anchor | None) -> "Context":
         """Return the same text with the day of the meeting that it reports."""

@@ -1,8 +1,8 @@
 """A text with its sentences, names and dates, before anything is told of meetings."""
 
 from digest.reading.context import Context
+from digest.reading.entities.names import find_people
 from digest.reading.entities.vocabulary import Vocabulary
-from digest.reading.entities.witnessed import witnessed_people
 from digest.reading.meetings.frames import may_matter
 from digest.reading.time.dates import find_dates
 from digest.reading.words import plain, sentences
@@ -17,8 +17,8 @@ def gather(clean: CleanText, vocabulary: Vocabulary) -> Context:
     text = plain(clean.text)
     found = vocabulary.find(text)
     running = tuple((s, b) for b in clean.blocks if b.kind in RUNNING for s in sentences(text, b.start, b.end))
-    telling = [s for s, b in running if b.kind != "title" and may_matter(text, s)]
-    seen = witnessed_people(text, found, vocabulary, telling, [s for s, b in running if b.kind != "title"])
+    told = [s for s, b in running if b.kind != "title"]
+    seen = find_people(text, found, vocabulary, [s for s in told if may_matter(text, s)], told)
     countries = {(n.start, n.end) for n in found if n.kind == "country"}
     # "to South Africa, Botswana and Niger": a parser takes some of them for people.
     people = tuple(p for p in seen if (p.start, p.end) not in countries)

@@ -1,103 +1,137 @@
-"""Names of people, places, outlets and series in a text: the registry first, then the grammar of roles."""
+"""Names of people in a text: the registry first, then the grammar of roles, then a parser for what they leave open."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
+from typing import cast
 
 import ahocorasick
 
 from digest.reading.entities.recurring import THINGS, recurring_names
 from digest.reading.entities.relatives import is_anothers_first, is_of_another
-from digest.reading.entities.roles import OFFICE, STOP, WORD, Name, Ref, names_by_role
-from digest.reading.entities.seen import NOBODY, ONE_WITNESS, Seen, has_witness, only_begins, trimmed
+from digest.reading.entities.roles import STOP, WORD, Name, Ref, names_by_role, offices_marked
+from digest.reading.entities.seen import (
+    LONGEST,
+    NOBODY,
+    ONE_WITNESS,
+    Seen,
+    has_witness,
+    only_begins,
+    seen_people,
+    trimmed,
+    unexplained,
+)
 from digest.reading.entities.vocabulary import Vocabulary, longest
+from digest.reading.entities.wordlists import MARKED, SIGN
+from digest.reading.words import Sentence
 from digest.records.article import Printed
 from digest.records.ids import PersonId
 
 
-def find_people(text: str, names: Sequence[Name], vocabulary: Vocabulary, seen: Seen = NOBODY) -> tuple[Name, ...]:
+class _Taken:
+    """The names that were taken so far; none stands in another."""
+
+    def __init__(self, text: str) -> None:
+        self.names: list[Name] = []
+        self._text, self._covered = text, bytearray(len(text))
+
+    def take(self, name: Name) -> bool:
+        """Add a name unless it overlaps one that was taken before, or is a son's of that name."""
+        if any(self._covered[name.start : name.end]) or _JUNIOR.match(self._text, name.end):
+            return False
+        self._covered[name.start : name.end] = b"\1" * (name.end - name.start)
+        self.names.append(name)
+        return True
+
+    def take_all(self, names: Iterable[Name]) -> None:
+        """Add names that overlap none."""
+        for name in tuple(names):
+            self.take(name)
+
+
+def find_people(
+    text: str, names: Sequence[Name], vocabulary: Vocabulary, telling: Sequence[Sentence], running: Sequence[Sentence]
+) -> tuple[Name, ...]:
     """Return every place where a person is named: by full name, by role and name, or by family name alone.
 
     People whom the registry lacks are found by role grammar only ("Kenyan President William Ruto",
     "Wang Yi, director of the Office"); their reference is the printed name. A family name alone means
-    somebody only when the text names that person in full, or with a role ("President Putin").
+    somebody only when the text names that person in full, or with a role ("President Putin"). A parser looks at
+    sentences that may tell of a meeting (`telling`) where they hold a name that nothing has explained, and at those
+    of `running` text that name in full whom these name in short.
     """
-    covered = bytearray(len(text))
-    full: list[Name] = []
-
-    def take(name: Name) -> bool:
-        """Add a name unless it stands in a longer one that was taken before."""
-        if any(covered[name.start : name.end]) or _JUNIOR.match(text, name.end):
-            return False
-        covered[name.start : name.end] = b"\1" * (name.end - name.start)
-        full.append(name)
-        return True
-
-    for name in names:
-        if name.kind == "person":
-            take(name)
-    known = list(full)
-    forms = _printed_names(text, names, seen, take)
-    _take_all(_introduced(text, forms.values()), take)
-    _take_all(_titled_alone(text, names, full), take)
-    _take_all(_families_alone(text, known, full[len(known) :], vocabulary), take)
-    return longest(full)
+    taken = _Taken(text)
+    taken.take_all(n for n in names if n.kind == "person")
+    known = list(taken.names)
+    families = _registered_families(text, known, vocabulary)
+    seen = _seen(text, [*names, *known, *_alone(text, families, vocabulary)], vocabulary, telling, running)
+    forms = _printed_names(text, names, seen, taken)
+    taken.take_all(_introduced(text, forms.values()))
+    taken.take_all(_titled_alone(text, names, taken.names))
+    families |= _printed_families(text, taken.names[len(known) :])
+    taken.take_all(_alone(text, families, vocabulary))
+    return longest(taken.names)
 
 
-def _printed_names(
-    text: str, names: Sequence[Name], seen: Seen, take: Callable[[Name], bool]
-) -> dict[tuple[str, str], Printed]:
+def _seen(
+    text: str,
+    explained: Iterable[Name],
+    vocabulary: Vocabulary,
+    telling: Iterable[Sentence],
+    running: Sequence[Sentence],
+) -> Seen:
+    """Return whom the parser sees in the sentences that may tell of a meeting and hold a name that nothing explains."""
+    if vocabulary.grammar is None:
+        return NOBODY
+    shown: set[str] = set()
+    spans = sorted((n.start, n.end) for n in explained)
+
+    def near(s: Sentence) -> Sequence[tuple[int, int]]:
+        return spans[bisect_left(spans, (s.start, 0)) : bisect_left(spans, (s.end, 0))]
+
+    new = [s for s in telling if s.end - s.start <= LONGEST and unexplained(text, s, near(s), shown)]
+    return seen_people(text, new, running, vocabulary.grammar)
+
+
+def _printed_names(text: str, names: Sequence[Name], seen: Seen, taken: _Taken) -> dict[tuple[str, str], Printed]:
     """Take the names that no record has, by role, by recurrence and as a parser sees them; return their printed forms."""
     forms: dict[tuple[str, str], Printed] = {}
+    things = [n for n in names if n.kind not in {"person", "adjective"}]
+    places = {(n.start, n.end) for n in things}
     # "President of the Federated States of …": the role's grammar has taken the article.
-    articles = ((n.start + 4 * text.startswith("the ", n.start), n.end) for n in names if n.kind == "country")
-    countries = dict(articles)
+    countries = {n.start + 4 * text.startswith("the ", n.start): n.end for n in names if n.kind == "country"}
     for name in (*names_by_role(text, countries), *recurring_names(text, names)):
         begin = name.end - len(trimmed(text[name.start : name.end], seen.forms))
         if short := _ABBREVIATED.match(text, begin):
             begin = short.end()
         words = text[begin : name.end].split(" ")
-        if len(words) < 2 or only_begins(text, begin, words, seen):  # noqa: PLR2004 (a single word may be anything)
+        # A single word may be anything; "in New York, President Example" names a city before the comma.
+        if len(words) < 2 or (begin, name.end) in places or only_begins(text, begin, words, seen):  # noqa: PLR2004
             continue
-        # "William Samoei Ruto" and "William Ruto" are one person: the first printed form stands.
-        form = forms.get((words[0], words[-1])) or Printed(" ".join(words))
-        if take(Name(begin, name.end, "person", form)):
-            forms.setdefault((words[0], words[-1]), form)
-    _take_seen(text, names, seen, forms, take)
+        _take_form(Name(begin, name.end, "person", Printed(" ".join(words))), words, forms, taken)
+    for start, end in seen.full:
+        # "Dakar (Agence Example) -": what stands alone in brackets is an agency, a party, a photographer.
+        alone = text[start - 1 : start] + text[end : end + 1] == "()"
+        if not (alone or any(n.start < end and start < n.end for n in things)):
+            words = text[start:end].split(" ")
+            doubt = None if has_witness(text, start, end) else ONE_WITNESS
+            _take_form(Name(start, end, "person", Printed(" ".join(words)), doubt=doubt), words, forms, taken)
     return forms
 
 
-def _take_seen(
-    text: str,
-    names: Sequence[Name],
-    seen: Seen,
-    forms: dict[tuple[str, str], Printed],
-    take: Callable[[Name], bool],
-) -> None:
-    """Take the names that only a parser sees, with why a person should look where nothing else speaks for them."""
-    things = [n for n in names if n.kind not in {"person", "adjective"}]
-    for start, end in seen.full:
-        words = text[start:end].split(" ")
-        # "Dakar (Agence Example) -": what stands alone in brackets is an agency, a party, a photographer.
-        if (
-            any(n.start < end and start < n.end for n in things)
-            or text[start - 1 : start] + text[end : end + 1] == "()"
-        ):
-            continue
-        form = forms.get((words[0], words[-1])) or Printed(" ".join(words))
-        if take(Name(start, end, "person", form, doubt=None if has_witness(text, start, end) else ONE_WITNESS)):
-            forms.setdefault((words[0], words[-1]), form)
+def _take_form(name: Name, words: Sequence[str], forms: dict[tuple[str, str], Printed], taken: _Taken) -> None:
+    """Take a name; "William Samoei Ruto" and "William Ruto" are one person: the first printed form stands."""
+    form = forms.get((words[0], words[-1]))
+    if taken.take(replace(name, ref=form) if form else name) and form is None:
+        forms[words[0], words[-1]] = cast("Printed", name.ref)
 
 
 _ABBREVIATED = re.compile(r"(?:[A-Z]{2,4} )+(?=[^\W\d_a-z])")  # "PM Example", "SM Example"
 # "Donald Trump Jr." is not his father; an office before the name takes the word in.
 _JUNIOR = re.compile(r",? (?:Jr|Sr|Junior)\b")
-
-
-def _take_all(names: Iterable[Name], take: Callable[[Name], bool]) -> None:
-    for name in tuple(names):
-        take(name)
 
 
 def _introduced(text: str, forms: Iterable[Printed]) -> Iterable[Name]:
@@ -127,10 +161,8 @@ def _joined(letter: str) -> bool:
     return letter.isalnum() or letter in {"_", "-"}
 
 
-_TITLED_ALONE = re.compile(
-    r"(?<![\w-])(?:(?:Vice )?President|Prime Minister|Chancellor|Premier|Foreign Minister|Secretary of State|Taoiseach|King|Queen|Emir|Sultan|Emperor|Patriarch|Crown Prince|Pope) "
-    rf"(?P<name>{WORD})(?![\w-])(?! (?:of|[^\W\d_a-z]))"
-)
+_TITLED_ALONE = re.compile(rf"{SIGN}+ (?P<name>{WORD})(?![\w-])(?! (?:of|[^\W\d_a-z]))")
+"""A family name behind an office, in a text in which offices are marked."""
 
 
 def _titled_alone(text: str, names: Sequence[Name], full: Sequence[Name]) -> Iterable[Name]:
@@ -142,14 +174,14 @@ def _titled_alone(text: str, names: Sequence[Name], full: Sequence[Name]) -> Ite
     known = {w for n in full for w in text[n.start : n.end].split(" ")} | STOP | THINGS
     known |= {text[n.start : n.end] for n in names if n.kind != "person"}
     titled: dict[str, list[re.Match[str]]] = {}
-    for found in _TITLED_ALONE.finditer(text):
+    for found in _TITLED_ALONE.finditer(offices_marked(text)):
         word = re.sub(r"'s$", "", found["name"])
         # Initials, and what is somebody's or something's.
         if word not in known and len(word) > 2 and not word.isupper():  # noqa: PLR2004
             titled.setdefault(word, []).append(found)
     for word, found_all in islice(titled.items(), MOST_TITLED):
         places = [m.start() for m in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text)]
-        offices = {f[0][: -len(f["name"])] for f in found_all}
+        offices = {text[f.start() : f.start("name")] for f in found_all}
         alone = (p for p in places if _GOES_ON.match(text, p + len(word)))
         if offices & _CROWNED or any(not text.endswith(office, 0, p) for p in alone for office in offices):
             first = {f.start("name") for f in found_all}
@@ -163,12 +195,9 @@ MOST_TITLED = 300
 """Officials whom a text names by their family names alone; articles have a few, and for each the text is gone through."""
 
 
-def _families_alone(
-    text: str, known: Sequence[Name], printed: Sequence[Name], vocabulary: Vocabulary
-) -> Iterable[Name]:
+def _alone(text: str, families: Mapping[str, Ref], vocabulary: Vocabulary) -> Iterable[Name]:
     """Yield the places where a family name that means one person of this text stands, alone or in a longer name."""
     registry = vocabulary.registry
-    families = _registered_families(text, known, vocabulary) | _printed_families(text, printed)
     capitals = families.keys() | registry.gazetteer.adjectives.keys() | registry.gazetteer.country_names.keys()
     for start, end, ref in _places(text, families):
         name = ref.printed if isinstance(ref, Printed) else registry.people[PersonId(str(ref))].name
@@ -181,8 +210,9 @@ def _registered_families(text: str, known: Sequence[Name], vocabulary: Vocabular
     """Return the family names that mean one registered person in this text."""
     named = {n.ref for n in known}
     owners: dict[str, set[PersonId]] = {}
+    signs = offices_marked(text)
     for family, people in vocabulary.families_in(text).items():
-        titled = re.search(rf"(?<![\w-])(?:{OFFICE}) {re.escape(family)}(?![\w-])", text) is not None
+        titled = re.search(rf"{MARKED} {re.escape(family)}(?![\w-])", signs) is not None
         ids = {p.id for p in people if titled or p.id in named}
         if ids:
             owners[family] = ids

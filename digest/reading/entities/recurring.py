@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable
 
-from digest.reading.entities.roles import OFFICE, PARTICLE, STOP, WORD, Name, name_at
-from digest.reading.entities.wordlists import listed
+from digest.reading.entities.roles import PARTICLE, STOP, WORD, Name, name_at, offices_marked
+from digest.reading.entities.wordlists import SIGN, one_of, small_words
 
-THINGS = frozenset(listed("things"))
+THINGS = one_of("things")
 """Last words of names that are no people's."""
+_RUN = re.compile(rf"(?<![\w-]){WORD}(?= (?:{PARTICLE} )?{WORD})")
+"""Where a name may begin."""
 
 
 def recurring_names(text: str, names: Iterable[Name]) -> Iterable[Name]:
@@ -20,18 +22,22 @@ def recurring_names(text: str, names: Iterable[Name]) -> Iterable[Name]:
     for known in names:
         taken[known.start : known.end] = b"\1" * (known.end - known.start)
     last_alone: dict[tuple[str, str], int] = {}
-    lower = frozenset(re.findall(r"(?<![\w'-])[a-z]+(?![\w-])", text))
-    for found in re.finditer(rf"(?<![\w-]){WORD} (?:(?:{PARTICLE}) )?{WORD}(?: {WORD})?(?![\w-])", text):
-        name = name_at(text, found.start())
-        if name is None or any(taken[name.start : name.end]):
+    signs = offices_marked(text)
+    done = 0
+    for found in _RUN.finditer(text):
+        name = name_at(text, found.start()) if found.start() >= done else None
+        if name is None:
+            continue
+        done = name.end
+        if any(taken[name.start : name.end]) or signs[name.start] == SIGN:
             continue
         words = text[name.start : name.end].split(" ")
-        if re.match(OFFICE, " ".join(words[:2])):
-            continue
         last = words[-1]
-        if _begins_a_sentence(text, name.start) and (words[0].lower() in lower or _GERUND.fullmatch(words[0])):
+        if _begins_a_sentence(text, name.start) and (
+            words[0].lower() in small_words(text) or _GERUND.fullmatch(words[0])
+        ):
             continue
-        if set(words) & (STOP | THINGS) or re.fullmatch(OFFICE, words[0], re.IGNORECASE) or len(last) < 3:  # noqa: PLR2004 (initials)
+        if set(words) & (STOP | THINGS) or words[0].lower() in one_of("offices") or len(last) < 3:  # noqa: PLR2004 (initials)
             continue
         # Looked for once for each name: a text may hold one ten thousand times.
         if (words[-2], last) not in last_alone:

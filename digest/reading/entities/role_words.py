@@ -2,10 +2,12 @@
 
 import re
 
-from digest.reading.entities.roles import BEHIND, OFFICE, STOP, Name
+from digest.reading.entities.roles import BEHIND, STOP, Name, offices_marked
+from digest.reading.entities.wordlists import MARKED, SIGN
 
 _ROLE_BEFORE = re.compile(
-    rf"(?:(?:[A-Z][\w-]+['’]s|[A-Z][\w-]+) ){{0,2}}(?:{OFFICE})(?: of (?:the )?[A-Z][\w-]+(?: (?:of |and |the )?[A-Z][\w-]+){{0,4}})?,? $"
+    rf"(?:(?:[A-Z][\w-]+['’]s|[A-Z][\w-]+) ){{0,2}}{MARKED}"
+    rf"(?: of (?:the )?[A-Z{SIGN}][\w{SIGN}-]+(?: (?:of |and |the )?[A-Z{SIGN}][\w{SIGN}-]+){{0,4}})?,? $"
 )
 
 
@@ -16,18 +18,20 @@ def role_at(text: str, name: Name) -> tuple[int, int, str] | None:
     counterpart" is no role: it says whose, not which.
     """
     begin = max(0, name.start - 90)
-    before = list(_ROLE_BEFORE.finditer(text[begin : name.start]))
-    if before:
-        words = _without_lead(before[-1][0]).rstrip(", ")
+    signs = offices_marked(text)
+    if before := _ROLE_BEFORE.search(signs, begin, name.start):
+        printed = text[before.start() : name.start]
+        words = _without_lead(printed).rstrip(", ")
         if words and not words.endswith("counterpart"):
-            start = name.start - len(before[-1][0]) + before[-1][0].index(words)
+            start = before.start() + printed.index(words)
             return start, name.end, words
-    if found := BEHIND.match(text, name.end):
-        role = found[0].lstrip(", ").rstrip(" ")
+    if found := BEHIND.match(signs, name.end):
+        printed = text[found.start() : found.end()]
+        role = printed.lstrip(", ").rstrip(" ")
         role = re.sub(r"(?: (?:of|the|for|and|on))+$", "", role)
         role = re.sub(r"^(?:a|an|the) ", "", role)
         if not role.endswith("counterpart"):
-            return name.start, name.end + found[0].index(role) + len(role), role
+            return name.start, name.end + printed.index(role) + len(role), role
     return None
 
 

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from digest.reading.entities.portfolios import PORTFOLIO
-from digest.reading.entities.wordlists import listed
+from digest.reading.entities.wordlists import MARKED, SIGN, listed, marked, one_of
 from digest.records.article import Printed
 from digest.records.ids import OutletId, PersonId, PlaceId, SeriesId, TopicId
 from digest.records.partial_date import MONTH_NAMES, WEEKDAY_NAMES
@@ -16,29 +15,32 @@ NameKind = Literal[
 ]
 Ref = PersonId | PlaceId | OutletId | SeriesId | TopicId | str | Printed
 
-
-OFFICE = (
-    rf"(?:Vice |Deputy |Acting |Interim |First |Former |Crown |Executive )?(?:Vice )?(?:{'|'.join(listed('offices'))})"
-)
-"""Offices as news prints them, before or behind a name."""
+OFFICE = rf"(?:{'|'.join(re.escape(w) for w in sorted(listed('offices'), key=len, reverse=True))})"
+"""Offices as news prints them."""
+PORTFOLIO = one_of("portfolios")
 # Words that begin with a capital and do not belong to a name that stands before them.
 STOP = {*listed("stop"), *WEEKDAY_NAMES, *MONTH_NAMES}
 _MONTH_NAMES = {"March", "April", "May", "June", "August"}
-PARTICLE = r"(?:bin|ibn|al|el|van|von|der|den|de|da|di|dos|du|la|le|ben|abu|ap|af)"
+PARTICLE = rf"(?:{'|'.join(listed('particles'))})"
 WORD = r"(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w'’]*(?:-[\w'’]+)*)"
-_NAME = re.compile(rf"{WORD}(?: (?:(?:{PARTICLE} ){{1,2}}|al-|el-)?{WORD}){{1,3}}(?:,? (?:Jr|Sr)\b\.?)?")
-_BEFORE = re.compile(rf"(?<![\w-])(?P<office>{OFFICE})(?!\w)(?P<of> (?:of|for|to)(?: the)? )?(?P<comma>,? )?")
-# "the foreign ministers of Portugal and Cabo Verde, Inês Valadares and Nilton Évora": two of one office.
-_PLURAL = re.compile(
-    r"\b(?i:presidents|prime ministers|foreign ministers|defen[cs]e ministers|finance ministers|leaders|chancellors|ministers|kings|heads of state)"
-    r" (?:of (?:the )?[A-Z][\w', -]{2,60}? and (?:the )?[A-Z][\w' -]{2,40}?,? -? ?)?(?=[^\W\d_a-z])"
+_NAME = re.compile(rf"{WORD}(?: (?:(?:[a-z]{{2,3}} ){{1,2}}|al-|el-)?{WORD}){{1,3}}(?:,? [JS]r\b\.?)?")
+_RUN = re.compile(rf"{WORD}(?: (?:{PARTICLE} )?{WORD})+$")
+_A_DAY = re.compile(r",? \d")
+# These read a text in which offices are marked.
+_BEFORE = re.compile(rf"{MARKED}(?P<of> (?:of|for|to)(?: the)? )?(?P<comma>,? )?")
+_SEVERAL = re.compile(
+    rf"{MARKED}(?P<comma>,)? (?:of (?:the )?[A-Z][\w', -]{{2,60}}? and (?:the )?[A-Z][\w' -]{{2,40}}?,? -? ?)?(?=[^\W\d_a-z])"
 )
+BEHIND = re.compile(
+    rf", (?:the |a |an )?(?:[\w'’]+ ){{0,3}}?(?P<office>{MARKED}|(?:member|director|head|secretary|minister|chief) of)(?!\w)"
+    rf"(?P<rest>(?: (?:of|for|to)(?: the)?)?(?: (?:[A-Z{SIGN}][\w{SIGN}()’'-]*|of|the|for|and|on)){{0,14}})"
+)
+"""A role behind a name, in a text in which offices are marked."""
 _LISTED = re.compile(r"(?:,? and |, )(?=[^\W\d_a-z])")
 _STYLE = re.compile(r"(?:(?:H\.E\.|His Excellency|Her Excellency|the Hon\.|Hon\.|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|Dame) )+")
-BEHIND = re.compile(
-    rf"(?:, (?:the |a |an )?(?:[\w'’]+ ){{0,3}}?(?P<office>{OFFICE}|member of|director of|head of|secretary of|minister of|chief of|deputy)\b"
-    r"(?P<rest>(?: (?:of|for|to)(?: the)?)?(?: (?:[A-Z][\w()’'-]*|of|the|for|and|on)){0,14}))"
-)
+_DEPARTMENT = re.compile(r"(?:[A-Z][\w-]+)(?: (?:and |of |for )?[A-Z][\w-]+){0,3}? (?:of (?:the )?|for )")
+_CAPITALS = re.compile(r"[A-Z][\w-]+(?: (?:and|of|for|the) [A-Z][\w-]+)*")
+_COMMA = re.compile(r",? ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,45 +72,53 @@ class Name:
     """Why a person should look whom they mean."""
 
 
+def offices_marked(text: str) -> str:
+    """Return a text in which offices are marked."""
+    return marked(text, "offices")
+
+
 def names_by_role(text: str, countries: Mapping[int, int]) -> Iterable[Name]:
     """Yield the names that stand beside an office, with the printed name as their reference.
 
     `countries` gives where names of countries begin and end: "Prime Minister of Georgia Levan Kiknadze".
     """
-    for found in _BEFORE.finditer(text):
+    signs = offices_marked(text)
+    for found in _BEFORE.finditer(signs):
         start = found.end()
         if found["of"]:
             start = _behind_country(text, found.end("of"), countries)
         # "the Ambassador of Exampland, H.E. Ada Example"
         if start > 0 and (styled := _STYLE.match(text, start)):
             start = styled.end()
-        if start > found.start() and text[start - 1 : start] == " " and (name := name_at(text, start)):
+        # "Secretary of State Cardinal Example": the office next to the name finds it.
+        apart = start > found.start() and text[start - 1 : start] == " " and signs[start : start + 1] != SIGN
+        if apart and (name := name_at(text, start)):
             yield name
-    for found in _PLURAL.finditer(text):
-        name = name_at(text, found.end())
-        while name is not None and not text[name.start : name.end].isupper():
-            yield name
-            behind = _LISTED.match(text, name.end)
-            name = name_at(text, behind.end()) if behind else None
-    for found in BEHIND.finditer(text):
+    for found in _SEVERAL.finditer(marked(text, "plurals")):
+        names = list(_names_in_list(text, found.end()))
+        if len(names) > 1 or not found["comma"]:
+            yield from names
+    for found in BEHIND.finditer(signs):
         if name := _name_before(text, found.start()):
             yield name
+
+
+def _names_in_list(text: str, start: int) -> Iterable[Name]:
+    name = name_at(text, start)
+    while name is not None and not text[name.start : name.end].isupper():
+        yield name
+        behind = _LISTED.match(text, name.end)
+        name = name_at(text, behind.end()) if behind else None
 
 
 def _behind_country(text: str, start: int, countries: Mapping[int, int]) -> int:
     """Return where the words behind an office's country begin; -1 when no country or department ends there."""
     end = countries.get(start)
-    if end is None:
-        department = re.compile(r"(?:[A-Z][\w-]+)(?: (?:and |of |for )?[A-Z][\w-]+){0,3}? (?:of (?:the )?|for )").match(
-            text, start
-        )
-        end = countries.get(department.end()) if department else None
-    if end is None:
-        words = re.compile(r"[A-Z][\w-]+(?: (?:and|of|for|the) [A-Z][\w-]+)*").match(text, start)
-        end = words.end() if words else None
-    if end is None:
-        return -1
-    comma = re.compile(r",? ").match(text, end)
+    if end is None and (department := _DEPARTMENT.match(text, start)):
+        end = countries.get(department.end())
+    if end is None and (words := _CAPITALS.match(text, start)):
+        end = words.end()
+    comma = None if end is None else _COMMA.match(text, end)
     return comma.end() if comma else -1
 
 
@@ -120,39 +130,35 @@ def name_at(text: str, start: int) -> Name | None:
     words = found[0].split(" ")
     while words and words[0] in PORTFOLIO:
         start += len(words.pop(0)) + 1
-    if not words:
-        return None
     # "Minister Augusta May met": a month in place of the family name, unless a number follows it.
-    month = len(words) == 2 and words[1] in _MONTH_NAMES and not re.match(r",? \d", text[found.end() :])  # noqa: PLR2004
-    while words and words[-1].strip("'’s") in STOP and not month:
+    month = len(words) == 2 and words[1] in _MONTH_NAMES and not _A_DAY.match(text, found.end())  # noqa: PLR2004
+    ends = (i for i, w in enumerate(words) if (w in STOP and not (month and i)) or _joins(w))
+    # "Secretary Example's Travel to Oslo": what is hers is none of her name.
+    owner = (i + 1 for i, w in enumerate(words) if w.endswith(("'s", "’s")))
+    words = words[: min(next(ends, len(words)), next(owner, len(words)))]
+    while words and not month and words[-1].strip("'’s") in STOP:
         words.pop()
-    for i, word in enumerate(words):
-        if word in STOP and not (month and i):
-            words = words[:i]
-            break
-        # "Secretary Example's Travel to Oslo": what is hers is none of her name.
-        if word.endswith(("'s", "’s")):
-            words = words[: i + 1]
-            break
+    if len(words) > 2 and words[-1] in one_of("letters"):  # noqa: PLR2004 (a name of two words stays)
+        words.pop()
     if len(words) < 2:  # noqa: PLR2004 (a single word may be a family name, a place, anything)
         return None
-    if len(words) > 2 and words[-1] in {"MP", "MEP", "MLA", "QC", "KC", "TD"}:  # noqa: PLR2004 (a name of two words stays)
-        words.pop()
-    joined = " ".join(words)
-    joined = re.sub(r"['’]s?$", "", joined)
+    joined = re.sub(r"['’]s?$", "", " ".join(words))
     return Name(start, start + len(joined), "person", Printed(joined))
 
 
+def _joins(word: str) -> bool:
+    """Return whether a word in small letters joins a name to something else: no part of it as "van" and "bin" are."""
+    return word.islower() and word not in one_of("particles")
+
+
 def _name_before(text: str, end: int) -> Name | None:
-    begin = max(0, end - 50)
-    runs = list(re.finditer(rf"{WORD}(?: (?:{PARTICLE} )?{WORD})+$", text[begin:end]))
-    if not runs:
+    run = _RUN.search(text, max(0, end - 50), end)
+    if not run:
         return None
-    words = runs[-1][0].split(" ")
     # "with Wang Yi", "Russian President Vladimir Putin": what stands before the last two or three words is no name.
-    three = words[-3:]
-    words = three if not set(three) & STOP and not re.fullmatch(OFFICE, three[0]) else words[-2:]
-    if len(words) < 2 or set(words) & (STOP | PORTFOLIO) or any(re.fullmatch(OFFICE, w) for w in words):  # noqa: PLR2004
+    three = run[0].split(" ")[-3:]
+    words = three if not set(three) & STOP and three[0] not in one_of("offices") else three[-2:]
+    if len(words) < 2 or set(words) & (STOP | PORTFOLIO | one_of("offices")):  # noqa: PLR2004
         return None
     joined = " ".join(words)
     return Name(end - len(joined), end, "person", Printed(joined))

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from digest.reading.entities.portfolios import PORTFOLIO
 from digest.reading.entities.recurring import THINGS
-from digest.reading.entities.roles import BEHIND, OFFICE, STOP
+from digest.reading.entities.roles import BEHIND, PORTFOLIO, STOP, offices_marked
+from digest.reading.entities.wordlists import MARKED, SIGN, SMALL, one_of, small_words
 from digest.reading.grammar.trees import Grammar
 from digest.reading.words import Sentence
 
@@ -17,13 +17,10 @@ FEW = 8
 MOST = 250
 """Sentences of one text that are parsed: a whole book takes no longer than a long article."""
 
-_TITLE = re.compile(
-    rf"(?:[A-Z]{{2,4}}|(?:Mr|Mrs|Ms|Miss|Dr|Prof|Gen|Lt|Col|Sen|Rep|Gov|Rev|Hon|Amb|St)\b\.?|Sir|Dame|Lady|Lord|King|Queen|Pope|Senator|Representative|Congress(?:wo)?man|"
-    rf"Professor|General|Cardinal|Archbishop|Sheikh|Chief Executive|His|Her|Excellency|[Tt]he|{OFFICE}) "
-)
-_OFFICE_WORD = re.compile(
-    rf"(?:{OFFICE}|Under|Assistant|Deputy|Senior|Representatives|Ministers|Presidents|Leaders|House|White|European|Security)(?:'s)?"
-)
+_MARKED = re.compile(rf"{MARKED} ")
+_WORD = re.compile(r"(?P<word>[\w']+)\.? ")
+_SHORT = re.compile(r"[A-Z]{2,4}")
+_STYLES = frozenset({"Chief", "Executive", "His", "Her", "Excellency", "The", "the"})
 # "Ada Example MP" is Ada Example.
 _TAIL = re.compile(r"(?:'s?|[^\w.]+| (?:MP|MEP|MLA|QC|KC|TD))$")
 _FULL = re.compile(r"[^\W\d_a-z][\w.'-]*(?: (?:[a-z]{1,3} ){0,2}[^\W\d_a-z][\w.'-]*)+")
@@ -58,7 +55,7 @@ def unexplained(text: str, sentence: Sentence, explained: Sequence[tuple[int, in
     """
     new = False
     for found in _CAPITALS.finditer(text, sentence.start, sentence.end):
-        words = [w for w in found[0].split(" ") if w not in STOP | PORTFOLIO | THINGS and not _OFFICE_WORD.fullmatch(w)]
+        words = [w for w in found[0].split(" ") if w not in STOP | PORTFOLIO | THINGS and not _is_office(w)]
         known = any(a < found.end() and found.start() < b for a, b in explained)
         heads = found.start() == sentence.start and len(words) < 2  # noqa: PLR2004 (a word that begins a sentence)
         if words and not known and not heads and found[0] not in shown:
@@ -108,11 +105,26 @@ def _of(text: str, sentences: Sequence[Sentence], grammar: Grammar) -> tuple[lis
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     """Return a span without titles before the name and without what is joined behind it."""
-    while found := _TITLE.match(text, start, end):
-        start = found.end()
+    signs = offices_marked(text)
+    while start < end:
+        office = _MARKED.match(signs, start, end)
+        word = None if office else _WORD.match(text, start, end)
+        title = office or (word if word and _is_title(word["word"]) else None)
+        if title is None:
+            break
+        start = title.end()
     while start < end and (found := _TAIL.search(text, start, end)):
         end = found.start()
     return start, end
+
+
+def _is_title(word: str) -> bool:
+    return word in one_of("titles") or word in _STYLES or _SHORT.fullmatch(word) is not None
+
+
+def _is_office(word: str) -> bool:
+    plain = word.removesuffix("'s")
+    return plain in one_of("offices") or plain in one_of("of_offices")
 
 
 def _is_thing(words: str) -> bool:
@@ -126,8 +138,11 @@ def _is_thing(words: str) -> bool:
 
 
 def trimmed(words: str, forms: Iterable[str]) -> str:
-    """Return the part of printed words that the parser takes for the name: "Policies Ada Example" without the first."""
-    return max((f for f in forms if words.endswith(f" {f}")), key=len, default=words)
+    """Return the part of printed words that the parser takes for the name: "Policies Ada Example" without the first.
+
+    What begins with an initial is only a part: "Ada J. Example".
+    """
+    return max((f for f in forms if words.endswith(f" {f}") and f[1:2] != "."), key=len, default=words)
 
 
 ONE_WITNESS = "only the parser takes these words for somebody's name"
@@ -137,15 +152,34 @@ ONE_WITNESS = "only the parser takes these words for somebody's name"
 def has_witness(text: str, start: int, end: int) -> bool:
     """Return whether a name has a second witness: an office or a title beside it, or its last word alone elsewhere."""
     last = re.escape(text[start:end].rsplit(" ", maxsplit=1)[-1])
-    before, behind = text[max(0, start - 80) : start], text[end : end + 90]
-    titled = re.search(
-        rf"(?:\b(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Senator|Representative|Professor|General)\.?|{OFFICE})(?:,? (?:of|for|the|and|[A-Z][\w'.-]*)){{0,8}},? $",
-        before,
+    signs = offices_marked(text)
+    return (
+        _is_titled(signs[max(0, start - TITLE_REACH) : start])
+        or BEHIND.match(signs, end, end + TITLE_REACH) is not None
+        or len(re.findall(rf"(?<![\w-]){last}(?![\w-])", text)) > 1
     )
-    return bool(titled or BEHIND.match(behind) or len(re.findall(rf"(?<![\w-]){last}(?![\w-])", text)) > 1)
+
+
+def _is_titled(before: str) -> bool:
+    """Return whether words before a name lead to a title or an office: "Minister of State for Trade, ", "Dr "."""
+    for word in reversed(before.split()[-LONGEST_OFFICE:]):
+        plain = word.rstrip(".,")
+        if plain[-1:] in {SIGN, SMALL} or plain in one_of("titles"):
+            return True
+        if not (plain in {"of", "for", "the", "and"} or plain[:1].isupper()):
+            return False
+    return False
+
+
+TITLE_REACH = 90
+"""Characters beside a name in which its office stands."""
+LONGEST_OFFICE = 9
+"""Words of the longest office before a name."""
 
 
 def only_begins(text: str, begin: int, words: Sequence[str], seen: Seen) -> bool:
     """Return whether the first word of a supposed name only begins its sentence: "Although Example has been …"."""
     heads = begin == 0 or text[begin - 2 : begin] in {". ", "\n\n", "? ", "! "} or text[begin - 1] in '\n"“'
-    return heads and len(words) == 2 and words[1] in seen.singles and " ".join(words) not in seen.forms  # noqa: PLR2004
+    alone = heads and len(words) == 2 and words[1] in seen.singles and " ".join(words) not in seen.forms  # noqa: PLR2004
+    opener = words[0] in one_of("openers") or words[0].endswith(("ly", "ing"))
+    return alone and (opener or words[0].lower() in small_words(text))

@@ -120,11 +120,9 @@ def of_verb(tree: Tree, verb: int) -> Mode:  # noqa: PLR0911 (each way to say it
 
 def _is_habit(tree: Tree, verb: int) -> bool:
     """Return whether a verb tells what happens "every year"."""
-    times = tree.below(verb, "npadvmod", "nsubj", "dobj")
-    often = any(
-        tree.words[c].lower == "times" and any_of(below(tree, c, "amod"), "often") for c in tree.below(verb, "npadvmod")
-    )
-    return often or any(below(tree, c, "det") & {"every", "each"} and tree.words[c].lower != "other" for c in times)
+    times = [(tree.words[c].lower, c) for c in tree.below(verb, "npadvmod", "nsubj", "dobj")]
+    often = any(word == "times" and any_of(below(tree, c, "amod"), "often") for word, c in times)
+    return often or any(word != "other" and below(tree, c, "det") & {"every", "each"} for word, c in times)
 
 
 def _is_asked(tree: Tree, verb: int, marks: set[str]) -> bool:

@@ -1,80 +1,126 @@
 """The city, the day and the agency at the head of a report, in the forms of agencies."""
 
 import re
+from dataclasses import dataclass
 
 from digest.reading.context import Context
 from digest.reading.entities.roles import Name
-from digest.reading.header.states import STATE_BEHIND, in_state
+from digest.reading.entities.wordlists import SIGN, one_of, signed
+from digest.reading.header.states import in_state, state_behind
+from digest.records.clean_text import Block
 
-_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
-_DATE = rf"(?P<date>{_MONTHS}[a-z]{{0,6}}\.? {_NTH}(?:,? \d{{4}})?|{_NTH} {_MONTHS}[a-z]{{0,6}}\.?(?:,? \d{{4}})?|\d{{4}}-\d\d-\d\d)"
-_CITY = rf"(?P<city>[^\W\d_a-z][\w.'-]*(?: [^\W\d_a-z][\w.'-]*){{0,3}}(?:, (?!{_MONTHS})[A-Z][\w. ]{{1,20}}?)?)"
-_TAG = r"(?P<tag>(?:[A-Z]|(?:dpa|ntb|afp|ap|apa|sda|ansa|efe|tass|upi)\b)[\w .&/-]{0,60}?)"
-_NO_TAG = r"(?P<tag>(?!))?"
-_DATELINES = (
+# These read a text in which days are marked.
+_CITY = r"(?P<city>[^\W\d_a-z][\w.'-]*(?: [^\W\d_a-z][\w.'-]*){0,3}(?<!\.)(?:, [A-Z][\w.]*(?: [A-Z][\w.]*){0,2})?)"
+_DAY = rf"(?P<day>{SIGN}+)"
+_TAG = r"(?P<tag>[A-Za-u][\w .&/-]{0,60}?)"
+_DASH = r"(?P<mark>-{1,2}|:)"
+_BEGINNING = re.compile(_CITY)
+_BEHIND_CITY = (
     # "Astana. July 4. KazTAG -"
-    rf"{_CITY}\. {_DATE}\. /?{_TAG}/? ?(?P<mark>-{{1,2}}|:)\s",
-    # "BEIJING, Sept. 17, 2022 /PRNewswire/ --", "Islamabad, 20 March 2023 (TDI):", "MOSCOW (Reuters) -", "SOFIA, May 3 -", "OSLO (May 3) --".
-    rf"{_CITY}(?:(?:,| -)? (?P<open>\()?{_DATE}\.?(?(open)\)))?\s*(?:[(/]{_TAG}[)/]\.?\s*)?(?P<mark>-{{1,2}}|:|(?<=/)|(?<=/\.)|(?<=\d\d\d\d\.))\s",
+    re.compile(rf"\. {_DAY}\. /?{_TAG}/? ?{_DASH}\s"),
+    # "BEIJING, Sept. 17, 2022 /PRNewswire/ --", "Islamabad, 20 March 2023 (TDI):", "MOSCOW (Reuters) -", "OSLO (May 3) --".
+    re.compile(
+        rf"\.?(?:(?:,| -)? \(?{_DAY}\.?\)?)?\s*(?:[(/]{_TAG}[)/]\.?\s*)?(?P<mark>-{{1,2}}|:|(?<=/)|(?<=/\.)|(?<={SIGN}\.))\s"
+    ),
     # "MOSCOW (Reuters), May 15, 2025 -"
-    rf"{_CITY},? \({_TAG}\),? {_DATE}\.? ?(?P<mark>-{{1,2}}|:)\s",
+    re.compile(rf",? \({_TAG}\),? {_DAY}\.? ?{_DASH}\s"),
     # "LAHORE, (UrduPoint / Pakistan Point News - 23rd Feb, 2021 ) :"
-    rf"{_CITY},? \({_TAG} - {_DATE} ?\) ?(?P<mark>-{{1,2}}|:)",
-    # "(Oslo, 19 December 2022) -", "[Oslo, 19 December 2022]"
-    rf"(?P<mark>[\[(]){_CITY}, {_DATE}[\])](?: ?(?:-{{1,2}}|:))?{_NO_TAG}\s",
-    # "December 19, 2022 (OSLO) -", "19 December 2022, Oslo -"
-    rf"{_DATE},? \(?{_CITY}\)? ?{_NO_TAG}(?P<mark>-{{1,2}}|:)\s",
+    re.compile(rf",? \({_TAG} - {_DAY} ?\) ?{_DASH}"),
 )
-_DATELINE = tuple(re.compile(form) for form in _DATELINES)
+_WHOLE = (
+    # "(Oslo, 19 December 2022) -", "[Oslo, 19 December 2022]"
+    re.compile(rf"(?P<mark>[\[(]){_CITY}, {_DAY}[\])](?: ?(?:-{{1,2}}|:))?\s"),
+    # "December 19, 2022 (OSLO) -", "19 December 2022, Oslo -"
+    re.compile(rf"{_DAY},? \(?{_CITY}\)? ?{_DASH}\s"),
+    # "DPA/Oslo", on a line of its own
+    re.compile(rf"(?P<tag>[A-Z]{{2,6}})(?P<mark>/){_CITY}$"),
+)
+_DAYS = frozenset({"day", "day-of-month", "numeric"})
+# "BRASILIA, MARCH 30 -"
+_CAPITALS = re.compile(
+    r"\b(?:\d{1,2} )?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}\.?(?: \d{1,2})?(?:,? \d{4})?\b"
+)
+HEADS = 3
+"""Paragraphs from the top of which one may open with the dateline."""
 
 
-def dateline(context: Context) -> re.Match[str] | None:
-    """Return the match of the dateline at the head of one of the first paragraphs, or None.
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What stands at the head of a report; pairs are code points, end exclusive."""
+
+    city: tuple[int, int]
+    """The city, with the state or country behind it."""
+
+    day: tuple[int, int] | None
+    """The day."""
+
+    tag: tuple[int, int] | None
+    """The agency."""
+
+    end: int
+    """Where the running text begins."""
+
+
+def dateline(context: Context) -> Dateline | None:
+    """Return the dateline at the head of one of the first paragraphs, or None.
 
     A dateline needs a date or an agency's tag, or a city all in capitals: "Xi: ..." and "Beijing - ..." are none.
     """
     return context.once(_dateline)
 
 
-def _dateline(context: Context) -> re.Match[str] | None:
+def _dateline(context: Context) -> Dateline | None:
     # A headline of one word, or with a full stop, passes for a paragraph.
-    for block in [b for b in context.clean.blocks if b.kind == "paragraph"][:HEADS]:
-        for form in _DATELINE:
-            found = form.match(context.text, block.start, block.end)
-            # "HOST: Good evening" is a speaker's name in a transcript: a bare city needs a dash.
-            city = found["city"].split(",")[0] if found else ""
-            bare = found is not None and city.isupper() and (found["mark"].startswith("-") or is_city(context, city))
-            if found and (found["date"] or found["tag"] or bare):
-                return found
+    blocks = [b for b in context.clean.blocks if b.kind == "paragraph"][:HEADS]
+    return next((found for b in blocks if (found := _at_head(context, b, bare=True))), None)
+
+
+def _at_head(context: Context, block: Block, *, bare: bool = False) -> Dateline | None:
+    signs = context.once(_days_marked)
+    for form in _WHOLE:
+        if found := form.match(signs, block.start, block.end):
+            return _made(found.span("city"), found)
+    city = _BEGINNING.match(signs, block.start, block.end)
+    for form in _BEHIND_CITY if city else ():
+        found = form.match(signs, city.end(), block.end) if city else None
+        if city is None or found is None or (found["tag"] and not _is_tag(found["tag"])):
+            continue
+        # "HOST: Good evening" is a speaker's name in a transcript: a bare city needs a dash.
+        words = city["city"].split(",")[0]
+        alone = bare and words.isupper() and (found["mark"].startswith("-") or is_city(context, words))
+        if found["day"] or found["tag"] or alone:
+            return _made(city.span(), found)
     return None
 
 
-HEADS = 3
-"""Paragraphs from the top of which one may open with the dateline."""
+def _made(city: tuple[int, int], found: re.Match[str]) -> Dateline:
+    spans = {name: found.span(name) for name in ("day", "tag") if found.groupdict().get(name)}
+    return Dateline(city, spans.get("day"), spans.get("tag"), found.end())
+
+
+def _is_tag(words: str) -> bool:
+    return words[0].isupper() or re.split(r"\W", words)[0] in one_of("small_agencies")
+
+
+def _days_marked(context: Context) -> str:
+    days = [(d.start, d.end) for d in context.dates if d.kind in _DAYS]
+    return signed(context.text, sorted({*days, *(m.span() for m in _CAPITALS.finditer(context.text))}))
 
 
 def is_city(context: Context, words: str) -> bool:
     """Return whether a record or the table of cities knows a city of that name."""
-    plain = words.casefold()
-    places = context.registry.places.values()
-    return words.title() in context.registry.gazetteer.cities or any(
-        plain in {n.casefold() for n in (p.name, *p.aliases)} for p in places if p.kind == "city"
-    )
+    return city_named(context, words, 0) is not None
 
 
 def dateline_of(context: Context, at: int) -> tuple[Name, str] | None:
     """Return the city of the dateline under which a place in the text stands: a round-up has several."""
-    before = [m for m in context.once(_later_datelines) if m.start() <= at]
-    if before:
-        return _city_of(context, before[-1])
-    return context.dateline
+    before = [(start, head) for start, head in context.once(_later_datelines) if start <= at]
+    return _city_of(context, before[-1][1]) if before else context.dateline
 
 
-def _later_datelines(context: Context) -> list[re.Match[str]]:
+def _later_datelines(context: Context) -> list[tuple[int, Dateline]]:
     later = (b for b in context.clean.blocks if b.kind == "paragraph" and b.start > context.body)
-    heads = ((m for form in _DATELINE if (m := form.match(context.text, b.start, b.end))) for b in later)
-    return [m for found in heads if (m := next(found, None)) and (m["date"] or m["tag"])]
+    return [(b.start, head) for b in later if (head := _at_head(context, b))]
 
 
 def dateline_city(context: Context) -> tuple[Name, str] | None:
@@ -83,10 +129,14 @@ def dateline_city(context: Context) -> tuple[Name, str] | None:
     return _city_of(context, head) if head else None
 
 
-def _city_of(context: Context, head: re.Match[str]) -> tuple[Name, str] | None:
-    words = head["city"].split(",")[0].strip()
-    city = city_named(context, words, head.start("city"))
-    return (_with_state(context, city), words) if city else None
+def _city_of(context: Context, head: Dateline) -> tuple[Name, str] | None:
+    words = context.text[slice(*head.city)].split(",")[0].strip()
+    city = city_named(context, words, head.city[0])
+    if city is None:
+        return None
+    state = state_behind(context.text, city.end)
+    meant = in_state(context, city, state[1]) if state else None
+    return meant[0] if meant else city, words
 
 
 def city_named(context: Context, words: str, start: int) -> Name | None:
@@ -100,15 +150,9 @@ def city_named(context: Context, words: str, start: int) -> Name | None:
     return Name(start, end, "gazetteer", spelled) if spelled else None
 
 
-def _with_state(context: Context, name: Name) -> Name:
-    found = STATE_BEHIND.match(context.text, name.end)
-    meant = in_state(context, name, found["state"]) if found else None
-    return meant[0] if meant else name
-
-
-def state_of_the_dateline(context: Context, city: str) -> re.Match[str] | None:
-    """Return the state that the dateline names behind a city: "MOSCOW, Idaho (AP) -"."""
+def state_of_the_dateline(context: Context, city: str) -> tuple[int, str] | None:
+    """Return the state that the dateline names behind a city, with where it ends: "MOSCOW, Idaho (AP) -"."""
     head = dateline(context)
-    if head is None or not head["city"].casefold().startswith(f"{city.casefold()}, "):
-        return None
-    return STATE_BEHIND.match(context.text, head.start("city") + len(city))
+    words = context.text[slice(*head.city)] if head else ""
+    begins = words.casefold().startswith(f"{city.casefold()}, ")
+    return state_behind(context.text, head.city[0] + len(city)) if head and begins else None

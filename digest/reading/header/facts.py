@@ -67,8 +67,9 @@ def find_published(context: Context) -> Found | None:
             return found
     if found := _dated_line(context, [(b.start, b.end) for b in bare]):
         return found
-    if (head := dateline(context)) and head["date"] and re.search(r"\d{4}", head["date"]):
-        return _date_of(context, "dateline", head.start("date"), head.end("date"))
+    head = dateline(context)
+    if head and head.day and (found := _date_of(context, "dateline", *head.day)):
+        return found
     if foot := foot_of(context):
         return Found(foot.day, context.known("signature-day", foot.day, *foot.at))
     return _signed_line(context) or _updated(context, meta) or _of_the_headline(context)
@@ -162,8 +163,8 @@ def find_dateline(context: Context) -> Found | None:
     head = dateline(context)
     if head is None:
         return _city_line(context)
-    city = context.quote(head.start("city"), head.end("city"))
-    return Found(city, context.known("dateline", city, head.start("city"), head.end("city")))
+    city = context.quote(*head.city)
+    return Found(city, context.known("dateline", city, *head.city))
 
 
 def _city_line(context: Context) -> Found | None:
@@ -194,9 +195,9 @@ def outlet_ref(context: Context, words: str) -> OutletId | None:
 def tagged(context: Context, *, agency: bool) -> Found | None:
     """Return the outlet of the dateline's tag: an agency or distributor, or neither."""
     head = dateline(context)
-    if head is None or not head["tag"]:
+    if head is None or not head.tag:
         return None
-    start, end = head.span("tag")
+    start, end = head.tag
     words = context.quote(start, end)
     ref = outlet_ref(context, words)
     if ref is not None:

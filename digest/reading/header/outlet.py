@@ -3,18 +3,13 @@
 import re
 
 from digest.reading.context import Context
+from digest.reading.entities.wordlists import one_of
 from digest.reading.header.facts import Found, outlet_ref, tagged
 from digest.reading.header.foot import foot_of
 from digest.records.article import Printed
 from digest.records.clean_text import Block
 
 _AGENCIES = ("agency", "distributor")
-# Words that names of papers, ministries and broadcasters end or begin with.
-_HOUSES = re.compile(
-    r"\b(?:Times|Post|News|Ledger|Gazette|Herald|Daily|Press|Agency|Radio|Television|TV|Tribune|Journal|Chronicle|Star|Observer|Bulletin|Telegraph|Mirror|"
-    r"Courier|Standard|Guardian|Examiner|Sentinel|Dispatch|Monitor|Review|Weekly|Broadcasting|Ministry|Department|Office|Embassy|Government|Secretariat|"
-    r"Commission|Council|Presidency|Chancellery|Cabinet)\b"
-)
 _NAME = re.compile(r"(?P<name>(?:The )?[^\W\d_a-z][\w.'&-]*(?: (?:[^\W\d_a-z][\w.'&-]*|of|the|for|and|&|de|du)){0,7})")
 _DESK = re.compile(r"(?:Press|Media|Information) (?:Department|Office|Service|Cent(?:re|er))")
 """Of what house it is, the line does not say."""
@@ -79,7 +74,7 @@ def _signed(context: Context, block: Block) -> Found | None:
     ref = outlet_ref(context, words)
     if ref is not None and context.registry.outlets[ref].kind not in _AGENCIES:
         return Found(ref, context.known("signature", ref, start, start + len(words)))
-    if ref is None and block.start == 0 and _HOUSES.search(words) and not _DESK.fullmatch(words):
+    if ref is None and block.start == 0 and _is_house(words) and not _DESK.fullmatch(words):
         return Found(
             Printed(words), context.known("masthead", words, start, start + len(words), review=_unknown(words))
         )
@@ -100,9 +95,13 @@ def _in_line(context: Context, block: Block) -> Found | None:
     if ref is not None:
         kind = context.registry.outlets[ref].kind
         return None if kind in _AGENCIES else Found(ref, context.known("dated-line", ref, *found.span("name")))
-    if _HOUSES.search(words) and len(words.split()) > 1:
+    if _is_house(words) and len(words.split()) > 1:
         return Found(Printed(words), context.known("dated-line", words, *found.span("name"), review=_unknown(words)))
     return None
+
+
+def _is_house(words: str) -> bool:
+    return not one_of("publishers").isdisjoint(re.findall(r"\w+", words))
 
 
 def _unknown(words: str) -> str:

@@ -5,37 +5,29 @@ from collections.abc import Mapping
 
 from digest.reading.context import Context
 from digest.reading.entities.roles import Name
+from digest.reading.entities.wordlists import listed
 from digest.records.ids import PlaceId
 
-_BY_COUNTRY = {
-    "US": (
-        "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|"
-        "Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|"
-        "New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|"
-        "South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming"
-    ),
-    "CA": (
-        "Alberta|British Columbia|Manitoba|New Brunswick|Newfoundland|Nova Scotia|Ontario|Prince Edward Island|Quebec|Québec|"
-        "Saskatchewan|Yukon|Nunavut|Northwest Territories"
-    ),
-    "AU": "New South Wales|Queensland|South Australia|Tasmania|Victoria|Western Australia|Northern Territory",
-}
-_SHORT = {
-    "US": (
-        "Ala.|Ariz.|Ark.|Calif.|Colo.|Conn.|Del.|Fla.|Ga.|Ill.|Ind.|Kan.|Ky.|La.|Md.|Mass.|Mich.|Minn.|Miss.|Mo.|Mont.|Neb.|Nev.|"
-        "N.H.|N.J.|N.M.|N.Y.|N.C.|N.D.|Okla.|Ore.|Pa.|R.I.|S.C.|S.D.|Tenn.|Vt.|Va.|Wash.|W.Va.|Wis.|Wyo.|D.C.|DC"
-    ),
-    "CA": "Alta.|B.C.|Man.|N.B.|N.S.|Ont.|Que.|Sask.",
-}
-NO_TOWNS = frozenset(_BY_COUNTRY["US"].split("|")) - {"New York", "Washington", "Georgia"}
+_KINDS = {"states_US": "US", "states_CA": "CA", "states_AU": "AU", "short_states_US": "US"}
+NO_TOWNS = frozenset(listed("states_US")) - {"New York", "Washington", "Georgia"}
 """States of whose name a town elsewhere is hardly ever meant: "in Florida"."""
-STATES: Mapping[str, str] = {
-    name: code for table in (_BY_COUNTRY, _SHORT) for code, names in table.items() for name in names.split("|")
-}
+STATES: Mapping[str, str] = {name: code for kind, code in _KINDS.items() for name in listed(kind)}
 """The country's code by the state's name."""
-STATE_BEHIND = re.compile(
-    rf", (?P<state>{'|'.join(re.escape(name) for name in sorted(STATES, key=len, reverse=True))})(?![\\w-])"
-)
+_BEHIND = re.compile(r", (?P<words>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})")
+
+
+def state_behind(text: str, at: int) -> tuple[int, str] | None:
+    """Return the state that is named right behind a place in the text, with where its name ends."""
+    found = _BEHIND.match(text, at)
+    words = found["words"].split(" ") if found else []
+    for count in range(len(words), 0, -1):
+        name = " ".join(words[:count])
+        # "Idaho." ends a sentence, "Calif." is short.
+        for spelled in (name, name.rstrip(".")):
+            end = at + 2 + len(spelled)
+            if spelled in STATES and text[end : end + 1] != "-":
+                return end, spelled
+    return None
 
 
 def in_state(context: Context, name: Name, state: str) -> tuple[Name, str] | None:

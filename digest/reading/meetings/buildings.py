@@ -5,77 +5,102 @@ from collections.abc import Callable
 
 from digest.reading.context import Context
 from digest.reading.entities.recurring import THINGS
-from digest.reading.entities.roles import OFFICE, STOP
+from digest.reading.entities.roles import STOP, offices_marked
+from digest.reading.entities.wordlists import MARKED, one_of
 from digest.reading.header.states import STATES
 from digest.reading.spot import Spot
 
 CAPITAL = r"[^\W\d_a-z][\w'’-]*"
 """A word with a capital."""
-_JOIN = r"(?:of|the|de|del|della|di|da|do|dos|la|le|al|and)"
-BUILDING = (
-    r"(?:Palace|palace|Hall|House|Residence|residence|Castle|State Guesthouse|Guesthouse|Center|Centre|Hotel|hotel|Mansion|Kremlin|Villa|villa|"
-    r"Fortress|Complex|Compound|compound|Airport|airport|Office|Secretariat office|Secretariat|Station|Market|market|Parliament|Museum|Embassy|embassy|Mission|mission|Chancellery|Library|"
-    r"Academy|Monastery|Abbey|Cathedral|Basilica|Stadium|Building|Tower|Club|Lodge|Estate|Ranch|Pavilion|Barracks|Headquarters|headquarters|Gardens|Club)"
+CLOSED = re.compile(
+    r"[.,;:)](?!\w)|$| (?:on|in|at|by|to|for|and|after|before|where|when|late|early|here|this|last|today|tonight|yesterday|[A-Z]\w+day)\b"
 )
-"""What buildings are called."""
-_VENUE = re.compile(
-    rf"\b(?:at|in|inside|on) (?:the )?(?P<name>"
-    rf"{CAPITAL}(?: (?:{CAPITAL}|{_JOIN})){{0,5}} {BUILDING}(?: (?:hotel|Hotel|(?:of|for) (?:the )?{CAPITAL}(?: {CAPITAL})?))?|"
-    rf"(?:Palais|Palazzo|Villa|Casa|Château|Chateau|Schloss|Hotel|Hôtel|Camp|Fort|Castello|Palacio|Palácio|Castle|Chequers|Palace of|Hall of|House of) ?{CAPITAL}(?: (?:{CAPITAL}|{_JOIN})){{0,4}}|"
-    rf"(?:Parliament|Capitol|Castle|Government) Hill|Parliament(?= in| on|[.,;])|"
-    # "the presidential complex": a venue without a name of its own.
-    r"(?:(?:presidential|royal|state|government|governor's|president's|prime minister's|chancellor's|king's|foreign ministry|ministry|official|summer|ministerial) )+"
-    r"(?:palace|residence|complex|villa|guesthouse|guest house|compound|headquarters|chancellery|office|house|retreat)|(?:town|city) hall)"
-    r"(?![\w'’-])"
-)
-# "at the Temple Trees": what it is, no table tells; a person is asked.
-_PERHAPS = re.compile(
-    rf"\bat (?:the )?(?P<name>{CAPITAL}(?: (?:{CAPITAL}|{_JOIN})){{0,3}})(?=[.,;]|$| (?:on|in|late|early|here|yesterday|today|for|after|before|and|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
-)
+"""What may follow the name of a place."""
+CUE = re.compile(r"\b(?:at|in|inside|on) (?:the )?")
+"""What leads to a building."""
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+_BELONGS = re.compile(rf" (?:hotel|Hotel|(?:of|for) (?:the )?{CAPITAL}(?: {CAPITAL})?)(?![\w'’-])")
+_PERHAPS = re.compile(rf"\bat (?:the )?(?P<name>{CAPITAL}(?: (?:{CAPITAL}|of|the|de|del|la|le|al|and)){{0,3}})")
 _AT = re.compile(r"\b(?:at|in|inside|on)(?: the)? $")
+_OFFICE = re.compile(rf"{MARKED} of\b")
+_TITLE_BEFORE = re.compile(rf"{MARKED} $")
+_TOWN_BEHIND = re.compile(r", ([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2})")
+LONGEST_NAME = 7
+"""Words of the longest name of a building, without what belongs to it."""
+
+
+def house_end(text: str, at: int, end: int) -> int | None:
+    """Return where the name of a building ends that begins at a code point; None where none does."""
+    words: list[str] = []
+    ends: list[int] = []
+    named = None
+    while len(words) < LONGEST_NAME and (found := _WORD.match(text, at, end)):
+        word = found[0]
+        if words and word in one_of("buildings") and not words[0].islower():
+            named = found.end()
+        elif word[0].islower() and word not in one_of("joints"):
+            break
+        words.append(word)
+        ends.append(found.end())
+        at = found.end() + 1
+        if text[found.end() : at] != " ":
+            break
+    if named:
+        behind = _BELONGS.match(text, named, end)
+        return behind.end() if behind else named
+    while words and words[-1] in one_of("joints"):
+        words.pop()
+    estate = {*words[:1], " ".join(words[:2])}
+    if len(words) > 1 and one_of("estates") & estate:
+        return ends[len(words) - 1]
+    return None
+
+
+def _venue_end(text: str, at: int, end: int) -> int | None:
+    """Return where a venue without a name of its own ends: "Parliament", "the presidential complex"."""
+    for name in one_of("venues"):
+        if text.startswith(name, at) and CLOSED.match(text, at + len(name)):
+            return at + len(name)
+    words = 0
+    while found := _WORD.match(text, at, end):
+        if words and found[0] in one_of("state_houses"):
+            return found.end()
+        if found[0] not in one_of("of_state"):
+            return None
+        words, at = words + 1, found.end() + 1
+    return None
 
 
 def venue_in(context: Context, start: int, end: int, own: Callable[[int], bool] = lambda _: True) -> Spot | None:
     """Return the venue: a registered one, or a name after "at" that ends as names of buildings do."""
+    text, signs = context.text, offices_marked(context.text)
     for name in context.names_in(start, end, "venue", "seat"):
-        lead = _AT.search(context.text, max(start, name.start - 12), name.start)
+        lead = _AT.search(text, max(start, name.start - 12), name.start)
         # "in the Kremlin's words" is nowhere.
-        if lead and own(lead.start()) and not context.text.startswith("'s", name.end):
+        if lead and own(lead.start()) and not text.startswith("'s", name.end):
             return Spot(name.ref, lead.start(), name.end, "registry" if name.kind == "venue" else "table-of-seats")
-    for found in _VENUE.finditer(context.text, start, end):
+    for cue in CUE.finditer(text, start, end):
+        last = house_end(text, cue.end(), end) or _venue_end(text, cue.end(), end)
         # "called on the Speaker of the House", "met the Minister in the Prime Minister's Office"
-        titled = _TITLE_BEFORE.search(context.text, max(start, found.start() - 40), found.start())
-        if own(found.start()) and not titled and not _OFFICE.match(found["name"]):
-            words = context.quote(found.start("name"), found.end("name"))
-            return Spot(words, found.start(), found.end(), "building")
+        titled = _TITLE_BEFORE.search(signs, max(start, cue.start() - 40), cue.start())
+        if last and own(cue.start()) and not titled and not _OFFICE.match(signs, cue.end()):
+            return Spot(context.quote(cue.end(), last), cue.start(), last, "building")
     return _perhaps_a_venue(context, start, end, own)
-
-
-_OFFICE = re.compile(rf"{OFFICE} of\b")
-_TITLE_BEFORE = re.compile(rf"{OFFICE} $")
-_BEHIND = re.compile(r", ([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2})")
 
 
 def _perhaps_a_venue(context: Context, start: int, end: int, own: Callable[[int], bool]) -> Spot | None:
     """Return a name behind "at" that is no person's, place's or organisation's that is known, for a person to look at."""
     for found in _PERHAPS.finditer(context.text, start, end):
         first, last = found.span("name")
-        known = [
-            *context.names_in(first, last + 1, "country", "outlet", "series", "city", "gazetteer"),
-            *context.people_in(first, last + 1),
-        ]
+        kinds = ("country", "outlet", "series", "city", "gazetteer")
+        known = (*context.names_in(first, last + 1, *kinds), *context.people_in(first, last + 1))
         words = found["name"].split(" ")
         # "at Crawford, Texas" is a town.
-        behind = _BEHIND.match(context.text, last)
+        behind = _TOWN_BEHIND.match(context.text, last)
         town = behind and (behind[1] in STATES or behind[1] in context.registry.gazetteer.country_names)
-        if town or known or set(words) & (STOP | THINGS) or any(w.isupper() for w in words) or not own(found.start()):
-            continue
-        quote = context.quote(first, last)
-        return Spot(
-            quote,
-            found.start(),
-            last,
-            "perhaps-a-venue",
-            doubt=f"is “{quote}” the venue? no record knows it; add it in places/ if it is",
-        )
+        plain = not (set(words) & (STOP | THINGS) or any(w.isupper() for w in words))
+        if plain and not town and not known and CLOSED.match(context.text, last) and own(found.start()):
+            quote = context.quote(first, last)
+            doubt = f"is “{quote}” the venue? no record knows it; add it in places/ if it is"
+            return Spot(quote, found.start(), last, "perhaps-a-venue", doubt=doubt)
     return None

@@ -7,28 +7,18 @@ from functools import cache
 from itertools import pairwise
 
 from digest.reading.context import Context
-from digest.reading.entities.roles import OFFICE, Name
-from digest.reading.meetings.frames import idioms, telling_words, titles
+from digest.reading.entities.roles import Name
+from digest.reading.meetings.frames import idioms, telling_words
+from digest.reading.meetings.offices import title_begin
 from digest.reading.words import Sentence
 
-# What stands before a name as its title, word by word from the right; a comma, a verb, a preposition of place end it.
-_TITLE_WORD = re.compile(rf"(?:(?P<office>(?i:{OFFICE}))|(?P<cap>[^\W\d_a-z][\w.'&-]*)|(?P<link>[a-z]+|[a-z]+-elect))$")
-_HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Professor|Sheikh)\b")
-_WORD = re.compile(r"[^\s]+$")
 _BRACKET = re.compile(r" \([^()]{1,40}\)|, (?:left|right|cent(?:re|er)|\d\d)(?=,)")
 STAND_INS = ("Smith", "Johnson", "Williams", "Brown", "Wilson", "Clark", "Lewis", "Walker", "Baker", "Turner")
 """Names that stand for the people of a sentence while it is parsed: a parser takes few others for names alone."""
-TITLE_REACH = 160
-"""Characters of a title before a name: ministers of three things have long ones."""
 # "the Minister of Trade, Mr. Bruno Sample"
 _STYLE = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|H\.E|Hon|the Hon)\.? |\b(?:His|Her) Excellency )+$")
 STYLE_REACH = 40
 """Characters of the longest style before a name."""
-
-
-@cache
-def _words() -> Mapping[str, frozenset[str]]:
-    return {kind: frozenset(titles()[kind].split()) for kind in ("offices", "links", "stops", "ends")}
 
 
 @cache
@@ -203,14 +193,15 @@ def _cities(context: Context, start: int, end: int) -> list[Name]:
 def _pieces(context: Context, start: int, end: int) -> Iterator[Piece]:
     text, floor = context.text, start
     countries = {n.end: n.start for n in context.names_in(start, end, "country", "adjective")}
+    homes = {start: end for end, start in countries.items()}
     bounds = [d.end for d in context.dates_in(start, end)] + [n.end for n in _cities(context, start, end)]
     for name in context.people_in(start, end):
         least = max([floor, *(b for b in bounds if b <= name.start)])
         style = _STYLE.search(text, max(least, name.start - STYLE_REACH), name.start)
         first = style.start() if style else name.start
-        begin = _title_begin(text, least, (first, name.end), countries) if name.rule is None else name.start
+        begin = title_begin(text, least, (first, name.end), countries) if name.rule is None else name.start
         bracket = _BRACKET.match(text, name.end, end)
-        floor = bracket.end() if bracket else name.end
+        floor = _behind_home(text, bracket.end() if bracket else name.end, homes)
         if text[begin : name.start].endswith(", ") and text.startswith(", ", floor):
             # "X, and his guest, Y, meeting in Oslo": with both commas gone a parser reads another noun.
             floor += not _GERUND_BEHIND.match(text, floor)
@@ -219,92 +210,11 @@ def _pieces(context: Context, start: int, end: int) -> Iterator[Piece]:
         yield Piece(begin, floor, name, text[begin : name.start].lower().strip(" ,"))
 
 
+def _behind_home(text: str, at: int, homes: Mapping[int, int]) -> int:
+    """Return where "of Exampland" behind a name ends; the place itself where none stands there."""
+    found = _OF_HOME.match(text, at)
+    return homes.get(found.end(), at) if found else at
+
+
+_OF_HOME = re.compile(r" of (?:the )?")
 _GERUND_BEHIND = re.compile(r", [a-z]+ing\b")
-# "the Republic of the Marshall Islands Foreign Minister …"
-_STATE_OF = re.compile(
-    r"(?:[Tt]he )?(?:[A-Z][\w']+ ){0,3}(?:Republic|Kingdom|State|Federation|Union|Commonwealth|Sultanate|Emirate) of (?:the )?$"
-)
-
-
-def _title_begin(text: str, floor: int, span: tuple[int, int], countries: Mapping[int, int]) -> int:
-    """Return where the title before a name begins; the name's own place where none stands there."""
-    name, end = span
-    begin = here = name
-    office = adjacent = False
-    floor = max(floor, name - TITLE_REACH)
-    while here > floor and text[here - 1] == " ":
-        home = countries.get(here - 1)
-        if office and home is not None and home >= floor:
-            state = _STATE_OF.search(text, floor, home)
-            begin = here = state.start() if state else home
-            continue
-        found = _WORD.search(text, floor, here - 1)
-        kind = _kind(found[0], office=office) if found else None
-        # "the aides of President X" are not President X; "Minister for Trade X" is one title.
-        if found is None or kind is None or (adjacent and found[0] in {"of", "for", "to"}):
-            break
-        here = found.start()
-        office = office or kind == "office"
-        adjacent = adjacent or (begin == name and kind == "office" and not _HONORIFIC.match(found[0]))
-        if kind != "link" or found[0] == "former":
-            begin = here
-    # "in Oslo Danish Minister …", "on Monday": a link may not lead.
-    begin = begin if office and re.match(r"[^\W\d_]", text[begin:name]) else name
-    # "the Governor-General of Exampland, Sir Ada Example,"
-    return _whole_office(text, floor, begin, end) if text[max(floor, begin - 2) : begin] == ", " else begin
-
-
-def _kind(word: str, *, office: bool) -> str | None:
-    """Return what a word of a title is: office, cap or link; None where it ends the title."""
-    found = _TITLE_WORD.match(word)
-    words, lower = _words(), word.lower().rstrip(".").removesuffix("s")
-    if found is None or (word in words["stops"] and not (office and word in {"The", "And"})):
-        return None
-    if found["office"] or not words["offices"].isdisjoint({lower, lower.partition("-")[0]}):
-        return "office"
-    if found["cap"]:
-        return "cap"
-    return "link" if word in words["links"] or word.endswith("-elect") else None
-
-
-def _whole_office(text: str, floor: int, name: int, end: int) -> int:
-    """Return where an office begins that a comma parts from its name: "the Speaker of the Senate, Ada Example, called"."""
-    if not _CLOSES.match(text, end):
-        return name
-    begin, office, plain = name, False, True
-    for start, word in _words_before(text, floor, name - 2):
-        kind = _kind(word, office=True)
-        if not _of_an_office(word) or (kind is None and not word.islower()):
-            break
-        office, plain = office or kind == "office", plain and kind is not None
-        determined = word.lower() in _DETERMINERS
-        if office and (determined or word.endswith(("'s", "s'")) or (plain and word[0].isupper())):
-            begin = start
-        if office and determined:
-            break
-    if begin < name:
-        return begin
-    # "the presidents of Exampland and Sampleland, X and Y, met"
-    two = _TWO_OFFICES.search(text, floor, name)
-    return two.start() if two else name
-
-
-_DETERMINERS = {"the", "his", "her", "their", "a", "an"}
-_CLOSES = re.compile(
-    r"(?:'s)?(?:[,.;:)]|$| (?:and|in|at|on|for|to|with|by|after|before|during|this|today|yesterday|over|about|late|early|who|as|here|earlier|last)\b)"
-)
-_TWO_OFFICES = re.compile(rf"(?:\b[Tt]he )?\b(?:[a-z]+ )?(?i:{OFFICE})s of [^,;.:]{{3,60}} and [^,;.:]{{3,60}}, $")
-
-
-def _words_before(text: str, floor: int, here: int) -> Iterator[tuple[int, str]]:
-    """Yield the words before a place with where they begin, the nearest first, parted by single spaces."""
-    while here > floor and (found := _WORD.search(text, floor, here)):
-        yield found.start(), found[0]
-        here = found.start() - 1
-        if text[here : here + 1] != " ":
-            return
-
-
-def _of_an_office(word: str) -> bool:
-    """Return whether a word may stand in an office that a comma parts from its name: no verb, no preposition of place."""
-    return not (word in _words()["ends"] or (word.islower() and word.endswith("ed")) or re.search(r"[,;:()“”\"]", word))

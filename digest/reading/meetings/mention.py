@@ -41,7 +41,7 @@ def made_mention(  # noqa: PLR0913 (a mention has these parts)
     start, end = min(a for a, _ in edges), max(b for _, b in edges)
     while end > start and len(context.text[start:end].split()) > QUOTE_WORDS:
         end = context.text.rindex(" ", start, end)
-    resolved = context.resolved(words) if words else None
+    resolved = context.whole(words) if words else None
     value = resolved.value if resolved else None
     coming = planned or (words is not None and context.is_future(words))
     ahead = _is_ahead(context, value) or (coming and not _is_over(context, value)) if value else coming
@@ -64,7 +64,7 @@ def made_mention(  # noqa: PLR0913 (a mention has these parts)
 
 def _known(context: Context, words: DateWords | None) -> Known:
     """Return how the days of a mention are known, and what speaks for a look at them."""
-    resolved = context.resolved(words) if words else None
+    resolved = context.whole(words) if words else None
     if resolved is None or resolved.value is None:
         why = "no anchor settles when this was" if words else "no time is named"
         return Known(basis="unknown", rule=words.kind if words else None, review=why)

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import cast
 
 from digest.reading.context import Context
+from digest.reading.entities.roles import Name
 from digest.reading.header.dateline import dateline_of
 from digest.reading.meetings.tellings import Telling
 from digest.reading.meetings.where import place_in
@@ -26,7 +28,20 @@ def with_here_and_there(context: Context, tellings: Iterable[Telling]) -> tuple[
     same sentence or the one before.
     """
     dated = (t if t.when else replace(t, when=_heading_day(context, t.start)) for t in tellings)
-    return tuple(_pointed(context, t) if t.place is None and t.country is None else t for t in dated)
+    told = ((_where(context, t), t) for t in dated)
+    return tuple(w or (_pointed(context, t) if t.place is None and t.country is None else t) for w, t in told)
+
+
+def _where(context: Context, telling: Telling) -> Telling | None:
+    """Return the clause with the city of which it says "where": nothing that it names besides is nearer."""
+    found = _WHERE.search(context.text, telling.start, telling.verb[0])
+    cities = context.names_in(telling.start, found.start() + 1, "city", "gazetteer") if found else ()
+    if found is None or not cities or not _UP_TO_WHERE.fullmatch(context.text, cities[-1].end, found.start()):
+        return None
+    words = context.quote(cities[-1].start, cities[-1].end)
+    spot = Spot(cities[-1], *found.span("where"), "where", anchor=f"“{words}”")
+    same = telling.place is not None and cast("Name", telling.place.value).ref == cities[-1].ref
+    return None if same else replace(telling, place=spot, country=None)
 
 
 def _heading_day(context: Context, at: int) -> DateWords | None:
@@ -64,11 +79,6 @@ def _pointed(context: Context, telling: Telling) -> Telling:
         return replace(
             telling, place=Spot(name, *found.span(), "here-under-the-dateline", anchor=f"the dateline “{words}”")
         )
-    if found := _WHERE.search(context.text, telling.start, telling.verb[0]):
-        cities = context.names_in(telling.start, found.start() + 1, "city", "gazetteer")
-        if cities and _UP_TO_WHERE.fullmatch(context.text, cities[-1].end, found.start()):
-            words = context.quote(cities[-1].start, cities[-1].end)
-            return replace(telling, place=Spot(cities[-1], *found.span("where"), "where", anchor=f"“{words}”"))
     if found := _THERE.search(context.text, telling.start, end):
         before = place_in(context, max(0, telling.start - THERE_REACH), found.start())
         if before and before[0] and not _other_sentence_between(context, before[0].end, telling.start):
@@ -79,9 +89,7 @@ def _pointed(context: Context, telling: Telling) -> Telling:
 
 
 # "visited Geneva on Friday, where he met": no other clause lies between.
-_WHERE = re.compile(
-    r",? (?P<where>where)(?: (?:he|she|they|[A-Z][\w.'’-]+|the|two|both|leaders|presidents|ministers|men|has|had|also|later|then|will|[a-z]+ly)){0,5} $"
-)
+_WHERE = re.compile(r",? (?P<where>where)(?:,? (?!and\b|who\b|which\b|but\b)[\w.'’-]+){0,8},? $")
 _UP_TO_WHERE = re.compile(r"(?:, [A-Z][\w ]{2,24})?(?: (?:on|late|early|this|last|earlier)\b[^,;.:()]{0,30})?")
 HERE_REACH = 220
 """Characters behind the verb: "here" stands with the verb's own places."""

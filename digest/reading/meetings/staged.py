@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from digest.reading.context import Context
-from digest.reading.header.dateline import city_named
+from digest.reading.header.dateline import city_named, dateline_of
 from digest.reading.header.foot import foot_of
 from digest.reading.meetings.placed import CITY_STATES, city_state, place_ref
 from digest.reading.meetings.stays import LANDS, Stay, stays_of
@@ -37,8 +37,10 @@ def _account(context: Context, account: Account, at: int) -> Account:
     who = frozenset(key(p.person) for p in account.people)
     found = [s for s in stays_of(context) if _fits(s, who, account.date, ahead=account.looks == "ahead")]
     if account.place is None and account.country is None and account.format not in REMOTE:
-        stay, doubt = _only(context, found, at, _hosts(context, [p.known for p in account.people]))
+        hosts = _hosts(context, [p.known for p in account.people])
+        stay, doubt = _only(context, found, at, hosts)
         account = _placed(context, account, stay, doubt) if stay else _where_signed(context, account, at)
+        account = _under_dateline(context, account, at, hosts)
     account = _city_state(context, account)
     if account.date is None and "date" not in account.known and account.country and account.format not in REMOTE:
         return _dated(context, account, [s for s in found if _country(context, s) == account.country], at)
@@ -155,6 +157,31 @@ def _where_signed(context: Context, account: Account, at: int) -> Account:
         anchor="the foot of the release",
         review=_SIGNED,
     )
+    return _with_place(account, ref, country, base)
+
+
+_FILED = "the building is named without its city, and the report was filed in this one: is it there?"
+
+
+def _under_dateline(context: Context, account: Account, at: int, hosts: frozenset[str]) -> Account:
+    """Return the account with the dateline's city, where words name the building and no city: "OSLO - … at Example House".
+
+    It stands where one of those who met holds office there.
+    """
+    filed = dateline_of(context, at) if account.place is None and account.country is None else None
+    venue = account.known.get("venue")
+    if filed is None or venue is None:
+        return account
+    city, words = filed
+    ref, country = place_ref(context, Spot(city, city.start, city.end, RULE))
+    doubt = None if country in hosts else _FILED
+    base = replace(
+        venue, basis="computed", rule="city-of-the-dateline", value=text(ref), anchor=f"the dateline “{words}”"
+    )
+    return _with_place(account, ref, country, replace(base, review=doubt))
+
+
+def _with_place(account: Account, ref: PlaceId | Printed, country: str | None, base: Known) -> Account:
     known = {**account.known, "place": base, **({"country": replace(base, value=country)} if country else {})}
     return replace(account, place=ref, country=country, known=dict(sorted(known.items())))
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from digest.reading.context import Context
-from digest.reading.entities.roles import Name
+from digest.reading.entities.roles import Name, offices_marked
+from digest.reading.entities.wordlists import SMALL
 from digest.reading.meetings.where import longer_name
 from digest.reading.time.dates import DateWords
 from digest.reading.words import Sentence
@@ -33,10 +34,12 @@ _THE = re.compile(
     r"(?:\b[Tt]he )?(?:(?:Republic|Kingdom|Commonwealth|Sultanate|State|city|capital|region) of (?:the )?)?$"
 )
 _NOW = re.compile(r"\b(?:is|are|has been|have been)(?: [\w-]+){0,7} ?$")
-_AHEAD = re.compile(
-    r"\b(?:(?:will|would|shall|expected|planned|upcoming|forthcoming|scheduled|possible|next|coming|invit\w+|due|plans?|hopes?|"
-    r"wants?|before|ahead of|preparations? for)\b[^.;]{0,24}|"
-    r"to (?:(?:make|pay|undertake|begin|start|go|on|an?|his|her|their|official|state|working) ){0,5})$"
+_AHEAD = (
+    re.compile(
+        r"\b(?:will|would|shall|expected|planned|upcoming|forthcoming|scheduled|possible|next|coming|invit\w+|due|plans?|hopes?|wants?|"
+        r"before|ahead of|preparations? for)\b[^.;]{0,24}$"
+    ),
+    re.compile(r"\bto (?:(?:make|pay|undertake|begin|start|go|on|an?|his|her|their|official|state|working) ){0,5}$"),
 )
 _OFF = re.compile(
     r"\b(?:cancel\w*|postpon\w+|call(?:ed|s|ing)? off|scrapp\w+|never|not|no|if|declin\w+|refus\w+|urg\w+|ask\w*|former|last|previous|earlier|first)\b[^.;]{0,30}$"
@@ -186,7 +189,7 @@ def _stay(context: Context, sentence: Sentence, block: Block, goal: Name, lead: 
     dated = next(
         (d for d in context.dates_in(max(sentence.start, lead - 30), lead) if text[d.end : lead] == "'s "), None
     )
-    means = None if who or title or dated else _MEANT.search(text, sentence.start, lead)
+    means = None if who or title or dated else _MEANT.search(offices_marked(text), sentence.start, lead)
     if not (who or title or means or dated):
         return None  # "officials who are in Exampland for a course"
     if means and not means["group"]:
@@ -204,7 +207,7 @@ def _stay(context: Context, sentence: Sentence, block: Block, goal: Name, lead: 
         when=when,
         meant=means is not None,
         now=title or bool(_NOW.search(head + verb + " ")),
-        ahead=bool(_AHEAD.search(head)) or _is_to_come(context, when),
+        ahead=any(words.search(head) for words in _AHEAD) or _is_to_come(context, when),
         moved=bool(_JOURNEY.fullmatch(verb)),
     )
 
@@ -219,7 +222,8 @@ def _is_to_come(context: Context, when: PartialDate | None) -> bool:
 
 
 _MEANT = re.compile(
-    r"\b(?:(?P<group>delegation|[Tt]hey|(?:two|three) (?:leaders|ministers|presidents))|[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Tt]he (?:[a-z]+ ){0,3}(?:minister|president|secretary|leader|chancellor|premier|king|envoy|diplomat))\b"
+    r"\b(?:(?P<group>delegation|[Tt]hey|(?:two|three) (?:leaders|ministers|presidents))\b|(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b|"
+    rf"[Tt]he (?:[a-z]+ ){{0,3}}{SMALL}+)"
 )
 """Whom a sentence means without a name."""
 

@@ -89,11 +89,11 @@ def date_of(
 def _settled(
     context: Context, words: DateWords, found: Sequence[DateWords], known: dict[str, Known]
 ) -> PartialDate | None:
-    resolved = context.resolved(words)
+    resolved = context.whole(words)
     value = resolved.value
     if value is None:
         return None
-    values = (context.resolved(w).value for w in found)
+    values = (context.whole(w).value for w in found)
     others = tuple(dict.fromkeys(str(v) for v in values if v and v != value and not value.within(v)))
     # The clause's own verb tells of the past, so the tense of its day is not in doubt.
     doubt = context.anchor.doubt if context.anchor and resolved.anchor else None

@@ -5,33 +5,32 @@ from collections.abc import Callable
 
 from digest.reading.context import Context
 from digest.reading.entities.recurring import THINGS
-from digest.reading.entities.roles import OFFICE, STOP, Name
+from digest.reading.entities.roles import STOP, Name, offices_marked
+from digest.reading.entities.wordlists import MARKED, one_of
 from digest.reading.header.dateline import state_of_the_dateline
-from digest.reading.header.states import NO_TOWNS, STATE_BEHIND, in_state
-from digest.reading.meetings.buildings import BUILDING, CAPITAL
+from digest.reading.header.states import NO_TOWNS, in_state, state_behind
+from digest.reading.meetings.buildings import CAPITAL, CLOSED, CUE, house_end
 from digest.reading.spot import Spot
 
-_LOCATIVE = re.compile(
-    r"\b(?:(?:on the outskirts of|in the (?:suburbs|cent(?:re|er)|heart|middle) of|in (?:central|downtown|nearby|old|north(?:ern)?|south(?:ern)?|east(?:ern)?|west(?:ern)?)) $|"
-    r"(?:in|at|inside|near|outside|to)(?: the)?(?: (?:[a-z-]+ ){0,4}(?:capital|city|town|resort|port|village|suburb|metropolis)(?:,| of| city of)?)? $)",
-    re.IGNORECASE,
+_LOCATIVE = (
+    re.compile(
+        r"\b(?:in|at|inside|near|outside|to)(?: the)?(?: (?:[a-z-]+ ){0,4}(?:capital|city|town|resort|port|village|suburb|metropolis)"
+        r"(?:,| of| city of)?)? $",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:on the outskirts of|in the (?:suburbs|cent(?:re|er)|heart|middle) of|"
+        r"in (?:central|downtown|nearby|old|(?:nor|sou)th(?:ern)?|(?:ea|we)st(?:ern)?)) $",
+        re.IGNORECASE,
+    ),
 )
 # "at a Geneva hotel"
 _A_HOUSE_OF = re.compile(r"\b(?:at|in|inside) an? $")
-_HOUSE_BEHIND = re.compile(
-    r" (?:hotel|restaurant|villa|palace|residence|airport|hospital|guesthouse|club|studio|café|cafe|church|park|hall)\b"
-)
+_WORD_BEHIND = re.compile(r" ([^\W\d_]+)")
 # "at Oslo International Airport" is in Oslo.
 _AIRPORT_BEHIND = re.compile(r"(?:'s)?(?: [A-Z][\w-]+| de){0,4} [Aa]irport\b")
 LOCATIVE_REACH = 48
 """Characters: "in the Black Sea resort of "."""
-# "at State House, Nairobi": the city stands behind the building.
-_IN_A_HOUSE = re.compile(
-    rf"\b(?:at|in|inside) (?:the )?(?:{CAPITAL} (?:(?:of|the) ){{0,2}}){{1,5}}?{BUILDING},(?: in)? $"
-)
-_CLOSED = re.compile(
-    r"[.,;:)]|$| (?:on|in|at|for|after|before|to|where|when|late|early|this|last|today|yesterday|[A-Z]\w+day)\b"
-)
 
 
 def place_in(
@@ -47,21 +46,21 @@ def place_in(
     for name in context.names_in(start, end, "city", "gazetteer", "country", "region"):
         cue = _cue_of(context.text, start, name)
         airport = _AIRPORT_BEHIND.match(context.text, name.end) if name.kind != "country" else None
-        if not cue or (longer_name(context.text, name.end) and not airport) or not own(cue.start()):
+        if not cue or (longer_name(context.text, name.end) and not airport) or not own(cue[0]):
             continue
         # "at the Casa Grande" is a house.
-        if name.kind == "gazetteer" and cue[0].endswith(" the "):
+        if name.kind == "gazetteer" and cue[1].endswith(" the "):
             continue
         if name.kind == "region" or (name.kind == "gazetteer" and name.ref in NO_TOWNS):
-            country = country or _of_its_part(name, cue.start())
+            country = country or _of_its_part(name, cue[0])
             continue
         if name.kind == "country":
             # "in China's capital", "in the China shop": another noun follows.
             if context.text.startswith("'s ", name.end):
                 continue
-            country = country or Spot(name.ref, cue.start(), name.end, "locative")
+            country = country or Spot(name.ref, cue[0], name.end, "locative")
             continue
-        return _in_a_state(context, cue.start(), name) or _city(context, cue, name, end)
+        return _in_a_state(context, cue[0], name) or _city(context, cue, name, end)
     if capital := _capital_in(context, start, end, own):
         return capital, country
     if unknown := _unknown_place(context, start, end, own):
@@ -83,7 +82,7 @@ def _of_its_part(name: Name, cue: int) -> Spot:
     return Spot("US", cue, name.end, "by-its-state")
 
 
-def _city(context: Context, cue: re.Match[str], name: Name, end: int) -> tuple[Spot, Spot | None]:
+def _city(context: Context, cue: tuple[int, str], name: Name, end: int) -> tuple[Spot, Spot | None]:
     """Return a city, and its country where that is named behind it."""
     behind = next(
         (
@@ -93,21 +92,21 @@ def _city(context: Context, cue: re.Match[str], name: Name, end: int) -> tuple[S
         ),
         None,
     )
-    stated = Spot(behind.ref, cue.start(), behind.end, "city-comma-country") if behind else None
-    doubt = _BESIDE % (cue[0].split(" ", 1)[0].lower()) if _OUTSIDE.match(cue[0]) else None
-    return Spot(name, cue.start(), behind.end if behind else name.end, "locative", doubt=doubt), stated
+    stated = Spot(behind.ref, cue[0], behind.end, "city-comma-country") if behind else None
+    doubt = _BESIDE % cue[1].split(" ", 1)[0].lower() if _OUTSIDE.match(cue[1]) else None
+    return Spot(name, cue[0], behind.end if behind else name.end, "locative", doubt=doubt), stated
 
 
 def _in_a_state(context: Context, cue: int, name: Name) -> tuple[Spot, Spot] | None:
     """Return "Paris, Texas" with its country, the state named behind the city or in the dateline: "MOSCOW, Idaho (AP)"."""
-    behind = STATE_BEHIND.match(context.text, name.end)
-    found = behind or state_of_the_dateline(context, context.text[name.start : name.end])
-    meant = in_state(context, name, found["state"]) if found else None
-    if found is None or meant is None:
+    behind = state_behind(context.text, name.end)
+    state = behind or state_of_the_dateline(context, context.text[name.start : name.end])
+    meant = in_state(context, name, state[1]) if state else None
+    if state is None or meant is None:
         return None
     city, code = meant
-    end = behind.end() if behind else name.end
-    anchor = None if behind or city is name else f"the dateline's “{found['state']}”"
+    end = behind[0] if behind else name.end
+    anchor = None if behind or city is name else f"the dateline's “{state[1]}”"
     return Spot(city, cue, end, "locative", anchor=anchor), Spot(code, cue, end, "city-comma-state")
 
 
@@ -115,18 +114,26 @@ _OUTSIDE = re.compile(r"(?:near|outside|on the outskirts of)\b", re.IGNORECASE)
 _BESIDE = "the words say “%s”: perhaps the place has a name of its own"
 
 
-def _cue_of(text: str, start: int, name: Name) -> re.Match[str] | None:
+def _cue_of(text: str, start: int, name: Name) -> tuple[int, str] | None:
     """Return the words before a place that say that something is there: "in", "at State House,", "at a … hotel"."""
     begin = max(start - 12, name.start - LOCATIVE_REACH, 0)
-    cue = _LOCATIVE.search(text, begin, name.start)
-    if cue is None and _CLOSED.match(text, name.end):
-        cue = _IN_A_HOUSE.search(text, begin, name.start)
+    found = next((m for cue in _LOCATIVE if (m := cue.search(text, begin, name.start))), None)
+    if found is None and CLOSED.match(text, name.end):
+        found = _house_before(text, begin, name.start)
     # "met the deputy ambassador to Exampland": nobody went there.
-    if cue and cue[0].lower().startswith("to ") and _POST.search(text, max(0, cue.start() - 24), cue.start()):
+    if found and found[0].lower().startswith("to ") and _POST.search(text, max(0, found.start() - 24), found.start()):
         return None
-    if cue is None and _HOUSE_BEHIND.match(text, name.end):
-        cue = _A_HOUSE_OF.search(text, begin, name.start)
-    return cue
+    behind = _WORD_BEHIND.match(text, name.end)
+    if found is None and behind and behind[1] in one_of("houses"):
+        found = _A_HOUSE_OF.search(text, begin, name.start)
+    return (found.start(), text[found.start() : name.start]) if found else None
+
+
+def _house_before(text: str, begin: int, at: int) -> re.Match[str] | None:
+    """Return what leads to a building whose city stands behind it: "at State House, Nairobi"."""
+    comma = next((at - len(c) for c in (", ", ", in ") if text.endswith(c, begin, at)), None)
+    cues = CUE.finditer(text, begin, at) if comma else ()
+    return next((m for m in cues if comma and house_end(text, m.end(), comma) == comma), None)
 
 
 _THE_CAPITAL = re.compile(r"(?:'s?)? capital(?! (?:of|city of|[A-Z])|,? [A-Z]|[\w-])")
@@ -160,8 +167,7 @@ SEVERAL_SEATS = {"BJ", "BO", "CI", "IL", "LK", "MY", "NL", "SZ", "TZ", "ZA"}
 """Countries whose president, government or embassies sit elsewhere than in the capital of the table, or did lately."""
 _IN_THE = re.compile(r"\bin (?:the )?$")
 _UNKNOWN = re.compile(
-    rf"\bin (?P<kind>the (?:[a-z-]+ ){{0,2}}(?:village|town|city|resort|port|capital|suburb) (?:of )?)?(?P<name>{CAPITAL}(?:[ -]{CAPITAL}){{0,2}})"
-    r"(?=[.,;](?!\w)|$| (?:on|late|early|this|last|yesterday|today|tonight|at|for|after|before|and|where|when|by|to|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
+    rf"\bin (?:the (?:[a-z-]+ ){{0,2}}(?:village|town|city|resort|port|capital|suburb) (?:of )?)?(?P<name>{CAPITAL}(?:[ -]{CAPITAL}){{0,2}})"
 )
 
 
@@ -172,7 +178,7 @@ def _unknown_place(context: Context, start: int, end: int, own: Callable[[int], 
         taken = context.names_a_thing(*found.span("name"))
         plain = not (set(words) & (STOP | THINGS) or any(w.isupper() for w in words) or found["name"].endswith("'s"))
         adjective = any(w in context.registry.gazetteer.adjectives for w in words)
-        if plain and not taken and not adjective and own(found.start()):
+        if plain and not taken and not adjective and CLOSED.match(context.text, found.end()) and own(found.start()):
             name = Name(found.start("name"), found.end("name"), "gazetteer", found["name"])
             doubt = f"no table of cities has “{found['name']}”: add it in places/ if it is one"
             return Spot(name, found.start(), found.end("name"), "unknown-place", doubt=doubt)
@@ -200,7 +206,8 @@ def place_names(context: Context) -> tuple[tuple[Name, str], ...]:
         if name.kind in {"city", "venue"} and not longer_name(context.text, name.end):
             out.append((name, "registry"))
         elif name.kind in {"gazetteer", "country"} and not longer_name(context.text, name.end):
-            cue = _LOCATIVE.search(context.text, max(name.start - LOCATIVE_REACH, 0), name.start)
+            begin = max(name.start - LOCATIVE_REACH, 0)
+            cue = any(c.search(context.text, begin, name.start) for c in _LOCATIVE)
             city = any(n.end == name.start - 2 for n in context.names if n.kind in {"city", "gazetteer"})
             behind = name.kind == "country" and city and context.text[name.start - 2 : name.start] == ", "
             if cue or behind:
@@ -213,12 +220,12 @@ def longer_name(text: str, end: int) -> bool:
 
     An office or a nationality begins another phrase: "On Friday in Tokyo Chinese Premier …".
     """
-    return bool(_CAPITAL_FOLLOWS.match(text, end)) and not _OFFICE_FOLLOWS.match(text, end)
+    return bool(_CAPITAL_FOLLOWS.match(text, end)) and not _OFFICE_FOLLOWS.match(offices_marked(text), end)
 
 
 _CAPITAL_FOLLOWS = re.compile(
-    r" (?!on |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* )[A-Z][a-z]"
+    r" (?!on |[A-Z][a-z]+day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* )[A-Z][a-z]"
 )
 
 
-_OFFICE_FOLLOWS = re.compile(rf" (?:[A-Z][a-z]+ ){{0,2}}{OFFICE}\b")
+_OFFICE_FOLLOWS = re.compile(rf" (?:[A-Z][a-z]+ ){{0,2}}{MARKED}(?!\w)")

@@ -8,6 +8,7 @@ from digest.reading.context import Context
 from digest.reading.entities.heads import is_attribute, is_governed
 from digest.reading.entities.recurring import THINGS
 from digest.reading.entities.roles import STOP, WORD, Name
+from digest.reading.entities.wordlists import SMALL, marked
 from digest.reading.meetings.participants import unregistered
 from digest.reading.quotations import LEAST_WORDS, Quoted, quotations_of
 from digest.records.claims import Known
@@ -19,28 +20,26 @@ SHOWN_WORDS = 12
 """Words of a statement that a record keeps: enough to find it, and few enough that ten are a short quotation."""
 MOST = 12
 """Statements that a record keeps; `explain` shows them all."""
-_SAY = (
-    r"(?:said|says|say|told|tells|added|adds|noted|notes|stressed|stresses|wrote|writes|declared|declares|stated|states|insisted|insists|"
-    r"warned|warns|explained|explains|replied|replies|answered|answers|asked|asks|announced|announces|argued|argues|remarked|remarks|"
-    r"recalled|recalls|concluded|concludes|joked|jokes|continued|continues|emphasi[sz]ed|emphasi[sz]es|underlined|underlines|pointed out|"
-    r"called|calls|spoke of|speaks of|went on|admitted|admits|vowed|pledged|promised|hailed|praised|described|cited|quoted|commented|observed|responded|tweeted|posted|shouted|whispered)"
-)
-_ADVERB = r"(?: (?:also|then|later|again|still|just|further|in turn|as saying|[a-z]+ly))*"
+_ADVERB = r"(?: (?:has|had|was|also|then|later|again|still|just|further|in turn|as saying|[a-z]+ly))*"
 _PRONOUN = r"(?P<pronoun>[Hh]e|[Ss]he)"
+_SAY = f"{SMALL}+"
+# These read a text in which verbs of saying are marked.
 # Behind the closing mark: "…," he said; "…," said X; "…," X, the minister, told reporters.
 _BEHIND_VERB = re.compile(
-    rf",? ?{_SAY}{_ADVERB}(?: (?:of|on|about|to|at))? (?:the |Mr\.? |Ms\.? |Mrs\.? |Dr\.? |(?:(?!(?:after|before|when|while|as|during|since|because|who|that)\b)[\w.'-]+ ){{0,6}})?$"
+    rf",? ?{_SAY}{_ADVERB} (?:(?!(?:after|before|when|while|as|during|since|because|who|that)\b)[\w.'-]+ ){{0,7}}"
 )
-_BEHIND_PRONOUN = re.compile(rf"[,.]? ?{_PRONOUN}{_ADVERB} {_SAY}\b")
-_SAYS = re.compile(rf"(?:, [^“”\"]{{1,90}},)?(?: who [^,]{{1,60}},)?{_ADVERB}(?: (?:has|had))?{_ADVERB} {_SAY}\b")
+_BEHIND_PRONOUN = re.compile(rf"[,.]? ?{_PRONOUN}{_ADVERB} {_SAY}")
+_SAYS = re.compile(rf"(?:, [^“”\"]{{1,90}},)?(?: who [^,]{{1,60}},)?{_ADVERB} {_SAY}")
 # Before the opening mark: X said: "…", X called the talks "…", X said that "…".
-_BEFORE = re.compile(
-    rf"^(?:, [^“”\"]{{1,90}},)?{_ADVERB}(?: (?:has|had|was))?{_ADVERB} {_SAY}\b[^“”\".;]{{0,90}}[,:]? ?$"
+_BEFORE = re.compile(rf"(?:, [^“”\"]{{1,90}},)?{_ADVERB} {_SAY}[^“”\".;]{{0,90}}[,:]? ?")
+_BEFORE_PRONOUN = re.compile(rf"\b{_PRONOUN}{_ADVERB} {_SAY}[^“”\".;]{{0,90}}[,:]? ?$")
+_NAMED_THERE = (
+    re.compile(
+        rf",? ?{_SAY} (?:[\w.'-]+ ){{0,5}}?(?P<name>{WORD}(?: {WORD}){{1,2}})(?=[.,;]|$| (?:of|in|on|at|to|who|after|during)\b| {_SAY})"
+    ),
+    re.compile(rf",? (?:[A-Z]?[a-z]+ )?(?P<name>{WORD}(?: {WORD}){{0,2}})(?:, [^“”\".]{{1,80}},)? {_SAY}"),
 )
-_BEFORE_PRONOUN = re.compile(rf"\b{_PRONOUN}{_ADVERB}(?: (?:has|had))? {_SAY}\b[^“”\".;]{{0,90}}[,:]? ?$")
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:[\w.'-]+ ){0,6}$")
-_GAP = 12
-"""Characters between two stretches of one speech: "…," he said. "…" has the verb in between."""
 
 
 def find_statements(context: Context) -> tuple[Statement, ...]:
@@ -103,19 +102,15 @@ def _speaker(context: Context, quoted: Quoted) -> tuple[Name | None, str | None,
     begin = max(quoted.block.start, quoted.opened - 220)
     begin = max(begin, *(context.text.rfind(mark, begin, quoted.opened) + 1 for mark in '“”"'))
     name, rule, doubt = _named_before(context, begin, quoted)
-    if rule is None and _BEHIND_PRONOUN.match(context.text, quoted.closed, stop):
+    if rule is None and _BEHIND_PRONOUN.match(_said(context), quoted.closed, stop):
         rule = "pronoun"
     elif rule is None and (stranger := _stranger(context, quoted, stop)):
         return stranger, "said-behind", unregistered(stranger.ref, "people")
     return name, rule, doubt
 
 
-_NAMED_THERE = (
-    re.compile(
-        rf",? ?{_SAY} (?:[\w.'-]+ ){{0,5}}?(?P<name>{WORD} {WORD}(?: {WORD})?)(?=[.,;]|$| (?:of|in|on|at|to|who|after|during|told)\b)"
-    ),
-    re.compile(rf",? (?:[A-Z]?[a-z]+ )?(?P<name>{WORD}(?: {WORD}){{0,2}})(?:, [^“”\".]{{1,80}},)? {_SAY}\b"),
-)
+def _said(context: Context) -> str:
+    return marked(context.text, "says")
 
 
 def _stranger(context: Context, quoted: Quoted, stop: int) -> Name | None:
@@ -123,7 +118,7 @@ def _stranger(context: Context, quoted: Quoted, stop: int) -> Name | None:
     if context.text[quoted.start : quoted.end].rstrip().endswith("."):
         return None
     for pattern in _NAMED_THERE:
-        found = pattern.match(context.text, quoted.closed, stop)
+        found = pattern.match(_said(context), quoted.closed, stop)
         if found is None:
             continue
         start, end = found.span("name")
@@ -145,28 +140,30 @@ def _full_names(context: Context, family: str) -> set[str]:
 
 
 def _named_behind(context: Context, quoted: Quoted, stop: int) -> Name | None:
-    text = context.text
+    text, said = context.text, _said(context)
     # A full stop inside the marks ends the sentence: who comes next says something else.
     ended = text[quoted.start : quoted.end].rstrip().endswith(".")
     for name in () if ended else context.people_in(quoted.closed, stop)[:1]:
         gap = text[quoted.closed : name.start]
-        says = re.fullmatch(r",? ?(?:[\w'-][\w.'-]* ){0,6}", gap) and _SAYS.match(text, name.end, stop)
+        says = re.fullmatch(r",? ?(?:[\w'-][\w.'-]* ){0,6}", gap) and _SAYS.match(said, name.end, stop)
         # "said an aide to X": the aide speaks.
         other = is_attribute(text, name) or is_governed(text, quoted.closed, name) or re.search('[“”"]', gap)
-        if not other and (_BEHIND_VERB.fullmatch(gap) or says):
+        if not other and (says or _BEHIND_VERB.fullmatch(said, quoted.closed, name.start)):
             return name
     return None
 
 
 def _named_before(context: Context, begin: int, quoted: Quoted) -> tuple[Name | None, str | None, str | None]:
-    text = context.text
+    text, said = context.text, _said(context)
     for name in reversed(context.people_in(begin, quoted.opened)):
         gap = text[name.end : quoted.opened]
-        if _BEFORE.match(gap) and not (is_attribute(text, name) or is_governed(text, begin, name)):
+        if _BEFORE.fullmatch(said, name.end, quoted.opened) and not (
+            is_attribute(text, name) or is_governed(text, begin, name)
+        ):
             return name, "said-before", None
         if _ACCORDING.search(text[begin : name.start]) and re.fullmatch(r",? ?[^.;]{0,60}", gap):
             return name, "according-to", None
-    return None, "pronoun" if _BEFORE_PRONOUN.search(text, begin, quoted.opened) else None, None
+    return None, "pronoun" if _BEFORE_PRONOUN.search(said, begin, quoted.opened) else None, None
 
 
 def _goes_on(context: Context, previous: Quoted, quoted: Quoted) -> bool:

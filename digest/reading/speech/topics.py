@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from digest.reading.context import Context
+from digest.reading.entities.wordlists import SMALL, marked, one_of
 from digest.reading.meetings.against import is_taken_back
 from digest.reading.meetings.tellings import Telling
 from digest.records.ids import TopicId
@@ -13,13 +14,9 @@ MOST = 5
 """Phrases that no record knows: the first ones say what the meeting was about, later ones wander."""
 LONGEST_PHRASE = 8
 SHORTEST = 4
-_SPOKE = re.compile(
-    r"\b(?:discuss(?:ed|ing)?|exchanged views on|(?:talks|consultations|negotiations|discussions?|conversation|meeting|talked|spoke) (?:on|about|over)|"
-    r"touched (?:up)?on|focus(?:ed|ing) on|reviewed|to discuss|spoke of) "
-    r"(?P<what>(?!how|why|whether|what|it\b|the (?:sidelines|margins|fringes)|them|him|her\b|this|that\b|ways|the (?:matter|issue|subject|phone|weekend|telephone|following)|a number|(?:a|the) (?:[\w-]+ )?(?:range|variety|series|host) of\b|[A-Z][a-z]+day)"
-    r"[^\W\d_][\w'’-]*(?: (?!(?:in|on|at|with|after|before|during|when|while|which|that|who|as|by|to|about|ahead|said|where|since|until|over|including|such|was|were|is|are|has|had|will)\b)"
-    r"[\w'’-]+){0,11})",
-)
+_SPOKE = re.compile(rf"{SMALL}+ (?P<what>[^\W\d_][\w'’-]*(?: [\w'’-]+){{0,11}})")
+"""Words behind a phrase that leads to a topic, in a text in which such phrases are marked."""
+_KINDS = re.compile(r"(?:a number\b|(?:a|the) (?:[\w-]+ )?(?:range|variety|series|host) of\b|[A-Z][a-z]+day)")
 _TAIL = re.compile(
     r"(?: (?:then|there|here|now|again|too|and|or|of|for|the|a|an|between|their|his|her|its|about|from)(?: (?:the|two|they|he|she|agreed|signed|both)\b.*)?)+$"
 )
@@ -55,12 +52,12 @@ _THEY = re.compile(
 
 def _printed(context: Context, tellings: Sequence[Telling]) -> Iterable[Subject]:
     starts = {t.start for t in tellings}
-    taken = 0
+    taken, signs = 0, marked(context.text, "speaks_of")
     for sentence, block in context.sentences:
         if block.kind != "paragraph" or not (sentence.start in starts or _THEY.match(context.text, sentence.start)):
             continue
-        for found in _SPOKE.finditer(context.text, sentence.start, sentence.end):
-            words = _TAIL.sub("", _VERB_BEHIND.sub("", found["what"]))
+        for found in _SPOKE.finditer(signs, sentence.start, sentence.end):
+            words = _TAIL.sub("", _VERB_BEHIND.sub("", _topic(context.text[slice(*found.span("what"))])))
             dated = context.dates_in(start := found.start("what"), start + len(words))
             named = dated or context.people_in(found.start("what"), found.start("what") + len(words))
             if (
@@ -74,3 +71,13 @@ def _printed(context: Context, tellings: Sequence[Telling]) -> Iterable[Subject]
             taken += 1
             quote = context.quote(start, start + len(words))
             yield Subject(topic=Printed(quote), known=context.known("spoken-about", quote, start, start + len(words)))
+
+
+def _topic(printed: str) -> str:
+    """Return the words of a topic up to those that lead on; "" where they name none: "discussed how", "talks on the sidelines"."""
+    words = printed.split(" ")
+    of_it = words[0] == "the" and words[1:2] and words[1] in one_of("no_topic_behind_the")
+    if words[0] in one_of("no_topic") or of_it or _KINDS.match(printed):
+        return ""
+    ends = (i for i, w in enumerate(words) if i and w in one_of("ends_topic"))
+    return " ".join(words[: next(ends, len(words))])

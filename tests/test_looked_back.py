@@ -1,0 +1,91 @@
+"""Meetings that a text looks back or ahead to, and whom its pronouns, offices and groups mean there."""
+
+import pytest
+
+from digest.reading import Reading, Vocabulary
+from tests.reading import claims
+from tests.world import named
+
+ADA, BRUNO = "President Ada Example", "Premier Bruno Sample"
+MET = f"{ADA} met {BRUNO} in Oslo on Monday."
+WILL = f"{ADA} will meet {BRUNO} in Oslo on Friday."
+BOTH = {"Ada Example", "Bruno Sample"}
+
+
+def read(text: str, vocabulary: Vocabulary) -> Reading:
+    """Return what a text of Tuesday, 14 May 2024, tells."""
+    return claims(text, vocabulary, published="2024-05-14")[1]
+
+
+def who(people: tuple[object, ...]) -> set[str]:
+    """Return the printed names of people."""
+    return {str(getattr(p, "printed", p)) for p in people}
+
+
+BACK = [
+    (f"{MET} It was their first meeting since talks in Paris in November.", "2023-11", "Paris"),
+    (f"{ADA} met {BRUNO} in Oslo on Monday, their first meeting since a summit in Paris in November.", "2023-11", "Paris"),
+    (f"{MET} Their previous meeting, in Paris in November, ended in a row.", "2023-11", "Paris"),
+    (f"{WILL} The last time they met was in Paris in November.", "2023-11", "Paris"),
+    (f"{WILL} At a summit in Paris in November, Ms Example promised Mr Sample more fish.", "2023-11", "Paris"),
+    (f"{MET} Mr Sample's trip follows Ms Example's visit to Paris in November, when she met King Karl Muster.", "2023-11", "Paris"),
+    (f"{ADA} resigned on Monday, months after hosting {BRUNO} in Paris.", "None", "Paris"),
+    (f"{ADA} of Norway is ill. Example first met {BRUNO} in Paris in 2019.", "2019", "Paris"),
+    (f"{BRUNO} is ill. {ADA} first met him in Paris in 2019.", "2019", "Paris"),
+    (f"King Karl Muster is ill. {ADA} will dine with {BRUNO}. The two last met in Paris in November.", "2023-11", "Paris"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "when", "city"), BACK)
+def test_looks_back(text: str, when: str, city: str, vocabulary: Vocabulary) -> None:
+    """Reads a meeting of another time with its own days and city, whatever stands for those who met."""
+    (mention,) = (m for m in read(text, vocabulary).mentions if m.direction == "back" and len(m.people) > 1)
+    place = named(mention.place)
+    assert (str(mention.interval), place["printed"] if isinstance(place, dict) else str(place)) == (when, city)
+
+
+AHEAD = [
+    (f"{ADA} will call on {BRUNO} and meet King Karl Muster on Friday.", [BOTH, {"Ada Example", "Karl Muster"}]),
+    (f"{ADA} looked forward to meeting {BRUNO} in Oslo on Friday.", [BOTH]),
+    (f"Week ahead\n\nFRIDAY, MAY 17\n\n{ADA} hosts {BRUNO} for lunch.\n\nSATURDAY, MAY 18\n\nThe fleet sails.", [BOTH]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "people"), AHEAD)
+def test_looks_ahead(text: str, people: list[set[str]], vocabulary: Vocabulary) -> None:
+    """Reads each of the meetings that a text announces, also those that a diary lists below their day."""
+    reading = read(text, vocabulary)
+    assert reading.about == ()
+    assert [who(m.people) for m in reading.mentions if m.direction == "ahead"] == people
+
+
+TOLD = [
+    (f"The Speaker of the Lower House, Ada Example, met the Minister of Fish, {BRUNO}, in Oslo on Monday.", [BOTH]),
+    (f"The Governor-General of Tuvalu, Sir Bruno Sample, called on King Karl Muster on Monday. The Governor-General was hosted to lunch by {ADA} on Monday.", [{"Bruno Sample", "Karl Muster"}, BOTH]),
+    (f"{MET} King Karl Muster telephoned both Sample and Example on Tuesday.", [BOTH, {"Karl Muster", "Bruno Sample"}, {"Karl Muster", "Ada Example"}]),
+    (f"Pope Clement received {ADA} in Rome on Monday.", [{"Clement", "Ada Example"}]),
+    (f"{ADA} met {BRUNO} on Monday to voice her support and solidarity.", [BOTH]),
+    (f"{ADA} of Norway and {BRUNO} met in Oslo on Monday.", [BOTH]),
+    (f"{ADA} met {BRUNO} many times.", []),
+    (f"Reports that {ADA} met {BRUNO} in Oslo on Monday are untrue.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "people"), TOLD)
+def test_tells(text: str, people: list[set[str]], vocabulary: Vocabulary) -> None:
+    """Reads who met through offices that a comma parts from their names, and one account for each whom somebody called."""
+    assert [who(tuple(p.person for p in a.people)) for a in read(text, vocabulary).about] == people
+
+
+def test_denied_elsewhere(vocabulary: Vocabulary) -> None:
+    """Asks a person where a newspaper told of a meeting that the text says is no such one."""
+    text = f"A paper had it that {ADA} met {BRUNO} in Oslo on Monday. There were no such contacts, an aide said."
+    assert all("no such contacts" in (p.known.review or "") for a in read(text, vocabulary).about for p in a.people)
+
+
+def test_headline_alone(vocabulary: Vocabulary) -> None:
+    """Asks a person where only the headline says that two met, whom the text names."""
+    text = f"Example meets Sample in Oslo\n\n{ADA} sang on Monday. {BRUNO} danced on Monday, and the fleet sailed at noon.\n"
+    (account,) = read(text, vocabulary).about
+    assert who(tuple(p.person for p in account.people)) == BOTH
+    assert all("headline" in (p.known.review or "") for p in account.people)
