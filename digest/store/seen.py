@@ -107,6 +107,15 @@ def stands(path: str, seen: Seen) -> bool:
     return stamps[: 3 if seen.number == _UNSURE else 4] == seen[: 3 if seen.number == _UNSURE else 4]
 
 
+def stamps_below(folder: Path, wanted: Callable[[str], bool]) -> Iterator[tuple[str, int, int]]:
+    """Yield the paths of all files below a folder with their sizes and when they were written, in nanoseconds.
+
+    `wanted` is asked about what lies right in it.
+    """
+    for name, _, found in _walk(folder, "", wanted):
+        yield name, found.st_size, found.st_mtime_ns
+
+
 def names_below(folder: Path) -> list[str]:
     """Return the paths of all files below a folder, sorted; a link is none."""
     return sorted(name for name, path, found in _walk(folder, "") if stat.S_ISREG(found.st_mode) and not _is_link(path))
