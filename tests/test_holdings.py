@@ -171,6 +171,22 @@ def test_changed(mine: Path, reads: list[Path], name: str) -> None:
     assert told(mine) == known
 
 
+def test_new_version(mine: Path, reads: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Puts a new text in an article's place without reading the others, and knows then what all records say."""
+    monkeypatch.setattr("digest.contribute.reanchor.load", None)
+    old = told_by_two(mine)
+    write(mine, {f"{RECORDS}/annotations/{old.stem}/2026-01-02-is-it.md": NOTE})
+    write(mine.parent, {"new.txt": text(3, day=4, city="Geneva", words=WORDS)})
+    assert main(["--root", mine.as_posix(), "add", f"{mine.parent}/new.txt", "--replaces", old.stem]) == 0
+    assert "2019-05-04" in old.read_text(encoding="utf-8")
+    look(mine)
+    assert not reads
+    known = told(mine)
+    (mine / PATH).unlink()
+    look(mine)
+    assert told(mine) == known
+
+
 def test_faulty_record(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Tells of a record that has become faulty, and adds nothing."""
     path = first(mine, "articles/*.md")

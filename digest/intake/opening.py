@@ -72,12 +72,17 @@ def _with_edits(root: Path, shelf: Shelf, book: Book) -> Holdings | None:
     held = _held(root, shelf, book)
     if set(edited) & _spoken_of(held.meetings.values()):
         return None
-    around = Around(registry=held.registry, meetings=held.meetings, ids=_ids(shelf.files), told=book.meetings_beside(edited))
-    part = read_part(root, edited, {*map(_noted, notes), *edited}, around)
+    part = read_part(root, edited, {*map(_noted, notes), *edited}, around(held, shelf, edited))
     if part is None or not _are_new(part, told) or not _take_up(held, part, shelf, told):
         return None
     book.put_files(shelf.files)
     return held
+
+
+def around(held: Holdings, shelf: Shelf, beside: Iterable[ArticleId]) -> Around:
+    """Return what is known of all records beside some articles."""
+    told = held.book.meetings_beside(beside)
+    return Around(registry=held.registry, meetings=held.meetings, ids=_ids(shelf.files), told=told)
 
 
 def _ids(files: Iterable[str]) -> dict[str, set[str]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from digest.records.annotation import Annotation, AnnotationId
 from digest.records.article import Article
 from digest.records.clean_text import CleanText
 from digest.records.ids import ArticleId, MeetingId, id_fault
@@ -46,6 +47,9 @@ class Part:
 
     texts: dict[ArticleId, CleanText] = field(default_factory=dict)
     """Their texts, as far as this machine holds them."""
+
+    notes: Mapping[AnnotationId, Annotation] = field(default_factory=dict)
+    """The notes on the records that were asked for."""
 
 
 class _Articles(Mapping[ArticleId, Article]):
@@ -105,4 +109,6 @@ def read_part(root: Path, articles: Collection[ArticleId], noted: Collection[str
         return None
     for record in noted:
         known.get(ArticleId(record))  # Its addresses are asked for.
-    return None if read_notes_on(root, noted, around.ids, known).all_problems else out
+    notes = read_notes_on(root, noted, around.ids, known)
+    out.notes = notes.notes
+    return None if notes.all_problems else out

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from digest.reading.entities.alone import times
 from digest.reading.entities.recurring import THINGS
 from digest.reading.entities.roles import BEHIND, PORTFOLIO, STOP, offices_marked
 from digest.reading.entities.wordlists import MARKED, SIGN, SMALL, one_of, small_words
@@ -151,12 +152,12 @@ ONE_WITNESS = "only the parser takes these words for somebody's name"
 
 def has_witness(text: str, start: int, end: int) -> bool:
     """Return whether a name has a second witness: an office or a title beside it, or its last word alone elsewhere."""
-    last = re.escape(text[start:end].rsplit(" ", maxsplit=1)[-1])
+    last = text[start:end].rsplit(" ", maxsplit=1)[-1].rstrip(".'’")
     signs = offices_marked(text)
     return (
         _is_titled(signs[max(0, start - TITLE_REACH) : start])
         or BEHIND.match(signs, end, end + TITLE_REACH) is not None
-        or len(re.findall(rf"(?<![\w-]){last}(?![\w-])", text)) > 1
+        or times(text, last) > 1
     )
 
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from digest.reading.entities.roles import OFFICE
+from digest.reading.entities.wordlists import MARKED, marked, one_of
 from digest.reading.meetings.frames import titles
 
 # What stands before a name as its title, word by word from the right; a comma, a verb, a preposition of place end it.
-_TITLE_WORD = re.compile(rf"(?:(?P<office>(?i:{OFFICE}))|(?P<cap>[^\W\d_a-z][\w.'&-]*)|(?P<link>[a-z]+|[a-z]+-elect))$")
+_TITLE_WORD = re.compile(r"(?:(?P<cap>[^\W\d_a-z][\w.'&-]*)|(?P<link>[a-z]+|[a-z]+-elect))$")
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Professor|Sheikh)\b")
 _WORD = re.compile(r"[^\s]+$")
 TITLE_REACH = 160
@@ -60,7 +60,8 @@ def _kind(word: str, *, office: bool) -> str | None:
     words, lower = _words(), word.lower().rstrip(".").removesuffix("s")
     if found is None or (word in words["stops"] and not (office and word in {"The", "And"})):
         return None
-    if found["office"] or not words["offices"].isdisjoint({lower, lower.partition("-")[0]}):
+    office_word = not one_of("offices").isdisjoint({word, word.lower(), word.capitalize()})
+    if office_word or not words["offices"].isdisjoint({lower, lower.partition("-")[0]}):
         return "office"
     if found["cap"]:
         return "cap"
@@ -85,7 +86,7 @@ def _whole_office(text: str, floor: int, name: int, end: int) -> int:
     if begin < name:
         return begin
     # "the presidents of Exampland and Sampleland, X and Y, met"
-    two = _TWO_OFFICES.search(text, floor, name)
+    two = _TWO_OFFICES.search(marked(text, "plurals"), floor, name)
     return two.start() if two else name
 
 
@@ -93,7 +94,7 @@ _DETERMINERS = {"the", "his", "her", "their", "a", "an"}
 _CLOSES = re.compile(
     r"(?:'s)?(?:[,.;:)]|$| (?:and|in|at|on|for|to|with|by|after|before|during|this|today|yesterday|over|about|late|early|who|as|here|earlier|last)\b)"
 )
-_TWO_OFFICES = re.compile(rf"(?:\b[Tt]he )?\b(?:[a-z]+ )?(?i:{OFFICE})s of [^,;.:]{{3,60}} and [^,;.:]{{3,60}}, $")
+_TWO_OFFICES = re.compile(rf"(?:\b[Tt]he )?(?:\b[a-z]+ )?{MARKED} of [^,;.:]{{3,60}} and [^,;.:]{{3,60}}, $")
 
 
 def _words_before(text: str, floor: int, here: int) -> Iterator[tuple[int, str]]:
