@@ -31,7 +31,7 @@ LONGEST_PATTERN = 200
 LONG_STILL = {
     f"digest.reading.meetings.{name}"
     for name in (
-        *("company._AFTER", "company._BEFORE", "denials._NEXT", "drawn._TITLE_WORD", "mentions._VISIT"),
+        *("company._AFTER", "company._BEFORE", "denials._NEXT", "denials._NO_SUCH", "mentions._VISIT"),
         *("holders._BEHIND_ADJECTIVE", "holders._BEHIND_COUNTRY", "holders._KIND", "holders._OF"),
         *("named_meetings._NAMED", "neighbours._SAME_DAY", "occasions._OCCASIONS", "occasions._TO_COUNTRY"),
     )
