@@ -126,7 +126,7 @@ def test_too_many() -> None:
         articles([{"type": "article", "title": "A"}] * 100_000)
 
 
-@pytest.mark.parametrize("tree", [{"total": 1, "rows": [{"uri": URL, "target": []}]}, {"type": "Annotation", "target": URL}, [{"target": URL}]])  # fmt: skip
+@pytest.mark.parametrize("tree", [{"annotations": [{"uri": URL}]}, {"total": 1, "rows": [{"uri": URL, "target": []}]}, {"type": "Annotation", "target": URL}, [{"target": URL}]])  # fmt: skip
 def test_notes(tree: object) -> None:
     """Says how notes are taken over where a file holds some."""
     with pytest.raises(ReadError, match="import-notes"):

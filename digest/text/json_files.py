@@ -52,7 +52,7 @@ def split_entries(data: bytes) -> Iterator[Item | Skipped]:
             return
     some = [e for e in entries[:LOOKED_AT] if isinstance(e, dict)]
     if some and not any(map(is_csl, some)):
-        notes = any("target" in e or isinstance(e.get("rows"), list) for e in some)
+        notes = any("target" in e or isinstance(e.get("rows") or e.get("annotations"), list) for e in some)
         cure = "take notes over with import-notes" if notes else "export it as one of these"
         raise ReadError("not-csl", f"the file is JSON of no kind that is read: {READ}", cure)
     yield from _bibliography(entries)
