@@ -19,11 +19,12 @@ def made_of(root: Path, profile: Profile | None, shown: str, last: Build, before
     built = build(root, profile, shown, digests_below(before.sources, "docs"))
     say(f"pages: {built.written} written, {built.removed} removed")
     say("site …")
-    site = site_of(root, built.digest, built.files, last, before)
+    site = site_of(root, built.digest, built.files, last, before, built.making)
+    built.remember(root)
     faulty = (*settings_problems(root, shown), *note_problems(built.loaded, built.digest.notes))
     said, rows = tuple(map(str, faulty)), tuple(_rows(built, site.pages, len(faulty)))
     done = Build(key="", site=site.files, mirror=site.mirror, said=said, rows=rows)
-    remember(root, before, built.left(), done)
+    remember(root, before, built.left(), done, [f"docs/{name}" for name in built.files])
     return done
 
 

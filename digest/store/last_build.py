@@ -4,8 +4,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -104,13 +103,9 @@ def _files(rows: Mapping[str, tuple[int, int, int, int, str]]) -> Files:
 
 
 def write_last(root: Path, build: Build) -> None:
-    """Write a build down for the next one.
-
-    A machine that refuses to keep it makes the next build dearer, and this one no worse.
-    """
+    """Write a build down for the next one."""
     rows = [{name: tuple(seen) for name, seen in files.items()} for files in (build.sources, build.site)]
-    with suppress(OSError):
-        write_values(root / LAST, FORM, (build.key, *rows, dict(build.mirror), build.said, build.rows))
+    write_values(root / LAST, FORM, (build.key, *rows, dict(build.mirror), build.said, build.rows))
 
 
 def look_at_site(root: Path, last: Files) -> dict[str, Seen]:
@@ -122,19 +117,22 @@ Made = Mapping[str, str | None]
 """What a build has done to files below the digest's folder: the digests of their bytes, None of one that it took away."""
 
 
-def remember(root: Path, before: Build, made: Made, done: Build) -> None:
+def remember(root: Path, before: Build, made: Made, done: Build, own: Collection[str] = ()) -> None:
     """Write down a build that is at its end. `before` is how things stood when it began, `done` what it knows of its site
-    and has said.
+    and has said. `own` are files below the digest's folder that it has made and read nowhere: one that somebody changes
+    is found by the next look.
 
     Of what it was made of nothing is written where somebody changed anything meanwhile: nobody knows which of the two the
     build has read.
     """
     now = moment(root)
-    own = {f"{_ROOT}/{name}" for name in made}
-    own_folders = tuple(f"{_ROOT}/{name}/" for name in (PRODUCT, EARLIER))
+    product = tuple(f"{_ROOT}/{name}/" for name in (PRODUCT, EARLIER))
     places = {_CODE: Path(__file__).parent.parent, _ROOT: root}
-    rest = {n: s for n, s in before.sources.items() if n not in own and not n.startswith(own_folders)}
-    changed = reads_more(root) or not all(stands(_place(places, name), seen) for name, seen in rest.items())
+    rest = {n: s for n, s in before.sources.items() if not n.startswith(product)}
+    for name in made:
+        rest.pop(f"{_ROOT}/{name}", None)
+    read = rest.keys() - {f"{_ROOT}/{name}" for name in own}
+    changed = reads_more(root) or not all(stands(_place(places, name), rest[name]) for name in read)
     sources = {
         **rest,
         **look({_ROOT: root}, before.sources, now, wanted=lambda n: n in {PRODUCT, EARLIER}),
