@@ -17,7 +17,7 @@ from digest.relate import relate
 from digest.store.closed import close, reopen
 from digest.store.files import Changed, write_generated
 from digest.store.load import Loaded, load
-from digest.store.memos import made_text, read_memory, write_memory
+from digest.store.memos import made_file, read_memory, write_memory
 from digest.store.seen import look
 from digest.store.settings import given_day
 
@@ -37,6 +37,14 @@ class Built:
 
     changed: Changed
     """What it has written below `docs/`."""
+
+    making: Making
+    """What made them, and makes what stands beside the pages of the site."""
+
+    def remember(self, root: Path) -> None:
+        """Keep for the next build what this one has made."""
+        if self.making.anew:
+            write_memory(root, self.making.memory())
 
     @property
     def written(self) -> int:
@@ -83,7 +91,7 @@ def build(root: Path, profile: Profile | None = None, shown: str = "", found: Ma
     loaded = load(root, shown, keep=True)
     digest = _gathered(loaded, profile)
     docs, private = root / "docs", digest.profile == "private"
-    making = Making(digest, read_memory(root), partial(made_text, docs))
+    making = Making(digest, read_memory(root), partial(made_file, root))
     files = content_of(digest, making)
     if found is None:
         found = {name.removeprefix("/"): seen.digest for name, seen in look({"": docs}, {}, 0).items()}
@@ -92,6 +100,4 @@ def build(root: Path, profile: Profile | None = None, shown: str = "", found: Ma
     changed = write_generated(docs, files, FOLDERS, found)
     if not private:
         reopen(docs / folder for folder in FOLDERS)
-    if making.anew:
-        write_memory(root, making.memory())
-    return Built(digest=digest, loaded=loaded, files=files, changed=changed)
+    return Built(digest=digest, loaded=loaded, files=files, changed=changed, making=making)

@@ -27,10 +27,17 @@ def days_of_article(article: Article, digest: Digest) -> Days:
 
 def days_of_meeting(view: MeetingView, digest: Digest) -> Days:
     """Return the days of a meeting's page. One without a record came with the first of its articles."""
-    came = [e.article.added for e in view.accounts if e.article.added]
-    held = view.meeting.added or min(came, key=lambda d: d.bounds(), default=None)
-    changed = (*(c.date for c in view.meeting.changes), *came)
-    return _days(held, changed, Target("meetings", view.meeting.id), digest)
+    changed = (*(c.date for c in view.meeting.changes), *_came(view))
+    return _days(first_day(view), changed, Target("meetings", view.meeting.id), digest)
+
+
+def first_day(view: MeetingView) -> PartialDate | None:
+    """Return when the digest first held a meeting; an article's day stands in its record (`added`)."""
+    return view.meeting.added or min(_came(view), key=lambda d: d.bounds(), default=None)
+
+
+def _came(view: MeetingView) -> list[PartialDate]:
+    return [e.article.added for e in view.accounts if e.article.added]
 
 
 def version_of_article(article: Article, digest: Digest) -> PartialDate | None:

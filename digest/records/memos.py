@@ -8,13 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 from digest.records.digest import Digest
-from digest.records.making import Maker
+from digest.records.making import File, Maker
 from digest.records.prints import Prints
 from digest.records.streams import Content, Kept, digest_of_content, size_of
 from digest.records.watched import Place, watched
 
-File = tuple[str, Content]
-"""A path and what the file there holds."""
 Listed = tuple[str, int, str]
 """A file's path, its bytes, and their digest."""
 Memo = tuple[bytes, tuple[Listed, ...]]
@@ -47,9 +45,9 @@ class Making:
         self,
         digest: Digest,
         last: Memory | None = None,
-        found: Callable[[str, str], str | None] = lambda _, __: None,
+        found: Callable[[str, str], Content | None] = lambda _, __: None,
     ) -> None:
-        """Take the digest and what the last build has made. `found` returns the text at a path if it has that digest:
+        """Take the digest and what the last build has made. `found` returns what lies at a path if it has that digest:
         what somebody asks for of a file that is kept is then not made again.
         """
         self.digest = digest
@@ -61,6 +59,7 @@ class Making:
         self._prints = Prints(digest)
         self._kept: dict[str, dict[str, Memo]] = {}
         self._fresh: dict[str, dict[str, tuple[set[Place], tuple[Listed, ...]]]] = {}
+        self._held: dict[str, list[File]] = {}
         self._again: tuple[Maker[File] | None, str, dict[str, Content]] = (None, "", {})
 
     def files(self, maker: Maker[File]) -> Iterator[File]:
@@ -74,6 +73,12 @@ class Making:
             self._kept.setdefault(maker.name, {})[key] = memo
             for path, size, digest in memo[1]:
                 yield path, Kept(size=size, digest=digest, make=partial(self._text, maker, key, path, digest))
+
+    def held(self, maker: Maker[File]) -> list[File]:
+        """Return the files of all keys of a maker: the same ones whenever they are asked for."""
+        if maker.name not in self._held:
+            self._held[maker.name] = list(self.files(maker))
+        return self._held[maker.name]
 
     def _stands(self, memo: Memo) -> bool:
         return not self._changed or self._changed.isdisjoint(array("I", memo[0]))
@@ -93,8 +98,8 @@ class Making:
         return made
 
     def _text(self, maker: Maker[File], key: str, path: str, digest: str) -> Content:
-        if (text := self._found(path, digest)) is not None:
-            return text
+        if (content := self._found(path, digest)) is not None:
+            return content
         if self._again[:2] != (maker, key):
             self._again = (maker, key, dict(maker.make(self.digest, key)))
         return self._again[2][path]

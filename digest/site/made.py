@@ -2,17 +2,16 @@
 
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from digest.content import FOLDERS, content_of, whole_of
-from digest.exports.beside import beside
-from digest.exports.epub import books
+from digest.content import FOLDERS, beside_of, content_of
 from digest.pages.parts.preview import previews
 from digest.records.digest import Digest
+from digest.records.making import File
+from digest.records.memos import Making
 from digest.records.problem import ProblemsError
 from digest.records.streams import Content
 from digest.search.document import Collection
@@ -54,21 +53,28 @@ class Site:
     """How many pages it has."""
 
 
-def make_site(root: Path, digest: Digest, files: Mapping[str, Content] | None = None) -> int:
+def make_site(
+    root: Path, digest: Digest, files: Mapping[str, Content] | None = None, making: Making | None = None
+) -> int:
     """Build the site below `root` from whatever the last build has left, and leave what it knows for the next one;
     return the number of its pages. For `files` and errors see `site_of`.
     """
     last = read_last(root)
-    made = site_of(root, digest, content_of(digest) if files is None else files, last, stand(root, "", last))
+    making = making or Making(digest)
+    files = content_of(digest, making) if files is None else files
+    made = site_of(root, digest, files, last, stand(root, "", last), making)
     write_last(root, Build(key="", sources=last.sources, site=made.files, mirror=made.mirror))
     return made.pages
 
 
-def site_of(root: Path, digest: Digest, files: Mapping[str, Content], last: Build, now: Build) -> Site:
+def site_of(  # noqa: PLR0913, PLR0917 (two builds, and all that one has made)
+    root: Path, digest: Digest, files: Mapping[str, Content], last: Build, now: Build, making: Making
+) -> Site:
     """Build the site below `root` and put it in place of the last one.
 
     `files` are the pages and data of the digest. They are rendered from memory: whatever else is written below `docs/`
-    meanwhile, the site shows this digest and no other. `last` is the last build, `now` how things stand.
+    meanwhile, the site shows this digest and no other. `last` is the last build, `now` how things stand,
+    `making` makes what stands beside the pages.
     Raises ProblemsError, with the last good site as it was, when MkDocs warns of anything, when a page holds
     more of a restricted text than may be quoted, or when something in it is live that is not the theme's.
     """
@@ -82,7 +88,8 @@ def site_of(root: Path, digest: Digest, files: Mapping[str, Content], last: Buil
         docs = Docs(files, FOLDERS, digests_below(now.sources, "docs"))
         keeper = Keeper(docs, stage, ledger if ledger.key == key else Ledger(), lazy=not reads_more(root))
         render(root, stage.folder, digest.profile, {"readout": keeper})
-        _fill(stage, digest, {n: c for n, c in files.items() if n not in keeper.left_out})
+        data = ((n, c) for n, c in files.items() if n not in keeper.left_out and not is_page(n))
+        _fill(stage, digest, chain(data, beside_of(digest, making)))
         guard = guard_of(digest)
         problems = list(faults_of_site(stage, digest, stage.kept if ledger.gate == guard else ()))
         if problems:
@@ -99,13 +106,10 @@ def _named(files: Files) -> dict[str, Seen]:
     return {name.removeprefix(f"{SITE}/"): seen for name, seen in files.items()}
 
 
-def _fill(stage: Stage, digest: Digest, files: Mapping[str, Content]) -> None:
+def _fill(stage: Stage, digest: Digest, files: Iterable[File]) -> None:
     """Put all beside the pages into a site."""
-    data = ((name, content) for name, content in files.items() if not is_page(name))
-    for name, content in chain(data, beside(digest, whole_of(files))):
+    for name, content in files:
         stage.put_content(name, content)
-    for name, book in books(digest).items():
-        stage.put(name, partial(iter, (book,)))
     add_previews(stage, previews(digest))
     if digest.edition.address is None:
         _without_address(stage.folder / "404.html")

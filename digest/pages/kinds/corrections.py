@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from digest.cite.days import days_of_article, days_of_meeting
+from digest.cite.days import first_day
 from digest.cite.divided import by_day
 from digest.pages.parts.changes import change_item
 from digest.pages.parts.markup import box, bullets, folded, inline, link, section
@@ -96,12 +96,12 @@ def _news(digest: Digest) -> Iterable[News]:
     for view in digest.meetings.values():
         title, page = view_title(view, digest), f"meetings/{view.meeting.id}.md"
         yield from (News(day=c.date, title=title, page=page, kind="change", change=c) for c in view.meeting.changes)
-        if first := days_of_meeting(view, digest).first:
+        if first := first_day(view):
             yield News(day=first, title=title, page=page, kind="added")
     for article in digest.articles.values():
         title, page = article_title(article, digest), f"articles/{article.id}.md"
         yield from (News(day=c.date, title=title, page=page, kind="change", change=c) for c in article.changes)
-        if first := days_of_article(article, digest).first:
+        if first := article.added:
             yield News(day=first, title=title, page=page, kind="added")
     for placed in digest.notes.values():
         note = placed.note

@@ -48,6 +48,9 @@ NOBODY = Seen()
 _CAPITALS = re.compile(r"(?<![\w'.-])(?:[^\W\d_a-z][^\W\d_]*[a-z][\w'-]*)(?: [^\W\d_a-z][\w'.-]+)*")
 
 
+_NO_NAMES = STOP | PORTFOLIO | THINGS
+
+
 def unexplained(text: str, sentence: Sentence, explained: Sequence[tuple[int, int]], shown: set[str]) -> bool:
     """Return whether a sentence holds words with a capital that may be a name and that nothing has explained yet.
 
@@ -56,7 +59,7 @@ def unexplained(text: str, sentence: Sentence, explained: Sequence[tuple[int, in
     """
     new = False
     for found in _CAPITALS.finditer(text, sentence.start, sentence.end):
-        words = [w for w in found[0].split(" ") if w not in STOP | PORTFOLIO | THINGS and not _is_office(w)]
+        words = [w for w in found[0].split(" ") if w not in _NO_NAMES and not _is_office(w)]
         known = any(a < found.end() and found.start() < b for a, b in explained)
         heads = found.start() == sentence.start and len(words) < 2  # noqa: PLR2004 (a word that begins a sentence)
         if words and not known and not heads and found[0] not in shown:
