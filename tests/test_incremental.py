@@ -1,8 +1,10 @@
 """A site made from what the last build left is the site made from nothing, whatever happened in between."""
 
 import argparse
+import os
 import random
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -193,8 +195,20 @@ def digest(built: Built, name: str) -> str | None:
     return None if content is None else digest_of_content(content)
 
 
+def counted(look: Callable[..., object], looks: Counter[str]) -> Callable[..., object]:
+    """Return what looks into a folder, and counts how often it did."""
+
+    def looking(folder: object = ".") -> object:
+        looks[str(folder)] += 1
+        return look(folder)
+
+    return looking
+
+
 def test_one_note(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Makes only the pages that show a changed note; writes no file of the site that stays the same."""
+    """Makes only the pages that show a changed note; writes no file of the site that stays the same, and looks into each
+    folder once.
+    """
     ledgers: list[Keeper] = []
 
     def keeper(docs: Docs, stage: Stage, last: Ledger, *, lazy: bool) -> Keeper:
@@ -208,7 +222,12 @@ def test_one_note(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     changed = {n for n in after.files if n.endswith(".md") and digest(before, n) != digest(after, n)}
     stood = numbers(root / "site")
     same = state(root / "site")
-    make_site(root, after.digest, after.files)
+    looks = Counter[str]()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", counted(os.scandir, looks))
+        make_site(root, after.digest, after.files)
+    assert max(looks[folder.as_posix()] for folder in (root / "site").rglob("*") if folder.is_dir()) == 1
+    assert max(looks[folder.as_posix()] for folder in (root / "docs").rglob("*") if folder.is_dir()) == 1
     now = state(root / "site")
     written = {name for name, number in numbers(root / "site").items() if stood.get(name) != number}
     assert written == {name for name in now if now[name] not in {same.get(name), "folder"}}
