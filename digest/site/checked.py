@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from hashlib import sha256
 from pathlib import Path
 
-from digest.gate.rights import Gate, may_publish
+from digest.gate.rights import Gate, restricted
 from digest.gate.safety import faults_of_page
 from digest.records.counting import QUOTE_WORDS
 from digest.records.digest import Digest
@@ -26,9 +26,8 @@ over several lines."""
 def guard_of(digest: Digest) -> str:
     """Return the digest of all that a site is looked through with: the texts that it must not show, and the rules."""
     out = sha256(digest.profile.encode())
-    for ident, text in sorted(digest.texts.items()):
-        if not may_publish(digest.articles[ident]):
-            out.update(sha256(text.text.encode("utf-8", "surrogatepass")).digest())
+    for _, text in sorted(digest.table(restricted).items()):
+        out.update(sha256(text.text.encode("utf-8", "surrogatepass")).digest())
     code = Path(__file__).parent.parent
     for path in (*sorted((code / "gate").glob("*.py")), code / "records/counting.py", Path(__file__)):
         out.update(path.read_bytes())

@@ -114,7 +114,7 @@ def _fill(stage: Stage, digest: Digest, files: Iterable[File]) -> None:
     """Put all beside the pages into a site."""
     for name, content in files:
         stage.put_content(name, content)
-    add_previews(stage, previews(digest))
+    add_previews(stage, digest.table(previews))
     if digest.edition.address is None:
         _without_address(stage.folder / "404.html")
     _without_their_search(stage)
