@@ -105,7 +105,7 @@ class Made:
     """What it leaves to the next one."""
 
     anew: int
-    """What it made anew of pages: makers and keys."""
+    """How many makers of pages it asked, each for one key."""
 
     def text(self, path: str) -> str:
         """Return the text of a page; "" where there is none."""
