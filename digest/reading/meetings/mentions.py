@@ -22,8 +22,7 @@ from digest.records.registry import key
 # A journey that brought or shall bring people together. "to" leads to where.
 _VISIT = re.compile(
     r"\b(?:visit(?:s|ed|ing)?|travel(?:s|led|ed|ling)? to|(?:to|will|would)(?: now| then| also)? (?:come|go) to|"
-    r"(?:(?:state|official|working|historic|first|recent|similar|return|upcoming) )*(?:visit|trip)\b[^.,;”\"]{0,60}? to|"
-    r"invit(?:es|ed|ing)\b[^.,;”\"]{0,60}? to(?: visit)?)(?: the)? (?=[A-Z])",
+    r"(?:visit|trip|invit(?:es|ed|ing))\b[^.,;”\"]{0,60}? to(?: visit)?)(?: the)? (?=[A-Z])",
 )
 # What may stand between a place and its time; more words begin another statement.
 _BESIDE = re.compile(r",?(?: (?:in|on|for|during|early|late|later|at|by|the|this|next|again|both))*\s*")
