@@ -7,6 +7,8 @@ PYTHON ?=
 ARGS   ?=
 # Processes that run tests.
 JOBS   ?= 2
+# How long fuzz tries each law.
+SECONDS ?= 60
 
 BIN := $(VENV)/bin
 # The lock names every package, so pip need not look for what they depend on.
@@ -36,8 +38,8 @@ test: ## run every check and test
 
 FUZZED := mutated readers mail yaml_reader record_laws merge_laws ids anchors notes escape safety terminal attacks interrupted
 
-fuzz: $(VENV)/.test ## look for new faults, for hours: other examples, kills at any moment, each attack alone
-	READOUT_BROWSER="$$($(BIN)/python tools/browser.py)" && export READOUT_BROWSER && \
+fuzz: $(VENV)/.test ## look for new faults for most of an hour: other examples, kills at any moment, each attack alone
+	READOUT_BROWSER="$$($(BIN)/python tools/browser.py)" && export READOUT_BROWSER && READOUT_SEARCH_SECONDS=$(SECONDS) \
 	$(BIN)/python -m pytest -n $(JOBS) -m "long or not long" --hypothesis-profile=search $(FUZZED:%=tests/test_%.py) $(ARGS)
 
 lint: $(VENV)/.test ## run the checks that need no running code

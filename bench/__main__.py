@@ -12,6 +12,7 @@ from bench.builds import Results, lines, measure_builds
 from bench.commands import command_rows
 from bench.lineage import lineage_rows
 from bench.linking import linking_rows
+from bench.process import FailedError
 from bench.readers import reader_rows
 from bench.revisions import revision_rows
 from bench.search import search_lines
@@ -90,4 +91,7 @@ def _numbers(text: str) -> tuple[int, ...]:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except FailedError as fault:
+        sys.exit(str(fault))

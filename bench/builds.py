@@ -13,7 +13,7 @@ from statistics import median
 
 from bench.archive import archive, reserve
 from bench.peers import PEERS, Peer
-from bench.process import Cost, readout, run
+from bench.process import Cost, FailedError, readout, run
 from digest.content import FOLDERS
 
 OURS = "Readout, all it does"
@@ -53,6 +53,9 @@ class Results:
     missing: list[str] = field(default_factory=list)
     """Programs that are not installed, with how they would be."""
 
+    failed: dict[tuple[str, int], str] = field(default_factory=dict)
+    """What failed, by program and number of articles, and how; it is not tried again, and the others are measured."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -76,28 +79,49 @@ def measure_builds(
 ) -> Results:
     """Build digests of these sizes, the programs by turns, so that what else the machine does falls on all alike.
 
-    `done` is told what is known after each turn, because all of them may take hours.
+    `done` is told what is known after each program, because all of them may take hours.
     """
     out = Results(sizes, times)
+    out.steady.append(yardstick())
     out.missing = [f"{p.name}: {p.missing}" for p in PEERS if not p.command()]
-    places = [_laid_out(folder, number, out) for number in sizes]
+    places = [place for number in sizes if (place := _laid_out(folder, number, out, say))]
     for turn in range(times):
         for place in places:
             for name, builds in _programs_at(place, turn):
-                for what, cost in builds:
-                    out.found[name, what, place.number].append(cost)
-                    say(f"{place.number:,} articles, {name}, {what}: {cost.cpu:.1f} s, {cost.megabytes:.0f} MB")
-                out.steady.append(yardstick())
-            done(out)
+                if (name, place.number) not in out.failed:
+                    _measure(name, builds, place.number, out, say)
+                    out.steady.append(yardstick())
+                    done(out)
     return out
 
 
-def _laid_out(folder: Path, number: int, results: Results) -> Place:
-    kept, here = archive(folder, number), folder / f"measured-{number}"
-    shutil.rmtree(here, ignore_errors=True)
-    root = here / "ours"
-    shutil.copytree(kept, root)
-    readout("--root", root.as_posix(), "build")
+def _measure(
+    name: str, builds: Iterator[tuple[str, Cost]], number: int, results: Results, say: Callable[[str], None]
+) -> None:
+    try:
+        for what, cost in builds:
+            results.found[name, what, number].append(cost)
+            say(f"{number:,} articles, {name}, {what}: {cost.cpu:.1f} s, {cost.megabytes:.0f} MB")
+    except FailedError as fault:
+        _fail(name, number, fault, results, say)
+
+
+def _fail(name: str, number: int, fault: FailedError, results: Results, say: Callable[[str], None]) -> None:
+    results.failed[name, number] = str(fault)
+    say(f"{number:,} articles, {name}: failed: {fault}")
+
+
+def _laid_out(folder: Path, number: int, results: Results, say: Callable[[str], None]) -> Place | None:
+    """Return where builds of a size are measured; None where our own build of it fails."""
+    try:
+        kept, here = archive(folder, number), folder / f"measured-{number}"
+        shutil.rmtree(here, ignore_errors=True)
+        root = here / "ours"
+        shutil.copytree(kept, root)
+        readout("--root", root.as_posix(), "build")
+    except FailedError as fault:
+        _fail(OURS, number, fault, results, say)
+        return None
     site = [p for p in (root / "site").rglob("*") if p.is_file()]
     results.pages[number] = (sum(p.suffix == ".html" for p in site), len(site))
     others = {p.name: here / str(n) for n, p in enumerate(PEERS) if p.command()}
@@ -173,11 +197,11 @@ def lines(results: Results) -> Iterator[str]:
     versions = "; ".join(f"{p.name} {p.version()}" for p in PEERS if p.command())
     yield f"Python {sys.version.split()[0]}; {versions}."
     yield from (f"Not installed here: {name}." for name in results.missing)
+    yield from (f"Failed at {number:,} articles: {name}." for name, number in results.failed)
 
 
 def _table(results: Results) -> Iterator[str]:
-    for number in results.sizes:
-        pages, files = results.pages[number]
+    for number, (pages, files) in results.pages.items():
         yield f"{number:,} articles are {pages:,} pages in {files:,} files."
     yield ""
     for number in results.sizes:

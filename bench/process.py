@@ -26,14 +26,18 @@ class Cost:
     """The most memory that one of its processes held."""
 
 
+class FailedError(Exception):
+    """A command has failed; its words say which, and where what it said stands."""
+
+
 def run(command: Sequence[str], folder: Path = PROJECT) -> Cost:
-    """Run a command and return what it cost; end this program, naming what it said, when it fails."""
+    """Run a command and return what it cost. Raises FailedError."""
     said = os.devnull if folder == PROJECT else str(folder / "said.log")
     launcher = [sys.executable, "-I", "-S", str(PROJECT / "bench/launch.py"), said, *command]
     done = subprocess.run(launcher, cwd=folder, stdout=subprocess.PIPE, check=True)
     status, *cost = json.loads(done.stdout)
     if status:
-        sys.exit(f"{' '.join(command)} ended with {status}; what it said: {said}")
+        raise FailedError(f"{' '.join(command)} ended with {status}; what it said: {said}")
     return Cost(*cost)
 
 

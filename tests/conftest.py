@@ -19,16 +19,19 @@ from digest.store.pipeline import pipeline
 from tests.firefox import Firefox
 from tests.installing import installed_readout
 from tests.roots import demo_root, registered_root
+from tests.searching import ENOUGH, SECONDS, box
 from tests.serving import Served
 from tests.world import registry_of
 from tools.browser import browser_args, find_browser, find_firefox
 
 # The same examples each time: a change that breaks a law shows in the run that made it, not in a later one.
-# To search for new ones: pytest --hypothesis-profile=search
+# To search for new ones, so many seconds for each law: make fuzz SECONDS=60
 settings.register_profile(
     "fixed", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.register_profile("search", settings.get_profile("fixed"), derandomize=False, max_examples=3000)
+settings.register_profile(
+    "search", settings.get_profile("fixed"), derandomize=False, max_examples=ENOUGH if SECONDS else 3000
+)
 # What the project promises of ten thousand inputs: pytest --hypothesis-profile=ten-thousand tests/test_mutated.py tests/test_merge_laws.py
 settings.register_profile("ten-thousand", settings.get_profile("fixed"), max_examples=10_000)
 settings.load_profile("fixed")
@@ -36,6 +39,12 @@ settings.load_profile("fixed")
 # make the examples hang on which process runs which test.
 for _module in walk_packages(digest.__path__, "digest."):
     import_module(_module.name)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Give each law its time, where somebody searches."""
+    if SECONDS:
+        box(item, SECONDS)
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
@@ -205,6 +206,23 @@ def parts(draw: st.DrawFn) -> str:
 
 QUERIES = st.lists(parts(), max_size=4).map(" ".join) | st.text(KNOWN, max_size=30)
 """Queries of parts that mean something, and any text."""
+
+
+SMALL = {
+    "terms.SHARD": 60,
+    "terms.POSITIONS": 30,
+    "beginnings.BEGINNINGS": 20,
+    "beginnings.READY": 1,
+    "spelling.SPELLINGS": 30,
+    "packs.CARDS": 4,
+}
+"""Sizes that cut an index into many small files."""
+
+
+def cut_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cut indexes into many small files, so that a small digest has as many as a large one."""
+    for name, value in SMALL.items():
+        monkeypatch.setattr(f"digest.search.{name}", value)
 
 
 def write_site(folder: Path, made: Collection) -> Path:

@@ -183,6 +183,8 @@ def no_sanitiser(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(note_html, "note_words", lambda words: words)
     patch.setattr(marks, "text_words", lambda words: words)
     patch.setattr(lineage, "text_words", lambda words: words)
+    patch.setattr(markup, "words_alone", lambda words: words)
+    patch.setattr(note_html, "words_alone", lambda words: words)
 
 
 def no_typed_metadata(patch: pytest.MonkeyPatch) -> None:

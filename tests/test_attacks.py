@@ -4,16 +4,29 @@ import html
 import re
 import sys
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 
 import pytest
 import yaml
 from playwright.sync_api import Browser
 
 from digest.gate.safety import faults_of_page
-from digest.pages.parts.markup import attribute, block, bullets, emphasis, inline, inline_attribute, outside, quoted
+from digest.pages.parts import markup, note_html
+from digest.pages.parts.markup import (
+    as_words,
+    attribute,
+    block,
+    bullets,
+    emphasis,
+    inline,
+    inline_attribute,
+    outside,
+    quotation,
+    quoted,
+)
 from digest.pages.parts.note_html import text
 from digest.pages.parts.page import FIELDS, Page
-from digest.pages.parts.sanitised import note_words, text_words
+from digest.pages.parts.sanitised import note_words, text_words, words_alone
 from tests.attacking import ALL, Attacked, Seen, attacks
 from tests.roots import PROJECT
 from tests.shown import rendered
@@ -62,10 +75,20 @@ def typed(payload: str) -> str:
     return "".join(f'<meta name="{n}" content="{v}"><p title="{v}">{v}</p><title>{v}</title>' for n, v in read.items())
 
 
+def unescaped(payload: str) -> str:
+    """Return a payload in the places in which pages put content as HTML, without the first layer."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markup, "html", SimpleNamespace(escape=lambda words, quote=True: words))  # noqa: ARG005 (its own)
+        patch.setattr(note_html, "escape", lambda words, quote=True: words)  # noqa: ARG005
+        return f"<p>{quotation(payload)} {as_words(payload)} {text(payload)}</p>"
+
+
 ALONE: dict[str, Callable[[str], str]] = {
     "restricted source": lambda payload: rendered(escaped(payload)),
     "sanitiser of notes": note_words,
     "sanitiser of texts": text_words,
+    "sanitiser of words": words_alone,
+    "sanitiser of quotations, of words and of notes, without their escaping": unescaped,
     "typed metadata": typed,
 }
 """Layers that take what is live away. The fourth, the policy with its gate, stops what is left."""

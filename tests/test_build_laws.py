@@ -253,7 +253,7 @@ def test_kill_between_two_renames(site_root: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("digest.site.swap.exchanged", lambda *_: False)
 
     def refuse(path: Path, target: Path) -> Path:
-        if path.name == STAGE:
+        if target.name == "site" and path.name != OLD:
             raise OSError(28, "No space left on device")
         return rename(path, target)
 

@@ -12,7 +12,9 @@ from digest.build import build
 from digest.content import FOLDERS
 from digest.records.digest import Profile
 from digest.site.bundle import bundle
-from digest.site.swap import STAGE, swap
+from digest.site.mirror import Stamps, put_in_place
+from digest.site.stage import Stage
+from digest.site.swap import STAGE
 from digest.store.closed import close, reopen
 from digest.store.files import write_generated
 from digest.store.lock import locked
@@ -80,13 +82,17 @@ def test_private_copy(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("closed", [True, False])
 def test_site(tmp_path: Path, *, closed: bool) -> None:
     """Lets a web server into a public site and nobody into a private one, whatever the last one was."""
-    write(tmp_path, {f"{STAGE}/a/b.html": "x", "site/index.html": "old"})
+    write(tmp_path, {"site/index.html": "old"})
     (tmp_path / "site").chmod(0o755 if closed else 0o700)
-    close([tmp_path / STAGE])
-    swap(tmp_path, closed=closed)
-    assert mode(tmp_path / "site") == (0o700 if closed else 0o755)
-    assert [mode(tmp_path / "site" / name) for name in ("a", "a/b.html")] == [0o755, 0o644]
-    assert not (tmp_path / STAGE).exists()
+    stamps: Stamps = {}
+    for text in ("without a mirror", "with one"):
+        made = Stage(tmp_path / STAGE / "made", tmp_path / "site", {})
+        made.put_content("a/b.html", text)
+        made.settle()
+        stamps = put_in_place(tmp_path, made, ["index.html", "a/b.html"], stamps, closed=closed)
+        assert mode(tmp_path / "site") == (0o700 if closed else 0o755)
+        assert [mode(tmp_path / "site" / name) for name in ("a", "a/b.html")] == [0o755, 0o644]
+        assert [p.name for p in (tmp_path / "site").iterdir()] == ["a"]
 
 
 @pytest.mark.parametrize(("profile", "who"), [("private", 0o600), ("public", 0o644)])

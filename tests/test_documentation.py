@@ -170,8 +170,8 @@ def test_bounds_that_are_promised() -> None:
     assert {name: int(number.replace(",", "")) for name, number in promised.items()} == {
         "an article, a saved page": MAX_BYTES,
         "a text": decode.MOST_CHARACTERS,
-        "lines of a text": decode.MOST_LINES,
         "what a page shows": html.MOST_VISIBLE,
+        "lines of a text": decode.MOST_LINES,
         "elements of a page": html.MOST_ELEMENTS,
         "marks of a Markdown file": marks.MOST_MARKS,
         "entries of a feed": feeds.MOST_ENTRIES,

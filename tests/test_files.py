@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from build_digest import main
-from digest.store.files import MARK, PRIVATE, write_atomic, write_generated
+from digest.records.streams import Kept, digest_of
+from digest.store.files import MARK, PRIVATE, Changed, write_atomic, write_generated
+from digest.store.seen import look
 from tests.roots import state, write
 
 
@@ -71,6 +73,11 @@ def test_link_is_replaced(tmp_path: Path) -> None:
     assert (tmp_path / "elsewhere.txt").read_text(encoding="utf-8") == "kept"
 
 
+def found(folder: Path) -> dict[str, str]:
+    """Return the digests of what lies in a folder."""
+    return {name.removeprefix("/"): seen.digest for name, seen in look({"": folder}, {}, 0).items()}
+
+
 def test_generated(tmp_path: Path) -> None:
     """Writes what is new, removes what is old and its own, keeps what is a person's, and counts."""
     mark = f"<!-- {MARK} -->\n"
@@ -78,16 +85,29 @@ def test_generated(tmp_path: Path) -> None:
         tmp_path, {"a/old.md": mark, "a/mine.md": "mine\n", "a/deep/old.md": mark, "b/old.md": mark, "a/same.md": mark}
     )
     files = {"a/new.md": mark, "a/same.md": mark, "index.md": mark}
-    assert write_generated(tmp_path, files, ("a", "missing")) == (2, 2)
+    changed = write_generated(tmp_path, files, ("a", "missing"), found(tmp_path))
+    assert changed == Changed(("a/new.md", "index.md"), ("a/deep/old.md", "a/old.md"))
     assert {n for n, what in state(tmp_path).items() if what != "folder"} == {
         "a/new.md", "a/same.md", "a/mine.md", "b/old.md", "index.md",
     }  # fmt: skip
     assert not (tmp_path / "a/deep").exists()
-    assert write_generated(tmp_path, files, ("a", "missing")) == (0, 0)
+    assert write_generated(tmp_path, files, ("a", "missing"), found(tmp_path)) == Changed((), ())
+
+
+def test_generated_is_not_looked_at(tmp_path: Path) -> None:
+    """Neither reads nor makes a file that lies there with the right bytes, as a look at it has told."""
+
+    def fails() -> str:
+        raise AssertionError
+
+    kept = Kept(size=3, digest=digest_of([b"one"]), make=fails)
+    assert write_generated(tmp_path, {"a/one.md": kept}, ("a",), {"a/one.md": kept.digest}) == Changed((), ())
+    with pytest.raises(AssertionError):
+        write_generated(tmp_path, {"a/one.md": kept}, ("a",), {"a/one.md": digest_of([b"two"])})
 
 
 def test_mark_far_inside(tmp_path: Path) -> None:
     """Knows a file of its own by its mark, wherever it stands, and no other by its name."""
     write(tmp_path, {"a/data.json": "{" + " " * 100_000 + f'"made_by": "{MARK}"}}', "a/other.json": "{}"})
-    assert write_generated(tmp_path, {}, ("a",)) == (0, 1)
+    assert write_generated(tmp_path, {}, ("a",), found(tmp_path)) == Changed((), ("a/data.json",))
     assert (tmp_path / "a/other.json").exists()

@@ -31,7 +31,7 @@ LONGEST_PATTERN = 200
 LONG_STILL = {
     f"digest.reading.meetings.{name}"
     for name in (
-        *("company._AFTER", "company._BEFORE", "denials._NEXT", "drawn._TITLE_WORD", "mentions._VISIT"),
+        *("company._AFTER", "company._BEFORE", "denials._NEXT", "denials._NO_SUCH", "mentions._VISIT"),
         *("holders._BEHIND_ADJECTIVE", "holders._BEHIND_COUNTRY", "holders._KIND", "holders._OF"),
         *("named_meetings._NAMED", "neighbours._SAME_DAY", "occasions._OCCASIONS", "occasions._TO_COUNTRY"),
     )
@@ -240,11 +240,11 @@ REGISTRIES = {
     "relate.links.LINK_RULES": [f.__name__ for f in LINK_RULES],
     "pages.KINDS": [f.name for f in pages.KINDS],
     "commands.COMMANDS": [c.name for c in commands_for(["--help"])],
-    "exports.FORMATS": [f.__name__ for f in exports.FORMATS],
+    "exports.FORMATS": [f.name for f in exports.FORMATS],
     "exports.tables.TABLES": [f.__name__ for f in TABLES],
     "exports.feeds.FEEDS": [f.__name__ for f in FEEDS],
     "cite.formats.FORMATS": [f.name for f in citations.FORMATS],
-    "search.documents.DOCUMENTS": [f.__name__ for f in DOCUMENTS],
+    "search.documents.DOCUMENTS": [f.name for f in DOCUMENTS],
 }
 """The extension points, each a plain tuple or mapping of functions."""
 

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from digest.records.streams import digest_of
 from digest.store.distrust import distrust
-from digest.store.last_build import LAST, Build, key_of, read_last, remember, stand, write_site
+from digest.store.kept_values import write_values
+from digest.store.last_build import FORM, LAST, Build, key_of, read_last, remember, stand
 from digest.store.seen import SLACK, look
 from tests.roots import PROJECT, write
 
@@ -37,8 +39,8 @@ def small_root(path: Path) -> Path:
 
 def settle(root: Path) -> None:
     """Write down a build of things as they stand."""
-    write_site(root, {})
-    remember(root, stand(root, KEY, Build(key="")), lambda *_: True, said=("x",), rows=(("pages", "2"),))
+    now = stand(root, KEY, Build(key=""))
+    remember(root, now, {}, Build(key="", site=now.site, said=("x",), rows=(("pages", "2"),)))
 
 
 def has_changed(root: Path, *, by_bytes: bool = False, key: str = KEY) -> bool:
@@ -103,8 +105,8 @@ EDITS: dict[str, Callable[[Path], object]] = {
     "no site": lambda r: shutil.rmtree(r / "site"),
     "nothing is known": lambda r: (r / LAST).unlink(),
     "half of it is known": lambda r: (r / LAST).write_bytes((r / LAST).read_bytes()[:400]),
-    "it has another form": lambda r: (r / LAST).write_text('{"form": 1}'),
-    "it is of another version": lambda r: (r / LAST).write_text((r / LAST).read_text().replace("[1,", "[0,", 1)),
+    "a byte of it is another one": lambda r: overwrite(r / LAST, (r / LAST).read_bytes()[:-1] + b"\xff"),
+    "it is of another version": lambda r: write_values(r / LAST, FORM - 1, ("", {}, {}, {}, (), ())),
     "it is no text": lambda r: (r / LAST).write_bytes(b"\xff\xfe\x00"),
     "a link to a folder": lambda r: (r / "docs/linked").symlink_to(r / "site", target_is_directory=True),
 }
@@ -161,7 +163,7 @@ def test_saved_during_a_build(root: Path) -> None:
     """Knows nothing of a build during which somebody saved a record, though it was put back afterwards."""
     before = stand(root, KEY, read_last(root))
     EDITS["a record"](root)
-    remember(root, before, lambda path, _: path == "docs/articles/one.md", said=(), rows=())
+    remember(root, before, {"docs/articles/one.md": digest_of([b"made\n"])}, Build(key="", site=before.site))
     (root / "docs/records/people/ada-example.yml").write_text("name: Ada Example\n", encoding="utf-8")
     assert has_changed(root)
 
@@ -201,7 +203,7 @@ def test_cannot_keep(root: Path) -> None:
     """Builds on where nothing can be written down."""
     shutil.rmtree(root / ".cache")
     (root / ".cache").write_text("in the way", encoding="utf-8")
-    remember(root, stand(root, KEY, Build(key="")), lambda *_: True, said=(), rows=())
+    settle(root)
     assert has_changed(root)
 
 
@@ -222,6 +224,6 @@ def test_worktree(tmp_path: Path) -> None:
     """Looks at the list of a worktree, whose folder of git lies elsewhere."""
     root = small_root(tmp_path / "digest")
     settle(root)
-    write(tmp_path, {"git/index": b"DIRC.cache/readout-build.json"})
+    write(tmp_path, {"git/index": b"DIRC.cache/readout-build"})
     (root / ".git").write_text("gitdir: ../git\n", encoding="utf-8")
     assert distrust(root)

@@ -10,10 +10,10 @@ from PIL import Image
 
 from digest.pages import make_pages
 from digest.pages.parts.preview import COMMON, Preview, previews
-from digest.records.streams import digest_of as digest_of_bytes
 from digest.site.previews import ACCENT, LETTERS, PAPER, SIZE, add_previews, drawable, drawn
 from digest.site.product import THEME
 from digest.site.stage import Stage
+from digest.store.seen import look
 from tests.test_read_back import digest_of
 
 LONG = " ".join(f"Ministers of number {n} meet" for n in range(40))
@@ -86,7 +86,9 @@ def test_pictures_are_taken_over(tmp_path: Path) -> None:
     for name in (own.path, COMMON):
         (tmp_path / "last" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "last" / name).write_bytes(b"the last one")
-    intact = {name: digest_of_bytes([b"the last one"]) for name in (own.path, COMMON)}
-    add_previews(Stage(tmp_path / "new", tmp_path / "last", intact), {own.path: own, COMMON: common})
-    assert (tmp_path / "new" / own.path).read_bytes() == b"the last one"
-    assert (tmp_path / "new" / COMMON).read_bytes() == drawn(common)
+    intact = look({"": tmp_path / "last"}, {}, 0, linked=True)
+    stage = Stage(tmp_path / "new", tmp_path / "last", {name.removeprefix("/"): seen for name, seen in intact.items()})
+    add_previews(stage, {own.path: own, COMMON: common})
+    assert stage.kept == {own.path}
+    assert stage.path(own.path).read_bytes() == b"the last one"
+    assert stage.path(COMMON).read_bytes() == drawn(common)

@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from digest.search import shards
 from digest.search.answer import _answer, answer
 from digest.search.language import date_of, parse
 from digest.search.stems import stem
@@ -24,6 +23,7 @@ from tests.search_world import (
     WORDS,
     ask,
     collection,
+    cut_small,
     database_of,
     documents,
     sample,
@@ -210,10 +210,7 @@ def test_dates(scripts: Page) -> None:
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Cuts the index into many small files, so that a small digest has as many as a large one."""
-    for name, value in (("SHARD", 40), ("POSITIONS", 30), ("BEGINNINGS", 20), ("READY", 12)):
-        monkeypatch.setattr(shards, name, value)
-    runs_of = shards._runs
-    monkeypatch.setattr(shards, "_runs", lambda sizes, most=40: runs_of(sizes, most))
+    cut_small(monkeypatch)
 
 
 @pytest.mark.usefixtures("small")
@@ -233,13 +230,10 @@ def test_same_sets(page: Page, tmp_path_factory: pytest.TempPathFactory, made: A
 
 def test_many_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Has several files of each sort when the index is cut small, so that the law above speaks of them."""
-    for name, value in (("POSITIONS", 30), ("BEGINNINGS", 20), ("READY", 12)):
-        monkeypatch.setattr(shards, name, value)
-    runs_of = shards._runs
-    monkeypatch.setattr(shards, "_runs", lambda sizes, most=40: runs_of(sizes, most))
+    cut_small(monkeypatch)
     made = sample(10)
     names = [p.name[0] for p in (write_site(tmp_path / "site", collection(made)).parent / "search").iterdir()]
-    assert min(names.count(kind) for kind in "spx") > 1, sorted(names)
+    assert min(names.count(kind) for kind in "cpswx") > 1, sorted(names)
 
 
 def slips(word: str) -> list[str]:

@@ -17,6 +17,7 @@ from digest.search.document import Document
 from digest.search.index import make_index
 from digest.site.index_files import open_database, write_worker
 from digest.site.made import make_site
+from digest.site.stage import Stage
 from tests.roots import RECORDS, registered_root, write
 from tests.search_world import answers, collection
 
@@ -518,7 +519,7 @@ def test_hostile_content(context: BrowserContext, broken: Path) -> None:
     (broken / "search").mkdir()
     for file in make_index(made):
         (broken / "search" / file.name).write_text(file.text, encoding="utf-8")
-    write_worker(broken)
+    write_worker(Stage(broken, broken, {}))
     page = context.new_page()
     open_dialog(page, broken.as_uri() + "/index.html", "img onerror script")
     assert rows(page).first.locator(".search-title").inner_text() == HOSTILE

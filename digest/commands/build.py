@@ -33,7 +33,7 @@ def run_build(options: argparse.Namespace, root: Path, shown: str) -> int:
     if now.changed_since(last):
         if edited:
             forget(root)
-        last = _built(options, root, shown, now)
+        last = _built(options, root, shown, last, now)
     else:
         say("nothing has changed since the last build")
     for problem in last.said:
@@ -42,12 +42,12 @@ def run_build(options: argparse.Namespace, root: Path, shown: str) -> int:
     return OK
 
 
-def _built(options: argparse.Namespace, root: Path, shown: str, now: Build) -> Build:
+def _built(options: argparse.Namespace, root: Path, shown: str, last: Build, now: Build) -> Build:
     """Build, and return what is to be said of it."""
     # A build that has nothing to do needs none of it, and it is slow to import.
     from digest.commands.building import made_of  # noqa: PLC0415
 
-    return made_of(root, options.profile, shown, now)
+    return made_of(root, options.profile, shown, last, now)
 
 
 def _print_rows(rows: Iterable[tuple[str, str]], shown: str, seconds: float) -> None:

@@ -17,9 +17,10 @@ from digest.records.annotation import Annotation, AnnotationId, Target
 from digest.records.ids import ArticleId
 from digest.records.partial_date import PartialDate
 from digest.records.problem import ProblemsError
+from digest.records.references import Records
 from digest.relate import noted_text
 from digest.store.edit import with_fields
-from digest.store.load import Loaded, load
+from digest.store.load import load
 from digest.store.quoted import change_note, keep_quoted_text, note_path, quoted_text
 from digest.text.sentences import sentences
 
@@ -51,8 +52,13 @@ def reanchor(root: Path, today: PartialDate, shown: str = "", *, propose: bool =
     loaded = load(root, shown)
     if loaded.problems:
         raise ProblemsError(loaded.problems)
-    work = _Work(root, loaded, today, propose)
-    return [moved for note in loaded.notes.values() for moved in work.renewed(note)]
+    return reanchor_in(root, loaded.records, today, propose=propose)
+
+
+def reanchor_in(root: Path, records: Records, today: PartialDate, *, propose: bool = False) -> list[Moved]:
+    """Renew the anchors of notes that are at hand, with the records that they are on, as `reanchor` does."""
+    work = _Work(root, records, today, propose)
+    return [moved for note in records.notes.values() for moved in work.renewed(note)]
 
 
 @dataclass(slots=True)
@@ -60,14 +66,14 @@ class _Work:
     """The notes of a digest while their anchors are renewed."""
 
     root: Path
-    loaded: Loaded
+    records: Records
     today: PartialDate
     propose: bool
     sides: dict[tuple[Target, str], Alignment | None] = field(default_factory=dict)
 
     def renewed(self, note: Annotation) -> Iterator[Moved]:
         """Renew one note's anchor where it needs that."""
-        text, summary = noted_text(note.target, self.loaded.records)
+        text, summary = noted_text(note.target, self.records)
         if note.claim is not None:
             text = summary
         if text is None or (note.quote is None and note.claim is None) or note.orphaned:
@@ -84,7 +90,7 @@ class _Work:
     def _keep(self, note: Annotation, text: str) -> None:
         """Keep a text that a note quotes: beside the note where it may be published."""
         target = note.target
-        article = self.loaded.articles.get(ArticleId(target.id)) if target.kind == "articles" else None
+        article = self.records.articles.get(ArticleId(target.id)) if target.kind == "articles" else None
         public = article is None or note.claim is not None or may_publish(article)
         keep_quoted_text(self.root, target, text, public=public)
 

@@ -1,22 +1,28 @@
 """A new text in an article's place: the record read anew, its notes moved with their words."""
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from digest.contribute.reanchor import Moved, reanchor
+from digest.contribute.reanchor import Moved, reanchor, reanchor_in
 from digest.gate.rights import may_publish
 from digest.intake.drafts import Draft
+from digest.intake.holdings import Holdings
 from digest.intake.inputs import Given, Piece, RawArticle, articles_in, pieces_of, problem_of
 from digest.intake.minting import article_of
+from digest.intake.opening import around, holdings_of
 from digest.intake.report import Options
 from digest.reading import find_claims
-from digest.records.article import Quotation
+from digest.records.article import Article, Quotation
 from digest.records.ids import ArticleId
 from digest.records.merged import is_persons, merged
 from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem, ProblemsError
-from digest.store.load import load
+from digest.records.references import Records
+from digest.store.book import Book
+from digest.store.part import Asked, read_part
 from digest.store.save import replace_article
+from digest.store.shelf import Shelf
 from digest.store.vocabulary import read_parser, vocabulary_of
 from digest.text import ReadError
 
@@ -27,24 +33,42 @@ def revise(root: Path, ident: ArticleId, given: Given, today: PartialDate, shown
     The text that notes quote is kept first, so that the new one can be compared with it. What a person has set in
     the record stays. Raises ProblemsError, having changed no text, when the input or a record is faulty.
     """
-    loaded = load(root, shown)
-    if loaded.problems:
-        raise ProblemsError(loaded.problems)
-    old = loaded.articles.get(ident)
-    if old is None:
-        cure = "name an article of this digest, the last part of its page's address"
-        raise ProblemsError([Problem("--replaces", 0, 0, "unknown-record", f"there is no article '{ident}'", cure)])
-    raw = _one(given)
-    reanchor(root, today, shown)
+    with closing(Book(root)) as book:
+        shelf = Shelf(root, book)
+        held = holdings_of(root, shown, shelf, book)
+        if held.problems:
+            raise ProblemsError(held.problems)
+        if ident not in held:
+            cure = "name an article of this digest, the last part of its page's address"
+            raise ProblemsError([Problem("--replaces", 0, 0, "unknown-record", f"there is no article '{ident}'", cure)])
+        held.keep()
+        raw = _one(given)
+        _moved(held, shelf, ident, today, shown)
+        _replaced(held, held.article(ident), raw)
+        return _moved(held, shelf, ident, today, shown)
+
+
+def _moved(held: Holdings, shelf: Shelf, ident: ArticleId, today: PartialDate, shown: str) -> list[Moved]:
+    """Renew the anchors of an article's notes; return what became of them."""
+    beside = around(held, shelf, [ident])
+    part = read_part(held.root, Asked(articles=[ident], noted=[ident]), beside)
+    if part is None:  # All that is wrong is told then.
+        return reanchor(held.root, today, shown)
+    records = Records(held.registry, part.articles, held.meetings, part.texts, beside.ids, part.notes)
+    return reanchor_in(held.root, records, today)
+
+
+def _replaced(held: Holdings, old: Article, raw: RawArticle) -> None:
+    """Put what is read from a new text in the place of an article, and the text in that of its own."""
+    root, registry = held.root, held.registry
     date = old.published if is_persons(old.published, old.known.get("published")) else None
-    reading = find_claims(raw.clean, vocabulary_of(loaded.registry, read_parser(root)), published=date, url=old.url)
-    new = article_of(Draft(raw, reading), Options(), loaded.registry, [])
-    renewed = merged(old, replace(new, id=ident))
+    reading = find_claims(raw.clean, vocabulary_of(registry, read_parser(root)), published=date, url=old.url)
+    new = article_of(Draft(raw, reading), Options(), registry, [])
+    renewed = merged(old, replace(new, id=old.id))
     source = replace(new.source, read=renewed.source.read if renewed.source else None) if new.source else None
     quotes = tuple(_found(q, raw.clean.text) for q in renewed.quotes)
     renewed = replace(renewed, source=source, quotes=quotes)
     replace_article(root, old, renewed, (raw.data, raw.ending), beside=may_publish(old))
-    return reanchor(root, today, shown)
 
 
 def _one(given: Given) -> RawArticle:

@@ -1,66 +1,29 @@
 """One text with everything that rules read from it, gathered once."""
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
 from typing import Any, TypeVar
 
+from digest.reading.days import Calendar, Days, Placed, joined
 from digest.reading.entities.roles import Name
 from digest.reading.entities.wordlists import SMALL, marked
 from digest.reading.grammar.trees import Grammar
-from digest.reading.time.anchored import Anchor, Moment, Resolved, follows_the_tale, resolve
+from digest.reading.time.anchored import Anchor, Resolved, follows_the_tale
 from digest.reading.time.dates import DateWords
-from digest.reading.time.quarters_told import quarters_before
 from digest.reading.time.tense import Tense, is_firm, tense_at
-from digest.reading.time.told import (
-    DEICTIC,
-    LATER_REACH,
-    NEAR_REACH,
-    NOT_SURE,
-    OF_THE_TALE,
-    behind_what_comes,
-    comes,
-    counts_from_told,
-    from_told,
-    may_follow,
-    next_of,
-    with_year,
-    year_of_the_tale,
-)
-from digest.reading.time.weekdays import DAY
 from digest.reading.words import Sentence, beginning, within
 from digest.records.claims import Known
 from digest.records.clean_text import Block, CleanText
 from digest.records.offices import Offices
-from digest.records.partial_date import PartialDate, span
 from digest.records.registry import Registry
 
 Made = TypeVar("Made")
-Tale = tuple[DateWords, PartialDate]
-"""Words for a time that the tale has come to, with the days that they mean."""
 PROGRAMME_HEAD = 300
 """Characters at the head of a text in which it says that it lists what is to come."""
-_BESIDE = re.compile(r",? ?\(?(?:the )?")
-JOINED = re.compile(r" (?:and|to|through) (?:again )?(?:on )?")
-"""What joins two days to one time."""
 LONGEST_NAME = 120
 """Characters of the longest name of a person or a thing."""
-TOLD_REACH = 700
-"""Characters, about a hundred words: further back the tale has moved on."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Days:
-    """What all words for time of a text mean."""
-
-    resolved: Mapping[int, Resolved]
-    """The days, by where the words begin."""
-
-    told: Sequence[tuple[int, Anchor]]
-    """The days that running text tells, each with where it does."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,94 +154,28 @@ class Context:
         return self._days.resolved[words.start]
 
     def whole(self, words: DateWords) -> Resolved:
-        """Return the days that words mean with those that are joined to them: "on Thursday and Friday"."""
-        found, at = self.resolved(words), self._date_starts.index(words.start)
-        for first, second in pairwise(self.dates[max(0, at - 1) : at + 2]):
-            if JOINED.fullmatch(self.text, first.end, second.start) and first.kind == second.kind:
-                days = [self.resolved(w).value for w in (first, second)]
-                ends = [d.bounds()[0] for d in days if d and d.precision == "day"]
-                if len(ends) > 1 and ends[1] - ends[0] == DAY:
-                    return replace(found, value=span(*ends))
-        return found
+        """Return the days that words mean together with those that are joined to them: "on Thursday and Friday"."""
+        at = bisect_left(self._date_starts, words.start)
+        return joined(self.text, self._days, self.dates[max(0, at - 1) : at + 2], words)
 
     def told_before(self, at: int) -> Anchor | None:
         """Return the last day that running text tells before a place in it; None when none is near."""
-        return next((day for start, day in reversed(self._days.told) if at - TOLD_REACH <= start < at), None)
+        return self._days.before(at)
 
     @cached_property
-    def _days(self) -> _Days:
-        out: dict[int, Resolved] = {}
-        all_told: list[tuple[int, Anchor]] = []
-        told, told_at = None, 0
-        tale: Tale | None = None
-        coming: Tale | None = None
-        for words in self.dates:
-            tense = self.tense(words)
-            follows = follows_the_tale(words)
-            near = follows and told is not None and words.start - told_at <= TOLD_REACH
-            source = self._same_sentence(words, out) if follows else None
-            firm = tense != "future" or self._is_firm(words)
-            found = resolve(words, Moment(self.anchor, source or (told if near else self.narrative), tense, firm))
-            block = self._block_at(words.start)
-            found = self._in_the_tale(words, found, tale, block[0] if block else None)
-            found = behind_what_comes(self.text, words, found, coming, tense)
-            out[words.start] = found
-            if (value := found.value) and comes(words, tense, after=coming is not None):
-                coming = (words, value)
-            over = value is not None and (tense != "future" or self._is_past(value))
-            if value and over and words.kind not in DEICTIC and value.precision in {"day", "month", "year"}:
-                tale = (with_year(words, value) if found.rule == OF_THE_TALE else words, value)
-            running = block is not None and block[1].kind == "paragraph" and words.start >= self.body
-            # "a visit that ends on Wednesday" looks ahead: the tale has not got there.
-            if running and tense != "future" and found.value is not None and found.value.precision == "day":
-                told = Anchor(found.value, f"“{self.quote(words.start, words.end)}”, {found.value.words()}")
-                told_at = words.start
-                all_told.append((told_at, told))
-        for first, second in pairwise(self.dates):
-            self._agree(first, second, out)
-        out |= quarters_before(self.dates, out)
-        return _Days(out, all_told)
+    def _days(self) -> Days:
+        return Calendar(text=self.text, anchor=self.anchor, narrative=self.narrative).read(self.dates, self._placed)
 
-    def _in_the_tale(self, words: DateWords, found: Resolved, tale: Tale | None, sentence: Sentence | None) -> Resolved:
-        """Return the days that words mean where they count from a time told shortly before, else what was found."""
-        if tale is None or sentence is None:
-            return found
-        if words.start - tale[0].end > (NEAR_REACH if next_of(words, tale[1]) else LATER_REACH):
-            return found
-        same = tale[0].start >= sentence.start
-        value, rule = None, words.kind
-        if counts_from_told(words) and (found.value is None or (same and "year" in tale[0].parts)):
-            value = from_told(words, tale[1])
-        elif self.tense(words) != "future" and (same or may_follow(words, tale[0], self.anchor)):
-            value, rule = year_of_the_tale(self.text, words, tale, self.anchor), OF_THE_TALE
-        if value is None or value == found.value:
-            return found
-        told = f"“{self.quote(tale[0].start, tale[0].end)}”, {tale[1].words()}"
-        return Resolved(value, rule, told, None if same and rule == words.kind else NOT_SURE)
-
-    def _is_past(self, value: PartialDate) -> bool:
-        return self.anchor is not None and value.bounds()[1] < self.anchor.when.bounds()[0]
-
-    def _is_firm(self, words: DateWords) -> bool:
-        block = self._block_at(words.start)
-        return is_firm(self.text, (words.start, words.end), block[0].start if block else 0)
-
-    def _same_sentence(self, words: DateWords, out: Mapping[int, Resolved]) -> Anchor | None:
-        """Return the day that the same sentence names last before: "on April 11 and the following day"."""
-        block = self._block_at(words.start)
-        dates = self.dates_in(max(block[0].start, self.body), words.start) if block else ()
-        value = out[dates[-1].start].value if dates else None
-        if value is None or value.precision != "day":
-            return None
-        return Anchor(value, f"“{self.quote(dates[-1].start, dates[-1].end)}”, {value.words()}")
-
-    def _agree(self, first: DateWords, second: DateWords, out: dict[int, Resolved]) -> None:
-        """Give a weekday the day that is named right beside it: "Saturday, 9 March", "tomorrow, Sunday"."""
-        if "weekday" not in {first.kind, second.kind} or not _BESIDE.fullmatch(self.text, first.end, second.start):
-            return
-        weekday, other = (first, second) if first.kind == "weekday" else (second, first)
-        if (value := out[other.start].value) and value.weekday and value.weekday.lower() == weekday.parts["weekday"]:
-            out[weekday.start] = replace(out[other.start], rule="weekday")
+    def _placed(self, words: DateWords) -> Placed:
+        block, tense = self._block_at(words.start), self.tense(words)
+        sentence = block[0] if block else None
+        return Placed(
+            words=words,
+            sentence=sentence,
+            running=block is not None and block[1].kind == "paragraph" and words.start >= self.body,
+            tense=tense,
+            firm=tense != "future" or is_firm(self.text, (words.start, words.end), sentence.start if sentence else 0),
+        )
 
     def tense(self, words: DateWords) -> Tense | None:
         """Return the tense of the clause around the words; None when no verb tells."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from digest.search.document import KINDS
 from digest.search.language import DATE_KEYS, Filter, Query, Words, date_of
-from digest.search.spelling import SHORTEST, is_near
+from digest.search.spelling import SHORTEST, is_near, rank
 from digest.search.stems import stem
 from digest.search.tokens import words
 
@@ -177,6 +177,7 @@ def _mended(database: sqlite3.Connection, query: Query) -> tuple[Query, tuple[tu
 def _near(execute: Callable[..., sqlite3.Cursor], word: str) -> str | None:
     if len(word) < SHORTEST:
         return None
-    sql = "SELECT word FROM words WHERE length(word) BETWEEN ? AND ? ORDER BY documents DESC, word"
+    sql = "SELECT word, documents FROM words WHERE length(word) BETWEEN ? AND ? ORDER BY word"
     rows = execute(sql, (max(SHORTEST, len(word) - 1), len(word) + 1))
-    return next((known for (known,) in rows if known.isalpha() and known != word and is_near(known, word)), None)
+    near = [(known, n) for known, n in rows if known.isalpha() and known != word and is_near(known, word)]
+    return max(near, key=lambda row: rank(row[1]), default=(None, 0))[0]

@@ -1,7 +1,7 @@
 """A document: what search finds, and by what."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from digest.records.partial_date import PartialDate
 
@@ -104,23 +104,19 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Collection:
+class Facets:
+    """The values of all facets, those first that most documents have."""
+
+    people: tuple[Entity, ...] = ()
+    places: tuple[Entity, ...] = ()
+    outlets: tuple[Entity, ...] = ()
+    series: tuple[Entity, ...] = ()
+    genres: tuple[Entity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection(Facets):
     """All that search is made from."""
 
     documents: tuple[Document, ...]
     """In the order of their numbers: oldest first, those without a date before all others."""
-
-    people: tuple[Entity, ...] = ()
-    """Facet values, the most frequent first."""
-
-    places: tuple[Entity, ...] = ()
-    """Facet values, the most frequent first."""
-
-    outlets: tuple[Entity, ...] = ()
-    """Facet values, the most frequent first."""
-
-    series: tuple[Entity, ...] = ()
-    """Facet values, the most frequent first."""
-
-    genres: tuple[Entity, ...] = field(default=())
-    """Facet values, the most frequent first."""

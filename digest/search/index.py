@@ -1,48 +1,166 @@
-"""The index of a digest as files, made in one pass over its documents."""
+"""The index of a digest as files: made anew, or from that of the last time with what has changed since."""
 
-from collections.abc import Iterator, Mapping
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
 
+from digest.records.streams import Content, Kept
+from digest.search.beginnings import ready_files, shared
 from digest.search.columns import columns_block
+from digest.search.contents import Anew, Changed, Contents
 from digest.search.document import Collection
-from digest.search.files import VERSION, IndexFile, dumped, manifest_file
+from digest.search.files import VERSION, IndexFile, deflated, dumped, key_of_name, manifest_file
+from digest.search.listing import Earlier, Listing, changes, listed, put_words
+from digest.search.memory import ForgottenError, Memory
 from digest.search.numbers import packed
-from digest.search.packs import CARDS, packs
-from digest.search.postings import Postings
-from digest.search.shards import Directory, cut
-from digest.search.spelling import spelling_file
+from digest.search.packs import Packs
+from digest.search.press import Press, Printed, mark_of
+from digest.search.shards import Shards
+from digest.search.sources import Sources, given
+
+ANEW = 20
+"""One document of so many: where more have changed, an index made anew is cheaper."""
+FEW = 8
+"""Documents that may change in any case."""
 
 
 def make_index(collection: Collection) -> Iterator[IndexFile]:
-    """Yield all files of the index; the manifest, which names the others, is the last."""
-    cards: list[str] = []
-    yield from packs(collection.documents, cards)
-    postings = Postings()
-    for document in collection.documents:
-        postings.add(document)
-    directory = Directory()
-    yield from cut(postings, directory)
-    spelling = spelling_file(postings)
-    yield spelling
-    listed = {"documents": postings.number, "spelling": spelling.key, **_directory(directory, cards)}
-    yield manifest_file(_head(listed, collection))
+    """Yield all files of the index of documents that stand ready; the manifest, which names the others, is the last."""
+    database = sqlite3.connect(":memory:")
+    for file in Index(given(collection), Memory(database)).printed():
+        if isinstance(file.content, str):  # An empty memory knows no file.
+            yield IndexFile(file.name, file.content)
+    database.close()
 
 
-def _head(listed: Mapping[str, object], collection: Collection) -> bytes:
-    """Return what every answer needs: the version, which file holds what, and the table of facts."""
-    text = dumped(listed).encode("utf-8")
-    return packed([VERSION, len(text)]) + text + columns_block(collection)
+class Index:
+    """An index in the making."""
+
+    def __init__(self, sources: Sources, memory: Memory, key: str = "") -> None:
+        """Take what it is made of. `key` tells of all else that makes it: what a memory holds under another is not used."""
+        self._sources = sources
+        self._memory = memory
+        self._key = key
+        self.listing: Listing
+        """Its documents in order; once it is printed."""
+
+    def printed(self) -> Iterator[Printed]:
+        """Yield all files; the manifest, which names the others, is the last. Then the memory knows them."""
+        try:
+            last = self._memory.get("index")
+            earlier = _earlier(self._memory, last, self._key)
+            listing = listed(self._sources, earlier)
+            press = Press(last["files"])
+            contents = self._contents(last, listing, earlier, press)
+        except ForgottenError:
+            self._memory.clear()
+            last, earlier, press = {}, Earlier(), Press()
+            listing = listed(self._sources, earlier)
+            contents = Anew(listing, self._memory, press)
+        yield from map(self._lasting, self._files(last, listing, press, contents))
+        put_words(listing, self._memory)
+        self._memory.drop(f"words/{key}" for key in earlier.slots.keys() - {s.key for s in listing.sources})
+        self.listing = listing
+
+    def _lasting(self, file: Printed) -> Printed:
+        """Return a file that is made again even where the memory has lost what it takes."""
+        content = file.content
+        if not isinstance(content, Kept):
+            return file
+
+        def make() -> Content:
+            try:
+                return content.make()
+            except ForgottenError:
+                return self._anew[file.name]
+
+        return Printed(file.name, replace(content, make=make))
+
+    @cached_property
+    def _anew(self) -> dict[str, Content]:
+        """Return the files by their names, made with no memory."""
+        return {f.name: f.content for f in Index(self._sources, Memory(sqlite3.connect(":memory:"))).printed()}
+
+    def _contents(self, last: dict[str, Any], listing: Listing, earlier: Earlier, press: Press) -> Contents:
+        number = sum(1 for _ in changes(listing, earlier))
+        if last["reach"] != listing.reach or number > max(FEW, len(listing.sources) // ANEW) or not last["shards"]:
+            made = Anew(listing, self._memory, press)
+            self._memory.drop(f"shard/{row[0]}" for row in last["shards"])
+            return made
+        return Changed(last, listing, earlier, self._memory, press)
+
+    def _files(self, last: dict[str, Any], listing: Listing, press: Press, contents: Contents) -> Iterator[Printed]:
+        packs = Packs(press, last.get("packs", {}))
+        yield from packs.printed(listing.sources)
+        yield from contents.printed()
+        shards = contents.shards
+        bits = contents.bits(shared(row.first for row in shards.rows))
+        beginnings = list(ready_files(bits, listing.used, press))
+        spellings = list(contents.spellings.files(len(listing.sources), press))
+        yield from (*(file for _, file in beginnings), *spellings)
+        told = {
+            "documents": len(listing.sources),
+            **_words(shards, press),
+            "beginnings": [" ".join(names) for names, _ in beginnings],
+            "ready": "".join(file.key for _, file in beginnings),
+            "spelling": "".join(file.key for file in spellings),
+            "cardsEach": [number for number, _ in packs.cards],
+            "cards": "".join(key for _, key in packs.cards),
+        }
+        table = self._table(last, listing)
+        text = dumped(told).encode("utf-8")
+        manifest = manifest_file(deflated(packed([VERSION]) + text), table[1])
+        yield Printed(manifest.name, manifest.text)
+        known = listing.known
+        self._memory.put(
+            "index",
+            {
+                "key": self._key,
+                "documents": self._memory.put("documents", _rows(known)),
+                "ready": self._memory.put("ready", bits),
+                "spellings": self._memory.put("spellings", contents.spellings.words),
+                "shards": [tuple(row) for row in shards.rows],
+                "reach": listing.reach,
+                "files": press.known,
+                "packs": packs.groups,
+                "table": table,
+            },
+        )
+
+    def _table(self, last: dict[str, Any], listing: Listing) -> tuple[bytes, str]:
+        """Return the table of facts, deflated, with the mark of what it was made of."""
+        mark = mark_of(self._sources.mark, packed(listing.slots), *listing.facts)
+        if "table" in last and last["table"][0] == mark:
+            return mark, last["table"][1]
+        facts = listing.unpacked_facts()
+        return mark, deflated(columns_block(facts, listing.slots, self._sources.facets(facts)))
 
 
-def _directory(directory: Directory, cards: list[str]) -> dict[str, object]:
-    """Return the directory as data; keys of one kind stand in one string, eight letters each."""
+def _earlier(memory: Memory, last: dict[str, Any], key: str) -> Earlier:
+    """Return the documents of the last time. Raises ForgottenError, also where that time's key was another."""
+    if last["key"] != key:
+        raise ForgottenError("index")
+    keys, *values = memory.get("documents", last["documents"])
+    return Earlier(*(dict(zip(keys, listed, strict=True)) for listed in values))
+
+
+def _rows(known: Earlier) -> tuple[list[str], list[bytes], list[bytes], list[int]]:
+    return list(known.slots), list(known.digests.values()), list(known.facts.values()), list(known.slots.values())
+
+
+def _words(shards: Shards, press: Press) -> dict[str, object]:
+    """Return where words and positions lie; keys of one kind stand in one string, eight letters each."""
+
+    def keys(marks: Sequence[bytes]) -> str:
+        return "".join(key_of_name(press.known[mark][0]) for mark in marks)
+
+    positions = [p for row in shards.rows for p in row.positions]
     return {
-        "firsts": "\n".join(first for first, _, _ in directory.words),
-        "counts": [before for _, before, _ in directory.words],
-        "words": "".join(key for _, _, key in directory.words),
-        "positionsBefore": [before for before, _ in directory.positions],
-        "positions": "".join(key for _, key in directory.positions),
-        "beginnings": [" ".join(names) for names, _ in directory.beginnings],
-        "ready": "".join(key for _, key in directory.beginnings),
-        "cardsEach": CARDS,
-        "cards": "".join(cards),
+        "firsts": "\n".join(row.first for row in shards.rows),
+        "counts": [row.words for row in shards.rows],
+        "words": keys([row.file for row in shards.rows]),
+        "positionsEach": [number for _, number in positions],
+        "positions": keys([mark for mark, _ in positions]),
     }

@@ -1,9 +1,13 @@
 """Whole numbers as bytes: seven bits a byte, the lowest first, the eighth says that more follow."""
 
+import re
 import struct
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 _ONE = 0x80
+_LONG = re.compile(rb"[\x80-\xff]+[\x00-\x7f]")
+_GOES_ON = bytes(range(_ONE, 0x100))
 
 
 def put(out: bytearray, number: int) -> None:
@@ -14,12 +18,49 @@ def put(out: bytearray, number: int) -> None:
     out.append(number)
 
 
+@lru_cache(maxsize=1 << 14)
+def _alone(number: int) -> bytes:
+    out = bytearray()
+    put(out, number)
+    return bytes(out)
+
+
 def packed(numbers: Iterable[int]) -> bytes:
     """Return numbers one after another."""
-    out = bytearray()
-    for number in numbers:
-        put(out, number)
-    return bytes(out)
+    return b"".join(map(_alone, numbers))
+
+
+def unpacked(data: bytes) -> list[int]:
+    """Return all numbers of bytes that hold nothing else."""
+    if data.isascii():
+        return list(data)
+    out: list[int] = []
+    at = 0
+    for found in _LONG.finditer(data):
+        out += data[at : found.start()]
+        out.append(Reader(data, found.start()).number())
+        at = found.end()
+    out += data[at:]
+    return out
+
+
+def end_of(data: bytes, count: int) -> int:
+    """Return where the first `count` numbers end."""
+    if data.isascii():
+        return count
+    low, high = count, len(data)
+    while low < high:
+        middle = (low + high) // 2
+        if middle - _going_on(data[:middle]) < count:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _going_on(data: bytes) -> int:
+    """Return how many bytes are not the last of their numbers."""
+    return len(data) - len(data.translate(None, _GOES_ON))
 
 
 def column(numbers: Sequence[int]) -> bytes:
@@ -31,8 +72,19 @@ def column(numbers: Sequence[int]) -> bytes:
 
 def nibbles(numbers: bytes | bytearray) -> bytes:
     """Return numbers below 16 two to a byte, the first in the lower half."""
-    even = numbers if len(numbers) % 2 == 0 else bytes(numbers) + b"\0"
-    return bytes(a | b << 4 for a, b in zip(even[::2], even[1::2], strict=True))
+    even, odd = numbers[::2], numbers[1::2]
+    both = int.from_bytes(even, "little") | int.from_bytes(odd, "little") << 4
+    return both.to_bytes(len(even), "little")
+
+
+def from_nibbles(data: bytes, count: int) -> bytearray:
+    """Return the numbers that `nibbles` has put two to a byte."""
+    both = int.from_bytes(data, "little")
+    low = int.from_bytes(b"\x0f" * len(data), "little")
+    out = bytearray(2 * len(data))
+    out[::2] = (both & low).to_bytes(len(data), "little")
+    out[1::2] = (both >> 4 & low).to_bytes(len(data), "little")
+    return out[:count]
 
 
 class Reader:

@@ -1,12 +1,12 @@
 """The index read back: the words of each document in order, as anybody could put them together again."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
-from digest.search.files import FOLDER, MANIFEST, VERSION, value_of
-from digest.search.numbers import Reader
-from digest.search.shards import documents_of
+from digest.search.files import FOLDER, MANIFEST, VERSION, inflated, value_of
+from digest.search.numbers import Reader, unpacked
 
 
 def documents_in(files: Mapping[str, str]) -> Iterator[list[str]]:
@@ -14,18 +14,27 @@ def documents_in(files: Mapping[str, str]) -> Iterator[list[str]]:
 
     Where no word stands, between two fields, stands "". Raises ValueError or KeyError when the index is broken.
     """
-    directory = _directory(files)
+    directory, slots = _manifest(files)
     listed = [entry for key in _keys(directory["words"]) for entry in _words(_bytes(files, f"s-{key}.js"))]
     places: list[dict[int, str]] = [{} for _ in range(directory["documents"])]
+    parts: list[tuple[bytes, bytes, bytes]] = []
     number = 0
-    for key in _keys(directory["positions"]):
-        for word_places in _positions(_bytes(files, f"p-{key}.js"), [d for _, d in listed[number:]]):
-            word, documents = listed[number]
-            number += 1
-            for document, found in zip(documents, word_places, strict=True):
-                places[document].update(dict.fromkeys(found, word))
-    for at in places:
-        yield [at.get(i, "") for i in range(max(at, default=-1) + 1)]
+    for key, ends in zip(_keys(directory["positions"]), directory["positionsEach"], strict=True):
+        found = _positions(_bytes(files, f"p-{key}.js"))
+        # A word that goes on in the next file is the only one in its own.
+        parts += found[:1]
+        for word, part in zip(listed[number : number + ends], [_joined(parts), *found[1:]], strict=False):
+            for slot, at in zip(word[1], _placed(part), strict=True):
+                places[slots[slot]].update(dict.fromkeys(at, word[0]))
+        if ends:
+            number, parts = number + ends, []
+    for held in places:
+        yield [held.get(i, "") for i in range(max(held, default=-1) + 1)]
+
+
+def _joined(parts: Sequence[tuple[bytes, bytes, bytes]]) -> tuple[bytes, bytes, bytes]:
+    counts, low, high = (b"".join(part[i] for part in parts) for i in range(3))
+    return counts, low, high
 
 
 def _value(files: Mapping[str, str], name: str) -> object:
@@ -41,14 +50,24 @@ def _bytes(files: Mapping[str, str], name: str) -> bytes:
     return value
 
 
-def _directory(files: Mapping[str, str]) -> dict[str, Any]:
-    reader = Reader(_bytes(files, MANIFEST))
+def _manifest(files: Mapping[str, str]) -> tuple[dict[str, Any], dict[int, int]]:
+    """Return the directory, and the document of each slot."""
+    value = _value(files, MANIFEST)
+    if not isinstance(value, list):
+        raise TypeError(f"{FOLDER}/{MANIFEST} holds no directory")
+    reader, table = (Reader(inflated(part)) for part in value)
     if reader.number() != VERSION:
         raise ValueError(f"{FOLDER}/{MANIFEST} is of another version")
-    made = json.loads(reader.take(reader.number()))
+    made = json.loads(reader.data[reader.at :])
     if not isinstance(made, dict):
         raise TypeError(f"{FOLDER}/{MANIFEST} is no table")
-    return made
+    table.take(table.number())
+    return made, {slot: i for i, slot in enumerate(_slots(table.take(table.number())))}
+
+
+def _slots(gaps: bytes) -> Iterator[int]:
+    """Yield the slots of a list of gaps."""
+    return (last + i for i, last in enumerate(accumulate(unpacked(gaps))))
 
 
 def _keys(text: str) -> list[str]:
@@ -56,31 +75,30 @@ def _keys(text: str) -> list[str]:
 
 
 def _words(block: bytes) -> Iterator[tuple[str, list[int]]]:
-    """Yield the words of a file with their documents."""
+    """Yield the words of a file with the slots of their documents."""
     reader = Reader(block)
-    texts = reader.take(reader.number()).decode("utf-8").split("\n")
+    count = reader.number()
+    texts = reader.take(reader.number()).decode("utf-8").split("\n")[:count]
     reader.take(reader.number())
     sizes = [(reader.number(), reader.number()) for _ in texts]
     for text, (number, length) in zip(texts, sizes, strict=True):
-        yield text, list(documents_of(reader.take(length), number))
+        slots = list(_slots(reader.take(length)))
+        if len(slots) != number:
+            raise ValueError(f"{text} has not as many documents as it says")
+        yield text, slots
 
 
-def _positions(block: bytes, documents: list[list[int]]) -> Iterator[list[list[int]]]:
-    """Yield for each word of a file its places in each of its documents."""
+def _positions(block: bytes) -> list[tuple[bytes, bytes, bytes]]:
+    """Return counts and positions of each word of a file."""
     reader = Reader(block)
-    count = reader.number()
-    sizes = [(reader.number(), reader.number(), reader.number()) for _ in range(count)]
-    starts = [reader.at, reader.at + sum(s[0] for s in sizes), reader.at + sum(s[0] + s[1] for s in sizes)]
-    for size, held in zip(sizes, documents, strict=False):
-        counts, high = Reader(block, starts[0]), Reader(block, starts[2])
-        low = starts[1]
-        out = []
-        for _ in held:
-            places, before = [], 0
-            for _ in range(counts.number() + 1):
-                before += block[low] + (high.number() << 8)
-                low += 1
-                places.append(before)
-            out.append(places)
-        starts = [start + part for start, part in zip(starts, size, strict=True)]
-        yield out
+    sizes = [[reader.number() for _ in range(3)] for _ in range(reader.number())]
+    lists = [[reader.take(size[i]) for size in sizes] for i in range(3)]
+    return list(zip(*lists, strict=True))
+
+
+def _placed(part: tuple[bytes, bytes, bytes]) -> Iterator[list[int]]:
+    """Yield the places of a word in each of its documents."""
+    counts, low, high = part
+    gaps = iter([a + (b << 8) for a, b in zip(low, unpacked(high), strict=True)])
+    for count in unpacked(counts):
+        yield list(accumulate(next(gaps) for _ in range(count + 1)))

@@ -1,169 +1,229 @@
-"""Postings cut into files: words with their documents (s), positions (p), and the beginnings of words (x).
+"""The shards of an index: words with their documents (s) and positions (p), kept so that a change touches those of its words.
 
-A query for whole words reads one or two files of words. A beginning that many words share ("p", "pu") has a list of
-its documents ready, so that no key is dear. Positions are read for phrases alone.
+A query for whole words reads one or two files of words. Positions are read for phrases alone.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from digest.search.files import IndexFile, packed_file
-from digest.search.numbers import Reader, nibbles, packed, put
-from digest.search.postings import Postings, Word
+from digest.search.memory import Memory
+from digest.search.postings import Edits, Lists, edited, in_order, place_of
+from digest.search.press import Press, Printed, mark_of
 from digest.search.stems import stem
-
-SHARD = 20_000
-"""Bytes of words and documents in a file before it is deflated: some 14 kB over the wire."""
-POSITIONS = 48_000
-"""Bytes of positions in a file: a phrase reads one for each of its words."""
-BEGINNINGS = 8_000
-"""Bytes of ready lists in a file: a key reads one."""
-READY = 40_000
-"""Bytes of words and documents, two files, from which on a beginning's list is made ready."""
-LONGEST_BEGINNING = 12
-"""Letters. Longer beginnings share too few words to need a list."""
+from digest.search.terms import Term, Terms, begins_shard, held, position_blocks, shards_of, word_block
 
 
-@dataclass(slots=True)
-class Directory:
-    """Which file holds what."""
+class Shard(NamedTuple):
+    """What is known of one shard."""
 
-    words: list[tuple[str, int, str]] = field(default_factory=list)
-    """For each file of words its first word, how many words stand before it, and its key."""
+    first: str
+    """Its first word."""
 
-    positions: list[tuple[int, str]] = field(default_factory=list)
-    """For each file of positions how many words stand before it, and its key."""
+    size: int
+    """Bytes of its words and documents, as cuts count them."""
 
-    beginnings: list[tuple[list[str], str]] = field(default_factory=list)
-    """For each file of ready lists its beginnings and its key."""
+    piece: bytes
+    """The mark of what the memory keeps of it."""
 
+    words: int
+    """How many of its words stand in documents."""
 
-def cut(postings: Postings, directory: Directory) -> Iterator[IndexFile]:
-    """Yield the files of all words; fill in the directory."""
-    listed = list(postings)
-    yield from _word_files(listed, directory)
-    yield from _position_files(listed, directory)
-    yield from _beginning_files(listed, postings.number, directory)
+    file: bytes
+    """The mark of its file of words."""
 
+    positions: tuple[tuple[bytes, int], ...]
+    """The marks of its files of positions, each with how many words end in it."""
 
-def _families(listed: Sequence[tuple[str, Word]]) -> list[tuple[str, list[str]]]:
-    """Return the stems of which several words, or another word than the stem, stand in the index, sorted."""
-    families: dict[str, list[str]] = {}
-    for text, _ in listed:
-        families.setdefault(stem(text), []).append(text)
-    return sorted((s, forms) for s, forms in families.items() if forms != [s])
+    @property
+    def name(self) -> str:
+        """Return under which name the memory keeps it."""
+        return f"shard/{self.first}"
 
 
-def _word_files(listed: Sequence[tuple[str, Word]], directory: Directory) -> Iterator[IndexFile]:
-    families = _families(listed)
-    stems = [s for s, _ in families]
-    for first, last in _runs(len(w.documents) + w.number // 2 + len(t) + 3 for t, w in listed):
-        shard = listed[first:last]
-        # The families whose stems stand between the file's first word and the next file's.
-        low = bisect_left(stems, shard[0][0]) if first else 0
-        high = bisect_left(stems, listed[last][0]) if last < len(listed) else len(stems)
-        made = packed_file("s", _word_block(shard, families[low:high]))
-        directory.words.append((shard[0][0], first, made.key))
-        yield made
+def families(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return for each stem the words that have it and are not it."""
+    out: dict[str, list[str]] = {}
+    for text in words:
+        root = stem(text)
+        if root != text:
+            out.setdefault(root, []).append(text)
+    return {root: tuple(sorted(forms)) for root, forms in out.items()}
 
 
-def _word_block(shard: Sequence[tuple[str, Word]], families: Sequence[tuple[str, list[str]]]) -> bytes:
-    out = bytearray()
-    for lines in ([t for t, _ in shard], [f"{s} {' '.join(forms)}" for s, forms in families]):
-        text = "\n".join(lines).encode("utf-8")
-        put(out, len(text))
-        out += text
-    for _, word in shard:
-        put(out, word.number)
-        put(out, len(word.documents))
-    out += b"".join(w.documents for _, w in shard)
-    out += b"".join(nibbles(w.impacts) for _, w in shard)
-    return bytes(out)
+def terms_of(words: Mapping[str, Lists]) -> Iterator[tuple[str, Term]]:
+    """Yield all words and stems in their order with what stands under each."""
+    forms = families(words)
+    for text in in_order({*words, *forms}):
+        yield text, Term(words.get(text, Term().lists), forms.get(text, ()))
 
 
-def _position_files(listed: Sequence[tuple[str, Word]], directory: Directory) -> Iterator[IndexFile]:
-    for first, last in _runs((len(w.counts) + len(w.low) + len(w.high) for _, w in listed), POSITIONS):
-        group = [w for _, w in listed[first:last]]
-        sizes = (n for w in group for n in (len(w.counts), len(w.low), len(w.high)))
-        data = b"".join(part for name in ("counts", "low", "high") for part in (getattr(w, name) for w in group))
-        made = packed_file("p", packed([len(group), *sizes]) + data)
-        directory.positions.append((first, made.key))
-        yield made
+class Shards:
+    """All shards of an index."""
 
+    def __init__(self, memory: Memory, press: Press, reach: int, rows: Iterable[Sequence[Any]] = ()) -> None:
+        """Take the shards that the memory keeps; `reach` is the power of two that no slot reaches."""
+        self._memory = memory
+        self._press = press
+        self._reach = reach
+        self.rows = [Shard(*row) for row in rows]
+        self._open: dict[int, dict[str, Term]] = {}
+        self._touched: set[int] = set()
+        self._settle()
+        self._new: list[tuple[Shard | None, dict[str, Term]]] = []
 
-def _beginning_files(listed: Sequence[tuple[str, Word]], number: int, directory: Directory) -> Iterator[IndexFile]:
-    names: list[str] = []
-    blocks: list[bytes] = []
-    for beginning, words in _shared(listed):
-        names.append(beginning)
-        blocks.append(_ready_list(words, number))
-        if sum(map(len, blocks)) >= BEGINNINGS:
-            yield _beginning_file(names, blocks, directory)
-            names, blocks = [], []
-    if names:
-        yield _beginning_file(names, blocks, directory)
+    def fill(self, words: dict[str, Lists]) -> Iterator[Printed]:
+        """Make all shards anew; yield their files."""
+        self.rows = []
+        for terms in shards_of(terms_of(words)):
+            yield from self._made(terms)
+        self._settle()
 
+    def words(self, start: str) -> Iterator[tuple[str, Lists]]:
+        """Yield the words that begin so."""
+        last = bisect_right(self._places, place_of(f"{start}\uffff"))
+        for i in range(self._at(start), max(last, 1)):
+            yield from (entry for entry in held(self._opened(i)) if entry[0].startswith(start))
 
-def _beginning_file(names: list[str], blocks: list[bytes], directory: Directory) -> IndexFile:
-    made = packed_file("x", packed([len(blocks), *map(len, blocks)]) + b"".join(blocks))
-    directory.beginnings.append((names, made.key))
-    return made
+    def change(self, edits: Mapping[str, Edits]) -> dict[str, tuple[int, int]]:
+        """Change the documents of words; return how many each of them stood in, and stands in now.
 
+        Raises ForgottenError, as `cut` does: then nothing has been changed in the memory.
+        """
+        out = {}
+        for text, edit in edits.items():
+            term = self._term(text)
+            lists = edited(term.lists, edit)
+            out[text] = (term.lists.number, lists.number)
+            self._set(text, term._replace(lists=lists))
+        for text, (before, after) in out.items():
+            root = stem(text)
+            if root != text and bool(before) != bool(after):
+                term = self._term(root)
+                forms = {*term.forms, text} if after else {*term.forms} - {text}
+                self._set(root, term._replace(forms=tuple(sorted(forms))))
+        return out
 
-def _shared(listed: Sequence[tuple[str, Word]]) -> Iterator[tuple[str, list[Word]]]:
-    """Yield the beginnings that need a ready list, with their words, in order."""
-    sizes: dict[str, int] = {}
-    found: dict[str, list[Word]] = {}
-    for text, word in listed:
-        size = len(word.documents) + word.number // 2
-        for length in range(1, min(len(text), LONGEST_BEGINNING) + 1):
-            beginning = text[:length]
-            sizes[beginning] = sizes.get(beginning, 0) + size
-    for text, word in listed:
-        for length in range(1, min(len(text), LONGEST_BEGINNING) + 1):
-            if sizes[text[:length]] < READY:
+    def cut(self) -> None:
+        """Cut the shards that were changed, and those that this moves the beginning of."""
+        i = 0
+        self._new = []
+        while i < len(self.rows):
+            if i not in self._touched:
+                self._new.append((self.rows[i], {}))
+                i += 1
+                continue
+            if self._new and not self._begins(i, self._new[-1]):
+                i -= 1
+                self._new.pop()
+                self._touched.add(i)
+                continue
+            i = self._cut_from(i)
+
+    def printed(self) -> Iterator[Printed]:
+        """Yield the files of all shards, after a change and a `cut`."""
+        before = {row.name for row in self.rows}
+        cut, self.rows = self._new, []
+        for row, terms in cut:
+            if row is None:
+                yield from self._made(terms)
+            else:
+                self.rows.append(row)
+                yield from self._known(row)
+        self._memory.drop(before.difference(row.name for row in self.rows))
+        self._settle()
+
+    def _settle(self) -> None:
+        self._places = [place_of(row.first) for row in self.rows]
+        self._open, self._touched = {}, set()
+
+    def _at(self, text: str) -> int:
+        return max(0, bisect_right(self._places, place_of(text)) - 1)
+
+    def _opened(self, i: int) -> dict[str, Term]:
+        if i not in self._open:
+            self._open[i] = _terms(self._memory.get(self.rows[i].name, self.rows[i].piece))
+        return self._open[i]
+
+    def _term(self, text: str) -> Term:
+        return self._opened(self._at(text)).get(text, Term())
+
+    def _set(self, text: str, term: Term) -> None:
+        i = self._at(text)
+        terms = self._opened(i)
+        self._touched.add(i)
+        if term.is_empty:
+            terms.pop(text, None)
+        elif text in terms:
+            terms[text] = term
+        else:
+            terms[text] = term
+            self._open[i] = {t: terms[t] for t in in_order(terms)}
+
+    def _begins(self, i: int, last: tuple[Shard | None, dict[str, Term]]) -> bool:
+        """Return whether a shard's first word begins one as things are now; where it has none, it does not."""
+        row, terms = last
+        first = next(iter(self._opened(i).items()), None)
+        size = row.size if row else _size(terms)
+        return first is not None and begins_shard(*first, size)
+
+    def _cut_from(self, i: int) -> int:
+        """Cut from a shard on until an old one begins where it began; return its number."""
+        run: dict[str, Term] = {}
+        size = 0
+        while i < len(self.rows):
+            if run and i not in self._touched:
+                first = next(iter(self._opened(i).items()))
+                if begins_shard(*first, size):
+                    break
+            for text, term in self._opened(i).items():
+                if begins_shard(text, term, size):
+                    self._new.append((None, run))
+                    run, size = {}, 0
+                run[text] = term
+                size += term.size(text)
+            i += 1
+            if not run and i not in self._touched:
                 break
-            found.setdefault(text[:length], []).append(word)
-    for beginning in sorted(found):
-        # A single word's own list is as good.
-        if len(found[beginning]) > 1:
-            yield beginning, found[beginning]
+        if run:
+            self._new.append((None, run))
+        return i
+
+    def _made(self, terms: dict[str, Term]) -> Iterator[Printed]:
+        """Make the files of a shard, and have the memory keep it."""
+        first = next(iter(terms))
+        data = word_block(terms)
+        words = self._press.printed(mark_of(b"s", data), lambda: packed_file("s", data))
+        yield words
+        positions = []
+        for block, number in position_blocks(terms, self._reach):
+            mark = mark_of(b"p", block)
+            positions.append((mark, number))
+            yield self._press.printed(mark, lambda block=block: packed_file("p", block))  # type: ignore[misc]
+        piece = self._memory.put(f"shard/{first}", [(t, tuple(term.lists), term.forms) for t, term in terms.items()])
+        number = len(held(terms))
+        self.rows.append(Shard(first, _size(terms), piece, number, mark_of(b"s", data), tuple(positions)))
+
+    def _known(self, row: Shard) -> Iterator[Printed]:
+        """Yield the files of a shard that is as it was."""
+
+        def again(kind: str, i: int = 0) -> Callable[[], IndexFile]:
+            def make() -> IndexFile:
+                terms = _terms(self._memory.get(row.name, row.piece))
+                data = word_block(terms) if kind == "s" else list(position_blocks(terms, self._reach))[i][0]
+                return packed_file(kind, data)
+
+            return make
+
+        yield self._press.printed(row.file, again("s"))
+        for i, (mark, _) in enumerate(row.positions):
+            yield self._press.printed(mark, again("p", i))
 
 
-def _ready_list(words: Sequence[Word], number: int) -> bytes:
-    """Return the documents of any of the words as gaps; of those without when these are fewer."""
-    has = bytearray(number)
-    for word in words:
-        for ident in documents_of(word.documents, word.number):
-            has[ident] = 1
-    most = 2 * sum(has) > number
-    out = bytearray([most])
-    last = -1
-    for ident, held in enumerate(has):
-        if held != most:
-            put(out, ident - last - 1)
-            last = ident
-    return bytes(out)
+def _size(terms: Terms) -> int:
+    return sum(term.size(text) for text, term in terms.items())
 
 
-def documents_of(gaps: bytes | bytearray, number: int) -> Iterator[int]:
-    """Yield the documents of a list of gaps."""
-    reader = Reader(bytes(gaps))
-    at = -1
-    for _ in range(number):
-        at += reader.number() + 1
-        yield at
-
-
-def _runs(sizes: Iterable[int], most: int = SHARD) -> Iterator[tuple[int, int]]:
-    """Yield the first and one past the last of each run of entries that fit together; a larger one stands alone."""
-    first = total = end = 0
-    for i, size in enumerate(sizes):
-        end = i + 1
-        if total and total + size > most:
-            yield first, i
-            first, total = i, 0
-        total += size
-    if end > first:
-        yield first, end
+def _terms(piece: Iterable[tuple[str, Any, Any]]) -> dict[str, Term]:
+    return {text: Term(Lists(*lists), tuple(forms)) for text, lists, forms in piece}

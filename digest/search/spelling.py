@@ -1,25 +1,76 @@
-"""The words that a mistyped one may have meant."""
+"""The words that a mistyped one may have meant (w)."""
 
-from digest.search.files import IndexFile, packed_file
-from digest.search.postings import Postings
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Mapping
+
+from digest.search.cuts import runs
+from digest.search.files import packed_file
+from digest.search.press import Press, Printed, mark_of
 
 SHORTEST = 4
 """Letters. Every shorter word is one letter from many others."""
 MOST = 40_000
 """Words that are offered: read only when nothing else fits, and still below 150 kB."""
+SPELLINGS = 32_000
+"""Bytes of words in a file: all are read, and one is made anew where a word comes or goes."""
 
 
-def spelling_file(postings: Postings) -> IndexFile:
-    """Return the words that stand in several documents, the most frequent first, each once.
-
-    A word of one document alone is as likely a slip of the pen itself. In a digest of few documents all count.
+def rank(number: int) -> int:
+    """Return what orders words by how many documents hold them: the number with all but its two upper bits cut off, so
+    that one document more seldom changes it.
     """
-    least = 2 if postings.number > MOST // 40 else 1
-    listed = [
-        (w.number, t) for t, w in postings.words.items() if len(t) >= SHORTEST and w.number >= least and t.isalpha()
-    ]
-    listed.sort(key=lambda x: (-x[0], x[1]))
-    return packed_file("w", "\n".join(t for _, t in listed[:MOST]).encode("utf-8"))
+    below = max(0, number.bit_length() - 2)
+    return number >> below << below
+
+
+def is_offered(text: str) -> bool:
+    """Return whether a word may be what was meant."""
+    return len(text) >= SHORTEST and text.isalpha()
+
+
+class Spellings:
+    """The words that may be offered, by their ranks."""
+
+    def __init__(self, words: Mapping[int, str] | None = None) -> None:
+        """Take what `words` of another has told."""
+        self._words = {r: text.split("\n") for r, text in (words or {}).items() if text}
+
+    @property
+    def words(self) -> dict[int, str]:
+        """Return the words of each rank in order, one on a line."""
+        return {r: "\n".join(listed) for r, listed in sorted(self._words.items()) if listed}
+
+    def fill(self, words: Mapping[str, int]) -> None:
+        """Take words with how many documents hold each, in the place of all others."""
+        self._words = {}
+        for text in sorted(filter(is_offered, words)):
+            self._words.setdefault(rank(words[text]), []).append(text)
+
+    def change(self, text: str, before: int, after: int) -> None:
+        """Note that so many documents hold a word now, and so many did; 0 for none."""
+        if not is_offered(text) or rank(before) == rank(after):
+            return
+        if before:
+            listed = self._words[rank(before)]
+            del listed[bisect_left(listed, text)]
+        if after:
+            insort(self._words.setdefault(rank(after), []), text)
+
+    def files(self, documents: int, press: Press) -> Iterator[Printed]:
+        """Yield the files of words that stand in several of the documents, the most frequent first.
+
+        A word of one document alone is as likely a slip of the pen itself. In a digest of few documents all count.
+        Of words that are equally frequent all are offered or none.
+        """
+        least = 2 if documents > MOST // 40 else 1
+        listed: list[tuple[int, str]] = []
+        for r in sorted(self._words, reverse=True):
+            if r < least or len(listed) + len(self._words[r]) > MOST:
+                break
+            listed += ((r, text) for text in self._words[r])
+        for first, last in runs(((f"{r} {t}".encode(), len(t) + 1) for r, t in listed), SPELLINGS):
+            data = "\n".join(t for _, t in listed[first:last]).encode("utf-8")
+            yield press.printed(mark_of(b"w", data), lambda data=data: packed_file("w", data))  # type: ignore[misc]
 
 
 def is_near(one: str, other: str) -> bool:

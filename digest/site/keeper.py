@@ -1,192 +1,272 @@
-"""Pages that the last site has just so are not read, parsed or rendered again: MkDocs finds them as link targets only.
+"""MkDocs is shown what must be made, and what people wrote: pages that the last site has just so it meets as targets of
+links alone, and only when a link asks for one.
 
-Only public names of MkDocs are used, and a build without it makes the same bytes.
+Only public names of MkDocs are used, and without it the same pages are made of the same folder.
 """
 
 import logging
 import shutil
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from digest.records.streams import digest_of
-from digest.site.kept import KeptPage, Ledger
-from digest.site.shares import Shares
+from digest.records.streams import digest_of, text_of
+from digest.site.docs import RECORDS, Docs, is_page, place_of
+from digest.site.kept import KeptPage, Ledger, ledger_of
+from digest.site.shares import Shares, Warned, part_of
 from digest.site.stage import Stage
+from digest.site.targets import KeptFile, Listed, Target, Traced, is_ours, menu_of
+from digest.site.templates import Compiled, seen
+from digest.store.files import is_generated
 
 _WARNINGS = logging.getLogger("mkdocs.structure.pages")
-
-
-class _KeptTarget:
-    """What links and the map of the site ask of a page that is not made."""
-
-    is_link = False
-
-    def __init__(self, anchors: frozenset[str] | None, canonical_url: str | None) -> None:
-        self.present_anchor_ids = anchors
-        self.canonical_url = canonical_url
-
-
-class _KeptFile(File):
-    """A page that is not made: links find it, nothing else does."""
-
-    def __init__(self, file: File, page: _KeptTarget | None = None) -> None:
-        super().__init__(
-            file.src_uri,
-            file.src_dir,
-            file.dest_dir,
-            file.use_directory_urls,
-            dest_uri=file.dest_uri,
-            inclusion=file.inclusion,
-        )
-        self.url = file.url
-        self.page = page  # type: ignore[assignment]  # the part of a page that is asked for
-
-    def is_documentation_page(self) -> bool:
-        return False
-
-    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 (the base class's)
-        """Leave it where it is."""
-
-
-class _Traced(Files):
-    """The files of a site; notes which of them the links of the page at hand ask for."""
-
-    asked: set[str] | None = None
-
-    def get_file_from_path(self, path: str) -> File | None:
-        found = super().get_file_from_path(path)
-        if self.asked is not None and found is not None:
-            self.asked.add(found.src_uri)
-        return found
+_EPOCH = "1980-01-01"
+"""The day that every page bears in the packed map for search engines: the day of the build would make each build's
+files differ. The map itself (`sitemap.xml` of the theme) names none."""
+_MAP, _LOST = "sitemap.xml", "404.html"
 
 
 class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs types neither
-    """Leaves out pages that the last site has just so, and knows of the others what the next build needs."""
+    """Gives MkDocs the build's own pages as they were made, without those that the last site has just so, and knows of
+    all of them what the next build needs.
+    """
 
-    def __init__(self, intact: Collection[str], last: Ledger) -> None:
-        """Take the files of the last site that are as they were built, and what is known of its pages; nothing is left
-        out where nothing is known.
+    def __init__(self, docs: Docs, stage: Stage, last: Ledger, *, lazy: bool) -> None:
+        """Take what lies below `docs/`, the new site, and what is known of the last one's pages.
+
+        Unless `lazy`, MkDocs walks through the folder itself, and is given all that the build has made.
         """
-        self._intact = intact
-        self._last = last
-        self._files = _Traced(())
-        self._sources: dict[str, str] = {}
+        self._docs, self._stage, self._last, self._lazy = docs, stage, last, lazy
+        self._folder = ""
+        self._target = ""
+        self._files = Traced([], lambda _: None)
+        self._menu: frozenset[str] = frozenset()
         self._made: dict[str, KeptPage] = {}
-        self._dest: dict[str, str] = {}
+        self._mine: set[str] = set()
+        self._theme: set[str] = set()
         self._shares = Shares()
-        self._others: set[str] = set()
+        self._others: dict[str, File] = {}
         self._warnings: list[str] = []
-        self.kept: dict[str, KeptPage] = {}
-        """Pages of the last site that were left out, by their files."""
+        self._compiled: Compiled | None = None
+        self.kept: set[str] = set()
+        """Pages of the last site that are not made again, by their files."""
+
+        self.left_out: frozenset[str] = frozenset()
+        """Files below `docs/` that settings leave out of the site."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Have MkDocs find an empty folder where it would walk through one whose files are known."""
+        self._lazy = self._lazy and self._docs.is_plain() and is_ours(config)
+        self._folder = config.docs_dir
+        if self._lazy:
+            config.docs_dir = f"{config.site_dir}/none"
+            begin = config.theme.get_env
+            config.theme.get_env = lambda: seen(begin())  # type: ignore[method-assign]  # of this one theme
+        else:
+            self._last = Ledger()
+        return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """Take pages out that need not be made."""
-        names = {file.src_uri for file in files}
-        menu = {"index.md", *_listed(config.nav or ())}
-        kept = []
-        for file in files:
-            if not file.is_documentation_page() or self._is_record(file):
-                kept.append(file)
-                continue
-            self._dest[file.src_uri] = file.dest_uri
-            self._sources[file.src_uri] = digest_of([file.content_string.encode("utf-8", "surrogatepass")])
-            page = self._last.pages.get(file.src_uri)
-            if page is None or file.src_uri in menu or not self._holds(file, page, names):
-                kept.append(file)
-                continue
-            self.kept[file.src_uri] = page
-            kept.append(_KeptFile(file, _KeptTarget(page.anchors, _address(file, config))))
-        self._files = _Traced(self._shared(kept, menu, config))
+        """Give MkDocs what must be made."""
+        config.docs_dir, self._target = self._folder, config.site_dir
+        self._menu = frozenset(name for name, _ in menu_of(config.nav or ()))
+        given = self._to_make(files, config) if self._lazy else self._all(files, config)
+        pages = [f for f in given if f.is_documentation_page() and not f.src_uri.startswith(RECORDS)]
+        if not config.site_url:
+            config.theme.static_templates -= {_MAP}  # It would list no addresses.
+        if self._lazy and self._last.key:
+            self._keep_templates({f.src_uri for f in pages}, config)
+        self._files = Traced(self._shared(given, pages, config), self._later)
         return self._files
 
-    def _shared(self, files: list[File], menu: set[str], config: MkDocsConfig) -> list[File]:
-        """Return the files as this process sees them, with the pages of other processes left out.
+    def _all(self, files: Files, config: MkDocsConfig) -> list[File]:
+        """Return what MkDocs has found, with what the build owns replaced."""
+        for file in list(files):
+            owned = file.src_dir == config.docs_dir and file.src_uri.startswith(self._docs.folders)
+            stale = owned and file.abs_src_path is not None and is_generated(Path(file.abs_src_path))
+            if file.src_uri in self._docs.made or stale:
+                files.remove(file)
+        for name, content in self._docs.made.items():
+            files.append(File.generated(config, name, content=text_of(content) or ""))
+        return list(files)
 
-        The pages of the menu are made by each, because their titles stand on every page; those of the first count.
-        """
-        pages = [f for f in files if f.src_uri in self._dest and f.src_uri not in self.kept and f.src_uri not in menu]
+    def _to_make(self, files: Files, config: MkDocsConfig) -> list[File]:
+        """Return what must be made: pages, files of the theme and of those who write prose. Have the rest stay."""
+        own = [n for n in self._docs.own if not self._is_stale(n)]
+        there = frozenset({*(f.src_uri for f in files), *self._docs.made, *own})
+        misled = self._last.misled(there)
+        untitled = {name for name, title in menu_of(config.nav or ()) if title is None}
+        given = []
+        for file in files:
+            if file.src_uri not in self._docs.made and file.src_uri not in self._docs.found:
+                self._theme.add(file.src_uri)
+                stays = file.src_uri in self._last.theme and file.dest_uri in self._stage.intact
+                given.append(self._staying(file) if stays else file)
+        for name in (*own, *self._docs.pages()):
+            if is_page(name) and name not in misled | untitled and self._is_kept(name):
+                self.kept.add(name)
+                self._stage.keep(place_of(name))
+            elif name in self._docs.made:
+                given.append(File.generated(config, name, content=self._docs.text(name)))
+            else:
+                file = File(name, self._folder, config.site_dir, use_directory_urls=False)
+                stays = not is_page(name) and self._has(name, self._docs.source(name))
+                given.append(self._staying(file) if stays else file)
+        self._there = there
+        return given
+
+    def _is_stale(self, name: str) -> bool:
+        """Return whether another build wrote a page or data file that this one does not have, and may have taken away."""
+        path = Path(self._folder, name)
+        return name.startswith(self._docs.folders) and (not path.is_file() or is_generated(path))
+
+    def _is_kept(self, name: str) -> bool:
+        """Return whether the last site has a page as it would be made now, as far as its own text tells."""
+        row = self._last.rows.get(name)
+        return row is not None and row[0] == self._docs.source(name) and place_of(name) in self._stage.intact
+
+    def _has(self, name: str, digest: str) -> bool:
+        return name in self._stage.intact and self._stage.intact[name].digest == digest
+
+    def _staying(self, file: File) -> File:
+        """Have a file stay that is no page."""
+        self._stage.keep(file.dest_uri)
+        return KeptFile(file)
+
+    def _keep_templates(self, pages: set[str], config: MkDocsConfig) -> None:
+        """Have the map stay where the pages are the same, and the page of what is not found where the menu is."""
+        stay = []
+        if pages | self.kept == self._last.rows.keys():
+            stay = [_MAP, f"{_MAP}.gz"]
+        if all(title for _, title in menu_of(config.nav or ())):
+            stay.append(_LOST)
+        for name in stay:
+            if name in self._stage.intact:
+                self._stage.keep(name)
+                config.theme.static_templates -= {name}
+        if _MAP not in self._stage.kept:
+            self._stage.kept.discard(f"{_MAP}.gz")
+
+    def _shared(self, given: list[File], pages: list[File], config: MkDocsConfig) -> list[File]:
+        """Return the files as this process sees them, without the pages of other processes."""
         self._shares.split(len(pages))
         number, mine = self._shares.number, self._shares.mine
-        self._others = {f.src_uri for i, f in enumerate(pages) if i % number != mine}
-        out = [_KeptFile(f, _KeptTarget(None, _address(f, config))) if f.src_uri in self._others else f for f in files]
+        self._others = {f.src_uri: f for i, f in enumerate(pages) if i % number != mine}
+        self._mine = {f.src_uri for f in pages} - self._others.keys()
+        out = [f for f in given if f.src_uri not in self._others]
         if mine:
-            config.site_dir = _part(config.site_dir, mine)
-            logging.getLogger("mkdocs").addHandler(_Warned(self._warnings))
-            out = [f if f.src_uri in self._dest or isinstance(f, _KeptFile) else _KeptFile(f) for f in out]
+            config.site_dir = part_of(config.site_dir, mine)
+            config.theme.static_templates = set()
+            logging.getLogger("mkdocs").addHandler(Warned(self._warnings))
+            out = [f if f.src_uri in self._mine else KeptFile(f) for f in out]
             for file in out:
                 file.dest_dir = config.site_dir
                 vars(file).pop("abs_dest_path", None)
-            self._dest = {f.src_uri: self._dest[f.src_uri] for f in pages if f.src_uri not in self._others}
         return out
 
-    def _is_record(self, file: File) -> bool:
-        return file.src_uri.startswith("records/")
+    def _later(self, name: str) -> File | None:
+        """Return a file that a link asks for and that this process does not make."""
+        if name not in self.kept and name not in self._others and (is_page(name) or name not in self._docs.made):
+            return None
+        named = self._others.get(name) or File(name, None, self._target, use_directory_urls=False)
+        file = KeptFile(named)
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+        if is_page(name) and name not in self._menu:
+            file.page = Target(lambda: self._anchors(name))  # type: ignore[assignment]  # the part of a page that is asked for
+        return file
 
-    def _holds(self, file: File, page: KeptPage, names: set[str]) -> bool:
-        """Return whether the last site has the page as it would be made now."""
-        if page.source != self._sources[file.src_uri] or not names.issuperset(page.asked):
-            return False
-        return file.dest_uri in self._intact
+    def _anchors(self, name: str) -> frozenset[str] | None:
+        return self._last.page(name).anchors if name in self.kept else None
+
+    def on_nav(self, nav: Navigation, /, **_: Any) -> Navigation:
+        """Tell of the pages of the menu that are not made which places links may name in them."""
+        for page in nav.pages:
+            if page.file.src_uri in self.kept:
+                page.present_anchor_ids = set(self._anchors(page.file.src_uri) or ())
+        return nav
+
+    def on_env(self, env: Environment, /, *, files: Files, **_: Any) -> Environment:
+        """Date every page alike, and see what settings leave out."""
+        for file in files:
+            if isinstance(file.page, Page):
+                file.page.update_date = _EPOCH
+        if self._lazy:
+            env.bytecode_cache = self._compiled = Compiled(Path(self._folder).parent)
+        self.left_out = frozenset(f.src_uri for f in files if f.inclusion.is_excluded())  # type: ignore[no-untyped-call]  # MkDocs types it not
+        return env
 
     def on_page_markdown(self, markdown: str, /, **_: Any) -> str:
         """Begin to note what links ask for."""
-        self._files.asked = set()
+        self._files.asked, self._files.missed = set(), set()
         return markdown
 
     def on_page_content(self, html: str, /, *, page: Page, **_: Any) -> str:
         """Note what the next build needs to know of a page."""
-        asked, self._files.asked = self._files.asked or set(), None
-        leads = tuple(
-            sorted(
-                (to.src_uri, a, link)
-                for to, links in (page.links_to_anchors or {}).items()
-                for a, link in links.items()
-            )
-        )
         name = page.file.src_uri
-        anchors = frozenset(page.present_anchor_ids or ())
-        self._made[name] = KeptPage(self._sources[name], tuple(sorted(asked)), anchors, leads)
+        leads = (
+            (to.src_uri, a, link) for to, links in (page.links_to_anchors or {}).items() for a, link in links.items()
+        )
+        self._made[name] = KeptPage(
+            self._source(page.file),
+            tuple(sorted(self._files.asked)),
+            tuple(sorted(self._files.missed)),
+            frozenset(page.present_anchor_ids or ()),
+            tuple(sorted(leads)),
+        )
         return html
 
-    def on_template_context(self, context: TemplateContext, /, *, template_name: str, **_: Any) -> TemplateContext:
+    def _source(self, file: File) -> str:
+        """Return the digest of a page's source; "" where somebody has changed it since it was looked at."""
+        if file.src_uri in self._docs.made:
+            return self._docs.source(file.src_uri)
+        found = self._docs.found.get(file.src_uri, "")
+        return found if file.abs_src_path and digest_of([Path(file.abs_src_path).read_bytes()]) == found else ""
+
+    def on_template_context(
+        self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
         """Give the map of the site all its pages."""
-        if template_name == "sitemap.xml":
-            known = [
-                f
-                for f in self._files
-                if f.src_uri in self.kept or f.src_uri in self._others or f.is_documentation_page()
-            ]
-            context["pages"] = [f for f in known if f.inclusion.is_included()]  # type: ignore[no-untyped-call]  # MkDocs types it not
+        if template_name == _MAP:
+            made = [*self._others.values(), *self._files.documentation_pages()]
+            urls = {**{name: quote(place_of(name)) for name in self.kept}, **{f.src_uri: f.url for f in made}}
+            listed = (
+                [Listed(urljoin(config.site_url, url)) for _, url in sorted(urls.items())] if config.site_url else []
+            )
+            context["pages"] = listed  # type: ignore[typeddict-item]  # the part of a file that is asked for
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Take the pages of other processes, and warn of links whose places are gone, in MkDocs' own words.
 
-        MkDocs has looked itself at links between pages that this process has made.
+        MkDocs has looked itself at links from pages that this process has made, but to those of other processes.
         """
         if self._shares.mine:
-            self._shares.tell(({name: self._made[name] for name in self._dest}, self._warnings))
+            self._shares.tell(({name: self._made[name] for name in self._mine}, self._warnings))
+        if self._compiled:
+            self._compiled.keep()
         here = set(self._made)
         for number, (made, warnings) in enumerate(self._shares.told(), 1):
             self._made |= made
-            part = Path(_part(config.site_dir, number))
+            part = Path(part_of(config.site_dir, number))
             for name in made:
-                place = Path(config.site_dir, self._dest[name])
+                place = Path(config.site_dir, self._others[name].dest_uri)
                 place.parent.mkdir(parents=True, exist_ok=True)
-                (part / self._dest[name]).replace(place)
+                (part / self._others[name].dest_uri).replace(place)
             shutil.rmtree(part)
             for warning in warnings:
                 _WARNINGS.warning("%s", warning)
-        for name, page in sorted({**self.kept, **self._made}.items()):
+        for name, page in sorted({**self._leading(), **self._made}.items()):
             for target, anchor, link in page.leads:
                 made_page = self._made.get(target)
                 if made_page is not None and anchor not in made_page.anchors and not {name, target} <= here:
@@ -194,6 +274,13 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
                     _WARNINGS.log(
                         config.validation.links.anchors, f"Doc file '{name}' contains a link '{link}', but {problem}."
                     )
+
+    def _leading(self) -> Mapping[str, KeptPage]:
+        """Return the pages that stay where one that was made has lost a place that they may lead to."""
+        before = (name for name in self._made if name in self._last.rows)
+        if all(self._last.page(name).anchors <= self._made[name].anchors for name in before):
+            return {}
+        return {name: self._last.page(name) for name in self.kept}
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Tell the first process what ended another one."""
@@ -206,43 +293,7 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
         """Leave no process behind."""
         self._shares.end()
 
-    def keep_in(self, stage: Stage) -> None:
-        """Put the kept pages into a new site."""
-        for name in self.kept:
-            stage.keep(self._dest[name])
-
-    def ledger(self, key: str, gate: str) -> Ledger:
-        """Return what is known of the site's pages once it stands."""
-        return Ledger(key, gate, {**self.kept, **self._made})
-
-
-class _Warned(logging.Handler):
-    """Keeps what MkDocs warns of in a process that makes a part of the pages."""
-
-    def __init__(self, warnings: list[str]) -> None:
-        super().__init__(logging.WARNING)
-        self._kept = warnings
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self._kept.append(record.getMessage())
-
-
-def _part(folder: str, number: int) -> str:
-    """Return where a process makes its part of a site: in the new site's folder, so that nothing of it is left."""
-    return f"{folder}/.part-{number}"
-
-
-def _address(file: File, config: MkDocsConfig) -> str | None:
-    return urljoin(config.site_url, file.url) if config.site_url else None
-
-
-def _listed(nav: Any) -> Iterator[str]:
-    """Yield the files that a menu names."""
-    if isinstance(nav, str):
-        yield nav
-    elif isinstance(nav, Mapping):
-        for part in nav.values():
-            yield from _listed(part)
-    else:
-        for part in nav:
-            yield from _listed(part)
+    def ledger(self) -> Ledger:
+        """Return what is known of the site's pages once it stands, but for what they were made with."""
+        there = self._there if self._lazy else frozenset(f.src_uri for f in self._files)
+        return replace(ledger_of(self._last, self.kept, self._made, there), theme=frozenset(self._theme))

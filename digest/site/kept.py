@@ -1,20 +1,24 @@
 """What a build knows of the pages of the last site: enough to tell which of them it would make just so again."""
 
-import json
-from collections.abc import Mapping
+import marshal
+from array import array
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
 from digest.records.digest import Profile
-from digest.store.files import write_atomic
-from digest.store.layout import PAGES, PRODUCT
+from digest.store.kept_values import read_values, write_values
+from digest.store.layout import EARLIER, PAGES, PRODUCT
 
-FORM = 2
+FORM = 3
 """Grows when what is written changes its form."""
 LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "jinja2")
 """Libraries that make a page of Markdown."""
+_SPARE = 1000
+"""Names of files that are gone and may still be listed, beside as many as there are: then all are listed anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,9 @@ class KeptPage:
     asked: tuple[str, ...] = ()
     """Files that its links lead to, by their paths below docs/. All of them were there."""
 
+    missed: tuple[str, ...] = ()
+    """Files that its links would lead to, had they been there."""
+
     anchors: frozenset[str] = frozenset()
     """Ids in it that links may name."""
 
@@ -36,7 +43,7 @@ class KeptPage:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All pages of the last site."""
+    """All pages of the last site. Of a page nothing is unpacked before somebody asks for it."""
 
     key: str = ""
     """The digest of all that makes pages of Markdown: settings, theme, libraries, code."""
@@ -44,54 +51,90 @@ class Ledger:
     gate: str = ""
     """The digest of what the finished pages were looked through with."""
 
-    pages: Mapping[str, KeptPage] = field(default_factory=dict)
-    """By their files below docs/."""
+    names: tuple[str, ...] = ()
+    """Files that links may have named, by their paths below docs/, with some that are gone; pages name them by number."""
+
+    there: frozenset[str] = frozenset()
+    """Those of them that were there."""
+
+    theme: frozenset[str] = frozenset()
+    """Files that the site has of the theme."""
+
+    rows: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    """By the files of pages, the digests of these, and the rest packed."""
+
+    def page(self, name: str) -> KeptPage:
+        """Return a page that is known."""
+        source, packed = self.rows[name]
+        numbers, missed, anchors, leads = marshal.loads(packed)  # noqa: S302 (as read_values seals it)
+        asked = tuple(map(self.names.__getitem__, _numbers(numbers)))
+        return KeptPage(source, asked, missed, frozenset(anchors), tuple((self.names[n], a, k) for n, a, k in leads))
+
+    def misled(self, names: frozenset[str]) -> frozenset[str]:
+        """Return the pages of which links lead elsewhere now that these files are there, and no others."""
+        gone = {n for n, name in enumerate(self.names) if name in self.there and name not in names}
+        come = names - self.there
+        if not gone and not come:
+            return frozenset()
+        out = set()
+        for name, (_, packed) in self.rows.items():
+            numbers, missed, *_ = marshal.loads(packed)  # noqa: S302 (as above)
+            if not gone.isdisjoint(_numbers(numbers)) or not come.isdisjoint(missed):
+                out.add(name)
+        return frozenset(out)
+
+
+def _numbers(packed: bytes) -> "array[int]":
+    out = array("I")
+    out.frombytes(packed)
+    return out
+
+
+def ledger_of(last: Ledger, kept: Iterable[str], made: Mapping[str, KeptPage], there: frozenset[str]) -> Ledger:
+    """Return what is known of pages: `kept` from the last site, and others that were `made`.
+
+    `there` are the files that links may name.
+    """
+    if len(last.names) > 2 * len(there) + _SPARE:
+        made, kept, last = {**{name: last.page(name) for name in kept}, **made}, (), Ledger()
+    own = {name for page in made.values() for name in (*page.asked, *(lead[0] for lead in page.leads))}
+    known = set(last.names)
+    names = (*last.names, *sorted((there | own) - known))
+    at = {name: n for n, name in enumerate(names)}
+    rows = {name: last.rows[name] for name in kept}
+    for name, page in made.items():
+        leads = [(at[to], anchor, link) for to, anchor, link in page.leads]
+        asked = array("I", map(at.__getitem__, page.asked)).tobytes()
+        rows[name] = page.source, marshal.dumps((asked, page.missed, sorted(page.anchors), leads))
+    return Ledger(names=names, there=there, rows=rows)
 
 
 def render_key(root: Path, profile: Profile) -> str:
     """Return the digest of all that makes pages of Markdown, but for the pages."""
-    out = sha256(f"{FORM} {profile} {' '.join(version(name) for name in LIBRARIES)}\n".encode())
-    code = Path(__file__).parent
-    theme = (p for folder in (PRODUCT, ".theme") for p in sorted((root / folder).rglob("*")) if p.is_file())
-    for path in (root / "mkdocs.yml", *sorted(code.glob("*.py")), *theme):
-        out.update(path.name.encode() + b"\0" + sha256(path.read_bytes()).digest())
+    out = sha256(f"{FORM} {profile} {_code()}\n".encode())
+    theme = (p for folder in (PRODUCT, EARLIER) for p in sorted((root / folder).rglob("*")) if p.is_file())
+    out.update(_digests((root / "mkdocs.yml", *theme)))
     return out.hexdigest()[:32]
+
+
+@cache  # What is saved while a process runs it does not run.
+def _code() -> str:
+    out = sha256(" ".join(version(name) for name in LIBRARIES).encode())
+    out.update(_digests(sorted(Path(__file__).parent.glob("*.py"))))
+    return out.hexdigest()
+
+
+def _digests(paths: Iterable[Path]) -> bytes:
+    return b"".join(path.name.encode() + b"\0" + sha256(path.read_bytes()).digest() for path in paths)
 
 
 def read_ledger(root: Path) -> Ledger:
     """Return what is known of the last site; nothing where no ledger can be read, or one of another form."""
-    try:
-        form, key, gate, names, rows = json.loads((root / PAGES).read_text(encoding="utf-8"))
-        if form != FORM:
-            return Ledger()
-        pages = {
-            names[at]: KeptPage(
-                source=str(source),
-                asked=tuple(names[i] for i in asked),
-                anchors=frozenset(map(str, anchors)),
-                leads=tuple((names[i], str(anchor), str(link)) for i, anchor, link in leads),
-            )
-            for at, source, asked, anchors, leads in rows
-        }
-    except (OSError, ValueError, TypeError, IndexError, AttributeError):
-        return Ledger()
-    return Ledger(str(key), str(gate), pages)
+    found = read_values(root / PAGES, FORM)
+    return Ledger(*found) if found else Ledger()
 
 
 def write_ledger(root: Path, ledger: Ledger) -> None:
     """Write what is known of the site."""
-    asked = {name for page in ledger.pages.values() for name in (*page.asked, *(lead[0] for lead in page.leads))}
-    names = sorted(asked.union(ledger.pages))
-    at = {name: i for i, name in enumerate(names)}
-    rows = [
-        [
-            at[name],
-            page.source,
-            [at[x] for x in page.asked],
-            sorted(page.anchors),
-            [[at[x], anchor, link] for x, anchor, link in page.leads],
-        ]
-        for name, page in sorted(ledger.pages.items())
-    ]
-    text = json.dumps([FORM, ledger.key, ledger.gate, names, rows], ensure_ascii=False, separators=(",", ":"))
-    write_atomic(root / PAGES, text.encode("utf-8", "surrogatepass"))
+    values = (ledger.key, ledger.gate, ledger.names, ledger.there, ledger.theme, dict(ledger.rows))
+    write_values(root / PAGES, FORM, values)

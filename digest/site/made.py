@@ -2,108 +2,140 @@
 
 import re
 import shutil
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from digest.content import FOLDERS, content_of, whole_of
-from digest.exports.beside import beside
-from digest.exports.epub import books
+from digest.content import FOLDERS, beside_of, content_of
 from digest.pages.parts.preview import previews
 from digest.records.digest import Digest
+from digest.records.making import File
+from digest.records.memos import Making
 from digest.records.problem import ProblemsError
-from digest.records.streams import Content, Stream, pieces_of
-from digest.search.document import Collection
-from digest.search.documents import collect
-from digest.search.index import make_index
+from digest.records.streams import Content
+from digest.search.documents import documents_of, sources_of
 from digest.site.checked import faults_of_site, guard_of
-from digest.site.index_files import join_scripts, strip_scripts, write_database, write_index, write_worker
+from digest.site.docs import Docs, is_page
+from digest.site.index_files import join_scripts, searched, strip_scripts, write_worker
 from digest.site.keeper import Keeper
 from digest.site.kept import Ledger, read_ledger, render_key, write_ledger
+from digest.site.mirror import Stamps, put_in_place
 from digest.site.previews import add_previews
 from digest.site.product import refresh
-from digest.site.rendered import Snapshot, render
+from digest.site.rendered import render
 from digest.site.stage import Stage
-from digest.site.swap import OLD, STAGE, clear, recover_site, swap
+from digest.site.swap import OLD, STAGE, clear, recover_site
 from digest.store.closed import close
 from digest.store.files import write_atomic
-from digest.store.last_build import SITE, read_site, reads_more, write_site
-from digest.store.seen import intact
+from digest.store.last_build import SITE, Build, digests_below, read_last, reads_more, stand, write_last
+from digest.store.seen import Files, Seen
 
-__all__ = ["OLD", "STAGE", "make_site"]
+__all__ = ["OLD", "STAGE", "Site", "make_site", "site_of"]
+
+_MADE = f"{STAGE}/made"
+"""Where the new files of a site are made."""
 
 
-def make_site(root: Path, digest: Digest, files: Mapping[str, Content] | None = None) -> int:
-    """Build the site below `root` and swap it in; return the number of its pages.
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site that stands."""
 
-    `files` are the pages and data of the digest, where the caller has made them already. They are rendered from
-    memory: whatever else is written below `docs/` meanwhile, the site shows this digest and no other.
+    files: Files
+    """Its files, as a look at them finds them."""
+
+    mirror: Stamps
+    """The stamps of its mirror."""
+
+    pages: int
+    """How many pages it has."""
+
+
+def make_site(
+    root: Path, digest: Digest, files: Mapping[str, Content] | None = None, making: Making | None = None
+) -> int:
+    """Build the site below `root` from whatever the last build has left, and leave what it knows for the next one;
+    return the number of its pages. For `files` and errors see `site_of`.
+    """
+    last = read_last(root)
+    making = making or Making(digest)
+    files = content_of(digest, making) if files is None else files
+    made = site_of(root, digest, files, last, stand(root, "", last), making)
+    write_last(root, Build(key="", sources=last.sources, site=made.files, mirror=made.mirror))
+    return made.pages
+
+
+def site_of(  # noqa: PLR0913, PLR0917 (two builds, and all that one has made)
+    root: Path, digest: Digest, files: Mapping[str, Content], last: Build, now: Build, making: Making
+) -> Site:
+    """Build the site below `root` and put it in place of the last one.
+
+    `files` are the pages and data of the digest. They are rendered from memory: whatever else is written below `docs/`
+    meanwhile, the site shows this digest and no other. `last` is the last build, `now` how things stand,
+    `making` makes what stands beside the pages.
     Raises ProblemsError, with the last good site as it was, when MkDocs warns of anything, when a page holds
     more of a restricted text than may be quoted, or when something in it is live that is not the theme's.
     """
-    if files is None:
-        files = content_of(digest)
     refresh(root)
     recover_site(root)
-    key, last = render_key(root, digest.profile), read_ledger(root)
-    site = read_site(root)
-    stage = Stage(root / STAGE, root / SITE, intact(SITE, root / SITE, site))
-    close([stage.folder])
+    key, ledger = render_key(root, digest.profile), read_ledger(root)
+    before, held = _named(last.site), _named(now.site)
+    stage = Stage(root / _MADE, root / SITE, {n: s for n, s in held.items() if before.get(n) == s})
+    close([root / STAGE])
     try:
-        keeper = Keeper(stage.intact, last if last.key == key and not reads_more(root) else Ledger())
-        snapshot = Snapshot(files, FOLDERS)
-        render(root, stage.folder, digest.profile, {"readout": snapshot, "readout-keeper": keeper})
-        keeper.keep_in(stage)
-        _fill(stage, digest, files)
+        docs = Docs(files, FOLDERS, digests_below(now.sources, "docs"))
+        keeper = Keeper(docs, stage, ledger if ledger.key == key else Ledger(), lazy=not reads_more(root))
+        render(root, stage.folder, digest.profile, {"readout": keeper})
+        data = ((n, c) for n, c in files.items() if n not in keeper.left_out and not is_page(n))
+        _fill(stage, digest, chain(data, beside_of(digest, making)))
         guard = guard_of(digest)
-        problems = list(faults_of_site(stage.folder, digest, stage.kept if last.gate == guard else frozenset()))
-        if problems:
-            raise ProblemsError(problems)
-        swap(root, closed=digest.profile == "private")
-        # In this order: a page is kept only where both know it, so that a kill between the two keeps none too many.
-        write_ledger(root, keeper.ledger(key, guard))
-        made = write_site(root, site)
+        with searched(stage, root, sources_of(documents_of(making), digest)) as search:
+            stage.settle()
+            write_worker(stage)
+            stage.settle()
+            judged = stage.kept if ledger.gate == guard else ()
+            problems = list(faults_of_site(stage, digest, judged, search.unjudged(guard)))
+            if problems:
+                raise ProblemsError(problems)
+            search.settle(guard)
+        made = stage.files()
+        mirror = put_in_place(root, stage, {*before, *held}, last.mirror, closed=digest.profile == "private")
+        write_ledger(root, replace(keeper.ledger(), key=key, gate=guard))
     finally:
-        clear(stage.folder)
-    return sum(name.endswith(".html") for name in made)
+        clear(root / STAGE)
+    return Site({f"{SITE}/{n}": s for n, s in made.items()}, mirror, sum(n.endswith(".html") for n in made))
 
 
-def _fill(stage: Stage, digest: Digest, files: Mapping[str, Content]) -> None:
+def _named(files: Files) -> dict[str, Seen]:
+    return {name.removeprefix(f"{SITE}/"): seen for name, seen in files.items()}
+
+
+def _fill(stage: Stage, digest: Digest, files: Iterable[File]) -> None:
     """Put all beside the pages into a site."""
-    streams = ((name, content) for name, content in files.items() if isinstance(content, Stream))
-    for name, content in chain(streams, beside(digest, whole_of(files))):
-        stage.put(name, partial(pieces_of, content))
-    for name, data in books(digest).items():
-        stage.put(name, partial(iter, (data,)))
-    add_previews(stage, previews(digest))
+    for name, content in files:
+        stage.put_content(name, content)
+    add_previews(stage, digest.table(previews))
     if digest.edition.address is None:
-        _without_address(stage.folder)
-    _add_search(stage.folder, collect(digest))
-    stage.settle()
+        _without_address(stage.folder / "404.html")
+    _without_their_search(stage)
 
 
-def _without_address(stage: Path) -> None:
+def _without_address(lost: Path) -> None:
     """Mend what MkDocs makes where no address of the site is named: a page for what is not found that looks for its
-    files at the host's root, and a sitemap of no addresses.
+    files at the host's root.
     """
-    lost = stage / "404.html"
-    text = lost.read_text(encoding="utf-8")
-    write_atomic(
-        lost, re.sub(r' (href|src)="/(?!/)', r' \1="', text).replace(' href=""', ' href="index.html"').encode()
-    )
-    for name in ("sitemap.xml", "sitemap.xml.gz"):
-        (stage / name).unlink(missing_ok=True)
+    if lost.exists():
+        text = lost.read_text(encoding="utf-8")
+        text = re.sub(r' (href|src)="/(?!/)', r' \1="', text).replace(' href=""', ' href="index.html"')
+        write_atomic(lost, text.encode())
 
 
-def _add_search(stage: Path, collection: Collection) -> None:
-    """Put the search into a site, and take out what the theme brings for a search of its own."""
+def _without_their_search(stage: Stage) -> None:
+    """Take out what the theme brings for a search of its own, and put the scripts of ours into one."""
+    folder = stage.folder
     for name in ("lunr", "workers"):
-        shutil.rmtree(stage / "assets/javascripts" / name, ignore_errors=True)
-    for path in (stage / "assets/javascripts").glob("bundle*"):
+        shutil.rmtree(folder / "assets/javascripts" / name, ignore_errors=True)
+    for path in (folder / "assets/javascripts").glob("bundle*"):
         path.unlink()  # No page asks for it.
-    write_index(stage, make_index(collection))
-    write_database(stage, collection)
-    join_scripts(stage)
-    strip_scripts(stage)
-    write_worker(stage)
+    join_scripts(folder)
+    strip_scripts(folder)

@@ -1,5 +1,6 @@
 """The pages of a site shared out among processes, where the system can make one of another (fork) and has the cores."""
 
+import logging
 import os
 import pickle
 import signal
@@ -103,3 +104,21 @@ class Shares:
                 os.kill(process, signal.SIGKILL)
                 os.waitpid(process, 0)
         self._ends = []
+
+
+class Warned(logging.Handler):
+    """Keeps what MkDocs warns of in a process that makes a part of the pages."""
+
+    def __init__(self, warnings: list[str]) -> None:
+        """Take where to keep it."""
+        super().__init__(logging.WARNING)
+        self._kept = warnings
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a warning."""
+        self._kept.append(record.getMessage())
+
+
+def part_of(folder: str, number: int) -> str:
+    """Return where a process makes its part of a site: in the new site's folder, so that nothing of it is left."""
+    return f"{folder}/.part-{number}"

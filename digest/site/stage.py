@@ -1,52 +1,78 @@
-"""A new site while it is made: what the last one has just so is taken over from it, and not written again."""
+"""A new site while it is made: what the last one has just so is not written again."""
 
-import os
-import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from digest.records.streams import digest_of
-from digest.store.seen import names_below
+from digest.records.streams import Content, digest_of, digest_of_content, pieces_of
+from digest.store.seen import Files, Seen, names_below, written
 
 
 class Stage:
-    """The folder of a site that is being made."""
+    """A site that is being made: a folder with what is new, and the names of what stays as the last site has it."""
 
-    def __init__(self, folder: Path, site: Path, intact: Mapping[str, str]) -> None:
-        """Take the new folder, the last site, and the digests of those of its files that are as they were built."""
+    def __init__(self, folder: Path, site: Path, intact: Files) -> None:
+        """Take the folder for what is new, the last site, and those of its files that are as they were built."""
         self.folder = folder
         self.site = site
         self.intact = intact
         self.kept: set[str] = set()
-        """Paths of files that the last site has just so."""
+        """Paths of files that stay."""
+
+        self._known: dict[str, str] = {}
+        self._new: list[str] | None = None
 
     def keep(self, name: str) -> None:
-        """Take a file over from the last site, without copying it where the system can."""
-        target = self._place(name)
-        try:
-            os.link(self.site / name, target)
-        except OSError:
-            shutil.copy2(self.site / name, target)
+        """Have a file stay as the last site has it."""
         self.kept.add(name)
 
-    def put(self, name: str, pieces: Callable[[], Iterable[bytes]]) -> None:
+    def put(self, name: str, pieces: Callable[[], Iterable[bytes]], digest: str | None = None) -> None:
         """Have a file hold these bytes; `pieces` is asked for them again where the last site has others."""
-        if name in self.intact and digest_of(pieces()) == self.intact[name]:
+        digest = digest or digest_of(pieces())
+        if name in self.intact and digest == self.intact[name].digest:
             self.keep(name)
             return
-        with self._place(name).open("wb") as file:
+        self.kept.discard(name)
+        self._new = None
+        place = self.folder / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with place.open("wb") as file:
             file.writelines(pieces())
+        self._known[name] = digest
+
+    def put_content(self, name: str, content: Content) -> None:
+        """Have a file hold a content. One that is kept is not made where the last site has it."""
+        self.put(name, lambda: pieces_of(content), digest_of_content(content))
 
     def settle(self) -> None:
-        """Take over what was written and is what the last site has already."""
+        """Leave out what was written and is what the last site has already."""
+        new = []
         for name in names_below(self.folder):
-            if name in self.kept or name not in self.intact:
+            if name in self.kept:
+                (self.folder / name).unlink()
                 continue
-            if digest_of([(self.folder / name).read_bytes()]) == self.intact[name]:
+            digest = self._known.get(name) or digest_of([(self.folder / name).read_bytes()])
+            if name in self.intact and digest == self.intact[name].digest:
                 self.keep(name)
+                (self.folder / name).unlink()
+            else:
+                new.append(name)
+            self._known[name] = digest
+        self._new = new
 
-    def _place(self, name: str) -> Path:
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)  # It may be one with the last site's, which nobody may write to.
-        return path
+    def new(self) -> list[str]:
+        """Return the paths of files that the last site has not just so, sorted."""
+        return names_below(self.folder) if self._new is None else self._new
+
+    def path(self, name: str) -> Path:
+        """Return where a file of the new site lies as yet."""
+        return (self.site if name in self.kept else self.folder) / name
+
+    def sizes(self) -> dict[str, int]:
+        """Return how many bytes each file of the new site has."""
+        new = {name: (self.folder / name).stat().st_size for name in self.new()}
+        return {**new, **{name: self.intact[name].size for name in self.kept}}
+
+    def files(self) -> dict[str, Seen]:
+        """Return the files of the settled site as the next build will find them."""
+        new = {n: written(self.folder / n, 0, self._known[n], linked=True) for n in self.new()}
+        return {**{name: self.intact[name] for name in self.kept}, **new}

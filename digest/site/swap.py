@@ -6,9 +6,6 @@ import shutil
 import sys
 from pathlib import Path
 
-from digest.store.closed import OPEN, reopen
-from digest.store.files import PUBLIC
-
 STAGE = ".site-new"
 """Where a site is made before it is swapped in."""
 OLD = ".site-old"
@@ -17,28 +14,24 @@ _HERE, _SWAP = -100, 2
 """AT_FDCWD of fcntl.h; RENAME_EXCHANGE of Linux's fs.h and RENAME_SWAP of macOS's stdio.h have the same number."""
 
 
-def swap(root: Path, *, closed: bool) -> None:
-    """Put the finished stage in the place of the last site; `closed`: only its owner may look into it."""
-    site, stage = root / "site", root / STAGE
-    open_to_all(stage)
-    if not closed:
-        reopen([stage])
+def swap(root: Path, new: Path) -> None:
+    """Put a finished site in the place of the last one, which then lies where the new one lay."""
+    site = root / "site"
     if not os.path.lexists(site):
-        stage.rename(site)
-    elif not exchanged(stage, site):
-        _in_two_steps(site, stage, root / OLD)
-    clear(stage)
+        new.rename(site)
+    elif not exchanged(new, site):
+        _in_two_steps(site, new, root / OLD)
 
 
-def _in_two_steps(site: Path, stage: Path, old: Path) -> None:
+def _in_two_steps(site: Path, new: Path, old: Path) -> None:
     clear(old)
     site.rename(old)
     try:
-        stage.rename(site)
+        new.rename(site)
     except OSError:
         old.rename(site)
         raise
-    clear(old)
+    old.rename(new)
 
 
 def recover_site(root: Path) -> None:
@@ -57,14 +50,6 @@ def clear(path: Path) -> None:
         path.unlink()
     elif path.exists():
         shutil.rmtree(path)
-
-
-def open_to_all(folder: Path) -> None:
-    """Let a web server read what is in a site, whatever the mask of the person who built it, once it is let into it."""
-    for path, folders, names in os.walk(folder):
-        for mode, inner in ((OPEN, folders), (PUBLIC, names)):
-            for name in inner:
-                os.chmod(f"{path}/{name}", mode)  # noqa: PTH101 (many files)
 
 
 def exchanged(one: Path, other: Path) -> bool:

@@ -1,11 +1,13 @@
 """Files as bytes: read with their faults, written only when they change and never half."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from digest.records.streams import Content, pieces_of
+from digest.records.streams import Content, digest_of_content, pieces_of
 
 MARK = "made by build_digest.py"
 """Every generated page and data file holds these words; the build deletes no file without them."""
@@ -46,6 +48,13 @@ def write_pieces(path: Path, pieces: Callable[[], Iterable[bytes]], *, mode: int
     return True
 
 
+def pieces_in(path: Path) -> Iterator[bytes]:
+    """Yield what a file holds."""
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            yield piece
+
+
 def _holds(path: Path, pieces: Iterable[bytes]) -> bool:
     """Return whether a file holds these bytes and no others."""
     with path.open("rb") as file:
@@ -70,26 +79,39 @@ def is_left_over(name: str) -> bool:
     return False
 
 
-def write_generated(root: Path, files: Mapping[str, Content], folders: tuple[str, ...]) -> tuple[int, int]:
-    """Write generated files below `root`, delete those of earlier builds; return how many of each.
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What became of generated files, by their paths below the folder that holds them."""
 
-    `files` maps relative paths to contents. Only files that bear the mark, in the build's own folders, are
-    deleted; a file that a person put there stays.
+    written: tuple[str, ...]
+    """Files that are new or have other bytes."""
+
+    removed: tuple[str, ...]
+    """Files of earlier builds that are gone."""
+
+
+def write_generated(
+    root: Path, files: Mapping[str, Content], folders: tuple[str, ...], found: Mapping[str, str]
+) -> Changed:
+    """Write generated files below `root`, delete those of earlier builds; return which.
+
+    `files` maps relative paths to contents, `found` what lies there to the digests of its bytes: what has the right ones
+    is not looked at. Only files that bear the mark, in the build's own folders, are deleted; a file that a person put
+    there stays.
     """
-    written = 0
-    for name in sorted(files):
-        written += write_pieces(root / name, partial(pieces_of, files[name]))
-    removed = 0
-    for folder in folders:
-        for path in sorted((root / folder).rglob("*"), reverse=True):
-            name = path.relative_to(root).as_posix()
-            if path.is_dir() and not path.is_symlink():
-                if not any(path.iterdir()):
-                    path.rmdir()
-            elif name not in files and is_generated(path):
-                path.unlink()
-                removed += 1
-    return written, removed
+    written = [n for n in sorted(files) if n not in found or digest_of_content(files[n]) != found[n]]
+    for name in written:
+        write_pieces(root / name, partial(pieces_of, files[name]))
+    own = tuple(f"{folder}/" for folder in folders)
+    removed = [n for n in sorted(found) if n not in files and n.startswith(own) and is_generated(root / n)]
+    for name in removed:
+        path = root / name
+        path.unlink()
+        with suppress(OSError):  # Something else lies there.
+            while path.parent.parent != root:
+                path = path.parent
+                path.rmdir()
+    return Changed(tuple(written), tuple(removed))
 
 
 def is_generated(path: Path) -> bool:

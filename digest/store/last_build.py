@@ -4,20 +4,17 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from digest.store.files import write_atomic
+from digest.store.kept_values import read_values, write_values
 from digest.store.layout import CACHE, EARLIER, PAGES, PRODUCT
-from digest.store.seen import Files, Seen, differing, look, moment
+from digest.store.seen import Files, Seen, differing, look, moment, stands, written
 
-LAST = f"{CACHE}/readout-build.json"
+LAST = f"{CACHE}/readout-build"
 """Where it is written, below a digest's folder; it may be deleted at any time."""
-BUILT = f"{CACHE}/readout-files.json"
-"""Where the files of the finished site are; it may be deleted at any time."""
-FORM = 1
+FORM = 2
 """Grows when what is written changes its form."""
 SITE = "site"
 _CODE = "code"
@@ -43,6 +40,9 @@ class Build:
     site: Files = field(default_factory=dict)
     """The finished site."""
 
+    mirror: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """The folders of the site's mirror with their stamps; none where there is no mirror."""
+
     said: tuple[str, ...] = ()
     """What the build said of its faults."""
 
@@ -51,7 +51,11 @@ class Build:
 
     def changed_since(self, last: "Build") -> bool:
         """Return whether a build made now could make anything else than the last one."""
-        return self.key != last.key or bool(differing(self.sources, last.sources) or differing(self.site, last.site))
+        return (
+            not last.key
+            or self.key != last.key
+            or bool(differing(self.sources, last.sources) or differing(self.site, last.site))
+        )
 
 
 def key_of(*arguments: str | None) -> str:
@@ -63,17 +67,26 @@ def key_of(*arguments: str | None) -> str:
 def stand(root: Path, key: str, last: Build, *, by_bytes: bool = False) -> Build:
     """Return how things stand. `by_bytes` reads every file, whatever its stamps say."""
     now = moment(root)
-    code = Path(__file__).parent.parent
     sources = {} if by_bytes else last.sources
     site = {} if by_bytes else last.site
     return Build(
         key=key,
         sources={
-            **look({_CODE: code}, sources, now),
+            **_code(sources, now),
             **look({_ROOT: root}, sources, now, wanted=lambda n: n not in _APART and (n[0] != "." or n in _DOTTED)),
         },
         site=look_at_site(root, site),
     )
+
+
+_AT_START: dict[str, Seen] = {}
+"""The code as this process has found it: what is saved meanwhile it does not run."""
+
+
+def _code(last: Files, now: int) -> Files:
+    if not _AT_START:
+        _AT_START.update(look({_CODE: Path(__file__).parent.parent}, last, now))
+    return _AT_START
 
 
 def reads_more(root: Path) -> bool:
@@ -87,28 +100,21 @@ def reads_more(root: Path) -> bool:
 
 def read_last(root: Path) -> Build:
     """Return the last build; one that resembles none where nothing is known of it."""
-    try:
-        form, key, sources, said, rows = json.loads((root / LAST).read_text(encoding="utf-8"))
-        if form != FORM:
-            return Build(key="")
-        return Build(
-            key=str(key),
-            sources=_files(sources),
-            site=read_site(root),
-            said=tuple(map(str, said)),
-            rows=tuple((str(name), str(value)) for name, value in rows),
-        )
-    except (OSError, ValueError, TypeError, AttributeError):
+    found = read_values(root / LAST, FORM)
+    if found is None:
         return Build(key="")
+    key, sources, site, mirror, said, rows = found
+    return Build(key=key, sources=_files(sources), site=_files(site), mirror=mirror, said=said, rows=rows)
 
 
-def read_site(root: Path) -> Files:
-    """Return the files of the last site as they were when it was built; none where nothing is known of it."""
-    try:
-        form, tree = json.loads((root / BUILT).read_text(encoding="utf-8"))
-        return _files(tree) if form == FORM else {}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
+def _files(rows: Mapping[str, tuple[int, int, int, int, str]]) -> Files:
+    return dict(zip(rows, map(Seen._make, rows.values()), strict=True))
+
+
+def write_last(root: Path, build: Build) -> None:
+    """Write a build down for the next one."""
+    rows = [{name: tuple(seen) for name, seen in files.items()} for files in (build.sources, build.site)]
+    write_values(root / LAST, FORM, (build.key, *rows, dict(build.mirror), build.said, build.rows))
 
 
 def look_at_site(root: Path, last: Files) -> dict[str, Seen]:
@@ -116,45 +122,46 @@ def look_at_site(root: Path, last: Files) -> dict[str, Seen]:
     return look({SITE: root / SITE}, last, moment(root), linked=True)
 
 
-def write_site(root: Path, last: Files) -> Files:
-    """Write down, and return, the files of a site that was just built, `last` being those of the one before."""
-    now = look_at_site(root, last)
-    write_atomic(root / BUILT, json.dumps([FORM, now], separators=(",", ":")).encode())
-    return now
+Made = Mapping[str, str | None]
+"""What a build has done to files below the digest's folder: the digests of their bytes, None of one that it took away."""
 
 
-def _files(tree: Mapping[str, list[int | str]]) -> dict[str, Seen]:
-    out = {}
-    for name, (size, written, changed, number, digest) in tree.items():
-        out[name] = Seen(int(size), int(written), int(changed), int(number), str(digest))
-    return out
+def remember(root: Path, before: Build, made: Made, done: Build, own: Collection[str] = ()) -> None:
+    """Write down a build that is at its end. `before` is how things stood when it began, `done` what it knows of its site
+    and has said. `own` are files below the digest's folder that it has made and read nowhere: one that somebody changes
+    is found by the next look.
 
-
-Made = Callable[[str, str | None], bool]
-"""Tells whether a path below the digest's folder, with the digest of its bytes or None where it is gone, is as this build
-has left it."""
-
-
-def remember(root: Path, before: Build, made: Made, *, said: Iterable[str], rows: Iterable[tuple[str, str]]) -> None:
-    """Write down a build that is at its end. `before` is how things stood when it began.
-
-    Nothing is written where somebody changed anything meanwhile: nobody knows which of the two the build has read. A
-    machine that refuses to keep it makes the next build dearer, and this one no worse.
+    Of what it was made of nothing is written where somebody changed anything meanwhile: nobody knows which of the two the
+    build has read.
     """
-    now = stand(root, before.key, before)
-    with suppress(OSError):
-        (root / LAST).unlink(missing_ok=True)
-        if not reads_more(root) and all(_is_made(n, now.sources, made) for n in differing(before.sources, now.sources)):
-            tree = [FORM, now.key, now.sources, list(said), list(rows)]
-            write_atomic(root / LAST, json.dumps(tree, separators=(",", ":")).encode())
+    now = moment(root)
+    product = tuple(f"{_ROOT}/{name}/" for name in (PRODUCT, EARLIER))
+    places = {_CODE: Path(__file__).parent.parent, _ROOT: root}
+    rest = {n: s for n, s in before.sources.items() if not n.startswith(product)}
+    for name in made:
+        rest.pop(f"{_ROOT}/{name}", None)
+    read = rest.keys() - {f"{_ROOT}/{name}" for name in own}
+    changed = reads_more(root) or not all(stands(_place(places, name), rest[name]) for name in read)
+    sources = {
+        **rest,
+        **look({_ROOT: root}, before.sources, now, wanted=lambda n: n in {PRODUCT, EARLIER}),
+        **{f"{_ROOT}/{n}": written(root / n, now, digest) for n, digest in made.items() if digest},
+    }
+    write_last(root, replace(done, key="" if changed else before.key, sources=sources))
 
 
-def _is_made(name: str, now: Files, made: Made) -> bool:
-    path = name.removeprefix(f"{_ROOT}/")
-    return path != name and made(path, now[name].digest if name in now else None)
+def _place(places: Mapping[str, Path], name: str) -> str:
+    top, _, path = name.partition("/")
+    return f"{places[top]}/{path}"
+
+
+def digests_below(sources: Files, folder: str) -> dict[str, str]:
+    """Return the digests of what lies in a folder of the digest, by its paths there."""
+    top = f"{_ROOT}/{folder}/"
+    return {name.removeprefix(top): seen.digest for name, seen in sources.items() if name.startswith(top)}
 
 
 def forget(root: Path) -> None:
     """Have the next build know nothing of the last one."""
-    for name in (LAST, BUILT, PAGES):
+    for name in (LAST, PAGES):
         (root / name).unlink(missing_ok=True)

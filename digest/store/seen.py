@@ -71,16 +71,13 @@ def look(
     time of writing alone count. `wanted` is asked about what lies right in a folder. A link counts with where it leads and, where that is a file, its bytes.
     """
     out = {}
-    since = now - (FINE if now % 1_000_000 else SLACK)
     for top, folder in tops.items():
         for name, path, found in _walk(folder, f"{top}/", wanted):
-            stamps = _stamps(found, linked=linked)
             before = last.get(name)
-            if before is not None and before[:4] == stamps:
+            if before is not None and before[:4] == _stamps(found, linked=linked):
                 out[name] = before
-                continue
-            late = not linked and max(stamps[1:3]) >= since
-            out[name] = Seen(*stamps[:3], _UNSURE if late else stamps[3], _digest(path, found.st_mode))
+            else:
+                out[name] = _found(found, _digest(path, found.st_mode), now, linked=linked)
     return out
 
 
@@ -90,14 +87,33 @@ def _stamps(found: os.stat_result, *, linked: bool) -> tuple[int, int, int, int]
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
-def intact(top: str, folder: Path, last: Files) -> dict[str, str]:
-    """Return the digests of the files below a folder that are as a look at it, `linked`, found them, by their paths there."""
-    out = {}
-    for name, _, found in _walk(folder, f"{top}/"):
-        before = last.get(name)
-        if before and before[:4] == _stamps(found, linked=True):
-            out[name.removeprefix(f"{top}/")] = before.digest
-    return out
+def written(path: Path, now: int, digest: str, *, linked: bool = False) -> Seen:
+    """Return a file that was just written with bytes of this digest, as a look at the moment `now` finds it."""
+    return _found(path.stat(), digest, now, linked=linked)
+
+
+def _found(found: os.stat_result, digest: str, now: int, *, linked: bool) -> Seen:
+    size, wrote, changed, number = _stamps(found, linked=linked)
+    late = not linked and max(wrote, changed) >= now - (FINE if now % 1_000_000 else SLACK)
+    return Seen(size, wrote, changed, _UNSURE if late else number, digest)
+
+
+def stands(path: str, seen: Seen) -> bool:
+    """Return whether the stamps of a file are those with which it was found, but for its number where that was not sure."""
+    try:
+        stamps = _stamps(os.stat(path), linked=False)  # noqa: PTH116 (many files)
+    except OSError:
+        return False
+    return stamps[: 3 if seen.number == _UNSURE else 4] == seen[: 3 if seen.number == _UNSURE else 4]
+
+
+def stamps_below(folder: Path, wanted: Callable[[str], bool]) -> Iterator[tuple[str, int, int]]:
+    """Yield the paths of all files below a folder with their sizes and when they were written, in nanoseconds.
+
+    `wanted` is asked about what lies right in it.
+    """
+    for name, _, found in _walk(folder, "", wanted):
+        yield name, found.st_size, found.st_mtime_ns
 
 
 def names_below(folder: Path) -> list[str]:
@@ -145,8 +161,9 @@ def _digest(path: str, mode: int) -> str:
 
 def differing(one: Files, other: Files) -> list[str]:
     """Return the paths of files that are not known to be the same in two looks, sorted."""
-    names = {*one, *other}
-    gone = Seen(0, 0, 0, 0, "")
-    return sorted(
-        n for n in names if one.get(n, gone).digest != other.get(n, gone).digest or not one.get(n, gone).digest
-    )
+    out = [name for name, seen in one.items() if _differs(seen, other.get(name))]
+    return sorted([*out, *(other.keys() - one.keys())])
+
+
+def _differs(seen: Seen, other: Seen | None) -> bool:
+    return not seen.digest or other is None or (other is not seen and seen.digest != other.digest)

@@ -114,18 +114,26 @@ def _label_doubt(best: Called, kinds: set[str], visible: Visible) -> str | None:
     """Return why what heading and title of a page both say may be its section, its author, a column or a slogan.
 
     Systems that name a page after its section or its author write both from one field, so that the two are a single
-    witness: few words, with another line like a headline, and longer, between them and the story.
+    witness: few words, with another line like a headline, and longer, between them and the story. Of more words it may
+    be the name of a series, where another first heading stands there.
     """
-    if "json-ld" in kinds or len(best.words.split()) > NAMING:
+    short = len(best.words.split()) <= NAMING
+    if "json-ld" in kinds or not (short or kinds <= {"h1", "page-title"}):
         return None
     wanted = letters(best.words)
     at = [i for i, line in enumerate(visible.lines) if letters(line) == wanted]
-    if not at:
+    if not at and short:
         return f"the page's markup says “{best.words[:80]}”, and no line of the page is the same"
-    below = visible.lines[at[-1] + 1 : at[-1] + 1 + NEAR]
+    begin = at[-1] + 1 if at else len(visible.lines)
+    below = visible.lines[begin : begin + NEAR]
     story = next((i for i, line in enumerate(below) if len(line) > LONGEST_HEADLINE or ends_sentence(line)), len(below))
-    other = next((line for line in below[:story] if len(line.split()) > NAMING and not days_in(line)), None)
+    like = [i for i, line in enumerate(below[:story]) if len(line.split()) > NAMING and not days_in(line)]
+    other = next((below[i] for i in like if short or _is_other_heading(begin + i, best, visible)), None)
     return f"“{best.words}” may be a label: “{other[:80]}” stands between it and the story" if other else None
+
+
+def _is_other_heading(number: int, best: Called, visible: Visible) -> bool:
+    return number in visible.heads and number not in visible.beside and not _agree(visible.lines[number], best.words)
 
 
 def _seen(one: Called, shown: set[str]) -> set[str]:

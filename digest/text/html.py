@@ -110,20 +110,20 @@ def _doubted(text: CleanText, wider: str | None) -> CleanText:
 
 
 _ELEMENT = re.compile(r"<[a-zA-Z]")
-MOST_VISIBLE = 700_000
-"""Characters that a page shows. Articles have a third of it with all that stands around them; extraction is dear."""
+MOST_VISIBLE = 500_000
+"""Characters that a page shows. Articles have half of it with all that stands around them; finding one is dear."""
 MOST_ELEMENTS = 25_000
 """Pages of news have some thousands. Extraction takes a second for so many, and more than its share for more."""
 SHORTEST = 25
 """Words. Teasers and error pages have fewer."""
 SHORTEST_UNSPACED = 60
 """Characters of a script without spaces between words: two of them make about a word."""
+_UNSPACED = re.compile("[\u3040-\u9fff\u0e00-\u0eff]")
 
 
 def is_short(text: str) -> bool:
     """Return whether a text is too short for an article."""
-    unspaced = sum("\u3040" <= c <= "\u9fff" or "\u0e00" <= c <= "\u0eff" for c in text)
-    return len(text.split()) < SHORTEST and unspaced < SHORTEST_UNSPACED
+    return len(text.split()) < SHORTEST and len(_UNSPACED.findall(text)) < SHORTEST_UNSPACED
 
 
 def _searched(tree: HtmlElement, visible: Visible) -> Stated | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from digest.cite.divided import MOST, by_day
 from digest.pages.parts.differences import differing
 from digest.pages.parts.lists import MEETINGS, entries_table, meeting_row
-from digest.pages.parts.markup import attribute
+from digest.pages.parts.markup import as_words, attribute
 from digest.pages.parts.page import Page
 from digest.pages.parts.paged import LongList, paged
 from digest.pages.parts.words import count
@@ -94,7 +94,7 @@ def _filters(facets: Iterable[Facets], differ: bool) -> str:  # noqa: FBT001 (wh
         if name == "year":
             values = dict(reversed(values.items()))
         if len(values) > 1:
-            options = "".join(f'<option value="{attribute(k)}">{attribute(v)}</option>' for k, v in values.items())
+            options = "".join(f'<option value="{attribute(k)}">{as_words(v)}</option>' for k, v in values.items())
             out.append(
                 f'<label>{name.capitalize()} <select name="{name}"><option value="">{_ALL[name]}</option>{options}</select></label>'
             )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from digest.pages.parts.differences import differing
-from digest.pages.parts.markup import attribute, inline, link
+from digest.pages.parts.markup import as_words, attribute, inline, link
 from digest.pages.parts.sources import told_by
 from digest.pages.parts.words import GENRES
 from digest.records.article import Article
@@ -69,7 +69,7 @@ def _row(row: Row, columns: Sequence[str]) -> str:
 
 
 def _when(date: PartialDate | None) -> tuple[str, str]:
-    return attribute(date_words(date) or "unknown"), date.bounds()[0].isoformat() if date else ""
+    return as_words(date_words(date) or "unknown"), date.bounds()[0].isoformat() if date else ""
 
 
 MEETINGS = ("Date", "Meeting", "Witnesses", "Differ on")
@@ -79,11 +79,11 @@ ARTICLES = ("Published", "Article", "Outlet", "Genre")
 def meeting_row(view: MeetingView, digest: Digest, base: str, facets: Mapping[str, str] | None = None) -> Row:
     """Return a meeting as a row of `MEETINGS`."""
     when, day = _when(view.meeting.date)
-    title = attribute(meeting_title(view.meeting, digest.registry))
+    title = meeting_title(view.meeting, digest.registry)
     what = listed(differing(view))
-    name = f'<a href="{base}meetings/{view.meeting.id}.html">{title}</a>'
+    name = f'<a href="{base}meetings/{view.meeting.id}.html">{as_words(title)}</a>'
     return Row(
-        cells=(when, name, attribute(told_by(view, digest)), attribute(what)),
+        cells=(when, name, as_words(told_by(view, digest)), as_words(what)),
         order=(day, title, str(view.witness_count), what),
         facets=facets or {},
     )
@@ -97,7 +97,7 @@ def article_row(article: Article, digest: Digest, base: str) -> Row:
     genre = GENRES[article.genre] if article.genre else ""
     if article.demonstration:
         genre = f"{genre}, written for the demonstration" if genre else "written for the demonstration"
-    name = f'<a href="{base}articles/{article.id}.html">{attribute(title)}</a>'
+    name = f'<a href="{base}articles/{article.id}.html">{as_words(title)}</a>'
     return Row(
-        cells=(when, name, attribute(outlet), attribute(genre)), order=(day, title.casefold(), outlet.casefold(), genre)
+        cells=(when, name, as_words(outlet), as_words(genre)), order=(day, title.casefold(), outlet.casefold(), genre)
     )

@@ -4,6 +4,8 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 
+from digest.pages.parts.sanitised import words_alone
+
 # Signs that begin something in Markdown wherever they stand. `&` and `<` become entities, so that no HTML and
 # no entity comes from content; "|" would cut a table, "#" at the end of a heading would close it; the others
 # get a backslash (CommonMark 2.4).
@@ -65,7 +67,7 @@ def quoted(text: str, attributes: str = "") -> str:
 def quotation(text: str, attributes: str = "") -> str:
     """Return content as an HTML element of quotation; the stylesheet draws its marks, single around double ones."""
     kind = "bare" if _WHOLE.fullmatch(text) else "single" if _MARKS.search(text) else "double"
-    return f'<q class="{kind}"{attributes}>{attribute(text)}</q>'
+    return f'<q class="{kind}"{attributes}>{as_words(text)}</q>'
 
 
 def emphasis(text: str) -> str:
@@ -78,8 +80,13 @@ def strong(text: str) -> str:
     return f"**{inline(flat(text).strip())}**"
 
 
+def as_words(text: str) -> str:
+    """Return content as words of HTML in which Markdown reads nothing; the sanitiser stands behind the escaping."""
+    return words_alone(attribute(text))
+
+
 def attribute(text: str) -> str:
-    """Return content for an HTML attribute, a template that prints it raw, or HTML in which Markdown reads nothing."""
+    """Return content for an HTML attribute, or a template that prints it raw."""
     return html.escape(re.sub(r"[ \t\n\r\f\v]+", " ", flat(text)), quote=True)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from digest.gate.rights import Shown
-from digest.pages.parts.markup import attribute, quotation
+from digest.pages.parts.markup import as_words, attribute, quotation
 from digest.pages.parts.sources import KINDS, source_name
 from digest.pages.parts.spoken_in import foreign
 from digest.pages.parts.words import FIELDS, GENRES, count, value_words
@@ -138,7 +138,7 @@ def _field(field: FieldAccounts, view: MeetingView, digest: Digest, shown: Shown
             cells[ident] = Cell(state=state, told=STATES[state])
             continue
         state = "differs" if value != lead else "reports" if named else "implied"
-        words = [f"<b>{attribute(value_words(field.field, field.said(value), digest.registry))}</b>"]
+        words = [f"<b>{as_words(value_words(field.field, field.said(value), digest.registry))}</b>"]
         # What a person has corrected, the words that the rule read do not bear out.
         account = entry.account
         quote = claim(field.field, text(getattr(account, field.field)), account.known.get(field.field)).known.quote
@@ -151,12 +151,12 @@ def _field(field: FieldAccounts, view: MeetingView, digest: Digest, shown: Shown
 def _cell(cell: ComparedCell, digest: Digest, shown: Shown) -> Cell:
     article = digest.articles[cell.article]
     said = [quotation(e.quote, foreign(article)) for e, _ in cell.words if e.quote in shown[cell.article]]
-    notes = [f'<span class="note">{attribute(n)}</span>' for n in (cell.note, *(n for _, n in cell.words)) if n]
+    notes = [f'<span class="note">{as_words(n)}</span>' for n in (cell.note, *(n for _, n in cell.words)) if n]
     told = STATES[cell.state]
     if cell.proposed and cell.words:
         told += ", found by a rule and not checked by a person"
     if cell.state == "silent" and cell.by:
-        told += f", read by {attribute(cell.by)}"
+        told += f", read by {as_words(cell.by)}"
     translated = notes if said and foreign(article) else []
     return Cell(state=cell.state, told=told, words=tuple([*said, *translated] or notes))
 
@@ -172,18 +172,18 @@ def _source(entry: AccountOf, view: MeetingView, digest: Digest) -> str:
     about = [KINDS[standing]] if standing not in {"witness", "demonstration"} else []
     about += [GENRES[article.genre]] if article.genre else []
     about.append(article.published.words() if article.published else "undated")
-    return f"{_named(entry, digest)}<small>{attribute(', '.join(about))}</small>"
+    return f"{_named(entry, digest)}<small>{as_words(', '.join(about))}</small>"
 
 
 def _named(entry: AccountOf, digest: Digest) -> str:
-    return f'<a href="../articles/{entry.article.id}.html">{attribute(source_name(entry.article, digest))}</a>'
+    return f'<a href="../articles/{entry.article.id}.html">{as_words(source_name(entry.article, digest))}</a>'
 
 
 def _row(row: Row, view: MeetingView, digest: Digest) -> str:
     differ = '<small class="differ">sources differ</small>' if row.differ else ""
     ident = row_id(row.name)
     there = f'<a class="here" href="#{ident}" aria-label="Link to the row {attribute(row.name)}"></a>'
-    cells = [f'<th scope="row">{attribute(row.name)}{there}{differ}</th>']
+    cells = [f'<th scope="row">{as_words(row.name)}{there}{differ}</th>']
     for entry in view.sources:
         cell = row.cells[entry.article.id]
         state = (

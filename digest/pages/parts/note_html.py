@@ -5,7 +5,7 @@ from html import escape
 
 from digest.annotate.subset import RECORD, parse
 from digest.pages.parts.markup import attribute, flat
-from digest.pages.parts.sanitised import note_words
+from digest.pages.parts.sanitised import note_words, words_alone
 from digest.pages.parts.spoken_in import OWN, foreign, language_attributes
 from digest.records.address import is_address
 from digest.records.annotation import Annotation, Placed, folder_of
@@ -76,7 +76,7 @@ def _inline(part: Inline, digest: Digest, base: str) -> str:
 
 def text(words: str) -> str:
     """Return content as HTML text on one line."""
-    return escape(flat(words), quote=False)
+    return words_alone(escape(flat(words), quote=False))
 
 
 def page_of(folder: str, ident: str, digest: Digest, base: str) -> str | None:

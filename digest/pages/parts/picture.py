@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from digest.pages.parts.markup import attribute
+from digest.pages.parts.markup import as_words
 from digest.pages.parts.projection import WIDTH, Frame, coast_path, frame_of
 from digest.pages.parts.words import count
 from digest.records.coordinates import Coordinates
@@ -124,7 +124,7 @@ def _circles(marks: Sequence[Mark]) -> tuple[str, int]:
     room, left = LINK_BYTES, 0
     for mark in marks:
         circle = f'<circle cx="{mark.x:.1f}" cy="{mark.y:.1f}" r="{mark.r:.1f}">'
-        told = f"<title>{attribute(_name(mark))}: {count(mark.number, 'meeting')}</title></circle>"
+        told = f"<title>{as_words(_name(mark))}: {count(mark.number, 'meeting')}</title></circle>"
         one = f'<a href="{mark.site.way}" tabindex="-1">{circle}{told}</a>'
         dot = f"M{mark.x:.0f} {mark.y:.0f}h0"
         if not dots and len(one.encode()) <= room:
@@ -155,7 +155,7 @@ def _names(marks: Sequence[Mark], frame: Frame) -> str:
                 continue
             where, (x, y), box = found
             narrow = "" if size == LARGE else ' class="wide"'
-            text = f'<text x="{x:.0f}" y="{y:.0f}"{narrow}>{attribute(words)}</text>'
+            text = f'<text x="{x:.0f}" y="{y:.0f}"{narrow}>{as_words(words)}</text>'
             if len(text.encode()) > room:
                 continue
             room -= len(text.encode())

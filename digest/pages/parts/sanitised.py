@@ -28,3 +28,11 @@ def text_words(markup: str) -> str:
     their page.
     """
     return nh3.clean(markup, tags=set(_TEXT), attributes=_TEXT, url_schemes=set(), link_rel=None)
+
+
+def words_alone(markup: str) -> str:
+    """Return HTML with nothing but words: of a quotation, a title, a cell of a table, what was dropped from a source.
+
+    What holds no "<" holds no element: it stays as it is, and costs nothing.
+    """
+    return nh3.clean(markup, tags=set()) if "<" in markup else markup

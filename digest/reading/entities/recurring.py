@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from digest.reading.entities.alone import last_alone
 from digest.reading.entities.roles import PARTICLE, STOP, WORD, Name, name_at, offices_marked
 from digest.reading.entities.wordlists import SIGN, one_of, small_words
 
@@ -21,7 +22,6 @@ def recurring_names(text: str, names: Iterable[Name]) -> Iterable[Name]:
     taken = bytearray(len(text))
     for known in names:
         taken[known.start : known.end] = b"\1" * (known.end - known.start)
-    last_alone: dict[tuple[str, str], int] = {}
     signs = offices_marked(text)
     done = 0
     for found in _RUN.finditer(text):
@@ -39,10 +39,7 @@ def recurring_names(text: str, names: Iterable[Name]) -> Iterable[Name]:
             continue
         if set(words) & (STOP | THINGS) or words[0].lower() in one_of("offices") or len(last) < 3:  # noqa: PLR2004 (initials)
             continue
-        # Looked for once for each name: a text may hold one ten thousand times.
-        if (words[-2], last) not in last_alone:
-            last_alone[words[-2], last] = _last_alone(text, words[-2], last)
-        if last_alone[words[-2], last] >= name.end:
+        if last_alone(text, words[-2], last) >= name.end:
             yield name
 
 
@@ -53,17 +50,3 @@ _SENTENCE_HEAD = re.compile(r"(?:^|\n|[.!?:]['\"”’)]* )['\"“‘(]*$")
 
 def _begins_a_sentence(text: str, at: int) -> bool:
     return bool(_SENTENCE_HEAD.search(text, max(0, at - 6), at))
-
-
-_TELLS = re.compile(r"(?:(?:'s)? (?:said|says|told|met|added|noted|will|has|had|is|was|who|and|[a-z]+ed)|, who)\b")
-
-
-def _last_alone(text: str, before: str, last: str) -> int:
-    """Return where a family name stands alone for the last time, with a verb or "and" behind it; -1 for nowhere."""
-    at = text.rfind(last)
-    while at >= 0:
-        inside = at > 0 and (text[at - 1].isalnum() or text[at - 1] in "_'-")
-        if not inside and not text.endswith(f"{before} ", 0, at) and _TELLS.match(text, at + len(last)):
-            return at
-        at = text.rfind(last, 0, at + len(last) - 1)
-    return -1

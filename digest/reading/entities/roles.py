@@ -15,8 +15,6 @@ NameKind = Literal[
 ]
 Ref = PersonId | PlaceId | OutletId | SeriesId | TopicId | str | Printed
 
-OFFICE = rf"(?:{'|'.join(re.escape(w) for w in sorted(listed('offices'), key=len, reverse=True))})"
-"""Offices as news prints them."""
 PORTFOLIO = one_of("portfolios")
 # Words that begin with a capital and do not belong to a name that stands before them.
 STOP = {*listed("stop"), *WEEKDAY_NAMES, *MONTH_NAMES}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from digest.reading.entities.alone import times
 from digest.reading.entities.recurring import THINGS
 from digest.reading.entities.roles import BEHIND, PORTFOLIO, STOP, offices_marked
 from digest.reading.entities.wordlists import MARKED, SIGN, SMALL, one_of, small_words
@@ -47,6 +48,9 @@ NOBODY = Seen()
 _CAPITALS = re.compile(r"(?<![\w'.-])(?:[^\W\d_a-z][^\W\d_]*[a-z][\w'-]*)(?: [^\W\d_a-z][\w'.-]+)*")
 
 
+_NO_NAMES = STOP | PORTFOLIO | THINGS
+
+
 def unexplained(text: str, sentence: Sentence, explained: Sequence[tuple[int, int]], shown: set[str]) -> bool:
     """Return whether a sentence holds words with a capital that may be a name and that nothing has explained yet.
 
@@ -55,7 +59,7 @@ def unexplained(text: str, sentence: Sentence, explained: Sequence[tuple[int, in
     """
     new = False
     for found in _CAPITALS.finditer(text, sentence.start, sentence.end):
-        words = [w for w in found[0].split(" ") if w not in STOP | PORTFOLIO | THINGS and not _is_office(w)]
+        words = [w for w in found[0].split(" ") if w not in _NO_NAMES and not _is_office(w)]
         known = any(a < found.end() and found.start() < b for a, b in explained)
         heads = found.start() == sentence.start and len(words) < 2  # noqa: PLR2004 (a word that begins a sentence)
         if words and not known and not heads and found[0] not in shown:
@@ -151,12 +155,12 @@ ONE_WITNESS = "only the parser takes these words for somebody's name"
 
 def has_witness(text: str, start: int, end: int) -> bool:
     """Return whether a name has a second witness: an office or a title beside it, or its last word alone elsewhere."""
-    last = re.escape(text[start:end].rsplit(" ", maxsplit=1)[-1])
+    last = text[start:end].rsplit(" ", maxsplit=1)[-1].rstrip(".'’")
     signs = offices_marked(text)
     return (
         _is_titled(signs[max(0, start - TITLE_REACH) : start])
         or BEHIND.match(signs, end, end + TITLE_REACH) is not None
-        or len(re.findall(rf"(?<![\w-]){last}(?![\w-])", text)) > 1
+        or times(text, last) > 1
     )
 
 

@@ -6,8 +6,11 @@ words are dates at all.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+
+from ahocorasick import Automaton
 
 from digest.reading.time.numbers import AMERICAN_DAYS, EASTER_DAYS, HOLIDAYS, ORDINAL_DAYS
 from digest.reading.time.old_years import OLD_YEAR
@@ -221,8 +224,18 @@ _NEEDS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-_SIEVES = tuple(set(_NEEDS.values()))
-_SIEVED = tuple({word for words in _SIEVES for word in words})
+MOST_KINDS = 4096
+"""Sets of words for which the rules are kept that may find something among them."""
+_SIEVED = Automaton()
+for _word in {word for words in _NEEDS.values() for word in words}:
+    _SIEVED.add_word(_word, _word)
+_SIEVED.make_automaton()
+
+
+@lru_cache(maxsize=MOST_KINDS)
+def _rules_for(present: frozenset[str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the rules whose words may stand where some words do."""
+    return tuple(rule for rule in RULES if rule[0] not in _NEEDS or not present.isdisjoint(_NEEDS[rule[0]]))
 
 
 # Every rule's words hold one of these; rules are tried only near them. Two plain patterns, one of them over the text
@@ -235,18 +248,19 @@ _LOWER = re.compile(
     r"spring|summer|autumn|winter|fall|earlier in the day|half of|quarter\b|quarter of|year-|year's|fortnight|"
     r"christmas|easter|thanksgiving|halloween|eve\b"
 )
+_ORDER = {kind: i for i, (kind, _) in reversed(list(enumerate(RULES)))}
 REACH = 48
 """Characters on either side of a trigger: more than the longest words before it ("more than twenty-five") and
 behind it ("first 11 months of last year")."""
 
 
-def _windows(text: str) -> list[tuple[int, int]]:
-    """Return the stretches around triggers, ends at white space, none overlapping another."""
-    out: list[tuple[int, int]] = []
+def _windows(text: str) -> Iterator[tuple[int, int, frozenset[str]]]:
+    """Yield the stretches around triggers, ends at white space, none overlapping another, with the words of rules in each."""
     lower = text.lower()
     # A few letters, such as the Turkish "İ", are longer in lower case.
     lower = lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     found = [m.span() for pattern, where in ((_CAPITALS, text), (_LOWER, lower)) for m in pattern.finditer(where)]
+    out: list[tuple[int, int]] = []
     for first, last in sorted(found):
         begin = text.rfind(" ", 0, max(0, first - REACH)) + 1
         stop = text.find(" ", min(len(text), last + REACH))
@@ -255,7 +269,8 @@ def _windows(text: str) -> list[tuple[int, int]]:
             out[-1] = (out[-1][0], max(stop, out[-1][1]))
         else:
             out.append((begin, stop))
-    return out
+    for begin, stop in out:
+        yield begin, stop, frozenset(word for _, word in _SIEVED.iter(lower, begin, stop))
 
 
 def find_dates(text: str) -> tuple[DateWords, ...]:
@@ -265,17 +280,13 @@ def find_dates(text: str) -> tuple[DateWords, ...]:
     like or beside a number, "March" likewise, so that "may" and "march" as verbs are passed over.
     """
     found: list[DateWords] = []
-    for begin, stop in _windows(text):
-        near = text[begin:stop].lower()
-        present = {word for word in _SIEVED if word in near}
-        absent = {words for words in _SIEVES if present.isdisjoint(words)}
-        for kind, pattern in (rule for rule in RULES if _NEEDS.get(rule[0]) not in absent):
+    for begin, stop, present in _windows(text):
+        for kind, pattern in _rules_for(present):
             for match in pattern.finditer(text, begin, stop):
                 parts = {k: v.lower().rstrip(".") for k, v in match.groupdict().items() if v}
                 if kind not in _CHECKS or _CHECKS[kind](parts):
                     found.append(DateWords(match.start(), match.end(), kind, parts))
-    order = {kind: i for i, (kind, _) in reversed(list(enumerate(RULES)))}
-    found.sort(key=lambda d: (d.start - d.end, order[d.kind], d.start))
+    found.sort(key=lambda d: (d.start - d.end, _ORDER[d.kind], d.start))
     taken: list[DateWords] = []
     covered = bytearray(len(text))
     for words in found:

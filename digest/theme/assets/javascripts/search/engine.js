@@ -3,15 +3,15 @@
   "use strict"
   const Search = window.ReadoutSearch = window.ReadoutSearch || {}
 
-  const VERSION = 2
+  const VERSION = 3
   let opening
 
   async function load() {
     return Search.read("manifest.js", data => {
-      const reader = new Search.Reader(data)
-      if (reader.number() !== VERSION) throw new Search.MissingFile("manifest.js")
-      const lookup = new Search.Lookup(JSON.parse(reader.text()))
-      return { lookup, table: new Search.Table(reader) }
+      const [directory, facts] = data.map(part => new Search.Reader(part))
+      if (directory.number() !== VERSION) throw new Search.MissingFile("manifest.js")
+      const table = new Search.Table(facts)
+      return { lookup: new Search.Lookup(JSON.parse(directory.rest()), table.idents), table }
     })
   }
 

@@ -22,7 +22,8 @@
 
   function decodeWords(data) {
     const reader = new Search.Reader(data)
-    const texts = reader.text().split("\n")
+    const count = reader.number(), lines = reader.text()
+    const texts = count ? lines.split("\n") : []
     const families = `\n${reader.text()}\n`
     const numbers = new Uint32Array(texts.length), gaps = new Uint32Array(texts.length + 1), impacts = new Uint32Array(texts.length)
     for (let i = 0; i < texts.length; i++) {
@@ -57,7 +58,14 @@
       }
     }
     if (at !== data.length) throw new RangeError("the block has another length")
-    return { data, starts }
+    return { data, starts, sizes }
+  }
+
+  /* Where each file begins, by how much of what is counted stands in each. */
+  function befores(numbers) {
+    const out = new Uint32Array(numbers.length)
+    for (let i = 1; i < numbers.length; i++) out[i] = out[i - 1] + numbers[i - 1]
+    return out
   }
 
   function decodeReady(data) {
@@ -67,9 +75,14 @@
   }
 
   class Lookup {
-    constructor(directory) {
+    /* `idents` are the documents by their slots, which lists of words name them by: those stay when others come. */
+    constructor(directory, idents) {
       this.directory = directory
+      this.idents = idents
       this.number = directory.documents
+      this.before = befores(directory.counts)
+      this.positionsBefore = befores(directory.positionsEach)
+      this.cardsBefore = befores(directory.cardsEach)
       this.firsts = directory.firsts ? directory.firsts.split("\n") : []
       this.ready = new Map()
       directory.beginnings.forEach((names, i) => names.split(" ").forEach((name, j) => this.ready.set(name, [i, j])))
@@ -89,7 +102,7 @@
       const shard = place(this.firsts, word)
       const block = await this.shard(shard)
       const index = place(block.texts, word)
-      return block.texts[index] === word ? { word, block, index, ordinal: this.directory.counts[shard] + index } : null
+      return block.texts[index] === word ? { word, block, index, ordinal: this.before[shard] + index } : null
     }
 
     /* The words of the index that are forms of a word. */
@@ -108,15 +121,15 @@
       const blocks = await Promise.all(Array.from({ length: last - first + 1 }, (_, i) => this.shard(first + i)))
       const out = []
       blocks.forEach((block, i) => block.texts.forEach((word, index) => {
-        if (word.startsWith(start)) out.push({ word, block, index, ordinal: this.directory.counts[first + i] + index })
+        if (word.startsWith(start)) out.push({ word, block, index, ordinal: this.before[first + i] + index })
       }))
       return out
     }
 
     /* Raise the values of the documents that hold a word. */
     raise(values, { block, index }, weight) {
-      const { data } = block
-      let at = block.start + block.gaps[index], ident = -1
+      const { data } = block, { idents } = this
+      let at = block.start + block.gaps[index], slot = -1
       const impacts = block.impacts[index], number = block.numbers[index]
       for (let i = 0; i < number; i++) {
         let byte = data[at++], gap = byte & 127
@@ -124,7 +137,8 @@
           byte = data[at++]
           gap |= (byte & 127) << shift
         }
-        ident += gap + 1
+        slot += gap + 1
+        const ident = idents[slot]
         const half = data[impacts + (i >> 1)]
         const value = ((i & 1 ? half >> 4 : half & 15) + 1) * weight
         if (value > values[ident]) values[ident] = value
@@ -139,10 +153,10 @@
       const value = (PLAIN_IMPACT + 1) * BEGINNING
       const most = reader.number() // then the list tells who does not hold it
       if (most) values.fill(value)
-      let ident = -1
+      let slot = -1
       while (reader.at < reader.data.length) {
-        ident += reader.number() + 1
-        values[ident] = most ? 0 : value
+        slot += reader.number() + 1
+        values[this.idents[slot]] = most ? 0 : value
       }
     }
 
@@ -158,18 +172,29 @@
       return values
     }
 
-    /* Where a word stands in each document that holds it: a function from the document to places, in rising order. */
+    /* Where a word stands in each document that holds it: a map from the document to places, in rising order. Of a very
+       frequent word they lie in several files. */
     async positions(entry) {
-      const { positionsBefore, positions } = this.directory
-      const file = place(positionsBefore, entry.ordinal)
-      const { data, starts } = await Search.file(`p-${keyOf(positions, file)}.js`, decodePositions)
-      const i = 3 * (entry.ordinal - positionsBefore[file])
-      const counts = new Search.Reader(data), high = new Search.Reader(data)
-      counts.at = starts[i]
-      high.at = starts[i + 2]
-      let low = starts[i + 1]
+      const { positionsBefore, directory } = this
+      const last = place(positionsBefore, entry.ordinal)
+      let first = last
+      while (first && positionsBefore[first - 1] === entry.ordinal) first--
+      const files = Array.from({ length: last - first + 1 }, (_, i) => `p-${keyOf(directory.positions, first + i)}.js`)
+      const blocks = await Promise.all(files.map(name => Search.file(name, decodePositions)))
+      const i = 3 * (entry.ordinal - positionsBefore[last])
       const places = new Map()
+      let counts, high, low, end = 0
       for (const ident of this.documents(entry)) {
+        while (!counts || counts.at === end) {
+          const { data, starts, sizes } = blocks.shift()
+          counts = new Search.Reader(data)
+          high = new Search.Reader(data)
+          counts.at = starts[i]
+          end = starts[i] + sizes[i]
+          low = starts[i + 1]
+          high.at = starts[i + 2]
+        }
+        const { data } = counts
         const list = new Uint32Array(counts.number() + 1)
         let before = 0
         for (let k = 0; k < list.length; k++) list[k] = before += data[low++] + 256 * high.number()
@@ -182,8 +207,8 @@
       const reader = new Search.Reader(block.data)
       reader.at = block.start + block.gaps[index]
       const out = new Uint32Array(block.numbers[index])
-      let ident = -1
-      for (let i = 0; i < out.length; i++) out[i] = ident += reader.number() + 1
+      let slot = -1
+      for (let i = 0; i < out.length; i++) out[i] = this.idents[slot += reader.number() + 1]
       return out
     }
 
@@ -215,5 +240,5 @@
     }
   }
 
-  Object.assign(Search, { Lookup })
+  Object.assign(Search, { Lookup, place })
 })()

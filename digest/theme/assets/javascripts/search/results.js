@@ -17,9 +17,10 @@
 
   /* Title, address, date and first lines of a document, and where its text lies. */
   async function card(index, ident) {
-    const { cards, cardsEach } = index.lookup.directory
-    const list = await Search.file(`c-${keyOf(cards, Math.floor(ident / cardsEach))}.js`, same)
-    const [url, title, date, key, place, lead] = list[ident % cardsEach]
+    const { lookup } = index
+    const file = Search.place(lookup.cardsBefore, ident)
+    const list = await Search.file(`c-${keyOf(lookup.directory.cards, file)}.js`, same)
+    const [url, title, date, key, place, lead] = list[ident - lookup.cardsBefore[file]]
     return { ident, url, title, date, key, place, lead }
   }
 

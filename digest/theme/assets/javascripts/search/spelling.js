@@ -17,8 +17,13 @@
   /* The most frequent word that a word may be a slip of, or null. */
   async function near(index, word) {
     if (word.length < SHORTEST) return null
-    const words = await Search.file(`w-${index.lookup.directory.spelling}.js`, data => new TextDecoder().decode(data).split("\n"))
-    return words.find(known => known !== word && isNear(known, word)) || null
+    const keys = index.lookup.directory.spelling.match(/.{8}/g) || []
+    const parts = await Promise.all(keys.map(key => Search.file(`w-${key}.js`, data => new TextDecoder().decode(data).split("\n"))))
+    for (const words of parts) {
+      const found = words.find(known => known !== word && isNear(known, word))
+      if (found) return found
+    }
+    return null
   }
 
   /* The query with each word that no document holds put right, and the words changed; null when nothing helps. */

@@ -90,6 +90,15 @@
     }
   }
 
+  /* The documents by their slots, of which some are free. */
+  function bySlot(gaps, n) {
+    const slots = new Search.Reader(gaps).numbers(n)
+    for (let i = 0; i < n; i++) slots[i] += i ? slots[i - 1] + 1 : 0
+    const idents = new Uint32Array(n ? slots[n - 1] + 1 : 0)
+    for (let i = 0; i < n; i++) idents[slots[i]] = i
+    return idents
+  }
+
   function days(gaps, spans) {
     const n = spans.length
     const first = new Search.Reader(gaps).numbers(n), last = new Uint32Array(n)
@@ -108,6 +117,7 @@
       }
       for (const key of ["person", "place", "outlet", "series", "genre"]) this.values[key] = head[FACETS[key].list].map(entity)
       this.totals = head.totals
+      this.idents = bySlot(reader.take(reader.number()), n)
       const gaps = reader.take(reader.number())
       this.spans = reader.column(n)
       this.precision = reader.column(n)

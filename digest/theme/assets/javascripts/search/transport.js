@@ -68,9 +68,16 @@
     return out
   }
 
+  /* What is packed is a text, or a list of texts; everything else is data as it stands. */
+  async function dataOf(value, name) {
+    if (typeof value === "string") return unpacked(value, name)
+    const isPacked = name === "manifest.js" && Array.isArray(value)
+    return isPacked ? Promise.all(value.map(part => unpacked(part, name))) : value
+  }
+
   async function read(name, decode) {
     const value = await script(name)
-    const data = typeof value === "string" ? await unpacked(value, name) : value
+    const data = await dataOf(value, name)
     try {
       return decode(data)
     } catch {
@@ -131,6 +138,10 @@
 
     text() {
       return new TextDecoder().decode(this.take(this.number()))
+    }
+
+    rest() {
+      return new TextDecoder().decode(this.take(this.data.length - this.at))
     }
   }
 
