@@ -123,10 +123,10 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     _rule("part-of-plain-year", rf"(?:early|mid|late)[- ]{_YEAR}"),
     _rule("bare-season", r"(?:(?<=\bin )|(?<=\bIn )|(?<=\bby )|(?<=\bduring )|(?<=\buntil )|(?<=\bsince )|(?<=\bfor ))(?:the |early |late )*(?P<season>spring|summer|autumn|winter|(?<=the )fall(?! (?:in|to|from|for|by)\b))(?! of\b)"),
     _rule("month-span", rf"{_MONTH}(?:-| to | through ){_MONTH2}(?: {_YEAR})?(?: period)?", first="JFMASOND"),
-    _rule("first-months", rf"(?:the )?first {_COUNT} months of (?:{_YEAR}|{_SHIFT} year|the year)"),
+    _rule("first-months", rf"(?:the )?first {_COUNT} months(?: of (?:{_YEAR}|{_SHIFT} year|the year)|(?! of\b| in\b| after\b))"),
     _rule("part-of-year", rf"(?:the )?(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th) (?P<part>half|quarter) of (?:{_YEAR}|{_SHIFT} year|the year)"),
     _rule("part-of-year", rf"(?:the )?(?:{_YEAR}|{_SHIFT} year's)(?:'s)? (?P<nth>first|second|third|fourth|last) (?P<part>half|quarter)"),
-    _rule("year-ago", r"(?:the |a )?year-ago", flags=_I),
+    _rule("year-ago", r"(?:the |a )?year-(?:ago|earlier)(?: (?:quarter|period))?", flags=_I),
     _rule("decade", r"(?:the )?(?:(?P<part>early|mid|late)[- ])?(?P<decade>(?:18|19|20)\d0|'\d0)s"),
     # "2010's budget" is of one year; "the mid-1990's" are many.
     _rule("decade", r"the (?:(?P<part>early|mid|late)[- ])?(?P<decade>(?:18|19|20)\d0)'s"),
@@ -159,7 +159,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     _rule("end-of-unit", r"(?:the )?(?:end|beginning|start|middle) of (?P<shift>this|last|next|the) (?P<unit>year|month|week)", flags=_I),
     _rule("bare-quarter", r"(?:the )?(?P<nth>first|second|third|fourth)[- ](?P<part>quarter)(?! of\b)", flags=_I),
     _rule("shifted-quarter", rf"(?:the )?(?P<shift>{_QUARTERS}) (?P<part>quarter)(?! of\b)", flags=_I),
-    _rule("year-ago", r"(?:the |a )?(?:year-earlier quarter|same (?:quarter|period) (?:last year|a year (?:ago|earlier)))", flags=_I),
+    _rule("year-ago", r"(?:the |a )?(?:same (?:quarter|period) (?:last year|a year (?:ago|earlier)))", flags=_I),
     _rule("numeric", r"(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})[/.](?P<year>(?:19|20)\d\d)"),
     # After a preposition a number of four digits is a year whatever follows but a unit; elsewhere it is one
     # unless it counts something: "2000 soldiers".
@@ -196,9 +196,9 @@ _NEEDS: Mapping[str, tuple[str, ...]] = {
     "deictic-day": ("today", "tomorrow", "yesterday", "tonight", "night", "this ", "earlier"),
     "shifted-unit": (" week", " month", " year", " decade"),
     "numeric": ("/19", "/20", ".19", ".20"),
-    "first-months": ("months of",),
+    "first-months": ("months",),
     "part-of-year": ("half", "quarter", "h1", "h2", "q1", "q2", "q3", "q4"),
-    "year-ago": ("year-ago", "year-earlier quarter", "same quarter", "same period"),
+    "year-ago": ("year-ago", "year-earlier", "same quarter", "same period"),
     "decade": ("0s", "0's"),
     "short-year": tuple(f"'{n}" for n in range(10)),
     "year-end": ("end",),
