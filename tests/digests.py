@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from digest.exports.digest_json import whole
+from digest.exports.lines import Lines, lines_of
 from digest.gate.rights import guarded
 from digest.pages import KINDS, Page
 from digest.records.article import Article
@@ -38,7 +38,12 @@ def pages_of(digest: Digest, folder: str = "") -> list[Page]:
 
 def data_text(digest: Digest) -> str:
     """Return digest.json as it is written."""
-    return b"".join(whole(digest).pieces()).decode()
+    return b"".join(pieces_of(records_in(digest).whole[1])).decode()
+
+
+def records_in(digest: Digest) -> Lines:
+    """Return the records of a digest as data."""
+    return lines_of(digest, lambda maker: maker.all(digest))
 
 
 def texts_of(files: Iterable[tuple[str, Content]]) -> dict[str, str]:

@@ -169,7 +169,8 @@ def test_bounds_that_are_promised() -> None:
     )
     assert {name: int(number.replace(",", "")) for name, number in promised.items()} == {
         "an article, a saved page": MAX_BYTES,
-        "a text, or what a page shows": decode.MOST_CHARACTERS,
+        "a text": decode.MOST_CHARACTERS,
+        "what a page shows": html.MOST_VISIBLE,
         "lines of a text": decode.MOST_LINES,
         "elements of a page": html.MOST_ELEMENTS,
         "marks of a Markdown file": marks.MOST_MARKS,

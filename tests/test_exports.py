@@ -14,17 +14,16 @@ from jsonschema import Draft202012Validator
 
 from digest import exports
 from digest.build import build, gather
-from digest.exports.digest_json import whole
 from digest.exports.written import line, written
 from digest.records.article import Article
 from digest.records.digest import Digest
 from digest.records.meeting import Meeting, Series, Visit
 from digest.records.registry import Outlet, Person, Place, Registry
-from digest.records.streams import PIECE, joined, packed
+from digest.records.streams import PIECE, joined, lines_in, packed, pieces_of, size_of
 from digest.store.emit import record_lines
 from digest.store.front_matter import split_front_matter
 from tests.anything import records
-from tests.digests import data_text, small_digest
+from tests.digests import data_text, records_in, small_digest
 from tests.roots import PROJECT, RECORDS, demo_root
 
 TYPES: Mapping[str, tuple[str, type[Any]]] = {
@@ -47,10 +46,9 @@ _Loader.yaml_implicit_resolvers = {
 @pytest.fixture(scope="module")
 def schemas() -> Mapping[str, Draft202012Validator]:
     """The published schemas, each of them a valid schema itself."""
-    files = exports.schemas(Digest(profile="public", registry=Registry()))
     out = {}
-    for name, text in files.items():
-        tree = json.loads(text)
+    for name, text in exports.schemas(Digest(profile="public", registry=Registry()), ""):
+        tree = json.loads(str(text))
         Draft202012Validator.check_schema(tree)
         out[Path(name).stem] = Draft202012Validator(tree)
     return out
@@ -134,13 +132,13 @@ def test_any_data(articles: list[Article]) -> None:
     digest = small_digest(plain, registry=Registry())
     text = data_text(digest)
     data = json.loads(text)
-    schema = json.loads(exports.schemas(digest)["data/schemas/digest.json"])
+    schema = json.loads(str(dict(exports.schemas(digest, ""))["data/schemas/digest.json"]))
     assert not [f"{e.json_path}: {e.message}" for e in Draft202012Validator(schema).iter_errors(data)]
-    made = whole(digest)
-    for kind, part in made.parts.items():
-        assert [told.decode() for told in part.lines()] == [line(record) for record in data[kind]]
-        assert part.size == len(b"".join(part.pieces()))
-    assert made.size == len(text.encode())
+    made = records_in(digest)
+    for path, part in made.kinds.items():
+        assert list(lines_in(part)) == [line(record) for record in data[Path(path).stem]]
+        assert size_of(part) == len(b"".join(pieces_of(part)))
+    assert size_of(made.whole[1]) == len(text.encode())
 
 
 JSON = st.recursive(

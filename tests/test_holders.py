@@ -127,3 +127,20 @@ def test_record_before_the_table() -> None:
     vocabulary = Vocabulary(_with_records(Role(title="President of Kenya")), pipeline(), TABLE)
     about = claims(ALONE, vocabulary)[1].about
     assert "abena-oduya" in {p.person for p in about[0].people}
+
+
+def test_name_of_the_table() -> None:
+    """Knows somebody by full name from the table, with its row; the text's own spelling stands, and a record wins."""
+    text = f"Abena Oduya met {SEITOV} in Nairobi on Friday. Oduya sang. Abena Oduya University is old.\n"
+    (account,) = claims(text, Vocabulary(registry_of(), pipeline(), TABLE), published="2017-04-16")[1].about
+    person = account.people[0]
+    assert named(person.person) == {"printed": "Abena Oduya"}
+    assert (person.known.basis, person.known.rule, person.known.source) == (
+        "cross",
+        "name-of-the-table",
+        "the table of offices (An Almanac 2018)",
+    )
+    later = claims(text, Vocabulary(registry_of(), pipeline(), TABLE), published="2024-04-16")[1].about[0]
+    assert later.people[0].known.source is None
+    with_record = Vocabulary(_with_records(Role(title="Painter")), pipeline(), TABLE)
+    assert claims(text, with_record, published="2017-04-16")[1].about[0].people[0].person == "abena-oduya"

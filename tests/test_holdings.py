@@ -38,6 +38,8 @@ TEXTS = {
     "f2.txt": text(7, day=9, one="Ana Torres").replace(" on May 9, 2019", ""),  # waits for one that tells the day
     "f3.txt": text(8, day=11, one="Ana Torres"),
     "g.txt": text(6, day=9, one="Kemal Yildirim"),
+    "h.txt": text(10, day=12, one="Peter Nowhere"),  # whom no record knows
+    "i.txt": text(11, day=14, one="Peter Nowhere").replace(" on May 14, 2019", ""),
 }
 
 
@@ -141,11 +143,20 @@ EDITS: dict[str, Callable[[Path], object]] = {
     "a note": lambda root: write(
         root, {f"{RECORDS}/annotations/{first(root, 'articles/*.md').stem}/2026-01-02-is-it.md": NOTE}
     ),
+    "a person": lambda root: edit(first(root, "people/*.yml")),
+    "somebody whom articles name": lambda root: write(
+        root, {f"{RECORDS}/people/someone.yml": "name: Some One\naliases:\n- Peter Nowhere\n"}
+    ),
+    "another name for somebody": lambda root: change(
+        root / RECORDS / "people/ana-torres.yml", 'name: "Ana', 'name: "Anne'
+    ),
+    "where a place is": lambda root: edit(root / RECORDS / "places/nairobi.yml"),
 }  # fmt: skip
 """Changes that are taken up beside what is known."""
 CHANGES: dict[str, Callable[[Path], object]] = {
     "removed": lambda root: first(root, "articles/*.md").unlink(),
-    "person": lambda root: edit(first(root, "people/*.yml")),
+    "another name of a place": lambda root: change(root / RECORDS / "places/nairobi.yml", "name: ", "name: New "),
+    "somebody gone": lambda root: (root / RECORDS / "people/haruto-sakamoto.yml").unlink(),
     "a meeting that nobody tells of any more": lambda root: change(
         next(p for p in sorted((root / RECORDS / "articles").glob("*.md")) if "- meeting: 2019-05-09" in p.read_text()),
         "- meeting: 2019-05-09-nairobi", "- meeting: 2019-05-03-nairobi",

@@ -240,11 +240,11 @@ REGISTRIES = {
     "relate.links.LINK_RULES": [f.__name__ for f in LINK_RULES],
     "pages.KINDS": [f.name for f in pages.KINDS],
     "commands.COMMANDS": [c.name for c in commands_for(["--help"])],
-    "exports.FORMATS": [f.__name__ for f in exports.FORMATS],
+    "exports.FORMATS": [f.name for f in exports.FORMATS],
     "exports.tables.TABLES": [f.__name__ for f in TABLES],
     "exports.feeds.FEEDS": [f.__name__ for f in FEEDS],
     "cite.formats.FORMATS": [f.name for f in citations.FORMATS],
-    "search.documents.DOCUMENTS": [f.__name__ for f in DOCUMENTS],
+    "search.documents.DOCUMENTS": [f.name for f in DOCUMENTS],
 }
 """The extension points, each a plain tuple or mapping of functions."""
 

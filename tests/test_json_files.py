@@ -124,3 +124,10 @@ def test_too_many() -> None:
     """Refuses a file of 100,000 entries by name."""
     with pytest.raises(ReadError, match="more than 20,000 entries"):
         articles([{"type": "article", "title": "A"}] * 100_000)
+
+
+@pytest.mark.parametrize("tree", [{"annotations": [{"uri": URL}]}, {"total": 1, "rows": [{"uri": URL, "target": []}]}, {"type": "Annotation", "target": URL}, [{"target": URL}]])  # fmt: skip
+def test_notes(tree: object) -> None:
+    """Says how notes are taken over where a file holds some."""
+    with pytest.raises(ReadError, match="import-notes"):
+        articles(tree)

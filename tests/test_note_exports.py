@@ -13,10 +13,10 @@ from build_digest import main
 from digest.annotate import place_note, text_digest
 from digest.annotate.imported import Unread, imported
 from digest.build import gather
+from digest.content import content_of
 from digest.contribute.checking import check
-from digest.exports import make_exports, readable_schemas
+from digest.exports import FORMATS, readable_schemas
 from digest.exports.schema import json_schema
-from digest.exports.web_annotation import web_annotations
 from digest.records.annotation import FOLDER, Annotation, AnnotationId, AnnotationStatus, Target, folder_of
 from digest.records.digest import Digest
 from digest.relate import noted_text
@@ -140,7 +140,7 @@ def files(demo: Digest) -> dict[str, Any]:
 
 def files_of(digest: Digest) -> dict[str, Any]:
     """Return a digest's files of notes, by path."""
-    return {k: json.loads(v) for k, v in web_annotations(digest).items()}
+    return {k: json.loads(str(v)) for maker in FORMATS for k, v in maker.all(digest) if "annotations" in k}
 
 
 def test_web_annotation_model(files: dict[str, Any]) -> None:
@@ -269,7 +269,7 @@ def test_withheld_words(tmp_path: Path) -> None:
     path.write_text(
         path.read_text(encoding="utf-8").replace("status: quotation", "status: link-only"), encoding="utf-8"
     )
-    made = texts_of(make_exports(gather(root, "public")).items())
+    made = texts_of(content_of(gather(root, "public")).items())
     assert "this time in St Petersburg" not in made[f"data/annotations/{path.stem}.json"].replace("“this time”", "")
     data = json.loads(made["data/digest.json"])
     (entry,) = (n for n in data["annotations"] if n["record"] == f"articles/{path.stem}")

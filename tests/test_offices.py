@@ -146,6 +146,13 @@ def test_doubt_in_words() -> None:
     ]
 
 
+def test_offices_of_a_person() -> None:
+    """Lists what somebody held on a day."""
+    (official,) = TABLE.names["daniel otieno"]
+    assert [c.holding.office_class for c in TABLE.held_by(official, PartialDate("2020-01-01"))] == [GOVERNMENT, STATE]
+    assert TABLE.held_by(official, PartialDate("2015-01-01")) == ()
+
+
 def test_names_found() -> None:
     """Has people by full names and by family names, as the text is folded for the search."""
     assert [o.name for o in TABLE.names["amina waweru"]] == ["Amina J. Waweru"]

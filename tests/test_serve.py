@@ -1,5 +1,6 @@
 """The site on this machine, made anew when a record changes."""
 
+import json
 import re
 import shutil
 import signal
@@ -7,14 +8,15 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from digest.commands.live import ADDRESS, SCRIPT, TAG, Live
 from digest.commands.server import serve
 from digest.records.problem import Problem, ProblemsError
 from tests.roots import PROJECT, RECORDS, registered_root, write
@@ -23,10 +25,28 @@ PATIENCE = 60
 """Seconds; a slow machine under load takes some."""
 
 
+Served = tuple[Path, str, subprocess.Popen[str]]
+"""A digest that is being served: its folder, its address, the process."""
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One that tests only look at."""
+    with serving(tmp_path_factory.mktemp("served")) as made:
+        yield made
+
+
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[tuple[Path, str, subprocess.Popen[str]]]:
-    """A digest that is being served: its folder, its address, the process."""
-    root = registered_root(tmp_path / "digest")
+def own(tmp_path: Path) -> Iterator[Served]:
+    """One for a test alone."""
+    with serving(tmp_path) as made:
+        yield made
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Served]:
+    """Serve a digest, until the block ends."""
+    root = registered_root(folder / "digest")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -57,9 +77,9 @@ def served(tmp_path: Path) -> Iterator[tuple[Path, str, subprocess.Popen[str]]]:
 def page(address: str) -> tuple[int, str]:
     """Return the status and the body that the server gives; 0 while it does not listen yet."""
     parts = urlsplit(address)
-    connection = HTTPConnection("127.0.0.1", parts.port or 0, timeout=10)
+    connection = HTTPConnection("127.0.0.1", parts.port or 0, timeout=PATIENCE)
     try:
-        connection.request("GET", parts.path)
+        connection.request("GET", f"{parts.path}?{parts.query}")
         answer = connection.getresponse()
         return answer.status, answer.read().decode("utf-8")
     except ConnectionError:
@@ -76,22 +96,37 @@ def until(address: str, words: str) -> None:
         time.sleep(0.2)
 
 
-def test_serve(served: tuple[Path, str, subprocess.Popen[str]]) -> None:
-    """Serves the site, makes it anew when a record changes, survives a broken one, and stops when asked."""
-    root, address, process = served
+def told(address: str, known: int, shows: Callable[[], bool]) -> int:
+    """Wait, as an open page does, until what is told of shows something; return the number of what was told last."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        known = json.loads(page(f"{address}{ADDRESS[1:]}?known={known}")[1])["version"]
+        if shows():
+            return known
+    raise AssertionError("never told")
+
+
+def test_serve(own: Served) -> None:
+    """Serves the site, makes it anew when a record changes, tells open pages of it and of what is wrong with a broken
+    record, and stops when asked.
+    """
+    root, address, process = own
     until(f"{address}people/index.html", "Daniel Otieno")
+    assert TAG.decode() in page(f"{address}people/index.html")[1]
+    assert ADDRESS in page(f"{address}{SCRIPT[1:]}")[1]
+    known = json.loads(page(f"{address}{ADDRESS[1:]}")[1])["version"]
     write(root, {f"{RECORDS}/people/zuri-mwangi.yml": "name: Zuri Mwangi\n"})
-    until(f"{address}people/index.html", "Zuri Mwangi")
+    known = told(address, known, lambda: "Zuri\u00a0Mwangi" in page(f"{address}people/index.html")[1])
     write(root, {f"{RECORDS}/people/broken.yml": "name: [\n"})
-    time.sleep(2)
-    until(f"{address}people/index.html", "Zuri Mwangi")
+    told(address, known, lambda: f"{RECORDS}/people/broken.yml:" in page(f"{address}{ADDRESS[1:]}")[1])
+    assert "Zuri\u00a0Mwangi" in page(f"{address}people/index.html")[1]
     write(root, {f"{RECORDS}/people/broken.yml": "name: Mended Again\n"})
     until(f"{address}people/index.html", "Mended Again")
     process.send_signal(signal.SIGINT)
     assert process.wait(PATIENCE) == 0
 
 
-def test_own_machine_only(served: tuple[Path, str, subprocess.Popen[str]]) -> None:
+def test_own_machine_only(served: Served) -> None:
     """Listens on this machine's own address alone, because drafts may hold private texts."""
     port = int(served[1].rstrip("/").rsplit(":", 1)[1])
     others = {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)} - {"127.0.0.1"}
@@ -113,7 +148,7 @@ def answer(address: str, method: str, host: str | None) -> tuple[int, bytes, str
         return got.status, got.read(), got.headers["Cross-Origin-Resource-Policy"]
 
 
-def test_own_names_only(served: tuple[Path, str, subprocess.Popen[str]]) -> None:
+def test_own_names_only(served: Served) -> None:
     """Answers to this machine's own names; a name that a stranger has turned to it gets nothing of the digest."""
     _, address, _ = served
     port = urlsplit(address).port
@@ -151,7 +186,7 @@ def test_taken_port(tmp_path: Path) -> None:
     assert str(port) in done.stderr
 
 
-def test_no_listing_outside(served: tuple[Path, str, subprocess.Popen[str]]) -> None:
+def test_no_listing_outside(served: Served) -> None:
     """Serves nothing but the site: no records, no private texts, nothing above its folder."""
     root, address, _ = served
     until(address, "</html>")
@@ -266,4 +301,35 @@ def test_own_page_of_what_is_not_found(tmp_path: Path, monkeypatch: pytest.Monke
 
     monkeypatch.setattr("digest.commands.server.time.sleep", look)
     serve(root, 0, lambda: None, lambda _: None, addresses.append)
-    assert heard == [(404, missing.replace('="/talks/', '="/'))]
+    assert heard == [(404, missing.replace('="/talks/', '="/'))]  # It has no head, so nothing is put into it.
+
+
+def test_nothing_to_tell() -> None:
+    """Holds an answer back as long as a page knows it, and no longer than patience goes."""
+    live = Live()
+    assert json.loads(live.answer("", 60)) == {"version": 0, "problems": []}
+    assert live.answer("0", 0) == live.answer("", 60)
+    live.tell()
+    assert json.loads(live.answer("0", 60)) == {"version": 1, "problems": []}
+    live.tell([Problem("one.yml", 1, 2, "name", "is wrong", "mend it")])
+    assert json.loads(live.answer("1", 60))["problems"] == ["one.yml:1:2: name: is wrong; mend it"]
+
+
+def test_removed_while_it_was_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Builds once more when a record was taken away during a build."""
+    root = registered_root(tmp_path / "digest")
+    write(root, {"site/index.html": "<p>", f"{RECORDS}/people/one.yml": "name: One\n"})
+    built: list[int] = []
+    looks = iter(range(3))
+
+    def look(_: float) -> None:
+        if next(looks, None) is None:
+            raise KeyboardInterrupt
+
+    def build() -> None:
+        built.append(len(built))
+        (root / RECORDS / "people/one.yml").unlink(missing_ok=True)
+
+    monkeypatch.setattr("digest.commands.server.time.sleep", look)
+    serve(root, 0, build, lambda _: None, print)
+    assert len(built) == 2

@@ -4,7 +4,6 @@ import contextlib
 import functools
 import io
 import re
-import stat
 import threading
 import time
 from collections.abc import Callable
@@ -12,15 +11,19 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, BinaryIO
+from urllib.parse import parse_qs, urlsplit
 
+from digest.commands.live import ADDRESS, CODE, SCRIPT, Live, with_script
 from digest.content import FILES, FOLDERS
 from digest.records.address import taken_apart
 from digest.records.problem import Problem, ProblemsError
+from digest.store.seen import stamps_below
 from digest.store.settings import read_settings
 
-WATCHED = ("docs", "digest", "mkdocs.yml")
-PAUSE = 0.7
-"""Seconds between two looks: short for a person, long for a disk."""
+PAUSE = 0.3
+"""Seconds between two looks: short for a person."""
+SHARE = 9
+"""How much longer than a look a pause is, so that a digest of many thousand records leaves the machine to others."""
 
 
 OWN_NAMES = {"127.0.0.1", "localhost", "[::1]"}
@@ -31,9 +34,9 @@ a browser takes the digest for that page's own, comes with another one."""
 class _Own(SimpleHTTPRequestHandler):
     """Serves a folder to this machine's own pages, and says nothing."""
 
-    def __init__(self, *args: Any, below: str, **kwargs: Any) -> None:
-        """Serve what is published below a path of its host: "/talks/"."""
-        self.below = below
+    def __init__(self, *args: Any, below: str, live: Live, **kwargs: Any) -> None:
+        """Serve what is published below a path of its host: "/talks/", and what there is to tell of it."""
+        self.below, self.live = below, live
         super().__init__(*args, **kwargs)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base class's name)
@@ -44,7 +47,26 @@ class _Own(SimpleHTTPRequestHandler):
         if re.sub(r":\d*\Z", "", self.headers.get("Host", "")).lower() not in OWN_NAMES:
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST, "This server answers to localhost alone")
             return None
+        asked = urlsplit(self.path)
+        if asked.path == ADDRESS:
+            known = "".join(parse_qs(asked.query).get("known", []))
+            return self._begin("application/json", self.live.answer(known))
+        if asked.path == SCRIPT:
+            return self._begin("text/javascript; charset=utf-8", CODE.encode())
+        path = Path(self.translate_path(self.path))
+        page = path / "index.html" if asked.path.endswith("/") else path
+        if page.suffix == ".html" and page.is_file():
+            return self._begin("text/html; charset=utf-8", with_script(page.read_bytes()))
         return super().send_head()
+
+    def _begin(self, kind: str, data: bytes, code: HTTPStatus = HTTPStatus.OK) -> io.BytesIO:
+        """Begin an answer that no browser keeps, and return what it goes on with."""
+        self.send_response(code)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        return io.BytesIO(data)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer with the digest's own page where nothing stands, as a web host does."""
@@ -54,12 +76,9 @@ class _Own(SimpleHTTPRequestHandler):
             return
         # The page's links hold the path below which the site is published; here it stands at the root.
         text = page.read_text(encoding="utf-8").replace(f'="{self.below}', '="/').encode()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(text)))
-        self.end_headers()
+        rest = self._begin("text/html; charset=utf-8", with_script(text), HTTPStatus(code))
         if self.command != "HEAD":
-            self.wfile.write(text)
+            self.wfile.write(rest.read())
 
     def end_headers(self) -> None:
         """Keep other sites from loading what a private digest holds as their script or image."""
@@ -69,6 +88,8 @@ class _Own(SimpleHTTPRequestHandler):
 
 Build = Callable[[], object]
 Complain = Callable[[tuple[Problem, ...]], None]
+Stamps = dict[str, tuple[int, int]]
+"""Files with their sizes, and when they were written, in nanoseconds."""
 
 
 def serve(root: Path, port: int, build: Build, complain: Complain, say: Callable[[str], None]) -> None:
@@ -79,64 +100,58 @@ def serve(root: Path, port: int, build: Build, complain: Complain, say: Callable
     the site stays. `say` is told the address once it answers.
     """
     below = taken_apart(read_settings(root).site_url or "").path or "/"
-    handler = functools.partial(_Own, directory=(root / "site").as_posix(), below=below)
+    live = Live()
+    handler = functools.partial(_Own, directory=(root / "site").as_posix(), below=below, live=live)
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     except (OSError, OverflowError) as fault:
         why = f"port {port} cannot be used ({fault})"
         raise ProblemsError([Problem("--port", 0, 0, "port", why, "name another one")]) from None
     with server:
-        before = _built(root, _stamps(root), build)
-        again = _Patient(build, complain)
+        # Of before a build: what is saved meanwhile is seen.
+        before = _stamps(root)
+        build()
+        again = _Patient(build, complain, live)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         say(f"http://127.0.0.1:{server.server_port}/  (stop with Ctrl-C)")
         try:
+            took = 0.0
             while True:
-                time.sleep(PAUSE)
+                time.sleep(max(PAUSE, took * SHARE))
+                began = time.perf_counter()
                 now = _stamps(root)
+                took = time.perf_counter() - began
                 if now != before:
-                    before = _built(root, now, again)
+                    before = now
+                    again()
         except KeyboardInterrupt:
             server.shutdown()
-
-
-def _built(root: Path, now: dict[Path, int], build: Build) -> dict[Path, int]:
-    """Build, and return the stamps to compare with: what was saved meanwhile keeps its older one, and is seen."""
-    build()
-    return {p: t if _is_generated(root, p) else now.get(p, 0) for p, t in _stamps(root).items()}
 
 
 class _Patient:
     """Builds again and again, and tells what is wrong when that is something else than the last time."""
 
-    def __init__(self, build: Build, complain: Complain) -> None:
-        self._build, self._complain = build, complain
+    def __init__(self, build: Build, complain: Complain, live: Live) -> None:
+        self._build, self._complain, self._live = build, complain, live
         self._told: tuple[Problem, ...] = ()
 
     def __call__(self) -> None:
         try:
             self._build()
             self._told = ()
+            self._live.tell()
         except ProblemsError as fault:
             if fault.problems != self._told:
                 self._told = fault.problems
                 self._complain(fault.problems)
+                self._live.tell(fault.problems)
 
 
-def _is_generated(root: Path, path: Path) -> bool:
-    parts = path.relative_to(root).parts
-    return parts[0] == "docs" and parts[1] in {*FOLDERS, *FILES}
-
-
-def _stamps(root: Path) -> dict[Path, int]:
-    out = {}
-    for name in WATCHED:
-        top = root / name
-        for path in [top] if top.is_file() else top.rglob("*"):
-            if "__pycache__" not in path.parts:
-                # An editor's own file may be gone before it is looked at.
-                with contextlib.suppress(FileNotFoundError):
-                    seen = path.stat()
-                    if stat.S_ISREG(seen.st_mode):
-                        out[path] = seen.st_mtime_ns
+def _stamps(root: Path) -> Stamps:
+    """Return the size and the time of each file that a person may save for the site: no page that a build makes."""
+    made = {*FOLDERS, *FILES}
+    out = {name: (size, written) for name, size, written in stamps_below(root / "docs", lambda n: n not in made)}
+    with contextlib.suppress(FileNotFoundError):
+        found = (root / "mkdocs.yml").stat()
+        out["mkdocs.yml"] = found.st_size, found.st_mtime_ns
     return out

@@ -1,25 +1,24 @@
 """Floor 4: the digest as data files. Text in, text out.
 
-A new export is one function from the digest to files and one entry in `FORMATS`.
+A new export is one function from the digest and a key to files, and one entry in `FORMATS`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
 from digest.exports.data import DigestData
-from digest.exports.digest_json import digest_json
 from digest.exports.schema import json_schema
-from digest.exports.web_annotation import web_annotations
+from digest.exports.web_annotation import all_annotations, annotations_on
 from digest.exports.written import written
 from digest.records.annotation import Annotation
 from digest.records.article import Article
 from digest.records.digest import Digest
+from digest.records.making import File, Maker
 from digest.records.meeting import Meeting, Series, Visit
 from digest.records.registry import Outlet, Person, Place, Topic
-from digest.records.streams import Content
 
-__all__ = ["FOLDERS", "FORMATS", "SCHEMAS", "Content", "make_exports", "readable_schemas", "schemas"]
+__all__ = ["FOLDERS", "FORMATS", "SCHEMAS", "readable_schemas", "schemas"]
 
 SCHEMAS: Mapping[str, type[Any]] = {
     "article": Article,
@@ -56,17 +55,18 @@ def _schema(name: str, cls: type[Any]) -> dict[str, Any]:
     return schema
 
 
-def schemas(digest: Digest) -> Mapping[str, str]:  # noqa: ARG001 (the same for every digest)
-    """Return the JSON Schemas of all records and of digest.json, by path below docs/."""
-    return {f"data/schemas/{name}.json": written(schema) for name, schema in readable_schemas().items()}
+def schemas(_: Digest, __: str) -> Iterable[File]:
+    """Yield the JSON Schemas of all records and of digest.json."""
+    for name, schema in readable_schemas().items():
+        yield f"data/schemas/{name}.json", written(schema)
 
 
-FORMATS: tuple[Callable[[Digest], Mapping[str, Content]], ...] = (digest_json, schemas, web_annotations)
+FORMATS: tuple[Maker[File], ...] = (
+    Maker(schemas),
+    Maker(all_annotations),
+    Maker(annotations_on, lambda digest: digest.notes_by_target),
+)
+"""What makes data files, by their paths below docs/; the whole digest as data stands apart (`digest_json`)."""
 
 FOLDERS = ("data",)
 """Folders below docs/ that exports own."""
-
-
-def make_exports(digest: Digest) -> dict[str, Content]:
-    """Return all data files by their path below docs/; large ones as streams."""
-    return {path: text for export in FORMATS for path, text in export(digest).items()}

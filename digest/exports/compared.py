@@ -205,9 +205,9 @@ def change_data(changes: Iterable[Change]) -> tuple[ChangeData, ...]:
     )
 
 
-def promise_data(digest: Digest, shown: Shown) -> Iterator[PromiseData]:
+def promise_data(digest: Digest) -> Iterator[PromiseData]:
     """Yield what was announced, in the order of articles and words."""
-    return (_promise(p, shown[p.told.article.id]) for p in digest.promises)
+    return (_promise(p, digest.shown[p.told.article.id]) for p in digest.promises)
 
 
 def _promise(promise: Promise, shown: frozenset[str]) -> PromiseData:

@@ -1,22 +1,23 @@
 """docs/data/digest.json: the whole digest for other programs, and the records that it is made of."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from digest.exports import data as d
 from digest.exports import parts as p
 from digest.exports.compared import announcement_data, change_data, point_data, promise_data, wanted_data
 from digest.exports.lineage import lineage_data
 from digest.exports.notes import note_data
-from digest.exports.written import line
-from digest.gate.rights import Shown, shown_at, shown_of, shown_quotes
+from digest.gate.rights import shown_at, shown_of, shown_quotes
+from digest.records.annotation import AnnotationId
 from digest.records.article import ARTICLE_FIELDS, Account, Article, Mention, Participant, Printed, Statement, text
 from digest.records.claims import Claim, Known, claim
-from digest.records.digest import Digest, MeetingView
-from digest.records.ids import ArticleId
+from digest.records.digest import Digest, MeetingView, Profile
+from digest.records.ids import ArticleId, MeetingId
 from digest.records.link import Resolution
+from digest.records.making import Maker
 from digest.records.registry import key
-from digest.records.streams import Stream, joined, packed
+from digest.records.streams import Stream, joined
 from digest.relate.titles import view_title
 
 VERSION = 1
@@ -25,16 +26,9 @@ MEETING_FIELDS = ("date", "place", "venue", "country", "format", "occasion", "vi
 _REFERENCES = {"outlet", "agency", "place", "venue", "person", "visit", "series", "meeting", "topic", "speaker"}
 
 
-def digest_json(digest: Digest) -> Mapping[str, Stream]:
-    """Return the file with the whole digest by its path below docs/; its parts are the records of each kind."""
-    return {PATH: whole(digest)}
-
-
-def whole(digest: Digest) -> Stream:
-    """Return all records of the digest, one a line, kind after kind. Each is made once and handed on."""
-    shown = shown_quotes(digest)
-    parts = {name: packed(map(line, records(digest, shown))) for name, records in KINDS.items()}
-    head = {"made_by": "made by build_digest.py", "version": VERSION, "profile": digest.profile}
+def put_together(parts: Mapping[str, Stream], profile: Profile) -> Stream:
+    """Return the records of each kind, one a line, as one file."""
+    head = {"made_by": "made by build_digest.py", "version": VERSION, "profile": profile}
     return joined(json.dumps(head, separators=(",", ":")).removesuffix("}"), parts)
 
 
@@ -128,8 +122,8 @@ def _values(values: Iterable[tuple[str, tuple[ArticleId, ...]]]) -> tuple[d.Valu
     return tuple(d.ValueData(value=v, articles=ids) for v, ids in values)
 
 
-def meeting_data(view: MeetingView, digest: Digest, quotes: Shown) -> d.MeetingData:
-    """Return a meeting as data; `quotes` are those that pages show of each article."""
+def meeting_data(view: MeetingView, digest: Digest) -> d.MeetingData:
+    """Return a meeting as data."""
     meeting = view.meeting
     shown = shown_at(view, digest)
     fields = {}
@@ -150,7 +144,7 @@ def meeting_data(view: MeetingView, digest: Digest, quotes: Shown) -> d.MeetingD
             d.AgreementData(field=f.field, values=_values(f.values), differ=f.differ, implied=_values(f.implied))
             for f in view.fields
         ),
-        points=point_data(view, quotes),
+        points=point_data(view, shown_quotes(digest)),
         merged=meeting.merged,
         changes=change_data(meeting.changes),
         summary=meeting.summary or None,
@@ -182,7 +176,8 @@ def _mention(article: Article, mention: Mention, resolution: Resolution, shown: 
     )
 
 
-def _links(digest: Digest, shown: Shown) -> Iterable[d.LinkData]:
+def _links(digest: Digest) -> Iterable[d.LinkData]:
+    shown = shown_quotes(digest)
     for link in digest.links:
         words = link.evidence
         yield d.LinkData(
@@ -198,15 +193,15 @@ def _links(digest: Digest, shown: Shown) -> Iterable[d.LinkData]:
         )
 
 
-KINDS: Mapping[str, Callable[[Digest, Shown], Iterable[object]]] = {
-    "articles": lambda digest, _: (article_data(a, digest) for a in digest.articles.values()),
-    "meetings": lambda digest, shown: (meeting_data(v, digest, shown) for v in digest.meetings.values()),
-    "mentions": lambda digest, _: _mentions(digest),
-    "links": _links,
-    "promises": promise_data,
-    "announcements": lambda digest, _: announcement_data(digest),
-    "wanted": lambda digest, _: wanted_data(digest),
-    "lineages": lambda digest, _: lineage_data(digest),
-    "annotations": lambda digest, _: (note_data(n, digest) for n in digest.notes.values()),
+KINDS: Mapping[str, Maker[object]] = {
+    "articles": Maker(lambda d, i: (article_data(d.articles[ArticleId(i)], d),), lambda d: d.articles, "articles"),
+    "meetings": Maker(lambda d, i: (meeting_data(d.meetings[MeetingId(i)], d),), lambda d: d.meetings, "meetings"),
+    "mentions": Maker(lambda d, _: _mentions(d), named="mentions"),
+    "links": Maker(lambda d, _: _links(d), named="links"),
+    "promises": Maker(lambda d, _: promise_data(d), named="promises"),
+    "announcements": Maker(lambda d, _: announcement_data(d), named="announcements"),
+    "wanted": Maker(lambda d, _: wanted_data(d), named="wanted"),
+    "lineages": Maker(lambda d, _: lineage_data(d), named="lineages"),
+    "annotations": Maker(lambda d, i: (note_data(d.notes[AnnotationId(i)], d),), lambda d: d.notes, "annotations"),
 }
 """The records of each kind, under the names that `DigestData` describes."""

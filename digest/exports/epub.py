@@ -12,7 +12,9 @@ from digest.cite.formats import sentence
 from digest.cite.reference import meeting_reference
 from digest.exports.calendar import uid
 from digest.gate.rights import shown_quotes
-from digest.records.digest import Digest, MeetingView
+from digest.records.digest import Digest, MeetingView, grouped
+from digest.records.making import File
+from digest.records.streams import Stream
 from digest.relate.titles import FORMATS, newest_first, publisher, view_title, year_of
 
 _STAMP = (1980, 1, 1, 0, 0, 0)
@@ -24,12 +26,16 @@ _CONTAINER = (
 )
 
 
-def books(digest: Digest) -> Mapping[str, bytes]:
-    """Return a book for each year of which the digest has a meeting, by path below the site's root."""
-    years: dict[str, list[MeetingView]] = {}
-    for view in reversed(newest_first(v for v in digest.meetings.values() if v.meeting.date)):
-        years.setdefault(year_of(view), []).append(view)
-    return {f"data/{year}.epub": book(f"{digest.home.title}, {year}", views, digest) for year, views in years.items()}
+def years_of(digest: Digest) -> Mapping[str, tuple[MeetingView, ...]]:
+    """Return the meetings of each year, in their order."""
+    dated = reversed(newest_first(v for v in digest.meetings.values() if v.meeting.date))
+    return grouped((year_of(view), view) for view in dated)
+
+
+def book_of_year(digest: Digest, year: str) -> Iterable[File]:
+    """Yield the book of a year of which the digest has a meeting."""
+    data = book(f"{digest.home.title}, {year}", digest.table(years_of)[year], digest)
+    yield f"data/{year}.epub", Stream(size=len(data), number=0, pieces=lambda: iter((data,)))
 
 
 def book(title: str, views: Sequence[MeetingView], digest: Digest) -> bytes:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from digest.cite.announced import announcement_pages
-from digest.cite.days import days_of_article, days_of_meeting
+from digest.cite.days import first_day
 from digest.exports.calendar import uid
 from digest.exports.subjects import Subject
 from digest.records.article import Article
@@ -70,7 +70,6 @@ def feed(path: str, name: str, page: str, entries: Iterable[Entry]) -> Feed:
 
 def article_entry(article: Article, digest: Digest) -> Entry:
     """Return an article as an entry: what it is and, in our words, what it says."""
-    days = days_of_article(article, digest)
     told = [publisher(article, digest.registry) or "Outlet unknown"]
     told.append(article.published.words() if article.published else "date unknown")
     summary = article.summary.split("\n\n")[0]
@@ -78,14 +77,13 @@ def article_entry(article: Article, digest: Digest) -> Entry:
         key=f"articles/{article.id}",
         title=_plain(article_title(article, digest)),
         path=f"articles/{article.id}.html",
-        day=days.first or article.published or EPOCH,
+        day=article.added or article.published or EPOCH,
         words=f"{', '.join(told)}. {summary}".strip(),
     )
 
 
 def meeting_entry(view: MeetingView, digest: Digest) -> Entry:
     """Return a meeting as an entry."""
-    days = days_of_meeting(view, digest)
     told = [e.article.published for e in view.accounts if e.article.published]
     first = min(told, key=lambda d: d.bounds(), default=None)
     count = view.witness_count
@@ -93,7 +91,7 @@ def meeting_entry(view: MeetingView, digest: Digest) -> Entry:
         key=f"meetings/{view.meeting.id}",
         title=_plain(view_title(view, digest)),
         path=f"meetings/{view.meeting.id}.html",
-        day=days.first or first or EPOCH,
+        day=first_day(view) or first or EPOCH,
         words=f"{count} witness{'' if count == 1 else 'es'}. {view.meeting.summary.split(chr(10) * 2)[0]}".strip(),
     )
 

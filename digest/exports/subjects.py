@@ -2,7 +2,7 @@
 calendars.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -39,8 +39,8 @@ class Subject:
         return f"{self.kind}/{self.id}"
 
 
-def subjects(digest: Digest) -> tuple[Subject, ...]:
-    """Return every person, place, outlet and series that has a record, by kind and id."""
+def subjects(digest: Digest) -> Mapping[str, Subject]:
+    """Return every person, place, outlet and series that has a record, by its path, in the order of kind and id."""
     registry = digest.registry
     names: tuple[tuple[Kind, Iterable[tuple[str, str]]], ...] = (
         ("people", ((p.id, p.name) for p in registry.people.values())),
@@ -57,7 +57,7 @@ def subjects(digest: Digest) -> tuple[Subject, ...]:
             told = own.get(ident, ()) if kind == "outlets" else (e.article for v in met for e in v.accounts)
             articles = tuple(latest_first({a.id: a for a in told}.values()))
             out.append(Subject(kind=kind, id=ident, name=name, views=met, articles=articles))
-    return tuple(out)
+    return {subject.path: subject for subject in out}
 
 
 def latest_first(articles: Iterable[Article]) -> list[Article]:

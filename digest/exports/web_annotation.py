@@ -3,7 +3,7 @@
 What the W3C's model has no word for stands under "readout:", so that reading a file back gives the same notes.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from digest.annotate import text_digest
@@ -14,6 +14,7 @@ from digest.gate.rights import may_show_text, noted_words
 from digest.records.annotation import Annotation, Placed, Target, folder_of
 from digest.records.digest import Digest
 from digest.records.ids import ArticleId
+from digest.records.making import File
 from digest.records.note_kind import note_kind
 from digest.relate import noted_text
 from digest.relate.titles import title_of
@@ -45,19 +46,21 @@ EXTRA = (
 """Fields that stand as they are under "readout:"."""
 
 
-def web_annotations(digest: Digest) -> Mapping[str, str]:
-    """Return the collections and sets, by path below docs/."""
-    out = {
-        "data/annotations.json": written(_collection("annotations", digest.home.title, digest.notes.values(), digest))
-    }
-    for folder, notes in sorted(digest.notes_by_target.items()):
-        target = notes[0].note.target
-        title = title_of(target.kind, target.id, digest)
-        out[f"data/annotations/{folder}.json"] = written(_collection(f"annotations:{folder}", title, notes, digest))
-        # A reading system shows every note of a set beside the text, whatever its state.
-        if shown := [p for p in notes if not p.note.is_hidden]:
-            out[f"data/annotations/{folder}.epub.json"] = written(_annotation_set(target, title, shown, digest))
-    return out
+def all_annotations(digest: Digest, _: str) -> Iterable[File]:
+    """Yield the collection of all notes."""
+    whole = _collection("annotations", digest.home.title, digest.notes.values(), digest)
+    yield "data/annotations.json", written(whole)
+
+
+def annotations_on(digest: Digest, folder: str) -> Iterable[File]:
+    """Yield the collection and the set of the notes on one record."""
+    notes = digest.notes_by_target[folder]
+    target = notes[0].note.target
+    title = title_of(target.kind, target.id, digest)
+    yield f"data/annotations/{folder}.json", written(_collection(f"annotations:{folder}", title, notes, digest))
+    # A reading system shows every note of a set beside the text, whatever its state.
+    if shown := [p for p in notes if not p.note.is_hidden]:
+        yield f"data/annotations/{folder}.epub.json", written(_annotation_set(target, title, shown, digest))
 
 
 def _collection(name: str, label: str, notes: Iterable[Placed], digest: Digest) -> dict[str, Any]:

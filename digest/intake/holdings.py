@@ -105,7 +105,7 @@ class Holdings:
         for account in told:
             if (ident := account.meeting) is not None:
                 self._told_of(ident).put(AccountOf(article=article, account=account))
-                self._tell(ident)
+                self.tell(ident)
         return replace(article, about=(*article.about[:first], *told))
 
     def _waiting_with(self, told: Iterable[Account]) -> list[ArticleId]:
@@ -150,9 +150,10 @@ class Holdings:
             for account in now.about:
                 if account.meeting == ident:
                     accounts.put(AccountOf(article=now, account=account))
-            self._tell(ident)
+            self.tell(ident)
 
-    def _tell(self, ident: MeetingId) -> None:
+    def tell(self, ident: MeetingId) -> None:
+        """Have the index know what all accounts of a meeting, and its record, together tell."""
         told = self._told_of(ident)
         if told or ident in self.meetings:
             self.index.add(view_of(ident, self.meetings.get(ident), told.distinct(), self.registry).meeting)

@@ -20,7 +20,7 @@ from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem, ProblemsError
 from digest.records.references import Records
 from digest.store.book import Book
-from digest.store.part import read_part
+from digest.store.part import Asked, read_part
 from digest.store.save import replace_article
 from digest.store.shelf import Shelf
 from digest.store.vocabulary import read_parser, vocabulary_of
@@ -51,7 +51,7 @@ def revise(root: Path, ident: ArticleId, given: Given, today: PartialDate, shown
 def _moved(held: Holdings, shelf: Shelf, ident: ArticleId, today: PartialDate, shown: str) -> list[Moved]:
     """Renew the anchors of an article's notes; return what became of them."""
     beside = around(held, shelf, [ident])
-    part = read_part(held.root, [ident], [ident], beside)
+    part = read_part(held.root, Asked(articles=[ident], noted=[ident]), beside)
     if part is None:  # All that is wrong is told then.
         return reanchor(held.root, today, shown)
     records = Records(held.registry, part.articles, held.meetings, part.texts, beside.ids, part.notes)

@@ -26,8 +26,7 @@ from digest.pages.kinds.timeline import timeline_page
 from digest.pages.kinds.wanted import by_id, wanted_list, wanted_page
 from digest.pages.parts.page import Page
 from digest.records.digest import Digest
-from digest.records.making import Maker
-from digest.records.streams import Content
+from digest.records.making import File, Maker
 
 __all__ = ["FOLDERS", "KINDS", "Page", "make_pages", "makers"]
 
@@ -80,12 +79,12 @@ FOLDERS = (
 """Folders below docs/ that the build owns."""
 
 
-def _sources(kind: Maker[Page], digest: Digest, key: str) -> Iterator[tuple[str, Content]]:
+def _sources(kind: Maker[Page], digest: Digest, key: str) -> Iterator[File]:
     for page in kind.make(digest, key):
         yield page.path, page.source()
 
 
-def makers() -> Iterator[Maker[tuple[str, Content]]]:
+def makers() -> Iterator[Maker[File]]:
     """Yield what makes the files of all pages: each page's path below docs/ and its source."""
     for kind in KINDS:
         yield Maker(partial(_sources, kind), kind.keys, kind.name)

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from digest.records.digest import Digest
+from digest.records.streams import Content
 
 T = TypeVar("T")
+File = tuple[str, Content]
+"""A path and what the file there holds."""
 
 
 def _alone(_: Digest) -> Iterable[str]:

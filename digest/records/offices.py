@@ -164,6 +164,11 @@ class Offices:
                     out.setdefault(name_key(form), {})[official] = None
         return {key: tuple(people) for key, people in out.items()}
 
+    def held_by(self, official: Official, when: PartialDate) -> tuple[Candidate, ...]:
+        """Return the offices of a person on a day or within an interval, those without doubt first."""
+        asked = when.bounds()
+        found = [c for h in official.holdings if (c := _candidate(h, asked))]
+        return tuple(sorted(found, key=lambda c: c.doubt is not None))
 
 def in_doubt_last(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
     """Return one candidate for each person, without doubt where there is such a one, those without doubt first."""

@@ -72,17 +72,22 @@ class Records:
 
 def faults_of(records: Records) -> Iterable[Fault]:
     """Yield every fault between records."""
+    yield from faults_in_registry(records)
+    for meeting in records.meetings.values():
+        yield from _meeting(records, meeting)
+    for article in records.articles.values():
+        yield from faults_in_article(records, article)
+    yield from _twice(records)
+
+
+def faults_in_registry(records: Records) -> Iterable[Fault]:
+    """Yield every fault of places and visits beside other records."""
     for place in records.registry.places.values():
         yield from _names(records, "places", place.id, [(("part_of",), "places", place.part_of)])
     for visit in records.registry.visits.values():
         yield from _names(
             records, "visits", visit.id, [(("people", i), "people", p) for i, p in enumerate(visit.people)]
         )
-    for meeting in records.meetings.values():
-        yield from _meeting(records, meeting)
-    for article in records.articles.values():
-        yield from faults_in_article(records, article)
-    yield from _twice(records)
 
 
 def _names(

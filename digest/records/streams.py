@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 
 FAST = 1
@@ -25,9 +25,6 @@ class Stream:
 
     pieces: Callable[[], Iterator[bytes]]
     """Returns its bytes in order."""
-
-    parts: "Mapping[str, Stream]" = field(default_factory=dict)
-    """Files that hold the same in parts, by what they hold."""
 
     def lines(self) -> Iterator[bytes]:
         """Yield its lines without their ends."""
@@ -64,6 +61,23 @@ def text_of(content: Content) -> str | None:
     if isinstance(content, Kept):
         content = content.make()
     return content if isinstance(content, str) else None
+
+
+def lines_in(content: Content) -> Iterator[str]:
+    """Yield the lines of a file without their ends."""
+    if isinstance(content, Kept):
+        yield from lines_in(content.make())
+    elif isinstance(content, Stream):
+        yield from (line.decode() for line in content.lines())
+    else:
+        yield from content.removesuffix("\n").split("\n") if content else ()
+
+
+def stream_of(content: Content) -> Stream:
+    """Return a file as one that is read in pieces, by its lines."""
+    if isinstance(content, Kept):
+        return stream_of(content.make())
+    return content if isinstance(content, Stream) else packed(lines_in(content))
 
 
 def size_of(content: Content) -> int:
@@ -136,4 +150,4 @@ def joined(head: str, parts: Mapping[str, Stream]) -> Stream:
 
     inside = sum(p.size + p.number - 1 for p in parts.values() if p.number)
     frame = len(start) + len(end) + sum(len(name) + len(close) for name in names)
-    return Stream(size=frame + inside, number=0, pieces=pieces, parts=parts)
+    return Stream(size=frame + inside, number=0, pieces=pieces)

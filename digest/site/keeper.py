@@ -27,6 +27,7 @@ from digest.site.kept import KeptPage, Ledger, ledger_of
 from digest.site.shares import Shares, Warned, part_of
 from digest.site.stage import Stage
 from digest.site.targets import KeptFile, Listed, Target, Traced, is_ours, menu_of
+from digest.site.templates import Compiled, seen
 from digest.store.files import is_generated
 
 _WARNINGS = logging.getLogger("mkdocs.structure.pages")
@@ -57,6 +58,7 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
         self._shares = Shares()
         self._others: dict[str, File] = {}
         self._warnings: list[str] = []
+        self._compiled: Compiled | None = None
         self.kept: set[str] = set()
         """Pages of the last site that are not made again, by their files."""
 
@@ -69,6 +71,8 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
         self._folder = config.docs_dir
         if self._lazy:
             config.docs_dir = f"{config.site_dir}/none"
+            begin = config.theme.get_env
+            config.theme.get_env = lambda: seen(begin())  # type: ignore[method-assign]  # of this one theme
         else:
             self._last = Ledger()
         return config
@@ -197,6 +201,8 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
         for file in files:
             if isinstance(file.page, Page):
                 file.page.update_date = _EPOCH
+        if self._lazy:
+            env.bytecode_cache = self._compiled = Compiled(Path(self._folder).parent)
         self.left_out = frozenset(f.src_uri for f in files if f.inclusion.is_excluded())  # type: ignore[no-untyped-call]  # MkDocs types it not
         return env
 
@@ -247,6 +253,8 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
         """
         if self._shares.mine:
             self._shares.tell(({name: self._made[name] for name in self._mine}, self._warnings))
+        if self._compiled:
+            self._compiled.keep()
         here = set(self._made)
         for number, (made, warnings) in enumerate(self._shares.told(), 1):
             self._made |= made

@@ -2,25 +2,22 @@
 
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from digest.content import FOLDERS, content_of, whole_of
-from digest.exports.beside import beside
-from digest.exports.epub import books
+from digest.content import FOLDERS, beside_of, content_of
 from digest.pages.parts.preview import previews
 from digest.records.digest import Digest
+from digest.records.making import File
+from digest.records.memos import Making
 from digest.records.problem import ProblemsError
 from digest.records.streams import Content
-from digest.search.document import Collection
-from digest.search.documents import collect
-from digest.search.index import make_index
+from digest.search.documents import documents_of, sources_of
 from digest.site.checked import faults_of_site, guard_of
 from digest.site.docs import Docs, is_page
-from digest.site.index_files import join_scripts, strip_scripts, write_database, write_index, write_worker
+from digest.site.index_files import join_scripts, searched, strip_scripts, write_worker
 from digest.site.keeper import Keeper
 from digest.site.kept import Ledger, read_ledger, render_key, write_ledger
 from digest.site.mirror import Stamps, put_in_place
@@ -54,21 +51,28 @@ class Site:
     """How many pages it has."""
 
 
-def make_site(root: Path, digest: Digest, files: Mapping[str, Content] | None = None) -> int:
+def make_site(
+    root: Path, digest: Digest, files: Mapping[str, Content] | None = None, making: Making | None = None
+) -> int:
     """Build the site below `root` from whatever the last build has left, and leave what it knows for the next one;
     return the number of its pages. For `files` and errors see `site_of`.
     """
     last = read_last(root)
-    made = site_of(root, digest, content_of(digest) if files is None else files, last, stand(root, "", last))
+    making = making or Making(digest)
+    files = content_of(digest, making) if files is None else files
+    made = site_of(root, digest, files, last, stand(root, "", last), making)
     write_last(root, Build(key="", sources=last.sources, site=made.files, mirror=made.mirror))
     return made.pages
 
 
-def site_of(root: Path, digest: Digest, files: Mapping[str, Content], last: Build, now: Build) -> Site:
+def site_of(  # noqa: PLR0913, PLR0917 (two builds, and all that one has made)
+    root: Path, digest: Digest, files: Mapping[str, Content], last: Build, now: Build, making: Making
+) -> Site:
     """Build the site below `root` and put it in place of the last one.
 
     `files` are the pages and data of the digest. They are rendered from memory: whatever else is written below `docs/`
-    meanwhile, the site shows this digest and no other. `last` is the last build, `now` how things stand.
+    meanwhile, the site shows this digest and no other. `last` is the last build, `now` how things stand,
+    `making` makes what stands beside the pages.
     Raises ProblemsError, with the last good site as it was, when MkDocs warns of anything, when a page holds
     more of a restricted text than may be quoted, or when something in it is live that is not the theme's.
     """
@@ -82,11 +86,18 @@ def site_of(root: Path, digest: Digest, files: Mapping[str, Content], last: Buil
         docs = Docs(files, FOLDERS, digests_below(now.sources, "docs"))
         keeper = Keeper(docs, stage, ledger if ledger.key == key else Ledger(), lazy=not reads_more(root))
         render(root, stage.folder, digest.profile, {"readout": keeper})
-        _fill(stage, digest, {n: c for n, c in files.items() if n not in keeper.left_out})
+        data = ((n, c) for n, c in files.items() if n not in keeper.left_out and not is_page(n))
+        _fill(stage, digest, chain(data, beside_of(digest, making)))
         guard = guard_of(digest)
-        problems = list(faults_of_site(stage, digest, stage.kept if ledger.gate == guard else ()))
-        if problems:
-            raise ProblemsError(problems)
+        with searched(stage, root, sources_of(documents_of(making), digest)) as search:
+            stage.settle()
+            write_worker(stage)
+            stage.settle()
+            judged = stage.kept if ledger.gate == guard else ()
+            problems = list(faults_of_site(stage, digest, judged, search.unjudged(guard)))
+            if problems:
+                raise ProblemsError(problems)
+            search.settle(guard)
         made = stage.files()
         mirror = put_in_place(root, stage, {*before, *held}, last.mirror, closed=digest.profile == "private")
         write_ledger(root, replace(keeper.ledger(), key=key, gate=guard))
@@ -99,20 +110,14 @@ def _named(files: Files) -> dict[str, Seen]:
     return {name.removeprefix(f"{SITE}/"): seen for name, seen in files.items()}
 
 
-def _fill(stage: Stage, digest: Digest, files: Mapping[str, Content]) -> None:
+def _fill(stage: Stage, digest: Digest, files: Iterable[File]) -> None:
     """Put all beside the pages into a site."""
-    data = ((name, content) for name, content in files.items() if not is_page(name))
-    for name, content in chain(data, beside(digest, whole_of(files))):
+    for name, content in files:
         stage.put_content(name, content)
-    for name, book in books(digest).items():
-        stage.put(name, partial(iter, (book,)))
-    add_previews(stage, previews(digest))
+    add_previews(stage, digest.table(previews))
     if digest.edition.address is None:
         _without_address(stage.folder / "404.html")
-    _add_search(stage, collect(digest))
-    stage.settle()
-    write_worker(stage)
-    stage.settle()
+    _without_their_search(stage)
 
 
 def _without_address(lost: Path) -> None:
@@ -125,14 +130,12 @@ def _without_address(lost: Path) -> None:
         write_atomic(lost, text.encode())
 
 
-def _add_search(stage: Stage, collection: Collection) -> None:
-    """Put the search into a site, and take out what the theme brings for a search of its own."""
+def _without_their_search(stage: Stage) -> None:
+    """Take out what the theme brings for a search of its own, and put the scripts of ours into one."""
     folder = stage.folder
     for name in ("lunr", "workers"):
         shutil.rmtree(folder / "assets/javascripts" / name, ignore_errors=True)
     for path in (folder / "assets/javascripts").glob("bundle*"):
         path.unlink()  # No page asks for it.
-    write_index(folder, make_index(collection))
-    write_database(folder, collection)
     join_scripts(folder)
     strip_scripts(folder)

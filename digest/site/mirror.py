@@ -7,7 +7,7 @@ What a mirror is like is told by the stamps of its folders, which change wheneve
 import os
 import posixpath
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -40,13 +40,13 @@ def put_in_place(root: Path, stage: Stage, held: Iterable[str], stamps: Stamps, 
         _bring(mirror, lambda name, place: os.replace(stage.folder / name, place), new, gone)  # noqa: PTH105 (many)
         admit([mirror])
         swap(root, mirror)
-        return _mirrored(mirror, site, names, new, gone)
+        return _mirrored(mirror, site, stamps, new, gone)
     _bring(root / WHOLE, lambda name, place: _taken(stage, name, place), sorted(names))
     admit([root / WHOLE])
     swap(root, root / WHOLE)
     clear(root / WHOLE)
     clear(mirror)
-    return _mirrored(mirror, site, names, sorted(names))
+    return _mirrored(mirror, site, {}, sorted(names))
 
 
 def is_whole(mirror: Path, stamps: Stamps) -> bool:
@@ -58,12 +58,14 @@ def is_whole(mirror: Path, stamps: Stamps) -> bool:
 
 
 def _mirrored(
-    mirror: Path, site: Path, names: Iterable[str], new: Iterable[str], gone: Iterable[str] = ()
+    mirror: Path, site: Path, last: Stamps, new: Collection[str], gone: Iterable[str] = ()
 ) -> dict[str, tuple[int, int]]:
-    """Bring a mirror to what the site has; return its stamps, none where the system makes no links."""
+    """Bring a mirror, `last` with these stamps, to what the site has; return its stamps, none where the system makes no
+    links.
+    """
     try:
         _bring(mirror, lambda name, place: _link(f"{site}/{name}", place), new, gone)
-        return _stamps(mirror, _folders(names))
+        return _stamps(mirror, (f for f in {*last, *_folders(new)} if (mirror / f).is_dir()))
     except OSError:
         clear(mirror)
         return {}

@@ -154,6 +154,10 @@ class Book:
         """Tell of all records of a kind: their fields by their ids."""
         self._many("INSERT INTO record VALUES (?, ?, ?)", [(kind, i, f) for i, f in fields.items()])
 
+    def put_record(self, kind: str, ident: str, fields: str) -> None:
+        """Tell of one record, in place of one of the same id."""
+        self._do("INSERT OR REPLACE INTO record VALUES (?, ?, ?)", (kind, ident, fields))
+
     def records(self, kind: str) -> dict[str, str]:
         """Return what was told of the records of a kind, by id, sorted."""
         return dict(self._do("SELECT id, fields FROM record WHERE kind = ? ORDER BY id", (kind,)))
@@ -264,6 +268,11 @@ class Book:
         """Tell that there is no such meeting any more."""
         self._do("DELETE FROM meeting WHERE id = ?", (ident,))
         self._do("DELETE FROM guest WHERE meeting = ?", (ident,))
+
+    def meetings_with(self, people: Iterable[str]) -> list[MeetingId]:
+        """Return the meetings at which any of these people were, sorted."""
+        ask = "SELECT DISTINCT meeting FROM guest WHERE person = ?"
+        return sorted({m for p in people for (m,) in self._do(ask, (p,))})
 
     def meetings_of(self, people: Sequence[str], first: int, last: int) -> list[MeetingId]:
         """Return the meetings at which all of them were in these months, or whose month is not known."""

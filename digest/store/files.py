@@ -1,7 +1,7 @@
 """Files as bytes: read with their faults, written only when they change and never half."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -46,6 +46,13 @@ def write_pieces(path: Path, pieces: Callable[[], Iterable[bytes]], *, mode: int
         new.unlink(missing_ok=True)
         raise
     return True
+
+
+def pieces_in(path: Path) -> Iterator[bytes]:
+    """Yield what a file holds."""
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            yield piece
 
 
 def _holds(path: Path, pieces: Iterable[bytes]) -> bool:

@@ -2,6 +2,7 @@
 
 import marshal
 import sys
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,13 @@ _SEAL = 32
 def write_values(path: Path, form: int, values: Any) -> None:
     """Write plain values: numbers, texts, bytes, and tuples, lists, sets and mappings of them.
 
+    A machine that refuses to keep them makes the next build dearer, and this one no worse.
     Marshal reads a hundred thousand rows in a tenth of the time of JSON. It is no form to exchange: what another Python
     wrote, or anybody else, is not read.
     """
     data = marshal.dumps(values)
-    write_atomic(path, _seal(form, data) + data)
+    with suppress(OSError):
+        write_atomic(path, _seal(form, data) + data)
 
 
 def read_values(path: Path, form: int) -> Any:

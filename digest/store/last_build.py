@@ -4,8 +4,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -68,17 +67,26 @@ def key_of(*arguments: str | None) -> str:
 def stand(root: Path, key: str, last: Build, *, by_bytes: bool = False) -> Build:
     """Return how things stand. `by_bytes` reads every file, whatever its stamps say."""
     now = moment(root)
-    code = Path(__file__).parent.parent
     sources = {} if by_bytes else last.sources
     site = {} if by_bytes else last.site
     return Build(
         key=key,
         sources={
-            **look({_CODE: code}, sources, now),
+            **_code(sources, now),
             **look({_ROOT: root}, sources, now, wanted=lambda n: n not in _APART and (n[0] != "." or n in _DOTTED)),
         },
         site=look_at_site(root, site),
     )
+
+
+_AT_START: dict[str, Seen] = {}
+"""The code as this process has found it: what is saved meanwhile it does not run."""
+
+
+def _code(last: Files, now: int) -> Files:
+    if not _AT_START:
+        _AT_START.update(look({_CODE: Path(__file__).parent.parent}, last, now))
+    return _AT_START
 
 
 def reads_more(root: Path) -> bool:
@@ -104,13 +112,9 @@ def _files(rows: Mapping[str, tuple[int, int, int, int, str]]) -> Files:
 
 
 def write_last(root: Path, build: Build) -> None:
-    """Write a build down for the next one.
-
-    A machine that refuses to keep it makes the next build dearer, and this one no worse.
-    """
+    """Write a build down for the next one."""
     rows = [{name: tuple(seen) for name, seen in files.items()} for files in (build.sources, build.site)]
-    with suppress(OSError):
-        write_values(root / LAST, FORM, (build.key, *rows, dict(build.mirror), build.said, build.rows))
+    write_values(root / LAST, FORM, (build.key, *rows, dict(build.mirror), build.said, build.rows))
 
 
 def look_at_site(root: Path, last: Files) -> dict[str, Seen]:
@@ -122,19 +126,22 @@ Made = Mapping[str, str | None]
 """What a build has done to files below the digest's folder: the digests of their bytes, None of one that it took away."""
 
 
-def remember(root: Path, before: Build, made: Made, done: Build) -> None:
+def remember(root: Path, before: Build, made: Made, done: Build, own: Collection[str] = ()) -> None:
     """Write down a build that is at its end. `before` is how things stood when it began, `done` what it knows of its site
-    and has said.
+    and has said. `own` are files below the digest's folder that it has made and read nowhere: one that somebody changes
+    is found by the next look.
 
     Of what it was made of nothing is written where somebody changed anything meanwhile: nobody knows which of the two the
     build has read.
     """
     now = moment(root)
-    own = {f"{_ROOT}/{name}" for name in made}
-    own_folders = tuple(f"{_ROOT}/{name}/" for name in (PRODUCT, EARLIER))
+    product = tuple(f"{_ROOT}/{name}/" for name in (PRODUCT, EARLIER))
     places = {_CODE: Path(__file__).parent.parent, _ROOT: root}
-    rest = {n: s for n, s in before.sources.items() if n not in own and not n.startswith(own_folders)}
-    changed = reads_more(root) or not all(stands(_place(places, name), seen) for name, seen in rest.items())
+    rest = {n: s for n, s in before.sources.items() if not n.startswith(product)}
+    for name in made:
+        rest.pop(f"{_ROOT}/{name}", None)
+    read = rest.keys() - {f"{_ROOT}/{name}" for name in own}
+    changed = reads_more(root) or not all(stands(_place(places, name), rest[name]) for name in read)
     sources = {
         **rest,
         **look({_ROOT: root}, before.sources, now, wanted=lambda n: n in {PRODUCT, EARLIER}),

@@ -2,20 +2,22 @@
 
 import marshal
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 
 from digest.records.memos import Memory
-from digest.records.streams import digest_of
-from digest.store.files import write_atomic
-from digest.store.last_build import key_of
+from digest.records.streams import Content, Stream, digest_of
+from digest.store.files import pieces_in, write_atomic
+from digest.store.last_build import SITE, key_of
 from digest.store.layout import CACHE
 
 MADE = f"{CACHE}/readout-made"
 """Where it is written, below a digest's folder; it may be deleted at any time."""
 FORM = 1
 """Grows when what is written changes its form."""
+WHOLE = 1 << 20
+"""Bytes of a file that is read at once; a larger one is read in pieces."""
 _APART = {"theme", "templates", "site", "commands", "__pycache__"}
 """Rooms whose code makes no page and no data."""
 
@@ -32,7 +34,7 @@ def _code() -> str:
     return out.hexdigest()
 
 
-def _key() -> bytes:
+def key_of_code() -> bytes:
     """Return the digest of all that makes pages and data, beside the records: code, libraries, interpreter."""
     return sha256(f"{FORM} {key_of()} {_code()}".encode()).digest()
 
@@ -43,23 +45,28 @@ def read_memory(root: Path) -> Memory:
         data = (root / MADE).read_bytes()
         key, check, told = data[:32], data[32:64], memoryview(data)[64:]
         # The whole is checked before it is read: what is torn or changed by hand is as if nothing were kept.
-        if key == _key() and check == sha256(told).digest():
-            places, prints, memos, used = marshal.loads(told)  # noqa: S302 (it is what this very code has written)
-            return Memory(places=places, prints=prints, memos=memos, used=used)
+        if key == key_of_code() and check == sha256(told).digest():
+            places, prints, memos, used, records = marshal.loads(told)  # noqa: S302 (it is what this very code has written)
+            return Memory(places=places, prints=prints, memos=memos, used=used, records=records)
     return Memory()
 
 
 def write_memory(root: Path, memory: Memory) -> None:
     """Write what a build has made. A machine that refuses makes the next build dearer, and this one no worse."""
-    told = marshal.dumps((memory.places, memory.prints, dict(memory.memos), memory.used))
+    told = marshal.dumps((memory.places, memory.prints, dict(memory.memos), memory.used, memory.records))
     with suppress(OSError):
-        write_atomic(root / MADE, _key() + sha256(told).digest() + told)
+        write_atomic(root / MADE, key_of_code() + sha256(told).digest() + told)
 
 
-def made_text(docs: Path, path: str, digest: str) -> str | None:
-    """Return what a build has written at a path below docs/, if it still has this digest."""
-    with suppress(OSError):
-        data = (docs / path).read_bytes()
-        if digest_of([data]) == digest:
-            return data.decode()
+def made_file(root: Path, path: str, digest: str) -> Content | None:
+    """Return what a build has written at a path below docs/ or the site, if it still has this digest."""
+    for folder in ("docs", SITE):
+        place = root / folder / path
+        with suppress(OSError):
+            if place.stat().st_size > WHOLE:
+                if digest_of(pieces_in(place)) == digest:
+                    lines = sum(piece.count(b"\n") for piece in pieces_in(place))
+                    return Stream(size=place.stat().st_size, number=lines, pieces=partial(pieces_in, place))
+            elif digest_of([data := place.read_bytes()]) == digest:
+                return data.decode()
     return None

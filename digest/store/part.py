@@ -9,13 +9,14 @@ from pathlib import Path
 from digest.records.annotation import Annotation, AnnotationId
 from digest.records.article import Article
 from digest.records.clean_text import CleanText
+from digest.records.contradictions import contradictions_of
 from digest.records.ids import ArticleId, MeetingId, id_fault
 from digest.records.meeting import Meeting
-from digest.records.references import Records, faults_in_article
+from digest.records.references import Records, faults_in_article, faults_in_registry
 from digest.records.registry import Registry
 from digest.store.kept_lines import KeptLines
 from digest.store.layout import RECORDS
-from digest.store.load import text_of
+from digest.store.load import KINDS, text_of
 from digest.store.notes import read_notes_on
 from digest.store.registered import article_at
 from digest.store.source import SourceFile, read_source
@@ -43,7 +44,7 @@ class Part:
     """Records that were read."""
 
     articles: dict[ArticleId, Article] = field(default_factory=dict)
-    """The articles."""
+    """The articles, and others that they name."""
 
     texts: dict[ArticleId, CleanText] = field(default_factory=dict)
     """Their texts, as far as this machine holds them."""
@@ -81,34 +82,62 @@ class _Beside(Records):
         return {*super().made, *self.told}
 
 
-def read_part(root: Path, articles: Collection[ArticleId], noted: Collection[str], around: Around) -> Part | None:
-    """Return these articles with their texts; None where anything is wrong with them, or with the notes on `noted`.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which records are to be read."""
 
-    `noted` are records by their folders among the notes: "people/ada-example", or an article's id. What is wrong is not
-    told here: who wants to know it has to look at all records.
+    articles: Collection[ArticleId] = ()
+    """The articles."""
+
+    noted: Collection[str] = ()
+    """Those whose notes are, by their folders among the notes: "people/ada-example", or an article's id."""
+
+    registered: Collection[tuple[str, str]] = ()
+    """Those of the registry, by kind and id."""
+
+
+def read_part(root: Path, asked: Asked, around: Around) -> Part | None:
+    """Return these articles with their texts, and the notes; None where anything is wrong with them, or with what the
+    registry has.
+
+    What is wrong is not told here: who wants to know it has to look at all records.
     """
     out = Part()
-    files: dict[ArticleId, SourceFile] = {}
-    names = {unicodedata.normalize("NFKC", i).casefold() for i in around.ids["articles"]}
-    if len(names) < len(around.ids["articles"]) or any(map(id_fault, articles)):
+    beside = _Articles(root, around.ids["articles"], out.articles)
+    records = _Beside(around.registry, beside, around.meetings, out.texts, around.ids, told=around.told)
+    files = [_read_article(root, ident, out) for ident in asked.articles]
+    kinds = {"articles", *(kind for kind, _ in asked.registered)}
+    if any(_are_twice(around.ids[k]) for k in kinds) or any(map(id_fault, asked.articles)) or any(f.problems for f in files):
         return None
-    for ident in articles:
-        path = root / RECORDS / "articles" / f"{ident}.md"
-        files[ident] = file = read_source(path, path.name, front_matter=True)
-        article = file.record(Article, id=ident, **({"summary": file.body} if file.body else {}))
-        if not isinstance(article, Article) or file.problems:
-            return None
+    faults = [f for ident in asked.articles for f in faults_in_article(records, out.articles[ident])]
+    if asked.registered:
+        faults += [*faults_in_registry(records), *contradictions_of(records)]
+    for record in asked.noted:
+        beside.get(ArticleId(record))  # Its addresses are asked for.
+    notes = read_notes_on(root, asked.noted, around.ids, beside)
+    out.notes = notes.notes
+    return None if faults or notes.all_problems else out
+
+
+def is_sound(root: Path, kind: str, ident: str) -> bool:
+    """Return whether nothing is wrong with a record of the registry by itself."""
+    cls, ending = KINDS[kind]
+    file = read_source(root / RECORDS / kind / f"{ident}{ending}", ident, front_matter=False)
+    return file.record(cls, id=ident) is not None and not file.problems and not id_fault(ident)
+
+
+def _are_twice(ids: Collection[str]) -> bool:
+    """Return whether two ids are one to a reader, or to a file system."""
+    return len({unicodedata.normalize("NFKC", i).casefold() for i in ids}) < len(ids)
+
+
+def _read_article(root: Path, ident: ArticleId, out: Part) -> SourceFile:
+    """Put an article and its text into a part; return its file, with what is wrong with it."""
+    path = root / RECORDS / "articles" / f"{ident}.md"
+    file = read_source(path, path.name, front_matter=True)
+    article = file.record(Article, id=ident, **({"summary": file.body} if file.body else {}))
+    if isinstance(article, Article):
         out.articles[ident] = article
         if text := text_of(root, article, file, KeptLines(None, "")):
             out.texts[ident] = text
-    known = _Articles(root, around.ids["articles"], dict(out.articles))
-    beside = _Beside(around.registry, known, around.meetings, out.texts, around.ids, told=around.told)
-    if any(file.problems for file in files.values()):
-        return None
-    if any(True for a in out.articles.values() for _ in faults_in_article(beside, a)):
-        return None
-    for record in noted:
-        known.get(ArticleId(record))  # Its addresses are asked for.
-    notes = read_notes_on(root, noted, around.ids, known)
-    out.notes = notes.notes
-    return None if notes.all_problems else out
+    return file

@@ -13,11 +13,15 @@ from digest.store.source import SourceFile, read_source
 
 def fields_of(root: Path, kind: str) -> dict[str, str]:
     """Return the fields of all records of a kind, by id."""
-    _, ending = KINDS[kind]
-    paths = sorted((root / RECORDS / kind).glob(f"*{ending}"))
-    return {
-        p.stem: json.dumps(read_source(p, p.name, front_matter=ending == ".md").tree, ensure_ascii=False) for p in paths
-    }
+    paths = sorted((root / RECORDS / kind).glob(f"*{KINDS[kind][1]}"))
+    return {p.stem: fields_at(root, kind, p.stem) for p in paths}
+
+
+def fields_at(root: Path, kind: str, ident: str) -> str:
+    """Return the fields of one record."""
+    ending = KINDS[kind][1]
+    path = root / RECORDS / kind / f"{ident}{ending}"
+    return json.dumps(read_source(path, path.name, front_matter=ending == ".md").tree, ensure_ascii=False)
 
 
 def record_of(kind: str, ident: str, fields: str) -> Any:

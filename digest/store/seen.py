@@ -107,6 +107,15 @@ def stands(path: str, seen: Seen) -> bool:
     return stamps[: 3 if seen.number == _UNSURE else 4] == seen[: 3 if seen.number == _UNSURE else 4]
 
 
+def stamps_below(folder: Path, wanted: Callable[[str], bool]) -> Iterator[tuple[str, int, int]]:
+    """Yield the paths of all files below a folder with their sizes and when they were written, in nanoseconds.
+
+    `wanted` is asked about what lies right in it.
+    """
+    for name, _, found in _walk(folder, "", wanted):
+        yield name, found.st_size, found.st_mtime_ns
+
+
 def names_below(folder: Path) -> list[str]:
     """Return the paths of all files below a folder, sorted; a link is none."""
     return sorted(name for name, path, found in _walk(folder, "") if stat.S_ISREG(found.st_mode) and not _is_link(path))
@@ -152,8 +161,9 @@ def _digest(path: str, mode: int) -> str:
 
 def differing(one: Files, other: Files) -> list[str]:
     """Return the paths of files that are not known to be the same in two looks, sorted."""
-    names = {*one, *other}
-    gone = Seen(0, 0, 0, 0, "")
-    return sorted(
-        n for n in names if one.get(n, gone).digest != other.get(n, gone).digest or not one.get(n, gone).digest
-    )
+    out = [name for name, seen in one.items() if _differs(seen, other.get(name))]
+    return sorted([*out, *(other.keys() - one.keys())])
+
+
+def _differs(seen: Seen, other: Seen | None) -> bool:
+    return not seen.digest or other is None or (other is not seen and seen.digest != other.digest)

@@ -8,9 +8,9 @@ would cost minutes."""
 MOST_TOGETHER = 25_000_000
 """The same for a file of many articles: a library of ten thousand entries, exported from Zotero, has 20 MB."""
 
-MOST_CHARACTERS, MOST_LINES = 500_000, 10_000
-"""Of one article's text: twice the longest that was seen. Cleaning and reading that much takes two seconds of one
-processor, whatever it says; a day in each line, or a name in each word, costs as much.
+MOST_CHARACTERS, MOST_LINES = 1_100_000, 10_000
+"""Of one article's text: five times the longest that was seen. Cleaning and reading that much takes some two seconds of
+one processor, whatever it says; a name in each word, or a day in each line, costs as much.
 """
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")

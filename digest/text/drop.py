@@ -207,10 +207,12 @@ LONGEST_NOTICE = 400
 
 def is_consent_notice(text: str) -> bool:
     """Return whether a text is what a site asks before it shows the article: most of its sentences ask for consent."""
+    if len(text.split()) > LONGEST_NOTICE:
+        return False
     lines = (s for line in text.split("\n") for s in (line[a:b] for a, b in sentences(line)))
     said = [s for s in lines if len(s.split()) > 2]  # noqa: PLR2004 (buttons)
     asking = sum(bool(_CONSENT.search(s)) for s in said)
-    return len(text.split()) <= LONGEST_NOTICE and asking > 1 and 2 * asking > len(said)
+    return asking > 1 and 2 * asking > len(said)
 
 
 _CREDIT = re.compile(

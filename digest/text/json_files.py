@@ -50,8 +50,11 @@ def split_entries(data: bytes) -> Iterator[Item | Skipped]:
         if entries and all(isinstance(e, dict) and len(marks & e.keys()) > 1 for e in entries[:LOOKED_AT]):
             yield from _pages(entries, entry_of)
             return
-    if entries and not any(map(is_csl, entries[:LOOKED_AT])) and any(isinstance(e, dict) for e in entries[:LOOKED_AT]):
-        raise ReadError("not-csl", f"the file is JSON of no kind that is read: {READ}", "export it as one of these")
+    some = [e for e in entries[:LOOKED_AT] if isinstance(e, dict)]
+    if some and not any(map(is_csl, some)):
+        notes = any("target" in e or isinstance(e.get("rows") or e.get("annotations"), list) for e in some)
+        cure = "take notes over with import-notes" if notes else "export it as one of these"
+        raise ReadError("not-csl", f"the file is JSON of no kind that is read: {READ}", cure)
     yield from _bibliography(entries)
 
 

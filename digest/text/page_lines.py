@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 INSIDE = 40
 """Letters. Shorter lines stand inside longer ones, or elsewhere on the page, by chance."""
@@ -14,7 +15,19 @@ left out a button or a note that stands inside the paragraph."""
 
 def letters(text: str) -> str:
     """Return a text's letters and figures, without case: what two ways to lay it out share."""
-    return re.sub(r"[\W_]+", "", text).casefold()
+    return _of_line(text) if len(text) <= LINE else _letters(text)
+
+
+LINE = 2_000
+"""Characters. Shorter lines of a page are asked for by each of its readings in turn, and are kept for that long."""
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTERS.sub("", text).casefold()
+
+
+_NO_LETTERS = re.compile(r"[\W_]+")
+_of_line = lru_cache(maxsize=2_048)(_letters)
 
 
 def kept_lines(lines: Sequence[str], extracted: str, title: str | None) -> list[bool]:

@@ -1,10 +1,10 @@
 """All that was published, changed, corrected and noted, month by month, the latest first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from digest.cite.days import days_of_article, days_of_meeting
+from digest.cite.days import first_day
 from digest.cite.divided import by_day
 from digest.pages.parts.changes import change_item
 from digest.pages.parts.markup import box, bullets, folded, inline, link, section
@@ -93,16 +93,7 @@ def _moved(digest: Digest) -> tuple[str, Iterable[Page]]:
 
 
 def _news(digest: Digest) -> Iterable[News]:
-    for view in digest.meetings.values():
-        title, page = view_title(view, digest), f"meetings/{view.meeting.id}.md"
-        yield from (News(day=c.date, title=title, page=page, kind="change", change=c) for c in view.meeting.changes)
-        if first := days_of_meeting(view, digest).first:
-            yield News(day=first, title=title, page=page, kind="added")
-    for article in digest.articles.values():
-        title, page = article_title(article, digest), f"articles/{article.id}.md"
-        yield from (News(day=c.date, title=title, page=page, kind="change", change=c) for c in article.changes)
-        if first := days_of_article(article, digest).first:
-            yield News(day=first, title=title, page=page, kind="added")
+    yield from digest.table(news_of_records)["all"]
     for placed in digest.notes.values():
         note = placed.note
         if not note.is_hidden:
@@ -110,6 +101,24 @@ def _news(digest: Digest) -> Iterable[News]:
                 f"{note_kind(note.kind).word} by {note.author} on {title_of(note.target.kind, note.target.id, digest)}"
             )
             yield News(day=PartialDate(note.day), title=title, page=f"annotations/{note.id}.md", kind="note")
+
+
+def news_of_records(digest: Digest) -> Mapping[str, tuple[News, ...]]:
+    """Return all that happened to records, gathered once: a note that is new changes nothing of it."""
+    return {"all": tuple(_of_records(digest))}
+
+
+def _of_records(digest: Digest) -> Iterable[News]:
+    for view in digest.meetings.values():
+        title, page = view_title(view, digest), f"meetings/{view.meeting.id}.md"
+        yield from (News(day=c.date, title=title, page=page, kind="change", change=c) for c in view.meeting.changes)
+        if first := first_day(view):
+            yield News(day=first, title=title, page=page, kind="added")
+    for article in digest.articles.values():
+        title, page = article_title(article, digest), f"articles/{article.id}.md"
+        yield from (News(day=c.date, title=title, page=page, kind="change", change=c) for c in article.changes)
+        if first := article.added:
+            yield News(day=first, title=title, page=page, kind="added")
 
 
 def _by_month(found: Sequence[News], digest: Digest, up: str) -> str:

@@ -64,11 +64,12 @@ def find_people(
     of `running` text that name in full whom these name in short.
     """
     taken = _Taken(text)
-    taken.take_all(n for n in names if n.kind == "person")
+    officials = vocabulary.officials_in(text)
+    taken.take_all(n for n in (*names, *officials) if n.kind == "person" and not isinstance(n.ref, Printed))
     known = list(taken.names)
     families = _registered_families(text, known, vocabulary)
-    seen = _seen(text, [*names, *known, *_alone(text, families, vocabulary)], vocabulary, telling, running)
-    forms = _printed_names(text, names, seen, taken)
+    seen = _seen(text, [*names, *known, *officials, *_alone(text, families, vocabulary)], vocabulary, telling, running)
+    forms = _printed_names(text, (*names, *officials), seen, taken)
     taken.take_all(_introduced(text, forms.values()))
     taken.take_all(_titled_alone(text, names, taken.names))
     families |= _printed_families(text, taken.names[len(known) :])
@@ -99,6 +100,11 @@ def _seen(
 def _printed_names(text: str, names: Sequence[Name], seen: Seen, taken: _Taken) -> dict[tuple[str, str], Printed]:
     """Take the names that no record has, by role, by recurrence and as a parser sees them; return their printed forms."""
     forms: dict[tuple[str, str], Printed] = {}
+    for name in names:
+        # Whom the table of offices knows; another word behind makes it the name of something else.
+        behind = _BEHIND_IT.match(text, name.end)
+        if isinstance(name.ref, Printed) and not (behind and behind[1] in THINGS):
+            _take_form(name, text[name.start : name.end].split(" "), forms, taken)
     things = [n for n in names if n.kind not in {"person", "adjective"}]
     places = {(n.start, n.end) for n in things}
     # "President of the Federated States of …": the role's grammar has taken the article.
@@ -124,9 +130,15 @@ def _printed_names(text: str, names: Sequence[Name], seen: Seen, taken: _Taken) 
 
 def _take_form(name: Name, words: Sequence[str], forms: dict[tuple[str, str], Printed], taken: _Taken) -> None:
     """Take a name; "William Samoei Ruto" and "William Ruto" are one person: the first printed form stands."""
-    form = forms.get((words[0], words[-1]))
+    # "John Paul II" is "John Paul" later on.
+    outer = words[0], [w for w in words if not _NUMERAL.fullmatch(w)][-1]
+    form = forms.get(outer)
     if taken.take(replace(name, ref=form) if form else name) and form is None:
-        forms[words[0], words[-1]] = cast("Printed", name.ref)
+        forms[outer] = cast("Printed", name.ref)
+
+
+_NUMERAL = re.compile(r"[IVX]+")
+_BEHIND_IT = re.compile(r" (\w+)")
 
 
 _ABBREVIATED = re.compile(r"(?:[A-Z]{2,4} )+(?=[^\W\d_a-z])")  # "PM Example", "SM Example"

@@ -1,7 +1,7 @@
 """The grammar of roles: "President of China, Xi Jinping", "Wang Yi, director of the Office of …"."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -130,7 +130,11 @@ def name_at(text: str, start: int) -> Name | None:
         start += len(words.pop(0)) + 1
     # "Minister Augusta May met": a month in place of the family name, unless a number follows it.
     month = len(words) == 2 and words[1] in _MONTH_NAMES and not _A_DAY.match(text, found.end())  # noqa: PLR2004
-    ends = (i for i, w in enumerate(words) if (w in STOP and not (month and i)) or _joins(w))
+    ends = (
+        i
+        for i, w in enumerate(words)
+        if (w in STOP and not (month and i)) or _joins(w) or (i and _is_letters(w, words))
+    )
     # "Secretary Example's Travel to Oslo": what is hers is none of her name.
     owner = (i + 1 for i, w in enumerate(words) if w.endswith(("'s", "’s")))
     words = words[: min(next(ends, len(words)), next(owner, len(words)))]
@@ -142,6 +146,11 @@ def name_at(text: str, start: int) -> Name | None:
         return None
     joined = re.sub(r"['’]s?$", "", " ".join(words))
     return Name(start, start + len(joined), "person", Printed(joined))
+
+
+def _is_letters(word: str, words: Sequence[str]) -> bool:
+    """Return whether a word is the short name of a body behind somebody's: "Ada Example MPs", "Ada Example SNP"."""
+    return len(word) > 1 and word.isupper() and "." not in word and not (words[0].isupper() or set(word) <= set("IVX"))
 
 
 def _joins(word: str) -> bool:

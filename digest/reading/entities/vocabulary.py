@@ -7,6 +7,8 @@ import ahocorasick
 
 from digest.reading.entities.roles import Name, NameKind, Ref
 from digest.reading.grammar.trees import Grammar
+from digest.records.article import Printed
+from digest.records.name_keys import name_key
 from digest.records.offices import Offices
 from digest.records.registry import Person, Registry
 
@@ -52,13 +54,36 @@ class Vocabulary:
         hits = self._families.iter(text) if len(self._families) else ()
         return dict(owners for _, owners in hits)
 
+    @cached_property
+    def _officials(self) -> ahocorasick.Automaton:
+        """Return the full names of the table of offices, each with the record of whom it names, where there is one."""
+        out = ahocorasick.Automaton()
+        for form, people in (self.offices.names if self.offices else {}).items():
+            spellings = (spelling for official in people for h in official.holdings for spelling, _ in h.forms)
+            own = next((i for s in spellings if (i := self.registry.person_ids.get(s))), None)
+            if " " in form:
+                out.add_word(form, (len(form), own))
+        out.make_automaton()
+        return out
+
+    def officials_in(self, text: str) -> tuple[Name, ...]:
+        """Return where a text names in full somebody whom the table of offices knows; a record of one's own wins."""
+        plain = name_key(text) if len(self._officials) else ""
+        hits: list[Name] = []
+        for last, (length, own) in self._officials.iter(plain) if plain else ():
+            start, end = last - length + 1, last + 1
+            words = text[start:end].split(" ")
+            if words[0][0].isupper() and words[-1][0].isupper() and not _cut(text, start, end):
+                hits.append(Name(start, end, "person", own or Printed(text[start:end])))
+        return longest(hits)
+
     def find(self, text: str) -> tuple[Name, ...]:
         """Return the names in the plain reading of a text, the longest first where they overlap."""
         hits: list[Name] = []
         if len(self._automaton):
             for last, (length, kind, ref) in self._automaton.iter(text):
                 start, end = last - length + 1, last + 1
-                if not (_inside(text, start - 1, start) or _inside(text, end - 1, end)):
+                if not _cut(text, start, end):
                     hits.append(Name(start, end, kind, ref))
         return longest(hits)
 
@@ -95,6 +120,11 @@ def _family_names(registry: Registry) -> ahocorasick.Automaton:
         out.add_word(family, (family, tuple(people)))
     out.make_automaton()
     return out
+
+
+def _cut(text: str, start: int, end: int) -> bool:
+    """Return whether a stretch of a text begins or ends within a word."""
+    return _inside(text, start - 1, start) or _inside(text, end - 1, end)
 
 
 def _inside(text: str, left: int, right: int) -> bool:

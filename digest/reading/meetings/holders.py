@@ -7,44 +7,31 @@ person has it. Who holds an office is outside knowledge; it never stands in code
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
+
+import ahocorasick
 
 from digest.reading.context import Context
 from digest.reading.entities.role_words import role_at
 from digest.reading.entities.roles import Name, Ref
+from digest.reading.entities.wordlists import MARKED, SIGN, SMALL, signed
+from digest.reading.meetings.frames import titles
 from digest.records.article import Printed
 from digest.records.ids import PersonId
+from digest.records.name_keys import name_key
 from digest.records.offices import OfficeClass, in_doubt_last
 from digest.records.registry import Person, key
 
-# Offices by what news calls them; "leader" is whoever is the head of state or of government.
-_KINDS = {
-    "president": r"(?<!vice )(?<!deputy )(?:president|head of state)",
-    "premier": r"(?<!deputy )(?<!vice )(?:prime minister|premier|chancellor|taoiseach|head of government)",
-    "foreign minister": r"(?<!deputy )(?:foreign minister|foreign secretary|top diplomat|secretary of state|minister of foreign affairs|external affairs minister)",
-    "defence minister": r"(?<!deputy )(?:defen[cs]e minister|minister of defen[cs]e|secretary of defen[cs]e)",
-    "finance minister": r"finance minister|minister of finance",
-    "trade minister": r"trade minister|minister of trade",
-    "interior minister": r"interior minister|minister of the interior",
-    "energy minister": r"energy minister|minister of energy",
-    "monarch": r"king|queen|emir|sultan|emperor",
-    "leader": r"supreme leader|leader",
-}
-_KIND = re.compile("|".join(rf"(?P<k{i}>\b(?:{words})\b)" for i, words in enumerate(_KINDS.values())), re.IGNORECASE)
 _HEADS = ("president", "premier", "monarch", "leader")
-_OVER = re.compile(
-    r"\b(?:former|ex|late|then|acting|interim|outgoing|incoming|deputy|vice|elect|designate)\b", re.IGNORECASE
-)
-_UNDER = re.compile(
-    r"\b(?:to|of|for|under|aide|advis[eo]r|spokes\w+|envoy|assistant|office|chief|head|staff)\b", re.IGNORECASE
-)
-_OFFICE = "|".join(_KINDS.values()) + "|counterpart|opposite number"
-# Behind the office stands no name: "the Russian president said", never "the Russian President Vladimir Putin".
-_END = r"(?![\w-])(?!'s? [A-Z]| [A-Z]\w+ [A-Z]|,? [A-Z][\w-]+,| of | for | and (?:prime|foreign)|, (?!who|whose|on|in|at|the|a |an |but|and|which|after|before|during|speaking)[A-Z])"
-_BEHIND_ADJECTIVE = re.compile(rf" (?P<office>(?i:{_OFFICE})){_END}")
-_BEHIND_COUNTRY = re.compile(rf"'s? (?P<office>(?i:{_OFFICE})){_END}")
+_COUNTERPART = "counterpart"
+"""What is said of somebody who holds the same office elsewhere."""
+_END = rf"(?![{SIGN}{SMALL}\w-])(?!'s? [A-Z]| [A-Z]\w+ [A-Z]|,? [A-Z][\w-]+,| of | for | and (?:prime|foreign)|, [A-Z])"
+"""Behind the office stands no name: "the Russian president said", never "the Russian President Vladimir Putin"."""
+_BEHIND_ADJECTIVE = re.compile(rf" (?P<office>{MARKED}){_END}")
+_BEHIND_COUNTRY = re.compile(rf"'s? (?P<office>{MARKED}){_END}")
 _BEFORE = re.compile(r"(?:(?<![\w-])(?:the|The|his|His|her|Her|their|Their) )(?:visiting |host )?$")
-_OF = re.compile(rf"(?<![\w-])[Tt]he (?P<office>(?i:{_OFFICE})) of (?:the )?$")
+_OF = re.compile(rf"(?<![\w-])[Tt]he (?P<office>{MARKED}) of (?:the )?$")
 _NAMED_BEHIND = re.compile(r"(?:'s)?,? [^\W\d_a-z][\w'-]+(?: [^\W\d_a-z][\w'-]+)")
 
 
@@ -86,7 +73,7 @@ def _holders_named(context: Context) -> Iterable[Name]:
     for name in context.names:
         if name.kind not in {"adjective", "country"}:
             continue
-        found = _office_alone(context.text, name)
+        found = _office_alone(context, name)
         if found is None or context.people_in(found[0], found[1]):
             continue
         known = known if known is not None else _offices_of(context)
@@ -96,25 +83,50 @@ def _holders_named(context: Context) -> Iterable[Name]:
             yield Name(start, end, "person", holder.ref, full=False, rule=rule, anchor=holder.words, doubt=doubt)
 
 
-def _office_alone(text: str, name: Name) -> tuple[int, int, str] | None:
+def _office_alone(context: Context, name: Name) -> tuple[int, int, str] | None:
     """Return the place and the office of words such as "the Russian president"; None where a name stands with them."""
+    text, marks = context.text, context.once(_marked_offices)
     pattern = _BEHIND_ADJECTIVE if name.kind == "adjective" else _BEHIND_COUNTRY
-    if behind := pattern.match(text, name.end):
+    if behind := pattern.match(marks, name.end):
         before = _BEFORE.search(text, max(0, name.start - 22), name.start)
         if (before is None and name.kind == "adjective") or _NAMED_BEHIND.match(text, behind.end()):
             return None
-        return before.start() if before else name.start, behind.end(), behind["office"]
-    if name.kind == "country" and (of := _OF.search(text, max(0, name.start - 50), name.start)):
-        return None if _NAMED_BEHIND.match(text, name.end) else (of.start(), name.end, of["office"])
+        return before.start() if before else name.start, behind.end(), text[slice(*behind.span("office"))]
+    if name.kind == "country" and (of := _OF.search(marks, max(0, name.start - 50), name.start)):
+        named = _NAMED_BEHIND.match(text, name.end)
+        return None if named else (of.start(), name.end, text[slice(*of.span("office"))])
     return None
+
+
+def _marked_offices(context: Context) -> str:
+    return signed(context.text, [(start, end) for start, end, kind in _offices_in(context.text) if kind != "none"])
+
+
+def _offices_in(text: str) -> list[tuple[int, int, str]]:
+    """Return where offices stand in a text, in order, each with its kind; the longest where they overlap."""
+    hits = ((last - length + 1, last + 1, kind) for last, (length, kind) in _automaton().iter(text.lower()))
+    out: list[tuple[int, int, str]] = []
+    for start, end, kind in sorted(hits, key=lambda h: (h[0], -h[1])):
+        apart = not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
+        if apart and (not out or start >= out[-1][1]):
+            out.append((start, end, kind))
+    return out
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    out = ahocorasick.Automaton()
+    for kind, phrases in titles()["kinds"].items():
+        for phrase in map(str.strip, phrases.split(";")):
+            out.add_word(phrase, (len(phrase), kind))
+    out.make_automaton()
+    return out
 
 
 def kind_of(words: str) -> str | None:
     """Return the kind of an office: "Prime Minister" and "premier" are one; None for an aide to it."""
-    found = _KIND.search(words)
-    if found is None or _UNDER.search(words, 0, found.start()):
-        return None
-    return next((kind for kind, group in zip(_KINDS, found.groups(), strict=True) if group), None)
+    start, _, kind = next((o for o in _offices_in(words) if o[2] != "none"), (0, 0, _COUNTERPART))
+    return None if kind == _COUNTERPART or _UNDER.search(words, 0, start) else kind
 
 
 def _offices_of(context: Context) -> dict[Office, dict[str, Holder]]:
@@ -152,8 +164,14 @@ def _of_record(context: Context, person: Person) -> Iterable[Office]:
             yield person.country, kind
 
 
+_OVER = re.compile(
+    r"\b(?:former|ex|late|then|acting|interim|outgoing|incoming|deputy|vice|elect|designate)\b", re.IGNORECASE
+)
+_UNDER = re.compile(
+    r"\b(?:to|of|for|under|aide|advis[eo]r|spokes\w+|envoy|assistant|office|chief|head|staff)\b", re.IGNORECASE
+)
 _RECORD = "the text names nobody of this office; the record does"
-_COUNTERPART = "“counterpart” names no office: this is the only one of that country whom the text names with one"
+_ONLY_ONE = "“counterpart” names no office: this is the only one of that country whom the text names with one"
 
 
 def _holder(
@@ -214,10 +232,19 @@ def _of_the_table(context: Context, country: str, kinds: Iterable[str]) -> tuple
     return Holder(ref, f"the table of offices ({first.holding.source})"), TABLE, doubt
 
 
+def official_row(context: Context, ref: Ref) -> str | None:
+    """Return the row of the table of offices that knows a printed name on the text's own day; None where none surely does."""
+    if context.offices is None or context.anchor is None or not isinstance(ref, Printed):
+        return None
+    named = context.offices.names.get(name_key(ref.printed), ())
+    found = [c for o in named for c in context.offices.held_by(o, context.anchor.when)[:1] if c.doubt is None]
+    return f"the table of offices ({found[0].holding.source})" if len(found) == 1 else None
+
+
 def _counterpart(
     known: Mapping[Office, Mapping[str, Holder]], country: str, at: int
 ) -> tuple[Holder | None, str, str | None]:
     """Return the only one of a country whom the text names with an office: "his Kazakh counterpart"."""
     found = {k: h for (code, _), holders in known.items() if code == country for k, h in holders.items()}
     holder = next(iter(found.values())) if len(found) == 1 else None
-    return holder, "counterpart-in-the-text", _COUNTERPART if holder and holder.start != at else None
+    return holder, "counterpart-in-the-text", _ONLY_ONE if holder and holder.start != at else None

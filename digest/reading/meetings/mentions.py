@@ -88,7 +88,9 @@ def _of_telling(
     context: Context, telling: Telling, principals: tuple[PersonId | Printed, ...], *, behind: bool, other_means: bool
 ) -> Mention | None:
     people = tuple(cast("PersonId | Printed", n.ref) for n in telling.people) or (principals if telling.group else ())
-    if len(people) < 2:  # noqa: PLR2004 (a meeting has two sides)
+    # Of officials without a name a day or a place says which meeting it was.
+    told = behind and not telling.group and (telling.place or telling.when)
+    if len(people) < 2 and not (people and told):  # noqa: PLR2004 (a meeting has two sides)
         return None
     other_series = telling.series is not None and telling.when is None
     # Who met somebody else met at another time, though the text names none.

@@ -7,8 +7,7 @@ from functools import cache
 from digest.reading.entities.wordlists import MARKED, marked, one_of
 from digest.reading.meetings.frames import titles
 
-# What stands before a name as its title, word by word from the right; a comma, a verb, a preposition of place end it.
-_TITLE_WORD = re.compile(r"(?:(?P<cap>[^\W\d_a-z][\w.'&-]*)|(?P<link>[a-z]+|[a-z]+-elect))$")
+_CAPITAL = re.compile(r"[^\W\d_a-z][\w.'&-]*$")
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Professor|Sheikh)\b")
 _WORD = re.compile(r"[^\s]+$")
 TITLE_REACH = 160
@@ -17,7 +16,8 @@ TITLE_REACH = 160
 
 @cache
 def _words() -> Mapping[str, frozenset[str]]:
-    return {kind: frozenset(titles()[kind].split()) for kind in ("offices", "links", "stops", "ends")}
+    told = {kind: frozenset(titles()[kind].split()) for kind in ("offices", "links", "stops", "ends")}
+    return told | {"known": frozenset(o.lower() for o in one_of("offices") if " " not in o)}
 
 
 # "the Republic of the Marshall Islands Foreign Minister …"
@@ -56,14 +56,12 @@ def title_begin(text: str, floor: int, span: tuple[int, int], countries: Mapping
 
 def _kind(word: str, *, office: bool) -> str | None:
     """Return what a word of a title is: office, cap or link; None where it ends the title."""
-    found = _TITLE_WORD.match(word)
     words, lower = _words(), word.lower().rstrip(".").removesuffix("s")
-    if found is None or (word in words["stops"] and not (office and word in {"The", "And"})):
+    if word in words["stops"] and not (office and word in {"The", "And"}):
         return None
-    office_word = not one_of("offices").isdisjoint({word, word.lower(), word.capitalize()})
-    if office_word or not words["offices"].isdisjoint({lower, lower.partition("-")[0]}):
+    if word.lower() in words["known"] or not words["offices"].isdisjoint({lower, lower.partition("-")[0]}):
         return "office"
-    if found["cap"]:
+    if _CAPITAL.match(word):
         return "cap"
     return "link" if word in words["links"] or word.endswith("-elect") else None
 
@@ -94,7 +92,7 @@ _DETERMINERS = {"the", "his", "her", "their", "a", "an"}
 _CLOSES = re.compile(
     r"(?:'s)?(?:[,.;:)]|$| (?:and|in|at|on|for|to|with|by|after|before|during|this|today|yesterday|over|about|late|early|who|as|here|earlier|last)\b)"
 )
-_TWO_OFFICES = re.compile(rf"(?:\b[Tt]he )?(?:\b[a-z]+ )?{MARKED} of [^,;.:]{{3,60}} and [^,;.:]{{3,60}}, $")
+_TWO_OFFICES = re.compile(rf"(?:\b[Tt]he )?\b(?:[a-z]+ )?{MARKED} of [^,;.:]{{3,60}} and [^,;.:]{{3,60}}, $")
 
 
 def _words_before(text: str, floor: int, here: int) -> Iterator[tuple[int, str]]:

@@ -6,7 +6,7 @@ from typing import cast
 from digest.reading.context import Context
 from digest.reading.entities.role_words import role_at
 from digest.reading.entities.roles import Name
-from digest.reading.meetings.holders import TABLE
+from digest.reading.meetings.holders import TABLE, official_row
 from digest.records.article import Participant, Printed
 from digest.records.counting import QUOTE_WORDS
 from digest.records.ids import PersonId
@@ -27,6 +27,7 @@ def participants(
         ref = cast("PersonId | Printed", name.ref)
         value = ref.printed if isinstance(ref, Printed) else ref
         rule = name.rule or ("role-grammar" if isinstance(ref, Printed) else "registry")
+        row = None if name.rule else official_row(context, ref)
         words = context.quote(start, end)
         if len(words.split()) > QUOTE_WORDS:
             start, end, role = name.start, name.end, None
@@ -35,13 +36,13 @@ def participants(
                 person=ref,
                 role=" ".join(context.quote(*_role_span(context, role)).split()) if role else None,
                 known=context.known(
-                    rule,
+                    "name-of-the-table" if row else rule,
                     value,
                     start,
                     end,
-                    basis="cross" if name.rule == TABLE else "computed" if name.rule else "stated",
+                    basis="cross" if row or name.rule == TABLE else "computed" if name.rule else "stated",
                     anchor=None if name.rule == TABLE else name.anchor,
-                    source=name.anchor if name.rule == TABLE else None,
+                    source=name.anchor if name.rule == TABLE else row,
                     review=doubt or _PRONOUN
                     if doubt or key(ref) in doubtful
                     else name.doubt or unregistered(ref, "people"),

@@ -18,7 +18,7 @@ from digest.reading.meetings.drawn import drawn
 from digest.reading.meetings.frames import Frame, frames_of, may_matter
 from digest.reading.meetings.groups import UNNAMED, delegations, offices_of, the_two
 from digest.reading.meetings.owned import owned
-from digest.reading.meetings.sides import sides, stands_below, way_up
+from digest.reading.meetings.sides import sides, stands_below, way_up, with_officials
 from digest.reading.meetings.tellings import Telling, with_places
 from digest.reading.meetings.unnamed import GOES_ON, unnamed_tellings
 from digest.reading.words import Sentence
@@ -132,6 +132,8 @@ def _read(cast: Cast, frame: Frame, i: int) -> Made | None:
     if mode.tells == "not" and not mode.denied:
         return None
     left, right = sides(cast, frame, i)
+    if len(left) == 1 and not right and with_officials(cast, frame, i):
+        return left, (), mode
     if not left or not (right or (len(left) > 1 and frame.alone)):
         return None
     several = len({key(n.ref) for n in (*left, *right)}) > 1

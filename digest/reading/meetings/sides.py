@@ -57,7 +57,18 @@ def sides(cast: Cast, frame: Frame, i: int) -> Sides:
     left = next((p for r in frame.left if (p := _without(_related(cast, i, r, right), right))), ())
     if right:
         return left, right
-    return (left, ()) if frame.alone and _among_themselves(cast, frame, i) else NOBODY
+    alone = len(left) == 1 and with_officials(cast, frame, i)
+    return (left, ()) if alone or (frame.alone and _among_themselves(cast, frame, i)) else NOBODY
+
+
+def with_officials(cast: Cast, frame: Frame, i: int) -> bool:
+    """Return whether the other side is officials whom the words do not name: "met Danish leaders", "talks with the EU's envoys"."""
+    tree = cast.tree
+    found = [*tree.below(i, "dobj")] if "object" in frame.right else []
+    found += governed(tree, i, "with") if "with" in frame.right else ()
+    return any(
+        is_one(tree.words[g].lower, "officials") and tree.has(g, "amod", "compound", "nmod", "poss") for g in found
+    )
 
 
 def _without(people: Sequence[Name], others: Sequence[Name]) -> tuple[Name, ...]:
@@ -124,7 +135,8 @@ def _of_noun(cast: Cast, frame: Frame, i: int) -> Sides:
             # "X received a call by Y"
             right = _without(_left_of_noun(cast, frame, i, "subject", left), left)
         if left and (right or way != "of"):
-            return (left, right) if right else _told_at(cast, frame, i, left)
+            alone = len(left) == 1 and with_officials(cast, frame, i)
+            return (left, right) if right or alone else _told_at(cast, frame, i, left)
     their = not right and any(cast.tree.words[c].lower == "their" for c in cast.tree.below(i, "poss"))
     return _told_at(cast, frame, i, cast.meant.they) if their else ((), right)
 
