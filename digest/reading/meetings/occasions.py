@@ -60,8 +60,8 @@ _WAYS = (
 )
 _OWN = re.compile(r"(?:the|a|an|their|his|her) (?:[a-z-]+ )?(?:meeting|talks|session|ceremony|conference|dialogue)$")
 _TO_COUNTRY = re.compile(
-    r"\b(?P<what>(?:his|her|a|the)(?: [\w-]+){0,2} (?:state|official|working|\w+-day)(?: [\w-]+)? visit to "
-    rf"(?P<place>{_CAP}(?: {_CAP})?))(?! (?:last|next|in [A-Z]|in \d)\b)"
+    r"\b(?P<what>(?:his|her|a|the)(?: [\w-]+){,2} (?:state|official|working|\w+-day)(?: [\w-]+)? visit to (?:the )?"
+    rf"(?P<place>{_CAP}(?: {_CAP})?))(?! (?:last|next|in [A-Z\d]))"
 )
 
 
