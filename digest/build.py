@@ -9,6 +9,7 @@ from digest.cite.days import latest_day
 from digest.content import FOLDERS, content_of
 from digest.gate.rights import guarded, may_publish
 from digest.gate.withdrawn import without_words
+from digest.noted import keep_related, with_notes
 from digest.records.digest import Digest, Profile
 from digest.records.memos import Making
 from digest.records.problem import ProblemsError
@@ -41,10 +42,19 @@ class Built:
     making: Making
     """What made them, and makes what stands beside the pages of the site."""
 
+    records: str
+    """The digest of all records but notes; "" where nobody has looked at them."""
+
+    related: bool
+    """Whether they were read and related, and next time may be taken as they are kept."""
+
     def remember(self, root: Path) -> None:
         """Keep for the next build what this one has made."""
-        if self.making.anew:
-            write_memory(root, self.making.memory())
+        if self.making.anew or self.making.last.records != self.records:
+            write_memory(root, self.making.memory(self.records))
+        # What is kept for changed notes is worth writing where notes change, and after a first build.
+        if self.related and self.records and self.making.last.records in {"", self.records}:
+            keep_related(root, self.records, self.loaded, self.digest, self.making.prints)
 
     @property
     def written(self) -> int:
@@ -82,16 +92,29 @@ def _gathered(loaded: Loaded, profile: Profile | None) -> Digest:
     return replace(digest, edition=replace(loaded.edition, day=given_day() or latest_day(digest)))
 
 
-def build(root: Path, profile: Profile | None = None, shown: str = "", found: Mapping[str, str] | None = None) -> Built:
+def build(
+    root: Path,
+    profile: Profile | None = None,
+    shown: str = "",
+    found: Mapping[str, str] | None = None,
+    *,
+    records: str = "",
+) -> Built:
     """Write the pages and data of the digest below `root`; files whose bytes stay the same are not touched.
 
-    `found` is what lies below `docs/`, with the digests of its bytes, where somebody has looked. The folders of a private
+    `found` is what lies below `docs/`, with the digests of its bytes, where somebody has looked, and `records` the digest of
+    all records but notes: where it is that of the last build, records are taken as that one has related them. The folders of a private
     build are closed before anything is written, and those of a public one opened when nothing private is left in them.
     """
-    loaded = load(root, shown, keep=True)
-    digest = _gathered(loaded, profile)
+    last = read_memory(root)
+    noted = with_notes(root, shown, records) if records and records == last.records else None
+    if noted is None:
+        loaded = load(root, shown, keep=True)
+        digest = _gathered(loaded, profile)
+    else:
+        loaded, digest = noted
     docs, private = root / "docs", digest.profile == "private"
-    making = Making(digest, read_memory(root), partial(made_file, root))
+    making = Making(digest, last, partial(made_file, root))
     files = content_of(digest, making)
     if found is None:
         found = {name.removeprefix("/"): seen.digest for name, seen in look({"": docs}, {}, 0).items()}
@@ -100,4 +123,12 @@ def build(root: Path, profile: Profile | None = None, shown: str = "", found: Ma
     changed = write_generated(docs, files, FOLDERS, found)
     if not private:
         reopen(docs / folder for folder in FOLDERS)
-    return Built(digest=digest, loaded=loaded, files=files, changed=changed, making=making)
+    return Built(
+        digest=digest,
+        loaded=loaded,
+        files=files,
+        changed=changed,
+        making=making,
+        records=records,
+        related=noted is None,
+    )

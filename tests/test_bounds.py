@@ -104,7 +104,10 @@ NAMED = (
     ("names in one sentence", b"".join(b"Xa%d " % i for i in range(6_000))),
     ("verbs in one sentence", b"met " * 6_000),
     ("officials named by their family names", b"".join(b"President Xa%d spoke. " % i for i in range(1_500))),
-    ("names that nobody takes up again", b"".join(b"%s %s spoke. " % (letters(i), letters(i + 7)) for i in range(3_000))),
+    (
+        "names that nobody takes up again",
+        b"".join(b"%s %s spoke. " % (letters(i), letters(i + 7)) for i in range(3_000)),
+    ),
     ("one official over and over", b"President Xavi spoke to a crowd. " * 1_000),
 )
 

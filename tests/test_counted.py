@@ -105,7 +105,7 @@ class Made:
     """What it leaves to the next one."""
 
     anew: int
-    """What it made anew: makers and keys."""
+    """How many makers of pages it asked, each for one key."""
 
     def text(self, path: str) -> str:
         """Return the text of a page; "" where there is none."""
@@ -116,7 +116,7 @@ def made_of(digest: Digest, last: Memory | None = None) -> Made:
     """Return what a build makes of a digest."""
     making = Making(digest, last)
     pages = {path: content for path, content in content_of(digest, making).items() if path.endswith(".md")}
-    return Made(pages, making.memory(), len(making.made))
+    return Made(pages, making.memory(), sum(name.startswith("digest.pages.") for name, _ in making.made))
 
 
 @cache

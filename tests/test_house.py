@@ -244,7 +244,7 @@ REGISTRIES = {
     "exports.tables.TABLES": [f.__name__ for f in TABLES],
     "exports.feeds.FEEDS": [f.__name__ for f in FEEDS],
     "cite.formats.FORMATS": [f.name for f in citations.FORMATS],
-    "search.documents.DOCUMENTS": [f.__name__ for f in DOCUMENTS],
+    "search.documents.DOCUMENTS": [f.name for f in DOCUMENTS],
 }
 """The extension points, each a plain tuple or mapping of functions."""
 

@@ -1,11 +1,14 @@
 """What is live in a page and does not belong to the theme."""
 
 import base64
+import random
+import re
 from hashlib import sha256
 
 import pytest
 from hypothesis import given
 
+from digest.gate import safety
 from digest.gate.safety import faults_of_page
 from digest.pages.parts.markup import attribute, block, inline, outside
 from tests.shown import rendered
@@ -130,3 +133,22 @@ def test_escaped_content(text: str) -> None:
     """Finds nothing live in content that was written by the rules of pages."""
     body = rendered(f"{block(text)}\n\n- {inline(text)}x\n\nsee {outside(text, text)}")
     assert list(faults_of_page(page(f'{body}<p title="{attribute(text)}">x</p>'))) == []
+
+
+PIECES = (
+    *("<p>", "</p>", '<a href="x.html">', "</a>", '<a href="https://a.example/x">', '<a href="java', 'script:x">', "<a href='", "'>"),
+    *('<div class="a" id="b">', '<div id="__x">', "</div>", '<span style="', "url(x)", '">', "<svg>", "</svg>", "<title>"),
+    *("<script>", "</script>", "alert(1)", "<style>", "</style>", "<!--", "-->", "<br />", "<br/>", '<p title="', "&quot;"),
+    *("&#106;", "<", ">", '"', "=", " onclick=x", "words", "\\n", "<body>", "<td background='//a.example/x'>", "<P>", "<p/>"),
+    *('<time datetime="2020-01-01">', "<table>", "<noscript>", "</noscript>", '<a\\thref="x">', "<![CDATA[", "]]>", "<?x", "?>"),
+)  # fmt: skip
+
+
+def test_plain_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Finds the same where the plain parts of a page are passed over as where each tag is read."""
+    chance = random.Random(7)  # noqa: S311 (no secret)
+    pages = ["".join(chance.choices(PIECES, k=chance.randint(1, 24))) for _ in range(4000)]
+    quick = [list(faults_of_page(page)) for page in pages]
+    monkeypatch.setattr(safety, "_PLAIN", re.compile(r"(?!)"))
+    assert [list(faults_of_page(page)) for page in pages] == quick
+    assert 500 < sum(map(bool, quick)) < 3900

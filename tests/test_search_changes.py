@@ -3,19 +3,25 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from random import Random
 
 import pytest
 
 from digest.records.partial_date import PartialDate
 from digest.records.streams import Kept, pieces_of
-from digest.search import contents, index
+from digest.search import contents, databases, index
+from digest.search.answer import answer
 from digest.search.document import Collection, Document
 from digest.search.facts import key_of
 from digest.search.index import Index
+from digest.search.language import parse
 from digest.search.memory import Memory
 from digest.search.press import Printed
-from digest.search.sources import Source, Sources, digest_of_document
+from digest.search.searched import Searched
+from digest.search.sources import Source, Sources, written
+from digest.site.index_files import open_databases
+from tests.roots import write
 from tests.search_world import collection, cut_small, sample
 
 TEXTS = ("new words here", "xi", "zebra the cooperating cooperators", "习近平会", "the " * 200, "", "ponies pony")
@@ -28,7 +34,7 @@ def sources(documents: Iterable[Document]) -> Sources:
     def facets(_: object) -> Collection:
         return collection(())
 
-    listed = [Source(key_of(d), digest_of_document(d), lambda d=d: d) for d in made]  # type: ignore[misc]
+    listed = [Source(key_of(d), written(d).encode(), lambda d=d: d) for d in made]  # type: ignore[misc]
     return Sources(documents=listed, mark=b"", facets=facets)
 
 
@@ -178,3 +184,37 @@ def _pieces(documents: list[Document]) -> sqlite3.Connection:
     database = sqlite3.connect(":memory:")
     printed(documents, Memory(database))
     return database
+
+
+def dated(documents: list[Document]) -> dict[str, bytes]:
+    """Return the databases that documents are divided into."""
+    made = Searched(sources(documents), memory(), "").files()
+    return {name: b"".join(pieces_of(content)) for name, content in made if name.endswith(".db")}
+
+
+def test_a_large_digest_has_a_database_for_each_year(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Makes after a change that of its year anew and no other; all together answer as one would."""
+    documents = [*sample(60), *(replace(d, id=f"p{d.id}", kind="person", date=None) for d in sample(5, seed=3))]
+    whole = dated(documents)
+    assert list(whole) == ["data/digest.db"]
+    monkeypatch.setattr(databases, "LARGE", 30)
+    kept = memory()
+    parts = dict(Searched(sources(documents), kept, "").files())
+    years = {d.date.bounds()[0].year for d in documents if d.date}
+    names = {"data/digest-undated.db", *(f"data/digest-{year}.db" for year in years)}
+    assert {name for name in parts if name.endswith(".db")} == names
+    documents[3] = replace(documents[3], title="Quite another")
+    after = dict(Searched(sources(documents), kept, "").files())
+    new = [n for n in names if not isinstance(after[n], Kept)]
+    assert new == [f"data/digest-{documents[3].date.bounds()[0].year}.db"]  # type: ignore[union-attr]
+    assert {n: b"".join(pieces_of(after[n])) for n in names} == dated(documents)
+    for name, data in dated(documents).items():
+        write(tmp_path, {f"site/{name}": data})
+    joined = open_databases(tmp_path)
+    monkeypatch.setattr(databases, "LARGE", 1000)
+    write(tmp_path / "one", {f"site/{name}": data for name, data in dated(documents).items()})
+    alone = open_databases(tmp_path / "one")
+    assert joined
+    assert alone
+    for query in ("xi", "putin -moscow", "person:xi", "coop", "from:2022 kind:article", "quitw", ""):
+        assert answer(joined, parse(query)) == answer(alone, parse(query))

@@ -8,6 +8,7 @@ import sqlite3
 import unicodedata
 import zipfile
 from collections import Counter
+from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +22,7 @@ from build_digest import main
 from digest import pages
 from digest.build import build, gather
 from digest.records.digest import Digest
+from digest.search.database import fill
 from digest.search.document import Collection, Document
 from digest.search.documents import collect
 from digest.search.files import MANIFEST, value_of
@@ -197,14 +199,12 @@ def test_withheld(tmp_path: Path) -> None:
 
 def test_database_of_the_demo(demo: Digest, tmp_path: Path) -> None:
     """Writes equal files for equal digests, in the form that Datasette looks for."""
-    from digest.site.index_files import write_database  # noqa: PLC0415
-
     made = collect(demo)
     for name in ("one", "two"):
-        (tmp_path / name).mkdir()
-        write_database(tmp_path / name, made)
-    assert (tmp_path / "one" / DATABASE).read_bytes() == (tmp_path / "two" / DATABASE).read_bytes()
-    database = open_database(tmp_path / "one" / DATABASE)
+        with closing(sqlite3.connect(tmp_path / name)) as file:
+            fill(file, made)
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+    database = open_database(tmp_path / "one")
     (sql,) = database.execute("SELECT sql FROM sqlite_master WHERE name = 'documents_fts'").fetchone()
     # Its own condition, LIKE '%VIRTUAL TABLE%USING FTS%content="documents"%', knows no single quotes.
     assert re.search(r'VIRTUAL TABLE.*USING FTS.*content="documents"', sql, re.DOTALL | re.IGNORECASE)

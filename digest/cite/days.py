@@ -1,6 +1,6 @@
 """When a record was first published and last changed. No clock: only days that records hold."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from digest.records.annotation import Target, folder_of
@@ -22,13 +22,12 @@ class Days:
 
 def days_of_article(article: Article, digest: Digest) -> Days:
     """Return the days of an article's page."""
-    return _days(article.added, (c.date for c in article.changes), Target("articles", article.id), digest)
+    return _days(article.added, _changed_article(article), Target("articles", article.id), digest)
 
 
 def days_of_meeting(view: MeetingView, digest: Digest) -> Days:
     """Return the days of a meeting's page. One without a record came with the first of its articles."""
-    changed = (*(c.date for c in view.meeting.changes), *_came(view))
-    return _days(first_day(view), changed, Target("meetings", view.meeting.id), digest)
+    return _days(first_day(view), _changed(view), Target("meetings", view.meeting.id), digest)
 
 
 def first_day(view: MeetingView) -> PartialDate | None:
@@ -38,6 +37,15 @@ def first_day(view: MeetingView) -> PartialDate | None:
 
 def _came(view: MeetingView) -> list[PartialDate]:
     return [e.article.added for e in view.accounts if e.article.added]
+
+
+def _changed(view: MeetingView) -> list[PartialDate]:
+    first = first_day(view)
+    return [*(c.date for c in view.meeting.changes), *_came(view), *([first] if first else [])]
+
+
+def _changed_article(article: Article) -> list[PartialDate]:
+    return [*(c.date for c in article.changes), *([article.added] if article.added else [])]
 
 
 def version_of_article(article: Article, digest: Digest) -> PartialDate | None:
@@ -52,9 +60,9 @@ def version_of_meeting(view: MeetingView, digest: Digest) -> PartialDate | None:
     )
 
 
-def _days(added: PartialDate | None, changed: Iterable[PartialDate], target: Target, digest: Digest) -> Days:
+def _days(first: PartialDate | None, changed: Iterable[PartialDate], target: Target, digest: Digest) -> Days:
     notes = (PartialDate(p.note.day) for p in digest.notes_by_target.get(folder_of(target), ()) if not p.note.is_hidden)
-    return Days(first=added, last=latest([*changed, *notes, *([added] if added else [])]))
+    return Days(first=first, last=latest([*changed, *notes]))
 
 
 def latest(days: Iterable[PartialDate]) -> PartialDate | None:
@@ -64,7 +72,14 @@ def latest(days: Iterable[PartialDate]) -> PartialDate | None:
 
 def latest_day(digest: Digest) -> PartialDate | None:
     """Return the latest day that any record holds: the day of an edition whose build was given none."""
-    days = [d for v in digest.meetings.values() if (d := days_of_meeting(v, digest).last)]
-    days += [d for a in digest.articles.values() if (d := days_of_article(a, digest).last)]
-    days += [PartialDate(p.note.day) for p in digest.notes.values()]
-    return latest(days or [a.published for a in digest.articles.values() if a.published])
+    notes = [PartialDate(p.note.day) for p in digest.notes.values()]
+    changed = digest.table(latest_of_records)
+    return latest([*changed.get("changed", ()), *notes]) or latest(changed.get("published", ()))
+
+
+def latest_of_records(digest: Digest) -> Mapping[str, tuple[PartialDate, ...]]:
+    """Return the latest day on which records changed, and on which articles were published; none where none is known."""
+    views, articles = digest.meetings.values(), digest.articles.values()
+    changed = [*(d for v in views for d in _changed(v)), *(d for a in articles for d in _changed_article(a))]
+    days = {"changed": latest(changed), "published": latest(a.published for a in articles if a.published)}
+    return {name: (day,) for name, day in days.items() if day}

@@ -1,6 +1,6 @@
 """One build: the stages one after the other, and what is said of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from digest.build import Built, build
@@ -9,6 +9,7 @@ from digest.contribute.checking import note_problems
 from digest.gate.review import review_items
 from digest.records.digest import Digest, Profile
 from digest.site.made import site_of
+from digest.store.kept_digest import key_of_records
 from digest.store.last_build import Build, digests_below, remember
 from digest.store.settings import settings_problems
 
@@ -16,13 +17,14 @@ from digest.store.settings import settings_problems
 def made_of(root: Path, profile: Profile | None, shown: str, last: Build, before: Build) -> Build:
     """Build the site below `root`; return what is to be said of it. `last` is the last build, `before` is how things stand."""
     say("records …")
-    built = build(root, profile, shown, digests_below(before.sources, "docs"))
+    records = key_of_records(before.sources, profile)
+    built = build(root, profile, shown, digests_below(before.sources, "docs"), records=records)
     say(f"pages: {built.written} written, {built.removed} removed")
     say("site …")
     site = site_of(root, built.digest, built.files, last, before, built.making)
-    built.remember(root)
     faulty = (*settings_problems(root, shown), *note_problems(built.loaded, built.digest.notes))
     said, rows = tuple(map(str, faulty)), tuple(_rows(built, site.pages, len(faulty)))
+    built.remember(root)  # At the end: what was counted for these lines is kept, too.
     done = Build(key="", site=site.files, mirror=site.mirror, said=said, rows=rows)
     remember(root, before, built.left(), done, [f"docs/{name}" for name in built.files])
     return done
@@ -31,12 +33,12 @@ def made_of(root: Path, profile: Profile | None, shown: str, last: Build, before
 def _rows(built: Built, pages: int, faulty: int) -> Iterator[tuple[str, str]]:
     """Yield what a build made, and how much of it."""
     digest = built.digest
-    links = [k for k in digest.links if k.state != "rejected"]
-    waiting, review = sum(k.state == "review" for k in links), len(review_items(digest))
+    counts = digest.table(counts_of)
+    review = counts["review"]
     listed = "; list them: python build_digest.py check --review" if review else ""
     yield "articles", str(len(digest.articles))
     yield "meetings", str(len(digest.meetings))
-    yield "links", f"{len(links)}, {waiting} of them for review"
+    yield "links", f"{counts['links']}, {counts['waiting']} of them for review"
     yield "to review", f"{review} values and mentions{listed}"
     if digest.notes:
         yield "notes", _notes_line(digest)
@@ -44,6 +46,12 @@ def _rows(built: Built, pages: int, faulty: int) -> Iterator[tuple[str, str]]:
     private = " (full texts: not for publication)" if digest.profile == "private" else ""
     yield "profile", f"{digest.profile}{private}"
     yield "pages", str(pages)
+
+
+def counts_of(digest: Digest) -> Mapping[str, int]:
+    """Return how many links there are, how many of them wait for a person, and how much else does."""
+    states = [k.state for k in digest.links if k.state != "rejected"]
+    return {"links": len(states), "waiting": states.count("review"), "review": len(review_items(digest))}
 
 
 def _notes_line(digest: Digest) -> str:

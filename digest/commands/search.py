@@ -3,7 +3,7 @@
 import argparse
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from digest.relate.titles import newest_first
 from digest.search.answer import Answer, answer
 from digest.search.document import KINDS
 from digest.search.language import Filter, Query, parse
-from digest.site.index_files import DATABASE, open_database
+from digest.site.index_files import DATABASE, open_databases
 from digest.store.files import write_atomic
 
 SHOWN = 20
@@ -84,20 +84,18 @@ def found_lines(options: argparse.Namespace, root: Path) -> Iterator[str]:
 def _searched(options: argparse.Namespace, root: Path) -> Iterator[tuple[sqlite3.Connection, Answer]]:
     """Give the site's database and what is found in it; whatever it cannot be read by is a problem."""
     path = root / "site" / DATABASE
-    if not path.is_file():
-        cure = "build the site first: python build_digest.py"
-        raise ProblemsError([Problem(path.as_posix(), 0, 0, "no-site", "there is no site to search", cure)])
-    database = open_database(path)
     try:
-        query = _query(options)
-        yield database, answer(database, query)
+        database = open_databases(root)
+        if database is None:
+            cure = "build the site first: python build_digest.py"
+            raise ProblemsError([Problem(path.as_posix(), 0, 0, "no-site", "there is no site to search", cure)])
+        with closing(database):
+            yield database, answer(database, _query(options))
     except sqlite3.DatabaseError as fault:
         cure = "build the site again: python build_digest.py"
         raise ProblemsError(
             [Problem(path.as_posix(), 0, 0, "database", f"it cannot be read ({fault})", cure)]
         ) from None
-    finally:
-        database.close()
 
 
 def _query(options: argparse.Namespace) -> Query:

@@ -71,11 +71,13 @@ def shown_of(article: Article, digest: Digest) -> frozenset[str]:
 
 def guarded(digest: Digest) -> Digest:
     """Return the digest with the quotes that pages of its profile show; nothing is shown of one that lacks them."""
-    shown = {}
-    for ident, article in digest.articles.items():
-        others = (*digest.recorded_quotes.get(ident, ()), *_noted(article, digest))
-        shown[ident] = quotable(article, digest.texts.get(ident), digest.profile, others)
-    return replace(digest, shown=shown)
+    return replace(digest, shown={ident: shown_in(article, digest) for ident, article in digest.articles.items()})
+
+
+def shown_in(article: Article, digest: Digest) -> frozenset[str]:
+    """Return the quotes of an article that pages of the digest's profile show, worked out from records and notes."""
+    others = (*digest.recorded_quotes.get(article.id, ()), *_noted(article, digest))
+    return quotable(article, digest.texts.get(article.id), digest.profile, others)
 
 
 def shown_quotes(digest: Digest) -> Shown:
@@ -169,6 +171,11 @@ def words_of(text: str) -> list[str]:
     return _COMPARED.findall(unicodedata.normalize("NFKC", _UNSEEN.sub("", plain)).casefold())
 
 
+def restricted(digest: Digest) -> Mapping[ArticleId, CleanText]:
+    """Return the texts that this machine holds and that may not be published."""
+    return {ident: text for ident, text in digest.texts.items() if not may_publish(digest.articles[ident])}
+
+
 class Gate:
     """Finds longer runs of restricted texts in files that are to be published."""
 
@@ -179,10 +186,9 @@ class Gate:
         """
         cut = cut or (lambda text: words_of(html.escape(text)))
         self._runs: dict[int, str] = {}
-        for ident, text in digest.texts.items():
-            if not may_publish(digest.articles[ident]):
-                for run in _runs(cut(text.text)):
-                    self._runs.setdefault(run, ident)
+        for ident, text in digest.table(restricted).items():
+            for run in _runs(cut(text.text)):
+                self._runs.setdefault(run, ident)
 
     def leaks(self, content: str) -> str | None:
         """Return the article of which more words in a row than may be quoted stand in the content, or None."""

@@ -28,6 +28,7 @@ _HARMLESS = {"http:", "https:", "mailto:"}
 """All that a link may be: of what else runs, or hands its address to another program, no list would be whole."""
 _ANIMATED = {"to", "from", "by", "values"}
 """Attributes by which an animation can set an address."""
+_CHECKED = _ADDRESSES | _ANIMATED
 _LOADED = {
     *("script", "img", "iframe", "link", "source", "video", "audio", "track", "embed", "object", "form", "input", "use", "image"),
     *("feimage", "body", "table", "td"),
@@ -42,6 +43,17 @@ _POINTING = {"canonical", "alternate", "license", "feed", "author", "next", "pre
 """What a <link> may only point to; every other kind is fetched."""
 _DATA = {"application/json", "application/ld+json"}
 """What a <script> may hold that is no program."""
+_QUIET = r"(?:class|lang|dir|role|scope|datetime|title|tabindex|colspan|rowspan|hidden|open|aria-[a-z]+|data-[a-z-]+)"
+_KINDS = (
+    "p|h[1-6]|div|section|nav|header|footer|main|aside|span|ul|ol|li|dl|dt|dd|tr|th|thead|tbody|em|strong|small|q|br|"
+    "blockquote|time|details|summary|mark|cite|abbr|button"
+)
+_PLAIN = re.compile(
+    rf'(?:<(?:(?:{_KINDS})(?: {_QUIET}="[^"&<>]*"| id="(?!__)[^"&<>]*")*'
+    rf'|a(?: {_QUIET}="[^"&<>]*"| id="(?!__)[^"&<>]*"| href="(?:https?://)?[^"&<>:\x00-\x20]*")*)(?: ?/)?>'
+    rf"|</(?:{_KINDS}|a)>|[^<]++)++"
+)
+"""Tags that every parser reads alike and that nothing can be wrong with, and the words between them: most of a page."""
 _THEME_IDS = {"script", "article", "input"}
 """The elements on which the theme puts ids that begin with "__"; it reads its settings from one of them."""
 
@@ -57,6 +69,17 @@ class _Page(HTMLParser):
         self._style = False
         self._drawn = 0
 
+    def parse_starttag(self, i: int) -> int:
+        found = _PLAIN.match(self.rawdata, i)
+        if found is None:
+            return super().parse_starttag(i)
+        self._style = False
+        return found.end()
+
+    def updatepos(self, i: int, j: int) -> int:  # noqa: ARG002 (the base class's)
+        """Count no lines: nobody asks for them."""
+        return j
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {k: v or "" for k, v in attrs}
         self._head = self._head and tag != "body"
@@ -69,7 +92,7 @@ class _Page(HTMLParser):
         for name, value in values.items():
             if name.startswith("on"):
                 self.faults.append(f"an attribute {name} on <{tag}>")
-            if name in _ADDRESSES | _ANIMATED:
+            if name in _CHECKED:
                 self._address(tag, name, value, values)
             if name == "style":
                 self._styled(value)

@@ -4,9 +4,10 @@ Their facts and our summary stay, and their address with the reason; their words
 What is not there cannot be shown: pages, data, search and links need not know of withdrawal to keep to it.
 """
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from digest.records.annotation import Annotation
+from digest.records.annotation import Annotation, AnnotationId
 from digest.records.article import Account, Article, Participant
 from digest.records.claims import Known
 from digest.records.ids import ArticleId
@@ -21,15 +22,27 @@ def is_withdrawn(article: Article) -> bool:
 
 def without_words(records: Records) -> Records:
     """Return the records without the words of withdrawn articles: those of their texts, records and notes."""
-    gone = {i for i, a in records.articles.items() if is_withdrawn(a)}
+    gone = withdrawn_in(records.articles)
     if not gone:
         return records
     return replace(
         records,
         articles={i: bare(a) if i in gone else _unbound(a, gone) for i, a in records.articles.items()},
         texts={i: t for i, t in records.texts.items() if i not in gone},
-        notes={i: _bare_note(n) if _is_on(n, gone) else n for i, n in records.notes.items()},
+        notes=bare_notes(records.notes, gone),
     )
+
+
+def withdrawn_in(articles: Mapping[ArticleId, Article]) -> frozenset[ArticleId]:
+    """Return the ids of articles that were withdrawn."""
+    return frozenset(i for i, a in articles.items() if is_withdrawn(a))
+
+
+def bare_notes(
+    notes: Mapping[AnnotationId, Annotation], gone: Collection[ArticleId]
+) -> Mapping[AnnotationId, Annotation]:
+    """Return notes, those on articles that are gone without the words of these."""
+    return {i: _bare_note(n) if _is_on(n, gone) else n for i, n in notes.items()}
 
 
 _STAY = (
@@ -85,12 +98,12 @@ def _bare(known: Known) -> Known:
     return replace(known, value=None, quote=None, start=None, end=None, anchor=None, review=None, alternatives=())
 
 
-def _unbound(article: Article, gone: set[ArticleId]) -> Article:
+def _unbound(article: Article, gone: Collection[ArticleId]) -> Article:
     """Return another article's record without the places of sentences that it shares with a withdrawn one."""
     return replace(article, follows=tuple(f for f in article.follows if f.source not in gone))
 
 
-def _is_on(note: Annotation, gone: set[ArticleId]) -> bool:
+def _is_on(note: Annotation, gone: Collection[ArticleId]) -> bool:
     return note.target.kind == "articles" and note.target.id in gone
 
 

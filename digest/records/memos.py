@@ -4,7 +4,7 @@ the piece would be made just so again.
 
 from array import array
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from digest.records.digest import Digest
@@ -37,6 +37,9 @@ class Memory:
     used: int = 0
     """How many places were in use when they were last counted."""
 
+    records: str = ""
+    """The digest of all records but notes; "" where it is not known."""
+
 
 class Making:
     """One build: what the last one has made is kept where it stands, all else is made."""
@@ -54,9 +57,9 @@ class Making:
         self.made: list[tuple[str, str]] = []
         """The makers and keys whose files were made, in order."""
 
-        self._last = last or Memory()
+        self.last = last or Memory()
         self._found = found
-        self._prints = Prints(digest)
+        self.prints = Prints(digest)
         self._kept: dict[str, dict[str, Memo]] = {}
         self._fresh: dict[str, dict[str, tuple[set[Place], tuple[Listed, ...]]]] = {}
         self._held: dict[str, list[File]] = {}
@@ -64,7 +67,7 @@ class Making:
 
     def files(self, maker: Maker[File]) -> Iterator[File]:
         """Yield the files of all keys of a maker."""
-        last = self._last.memos.get(maker.name, {})
+        last = self.last.memos.get(maker.name, {})
         for key in maker.keys(self.digest):
             memo = last.get(key)
             if memo is None or not self._stands(memo):
@@ -86,8 +89,8 @@ class Making:
     @cached_property
     def _changed(self) -> frozenset[int]:
         """Return the numbers of the places where something else stands than the last build has read."""
-        pairs = zip(self._last.places, self._last.prints, strict=True)
-        return frozenset(i for i, (place, was) in enumerate(pairs) if self._prints.of(place) != was)
+        pairs = zip(self.last.places, self.last.prints, strict=True)
+        return frozenset(i for i, (place, was) in enumerate(pairs) if self.prints.of(place) != was)
 
     def _make(self, maker: Maker[File], key: str) -> list[File]:
         read: set[Place] = set()
@@ -107,15 +110,14 @@ class Making:
     @property
     def anew(self) -> bool:
         """Return whether this build leaves anything else to the next one than the last build has left."""
-        number = sum(map(len, self._last.memos.values()))
+        number = sum(map(len, self.last.memos.values()))
         return bool(self._fresh) or sum(map(len, self._kept.values())) != number
 
-    def memory(self) -> Memory:
-        """Return what the next build can know of this one."""
-        places = list(self._last.places)
-        if len(places) > SPARE * self._last.used:
-            return self._counted()
-        return self._with(places, self._kept)
+    def memory(self, records: str = "") -> Memory:
+        """Return what the next build can know of this one, `records` being the digest of all records but notes."""
+        places = list(self.last.places)
+        made = self._counted() if len(places) > SPARE * self.last.used else self._with(places, self._kept)
+        return replace(made, records=records)
 
     def _counted(self) -> Memory:
         """Return it with the places that are in use alone."""
@@ -128,7 +130,7 @@ class Making:
             }
             for name, memos in self._kept.items()
         }
-        made = self._with([self._last.places[n] for n in used], kept)
+        made = self._with([self.last.places[n] for n in used], kept)
         return Memory(places=made.places, prints=made.prints, memos=made.memos, used=len(made.places))
 
     def _with(self, places: list[Place], kept: Mapping[str, Mapping[str, Memo]]) -> Memory:
@@ -142,5 +144,5 @@ class Making:
                 memos.setdefault(name, {})[key] = (deps.tobytes(), listed)
         all_places = tuple(numbers)
         return Memory(
-            places=all_places, prints=tuple(map(self._prints.of, all_places)), memos=memos, used=self._last.used
+            places=all_places, prints=tuple(map(self.prints.of, all_places)), memos=memos, used=self.last.used
         )

@@ -1,30 +1,57 @@
-"""Fingerprints of what a digest holds: equal in every run for equal values, and different for others."""
+"""Fingerprints of what a digest holds: equal in every run for equal values, and different for others.
+
+A value's fingerprint is the digest of its bytes, from which it can be read again. Articles and meetings that stand in other
+values are named there, by their fingerprints, and not repeated.
+"""
 
 import pickle
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
-from functools import reduce
+from dataclasses import dataclass, fields, is_dataclass
+from functools import partial, reduce
 from hashlib import sha256
 from io import BytesIO
 from operator import attrgetter
 from pkgutil import resolve_name
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from digest.records.article import Article
 from digest.records.digest import Digest, MeetingView
-from digest.records.promise import MentionOf
 from digest.records.watched import NUMBER, WHOLE, Place
 
 SIZE = 16
 """Bytes of a fingerprint: as many as tell any two values apart."""
 NOTHING = b""
 """The fingerprint of what is not there."""
-_SHARED = (Article, MeetingView, MentionOf)
-"""Records that stand in many others, and are there named by their fingerprints."""
 
 
-class _Named:
-    """Stands for a record that has a fingerprint of its own."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Stands for an article or a meeting of the digest."""
+
+    field: str
+    """The field of the digest that has it."""
+
+    id: str
+    """Its id."""
+
+    print: bytes
+    """Its fingerprint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Stands for a set: sets are gone through in another order in each run."""
+
+    values: tuple[Any, ...]
+    """What it holds."""
+
+
+@runtime_checkable
+class Printed(Protocol):
+    """A value or table whose fingerprints are known."""
+
+    def print_of(self, key: object) -> bytes | None:
+        """Return the fingerprint of what stands under a key, or of the WHOLE; None where it is not known."""
 
 
 class _Reducers(dict[type, Callable[[Any], tuple[Any, tuple[Any, ...]]]]):
@@ -54,8 +81,13 @@ class Prints:
         self._known: dict[Place, bytes] = {}
         self._tables: dict[str, Any] = {}
         self._records: dict[int, tuple[object, bytes]] = {}
-        self._reducers = _Reducers(dict.fromkeys(_SHARED, self._named))
-        self._own = _Reducers()
+        self._plain = _Reducers()
+        self._reducers = _Reducers(
+            {
+                Article: lambda a: self._named("articles", a.id, a),
+                MeetingView: lambda v: self._named("meetings", v.meeting.id, v),
+            }
+        )
 
     def of(self, place: Place) -> bytes:
         """Return the fingerprint of what stands at a place, NOTHING where nothing does."""
@@ -67,46 +99,88 @@ class Prints:
     def _made(self, name: str, key: str | int | None) -> bytes:
         held = self._tables.get(name)
         if held is None:
-            held = self._tables[name] = _at(self._digest, name)
+            held = self._tables[name] = at(self._digest, name)
+        if isinstance(held, Mapping) and key == NUMBER:
+            return len(held).to_bytes(SIZE, "big")
+        if isinstance(held, Printed) and (known := held.print_of(key)) is not None:
+            return known
         if not isinstance(held, Mapping):
             return self._print(held)
-        if key == NUMBER:
-            return len(held).to_bytes(SIZE, "big")
         if key is WHOLE:
-            whole = sha256()
-            for each in held:
-                whole.update(f"{each!r}\n".encode("utf-8", "surrogatepass") + self.of((name, each)))
-            return whole.digest()[:SIZE]
+            return whole_print((each, self.of((name, each))) for each in held)
         return self._print(held[key]) if key in held else NOTHING
 
     def _print(self, value: object) -> bytes:
-        if not isinstance(value, _SHARED):
-            return self._pickled(value, self._reducers)
+        if not isinstance(value, (Article, MeetingView)):
+            return print_of(self.written(value))
         known = self._records.get(id(value))
         if known is None:
-            cls = type(value)
-            own = _Reducers({c: self._named for c in _SHARED if c is not cls})
             # The record is held, so that no other can have its number.
-            known = self._records[id(value)] = (value, self._pickled(value, own))
+            known = self._records[id(value)] = (value, print_of(self.written(value)))
         return known[1]
 
-    def _named(self, record: object) -> tuple[type[_Named], tuple[bytes]]:
-        return _Named, (self._print(record),)
+    def _named(self, field: str, ident: str, record: object) -> tuple[type, tuple[Any, ...]]:
+        if getattr(self._digest, field).get(ident) is record:
+            return Named, (field, ident, self._print(record))
+        return self._plain[type(record)](record)
 
-    @staticmethod
-    def _pickled(value: object, reducers: _Reducers) -> bytes:
+    def written(self, value: object) -> bytes:
+        """Return the bytes of a value, from which `Reader` makes it again."""
+        reducers = self._reducers
         if isinstance(value, (set, frozenset)):
-            value = sorted(value)  # Sets are gone through in another order in each run.
+            value = Sorted(tuple(sorted(value)))
+        elif isinstance(value, (Article, MeetingView)):
+            # Not by its name, but as it is.
+            cls = type(value)
+            reducers = _Reducers({c: made for c, made in self._reducers.items() if c is not cls})
         out = BytesIO()
         pickler = pickle.Pickler(out, 5)
         pickler.fast = True  # Which of equal values are one does not count.
         pickler.dispatch_table = reducers
         pickler.dump(value)
-        return sha256(out.getbuffer()).digest()[:SIZE]
+        return out.getvalue()
 
 
-def _at(digest: Digest, name: str) -> Any:
+def print_of(data: bytes) -> bytes:
+    """Return the fingerprint of a value's bytes."""
+    return sha256(data).digest()[:SIZE]
+
+
+def whole_print(parts: "Any") -> bytes:
+    """Return the fingerprint of a table from its keys and their values' fingerprints, in order."""
+    whole = sha256()
+    for key, known in parts:
+        whole.update(f"{key!r}\n".encode("utf-8", "surrogatepass") + known)
+    return whole.digest()[:SIZE]
+
+
+def at(digest: Digest, name: str) -> Any:
     """Return a field or table of the digest by its name."""
     if ":" in name:
         return digest.table(resolve_name(name))
     return reduce(getattr, name.split("."), digest)
+
+
+class Reader(pickle.Unpickler):
+    """Makes a value again from its bytes. `find` returns the article or meeting that is named there."""
+
+    def __init__(self, data: bytes, find: Callable[[str, str], object]) -> None:
+        """Take the bytes."""
+        super().__init__(BytesIO(data))
+        self._find = find
+
+    def find_class(self, module: str, name: str) -> Any:
+        """Return what makes a value of a type from what was written of it."""
+        cls = super().find_class(module, name)
+        if cls is Named:
+            return lambda field, ident, _: self._find(field, ident)
+        if cls is Sorted:
+            return frozenset
+        return partial(_restored, cls) if isinstance(cls, type) and is_dataclass(cls) else cls
+
+
+def _restored(cls: type[Any], *values: object) -> object:
+    new = object.__new__(cls)
+    for field, value in zip(fields(cls), values, strict=True):
+        object.__setattr__(new, field.name, value)
+    return new

@@ -1,13 +1,16 @@
-"""The digest as one SQLite file: for the command line, for Datasette, and what tests hold the browser's search to.
+"""The digest as SQLite files: for the command line, for Datasette, and what tests hold the browser's search to.
 
 Facts stand in plain tables. The full-text table holds the folded words of `tokens.words`, so that both searches
 agree on what a word is; the texts that it was made from stand in `documents`.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from typing import NamedTuple
 
-from digest.search.document import FIELDS, Collection, Document, Entity
+from digest.search.document import FIELDS, Collection, Document, Entity, Facets
+from digest.search.postings import Words, words_of
 from digest.search.stems import stem
 from digest.search.tokens import words
 
@@ -42,53 +45,106 @@ search on `documents`. The words in it have no accents; its tokenizer takes them
 cannot show a row whose foreign keys do not name their column.
 """
 VERSION = 1
+GENRE = 8
+"""The place of the genre among a row's columns."""
 LISTS = (("people", "person"), ("places", "place"), ("series", "series"))
+_FULL_TEXT = f"INSERT INTO documents_fts (rowid, {', '.join(FIELDS)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 (our own columns)
+
+
+class Row(NamedTuple):
+    """A document as a database has it."""
+
+    columns: tuple[object, ...]
+    """Those of `documents` but for its id."""
+
+    folded: tuple[str, ...]
+    """The words of each of FIELDS."""
+
+    lists: tuple[tuple[str, ...], ...]
+    """The ids of each of LISTS."""
+
+
+def row_of(document: Document, found: Words | None = None) -> Row:
+    """Return a document as a row; `found` are its words where they are known."""
+    days = document.days()
+    texts = ["\n".join(texts) for texts in document.field_texts()]
+    columns = (
+        *(document.kind, document.id, document.url, texts[0], str(document.date) if document.date else None),
+        *(days[0].isoformat() if days else None, days[1].isoformat() if days else None),
+        *(document.outlet, document.genre, int(document.differs), *texts[1:]),
+    )
+    folded = tuple(" ".join(field) for field in (words_of(document) if found is None else found))
+    return Row(columns, folded, (document.people, document.places, document.series))
 
 
 def fill(database: sqlite3.Connection, collection: Collection) -> None:
-    """Write a collection into an empty database. Equal collections give equal files."""
-    database.executescript(f"PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {SCHEMA}")
+    """Write a collection into an empty database."""
+    fill_rows(database, map(row_of, collection.documents), collection)
+
+
+def fill_rows(database: sqlite3.Connection, rows: Iterable[Row], facets: Facets) -> None:
+    """Write rows, in the order of their numbers, into an empty database. Equal rows give equal files."""
+    _begin(database)
     with database:
-        database.execute("INSERT INTO about VALUES (?, ?)", ("made by build_digest.py", VERSION))
-        for kind in ("people", "places", "outlets", "series", "genres"):
-            _fill_entities(database, kind, getattr(collection, kind))
-        for number, document in enumerate(collection.documents):
-            _fill_document(database, number, document)
-        database.execute("CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, documents_fts, row)")
-        found = database.execute("SELECT term, doc FROM temp.terms ORDER BY term").fetchall()
-        database.executemany("INSERT INTO words VALUES (?, ?, ?)", ((t, stem(t), n) for t, n in found))
+        for facet in fields(Facets):
+            _fill_entities(database, facet.name, getattr(facets, facet.name))
+        for number, row in enumerate(rows):
+            _fill_row(database, number, row)
+        _finish(database)
+
+
+def _begin(database: sqlite3.Connection) -> None:
+    database.executescript(f"PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {SCHEMA}")
+    database.execute("INSERT INTO about VALUES (?, ?)", ("made by build_digest.py", VERSION))
+
+
+def _finish(database: sqlite3.Connection) -> None:
+    """Write the table of words, once all documents stand in the full-text table."""
+    database.execute("CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, documents_fts, row)")
+    found = database.execute("SELECT term, doc FROM temp.terms ORDER BY term").fetchall()
+    database.executemany("INSERT INTO words VALUES (?, ?, ?)", ((t, stem(t), n) for t, n in found))
     database.execute("DROP TABLE temp.terms")
     database.execute("INSERT INTO documents_fts (documents_fts) VALUES ('optimize')")
-    database.commit()
 
 
 def _fill_entities(database: sqlite3.Connection, kind: str, entities: tuple[Entity, ...]) -> None:
-    database.executemany(f"INSERT INTO {kind} VALUES (?, ?)", ((e.id, e.name) for e in entities))  # noqa: S608 (our own table names)
-    rows = ((kind, e.id, name, " ".join(words(name))) for e in entities for name in dict.fromkeys((e.name, *e.aliases)))
+    listed = sorted(entities, key=lambda e: e.id)
+    database.executemany(f"INSERT INTO {kind} VALUES (?, ?)", ((e.id, e.name) for e in listed))  # noqa: S608 (our own table names)
+    rows = ((kind, e.id, name, " ".join(words(name))) for e in listed for name in dict.fromkeys((e.name, *e.aliases)))
     database.executemany("INSERT INTO names VALUES (?, ?, ?, ?)", rows)
 
 
-def _fill_document(database: sqlite3.Connection, number: int, document: Document) -> None:
-    days = document.days()
-    fields = ["\n".join(texts) for texts in document.field_texts()]
-    row = (
-        *(number, document.kind, document.id, document.url, fields[0], document.date),
-        *(days[0].isoformat() if days else None, days[1].isoformat() if days else None),
-        *(document.outlet, document.genre, int(document.differs), *fields[1:]),
-    )
-    database.execute(f"INSERT INTO documents VALUES ({','.join('?' * len(row))})", row)  # noqa: S608 (question marks)
-    folded = (" ".join(words(text)) for text in fields)
-    database.execute(
-        f"INSERT INTO documents_fts (rowid, {', '.join(FIELDS)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 (our own columns)
-        (number, *folded),
-    )
-    for table, column, values in zip(
-        LISTS, ("person", "place", "series"), (document.people, document.places, document.series), strict=True
-    ):
+def _fill_row(database: sqlite3.Connection, number: int, row: Row) -> None:
+    marks = ",".join("?" * (len(row.columns) + 1))
+    database.execute(f"INSERT INTO documents VALUES ({marks})", (number, *row.columns))  # noqa: S608 (question marks)
+    database.execute(_FULL_TEXT, (number, *row.folded))
+    for table, values in zip(LISTS, row.lists, strict=True):
         database.executemany(
-            f"INSERT OR IGNORE INTO document_{table[0]} (document, {column}) VALUES (?, ?)",  # noqa: S608 (our own names)
+            f"INSERT OR IGNORE INTO document_{table[0]} (document, {table[1]}) VALUES (?, ?)",  # noqa: S608 (our own names)
             ((number, v) for v in values),
         )
+
+
+def join(database: sqlite3.Connection, parts: Iterable[str]) -> None:
+    """Write all that databases hold, given by their addresses in the order of their documents, into an empty one."""
+    _begin(database)
+    for part in parts:
+        (after,) = database.execute("SELECT coalesce(max(id) + 1, 0) FROM documents").fetchone()
+        database.execute("ATTACH ? AS part", (part,))
+        with database:
+            names = [name for _, name, *_ in database.execute("PRAGMA table_info (documents)")][1:]
+            listed = ", ".join(names)
+            database.execute(f"INSERT INTO documents SELECT id + ?, {listed} FROM part.documents", (after,))  # noqa: S608 (our own columns)
+            for table in (*(f.name for f in fields(Facets)), "names"):
+                database.execute(f"INSERT OR IGNORE INTO {table} SELECT * FROM part.{table}")  # noqa: S608 (our own table names)
+            for table, column in LISTS:
+                sql = f"INSERT INTO document_{table} SELECT document + ?, {column} FROM part.document_{table}"  # noqa: S608 (our own names)
+                database.execute(sql, (after,))
+        database.execute("DETACH part")
+    with database:
+        for number, *texts in database.execute(f"SELECT id, {', '.join(FIELDS)} FROM documents"):  # noqa: S608 (our own columns)
+            database.execute(_FULL_TEXT, (number, *(" ".join(words(text)) for text in texts)))
+        _finish(database)
 
 
 def texts_of(database: sqlite3.Connection) -> Iterator[str]:

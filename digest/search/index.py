@@ -43,6 +43,8 @@ class Index:
         self._sources = sources
         self._memory = memory
         self._key = key
+        self.listing: Listing
+        """Its documents in order; once it is printed."""
 
     def printed(self) -> Iterator[Printed]:
         """Yield all files; the manifest, which names the others, is the last. Then the memory knows them."""
@@ -60,6 +62,7 @@ class Index:
         yield from map(self._lasting, self._files(last, listing, press, contents))
         put_words(listing, self._memory)
         self._memory.drop(f"words/{key}" for key in earlier.slots.keys() - {s.key for s in listing.sources})
+        self.listing = listing
 
     def _lasting(self, file: Printed) -> Printed:
         """Return a file that is made again even where the memory has lost what it takes."""

@@ -3,19 +3,17 @@
 from collections.abc import Iterator
 
 from digest.annotate.subset import parse, plain_words
-from digest.records.annotation import Annotation, TargetKind
+from digest.records.annotation import Annotation, AnnotationId, TargetKind
 from digest.records.digest import Digest
 from digest.records.partial_date import PartialDate
 from digest.relate.titles import title_of
 from digest.search.document import Document
 
 
-def notes(digest: Digest) -> Iterator[Document]:
-    """Yield the readers' notes, but for those that stand on their own pages alone. The words that they quote are the article's."""
-    for placed in digest.notes.values():
-        note = placed.note
-        if note.is_hidden:
-            continue
+def of_note(digest: Digest, ident: str) -> Iterator[Document]:
+    """Yield a reader's note, unless it stands on its own page alone. The words that it quotes are the article's."""
+    note = digest.notes[AnnotationId(ident)].note
+    if not note.is_hidden:
         target = note.target
         yield Document(
             kind="note",

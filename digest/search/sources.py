@@ -1,12 +1,15 @@
 """Documents as an index takes them: known by their digests, and made only where one has changed."""
 
-import marshal
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from digest.search.document import KINDS, Collection, Document, Facets
+from digest.records.partial_date import PartialDate
+from digest.records.streams import Content, pieces_of
+from digest.search.document import KINDS, Collection, Document, Entity, Facets
 from digest.search.facts import Facts, key_of
+from digest.search.files import dumped
 from digest.search.press import mark_of
 
 
@@ -39,21 +42,38 @@ class Sources:
     """Whether documents stand in the order of their numbers; else `arranged` finds it."""
 
 
-def digest_of_document(document: Document) -> bytes:
-    """Return the digest of all that a document holds."""
-    values = [getattr(document, f.name) for f in fields(document)]
-    plain = [str(v) if f.name == "date" and v is not None else v for f, v in zip(fields(document), values, strict=True)]
-    # Form 2 writes each string as often as it stands there: what is equal has equal bytes.
-    return mark_of(marshal.dumps(plain, 2))
+def written(document: Document) -> str:
+    """Return a document as a text that `read` makes it of again."""
+    return dumped([getattr(document, name) for name in _FIELDS])
+
+
+def read(content: Content) -> Document:
+    """Return the document that was `written`."""
+    text = b"".join(pieces_of(content)).decode("utf-8", "surrogatepass")
+    values: dict[str, Any] = dict(zip(_FIELDS, json.loads(text), strict=True))
+    lists = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
+    date = values["date"]
+    return Document(**{**values, **lists, "date": PartialDate(date) if date else None})
+
+
+_FIELDS = tuple(f.name for f in fields(Document))
+
+
+def marked(facets: Mapping[str, Iterable[Entity]]) -> bytes:
+    """Return what tells the values of facets from others."""
+    rows = {kind: [(e.id, e.name, e.aliases, e.url) for e in entities] for kind, entities in facets.items()}
+    return mark_of(dumped(rows).encode("utf-8", "surrogatepass"))
 
 
 def given(collection: Collection) -> Sources:
     """Return documents that stand ready, in their order."""
-    documents = [Source(key_of(d), digest_of_document(d), lambda d=d: d) for d in collection.documents]  # type: ignore[misc]
-    facets = [tuple((e.id, e.name, e.aliases, e.url) for e in getattr(collection, f.name)) for f in fields(Facets)]
+
+    def source(document: Document) -> Source:
+        return Source(key_of(document), mark_of(written(document).encode("utf-8", "surrogatepass")), lambda: document)
+
     return Sources(
-        documents=documents,
-        mark=mark_of(marshal.dumps(facets, 2)),
+        documents=[source(d) for d in collection.documents],
+        mark=marked({f.name: getattr(collection, f.name) for f in fields(Facets)}),
         facets=lambda _: collection,
         are_ordered=True,
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from digest.records.registry import Registry
 from digest.search.tokens import words
@@ -10,10 +11,8 @@ from digest.search.tokens import words
 class Subjects:
     """The names of topics and series, ready to be looked for in texts."""
 
-    def __init__(self, registry: Registry) -> None:
-        """Take every topic and series that has more than one name."""
-        groups = [(t.name, *t.phrases) for t in registry.topics.values()]
-        groups += [(s.name, *s.aliases) for s in registry.series.values()]
+    def __init__(self, groups: Iterable[tuple[str, ...]]) -> None:
+        """Take the names of each; of one that has no other name nothing is to be told."""
         self._groups = [tuple(dict.fromkeys(g)) for g in groups if len(set(g)) > 1]
         self._of: dict[str, list[int]] = {}
         for number, group in enumerate(self._groups):
@@ -30,3 +29,13 @@ class Subjects:
         folded = "\n".join(" ".join(words(t)) for t in texts)
         found = {n for m in self._pattern.finditer(folded) for n in self._of[m[0]]}
         return tuple(dict.fromkeys(name for n in sorted(found) for name in self._groups[n]))
+
+
+def subjects_of(registry: Registry) -> Subjects:
+    """Return every topic and series of a registry."""
+    topics = ((t.name, *t.phrases) for t in registry.topics.values())
+    series = ((s.name, *s.aliases) for s in registry.series.values())
+    return _ready((*topics, *series))
+
+
+_ready = lru_cache(maxsize=4)(Subjects)

@@ -5,15 +5,14 @@ from collections.abc import Collection, Iterable
 from hashlib import sha256
 from pathlib import Path
 
-from digest.gate.rights import Gate, may_publish
+from digest.gate.rights import Gate, restricted
 from digest.gate.safety import faults_of_page
 from digest.records.counting import QUOTE_WORDS
 from digest.records.digest import Digest
 from digest.records.problem import Problem
 from digest.search.files import FOLDER
-from digest.search.reading import documents_in
+from digest.search.searched import Shown
 from digest.search.tokens import words
-from digest.site.index_files import DATABASE, database_texts, read_index
 from digest.site.stage import Stage
 
 PACKED = {".woff2", ".png", ".ico", ".jpg", ".db", ".gz"}
@@ -27,23 +26,24 @@ over several lines."""
 def guard_of(digest: Digest) -> str:
     """Return the digest of all that a site is looked through with: the texts that it must not show, and the rules."""
     out = sha256(digest.profile.encode())
-    for ident, text in sorted(digest.texts.items()):
-        if not may_publish(digest.articles[ident]):
-            out.update(sha256(text.text.encode("utf-8", "surrogatepass")).digest())
+    for _, text in sorted(digest.table(restricted).items()):
+        out.update(sha256(text.text.encode("utf-8", "surrogatepass")).digest())
     code = Path(__file__).parent.parent
     for path in (*sorted((code / "gate").glob("*.py")), code / "records/counting.py", Path(__file__)):
         out.update(path.read_bytes())
     return out.hexdigest()[:32]
 
 
-def faults_of_site(stage: Stage, digest: Digest, judged: Collection[str] = ()) -> Iterable[Problem]:
+def faults_of_site(
+    stage: Stage, digest: Digest, judged: Collection[str] = (), shown: Iterable[Shown] = ()
+) -> Iterable[Problem]:
     """Yield a problem for each file of a settled site that shows too much or holds something live.
 
-    `judged` are files that stay, were looked through like this before, and have not changed since.
+    `shown` are the documents of its search that were not looked through before, `judged` are files that stay, were looked through like this before, and have not changed since.
     """
     gate = Gate(digest) if digest.profile == "public" else None
     if gate:
-        yield from _check_search(stage, digest, gate)
+        yield from _check_search(shown, digest, gate)
     for place in sorted({*stage.kept, *stage.new()} - {*judged}):
         path = stage.path(place)
         if path.suffix in PACKED:
@@ -71,16 +71,23 @@ def _leaking(path: Path, gate: Gate) -> Iterable[str]:
     return [found] if found else []
 
 
-def _check_search(stage: Stage, digest: Digest, gate: Gate) -> Iterable[Problem]:
+def _check_search(shown: Iterable[Shown], digest: Digest, gate: Gate) -> Iterable[Problem]:
     """Yield a problem for each part of the search that shows too much: what the index can be put together to, and
-    the texts of the database.
+    the texts of the databases.
     """
-    leaks = (gate.leaks(text) for text in database_texts(stage.path(DATABASE)))
-    yield from (_too_much(f"site/{DATABASE}", a) for a in sorted({a for a in leaks if a}))
-    folded = Gate(digest, words)
-    if not folded.is_open:
-        found = (folded.leaks_in(document) for document in documents_in(read_index(stage)))
-        yield from (_too_much(f"site/{FOLDER}", a) for a in sorted({a for a in found if a}))
+    if gate.is_open:
+        return
+    folded = None
+    found = set()
+    for document in shown:
+        folded = folded or Gate(digest, words)
+        for place, article in (
+            (document.database, gate.leaks(document.text)),
+            (FOLDER, folded.leaks_in(document.words)),
+        ):
+            if article:
+                found.add((place, article))
+    yield from (_too_much(f"site/{place}", article) for place, article in sorted(found))
 
 
 def _texts_of_book(path: Path) -> Iterable[str]:

@@ -4,6 +4,7 @@ import marshal
 from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -110,12 +111,21 @@ def ledger_of(last: Ledger, kept: Iterable[str], made: Mapping[str, KeptPage], t
 
 def render_key(root: Path, profile: Profile) -> str:
     """Return the digest of all that makes pages of Markdown, but for the pages."""
-    out = sha256(f"{FORM} {profile} {' '.join(version(name) for name in LIBRARIES)}\n".encode())
-    code = Path(__file__).parent
+    out = sha256(f"{FORM} {profile} {_code()}\n".encode())
     theme = (p for folder in (PRODUCT, EARLIER) for p in sorted((root / folder).rglob("*")) if p.is_file())
-    for path in (root / "mkdocs.yml", *sorted(code.glob("*.py")), *theme):
-        out.update(path.name.encode() + b"\0" + sha256(path.read_bytes()).digest())
+    out.update(_digests((root / "mkdocs.yml", *theme)))
     return out.hexdigest()[:32]
+
+
+@cache  # What is saved while a process runs it does not run.
+def _code() -> str:
+    out = sha256(" ".join(version(name) for name in LIBRARIES).encode())
+    out.update(_digests(sorted(Path(__file__).parent.glob("*.py"))))
+    return out.hexdigest()
+
+
+def _digests(paths: Iterable[Path]) -> bytes:
+    return b"".join(path.name.encode() + b"\0" + sha256(path.read_bytes()).digest() for path in paths)
 
 
 def read_ledger(root: Path) -> Ledger:

@@ -14,12 +14,10 @@ from digest.records.making import File
 from digest.records.memos import Making
 from digest.records.problem import ProblemsError
 from digest.records.streams import Content
-from digest.search.document import Collection
-from digest.search.documents import collect
-from digest.search.index import make_index
+from digest.search.documents import documents_of, sources_of
 from digest.site.checked import faults_of_site, guard_of
 from digest.site.docs import Docs, is_page
-from digest.site.index_files import join_scripts, strip_scripts, write_database, write_index, write_worker
+from digest.site.index_files import join_scripts, searched, strip_scripts, write_worker
 from digest.site.keeper import Keeper
 from digest.site.kept import Ledger, read_ledger, render_key, write_ledger
 from digest.site.mirror import Stamps, put_in_place
@@ -91,9 +89,15 @@ def site_of(  # noqa: PLR0913, PLR0917 (two builds, and all that one has made)
         data = ((n, c) for n, c in files.items() if n not in keeper.left_out and not is_page(n))
         _fill(stage, digest, chain(data, beside_of(digest, making)))
         guard = guard_of(digest)
-        problems = list(faults_of_site(stage, digest, stage.kept if ledger.gate == guard else ()))
-        if problems:
-            raise ProblemsError(problems)
+        with searched(stage, root, sources_of(documents_of(making), digest)) as search:
+            stage.settle()
+            write_worker(stage)
+            stage.settle()
+            judged = stage.kept if ledger.gate == guard else ()
+            problems = list(faults_of_site(stage, digest, judged, search.unjudged(guard)))
+            if problems:
+                raise ProblemsError(problems)
+            search.settle(guard)
         made = stage.files()
         mirror = put_in_place(root, stage, {*before, *held}, last.mirror, closed=digest.profile == "private")
         write_ledger(root, replace(keeper.ledger(), key=key, gate=guard))
@@ -110,13 +114,10 @@ def _fill(stage: Stage, digest: Digest, files: Iterable[File]) -> None:
     """Put all beside the pages into a site."""
     for name, content in files:
         stage.put_content(name, content)
-    add_previews(stage, previews(digest))
+    add_previews(stage, digest.table(previews))
     if digest.edition.address is None:
         _without_address(stage.folder / "404.html")
-    _add_search(stage, collect(digest))
-    stage.settle()
-    write_worker(stage)
-    stage.settle()
+    _without_their_search(stage)
 
 
 def _without_address(lost: Path) -> None:
@@ -129,14 +130,12 @@ def _without_address(lost: Path) -> None:
         write_atomic(lost, text.encode())
 
 
-def _add_search(stage: Stage, collection: Collection) -> None:
-    """Put the search into a site, and take out what the theme brings for a search of its own."""
+def _without_their_search(stage: Stage) -> None:
+    """Take out what the theme brings for a search of its own, and put the scripts of ours into one."""
     folder = stage.folder
     for name in ("lunr", "workers"):
         shutil.rmtree(folder / "assets/javascripts" / name, ignore_errors=True)
     for path in (folder / "assets/javascripts").glob("bundle*"):
         path.unlink()  # No page asks for it.
-    write_index(folder, make_index(collection))
-    write_database(folder, collection)
     join_scripts(folder)
     strip_scripts(folder)

@@ -19,6 +19,7 @@ class Stage:
         """Paths of files that stay."""
 
         self._known: dict[str, str] = {}
+        self._new: list[str] | None = None
 
     def keep(self, name: str) -> None:
         """Have a file stay as the last site has it."""
@@ -31,6 +32,7 @@ class Stage:
             self.keep(name)
             return
         self.kept.discard(name)
+        self._new = None
         place = self.folder / name
         place.parent.mkdir(parents=True, exist_ok=True)
         with place.open("wb") as file:
@@ -43,7 +45,8 @@ class Stage:
 
     def settle(self) -> None:
         """Leave out what was written and is what the last site has already."""
-        for name in self.new():
+        new = []
+        for name in names_below(self.folder):
             if name in self.kept:
                 (self.folder / name).unlink()
                 continue
@@ -51,11 +54,14 @@ class Stage:
             if name in self.intact and digest == self.intact[name].digest:
                 self.keep(name)
                 (self.folder / name).unlink()
+            else:
+                new.append(name)
             self._known[name] = digest
+        self._new = new
 
     def new(self) -> list[str]:
         """Return the paths of files that the last site has not just so, sorted."""
-        return names_below(self.folder)
+        return names_below(self.folder) if self._new is None else self._new
 
     def path(self, name: str) -> Path:
         """Return where a file of the new site lies as yet."""

@@ -67,17 +67,26 @@ def key_of(*arguments: str | None) -> str:
 def stand(root: Path, key: str, last: Build, *, by_bytes: bool = False) -> Build:
     """Return how things stand. `by_bytes` reads every file, whatever its stamps say."""
     now = moment(root)
-    code = Path(__file__).parent.parent
     sources = {} if by_bytes else last.sources
     site = {} if by_bytes else last.site
     return Build(
         key=key,
         sources={
-            **look({_CODE: code}, sources, now),
+            **_code(sources, now),
             **look({_ROOT: root}, sources, now, wanted=lambda n: n not in _APART and (n[0] != "." or n in _DOTTED)),
         },
         site=look_at_site(root, site),
     )
+
+
+_AT_START: dict[str, Seen] = {}
+"""The code as this process has found it: what is saved meanwhile it does not run."""
+
+
+def _code(last: Files, now: int) -> Files:
+    if not _AT_START:
+        _AT_START.update(look({_CODE: Path(__file__).parent.parent}, last, now))
+    return _AT_START
 
 
 def reads_more(root: Path) -> bool:

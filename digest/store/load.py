@@ -29,7 +29,7 @@ from digest.store.kept_lines import KeptLines
 from digest.store.layout import NEXT, ORIGINALS, RECORDS
 from digest.store.notes import Notes, read_notes
 from digest.store.settings import read_edition, read_forge
-from digest.store.source import SYMLINK, SourceFile, kept_fields, read_source, symlink
+from digest.store.source import SYMLINK, SourceFile, kept_fields, kept_notes, read_source, symlink
 from digest.store.texts import kept_text, kept_texts
 from digest.text import READERS, ReadError, read, reader_for
 
@@ -158,7 +158,7 @@ def load(root: Path, shown: str = "", *, keep: bool = False) -> Loaded:
     """
     files: dict[tuple[str, str], SourceFile] = {}
     problems: list[Problem] = []
-    kept, texts = kept_fields(root if keep else None), kept_texts(root)
+    kept, texts, of_notes = kept_fields(root if keep else None), kept_texts(root), kept_notes(root if keep else None)
     found = {kind: _read_kind(root, kind, shown, _Into(files, problems, kept)) for kind in KINDS}
     out = Loaded(
         registry=registry_of(found),
@@ -177,7 +177,7 @@ def load(root: Path, shown: str = "", *, keep: bool = False) -> Loaded:
     out.ids = {kind: {i for k, i in files if k == kind} for kind in KINDS}
     for fault in (*faults_of(out.records), *contradictions_of(out.records)):
         files[fault.kind, fault.id].report(fault.path, fault.code, fault.message, fault.cure)
-    notes = out.note_files = read_notes(root, shown, out.ids, out.articles, kept)
+    notes = out.note_files = read_notes(root, shown, out.ids, out.articles, of_notes)
     out.notes = notes.notes
     problems.extend(p for file in files.values() for p in file.problems)
     problems.extend(notes.all_problems)
@@ -185,6 +185,7 @@ def load(root: Path, shown: str = "", *, keep: bool = False) -> Loaded:
     if not out.problems:
         kept.keep()
         texts.keep()
+        of_notes.keep()
     return out
 
 

@@ -34,7 +34,7 @@ def _code() -> str:
     return out.hexdigest()
 
 
-def _key() -> bytes:
+def key_of_code() -> bytes:
     """Return the digest of all that makes pages and data, beside the records: code, libraries, interpreter."""
     return sha256(f"{FORM} {key_of()} {_code()}".encode()).digest()
 
@@ -45,17 +45,17 @@ def read_memory(root: Path) -> Memory:
         data = (root / MADE).read_bytes()
         key, check, told = data[:32], data[32:64], memoryview(data)[64:]
         # The whole is checked before it is read: what is torn or changed by hand is as if nothing were kept.
-        if key == _key() and check == sha256(told).digest():
-            places, prints, memos, used = marshal.loads(told)  # noqa: S302 (it is what this very code has written)
-            return Memory(places=places, prints=prints, memos=memos, used=used)
+        if key == key_of_code() and check == sha256(told).digest():
+            places, prints, memos, used, records = marshal.loads(told)  # noqa: S302 (it is what this very code has written)
+            return Memory(places=places, prints=prints, memos=memos, used=used, records=records)
     return Memory()
 
 
 def write_memory(root: Path, memory: Memory) -> None:
     """Write what a build has made. A machine that refuses makes the next build dearer, and this one no worse."""
-    told = marshal.dumps((memory.places, memory.prints, dict(memory.memos), memory.used))
+    told = marshal.dumps((memory.places, memory.prints, dict(memory.memos), memory.used, memory.records))
     with suppress(OSError):
-        write_atomic(root / MADE, _key() + sha256(told).digest() + told)
+        write_atomic(root / MADE, key_of_code() + sha256(told).digest() + told)
 
 
 def made_file(root: Path, path: str, digest: str) -> Content | None:

@@ -96,9 +96,11 @@ def _read(root: Path, shown: str, paths: Iterable[Path], out: Notes, kept: KeptL
 
 def _compared(out: Notes, ids: Mapping[str, set[str]], articles: Mapping[ArticleId, Article]) -> Notes:
     """Return notes without those that have a fault, after noting what does not hold between them and other records."""
+    on = {ArticleId(n.target.id) for n in out.notes.values() if n.target.kind == "articles"}
+    noted = sorted(i for i in on if i in articles)
     known = Known(
         ids=ids,
-        addresses={i: plain_addresses((a.url, a.archive)) for i, a in articles.items()},
+        addresses={i: plain_addresses((articles[i].url, articles[i].archive)) for i in noted},
     )
     for fault in faults_between(out.notes, known):
         out.report(fault)

@@ -107,6 +107,11 @@ def kept_fields(root: Path | None) -> KeptLines:
     return KeptLines(root / CACHE / "readout-records.jsonl" if root else None, _code())
 
 
+def kept_notes(root: Path | None) -> KeptLines:
+    """Return the same of readers' notes, which change more often than all else."""
+    return KeptLines(root / CACHE / "readout-notes.jsonl" if root else None, _code())
+
+
 def read_source(path: Path, name: str, *, front_matter: bool, kept: KeptLines | None = None) -> SourceFile:
     """Return a record's file as plain data; faults are noted, none is raised.
 

@@ -1,6 +1,6 @@
 """All that was published, changed, corrected and noted, month by month, the latest first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -93,6 +93,22 @@ def _moved(digest: Digest) -> tuple[str, Iterable[Page]]:
 
 
 def _news(digest: Digest) -> Iterable[News]:
+    yield from digest.table(news_of_records)["all"]
+    for placed in digest.notes.values():
+        note = placed.note
+        if not note.is_hidden:
+            title = (
+                f"{note_kind(note.kind).word} by {note.author} on {title_of(note.target.kind, note.target.id, digest)}"
+            )
+            yield News(day=PartialDate(note.day), title=title, page=f"annotations/{note.id}.md", kind="note")
+
+
+def news_of_records(digest: Digest) -> Mapping[str, tuple[News, ...]]:
+    """Return all that happened to records, gathered once: a note that is new changes nothing of it."""
+    return {"all": tuple(_of_records(digest))}
+
+
+def _of_records(digest: Digest) -> Iterable[News]:
     for view in digest.meetings.values():
         title, page = view_title(view, digest), f"meetings/{view.meeting.id}.md"
         yield from (News(day=c.date, title=title, page=page, kind="change", change=c) for c in view.meeting.changes)
@@ -103,13 +119,6 @@ def _news(digest: Digest) -> Iterable[News]:
         yield from (News(day=c.date, title=title, page=page, kind="change", change=c) for c in article.changes)
         if first := article.added:
             yield News(day=first, title=title, page=page, kind="added")
-    for placed in digest.notes.values():
-        note = placed.note
-        if not note.is_hidden:
-            title = (
-                f"{note_kind(note.kind).word} by {note.author} on {title_of(note.target.kind, note.target.id, digest)}"
-            )
-            yield News(day=PartialDate(note.day), title=title, page=f"annotations/{note.id}.md", kind="note")
 
 
 def _by_month(found: Sequence[News], digest: Digest, up: str) -> str:

@@ -1,7 +1,7 @@
 """The data page: every file that one can take, with its size and licence, and the schemas in readable form."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from digest.pages.parts.cite import cite_data
@@ -11,8 +11,6 @@ from digest.pages.parts.take import NAMES
 from digest.pages.parts.words import count
 from digest.records.digest import Digest
 
-DATABASE = "data/digest.db"
-"""The database of the search, made when the site is: its size stands in no page."""
 _OPENING = (
     "Everything on this site can be taken as data. Each list and each page of a person, place, outlet or series has its "
     "own files, named at its foot; each meeting and article has its record as JSON."
@@ -67,7 +65,7 @@ def data_page(digest: Digest, sizes: Mapping[str, int], schemas: Mapping[str, An
     parts = [
         _OPENING,
         table(("What", "Files with their sizes"), rows),
-        f'<p>The search of the site as an SQLite database: <a href="../{DATABASE}">digest.db</a>.</p>',
+        _databases([path for path in sizes if path.endswith(".db")]),
         section("Licence", _licence(digest)),
         section("Forms", _forms(digest)),
         section("Schemas", "\n\n".join(_schema(name, schema) for name, schema in schemas.items())),
@@ -82,6 +80,13 @@ def data_page(digest: Digest, sizes: Mapping[str, int], schemas: Mapping[str, An
             "description": f"All data of this digest: {count(sum(map(len, files.values())) + len(lines), 'file')}, with sizes, licence and schemas."
         },
     )
+
+
+def _databases(paths: Sequence[str]) -> str:
+    """Return where the databases of the search are; they are made when the site is: their sizes stand in no page."""
+    links = ", ".join(f'<a href="../{path}">{path.removeprefix("data/")}</a>' for path in paths)
+    told = "as an SQLite database" if len(paths) < 2 else "as SQLite databases, one for each year"  # noqa: PLR2004 (one)
+    return f"<p>The search of the site {told}: {links}.</p>"
 
 
 def _kind_in(path: str) -> str:
