@@ -91,7 +91,7 @@ def test_one_note() -> None:
     expected = {
         "note_page": {own}, "article_page": {"a"}, "notes_list": {""}, "corrections_page": {""}, "_notes": {""},
         "line of annotations": {own}, "lines of annotations": {"made"}, "whole": {"made"}, "data page": {"made"},
-        "all_annotations": {""}, "annotations_on": {"a"},
+        "all_annotations": {""}, "annotations_on": {"a"}, "years": {"annotations"},
     }  # fmt: skip
     assert made_anew(TWO, digest_of(A, B, notes=(note("a", "Said again."),))) == expected
     assert made_anew(digest_of(A, B), TWO) == expected
