@@ -7,7 +7,7 @@ values are named there, by their fingerprints, and not repeated.
 import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from functools import partial, reduce
+from functools import cache, partial, reduce
 from hashlib import sha256
 from io import BytesIO
 from operator import attrgetter
@@ -64,7 +64,7 @@ class _Reducers(dict[type, Callable[[Any], tuple[Any, tuple[Any, ...]]]]):
 
 def _reducer(cls: type) -> Callable[[Any], tuple[Any, tuple[Any, ...]]]:
     if is_dataclass(cls):
-        names = [f.name for f in fields(cls)]
+        names = _fields(cls)
         read = attrgetter(*names) if names else lambda _: ()
         return (lambda value: (cls, (read(value),))) if len(names) == 1 else (lambda value: (cls, read(value)))
     if issubclass(cls, str):
@@ -179,8 +179,13 @@ class Reader(pickle.Unpickler):
         return partial(_restored, cls) if isinstance(cls, type) and is_dataclass(cls) else cls
 
 
-def _restored(cls: type[Any], *values: object) -> object:
+@cache  # A digest has ten thousands of values and some tens of types.
+def _fields(cls: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cls))
+
+
+def _restored(cls: Any, *values: object) -> object:
     new = object.__new__(cls)
-    for field, value in zip(fields(cls), values, strict=True):
-        object.__setattr__(new, field.name, value)
+    for name, value in zip(_fields(cls), values, strict=True):
+        object.__setattr__(new, name, value)
     return new
