@@ -65,3 +65,29 @@ def test_one_sign_asks(words: str, vocabulary: Vocabulary) -> None:
     text = f"Kenyan President Daniel Otieno met Chinese Premier Lin Guowei {words}.\n\nThe weather was fine.\n"
     (account, *_) = claims(text, vocabulary, published="2018-04-15")[1].about
     assert all(account.known[field].review for field in ("place", "country") if field in account.known)
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ("The Harbour Gazette\n15 April 2018", "The Harbour Gazette"),
+        ("Example News North\n15 April 2018", "Example News North"),
+        (
+            "Ministry of Fish of the Republic of Kenya\nPress Releases\n15 April 2018",
+            "Ministry of Fish of the Republic of Kenya",
+        ),
+        (
+            "Statement on fish\n\nThe White House\nOffice of the Press Secretary\nFor Immediate Release\nApril 15, 2018",
+            "The White House",
+        ),
+        ("Office of the Spokesperson\n15 April 2018", None),
+        ("Council adopts a plan\n15 April 2018", None),
+    ],
+)
+def test_house_at_the_head(head: str, outlet: str | None, vocabulary: Vocabulary) -> None:
+    """Takes a line at the head that is a house's name alone for who published, and asks for its record."""
+    found = claims(f"{head}\n\nThe president of Kenya, Daniel Otieno, spoke of fish at length.\n", vocabulary)[
+        1
+    ].header.get("outlet")
+    assert (found and found.value and named(found.value)) == (outlet and {"printed": outlet})
+    assert outlet is None or (found and found.known.review)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
-from digest.reading.days import Calendar, Days, Placed, joined
+from digest.reading.days import Calendar, Days, Placed, is_joined, joined
 from digest.reading.entities.roles import Name
 from digest.reading.entities.wordlists import SMALL, marked
 from digest.reading.grammar.trees import Grammar
@@ -188,6 +188,10 @@ class Context:
         inside = found[0] if found else Sentence(0, len(self.text))
         running = found is not None and found[1].kind == "paragraph"
         told = tense_at(self.text, (words.start, words.end), (inside.start, inside.end), running=running)
+        at = bisect_left(self._date_starts, words.end)
+        later = self.dates[at : at + 1] if told is None else ()
+        if later and is_joined(self.text, words, later[0]):
+            told = self.tense(later[0])
         # A list of what is to come has no verbs, or tells what was said of it: "Tuesday: talks in Oslo".
         heads = found is not None and words.start == found[1].start
         return "future" if (told is None or heads) and self._lists_what_comes else told

@@ -169,6 +169,11 @@ class Calendar:
             self.out[weekday.start] = replace(self.out[other.start], rule="weekday")
 
 
+def is_joined(text: str, first: DateWords, second: DateWords) -> bool:
+    """Return whether "and" or "to" makes one time of two days: "on Thursday and Friday"."""
+    return first.kind == second.kind and _JOINED.fullmatch(text, first.end, second.start) is not None
+
+
 def joined(text: str, days: Days, near: Sequence[DateWords], words: DateWords) -> Resolved:
     """Return the days that words mean together with the next one's that is joined to them: "on Thursday and Friday".
 
@@ -176,7 +181,7 @@ def joined(text: str, days: Days, near: Sequence[DateWords], words: DateWords) -
     """
     found = days.resolved[words.start]
     for first, second in pairwise(near):
-        if first.kind == second.kind and _JOINED.fullmatch(text, first.end, second.start):
+        if is_joined(text, first, second):
             values = [days.resolved[w.start].value for w in (first, second)]
             ends = [d.bounds()[0] for d in values if d and d.precision == "day"]
             if len(ends) > 1 and ends[1] - ends[0] == DAY:

@@ -36,10 +36,6 @@ _WHOLE = (
     re.compile(rf"(?P<tag>[A-Z]{{2,6}})(?P<mark>/){_CITY}$"),
 )
 _DAYS = frozenset({"day", "day-of-month", "numeric"})
-# "BRASILIA, MARCH 30 -"
-_CAPITALS = re.compile(
-    r"\b(?:\d{1,2} )?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}\.?(?: \d{1,2})?(?:,? \d{4})?\b"
-)
 HEADS = 3
 """Paragraphs from the top of which one may open with the dateline."""
 
@@ -103,8 +99,7 @@ def _is_tag(words: str) -> bool:
 
 
 def _days_marked(context: Context) -> str:
-    days = [(d.start, d.end) for d in context.dates if d.kind in _DAYS]
-    return signed(context.text, sorted({*days, *(m.span() for m in _CAPITALS.finditer(context.text))}))
+    return signed(context.text, ((d.start, d.end) for d in context.dates if d.kind in _DAYS))
 
 
 def is_city(context: Context, words: str) -> bool:

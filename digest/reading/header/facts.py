@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from digest.reading.context import Context
 from digest.reading.header.dateline import dateline, is_city
-from digest.reading.header.foot import day_alone, foot_of
-from digest.reading.time.anchored import Anchor, Moment, resolve
+from digest.reading.header.foot import day_alone, day_in, foot_of
+from digest.reading.time.anchored import Anchor
 from digest.reading.time.weekdays import DAY
 from digest.records.article import Printed
 from digest.records.claims import Known
@@ -149,13 +149,9 @@ def _dated_line(context: Context, lines: Sequence[tuple[int, int]]) -> Found | N
 
 
 def _date_of(context: Context, rule: str, start: int, end: int) -> Found | None:
-    for words in context.dates_in(start, end):
-        # Nothing is counted from yet: only words that name their day themselves tell one.
-        value = resolve(words, Moment(None, None, None)).value
-        if value and value.precision == "day":
-            # The whole line is the evidence, so that a reader sees the label and the hour as printed.
-            return Found(value, context.known(rule, value, start, end))
-    return None
+    value = day_in(context, start, end)
+    # The whole line is the evidence, so that a reader sees the label and the hour as printed.
+    return Found(value, context.known(rule, value, start, end)) if value else None
 
 
 def find_dateline(context: Context) -> Found | None:

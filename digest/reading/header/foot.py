@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from digest.reading.context import Context
 from digest.reading.header.dateline import is_city
 from digest.reading.time.anchored import Moment, resolve
-from digest.reading.time.dates import find_dates
 from digest.records.clean_text import Block
 from digest.records.partial_date import PartialDate
 
@@ -60,7 +59,7 @@ def _foot(context: Context) -> Foot | None:
         # "EXAMPLETOWN 12 JULY 2021": without a comma the words before the day must be a city's.
         if found and found["city"] and not (found["comma"] or is_city(context, found["city"])):
             continue
-        day = _day(context.text[block.start : block.end]) if found else None
+        day = day_in(context, block.start, block.end) if found else None
         if day is None or found is None:
             continue
         above = []
@@ -91,7 +90,7 @@ def day_alone(context: Context, start: int, end: int) -> PartialDate | None:
     if len(line) > LINE + 20 or line.endswith("?"):
         return None
     words = [w for w in re.findall(r"[^\W\d_]+", line) if w.islower()]
-    return None if any(not _IN_A_LINE.fullmatch(w) for w in words) else _day(line)
+    return None if any(not _IN_A_LINE.fullmatch(w) for w in words) else day_in(context, start, end)
 
 
 _IN_A_LINE = re.compile(
@@ -100,13 +99,7 @@ _IN_A_LINE = re.compile(
 """Words in small letters of such lines."""
 
 
-_NTH = re.compile(r"(\d)(?:St|Nd|Rd|Th)\b(?: Of\b)?")
-
-
-def _day(line: str) -> PartialDate | None:
-    """Return the day that a line names, in whatever case it is set: "9 JUNE 2022"."""
-    for words in find_dates(_NTH.sub(r"\1", line.title())):
-        value = resolve(words, Moment(None, None, None)).value
-        if value and value.precision == "day":
-            return value
-    return None
+def day_in(context: Context, start: int, end: int) -> PartialDate | None:
+    """Return the first day that a stretch of the text names with its year: nothing is counted from yet."""
+    values = (resolve(words, Moment(None, None, None)).value for words in context.dates_in(start, end))
+    return next((v for v in values if v and v.precision == "day"), None)

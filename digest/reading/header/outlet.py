@@ -1,17 +1,20 @@
 """Who published a text, and whose text it is."""
 
 import re
+from itertools import pairwise
 
 from digest.reading.context import Context
 from digest.reading.entities.wordlists import one_of
 from digest.reading.header.facts import Found, outlet_ref, tagged
-from digest.reading.header.foot import foot_of
+from digest.reading.header.foot import LINE, foot_of
 from digest.records.article import Printed
 from digest.records.clean_text import Block
 
 _AGENCIES = ("agency", "distributor")
 _NAME = re.compile(r"(?P<name>(?:The )?[^\W\d_a-z][\w.'&-]*(?: (?:[^\W\d_a-z][\w.'&-]*|of|the|for|and|&|de|du)){0,7})")
-_DESK = re.compile(r"(?:Press|Media|Information) (?:Department|Office|Service|Cent(?:re|er))")
+_DESK = re.compile(
+    r"(?:Press|Media|Information) (?:Department|Office|Service|Cent(?:re|er))|Office of the (?:Press Secretary|Spokes\w+)"
+)
 """Of what house it is, the line does not say."""
 _SOURCE = re.compile(r"\bSource ?: ?(?P<name>[^|\n]{2,60}?)\s*(?:$|\||Author|Editor)")
 _DATED = re.compile(
@@ -33,7 +36,7 @@ def find_outlet(context: Context) -> Found | None:
     for block in context.clean.blocks:
         if block.kind == "meta" and (found := _in_line(context, block)):
             return found
-    return tagged(context, agency=False) or _of_the_foot(context) or weak
+    return tagged(context, agency=False) or _of_the_foot(context) or _of_the_head(context) or weak
 
 
 def _of_the_foot(context: Context) -> Found | None:
@@ -45,6 +48,41 @@ def _of_the_foot(context: Context) -> Found | None:
     if ref := outlet_ref(context, words):
         return Found(ref, context.known("signature", ref, *foot.house))
     return Found(Printed(words), context.known("signature", words, *foot.house, review=_unknown(words)))
+
+
+def _of_the_head(context: Context) -> Found | None:
+    """Return the house whose name is a line of its own at the head: a paper's, a ministry's, a seat's."""
+    blocks = context.clean.blocks
+    for block, behind in pairwise(blocks[: HEAD_LINES + 1]):
+        words = context.clean.of(block).strip()
+        seats = context.names_in(block.start, block.end, "seat")
+        seat = seats and words.removeprefix("The ") == context.quote(seats[0].start, seats[0].end)
+        short = block.kind in {"title", "head"} and behind.end - behind.start <= LINE
+        if short and (seat or _is_masthead(words, dated=behind.kind == "meta")):
+            where = (block.start, block.start + len(words))
+            return Found(Printed(words), context.known("masthead", words, *where, review=_unknown(words)))
+    return None
+
+
+HEAD_LINES = 3
+"""Lines from the top among which a house prints its name."""
+FEW = 4
+LONGEST_NAME = 10
+"""Words of the name of a ministry."""
+
+
+def _is_masthead(words: str, *, dated: bool) -> bool:
+    """Return whether a line is a house's name: it ends with what it is, or begins so: "Ministry of …".
+
+    A few words above a day may say it anywhere: "Example News North".
+    """
+    parts = words.split(" ")
+    house = parts[-1] in one_of("publishers") or (parts[0] in one_of("publishers") and parts[1:2] == ["of"])
+    house = house or (dated and len(parts) <= FEW and _is_house(words))
+    named = 1 < len(parts) <= LONGEST_NAME and all(
+        w[:1].isupper() or w in one_of("joints") or w in {"for", "&"} for w in parts
+    )
+    return house and named and not _DESK.fullmatch(words)
 
 
 def find_agency(context: Context) -> Found | None:

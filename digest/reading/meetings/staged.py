@@ -21,6 +21,7 @@ RULE = "during-the-visit"
 """The rule by which a meeting has its place or its days from a visit."""
 _PAST = "the visit is told beside the meeting: was it there and then?"
 _ARRIVED = "the day is that of an arrival: did they meet on it?"
+_CALLED = "the call is told beside a visit: was it in its days?"
 LONGEST_DAYS = 14
 """Days of a visit that still say something of when its meetings were."""
 
@@ -44,6 +45,9 @@ def _account(context: Context, account: Account, at: int) -> Account:
     account = _city_state(context, account)
     if account.date is None and "date" not in account.known and account.country and account.format not in REMOTE:
         return _dated(context, account, [s for s in found if _country(context, s) == account.country], at)
+    if account.date is None and "date" not in account.known and account.format in REMOTE:
+        # Who is on the visit of which the text tells makes his calls in its days.
+        return _dated(context, account, [s for s in found if s.now and s.who], at, _CALLED)
     return account
 
 
@@ -219,12 +223,12 @@ def _city_state(context: Context, account: Account) -> Account:
     return replace(account, place=city, known=dict(sorted(known.items())))
 
 
-def _dated(context: Context, account: Account, stays: Sequence[Stay], at: int) -> Account:
+def _dated(context: Context, account: Account, stays: Sequence[Stay], at: int, doubt: str | None = None) -> Account:
     """Return the account with the days of the only visit in which it can have been."""
     when, words = _days(stays, at)
     if when is None or words is None:
         return account
-    known = {**account.known, "date": _known(context, words, str(when), _ARRIVED if words.moved else None)}
+    known = {**account.known, "date": _known(context, words, str(when), _ARRIVED if words.moved else doubt)}
     return replace(account, date=when, known=dict(sorted(known.items())))
 
 

@@ -107,7 +107,8 @@ def stays_of(context: Context) -> tuple[Stay, ...]:
 def _stays(context: Context) -> tuple[Stay, ...]:
     out: list[Stay] = []
     for sentence, block in context.sentences:
-        if block.kind in {"paragraph", "title"}:
+        # Where captions run into the text, the text goes on in them.
+        if block.kind in {"paragraph", "title", "caption"}:
             out += _in_sentence(context, sentence, block)
     return tuple(out)
 
@@ -192,8 +193,6 @@ def _stay(context: Context, sentence: Sentence, block: Block, goal: Name, lead: 
     means = None if who or title or dated else _MEANT.search(offices_marked(text), sentence.start, lead)
     if not (who or title or means or dated):
         return None  # "officials who are in Exampland for a course"
-    if means and not means["group"]:
-        who = tuple(_named_before(context, sentence, block))
     words = dated or _days(context, sentence, lead, goal)
     when = context.resolved(words).value if words else None
     verb = _first_word(text[lead : goal.start])
@@ -222,17 +221,10 @@ def _is_to_come(context: Context, when: PartialDate | None) -> bool:
 
 
 _MEANT = re.compile(
-    r"\b(?:(?P<group>delegation|[Tt]hey|(?:two|three) (?:leaders|ministers|presidents))\b|(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b|"
+    r"\b(?:(?:delegation|[Tt]hey|(?:two|three) (?:leaders|ministers|presidents))\b|(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b|"
     rf"[Tt]he (?:[a-z]+ ){{0,3}}{SMALL}+)"
 )
 """Whom a sentence means without a name."""
-
-
-def _named_before(context: Context, sentence: Sentence, block: Block) -> Iterable[str]:
-    """Yield who was named first in the sentence before, in the same paragraph."""
-    before = [s for s, b in context.sentences_in(block.start, sentence.start) if b == block]
-    people = context.people_in(before[-1].start, before[-1].end) if before else ()
-    yield from (key(n.ref) for n in people[:1])
 
 
 def _days(context: Context, sentence: Sentence, lead: int, goal: Name) -> DateWords | None:

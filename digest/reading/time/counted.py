@@ -128,6 +128,13 @@ def _bare_quarter(p: Parts, at: date, tense: Tense) -> PartialDate:
     return this_year if begun else part_of_year(at.year - 1, {**p, "part": "quarter"})
 
 
+def _first_months(p: Parts, at: date, tense: Tense) -> PartialDate:
+    """Return the first so many months of a year: of the last one in which they are over, where none is named."""
+    told = first_months(at.year + _shift(p), p)
+    over = "shift" in p or tense == "future" or told.bounds()[1] <= at
+    return told if over else first_months(at.year - 1, p)
+
+
 def _shifted_unit(p: Parts, at: date, _: Tense) -> PartialDate | None:
     if p.get("shift") in {"previous", "following", "same"}:
         return None  # Counted from what the tale has told, not from its own day.
@@ -213,7 +220,7 @@ COUNTED: Mapping[str, Callable[[Parts, date, Tense], PartialDate | None]] = {
     "shifted-month": _shifted_month,
     "month-of-shifted-year": lambda p, at, _: month_span(at.year + _shift(p), month_of(p), part_of_month(p)),
     "month-span": _month_span,
-    "first-months": lambda p, at, _: first_months(at.year + _shift(p), p),
+    "first-months": _first_months,
     "part-of-year": lambda p, at, _: part_of_year(at.year + _shift(p), p),
     "season-of-year": lambda p, at, _: season_of(at.year + _shift(p), p),
     "shifted-season": _shifted_season,

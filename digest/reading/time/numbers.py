@@ -1,44 +1,11 @@
 """Words for numbers, ordinals and holidays in the language of dates."""
 
-ORDINAL_DAYS = {
-    w: i
-    for i, w in enumerate(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
-            "sixteenth",
-            "seventeenth",
-            "eighteenth",
-            "nineteenth",
-            "twentieth",
-            "twenty-first",
-            "twenty-second",
-            "twenty-third",
-            "twenty-fourth",
-            "twenty-fifth",
-            "twenty-sixth",
-            "twenty-seventh",
-            "twenty-eighth",
-            "twenty-ninth",
-            "thirtieth",
-            "thirty-first",
-        ],
-        start=1,
-    )
-}
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+    "seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth "
+    "twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
+)
+ORDINAL_DAYS = {word: day for day, word in enumerate(_ORDINALS.split(), start=1)}
 HOLIDAYS = {
     "new year's day": (1, 1),
     "valentine's day": (2, 14),
@@ -63,16 +30,5 @@ AMERICAN_DAYS = {
     "memorial day": (5, 0, -1),
 }
 """Holidays of the United States: the month, the weekday and which one of the month it is."""
-ORDINALS = {
-    **{str(n): n for n in (1, 2, 3, 4)},
-    "first": 1,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "1st": 1,
-    "2nd": 2,
-    "3rd": 3,
-    "4th": 4,
-    "last": -1,
-    "final": -1,
-}
+_NTH = {1: "1 1st first", 2: "2 2nd second", 3: "3 3rd third", 4: "4 4th fourth", -1: "last final"}
+ORDINALS = {word: number for number, words in _NTH.items() for word in words.split()}
