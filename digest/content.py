@@ -12,7 +12,7 @@ from digest.records.digest import Digest
 from digest.records.making import File, Maker
 from digest.records.memos import Making
 from digest.records.streams import Content, size_of
-from digest.search.documents import databases_of
+from digest.search.years import databases_of
 
 FOLDERS = (*pages.FOLDERS, *exports.FOLDERS)
 """Folders below docs/ that the build owns."""
@@ -35,7 +35,7 @@ def content_of(digest: Digest, making: Making | None = None) -> dict[str, Conten
     data = [lines.whole, *(file for maker in exports.FORMATS for file in making.files(maker))]
     told = chain(data, lines.kinds.items(), _listed(making))
     sizes = {name: size_of(content) for name, content in told}
-    sizes |= {f"data/{name}": 0 for name in databases_of(digest)}  # They are made with the site.
+    sizes |= {f"data/{name}": 0 for name in databases_of(making)}  # They are made with the site.
     listed = making.files(_data_page(sizes))
     return {**made, **dict(data), **dict(listed)}
 

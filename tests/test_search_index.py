@@ -22,16 +22,20 @@ from build_digest import main
 from digest import pages
 from digest.build import build, gather
 from digest.records.digest import Digest
+from digest.records.memos import Making
 from digest.search.database import fill
 from digest.search.document import Collection, Document
-from digest.search.documents import collect
+from digest.search.documents import collect, documents_of, sources_of
 from digest.search.files import MANIFEST, value_of
 from digest.search.index import make_index
 from digest.search.language import parse
+from digest.search.memory import Memory
 from digest.search.packs import LEAD
 from digest.search.reading import documents_in
+from digest.search.searched import Searched
 from digest.search.stems import stem
 from digest.search.tokens import words
+from digest.search.years import databases_of
 from digest.site.index_files import DATABASE, open_database
 from digest.site.made import make_site
 from digest.site.offline import WHOLE, is_shell, offline_files
@@ -217,6 +221,17 @@ def test_database_of_the_demo(demo: Digest, tmp_path: Path) -> None:
     with pytest.raises(sqlite3.OperationalError):
         database.execute("DELETE FROM documents")
     assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_databases_are_told(demo: Digest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tells the databases of a digest before they are made, those of a large one by year."""
+    for large in (10_000, 1):
+        monkeypatch.setattr("digest.search.databases.LARGE", large)
+        sources = sources_of(documents_of(Making(demo)), demo)
+        made = Searched(sources, Memory(sqlite3.connect(":memory:")), "").files()
+        names = sorted(name.removeprefix("data/") for name, _ in made if name.endswith(".db"))
+        assert databases_of(Making(demo)) == names
+    assert len(names) > 3
 
 
 def test_database_keeps_words() -> None:

@@ -17,7 +17,6 @@ from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
 from digest.records.streams import Content, digest_of_content
 from digest.relate.titles import article_title, view_title
-from digest.search.databases import name_of
 from digest.search.document import Collection, Document, Entity, Facets
 from digest.search.facts import Facts, facts_of, key_of
 from digest.search.noted import notes_on, of_note
@@ -60,7 +59,7 @@ def of_article(digest: Digest, ident: str) -> Iterator[Document]:
         id=article.id,
         url=f"articles/{article.id}.html",
         title=article_title(article, digest),
-        date=_date_of(article),
+        date=date_of(article),
         text=_shown_text(article, digest),
         names=_people_names(people, digest.registry),
         outlet_words=_outlet_words((article.outlet, article.agency), digest.registry),
@@ -75,7 +74,8 @@ def of_article(digest: Digest, ident: str) -> Iterator[Document]:
     )
 
 
-def _date_of(article: Article) -> PartialDate | None:
+def date_of(article: Article) -> PartialDate | None:
+    """Return the day of an article: of its publication, or else of what it tells of."""
     return article.published or next((a.date for a in article.about if a.date), None)
 
 
@@ -158,20 +158,6 @@ DOCUMENTS = (
 def documents_of(making: Making) -> dict[str, Content]:
     """Return all documents as files, by their keys; those that are as they were are kept."""
     return dict(file for maker in DOCUMENTS for file in making.files(maker))
-
-
-def databases_of(digest: Digest) -> list[str]:
-    """Return the names of the databases that the documents of a digest are divided into."""
-    registry = digest.registry
-    dates = [
-        *map(_date_of, digest.articles.values()),
-        *(view.meeting.date for view in digest.meetings.values()),
-        *(PartialDate(p.note.day) for p in digest.notes.values() if not p.note.is_hidden),
-        *(visit.date for visit in registry.visits.values()),
-    ]
-    undated = len(registry.people) + len(registry.places) + len(registry.outlets) + len(registry.series)
-    years = {date.bounds()[0].year if date else None for date in dates} | ({None} if undated else set())
-    return sorted({name_of(year, len(dates) + undated) for year in years})
 
 
 def sources_of(documents: Mapping[str, Content], digest: Digest) -> Sources:
