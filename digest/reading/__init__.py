@@ -1,7 +1,7 @@
 """Floor 2: claims read from one text. Knows no other article and no clock.
 
 A new fact about the article is one function in `rules.HEADER_RULES`; a new way to name a time is one line in
-`dates.RULES` and, where an anchor is needed, one function in `counted`.
+`time.rules.RULES` and, where an anchor is needed, one function in `counted`.
 """
 
 from dataclasses import dataclass, replace

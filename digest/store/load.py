@@ -102,8 +102,7 @@ def load_gazetteer() -> Gazetteer:
     ]
     cities = [
         City(name, code, int(people), coordinates(float(north), float(east)))
-        for table in ("cities.tsv", "towns.tsv")
-        for name, code, people, north, east in _rows(data / table)
+        for name, code, people, north, east in (*_rows(data / "cities.tsv"), *_rows(data / "towns.tsv"))
     ]
     regions = {name: code for name, code, _ in _rows(data / "regions.tsv")}
     seats = [Seat(name, city or None, code, source) for name, city, code, source in _rows(data / "seats.tsv")]
