@@ -28,16 +28,6 @@ MODULES = sorted([*(PROJECT / "digest").rglob("*.py"), PROJECT / "build_digest.p
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 40
 LONGEST_PATTERN = 200
-LONG_STILL = {
-    f"digest.reading.meetings.{name}"
-    for name in (
-        *("company._AFTER", "company._BEFORE", "denials._NEXT", "denials._NO_SUCH", "mentions._VISIT"),
-        *("holders._BEHIND_ADJECTIVE", "holders._BEHIND_COUNTRY", "holders._KIND", "holders._OF"),
-        *("named_meetings._NAMED", "neighbours._SAME_DAY", "occasions._OCCASIONS", "occasions._TO_COUNTRY"),
-    )
-}
-"""Patterns that still list words; each that is cut leaves this list."""
-
 FLOORS = "floors: an import goes down only"
 MKDOCS = "only the site's rendering knows MkDocs"
 KINDS = "pages: kinds stand on parts"
@@ -180,7 +170,7 @@ def test_short_patterns(module: str) -> None:
     """Keeps patterns over text short: words of one kind stand in a table and are marked, not listed in a pattern."""
     found = (p for name, value in vars(import_module(module)).items() for p in patterns(value, f"{module}.{name}"))
     longer = {name for name, pattern in found if len(pattern) > LONGEST_PATTERN}
-    assert longer == {name for name in LONG_STILL if name.rpartition(".")[0] == module}
+    assert longer == set()
 
 
 def test_no_clock() -> None:

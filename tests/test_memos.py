@@ -18,11 +18,12 @@ from digest.records.ids import ArticleId, PersonId
 from digest.records.memos import Making, Memory
 from digest.records.prints import NOTHING, Prints
 from digest.records.registry import Person
-from digest.records.streams import digest_of_content
+from digest.records.streams import digest_of as bytes_digest
+from digest.records.streams import digest_of_content, pieces_of
 from digest.records.watched import NUMBER, WHOLE, Place, table_name, watched
 from digest.store.memos import MADE, made_file, read_memory, write_memory
 from tests.digests import small_digest
-from tests.roots import PROJECT
+from tests.roots import PROJECT, write
 from tests.world import record_of, registry_of
 
 LIN, TORRES, OTIENO, YILDIRIM = (
@@ -257,3 +258,14 @@ def test_a_build_with_nothing_to_make(tmp_path: Path) -> None:
     second = Making(gather(PROJECT), read_memory(tmp_path))
     everything(second.digest, second)
     assert (second.made, second.anew) == ([], False)
+
+
+@pytest.mark.parametrize("data", ["words", b"PK\x03\x04\xab\xff"], ids=["text", "book"])
+def test_found_again(tmp_path: Path, data: str | bytes) -> None:
+    """Finds what a build has written, text or not, as long as it is as it was."""
+    held = data.encode() if isinstance(data, str) else data
+    write(tmp_path, {"site/data/2022.file": data})
+    found = made_file(tmp_path, "data/2022.file", bytes_digest([held]))
+    assert found is not None
+    assert b"".join(pieces_of(found)) == held
+    assert made_file(tmp_path, "data/2022.file", bytes_digest([b"other"])) is None

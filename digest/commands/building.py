@@ -1,5 +1,6 @@
 """One build: the stages one after the other, and what is said of them."""
 
+import gc
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -18,7 +19,12 @@ def made_of(root: Path, profile: Profile | None, shown: str, last: Build, before
     """Build the site below `root`; return what is to be said of it. `last` is the last build, `before` is how things stand."""
     say("records …")
     records = key_of_records(before.sources, profile)
-    built = build(root, profile, shown, digests_below(before.sources, "docs"), records=records)
+    # Nothing that is made here goes round in a circle: looking through all of it again and again finds nothing to free.
+    gc.disable()
+    try:
+        built = build(root, profile, shown, digests_below(before.sources, "docs"), records=records)
+    finally:
+        gc.enable()
     say(f"pages: {built.written} written, {built.removed} removed")
     say("site …")
     site = site_of(root, built.digest, built.files, last, before, built.making)

@@ -7,7 +7,7 @@ values are named there, by their fingerprints, and not repeated.
 import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from functools import partial, reduce
+from functools import reduce
 from hashlib import sha256
 from io import BytesIO
 from operator import attrgetter
@@ -164,23 +164,36 @@ def at(digest: Digest, name: str) -> Any:
 class Reader(pickle.Unpickler):
     """Makes a value again from its bytes. `find` returns the article or meeting that is named there."""
 
-    def __init__(self, data: bytes, find: Callable[[str, str], object]) -> None:
-        """Take the bytes."""
+    def __init__(self, data: bytes, find: Callable[[str, str], object], makers: dict[Any, Any] | None = None) -> None:
+        """Take the bytes. Readers of many values share their `makers`."""
         super().__init__(BytesIO(data))
         self._find = find
+        self._makers = {} if makers is None else makers
 
     def find_class(self, module: str, name: str) -> Any:
         """Return what makes a value of a type from what was written of it."""
-        cls = super().find_class(module, name)
+        made = self._makers.get((module, name))
+        if made is None:
+            made = self._makers[module, name] = self._maker(super().find_class(module, name))
+        return made
+
+    def _maker(self, cls: Any) -> Any:
         if cls is Named:
             return lambda field, ident, _: self._find(field, ident)
         if cls is Sorted:
             return frozenset
-        return partial(_restored, cls) if isinstance(cls, type) and is_dataclass(cls) else cls
+        return _restorer(cls) if isinstance(cls, type) and is_dataclass(cls) else cls
 
 
-def _restored(cls: type[Any], *values: object) -> object:
-    new = object.__new__(cls)
-    for field, value in zip(fields(cls), values, strict=True):
-        object.__setattr__(new, field.name, value)
-    return new
+def _restorer(cls: type[Any]) -> Callable[..., object]:
+    """Return what makes a record of the values of its fields, which were checked when it was first made."""
+    names = tuple(f.name for f in fields(cls))
+    put = object.__setattr__
+
+    def restored(*values: object) -> object:
+        new = object.__new__(cls)
+        for name, value in zip(names, values, strict=True):
+            put(new, name, value)
+        return new
+
+    return restored

@@ -14,8 +14,8 @@ from digest.search.memory import ForgottenError, Memory
 from digest.search.press import Printed, mark_of
 from digest.search.sources import Source, Sources
 
-LARGE = 4_000
-"""Documents from which on a digest has a database for each year: one of so many takes a quarter of a second."""
+LARGE = 1_500
+"""Documents from which on a digest has a database for each year: one of so many costs a build some tenths of a second."""
 WHOLE = "digest.db"
 """The database of a digest that is not large."""
 UNDATED = "digest-undated.db"

@@ -98,7 +98,7 @@ class Index:
         shards = contents.shards
         bits = contents.bits(shared(row.first for row in shards.rows))
         beginnings = list(ready_files(bits, listing.used, press))
-        spellings = list(contents.spellings.files(len(listing.sources), press))
+        spellings = contents.spellings.files(len(listing.sources), press, last.get("offered", (0, [])))
         yield from (*(file for _, file in beginnings), *spellings)
         told = {
             "documents": len(listing.sources),
@@ -120,6 +120,7 @@ class Index:
                 "key": self._key,
                 "documents": self._memory.put("documents", _rows(known)),
                 "ready": self._memory.put("ready", bits),
+                "offered": contents.spellings.marks,
                 "spellings": self._memory.put("spellings", contents.spellings.words),
                 "shards": [tuple(row) for row in shards.rows],
                 "reach": listing.reach,

@@ -232,9 +232,10 @@ def read_digest(root: Path, key: str, registry: Registry) -> KeptDigest | None:
 
 def _kept(data: mmap, index: Mapping[str, Any], more: tuple[int, int], registry: Registry) -> KeptDigest:
     held: dict[str, Any] = {}
+    makers: dict[Any, Any] = {}
 
     def read(start: int, end: int) -> Any:
-        return Reader(data[start:end], lambda field, ident: held[field][ident]).load()
+        return Reader(data[start:end], lambda field, ident: held[field][ident], makers).load()
 
     def listed(start: int, end: int, whole: bytes) -> Any:
         return _List(whole, lambda: read(start, end))

@@ -68,5 +68,12 @@ def made_file(root: Path, path: str, digest: str) -> Content | None:
                     lines = sum(piece.count(b"\n") for piece in pieces_in(place))
                     return Stream(size=place.stat().st_size, number=lines, pieces=partial(pieces_in, place))
             elif digest_of([data := place.read_bytes()]) == digest:
-                return data.decode()
+                return _content(data)
     return None
+
+
+def _content(data: bytes) -> Content:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:  # A book, say, which is no text.
+        return Stream(size=len(data), number=0, pieces=partial(iter, (data,)))

@@ -12,8 +12,6 @@ NEWS_DAYS = timedelta(days=10)
 """A report is printed within days of the meeting; what lies further back is told as background."""
 BYGONE_DAYS = timedelta(days=60)
 """An event so long before the text is none of its own days."""
-DAYS = {"weekday", "deictic-day"}
-"""Kinds of words that mean a day near the story's own."""
 ROUGH = {
     "month",
     "month-of-year",

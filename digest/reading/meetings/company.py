@@ -7,23 +7,19 @@ from itertools import pairwise
 
 from digest.reading.context import Context
 from digest.reading.entities.roles import Name
+from digest.reading.entities.wordlists import MARKED, SMALL, marked
 from digest.reading.meetings.participants import participants
 from digest.reading.words import Sentence
 from digest.records.article import Account, Participant
 from digest.records.registry import key
 
-_MEETING = r"(?:(?:the|their|his|her|this|that)(?: [\w-]+){0,2} (?:meetings?|talks|ceremony|session|discussions?|reception|negotiations|call|conversation|dinner|lunch|summit)|both meetings)"
-# Names stand before these …
-_AFTER = re.compile(
-    rf" (?:(?:was|were)(?: both| also| all)? (?:also )?(?:present|in attendance|in the room)|also (?:attended|took part|participated|sat in|joined)\b(?: in| at)?|"
-    rf"(?:attended|sat in on|took part in|participated in|joined) {_MEETING})"
-)
-# … and behind these.
-_BEFORE = re.compile(
-    rf"\b(?:accompanied by|flanked by|joined (?:at|in|for) {_MEETING} by|joined by|in the presence of|(?:also )?attended (?:the (?:meeting|talks) )?by|"
-    r"(?:[Aa]lso|[Aa]mong those) (?:present|attending|in attendance|taking part|in the room)(?: (?:at|in|for) (?:the|their) [\w-]+)?(?: from [^.,;]{2,40})? (?:was|were|included?)|"
-    r"with|delegation (?:also )?included|[Pp]articipants (?:also )?included) "
-)
+_THEIRS = rf"(?:the|their|his|her|this|that|both)(?: [\w-]+){{0,2}} {SMALL}+"
+"""What was attended, in a text in which such nouns are marked."""
+_ATTENDED = re.compile(rf" {_THEIRS}")
+# "joined at their talks by", "also present at the talks from the Danish side were": words between the marked ones and the names.
+_OPENED = re.compile(r"(?: (?:at|in|for) (?:the|their) [\w-]+)?(?: from [^.,;]{2,40})? (?:was|were|include[sd]?) ")
+_JOINED_AT = re.compile(rf"\bjoined (?:at|in|for) {_THEIRS} by ")
+_WITH_SOMEBODY = re.compile(r"\bwith ")
 _WITH = re.compile(r" (?:also )?(?:present|in attendance|at (?:his|her|their) side|looking on)\b")
 _NOT = re.compile(r"\b(?:not|never|absent|without|instead of|n't)\b")
 
@@ -57,19 +53,45 @@ def _named(context: Context, sentence: Sentence) -> Iterable[Name]:
     people = context.people_in(sentence.start, sentence.end)
     if not people:
         return
-    for found in _AFTER.finditer(text, sentence.start, sentence.end):
-        last = max((n for n in people if n.end <= found.start()), key=lambda n: n.end, default=None)
-        near = last and re.fullmatch(r"(?:,[^.;]{0,80},?)?(?: (?:too|both|all))?", text[last.end : found.start()])
-        if last and near and not _NOT.search(text, found.start(), min(sentence.end, found.end() + 12)):
+    for start, end in _words_behind(text, sentence):
+        last = max((n for n in people if n.end < start), key=lambda n: n.end, default=None)
+        near = last and _NEAR.fullmatch(text, last.end, start - 1)
+        if last and near and not _NOT.search(text, start, min(sentence.end, end + 12)):
             yield from _list_before(context, sentence.start, last)
-    for found in _BEFORE.finditer(text, sentence.start, sentence.end):
-        if _NOT.search(text, max(sentence.start, found.start() - 20), found.start()):
+    for start, end in _words_before(text, sentence):
+        if _NOT.search(text, max(sentence.start, start - 20), start):
             continue
-        names = tuple(_list_behind(context, found.end(), sentence.end))
-        if names and (found[0] != "with " or _WITH.match(text, names[-1].end)):
+        names = tuple(_list_behind(context, end, sentence.end))
+        if names and (text[start:end] != "with " or _WITH.match(text, names[-1].end)):
             yield from names
             # "Whitlock was accompanied by A, Gorsky by B"
             yield from _elliptic(context, names[-1].end, sentence.end)
+
+
+_NEAR = re.compile(r"(?:,[^.;]{0,80},?)?(?: (?:too|both|all))?")
+_RUN = re.compile(MARKED)
+
+
+def _words_behind(text: str, sentence: Sentence) -> Iterable[tuple[int, int]]:
+    """Yield where words stand that say of the names before them that they were there: "also attended"."""
+    yield from (f.span() for f in _RUN.finditer(marked(text, "present_behind"), sentence.start, sentence.end))
+    attendable = marked(text, "attendable")
+    for found in _RUN.finditer(marked(text, "attended"), sentence.start, sentence.end):
+        if what := _ATTENDED.match(attendable, found.end(), sentence.end):
+            yield found.start(), what.end()
+
+
+def _words_before(text: str, sentence: Sentence) -> Iterable[tuple[int, int]]:
+    """Yield where words stand that say of the names behind them that they were there: "accompanied by"."""
+    for kind, behind in (("present_before", _SPACE), ("present_openers", _OPENED)):
+        for found in _RUN.finditer(marked(text, kind), sentence.start, sentence.end):
+            if more := behind.match(text, found.end(), sentence.end):
+                yield found.start(), more.end()
+    yield from (f.span() for f in _JOINED_AT.finditer(marked(text, "attendable"), sentence.start, sentence.end))
+    yield from (f.span() for f in _WITH_SOMEBODY.finditer(text, sentence.start, sentence.end))
+
+
+_SPACE = re.compile(" ")
 
 
 _GAP = re.compile(r"(?:,? and|,|,? as well as)? ?(?:[\w.'-]+,? ){0,9}(?:and )?(?:[\w.'-]+,? ){0,6}")

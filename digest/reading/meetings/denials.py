@@ -5,18 +5,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from digest.reading.context import Context
+from digest.reading.grammar.modality import any_of
 from digest.reading.meetings.tellings import Telling
 from digest.reading.quotations import quotations_of
 from digest.records.registry import key
 
 _NO_SUCH = re.compile(
-    r"\b(?:no such (?:meeting|talks|call|conversation|contact)s?|(?:has |have )?(?:also )?(?:denied|denies) (?:that (?:a|any|the) (?:meeting|talks|call)|the reports?)|"
-    r"(?:meeting|talks|call) (?:never took|did not take) place)\b",
+    r"\bno such (?:meeting|talks|call|conversation|contact)s?\b|\b(?:meeting|talks|call) (?:never took|did not take) place\b|"
+    r"\bdenie[ds] (?:that [at]\w* (?:meeting|talks|call)|the report)",
     re.IGNORECASE,
 )
 # "The report was false": the sentence before tells nothing.
 _NEXT = re.compile(
-    r"\s*[\"'“]?(?:(?:The|That|This|These|Those) (?:reports?|claims?|story|account|news|rumou?rs?)|It|That|This) (?:was|were|is|are|proved) (?:\w+ )?(?:false|untrue|wrong|not true|fake|a hoax|invented|unfounded|a lie)\b"
+    r"\s*[\"'“]?(?:It|(?:The|That|This|These|Those)(?: (?:reports?|claims?|story|account|news|rumou?rs?))?) (?:was|were|is|are|proved) (?P<what>\w+(?: \w+)?)"
 )
 QUOTE = 8
 """Words of a denial that a notice quotes."""
@@ -32,7 +33,8 @@ def with_doubts(context: Context, tellings: Sequence[Telling], denied: Sequence[
     quoted = [(q.opened, q.closed) for q in quotations_of(context)]
     out = []
     for telling in tellings:
-        if _NEXT.match(context.text, telling.end):
+        behind = _NEXT.match(context.text, telling.end)
+        if behind and (behind["what"] == "not true" or any_of(behind["what"].split(), "refuted")):
             continue
         against = next((t for t in refused if _who(t) == _who(telling) and _same_days(context, t, telling)), None)
         words = _words(context, against) if against else taken_back[0] if taken_back else None

@@ -139,7 +139,8 @@ def _offices_of(context: Context) -> dict[Office, dict[str, Holder]]:
             start, end, words = found
             codes = {str(n.ref) for n in context.names_in(start, end, "adjective", "country")} or _home(context, name)
             kind = kind_of(words)
-            if kind and len(codes) == 1 and not _OVER.search(words):
+            aide = _AIDE_TO.search(context.text, max(0, start - 12), start)
+            if kind and len(codes) == 1 and not (aide or _OVER.search(words)):
                 holder = Holder(name.ref, f"“{context.quote(start, end)}”", start)
                 out.setdefault((codes.pop(), kind), {}).setdefault(key(name.ref), holder)
         person = context.registry.people.get(PersonId(str(name.ref))) if not isinstance(name.ref, Printed) else None
@@ -170,6 +171,7 @@ _OVER = re.compile(
 _UNDER = re.compile(
     r"\b(?:to|of|for|under|aide|advis[eo]r|spokes\w+|envoy|assistant|office|chief|head|staff)\b", re.IGNORECASE
 )
+_AIDE_TO = re.compile(r"\b(?:of|to|for) (?:the )?$")
 _RECORD = "the text names nobody of this office; the record does"
 _ONLY_ONE = "“counterpart” names no office: this is the only one of that country whom the text names with one"
 

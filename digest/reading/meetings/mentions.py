@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import cast
 
 from digest.reading.context import Context
+from digest.reading.entities.roles import Name
 from digest.reading.meetings.accounts import LESS, by_other_means
 from digest.reading.meetings.background import background_verbs, is_background, on_another_day
 from digest.reading.meetings.mention import made_mention, where_of
-from digest.reading.meetings.named_meetings import named_meetings
 from digest.reading.meetings.pronouns import only_one_before
+from digest.reading.meetings.stops import first_stops
 from digest.reading.meetings.tellings import Telling
+from digest.reading.meetings.unnamed import OTHERS, WHO
 from digest.reading.spot import Spot
 from digest.reading.time.dates import DateWords
 from digest.reading.words import Sentence
@@ -22,8 +24,7 @@ from digest.records.registry import key
 # A journey that brought or shall bring people together. "to" leads to where.
 _VISIT = re.compile(
     r"\b(?:visit(?:s|ed|ing)?|travel(?:s|led|ed|ling)? to|(?:to|will|would)(?: now| then| also)? (?:come|go) to|"
-    r"(?:(?:state|official|working|historic|first|recent|similar|return|upcoming) )*(?:visit|trip)\b[^.,;”\"]{0,60}? to|"
-    r"invit(?:es|ed|ing)\b[^.,;”\"]{0,60}? to(?: visit)?)(?: the)? (?=[A-Z])",
+    r"(?:visit|trip|invit(?:es|ed|ing))\b[^.,;”\"]{0,60}? to(?: visit)?)(?: the)? (?=[A-Z])",
 )
 # What may stand between a place and its time; more words begin another statement.
 _BESIDE = re.compile(r",?(?: (?:in|on|for|during|early|late|later|at|by|the|this|next|again|both))*\s*")
@@ -56,7 +57,7 @@ def find_mentions(
             if (t.start, t.verb, t.people) not in taken
         ),
         *_of_visits(context, principals),
-        *_of_nouns(context, principals),
+        *_of_stops(context, principals),
     ]
     out: list[Mention] = []
     for mention in sorted((m for m in found if m), key=lambda m: (m.start or 0, -(m.end or 0))):
@@ -88,9 +89,12 @@ def _of_telling(
     context: Context, telling: Telling, principals: tuple[PersonId | Printed, ...], *, behind: bool, other_means: bool
 ) -> Mention | None:
     people = tuple(cast("PersonId | Printed", n.ref) for n in telling.people) or (principals if telling.group else ())
+    open_ = telling.doubt == OTHERS or (telling.doubt == WHO and not _nobody_else(context, telling.verb[0], principals))
+    if open_:
+        people = ()
     # Of officials without a name a day or a place says which meeting it was.
     told = behind and not telling.group and (telling.place or telling.when)
-    if len(people) < 2 and not (people and told):  # noqa: PLR2004 (a meeting has two sides)
+    if len(people) < 2 and not (open_ or (people and told)):  # noqa: PLR2004 (a meeting has two sides)
         return None
     other_series = telling.series is not None and telling.when is None
     # Who met somebody else met at another time, though the text names none.
@@ -176,8 +180,7 @@ def _of_visits(context: Context, principals: tuple[PersonId | Printed, ...]) -> 
                 else invited and _IS_NEW.search(context.text, sentence.start, found.end())
             ):
                 continue
-            spot = Spot(name, name.start, name.end, "visit")
-            place, country = (None, str(name.ref)) if name.kind == "country" else where_of(context, spot, None)
+            place, country = _goal(context, name)
             yield made_mention(
                 context,
                 [found.span(), (name.start, name.end), *([(words.start, words.end)] if words else [])],
@@ -201,22 +204,23 @@ _ACCEPTED = re.compile(r"\binvit\w+ (?:from [^.;]{0,40} )?to $")
 _IS_NEW = re.compile(r"\b(?:accept\w*|extend\w*|repeat\w*|renew\w*|invite[ds]?|has invited)\b(?! by)")
 
 
-def _of_nouns(context: Context, principals: tuple[PersonId | Printed, ...]) -> Iterable[Mention | None]:
-    for named in named_meetings(context):
-        place, country = where_of(context, named.place, named.country)
-        bare = named.bare and _nobody_else(context, named.edges[0][0], principals)
-        made = made_mention(
-            context,
-            named.edges,
-            named.when,
-            people=principals[:1] if named.alone else principals if named.both or bare else (),
-            place=place,
-            country=country,
-            planned=named.ahead,
-        )
-        if (bare or named.alone) and principals and not named.both:
-            made = replace(made, known=replace(made.known, review=made.known.review or _WHO))
-        yield _undated(made, named.doubt) if named.doubt else made
+def _of_stops(context: Context, principals: tuple[PersonId | Printed, ...]) -> Iterable[Mention]:
+    for stop in first_stops(context):
+        place, country = _goal(context, stop.goal)
+        people = principals[:1]
+        made = made_mention(context, stop.edges, stop.when, people=people, place=place, country=country)
+        if people:
+            made = replace(made, known=replace(made.known, review=made.known.review or WHO))
+        yield _undated(made, stop.doubt) if stop.doubt else made
+
+
+def _goal(context: Context, goal: Name) -> tuple[PlaceId | Printed | None, str | None]:
+    """Return city and country of where somebody went."""
+    return (
+        (None, str(goal.ref))
+        if goal.kind == "country"
+        else where_of(context, Spot(goal, goal.start, goal.end, "visit"), None)
+    )
 
 
 def _nobody_else(context: Context, at: int, principals: tuple[PersonId | Printed, ...]) -> bool:
@@ -224,9 +228,6 @@ def _nobody_else(context: Context, at: int, principals: tuple[PersonId | Printed
     block = next((b for b in context.clean.blocks if b.start <= at < b.end), None)
     names = context.people_in(block.start, at) if block else ()
     return {key(n.ref) for n in names} <= {key(p) for p in principals}
-
-
-_WHO = "the words do not say who; they are taken for those who met here"
 
 
 def _undated(mention: Mention, why: str) -> Mention:

@@ -7,6 +7,7 @@ from typing import cast
 
 from digest.reading.context import Context
 from digest.reading.entities.roles import Name
+from digest.reading.entities.wordlists import SIGN, marked
 from digest.reading.header.dateline import dateline_of
 from digest.reading.meetings.tellings import Telling
 from digest.reading.meetings.where import place_in
@@ -109,10 +110,7 @@ def _in_quotes(text: str, start: int, at: int) -> bool:
     return text.count("“", start, at) > text.count("”", start, at) or text.count('"', start, at) % 2 == 1
 
 
-_SAME_DAY = re.compile(
-    r"(?:In the (?P<part>morning|afternoon|evening)|At (?:noon|midday|dawn|lunch(?:time)?|dinner|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?)|Later(?: (?:that|in the) day| on)?|Earlier in the day|"
-    r"That (?:morning|afternoon|evening|night|day)|(?:On )?[Tt]he same (?:day|morning|afternoon|evening)|Afterwards?|Hours (?:later|earlier)|Over (?:lunch|dinner)|There)\b"
-)
+_SAME_DAY = re.compile(rf"{SIGN}+|At \d{{1,2}}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?\b")
 
 
 def same_day(context: Context, telling: Telling) -> tuple[Spot, PartialDate] | None:
@@ -120,7 +118,7 @@ def same_day(context: Context, telling: Telling) -> tuple[Spot, PartialDate] | N
 
     "In the evening he was received by …" is the evening of the day that the sentences before it tell of.
     """
-    found = _SAME_DAY.match(context.text, telling.start, telling.end)
+    found = _SAME_DAY.match(marked(context.text, "same_day"), telling.start, telling.end)
     told = context.told_before(telling.start) if found else None
     if found is None or told is None:
         return None

@@ -79,7 +79,8 @@ def _whole_office(text: str, floor: int, name: int, end: int) -> int:
         determined = word.lower() in _DETERMINERS
         if office and (determined or word.endswith(("'s", "s'")) or (plain and word[0].isupper())):
             begin = start
-        if office and determined:
+        # "the press secretary of the Danish president, Ada Example": whose aide she is belongs to the office.
+        if office and determined and not text.endswith((" of ", " to ", " for "), 0, start):
             break
     if begin < name:
         return begin

@@ -1,14 +1,10 @@
 """Whom "he" and "she" mean."""
 
-import re
-
 from digest.reading.context import Context
 from digest.reading.entities.heads import is_governed
-from digest.reading.entities.recurring import THINGS
-from digest.reading.entities.roles import STOP, Name
+from digest.reading.entities.roles import Name
 from digest.records.registry import key
 
-_STRANGER = re.compile(r"\b[A-Z][a-z]+(?:-[A-Z]?[a-z]+)? [A-Z][a-z]+(?:-[A-Z]?[a-z]+)?\b(?= (?:[a-z]|\())")
 PRONOUN_REACH = 500
 """Characters, about two paragraphs: a pronoun further from its name is not written."""
 
@@ -21,14 +17,6 @@ def antecedent(context: Context, start: int, at: int, others: tuple[Name, ...]) 
     own = [n for n in context.people_in(start, at) if key(n.ref) not in taken]
     if own:
         return own[0]
-    # "Belarus's Alexander Lukashenko said he had met": whom no record and no office tells is meant.
-    strangers = (
-        m
-        for m in _STRANGER.finditer(context.text, start, at)
-        if not (set(m[0].split(" ")) & (STOP | THINGS) or context.names_a_thing(*m.span()))
-    )
-    if any(strangers):
-        return None
     for sentence, _ in reversed(
         [s for s in context.sentences if s[0].end <= start and s[0].start >= start - PRONOUN_REACH]
     ):

@@ -20,7 +20,7 @@ from digest.reading.meetings.groups import UNNAMED, delegations, offices_of, the
 from digest.reading.meetings.owned import owned
 from digest.reading.meetings.sides import sides, stands_below, way_up, with_officials
 from digest.reading.meetings.tellings import Telling, with_places
-from digest.reading.meetings.unnamed import GOES_ON, unnamed_tellings
+from digest.reading.meetings.unnamed import GOES_ON, OTHER, other_meetings, unnamed_tellings
 from digest.reading.words import Sentence
 from digest.records.registry import key
 
@@ -66,7 +66,7 @@ def _read_all(context: Context, sentences: Iterable[Sentence]) -> FromTrees:
         for telling, mode in _tellings(context, cast):
             (denied if mode.denied else told).append(telling)
         here = [t for t in told if t.start == one.sentence.start]
-        told += unnamed_tellings(context, cast, here)
+        told += (*unnamed_tellings(context, cast, here), *other_meetings(context, cast))
     return FromTrees(tuple(told), tuple(denied))
 
 
@@ -81,7 +81,7 @@ def _worth_a_look(context: Context) -> Iterator[Sentence]:
         people = len(context.people_in(sentence.start, sentence.end))
         several = people + len(_MEANT.findall(words)) > 1 or _GROUP.search(words)
         told = may_matter(context.text, sentence) and (several or lead <= LEAD)
-        if told or GOES_ON.match(words):
+        if told or GOES_ON.match(words) or OTHER.search(words):
             yield sentence
 
 

@@ -16,20 +16,10 @@ NOBODY: Sides = ((), ())
 _GOES = re.compile(
     r"(?:travel|fl[eyi]|flew|went|g[oe]|c[ao]m|arriv|journey|head|return|stay|gather|visit|sat|sit|stop|drove|land|join|ha[ds]|is|was|were|are|be|le[fd]|meet|met)[a-z]*"
 )
-_HELD = {"held", "hosted", "organised", "organized", "convened", "arranged"}
-CAME_ABOUT = _HELD | {
-    "took",
-    "taken",
-    "begun",
-    "began",
-    "started",
-    "opened",
-    "resumed",
-    "continued",
-    "ended",
-    "concluded",
-    "taking",
-}
+_HELD = frozenset(["held", "hosted", "organised", "organized", "convened", "arranged"])
+CAME_ABOUT = _HELD | frozenset(
+    ["took", "taken", "taking", "begun", "began", "started", "opened", "resumed", "continued", "ended", "concluded"]
+)
 """Verbs whose subject is the meeting itself: "talks took place between"."""
 
 
@@ -293,15 +283,11 @@ def _objects(cast: Cast, i: int, taken: Sequence[Name]) -> tuple[Name, ...]:
 
 
 def _joined(cast: Cast, i: int, prep: str, taken: Sequence[Name]) -> tuple[Name, ...]:
-    out: dict[str, Name] = {}
-    for g in cast.tree.below(i, "dative") if prep == "dative" else governed(cast.tree, i, prep):
-        for name in cast.people(g, taken):
-            out.setdefault(key(name.ref), name)
+    tree = cast.tree
+    found = tree.below(i, "dative") if prep == "dative" else governed(tree, i, prep)
+    out = {key(n.ref): n for g in found for n in cast.people(g, taken)}
     if prep == "by" and not out:
         # "was hosted to lunch by X": the parser hangs "by" on the meal.
-        for c in cast.tree.below(i, "prep", "dobj", "dative", "advcl", "xcomp"):
-            for d in (c, *cast.tree.children[c]):
-                for g in governed(cast.tree, d, "by"):
-                    for name in cast.people(g, taken):
-                        out.setdefault(key(name.ref), name)
+        meals = [d for c in tree.below(i, "prep", "dobj", "dative", "advcl", "xcomp") for d in (c, *tree.children[c])]
+        out = {key(n.ref): n for d in meals for g in governed(tree, d, "by") for n in cast.people(g, taken)}
     return tuple(out.values())

@@ -20,6 +20,11 @@ GOES_ON = re.compile(
     r"(?:It|The|Their|This|That|\w+day's)\b.{0,60}\b(?:took place|(?:was|were) (?:held|hosted|organi[sz]ed|convened)|lasted|began|ended|ran)\b"
 )
 """How a sentence begins that goes on about a meeting: only such ones are worth a look."""
+OTHER = re.compile(
+    r"\b(?:last|previous|latest|first|earlier|next|second|further|follow-up|new|return|third) (?:[\w-]+ ){0,2}"
+    r"(?:meetings?|talks|summit|contact|round|call|session|encounter|conversation|visit|one)\b"
+)
+"""Words for another meeting, which a sentence may tell of without a name."""
 _BESIDE = {"after", "following", "at", "during", "in", "from"}
 _NOUNS = {"ceremony", "reception", "encounter", "exchange"}
 """Nouns that go on about a meeting, besides those that tell of one."""
@@ -61,6 +66,50 @@ def unnamed_tellings(context: Context, cast: Cast, told: Sequence[Telling]) -> I
         if made.when or made.place or made.venue or made.country or made.length:
             yield made
             return
+
+
+def other_meetings(context: Context, cast: Cast) -> Iterator[Telling]:
+    """Yield what a parsed sentence says of another meeting of those who met: "their next round is planned for March"."""
+    tree, one = cast.tree, cast.drawn
+    talks = next(f for f in frames_of()["talks"] if f.name == "talks")
+    for i, word in enumerate(tree.words):
+        said = tree.words[word.head].lower
+        before = {tree.words[c].lower for c in tree.below(i, "det", "poss", "amod", "compound", "nmod")}
+        held = word.dep in {"nsubj", "nsubjpass"} and (said in _HELD or is_one(said, "plans"))
+        if not held or not before & _OTHERS or not before & _ARTICLES or not is_one(word.lower, "rounds"):
+            continue
+        mode = mode_of(tree, i)
+        preps = [c for c in tree.below(i, "prep") if tree.words[c].lower in {"of", "between", "with"}]
+        theirs = "their" in before or any(cast.is_group(g) for c in preps for g in tree.below(c, "pobj"))
+        if mode.tells == "not":
+            continue
+        back = bool(before & _BYGONE) and mode.tells == "told"
+        base = Telling(
+            start=one.sentence.start,
+            end=one.sentence.end,
+            verb=one.span(word.start, word.end),
+            group=True,
+            planned=not back,
+            earlier=back,
+            doubt=None if theirs else OTHERS if preps or before & _NOT_THEIRS or word.lower in _NOT_THEIRS else WHO,
+            frame=talks.name,
+        )
+        made = with_spots(
+            context, base, owned(tree, one, frozenset({i, word.head, *tree.below(word.head, "xcomp")}), talks)
+        )
+        if made.when or made.place or made.country:
+            yield made
+
+
+WHO = "the words do not say who; they are taken for those who met here"
+"""Why a person should look at the people of another meeting that the words leave open."""
+OTHERS = "the words do not say who"
+_NOT_THEIRS = {"such", "trilateral", "visit", "summit", "session"}
+"""Words for another meeting that may be one of others: "the last such meeting"."""
+_ARTICLES = {"the", "their", "his", "her", "a"}
+_BYGONE = {"last", "previous", "latest", "first", "earlier"}
+_OTHERS = _BYGONE | {"next", "second", "further", "follow-up", "new", "return", "third"}
+_HELD = CAME_ABOUT | {"was", "were", "is", "came", "follow", "be", "take"}
 
 
 def _said_of(tree: Tree, i: int) -> set[int]:
