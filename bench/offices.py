@@ -17,7 +17,7 @@ from random import Random
 from digest.records.office_terms import meant
 from digest.records.offices import Candidate, Holding, Offices, offices
 from digest.records.partial_date import PartialDate, day
-from digest.store.load import holding, load_gazetteer, load_offices
+from digest.store.tables import holding, load_gazetteer, load_offices
 from tools.attested import Attested, Order, attested
 from tools.book_lines import Line, page_lines, table_lines
 from tools.make_offices import entries, rows

@@ -18,10 +18,11 @@ from digest.records.references import Records
 from digest.records.registry import Registry
 from digest.relate import place_notes
 from digest.store.kept_digest import Overlaid, read_digest, with_tables, write_digest
-from digest.store.load import Loaded, load_gazetteer
+from digest.store.load import Loaded
 from digest.store.notes import Notes, read_notes
 from digest.store.settings import given_day
 from digest.store.source import kept_notes
+from digest.store.tables import load_gazetteer
 
 _RECORDED = "recorded meetings"
 """Under which name the meetings are kept that have a record, as it is written."""

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.records.coordinates import Coordinates, coordinates
-from digest.store.load import load_gazetteer
+from digest.store.tables import load_gazetteer
 
 
 @given(st.floats(-90, 90), st.floats(-180, 180))

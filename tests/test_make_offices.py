@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from digest.records.partial_date import PartialDate
-from digest.store.load import load_gazetteer
+from digest.store.tables import load_gazetteer
 from tools.attested import Order, attested
 from tools.book_lines import country_code, page_lines, table_lines
 from tools.make_offices import entries, rows, table

@@ -10,7 +10,7 @@ from digest.records.office_terms import meant
 from digest.records.offices import CLASSES, Holding, OfficeClass, Offices, offices
 from digest.records.official_names import aliases, has_family
 from digest.records.partial_date import PartialDate
-from digest.store.load import load_gazetteer, load_offices
+from digest.store.tables import load_gazetteer, load_offices
 
 
 def line(  # noqa: PLR0913, PLR0917 (a line of the table has so many fields)

@@ -12,7 +12,7 @@ from digest.records.offices import Offices, offices
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
 from digest.relate.unregistered import Unregistered, office_in, proposed, unregistered_people
-from digest.store.load import holding, load_gazetteer
+from digest.store.tables import holding, load_gazetteer
 from tests.roots import RECORDS, registered_root, write
 from tests.test_add import add
 

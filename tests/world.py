@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 from digest.records.article import Printed
 from digest.records.meeting import Series
 from digest.records.registry import Outlet, Person, Place, Registry
-from digest.store.load import load_gazetteer
 from digest.store.shape import shaped
+from digest.store.tables import load_gazetteer
 from digest.text.yaml_reader import Path as FieldPath
 from digest.text.yaml_reader import read_yaml
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from digest.records.gazetteer import Gazetteer
 from digest.records.ids import folded
 from digest.records.partial_date import PartialDate
-from digest.store.load import load_gazetteer
+from digest.store.tables import load_gazetteer
 from tools.attested import CLASSES, Attested, Order, attested
 from tools.book_lines import Line, editions, page_lines, table_lines
 from tools.one_person import one_holder, one_person

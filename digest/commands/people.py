@@ -9,7 +9,7 @@ from digest.relate.unregistered import Unregistered, proposed, unregistered_peop
 from digest.store.emit import record_lines
 from digest.store.files import write_atomic
 from digest.store.layout import RECORDS
-from digest.store.load import load_offices
+from digest.store.tables import load_offices
 
 FOLDER = "proposed/people"
 """Where proposals are written: no part of the digest until somebody moves one to its records."""

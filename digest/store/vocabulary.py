@@ -5,9 +5,9 @@ from pathlib import Path
 from digest.reading import Vocabulary
 from digest.records.problem import Problem, ProblemsError
 from digest.records.registry import Registry
-from digest.store.load import load_offices
 from digest.store.pipeline import DEFAULT, pipeline
 from digest.store.settings import below, settings_tree
+from digest.store.tables import load_offices
 
 
 def vocabulary_of(registry: Registry, package: str = DEFAULT) -> Vocabulary:

@@ -10,8 +10,8 @@ from pathlib import Path
 from digest.reading import Vocabulary, read_context
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Outlet, Person, Registry
-from digest.store.load import load_gazetteer
 from digest.store.pipeline import pipeline
+from digest.store.tables import load_gazetteer
 from digest.text import read
 from digest.text.yaml_reader import read_yaml
 from tests.quality.compare_dates import score_dates
