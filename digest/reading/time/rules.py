@@ -102,7 +102,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     _rule("first-months", rf"(?:the )?first {_COUNT} months(?: of (?:{_YEAR}|{_SHIFT} year|the year)|(?! of\b| in\b| after\b))"),
     _rule("part-of-year", rf"(?:the )?(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th) (?P<part>half|quarter) of (?:{_YEAR}|{_SHIFT} year|the year)"),
     _rule("part-of-year", rf"(?:the )?(?:{_YEAR}|{_SHIFT} year's)(?:'s)? (?P<nth>first|second|third|fourth|last) (?P<part>half|quarter)"),
-    _rule("year-ago", r"(?:the |a )?year-(?:ago|earlier)(?: (?:quarter|period))?", flags=_I),
+    _rule("year-ago", r"(?:the |a )?(?:year-ago(?: (?:quarter|period))?|year-earlier quarter)", flags=_I),
     _rule("decade", r"(?:the )?(?:(?P<part>early|mid|late)[- ])?(?P<decade>(?:18|19|20)\d0|'\d0)s"),
     # "2010's budget" is of one year; "the mid-1990's" are many.
     _rule("decade", r"the (?:(?P<part>early|mid|late)[- ])?(?P<decade>(?:18|19|20)\d0)'s"),
@@ -174,7 +174,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "numeric": ("/19", "/20", ".19", ".20"),
     "first-months": ("months",),
     "part-of-year": ("half", "quarter", "h1", "h2", "q1", "q2", "q3", "q4"),
-    "year-ago": ("year-ago", "year-earlier", "same quarter", "same period"),
+    "year-ago": ("year-ago", "year-earlier quarter", "same quarter", "same period"),
     "decade": ("0s", "0's"),
     "short-year": tuple(f"'{n}" for n in range(10)),
     "year-end": ("end",),
