@@ -1,7 +1,7 @@
 """Floor 2: claims read from one text. Knows no other article and no clock.
 
 A new fact about the article is one function in `rules.HEADER_RULES`; a new way to name a time is one line in
-`dates.RULES` and, where an anchor is needed, one function in `counted`.
+`time.rules.RULES` and, where an anchor is needed, one function in `counted`.
 """
 
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from digest.reading.header.facts import Found, anchor_of
 from digest.reading.header.rules import HEADER_RULES
 from digest.reading.header.stated import with_stated
 from digest.reading.meetings.accounts import account_of, main_tellings, narrative_of, other_tellings
-from digest.reading.meetings.captions import with_captions
+from digest.reading.meetings.captions import with_captions, with_pictures
 from digest.reading.meetings.company import with_company
 from digest.reading.meetings.denials import with_doubts
 from digest.reading.meetings.events import with_events, with_events_told
@@ -94,7 +94,7 @@ def read_context(
     trees = tree_tellings(context)
     read = (*transcript_tellings(context), *agreed(context, trees))
     tellings = with_doubts(context, with_here_and_there(context, read), trees.denied)
-    tellings = with_head_days(context, tellings)
+    tellings = with_pictures(context, with_head_days(context, tellings))
     main = main_tellings(context, tellings)
     first = account_of(context, main)
     # What further meetings are counted from is the day of the first one.

@@ -57,6 +57,9 @@ class Context:
     dates: tuple[DateWords, ...]
     """All words that name a time."""
 
+    telling: frozenset[int] = frozenset()
+    """Where the sentences begin that hold a word which tells of a meeting, and somebody who may have met."""
+
     body: int = 0
     """Where the running text begins behind a dateline, whose date is the article's and not a meeting's."""
 

@@ -18,7 +18,9 @@ def gather(clean: CleanText, vocabulary: Vocabulary) -> Context:
     found = vocabulary.find(text)
     running = tuple((s, b) for b in clean.blocks if b.kind in RUNNING for s in sentences(text, b.start, b.end))
     told = [s for s, b in running if b.kind != "title"]
-    seen = find_people(text, found, vocabulary, [s for s in told if may_matter(text, s)], told)
+    telling = [s for s, _ in running if may_matter(text, s)]
+    heads = {s.start for s, b in running if b.kind == "title"}
+    seen = find_people(text, found, vocabulary, [s for s in telling if s.start not in heads], told)
     countries = {(n.start, n.end) for n in found if n.kind == "country"}
     # "to South Africa, Botswana and Niger": a parser takes some of them for people.
     people = tuple(p for p in seen if (p.start, p.end) not in countries)
@@ -36,4 +38,5 @@ def gather(clean: CleanText, vocabulary: Vocabulary) -> Context:
         names=names,
         people=people,
         dates=find_dates(text),
+        telling=frozenset(s.start for s in telling),
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from digest.reading.context import Context
+from digest.reading.entities.roles import Name
 from digest.reading.meetings.background import background_verbs, is_announced, is_background, is_recent, on_another_day
 from digest.reading.meetings.neighbours import same_day
 from digest.reading.meetings.occasions import occasion_of
@@ -48,6 +49,7 @@ def main_tellings(context: Context, tellings: Sequence[Telling]) -> tuple[Tellin
                 for t in candidates
                 if t is not first
                 and _who(t) == who
+                and not _elsewhere(t, first)
                 and not on_another_day(context, t, day)
                 and not by_other_means(t, first)
             ]
@@ -137,6 +139,12 @@ def by_other_means(telling: Telling, first: Telling) -> bool:
     means = [t.format.value if t.format else None for t in (telling, first)]
     apart = (first.when is None and telling.when is not None) or (means[1] is None and first.frame in PRESENT)
     return means[0] in REMOTE and means[0] != means[1] and apart
+
+
+def _elsewhere(telling: Telling, first: Telling) -> bool:
+    """Return whether a clause names another event in another city: "they met at the summit in Samarkand"."""
+    places = [cast("Name", t.place.value).ref if t.place else None for t in (telling, first)]
+    return telling.series is not None and places[0] is not None and places[0] != places[1]
 
 
 def _who(telling: Telling) -> frozenset[str]:

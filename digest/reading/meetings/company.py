@@ -1,6 +1,7 @@
 """Who else was in the room: "also attended", "was accompanied by", "in the presence of"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -53,12 +54,12 @@ def _named(context: Context, sentence: Sentence) -> Iterable[Name]:
     people = context.people_in(sentence.start, sentence.end)
     if not people:
         return
-    for start, end in _words_behind(text, sentence):
+    for start, end in _inside(context.once(_words_behind), sentence):
         last = max((n for n in people if n.end < start), key=lambda n: n.end, default=None)
         near = last and _NEAR.fullmatch(text, last.end, start - 1)
         if last and near and not _NOT.search(text, start, min(sentence.end, end + 12)):
             yield from _list_before(context, sentence.start, last)
-    for start, end in _words_before(text, sentence):
+    for start, end in _inside(context.once(_words_before), sentence):
         if _NOT.search(text, max(sentence.start, start - 20), start):
             continue
         names = tuple(_list_behind(context, end, sentence.end))
@@ -72,23 +73,31 @@ _NEAR = re.compile(r"(?:,[^.;]{0,80},?)?(?: (?:too|both|all))?")
 _RUN = re.compile(MARKED)
 
 
-def _words_behind(text: str, sentence: Sentence) -> Iterable[tuple[int, int]]:
-    """Yield where words stand that say of the names before them that they were there: "also attended"."""
-    yield from (f.span() for f in _RUN.finditer(marked(text, "present_behind"), sentence.start, sentence.end))
-    attendable = marked(text, "attendable")
-    for found in _RUN.finditer(marked(text, "attended"), sentence.start, sentence.end):
-        if what := _ATTENDED.match(attendable, found.end(), sentence.end):
-            yield found.start(), what.end()
+Spans = list[tuple[int, int]]
 
 
-def _words_before(text: str, sentence: Sentence) -> Iterable[tuple[int, int]]:
-    """Yield where words stand that say of the names behind them that they were there: "accompanied by"."""
-    for kind, behind in (("present_before", _SPACE), ("present_openers", _OPENED)):
-        for found in _RUN.finditer(marked(text, kind), sentence.start, sentence.end):
-            if more := behind.match(text, found.end(), sentence.end):
-                yield found.start(), more.end()
-    yield from (f.span() for f in _JOINED_AT.finditer(marked(text, "attendable"), sentence.start, sentence.end))
-    yield from (f.span() for f in _WITH_SOMEBODY.finditer(text, sentence.start, sentence.end))
+def _words_behind(context: Context) -> Spans:
+    """Return where words stand that say of the names before them that they were there: "also attended"."""
+    text = context.text
+    attended = _RUN.finditer(marked(text, "attended"))
+    theirs = ((f.start(), m.end()) for f in attended if (m := _ATTENDED.match(marked(text, "attendable"), f.end())))
+    return sorted([*(f.span() for f in _RUN.finditer(marked(text, "present_behind"))), *theirs])
+
+
+def _words_before(context: Context) -> Spans:
+    """Return where words stand that say of the names behind them that they were there: "accompanied by"."""
+    text = context.text
+    kinds = (("present_before", _SPACE), ("present_openers", _OPENED))
+    runs = ((f, behind) for kind, behind in kinds for f in _RUN.finditer(marked(text, kind)))
+    opened = ((f.start(), m.end()) for f, behind in runs if (m := behind.match(text, f.end())))
+    joined = (f.span() for f in _JOINED_AT.finditer(marked(text, "attendable")))
+    return sorted([*opened, *joined, *(f.span() for f in _WITH_SOMEBODY.finditer(text))])
+
+
+def _inside(spans: Spans, sentence: Sentence) -> Spans:
+    """Return the stretches that lie within a sentence."""
+    first, last = (bisect_left(spans, (place, 0)) for place in (sentence.start, sentence.end))
+    return [s for s in spans[first:last] if s[1] <= sentence.end]
 
 
 _SPACE = re.compile(" ")

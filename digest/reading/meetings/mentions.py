@@ -104,18 +104,24 @@ def _of_telling(
     apart = (telling.format is not None and telling.when is not None) or other_means
     if not (behind or other_series or others or apart):
         return None
-    words = telling.when
     if telling.frame in LESS and telling.when is None:
         return None
     edges = _edges(telling, others=others, announced=telling.planned and not principals)
     if not edges:
         return None
+    return _made(context, telling, edges, people)
+
+
+def _made(
+    context: Context, telling: Telling, edges: Sequence[tuple[int, int]], people: tuple[PersonId | Printed, ...]
+) -> Mention:
+    """Return the mention that a clause makes, with why a person should look at it."""
     place, country = where_of(context, telling.place, telling.country)
     venue = telling.venue
     made = made_mention(
         context,
         edges,
-        words,
+        telling.when,
         people=people,
         place=place,
         country=country,

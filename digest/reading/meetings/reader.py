@@ -15,7 +15,7 @@ from digest.reading.grammar.retrospect import is_earlier, is_reported
 from digest.reading.grammar.trees import Tree
 from digest.reading.meetings.cast import OFFICE_ALONE, PRONOUN, Cast, Meant
 from digest.reading.meetings.drawn import drawn
-from digest.reading.meetings.frames import Frame, frames_of, may_matter
+from digest.reading.meetings.frames import Frame, frames_of
 from digest.reading.meetings.groups import UNNAMED, delegations, offices_of, the_two
 from digest.reading.meetings.owned import owned
 from digest.reading.meetings.sides import sides, stands_below, way_up, with_officials
@@ -44,7 +44,7 @@ def tree_tellings(context: Context) -> FromTrees:
     if any(t.people or t.group for t in found.tellings):
         return found
     # What only the headline tells asks.
-    heads = [s for s, b in context.sentences if b.kind == "title" and may_matter(context.text, s)]
+    heads = [s for s, b in context.sentences if b.kind == "title" and s.start in context.telling]
     headed = _read_all(context, islice(heads, MOST))
     only = tuple(replace(t, doubt=t.doubt or HEADLINE) for t in headed.tellings if t.people)
     return replace(found, tellings=(*only, *found.tellings))
@@ -78,11 +78,15 @@ def _worth_a_look(context: Context) -> Iterator[Sentence]:
             continue
         lead += block.kind == "paragraph"
         words = context.text[sentence.start : sentence.end]
-        people = len(context.people_in(sentence.start, sentence.end))
-        several = people + len(_MEANT.findall(words)) > 1 or _GROUP.search(words)
-        told = may_matter(context.text, sentence) and (several or lead <= LEAD)
+        told = sentence.start in context.telling and (lead <= LEAD or _names_several(context, sentence, words))
         if told or GOES_ON.match(words) or OTHER.search(words):
             yield sentence
+
+
+def _names_several(context: Context, sentence: Sentence, words: str) -> bool:
+    """Return whether a sentence names two people, or means some by other words."""
+    people = len(context.people_in(sentence.start, sentence.end))
+    return people > 1 or people + len(_MEANT.findall(words)) > 1 or bool(_GROUP.search(words))
 
 
 # Whom a word means that is no name: somebody named before.

@@ -4,7 +4,6 @@ import calendar
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from digest.reading.time.dates import SEASONS
 from digest.reading.time.holidays import holiday
 from digest.reading.time.named import (
     SHIFTS,
@@ -24,6 +23,7 @@ from digest.reading.time.named import (
 )
 from digest.reading.time.numbers import ORDINAL_DAYS
 from digest.reading.time.quarters import shifted_quarter
+from digest.reading.time.rules import SEASONS
 from digest.reading.time.tense import Tense
 from digest.reading.time.weekdays import DAY, told_weekday, weekday, weekday_after, weekday_in_week, weekday_of, weekend
 from digest.records.partial_date import PartialDate, day, span

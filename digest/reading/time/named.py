@@ -4,9 +4,9 @@ import calendar
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from digest.reading.time.dates import MONTHS, SEASONS
 from digest.reading.time.holidays import holiday
 from digest.reading.time.numbers import ORDINAL_DAYS, ORDINALS
+from digest.reading.time.rules import MONTHS, SEASONS
 from digest.records.partial_date import PartialDate, day, span
 from digest.text.number_words import NUMBERS
 

@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from digest.reading.time.dates import WEEKDAYS
 from digest.reading.time.named import SHIFTS, Parts
+from digest.reading.time.rules import WEEKDAYS
 from digest.reading.time.tense import Tense
 from digest.records.partial_date import PartialDate, day, span
 
