@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from digest.records.forge import Forge
-from digest.store.settings import read_forge, settings_problems
+from digest.records.problem import ProblemsError
+from digest.store.settings import EPOCH, given_day, read_forge, settings_problems
 
 
 def forge(root: Path, settings: str) -> Forge:
@@ -60,3 +61,21 @@ def test_what_counts_for_nothing(settings: str, said: str, tmp_path: Path) -> No
     problems = list(settings_problems(tmp_path, ""))
     assert len(problems) == bool(said)
     assert "".join(map(str, problems)).startswith(said)
+
+
+@pytest.mark.parametrize(("given", "found"), [("0", "1970-01-01"), (" 86400\n", "1970-01-02"), ("", None), (" ", None)])
+def test_given_day(given: str, found: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Takes the day of a build from SOURCE_DATE_EPOCH; an empty one is none."""
+    monkeypatch.setenv(EPOCH, given)
+    assert given_day() == found
+
+
+@pytest.mark.parametrize("given", ["yesterday", "1e9", "2020-01-01", "9" * 30])
+def test_no_day_given(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuses what is no number of seconds, and says so."""
+    monkeypatch.setenv(EPOCH, given)
+    with pytest.raises(ProblemsError) as raised:
+        given_day()
+    assert [str(p).split("; ")[0] for p in raised.value.problems] == [
+        f"SOURCE_DATE_EPOCH: bad-day: {given!r} is no number of seconds since 1970"
+    ]

@@ -1,6 +1,7 @@
 """The pages rendered by MkDocs: the only module that imports it."""
 
 import logging
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from pathspec.gitignore import GitIgnoreSpec
 from digest.records.digest import Profile
 from digest.records.problem import Problem, ProblemsError
 from digest.site.product import unlisted
+from digest.store.settings import EPOCH
 
 
 class _Collector(logging.Handler):
@@ -37,6 +39,8 @@ def render(root: Path, target: Path, profile: Profile, plugins: Mapping[str, "Ba
     collector = _Collector()
     logger.addHandler(collector)
     propagate, logger.propagate = logger.propagate, False
+    if not os.environ.get(EPOCH, "0").strip():
+        del os.environ[EPOCH]  # MkDocs takes an empty one for a number.
     # MkDocs counts relative paths from the folder of its settings, so it is given none.
     settings = (root / "mkdocs.yml").absolute().as_posix()
     try:

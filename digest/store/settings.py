@@ -16,7 +16,7 @@ import yaml
 from digest.records.edition import Edition
 from digest.records.forge import Forge, Host
 from digest.records.partial_date import PartialDate, day
-from digest.records.problem import Problem
+from digest.records.problem import Problem, ProblemsError
 
 FORM = ".github/ISSUE_TEMPLATE/annotation.yml"
 """The form that makes a note of an issue, in a repository on GitHub."""
@@ -213,6 +213,19 @@ _FORMS: Mapping[str, tuple[Callable[[str], bool], str]] = {
 
 
 def given_day() -> PartialDate | None:
-    """Return the day that SOURCE_DATE_EPOCH names, by which builds of one source are the same whenever they are made."""
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return day(datetime.fromtimestamp(int(given), UTC).date()) if given.isdigit() else None
+    """Return the day that SOURCE_DATE_EPOCH names, by which builds of one source are the same whenever they are made.
+
+    None where it is empty, as where it is not set. Raises ProblemsError where it is no number of seconds since 1970.
+    """
+    given = os.environ.get(EPOCH, "").strip()
+    try:
+        return day(datetime.fromtimestamp(int(given), UTC).date()) if given else None
+    except (ValueError, OverflowError, OSError):
+        cure = "set it to such a number, as `date +%s` prints it, or unset it"
+        raise ProblemsError(
+            [Problem(EPOCH, 0, 0, "bad-day", f"{given!r} is no number of seconds since 1970", cure)]
+        ) from None
+
+
+EPOCH = "SOURCE_DATE_EPOCH"
+"""The name of the variable, as reproducible-builds.org has it."""
