@@ -8,10 +8,8 @@ def dearer(work: Callable[[], object], peer: Callable[[], object], *, tries: int
     """Return how many times the processor time of `peer` the `work` takes.
 
     Both are done in turns, so many times; the least of each counts, because whatever else the machine does only adds
-    to it. One try is enough of what takes a second. `peer` is done once before, so that neither pays for what a process
-    loads when it is first asked for.
+    to it. One try is enough of what takes a second.
     """
-    peer()
     spent = [(_spent(work), _spent(peer)) for _ in range(tries)]
     return min(mine for mine, _ in spent) / min(its for _, its in spent)
 
