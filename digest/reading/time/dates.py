@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from ahocorasick import Automaton
 
-from digest.reading.time.rules import CHECKS, MONTH_HEADS, NEEDS, RULES
+from digest.reading.time.rules import CHECKS, MONTH_HEADS, NEEDS, RULES, TRIGGERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +32,10 @@ class DateWords:
     """The named parts of the words, in lower case: {"month": "march", "shift": "this"}."""
 
 
-# Every rule's words hold one of these or a figure; rules are tried only near them.
-_TRIGGERS = frozenset({
-    *MONTH_HEADS, *("day", "tonight", "yesterday", "tomorrow", "last night", "this morning", "this afternoon", "this evening"),
-    *("week", "month", "year", "decade", "spring", "summer", "autumn", "winter", "fall", "earlier in the day", "half of"),
-    *("quarter", "fortnight", "christmas", "easter", "thanksgiving", "halloween", " eve"),
-})  # fmt: skip
 MOST_KINDS = 4096
 """Sets of words for which the rules are kept that may find something among them."""
 _SIEVED = Automaton()
-for _word in {word for words in NEEDS.values() for word in words} | _TRIGGERS:
+for _word in {word for words in NEEDS.values() for word in words} | TRIGGERS:
     _SIEVED.add_word(_word, _word)
 _SIEVED.make_automaton()
 
@@ -67,7 +61,7 @@ def _windows(text: str) -> Iterator[tuple[int, int, frozenset[str]]]:
     hits = [(last + 1 - len(word), word) for last, word in _SIEVED.iter(lower)]
     # A month begins with a capital.
     hits = sorted((at, word) for at, word in hits if word not in MONTH_HEADS or text[at].isupper())
-    spans = [(at, at + len(word)) for at, word in hits if word in _TRIGGERS]
+    spans = [(at, at + len(word)) for at, word in hits if word in TRIGGERS]
     starts = [at for at, _ in hits]
     out: list[tuple[int, int]] = []
     for first, last in sorted([*spans, *(m.span() for m in _FIGURES.finditer(text))]):

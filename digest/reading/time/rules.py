@@ -207,3 +207,10 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "bare-season": tuple(SEASONS),
     "part-of-month": ("early", "mid", "late", "beginning of", "middle of", "end of"),
 }
+
+# Every rule's words hold one of these or a figure; rules are tried only near them.
+TRIGGERS = frozenset({
+    *MONTH_HEADS, *("day", "tonight", "yesterday", "tomorrow", "last night", "this morning", "this afternoon", "this evening"),
+    *("week", "month", "year", "decade", "spring", "summer", "autumn", "winter", "fall", "earlier in the day", "half of"),
+    *("quarter", "christmas", "easter", "thanksgiving", "halloween", " eve"),
+})  # fmt: skip
