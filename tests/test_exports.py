@@ -19,7 +19,7 @@ from digest.records.article import Article
 from digest.records.digest import Digest
 from digest.records.meeting import Meeting, Series, Visit
 from digest.records.registry import Outlet, Person, Place, Registry
-from digest.records.streams import PIECE, joined, lines_in, packed, pieces_of, size_of
+from digest.records.streams import PIECE, Stream, joined, lines_in, packed, pieces_of, size_of
 from digest.store.emit import record_lines
 from digest.store.front_matter import split_front_matter
 from tests.anything import records
@@ -155,6 +155,12 @@ def test_written(tree: Any) -> None:
     assert line(tree) == json.dumps(tree, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
+def in_pieces(stream: Stream, size: int) -> Stream:
+    """Return the same file in pieces of so many bytes."""
+    data = b"".join(stream.pieces())
+    return replace(stream, pieces=lambda: (data[i : i + size] for i in range(0, len(data), size)))
+
+
 @given(st.dictionaries(st.from_regex(r"[a-z]{1,5}", fullmatch=True), st.lists(JSON, max_size=40), max_size=3))
 def test_streams(kinds: dict[str, list[Any]]) -> None:
     """Keeps any records line by line, says how long their files are, and joins them to one file that means the same."""
@@ -162,6 +168,8 @@ def test_streams(kinds: dict[str, list[Any]]) -> None:
     made = joined('{"version":1', parts)
     text = b"".join(made.pieces())
     assert json.loads(text) == {"version": 1, **kinds}
+    cut = joined('{"version":1', {name: in_pieces(part, 7) for name, part in parts.items()})
+    assert b"".join(cut.pieces()) == text
     assert made.size == len(text)
     for name, part in parts.items():
         assert [json.loads(told) for told in part.lines()] == kinds[name]

@@ -79,7 +79,7 @@ class Prints:
         """Take the digest."""
         self._digest = digest
         self._known: dict[Place, bytes] = {}
-        self._tables: dict[str, Any] = {}
+        self._tables: dict[str, tuple[Any, Callable[[Any], bytes | None] | None]] = {}
         self._records: dict[int, tuple[object, bytes]] = {}
         self._plain = _Reducers()
         self._reducers = _Reducers(
@@ -97,12 +97,14 @@ class Prints:
         return found
 
     def _made(self, name: str, key: str | int | None) -> bytes:
-        held = self._tables.get(name)
-        if held is None:
-            held = self._tables[name] = at(self._digest, name)
-        if isinstance(held, Mapping) and key == NUMBER:
+        if name not in self._tables:
+            table = at(self._digest, name)
+            # What a table can tell is asked once, not for each of its keys.
+            self._tables[name] = table, table.print_of if isinstance(table, Printed) else None
+        held, printed = self._tables[name]
+        if key == NUMBER and isinstance(held, Mapping):
             return len(held).to_bytes(SIZE, "big")
-        if isinstance(held, Printed) and (known := held.print_of(key)) is not None:
+        if printed is not None and (known := printed(key)) is not None:
             return known
         if not isinstance(held, Mapping):
             return self._print(held)

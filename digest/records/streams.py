@@ -141,10 +141,12 @@ def joined(head: str, parts: Mapping[str, Stream]) -> Stream:
         yield start
         for name, part in zip(names, parts.values(), strict=True):
             yield name
-            sign = b"\n"
-            for line in part.lines():
-                yield sign + line
-                sign = b",\n"
+            between = b"\n"
+            for piece in filter(None, part.pieces()):
+                # What stands between two lines is put when the second one comes.
+                ended = piece.endswith(b"\n")
+                yield between + piece[: -1 if ended else None].replace(b"\n", b",\n")
+                between = b",\n" if ended else b""
             yield close
         yield end
 

@@ -140,7 +140,7 @@ def key_of_records(sources: Files, *arguments: str | None) -> str:
 
 
 _READ, _NOTES = (f"root/{RECORDS}/", f"root/{ORIGINALS}/"), f"root/{RECORDS}/annotations/"
-_SETTINGS = re.compile(r"root/(?:\.readout/)?[^/]+\.ya?ml")
+_SETTINGS = re.compile(r"root/[^/]+\.ya?ml")
 
 
 def write_digest(root: Path, key: str, digest: Digest, prints: Prints, more: Mapping[str, Any]) -> None:
