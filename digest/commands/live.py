@@ -26,7 +26,8 @@ for (;;) {
       shown.textContent = ["This is the last good page. What was saved since cannot be shown:", ...problems].join("\\n")
       document.body.append(shown)
     } else if (known !== null && version !== known) {
-      location.reload()
+      // Not at once: Chromium at times never loads a page that is asked for while an answer's connection is closed.
+      setTimeout(() => location.reload(), 50)
       break
     }
     known = version

@@ -86,6 +86,14 @@ class _Own(SimpleHTTPRequestHandler):
         super().end_headers()
 
 
+class _Server(ThreadingHTTPServer):
+    """Takes all connections that browsers open at once: one that is turned away while a build has the processor is tried
+    again seconds later.
+    """
+
+    request_queue_size = 128
+
+
 Build = Callable[[], object]
 Complain = Callable[[tuple[Problem, ...]], None]
 Stamps = dict[str, tuple[int, int]]
@@ -103,7 +111,7 @@ def serve(root: Path, port: int, build: Build, complain: Complain, say: Callable
     live = Live()
     handler = functools.partial(_Own, directory=(root / "site").as_posix(), below=below, live=live)
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+        server = _Server(("127.0.0.1", port), handler)
     except (OSError, OverflowError) as fault:
         why = f"port {port} cannot be used ({fault})"
         raise ProblemsError([Problem("--port", 0, 0, "port", why, "name another one")]) from None
