@@ -178,8 +178,9 @@ def test_no_clock() -> None:
     rooms = (
         "records",
         "text",
-        "find",
+        "reading",
         "relate",
+        "cite",
         "pages",
         "exports",
         "annotate",

@@ -47,7 +47,7 @@ def _account(context: Context, account: Account, at: int) -> Account:
         return _dated(context, account, [s for s in found if _country(context, s) == account.country], at)
     if account.date is None and "date" not in account.known and account.format in REMOTE:
         # Who is on the visit of which the text tells makes his calls in its days.
-        return _dated(context, account, [s for s in found if s.now and s.who], at, _CALLED)
+        return _dated(context, account, [s for s in found if s.goes_on and s.who], at, _CALLED)
     return account
 
 
@@ -113,7 +113,7 @@ def _only(
     if framing:
         return framing[-1], None
     whole = [s for s in stays if not s.framing]
-    now = [s for s in whole if s.now]
+    now = [s for s in whole if s.goes_on]
     beside = [s for s in whole if s.scope[0] <= at < s.scope[1] and not (s.moved and s.start > at)]
     hosted = [s for s in whole if s.who and not s.ahead and _country(context, s) in hosts]
     for some, doubt in ((now, None), (beside, _PAST), (hosted, _PAST)):

@@ -83,7 +83,7 @@ class Stay:
     sentence: tuple[int, int] = (0, 0)
     """The sentence in which the words stand."""
 
-    now: bool = False
+    goes_on: bool = False
     """Whether the words say that it goes on, or head the text."""
 
     ahead: bool = False
@@ -205,7 +205,7 @@ def _stay(context: Context, sentence: Sentence, block: Block, goal: Name, lead: 
         sentence=(sentence.start, sentence.end),
         when=when,
         meant=means is not None,
-        now=title or bool(_NOW.search(head + verb + " ")),
+        goes_on=title or bool(_NOW.search(head + verb + " ")),
         ahead=any(words.search(head) for words in _AHEAD) or _is_to_come(context, when),
         moved=bool(_JOURNEY.fullmatch(verb)),
     )
