@@ -126,7 +126,7 @@ def build(
     return Built(
         digest=digest,
         loaded=loaded,
-        files=files,
+        files=making.let_go(files),
         changed=changed,
         making=making,
         records=records,

@@ -250,6 +250,21 @@ def test_words_of_what_is_kept(tmp_path: Path) -> None:
         assert kept.make() == files["articles/a.md"]  # type: ignore[union-attr]  # a page is no stream
 
 
+def test_texts_are_let_go() -> None:
+    """Holds no text that was written: each is read back, or made again where somebody has changed it."""
+    written: dict[str, str] = {}
+    making = Making(TWO, None, lambda path, digest: t if bytes_digest([(t := written.get(path, "")).encode()]) == digest else None)
+    files = content_of(TWO, making)
+    written |= {path: text for path, text in files.items() if isinstance(text, str)}
+    kept = making.let_go(files)
+    assert not [path for path, content in kept.items() if isinstance(content, str)]
+    assert "articles/a.md" in written
+    written |= dict.fromkeys(list(written)[::2], "changed")
+    for path, content in files.items():
+        assert digest_of_content(kept[path]) == digest_of_content(content)
+        assert b"".join(pieces_of(kept[path])) == b"".join(pieces_of(content))
+
+
 def test_a_build_with_nothing_to_make(tmp_path: Path) -> None:
     """Makes nothing of records that are read again and are the same."""
     first = Making(gather(PROJECT))

@@ -62,6 +62,7 @@ class Making:
         self.prints = Prints(digest)
         self._kept: dict[str, dict[str, Memo]] = {}
         self._fresh: dict[str, dict[str, tuple[set[Place], tuple[Listed, ...]]]] = {}
+        self._makers: dict[str, Maker[File]] = {}
         self._held: dict[str, list[File]] = {}
         self._again: tuple[Maker[File] | None, str, dict[str, Content]] = (None, "", {})
 
@@ -75,7 +76,22 @@ class Making:
                 continue
             self._kept.setdefault(maker.name, {})[key] = memo
             for path, size, digest in memo[1]:
-                yield path, Kept(size=size, digest=digest, make=partial(self._text, maker, key, path, digest))
+                yield path, self._kept_file(maker, key, path, size, digest)
+
+    def let_go(self, files: Mapping[str, Content]) -> dict[str, Content]:
+        """Return files without the texts that this build has made, once they are written: whoever asks for one has it read
+        back, or made again.
+        """
+        out = dict(files)
+        for name, of in self._fresh.items():
+            for key, (_, listed) in of.items():
+                for path, size, digest in listed:
+                    if isinstance(files.get(path), str):
+                        out[path] = self._kept_file(self._makers[name], key, path, size, digest)
+        return out
+
+    def _kept_file(self, maker: Maker[File], key: str, path: str, size: int, digest: str) -> Kept:
+        return Kept(size=size, digest=digest, make=partial(self._text, maker, key, path, digest))
 
     def held(self, maker: Maker[File]) -> list[File]:
         """Return the files of all keys of a maker: the same ones whenever they are asked for."""
@@ -97,6 +113,7 @@ class Making:
         made = list(maker.make(watched(self.digest, read.add), key))
         listed = tuple((path, size_of(content), digest_of_content(content)) for path, content in made)
         self._fresh.setdefault(maker.name, {})[key] = (read, listed)
+        self._makers[maker.name] = maker
         self.made.append((maker.name, key))
         return made
 

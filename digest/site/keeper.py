@@ -8,6 +8,7 @@ import logging
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urljoin
@@ -26,7 +27,7 @@ from digest.site.docs import RECORDS, Docs, is_page, place_of
 from digest.site.kept import KeptPage, Ledger, ledger_of
 from digest.site.shares import Shares, Warned, part_of
 from digest.site.stage import Stage
-from digest.site.targets import KeptFile, Listed, Target, Traced, is_ours, menu_of
+from digest.site.targets import KeptFile, Listed, MadeFile, Target, Traced, is_ours, menu_of
 from digest.site.templates import Compiled, seen
 from digest.store.files import is_generated
 
@@ -118,7 +119,7 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
                 self.kept.add(name)
                 self._stage.keep(place_of(name))
             elif name in self._docs.made:
-                given.append(File.generated(config, name, content=self._docs.text(name)))
+                given.append(MadeFile(name, config, partial(self._docs.text, name)))
             else:
                 file = File(name, self._folder, config.site_dir, use_directory_urls=False)
                 stays = not is_page(name) and self._has(name, self._docs.source(name))

@@ -35,6 +35,21 @@ class Listed:
         self.canonical_url = address
 
 
+class MadeFile(File):
+    """A page that the build has made: its text is read when MkDocs comes to it, so that not all are held before."""
+
+    def __init__(self, name: str, config: MkDocsConfig, read: Callable[[], str]) -> None:
+        """Take the page's path below `docs/`, and what reads its text."""
+        super().__init__(name, None, config.site_dir, use_directory_urls=config.use_directory_urls)
+        self.generated_by = "readout"
+        self._text = read
+
+    @property  # type: ignore[misc]  # nobody sets it
+    def content_string(self) -> str:
+        """Return its text."""
+        return self._text()
+
+
 class KeptFile(File):
     """A file that is not made: links find it, nothing else does."""
 
