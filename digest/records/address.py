@@ -42,10 +42,11 @@ def day_in_address(url: str) -> PartialDate | None:
         return None
 
 
-_TRACKING = re.compile(
-    r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|mc_[ce]id|igshid|_ga|gaa_\w+|cmpid|ncid|ocid|ito|taid|s_cid|CMP|ref|ref_src|ref_url|source|share\w*|smid|smtyp|xtor|at_\w+|amp|amp_\w+|outputType|usqp|partner|s=\d\d)(?:=|\Z)",
-    re.IGNORECASE,
+_PARAMETERS = (
+    r"utm_\w+ fbclid gclid dclid msclkid yclid mc_[ce]id igshid _ga gaa_\w+ cmpid ncid ocid ito taid s_cid CMP ref ref_src "
+    r"ref_url source share\w* smid smtyp xtor at_\w+ amp amp_\w+ outputType usqp partner s=\d\d"
 )
+_TRACKING = re.compile(rf"(?:{'|'.join(_PARAMETERS.split())})(?:=|\Z)", re.IGNORECASE)
 """What links carry that tell where a reader came from, and not which page is meant."""
 
 

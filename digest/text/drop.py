@@ -8,6 +8,7 @@ cleaning a cleaned text changes nothing.
 import re
 from collections.abc import Callable, Sequence
 
+from digest.text.phrases import any_of
 from digest.text.sentences import ends_sentence, sentences
 
 Rule = Callable[[Sequence[str]], set[int]]
@@ -16,21 +17,10 @@ SHORT = 120
 """Headlines in lists of links are shorter; paragraphs that lack a full stop are mostly longer."""
 
 
-_FORM_HEAD = re.compile(
-    r"(?:leave|post|write|add) a (?:reply|comment)|(?:no|\d+) (?:comments?|replies)|join the (?:conversation|discussion)|comments",
-    re.IGNORECASE,
-)
-_FORM_LINE = re.compile(
-    r"(?:your )?(?:name|e-?mail(?: address)?|website|comment|message|url)\s*\*?|(?:post|submit)(?: (?:your )?(?:comment|reply))?|"
-    r"cancel reply|reply",
-    re.IGNORECASE,
-)
+_FORM_HEAD = any_of("form-heads")
+_FORM_LINE = any_of("form-lines")
 # Sentences that comment plug-ins print and articles do not.
-_FORM_SENTENCE = re.compile(
-    r"your e-?mail address will not be published|required fields are marked|save my name, e-?mail|notify me of (?:new|follow)|"
-    r"you must be (?:logged in|registered) to (?:post|comment|reply)|this site uses akismet|how your comment data is processed",
-    re.IGNORECASE,
-)
+_FORM_SENTENCE = any_of("form-sentences")
 
 
 def reply_form(lines: Sequence[str]) -> set[int]:
@@ -46,12 +36,7 @@ def reply_form(lines: Sequence[str]) -> set[int]:
     return out
 
 
-_RELATED_HEAD = re.compile(
-    r"(?:related|recommended|more|other|popular|latest|trending)(?: (?:articles?|posts?|stories|news|topics|coverage|reading))?"
-    r"(?: for you| now)?|read (?:more|next|also)|also read|you (?:may|might) also like|most (?:read|popular)|see also|up next|"
-    r"don[’']t miss|more from .{2,40}|latest (?:news )?from(?: .{2,40})?",
-    re.IGNORECASE,
-)
+_RELATED_HEAD = any_of("related-heads")
 _RELATED_INLINE = re.compile(r"(?:read more|read also|also read|see also|related)\s*[:|]\s*\S.{0,160}", re.IGNORECASE)
 
 
@@ -114,17 +99,7 @@ def is_name(line: str) -> bool:
     return 0 < len(words) <= 4 and all(w[0].isupper() for w in words)  # noqa: PLR2004 (longest outlet names)
 
 
-_NAV_WORD = re.compile(
-    r"(?:[•*-] )?(?:(?:skip|go|jump) to (?:the )?(?:main )?(?:contents?|navigation)(?: go to (?:contents?|navigation))?|you are here ?:?(?: *home)?|home(?: back)? page|"
-    r"tag(?:s|ged)? ?:?|also see ?:?|latest|most viewed|adjust font size ?:?|share button|menu|search|home|home ?page|sign (?:in|up|out)|log ?in|register|subscribe(?: now)?|my account|"
-    r"back to top(?: button)?|go to top|scroll to top|share(?: (?:this|on|via)\b.{0,30})?|tweet|print(?: this(?: page| article)?)?|"
-    r"close(?: [x×])?|facebook|twitter|whats ?app|telegram|linkedin|pinterest|reddit|copy link|e-?mail this(?: article)?|"
-    r"listen to (?:this )?article|\d+ min(?:ute)?s? read|advertisement(?: ?[-–—] ?.{0,40})?|sponsored(?: content)?|loading\.*|"
-    r"(?:next|previous)(?: (?:article|post|story))?|all rights reserved\.?|(?:privacy|cookie) policy|terms (?:of (?:use|service)|and conditions)|"
-    r"contact(?: us)?|about(?: us)?|follow us(?: on .{0,30})?|breaking news|live tv|newsletters?|font size|a[+-]|"
-    r"(?:©|\(c\)|copyright (?:©|\(c\)|(?:19|20)\d\d))\s?.{0,100})",
-    re.IGNORECASE,
-)
+_NAV_WORD = any_of("navigation", before=r"(?:[•*-] )?")
 _BREADCRUMBS = re.compile(r"you are here ?:?", re.IGNORECASE)
 _CRUMB = re.compile(r"\d{1,2}\. \S.*")
 _NO_WORD = re.compile(r"[\W_]{1,10}")
@@ -182,13 +157,7 @@ def _crumbs(lines: Sequence[str]) -> set[int]:
     return out
 
 
-_COOKIES = re.compile(
-    r"(?:we|this (?:web)?site|our (?:web)?site) uses? cookies\b.{0,300}|by (?:continuing|using) .{0,60}(?:cookies|you agree).{0,200}|"
-    r"(?:accept|reject|manage)(?: all)? cookies|cookie (?:settings|preferences|notice)|"
-    r"(?:subscribe|sign up|register)(?: now| here| today)? (?:to|for) (?:our|the|free|daily|weekly|more|breaking|email)\b.{0,80}(?:newsletter|inbox|updates|alerts|unlimited access)\b.{0,80}|"
-    r"(?:enjoying|want more)\b.{0,60}subscribe.{0,80}|follow us on .{1,80}|download (?:our|the) app\b.{0,80}",
-    re.IGNORECASE,
-)
+_COOKIES = any_of("notices")
 
 
 def cookies_and_subscription(lines: Sequence[str]) -> set[int]:
@@ -196,11 +165,7 @@ def cookies_and_subscription(lines: Sequence[str]) -> set[int]:
     return {i for i, line in enumerate(lines) if _COOKIES.fullmatch(line)}
 
 
-_CONSENT = re.compile(
-    r"\bcookies?\b|\bconsent\b|\bpersonal data\b|\bprivacy (?:policy|settings|choices)\b|\blegitimate interest|\bour partners\b|"
-    r"\badvertising partners\b|\bpreferences\b|\b(?:accept|reject|manage) all\b",
-    re.IGNORECASE,
-)
+_CONSENT = any_of("consent")
 LONGEST_NOTICE = 400
 """Words; an article about cookies is longer, or speaks of something else in most of its sentences."""
 

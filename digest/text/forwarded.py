@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from digest.text.mail_headers import Headers
+from digest.text.phrases import any_of
 
 _BEGINS = re.compile(
-    r"^[ \t]{0,4}(?:-{2,20} ?(?:Forwarded message|Original Message|Weitergeleitete Nachricht|Message transféré|Messaggio inoltrato|Mensaje reenviado|Doorgestuurd bericht) ?-{2,20}|"
-    r"Begin forwarded message ?:|Anfang der weitergeleiteten (?:Nachricht|E-Mail) ?:|Début du message (?:réexpédié|transféré) ?:)[ \t]{0,4}\r?$",
+    rf"^[ \t]{{0,4}}(?:-{{2,20}} ?{any_of('forwarded-between-rules').pattern} ?-{{2,20}}|{any_of('forwarded').pattern} ?:)[ \t]{{0,4}}\r?$",
     re.MULTILINE | re.IGNORECASE,
 )
 _LINE = re.compile(r"[ \t>*]{0,6}([A-Za-zÀ-ÿ][\wÀ-ÿ -]{0,20}?)\*? ?:\*? ?(.*)")
