@@ -18,6 +18,7 @@ from digest.reading.meetings.captions import with_captions, with_pictures
 from digest.reading.meetings.company import with_company
 from digest.reading.meetings.denials import with_doubts
 from digest.reading.meetings.events import with_events, with_events_told
+from digest.reading.meetings.folded import folded
 from digest.reading.meetings.holders import with_holders
 from digest.reading.meetings.mentions import find_mentions
 from digest.reading.meetings.neighbours import with_here_and_there
@@ -106,7 +107,7 @@ def read_context(
     accounts = with_captions(context, with_stays(context, with_events(context, accounts, starts), starts))
     accounts = with_company(context, accounts, [g[0].start for g in (main, *others) if g])
     mentions = with_events_told(context, find_mentions(context, tellings, told, first))
-    mentions = with_stays_told(context, mentions)
+    mentions = folded(with_stays_told(context, mentions), accounts, context.registry)
     return context, Reading(
         header=header,
         about=accounts,
