@@ -58,6 +58,8 @@ def test_masthead_is_no_headline(vocabulary: Vocabulary) -> None:
     [
         "at the Jakarta Harbour Conference on Friday",
         "on Friday. Mr Lin had met nobody else. The president visited Jakarta on Friday",
+        "in Georgia on Friday. He had flown in from Alabama",
+        "in Hermanus on Friday",
     ],
 )
 def test_one_sign_asks(words: str, vocabulary: Vocabulary) -> None:

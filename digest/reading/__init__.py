@@ -7,6 +7,7 @@ A new fact about the article is one function in `rules.HEADER_RULES`; a new way 
 from dataclasses import dataclass, replace
 
 from digest.reading.context import Context
+from digest.reading.entities.homes import as_told
 from digest.reading.entities.vocabulary import Vocabulary
 from digest.reading.gathered import gather
 from digest.reading.header.dateline import dateline, dateline_city
@@ -90,6 +91,8 @@ def read_context(
     head = dateline(context)
     anchor = anchor_of(context, header.get("published"))
     context = replace(context, anchor=anchor, body=head.end if head else 0, dateline=dateline_city(context))
+    if context.dateline:
+        context = replace(context, names=as_told(context.text, context.names, context.dateline[:1]))
     context = with_holders(context)
     trees = tree_tellings(context)
     read = (*transcript_tellings(context), *agreed(context, trees))
