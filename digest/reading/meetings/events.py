@@ -19,6 +19,8 @@ _NOUN = re.compile(
 )
 _GATHERINGS = frozenset({"summit", "conference", "forum", "meeting"})
 """Nouns of which news takes one for the other: "the Security Conference", "the Munich meeting"."""
+_TALKS = frozenset({"talks", "meeting", "negotiations", "consultations"})
+"""Nouns for what two do who meet."""
 _MARKS = re.compile(r"(?:[\w.'-]+ ){1,5}$")
 _ARTICLES = re.compile(
     r" (?:the|an?|their|his|her|its|of|in|at|on|to|for|from|by|and|[\w.-]+'s|said|says|told|held) ", re.IGNORECASE
@@ -145,11 +147,9 @@ def _same(event: Event, mine: Event, *, alone: bool) -> bool:
     if event.at == mine.at:
         return False
     nouns = {event.noun, mine.noun}
-    if len(nouns) > 1 and not nouns <= _GATHERINGS:
-        return False
     if event.marks or mine.marks:
-        return bool(event.marks & mine.marks)
-    return alone and len(nouns) == 1 and event.definite and event.at > mine.at
+        return bool(event.marks & mine.marks) and (len(nouns) == 1 or nouns <= _GATHERINGS)
+    return alone and (len(nouns) == 1 or nouns <= _TALKS) and event.definite and event.at > mine.at
 
 
 def _events(context: Context) -> tuple[Event, ...]:

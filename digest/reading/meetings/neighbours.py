@@ -56,7 +56,8 @@ def _heading_day(context: Context, at: int) -> DateWords | None:
 def _headings(context: Context) -> tuple[DateWords, ...]:
     """Return the days that are whole lines, where a text has several."""
     out = []
-    for words in context.dates:
+    # A full date heads an item of news that was printed on it: what the item tells lies before.
+    for words in (d for d in context.dates if "year" not in d.parts):
         begin = context.text.rfind("\n", 0, words.start) + 1
         end = context.text.find("\n", words.end)
         line = (begin, end if end >= 0 else len(context.text))
