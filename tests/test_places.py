@@ -104,3 +104,10 @@ def test_day_of_the_head(vocabulary: Vocabulary) -> None:
     assert (str(account.date), day.rule, bool(day.review)) == ("2018-04-13", "day-of-the-lead", True)
     said = claims(text.replace("received guests", "said"), vocabulary, published="2018-04-15")[1].about[0]
     assert said.date is None
+
+
+def test_who_later_met(vocabulary: Vocabulary) -> None:
+    """Takes the day of a sentence for those of whom it goes on to say that they met later."""
+    text = "On Friday Kenyan President Daniel Otieno met Chinese Premier Lin Guowei, who later met Danish Foreign Minister Anton Hansen."
+    accounts = claims(f"{text}\n\nThe weather was fine.\n", vocabulary, published="2018-04-15")[1].about
+    assert [str(a.date) for a in accounts] == ["2018-04-13", "2018-04-13"]

@@ -34,6 +34,7 @@ _HELD = re.compile(
     r"(?:,? (?:which |that )?(?:is |was |were |will be |has been )?(?:being )?(?:held|taking place|took place|takes place|opened)?(?: on| from)? ?)"
 )
 _DAYS_OWN = re.compile(r"(?:The )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day's (?:[a-z-]+ )?")
+_BEGINS = re.compile(rf"{_DAYS_OWN.pattern}|(?:The|Their|These) (?:[a-z-]+ )?")
 _HOLDS = re.compile(r"\b(?:held|hold|holds|hosted|convened|opened)\b[^.;]{0,60}$")
 _NO_MARKS = frozenset(
     {
@@ -173,7 +174,7 @@ def _in_sentence(context: Context, sentence: Sentence) -> Iterator[Event]:
             definite=bool(_DEFINITE.search(before)),
             at=found.start(),
             attended=bool(_ATTENDED.search(text, sentence.start, found.start())),
-            begins=bool(_DAYS_OWN.fullmatch(text, sentence.start, found.start())) and found[0] in {"meeting", "talks"},
+            begins=bool(_BEGINS.fullmatch(text, sentence.start, found.start())) and found[0] in {"meeting", "talks"},
             named_for=_city_in_name(context, sentence, found),
             place=place,
             country=country,

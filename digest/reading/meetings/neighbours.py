@@ -111,6 +111,7 @@ def _in_quotes(text: str, start: int, at: int) -> bool:
     return text.count("“", start, at) > text.count("”", start, at) or text.count('"', start, at) % 2 == 1
 
 
+_LATER = re.compile(r"(?<=who )(?:later|then|afterwards?|subsequently)(?= (?:also )?$)")
 _SAME_DAY = re.compile(rf"{SIGN}+|At \d{{1,2}}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?\b")
 
 
@@ -120,7 +121,9 @@ def same_day(context: Context, telling: Telling) -> tuple[Spot, PartialDate] | N
     "In the evening he was received by …" is the evening of the day that the sentences before it tell of.
     """
     found = _SAME_DAY.match(marked(context.text, "same_day"), telling.start, telling.end)
-    told = context.told_before(telling.start) if found else None
+    # "On Monday A received B, who later met C"
+    found = found or _LATER.search(context.text, telling.start, telling.verb[0])
+    told = context.told_before(found.start()) if found else None
     if found is None or told is None:
         return None
     return Spot(told.when, *found.span(), "same-day", anchor=told.words), told.when

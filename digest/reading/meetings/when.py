@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from digest.reading.context import Context
-from digest.reading.meetings.background import NEWS_DAYS, ROUGH
+from digest.reading.meetings.background import NEWS_DAYS, ROUGH, goes_on
 from digest.reading.meetings.neighbours import same_day
 from digest.reading.meetings.tellings import Telling
 from digest.reading.quotations import quotations_of
@@ -67,7 +67,8 @@ def date_of(
     context: Context, tellings: Sequence[Telling], known: dict[str, Known]
 ) -> tuple[PartialDate | None, str | None]:
     """Return the day that the clauses name, or the weekday alone where no date of publication settles it."""
-    found = [t.when for t in tellings if t.when is not None and t.when.kind not in ROUGH | {"next-day"}]
+    told = (t.when for t in tellings if t.when is not None)
+    found = [w for w in told if w.kind not in ROUGH | {"next-day"} or goes_on(context, w)]
     for words in _exact_first(context, found):
         if value := _settled(context, words, found, known):
             return value, None

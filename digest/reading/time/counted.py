@@ -179,6 +179,8 @@ def units_off(at: date, unit: str, count: int) -> PartialDate:
 
 def _ago(p: Parts, at: date, _: Tense) -> PartialDate | None:
     count = count_of(p)
+    if p["unit"] == "day" and p["way"] != "ago":
+        return units_off(at, "day", count if p["way"] == "later" else -count)
     # "from $38.9 million a year earlier" compares with the text's own time; more than one counts from what was told.
     if p["way"] != "ago" and not (p["way"] == "earlier" and count == 1 and p["unit"] in {"year", "month"}):
         return None
