@@ -28,6 +28,12 @@ def is_earlier(tree: Tree, i: int) -> bool:
     return "had" in below(tree, verb, "aux") and not said
 
 
+def _within_a_day(tree: Tree, i: int) -> bool:
+    """Return whether a word such as "earlier" counts within the tale's own day: "earlier in the day", "earlier on Monday"."""
+    days = {tree.words[p].lower for c in tree.below(i, "prep") for p in tree.below(c, "pobj")}
+    return any(day.endswith("day") for day in days)
+
+
 def last_time(tree: Tree, verb: int) -> int | None:
     """Return the word "time" of "the last time they met was in Oslo"; None where a clause tells of no such one."""
     word = tree.words[verb]
@@ -40,7 +46,7 @@ def _when_told(tree: Tree, verb: int) -> set[str]:
     """Return the adverbs of a verb, or of the one that says for what somebody went: "last visited Oslo to meet X"."""
     over = tree.words[verb].head
     aim = "to" in below(tree, verb, "aux") and tree.words[verb].dep in {"advcl", "xcomp"} and is_verb(tree, over)
-    return below(tree, over if aim else verb, "advmod")
+    return {tree.words[c].lower for c in tree.below(over if aim else verb, "advmod") if not _within_a_day(tree, c)}
 
 
 def is_long_after(tree: Tree, i: int, verb: int) -> bool:
