@@ -15,7 +15,9 @@ def is_earlier(tree: Tree, i: int) -> bool:
         return verb is not None
     bygone = {tree.words[p].lower for c in tree.below(verb, "prep") for p in tree.below(c, "pobj")}
     bygone |= {tree.words[c].lower for a in tree.below(verb, "advcl") for c in tree.below(a, "attr")}
-    if any_of(below(tree, verb, "advmod"), "earlier") or any_of(bygone, "bygone"):
+    # "last visited Exampland in 2023, to meet X"
+    led = {verb, tree.words[verb].head} if is_one(tree.words[tree.words[verb].head].lower, "moves") else {verb}
+    if any(any_of(below(tree, v, "advmod"), "earlier") for v in led) or any_of(bygone, "bygone"):
         return True
     aux = below(tree, verb, "aux")
     # "have met twice since": a count of meetings reports none.

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from digest.reading.context import Context
 from digest.reading.entities.roles import Name
-from digest.reading.meetings.cast import AHEAD_REACH, OFFICE_ALONE, PRONOUN
+from digest.reading.meetings.cast import AHEAD_REACH, OFFICE_ALONE
 from digest.reading.meetings.drawn import pieces_of
+from digest.reading.meetings.pronouns import PRONOUN
 from digest.reading.meetings.tellings import Telling
 from digest.reading.words import Sentence
 from digest.records.article import Printed
