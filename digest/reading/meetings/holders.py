@@ -169,6 +169,7 @@ _OVER = re.compile(
 )
 _AIDE_TO = re.compile(r"\b(?:of|to|for) (?:the )?$")
 _RECORD = "the text names nobody of this office; the record does"
+_TABLE_ALONE = "only the table of offices says who they were"
 _ONLY_ONE = "“counterpart” names no office: this is the only one of that country whom the text names with one"
 
 
@@ -252,6 +253,7 @@ def holders_of(
         only = next(iter(alone.values())) if len(alone) == 1 else None
         told = (only, "counterpart-in-the-text", _ONLY_ONE) if only else _holder(context, known, country, office, at)
         holder, rule, doubt = told
+        doubt = doubt or (_TABLE_ALONE if rule == TABLE else None)
         if holder and (by_table or holder.start >= 0):
             yield Name(at, at, "person", holder.ref, full=False, rule=rule, anchor=holder.words, doubt=doubt)
 
