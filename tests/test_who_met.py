@@ -40,6 +40,11 @@ MET = [
     ("President Ada Example and Foreign Minister Bruno Sample on Monday hosted Premier Karl Muster.", [{ADA, BRUNO, "Karl Muster"}]),
     ("President Ada Example welcomed on Monday, at the Green Palace, Foreign Minister Bruno Sample.", BOTH),
     ("President Ada Example received in audience, at the Green Palace, the President of Chad, Bruno Sample.", BOTH),
+    ("Bruno Sample, Prime Minister of Chad, and Ada Example, the president of Fiji, met in Oslo on Monday.", BOTH),
+    ("President Ada Example met H.E. Mr Bruno Sample, Chairman of the Party of Chad, H.E. Mr Karl Muster, Prime Minister of Chad, and King Tom Rander on Monday.", [{ADA, BRUNO, "Karl Muster", "Tom Rander"}]),
+    ("A delegation led by President Ada Example held talks with a Chadian delegation headed by Foreign Minister Bruno Sample in Oslo on Monday.", BOTH),
+    ("President Ada Example and Foreign Minister Bruno Sample failed to agree on fish at talks in Oslo on Monday.", BOTH),
+    ("President Ada Example met with Foreign Minister Bruno Sample and with Premier Karl Muster on Monday.", [{ADA, BRUNO, "Karl Muster"}]),
     # Transcripts and first persons.
     (f"Remarks by President Ada Example and Foreign Minister Bruno Sample Before Bilateral Meeting\n\n{LABELS}", BOTH),
     ("Remarks With Foreign Minister Bruno Sample Before Their Meeting\n\nAda Example\nPresident of Utopia\nOslo, Norway\nMay 13, 2024\n\n" + LABELS, BOTH),
@@ -75,6 +80,8 @@ NOBODY = [
     "President Ada Example visited the Sample's Residential Complex on Monday.",
     "President Ada Example met, in a play shown on Monday, Foreign Minister Bruno Sample.",
     "An aide said that President Ada Example made her choice in consultation with the minister. Premier Bruno Sample slept.",
+    "President Ada Example refused on Monday to meet Foreign Minister Bruno Sample.",
+    "News diary\n\nPresident Ada Example hosts Foreign Minister Bruno Sample for talks.",
     "Cabinet meeting\n\nPresident Ada Example: Welcome.\n\nFinance Minister Bruno Sample: Thank you.",
 ]
 

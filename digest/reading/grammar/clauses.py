@@ -72,6 +72,8 @@ def governed(tree: Tree, i: int, prep: str) -> Iterator[int]:
         word = tree.words[c]
         if word.lower == prep and word.dep in {"prep", "agent", "dative", "prt", "advmod", "mark"}:
             yield from tree.below(c, "pobj", "dobj", "pcomp")
+            # "met with X and with Y"
+            yield from (g for d in tree.below(c, "conj") if tree.words[d].lower == prep for g in tree.below(d, "pobj"))
         elif word.dep == "dobj" and prep == "with":
             # "exchanged views with X"
             yield from _behind(tree, c, prep)

@@ -95,7 +95,7 @@ GOES_ON_REACH = 300
 
 PRESENT = frozenset({"receive", "call-on", "dine", "shake-hands"})
 """Frames of those who are in one place."""
-LESS = frozenset({"press", "attend", "sign", "gather"})
+LESS = frozenset({"press", "attend", "sign", "gather", "witness"})
 """Frames that tell less than that people met."""
 LEAD = 3
 """Sentences of a report in which "after talks in Oslo" speaks of its own talks."""

@@ -167,7 +167,8 @@ def _made(context: Context, cast: Cast, frame: Frame, i: int, made: Made) -> Ite
         start=one.sentence.start,
         end=one.sentence.end,
         verb=one.span(tree.words[_first_word(tree, frame, i)].start, tree.words[i].end),
-        planned=mode.tells == "ahead",
+        # A diary tells in the present what is to come: "Ada Example hosts Bruno Sample".
+        planned=mode.tells == "ahead" or (context.lists_what_comes and _is_present(tree, i)),
         doubtful=frozenset(key(n.ref) for n in (*left, *right) if n.rule in {PRONOUN, OFFICE_ALONE}),
         doubt=mode.doubt or (ONE_SIDE if somebody else frame.asks),
         somebody=somebody,
@@ -191,6 +192,11 @@ def _made(context: Context, cast: Cast, frame: Frame, i: int, made: Made) -> Ite
                 # "would meet on Friday": the day lies ahead of the text, whatever the tense beside it.
                 context.tenses[whole.when.start] = "future"
             yield whole
+
+
+def _is_present(tree: Tree, i: int) -> bool:
+    verb = i if is_verb(tree, i) else verb_above(tree, i)
+    return verb is not None and tree.words[verb].tag in {"VBZ", "VBP"}
 
 
 def _first_word(tree: Tree, frame: Frame, i: int) -> int:
