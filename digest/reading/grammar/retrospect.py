@@ -17,7 +17,8 @@ def is_earlier(tree: Tree, i: int) -> bool:
     bygone |= {tree.words[c].lower for a in tree.below(verb, "advcl") for c in tree.below(a, "attr")}
     # "last visited Exampland in 2023, to meet X"
     led = {verb, tree.words[verb].head} if is_one(tree.words[tree.words[verb].head].lower, "moves") else {verb}
-    if any(any_of(below(tree, v, "advmod"), "earlier") for v in led) or any_of(bygone, "bygone"):
+    told = {tree.words[c].lower for v in led for c in tree.below(v, "advmod") if not _within_a_day(tree, c)}
+    if any_of(told, "earlier") or any_of(bygone, "bygone"):
         return True
     aux = below(tree, verb, "aux")
     # "have met twice since": a count of meetings reports none.
@@ -28,6 +29,12 @@ def is_earlier(tree: Tree, i: int) -> bool:
         return True
     said = any(is_one(tree.words[g].lower, "says") and tree.words[h].dep == "ccomp" for h, g in climb(tree, verb))
     return "had" in below(tree, verb, "aux") and not said
+
+
+def _within_a_day(tree: Tree, i: int) -> bool:
+    """Return whether a word such as "earlier" counts within the tale's own day: "earlier in the day", "earlier on Monday"."""
+    days = {tree.words[p].lower for c in tree.below(i, "prep") for p in tree.below(c, "pobj")}
+    return any(day.endswith("day") for day in days)
 
 
 def last_time(tree: Tree, verb: int) -> int | None:
