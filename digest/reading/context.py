@@ -201,7 +201,7 @@ class Context:
 
     @cached_property
     def lists_what_comes(self) -> bool:
-        """Whether the text says at its head that it lists what is to come."""
+        """Return whether the text says at its head that it lists what is to come."""
         return SMALL in marked(self.text[:PROGRAMME_HEAD].lower(), "programmes")
 
     def told_of(self, narrative: Anchor | None) -> "Context":

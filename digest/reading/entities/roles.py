@@ -21,7 +21,14 @@ STOP = {*listed("stop"), *WEEKDAY_NAMES, *MONTH_NAMES}
 _MONTH_NAMES = {"March", "April", "May", "June", "August"}
 PARTICLE = rf"(?:{'|'.join(listed('particles'))})"
 WORD = r"(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w'’]*(?:-[\w'’]+)*)"
-_NAME = re.compile(rf"{WORD}(?: (?:(?:[a-z]{{2,3}} ){{1,2}}|al-|el-)?{WORD}){{1,3}}(?:,? [JS]r\b\.?)?")
+_HOUSES = ("bin", "ibn", "bint", "ben", "al", "Al", "el", "El")
+_HOUSE = re.compile(rf" (?:{'|'.join(_HOUSES)})[ -]{WORD}")
+"""Whose son somebody is, and of which house: a name has as many of these as it likes."""
+_FIRST = re.compile(WORD)
+_FURTHER = re.compile(rf" (?:(?:[a-z]{{2,3}} ){{1,2}}|al-|el-)?{WORD}")
+_BEHIND_NAME = re.compile(r",? [JS]r\b\.?")
+LONGEST = 3
+"""Further words of a name, besides its houses."""
 _RUN = re.compile(rf"{WORD}(?: (?:{PARTICLE} )?{WORD})+$")
 _A_DAY = re.compile(r",? \d")
 # These read a text in which offices are marked.
@@ -34,8 +41,11 @@ BEHIND = re.compile(
     rf"(?P<rest>(?: (?:of|for|to)(?: the)?)?(?: (?:[A-Z{SIGN}][\w{SIGN}()’'-]*|of|the|for|and|on)){{0,14}})"
 )
 """A role behind a name, in a text in which offices are marked."""
+_ABOVE = re.compile(rf"(?m)^[^\W\d_a-z][^\n,.:;{SIGN}]{{4,50}}$(?=\n\n?{SIGN})")
+"""A line with a name above one that begins with an office."""
 _LISTED = re.compile(r"(?:,? and |, )(?=[^\W\d_a-z])")
-_STYLE = re.compile(r"(?:(?:H\.E\.|His Excellency|Her Excellency|the Hon\.|Hon\.|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|Dame) )+")
+_STYLE = re.compile(rf"(?:{MARKED}\.? )+")
+"""Styles before a name, in a text in which they are marked."""
 _DEPARTMENT = re.compile(r"(?:[A-Z][\w-]+)(?: (?:and |of |for )?[A-Z][\w-]+){0,3}? (?:of (?:the )?|for )")
 _CAPITALS = re.compile(r"[A-Z][\w-]+(?: (?:and|of|for|the) [A-Z][\w-]+)*")
 _COMMA = re.compile(r",? ")
@@ -106,7 +116,7 @@ def names_by_role(text: str, countries: Mapping[int, int]) -> Iterable[Name]:
         if found["of"]:
             start = _behind_country(text, found.end("of"), countries)
         # "the Ambassador of Exampland, H.E. Ada Example"
-        if start > 0 and (styled := _STYLE.match(text, start)):
+        if start > 0 and (styled := _STYLE.match(marked(text, "styles"), start)):
             start = styled.end()
         # "Secretary of State Cardinal Example": the office next to the name finds it.
         apart = start > found.start() and text[start - 1 : start] == " " and signs[start : start + 1] != SIGN
@@ -116,9 +126,10 @@ def names_by_role(text: str, countries: Mapping[int, int]) -> Iterable[Name]:
         names = list(_names_in_list(text, found.end()))
         if len(names) > 1 or not found["comma"]:
             yield from names
-    for found in BEHIND.finditer(signs):
-        if name := _name_before(text, found.start()):
-            yield name
+    above = ((name_at(text, f.start()), f.end()) for f in _ABOVE.finditer(signs))
+    yield from (name for name, end in above if name and name.end == end)
+    behind = (_name_before(text, f.start()) for f in BEHIND.finditer(signs))
+    yield from (name for name in behind if name)
 
 
 def _names_in_list(text: str, start: int) -> Iterable[Name]:
@@ -142,14 +153,12 @@ def _behind_country(text: str, start: int, countries: Mapping[int, int]) -> int:
 
 def name_at(text: str, start: int) -> Name | None:
     """Return the name of two or more words that begins at a code point, or None."""
-    found = _NAME.match(text, start)
-    if not found:
-        return None
-    words = found[0].split(" ")
+    end = _name_end(text, start)
+    words = text[start:end].split(" ")
     while words and words[0] in PORTFOLIO:
         start += len(words.pop(0)) + 1
     # "Minister Augusta May met": a month in place of the family name, unless a number follows it.
-    month = len(words) == 2 and words[1] in _MONTH_NAMES and not _A_DAY.match(text, found.end())  # noqa: PLR2004
+    month = len(words) == 2 and words[1] in _MONTH_NAMES and not _A_DAY.match(text, end)  # noqa: PLR2004
     ends = (
         i
         for i, w in enumerate(words)
@@ -168,6 +177,19 @@ def name_at(text: str, start: int) -> Name | None:
     return Name(start, start + len(joined), "person", Printed(joined))
 
 
+def _name_end(text: str, start: int) -> int:
+    """Return where the words end that may be a name which begins at a code point; the point itself where none do."""
+    found, plain = _FIRST.match(text, start), 0
+    at = found.end() if found else start
+    while found:
+        found = _HOUSE.match(text, at)
+        if found is None and plain < LONGEST:
+            found, plain = _FURTHER.match(text, at), plain + 1
+        at = found.end() if found else at
+    junior = _BEHIND_NAME.match(text, at) if plain else None
+    return junior.end() if junior else at
+
+
 def _is_letters(word: str, words: Sequence[str]) -> bool:
     """Return whether a word is the short name of a body behind somebody's: "Ada Example MPs", "Ada Example SNP"."""
     return len(word) > 1 and word.isupper() and "." not in word and not (words[0].isupper() or set(word) <= set("IVX"))
@@ -183,8 +205,12 @@ def _name_before(text: str, end: int) -> Name | None:
     if not run:
         return None
     # "with Wang Yi", "Russian President Vladimir Putin": what stands before the last two or three words is no name.
-    three = run[0].split(" ")[-3:]
+    every = run[0].split(" ")
+    three = every[-3:]
     words = three if not set(three) & STOP and three[0] not in one_of("offices") else three[-2:]
+    # "Khalid bin Rashid Al Example, President of …"
+    while len(words) < len(every) and {words[0], every[-len(words) - 1]} & set(_HOUSES):
+        words = every[-len(words) - 1 :]
     if len(words) < 2 or set(words) & (STOP | PORTFOLIO | one_of("offices")):  # noqa: PLR2004
         return None
     joined = " ".join(words)
