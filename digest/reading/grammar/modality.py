@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from digest.reading.grammar.clauses import is_verb, verb_above, way_up
 from digest.reading.grammar.forms import is_one
-from digest.reading.grammar.mode import (
+from digest.reading.grammar.modes import (
     AHEAD,
     CLAIMED,
     DENIED,

@@ -6,7 +6,7 @@ The words themselves stand in speaks.yml.
 from collections.abc import Iterator
 
 from digest.reading.grammar.forms import is_one
-from digest.reading.grammar.mode import AHEAD, NOT, TOLD, Mode, any_of, below, climb
+from digest.reading.grammar.modes import AHEAD, NOT, TOLD, Mode, any_of, below, climb
 from digest.reading.grammar.trees import Tree
 
 

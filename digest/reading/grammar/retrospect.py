@@ -2,7 +2,7 @@
 
 from digest.reading.grammar.clauses import is_verb, verb_above
 from digest.reading.grammar.forms import is_one
-from digest.reading.grammar.mode import any_of, below, climb
+from digest.reading.grammar.modes import any_of, below, climb
 from digest.reading.grammar.trees import Tree
 
 

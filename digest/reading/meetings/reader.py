@@ -11,7 +11,7 @@ from digest.reading.entities.seen import LONGEST, MOST
 from digest.reading.grammar.clauses import is_passive, is_verb, stands_below, verb_above, way_up
 from digest.reading.grammar.forms import is_one
 from digest.reading.grammar.modality import mode_of
-from digest.reading.grammar.mode import Mode
+from digest.reading.grammar.modes import Mode
 from digest.reading.grammar.retrospect import is_earlier, is_long_after, is_reported
 from digest.reading.grammar.trees import Tree
 from digest.reading.meetings.cast import OFFICE_ALONE, Cast, Meant

@@ -1,4 +1,4 @@
-"""How a sentence speaks of a deed, and the words around a word by which it is told."""
+"""How a sentence can speak of a deed: that it happened, is to come, or neither; and the words around a word that tell it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
