@@ -30,6 +30,8 @@ BACK = [
     (f"{WILL} At a summit in Paris in November, Ms Example promised Mr Sample more fish.", "2023-11", "Paris"),
     (f"{MET} Mr Sample's trip follows Ms Example's visit to Paris in November, when she met King Karl Muster.", "2023-11", "Paris"),
     (f"{ADA} resigned on Monday, months after hosting {BRUNO} in Paris.", "None", "Paris"),
+    (f"{MET} Their meeting came after the two leaders held talks in Paris in November.", "2023-11", "Paris"),
+    ("The fleet sails. The leaders of Serbia, Norway and Denmark, Ada Example, Bruno Sample and Karl Muster, met in Paris last November.", "2023-11", "Paris"),
     (f"{ADA} of Norway is ill. Example first met {BRUNO} in Paris in 2019.", "2019", "Paris"),
     (f"{BRUNO} is ill. {ADA} first met him in Paris in 2019.", "2019", "Paris"),
     (f"King Karl Muster is ill. {ADA} will dine with {BRUNO}. The two last met in Paris in November.", "2023-11", "Paris"),
@@ -87,6 +89,19 @@ def test_day_of_the_other_meeting(vocabulary: Vocabulary) -> None:
     """Takes the day of a meeting for that of no other which lay some days before it."""
     (mention,) = read(f"{MET[:-1]}, two days after talks with King Karl Muster.", vocabulary).mentions
     assert (mention.direction, mention.interval) == ("back", None)
+
+
+OFF = f"{ADA} on Monday abruptly cancelled her meeting with {BRUNO} two days before they were to sit down in Oslo."
+
+
+def test_is_called_off(vocabulary: Vocabulary) -> None:
+    """Looks ahead to no meeting that the text says was called off, and keeps one that was held or has another day."""
+    later = f"{OFF} Earlier Monday, Example told reporters she would probably still meet Sample."
+    assert read(later, vocabulary).mentions == read(later, vocabulary).about == ()
+    again = f"{OFF} Ms Example will meet Mr Sample in Paris on Friday, an aide said."
+    assert [str(m.interval) for m in read(again, vocabulary).mentions] == ["2024-05-17"]
+    assert len(read(f"{MET} In March {ADA} had cancelled a meeting with {BRUNO}.", vocabulary).about) == 1
+    assert len(read(f"{MET} Mr Sample had threatened to cancel the meeting with Ms Example.", vocabulary).about) == 1
 
 
 TOLD = [

@@ -72,7 +72,7 @@ def find_people(
     forms = _printed_names(text, (*names, *officials), seen, taken)
     taken.take_all(_introduced(text, forms.values()))
     taken.take_all(_titled_alone(text, names, taken.names))
-    families |= _printed_families(text, taken.names[len(known) :])
+    families = _first_named(taken.names, families, _printed_families(text, taken.names[len(known) :]))
     taken.take_all(_alone(text, families, vocabulary))
     return longest(taken.names)
 
@@ -252,6 +252,16 @@ def _registered_families(text: str, known: Sequence[Name], vocabulary: Vocabular
             # "Von Reuth said …": a particle has a capital at the head of a sentence.
             out[family] = out[family[0].upper() + family[1:]] = next(iter(sure))
     return out
+
+
+def _first_named(names: Iterable[Name], known: Mapping[str, Ref], printed: Mapping[str, Ref]) -> dict[str, Ref]:
+    """Return whom family names mean: of two who bear one, who has a record and who has none, whom the text names first."""
+    first: dict[Ref, int] = {}
+    for name in names:
+        first[name.ref] = min(name.start, first.get(name.ref, name.start))
+    last = max(first.values(), default=0)
+    won = {w: r for w, r in printed.items() if w not in known or first.get(r, last) < first.get(known[w], last)}
+    return {**known, **won}
 
 
 def _printed_families(text: str, printed: Sequence[Name]) -> dict[str, Ref]:

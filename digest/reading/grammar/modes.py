@@ -27,6 +27,7 @@ class Mode:
 
 
 TOLD, AHEAD, NOT, DENIED = Mode("told"), Mode("ahead"), Mode("not"), Mode("not", denied=True)
+CALLED_OFF = Mode("ahead", denied=True)
 CLAIMED = Mode("told", "the text does not say it on its own account: somebody claims it")
 MEANT = Mode("told", "the words say only that this was meant")
 HEARSAY = Mode("told", "the text does not say it on its own account: it passes on what others say")
@@ -36,7 +37,7 @@ def joined(modes: Iterable[Mode]) -> Mode:
     """Return what the parts of a sentence say together; parts behind one that tells nothing are not asked."""
     found = TOLD
     for mode in modes:
-        if mode.tells == "not":
+        if mode.tells == "not" or mode.denied:
             return mode
         tells: Tells = "ahead" if "ahead" in {found.tells, mode.tells} else "told"
         found = Mode(tells, found.doubt or mode.doubt)

@@ -6,7 +6,7 @@ The words themselves stand in speaks.yml.
 from collections.abc import Iterator
 
 from digest.reading.grammar.forms import is_one
-from digest.reading.grammar.modes import AHEAD, NOT, TOLD, Mode, any_of, below, climb
+from digest.reading.grammar.modes import AHEAD, CALLED_OFF, NOT, TOLD, Mode, any_of, below, climb
 from digest.reading.grammar.trees import Tree
 
 
@@ -43,23 +43,16 @@ def deed_mode(tree: Tree, here: int, above: int) -> Mode:
     prep = word.dep == "prep"
     if word.dep == "nsubj" and "yet" in below(tree, above):
         return NOT
-    # "the programme includes talks with X"; "preparations for the talks are under way", which the parser hangs on the verb.
-    listed = lower in _LISTS and tree.words[above].tag in {"VBZ", "VBP"}
-    # "the meeting is to last an hour"
-    is_to = lower in {"is", "are"} and any("to" in below(tree, c, "aux") for c in tree.below(above, "xcomp"))
-    if (
-        listed
-        or (word.dep == "nsubj" and is_to)
-        or (prep and any_of(below(tree, above, "nsubj", "nsubjpass"), "prepares"))
-    ):
+    if _is_on_the_programme(tree, here, above):
         return AHEAD
     if word.dep not in {"dobj", "nsubjpass", "prep", "attr", "xcomp"} or (prep and word.lower not in _ABOUT):
         return NOT if word.dep == "nsubj" and lower in {"collapsed", "fell"} else TOLD
-    if word.dep == "nsubjpass" and below(tree, above, "prt") & {"off", "back"}:
-        return NOT  # "was put off"
+    if is_one(lower, "cancels") and tree.words[above].tag in {"VBD", "VBN"} and not prep:
+        return CALLED_OFF
+    put_off = word.dep == "nsubjpass" and bool(below(tree, above, "prt") & {"off", "back"})
     # "agreed to continue their consultations": what goes on is no meeting to come.
     goes_on = is_one(lower, "keeps") and tree.words[above].tag == "VB"
-    if goes_on or is_one(lower, "denies") or is_one(lower, "wishes"):
+    if put_off or goes_on or is_one(lower, "denies") or is_one(lower, "wishes"):
         return NOT
     looks = lower.startswith("look") and word.lower == "to"
     planned = (
@@ -68,6 +61,16 @@ def deed_mode(tree: Tree, here: int, above: int) -> Mode:
         and (not prep or word.lower in {"on", "for"})
     )
     return AHEAD if looks or planned else TOLD
+
+
+def _is_on_the_programme(tree: Tree, here: int, above: int) -> bool:
+    """Return whether a verb says of a noun that it is planned: "the programme includes talks", "the meeting is to last an hour"."""
+    word, over = tree.words[here], tree.words[above]
+    listed = over.lower in _LISTS and over.tag in {"VBZ", "VBP"}
+    is_to = over.lower in {"is", "are"} and any("to" in below(tree, c, "aux") for c in tree.below(above, "xcomp"))
+    # "preparations for the talks are under way": the parser hangs the talks on the verb.
+    made_ready = word.dep == "prep" and any_of(below(tree, above, "nsubj", "nsubjpass"), "prepares")
+    return listed or made_ready or (word.dep == "nsubj" and is_to)
 
 
 _LISTS = {"includes", "include", "features", "feature"}

@@ -52,6 +52,13 @@ class Tree:
         """Return whether a word depends on a word in one of some ways."""
         return next(self.below(i, *deps), None) is not None
 
+    def inside(self, i: int) -> Iterator[int]:
+        """Yield the words of the phrase that a word heads, without it, but for those of clauses with a verb of their own."""
+        for c in self.children[i]:
+            if not self.words[c].tag.startswith("V"):
+                yield c
+                yield from self.inside(c)
+
     def at(self, place: int) -> int | None:
         """Return the number of the word that stands at or next behind a place; None behind the last."""
         return next((i for i, w in enumerate(self.words) if w.end > place), None)

@@ -180,6 +180,11 @@ class Cast:
 
     def _holders(self, i: int, homes: Sequence[str], place: int, taken: Sequence[Name]) -> Iterator[Name]:
         """Yield those of some countries: "the foreign ministers of Exampland and Sampleland", "his Danish and Swedish guests"."""
+        # "the leaders of Exampland, Samplia and Utopia, Ada Example, Bruno Sample and Karl Muster": the parser makes one list of both.
+        inside = tuple(self.at[c] for c in self.tree.inside(i) if c in self.at)
+        if len(inside) == len(homes):
+            yield from inside
+            return
         office = self._office_words(i)
         told = tuple(holders_of(self.context, homes, office, place, by_table=False))
         # Whom the next sentence names without their offices; else whom the table knows.

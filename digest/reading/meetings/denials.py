@@ -26,9 +26,10 @@ QUOTE = 8
 def with_doubts(context: Context, tellings: Sequence[Telling], denied: Sequence[Telling]) -> tuple[Telling, ...]:
     """Return the clauses, each with why a person should look where the text denies it elsewhere or only quotes it.
 
-    `denied` are the clauses that say that people did not meet.
+    `denied` are the clauses that say that people did not meet, or that a meeting was called off.
     """
-    refused = [t for t in denied if not t.earlier]
+    refused = [t for t in denied if not (t.earlier or t.planned)]
+    off = [t for t in denied if t.planned]
     taken_back = _NO_SUCH.search(context.text)
     quoted = [(q.opened, q.closed) for q in quotations_of(context)]
     out = []
@@ -36,6 +37,8 @@ def with_doubts(context: Context, tellings: Sequence[Telling], denied: Sequence[
         behind = _NEXT.match(context.text, telling.end)
         if behind and (behind["what"] == "not true" or any_of(behind["what"].split(), "refuted")):
             continue
+        if telling.planned and any(_who(t) == _who(telling) and _same_days(context, telling, t) for t in off):
+            continue  # "cancelled the meeting … they were to meet in Oslo"
         against = next((t for t in refused if _who(t) == _who(telling) and _same_days(context, t, telling)), None)
         words = _words(context, against) if against else taken_back[0] if taken_back else None
         why = f"the text also says “{words}”" if words else None

@@ -46,9 +46,19 @@ def _country(mention: Mention, registry: Registry) -> str | None:
 
 def _says_more(other: Mention, mention: Mention, *, first: bool) -> bool:
     """Return whether another mention of the same people tells all that one tells, and more, or stands before it."""
-    if not _is_bare(mention) or not _who(mention) <= _who(other) or mention.format not in {None, other.format}:
+    if not _who(mention) <= _who(other) or mention.format not in {None, other.format} or mention.venue:
         return False
-    return first or not _is_bare(other)
+    days, place = mention.interval, mention.place
+    within = days is None or (other.interval is not None and other.interval.within(days))
+    there = (place is None and mention.country in {None, other.country}) or (
+        place is not None and _same_place(mention, other)
+    )
+    return within and there and (first or not _is_alike(mention, other))
+
+
+def _is_alike(one: Mention, other: Mention) -> bool:
+    """Return whether two mentions name the same day and place."""
+    return (one.interval, one.place, one.country) == (other.interval, other.place, other.country)
 
 
 def _is_bare(mention: Mention) -> bool:

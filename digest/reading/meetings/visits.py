@@ -26,7 +26,7 @@ _VISIT = re.compile(
     r"(?:visit|trip|invit(?:es|ed|ing))\b[^.,;”\"]{0,60}? to(?: visit)?)(?: the)? (?=[A-Z])",
 )
 # What may stand between a place and its time; more words begin another statement.
-_BESIDE = re.compile(r",?(?: (?:in|on|for|during|early|late|later|at|by|the|this|next|again|both))*\s*")
+_BESIDE = re.compile(r",?(?: (?:in|on|for|from|between|during|early|late|later|at|by|the|this|next|again|both))*\s*")
 # "called off a trip to", "had cancelled a visit to": nobody went.
 _OFF = re.compile(
     r"\b(?:call(?:ed|ing|s)? off|cancel\w*|postpon\w+|scrapp\w+|shelv\w+|put off|abandon\w+|skipp\w+)\b[^.,;]{0,30}$"
