@@ -107,7 +107,11 @@ def read_part(root: Path, asked: Asked, around: Around) -> Part | None:
     records = _Beside(around.registry, beside, around.meetings, out.texts, around.ids, told=around.told)
     files = [_read_article(root, ident, out) for ident in asked.articles]
     kinds = {"articles", *(kind for kind, _ in asked.registered)}
-    if any(_are_twice(around.ids[k]) for k in kinds) or any(map(id_fault, asked.articles)) or any(f.problems for f in files):
+    if (
+        any(_are_twice(around.ids[k]) for k in kinds)
+        or any(map(id_fault, asked.articles))
+        or any(f.problems for f in files)
+    ):
         return None
     faults = [f for ident in asked.articles for f in faults_in_article(records, out.articles[ident])]
     if asked.registered:
