@@ -14,12 +14,13 @@ from digest.records.ids import ArticleId, MeetingId, id_fault
 from digest.records.meeting import Meeting
 from digest.records.references import Records, faults_in_article, faults_in_registry
 from digest.records.registry import Registry
-from digest.store.kept_lines import KeptLines
+from digest.store.kept_records import KeptRecords
 from digest.store.layout import RECORDS
-from digest.store.load import KINDS, text_of
+from digest.store.load import KINDS
 from digest.store.notes import read_notes_on
 from digest.store.registered import article_at
 from digest.store.source import SourceFile, read_source
+from digest.store.texts import text_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +143,7 @@ def _read_article(root: Path, ident: ArticleId, out: Part) -> SourceFile:
     article = file.record(Article, id=ident, **({"summary": file.body} if file.body else {}))
     if isinstance(article, Article):
         out.articles[ident] = article
-        if text := text_of(root, article, file, KeptLines(None, "")):
-            out.texts[ident] = text
+        row, _ = text_of(root, article, file, KeptRecords(None))
+        if row is not None:
+            out.texts[ident] = row.read()
     return file
