@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from digest.reading.grammar.clauses import is_verb, verb_above
+from digest.reading.grammar.clauses import is_verb, verb_above, way_up
 from digest.reading.grammar.forms import is_one
 from digest.reading.grammar.trees import Tree
 
@@ -64,6 +64,10 @@ def _modes(tree: Tree, i: int) -> Iterator[Mode]:
             return
         yield from _on_the_way(tree, i, above)
         verb = above
+        # "failed to agree at talks in Oslo": what failed are not the talks.
+        preps, over = way_up(tree, i)[1], tree.words[above].head
+        if preps and preps[-1] in _THERE and is_one(tree.words[over].lower, "fails") and not denied(tree, over):
+            return
     yield of_verb(tree, verb)
     yield _setting(tree, verb)
     for here, over in climb(tree, verb):
@@ -71,6 +75,14 @@ def _modes(tree: Tree, i: int) -> Iterator[Mode]:
         # "is pleased to announce that X met Y": who says so says it, whatever is told of the saying.
         if tree.words[here].dep == "ccomp" and is_one(tree.words[over].lower, "says"):
             return
+
+
+_THERE = {"at", "during", "after", "following", "in"}
+
+
+def denied(tree: Tree, verb: int) -> bool:
+    """Return whether a verb's own clause says that it was not done."""
+    return of_verb(tree, verb).denied
 
 
 def climb(tree: Tree, i: int) -> Iterator[tuple[int, int]]:
@@ -106,7 +118,8 @@ def of_verb(tree: Tree, verb: int) -> Mode:  # noqa: PLR0911 (each way to say it
     if any_of(has, "will"):
         return AHEAD
     if has & {"would", "'d"}:
-        return AHEAD if any(is_one(tree.words[g].lower, "says") for g in tree.above(verb)) else NOT
+        said = (tree.words[g].lower for g in tree.above(verb))
+        return AHEAD if any(is_one(w, "says") or is_one(w, "claims") for w in said) else NOT
     word = tree.words[verb]
     if word.tag in {"VBZ", "VBP"} and word.dep == "advcl" and any_of(marks, "until"):
         return AHEAD

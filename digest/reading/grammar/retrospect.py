@@ -15,7 +15,9 @@ def is_earlier(tree: Tree, i: int) -> bool:
         return verb is not None
     bygone = {tree.words[p].lower for c in tree.below(verb, "prep") for p in tree.below(c, "pobj")}
     bygone |= {tree.words[c].lower for a in tree.below(verb, "advcl") for c in tree.below(a, "attr")}
-    told = {tree.words[c].lower for c in tree.below(verb, "advmod") if not _within_a_day(tree, c)}
+    # "last visited Exampland in 2023, to meet X"
+    led = {verb, tree.words[verb].head} if is_one(tree.words[tree.words[verb].head].lower, "moves") else {verb}
+    told = {tree.words[c].lower for v in led for c in tree.below(v, "advmod") if not _within_a_day(tree, c)}
     if any_of(told, "earlier") or any_of(bygone, "bygone"):
         return True
     aux = below(tree, verb, "aux")

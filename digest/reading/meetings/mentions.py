@@ -130,7 +130,8 @@ def _made(
         series=SeriesId(str(telling.series.value)) if telling.series else None,
         planned=telling.planned,
     )
-    why = telling.doubt or (_PRONOUN if telling.doubtful else None)
+    unsure = next((n.doubt for n in telling.people if n.doubt), None)
+    why = telling.doubt or (_PRONOUN if telling.doubtful else unsure)
     return replace(made, known=replace(made.known, review=made.known.review or why)) if why else made
 
 
