@@ -89,7 +89,13 @@ def unescaped_markdown(payload: str) -> str:
         for signs in ("_INLINE", "_START", "_ORDINAL"):
             patch.setattr(markup, signs, re.compile(r"(?!)"))
         words = inline(payload)
-        parts = [block(payload), f"## x {words}", bullets([f"{words}<br>\n{words}"]), quoted(payload), emphasis(payload)]
+        parts = [
+            block(payload),
+            f"## x {words}",
+            bullets([f"{words}<br>\n{words}"]),
+            quoted(payload),
+            emphasis(payload),
+        ]
         return rendered("\n\n".join(parts))
 
 
