@@ -42,6 +42,23 @@ _COMMA = re.compile(r",? ")
 
 
 @dataclass(frozen=True, slots=True)
+class Home:
+    """Where a city lies by the words behind it."""
+
+    country: str | None
+    """The country's code; None for a part of no country that is known: "Example County"."""
+
+    words: str
+    """The words: "Texas"."""
+
+    end: int
+    """One past the last code point of the words; 0 where another place in the text has them behind the same name."""
+
+    kind: str
+    """Whether they name a "state" or a "country"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Name:
     """One name in the text."""
 
@@ -68,6 +85,9 @@ class Name:
 
     doubt: str | None = None
     """Why a person should look whom they mean."""
+
+    home: Home | None = None
+    """Where a city lies by the words behind its name."""
 
 
 def offices_marked(text: str) -> str:
