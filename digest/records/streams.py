@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 
 FAST = 1
@@ -13,7 +14,7 @@ FIGURES = 32
 """Figures of a digest: as many as tell any two files apart."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Stream:
     """A file that is read in pieces, as often as wanted."""
 
@@ -25,6 +26,11 @@ class Stream:
 
     pieces: Callable[[], Iterator[bytes]]
     """Returns its bytes in order."""
+
+    @cached_property
+    def digest(self) -> str:
+        """Return the digest of its bytes. They are gone through for it once."""
+        return digest_of(self.pieces())
 
     def lines(self) -> Iterator[bytes]:
         """Yield its lines without their ends."""
@@ -97,7 +103,7 @@ def pieces_of(content: Content) -> Iterator[bytes]:
 
 def digest_of_content(content: Content) -> str:
     """Return the digest of what a file holds; of one that is kept it is known."""
-    return content.digest if isinstance(content, Kept) else digest_of(pieces_of(content))
+    return digest_of([content.encode()]) if isinstance(content, str) else content.digest
 
 
 def digest_of(pieces: Iterable[bytes]) -> str:
