@@ -117,7 +117,7 @@ def build(
     making = Making(digest, last, partial(made_file, root))
     files = content_of(digest, making)
     if found is None:
-        found = {name.removeprefix("/"): seen.digest for name, seen in look({"": docs}, {}, 0).items()}
+        found = look({"": docs}, {}, 0).below("/").digests()
     if private:
         close(docs / top for top in sorted({name.partition("/")[0] for name in files if "/" in name}))
     changed = write_generated(docs, files, FOLDERS, found)

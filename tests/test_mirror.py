@@ -14,7 +14,8 @@ from digest.site.stage import Stage
 from digest.site.swap import OLD, STAGE, clear, exchanged, recover_site
 from digest.store.last_build import SITE
 from digest.store.layout import MIRROR
-from digest.store.seen import Files, look
+from digest.store.looked import Files
+from digest.store.seen import look
 from tests.roots import state, write
 
 FIRST = {"index.html": "one", "a/b.html": "two", "a/c/d.html": "three", "e.html": "four"}

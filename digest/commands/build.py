@@ -8,7 +8,7 @@ from pathlib import Path
 from digest.commands.called import as_called
 from digest.commands.command import OK, Command, say, tell
 from digest.store.last_build import Build, forget, key_of, read_last, stand
-from digest.store.seen import differing
+from digest.store.looked import differing
 
 
 def _options(building: argparse.ArgumentParser) -> None:

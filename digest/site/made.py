@@ -29,7 +29,7 @@ from digest.site.swap import OLD, STAGE, clear, recover_site
 from digest.store.closed import close
 from digest.store.files import write_atomic
 from digest.store.last_build import SITE, Build, digests_below, read_last, reads_more, stand, write_last
-from digest.store.seen import Files, Seen
+from digest.store.looked import Files, looked, same
 
 __all__ = ["OLD", "STAGE", "Site", "make_site", "site_of"]
 
@@ -79,8 +79,8 @@ def site_of(  # noqa: PLR0913, PLR0917 (two builds, and all that one has made)
     refresh(root)
     recover_site(root)
     key, ledger = render_key(root, digest.profile), read_ledger(root)
-    before, held = _named(last.site), _named(now.site)
-    stage = Stage(root / _MADE, root / SITE, {n: s for n, s in held.items() if before.get(n) == s})
+    before, held = (looked(build.site).below(f"{SITE}/") for build in (last, now))
+    stage = Stage(root / _MADE, root / SITE, same(held, before))
     close([root / STAGE])
     try:
         docs = Docs(files, FOLDERS, digests_below(now.sources, "docs"))
@@ -103,11 +103,7 @@ def site_of(  # noqa: PLR0913, PLR0917 (two builds, and all that one has made)
         write_ledger(root, replace(keeper.ledger(), key=key, gate=guard))
     finally:
         clear(root / STAGE)
-    return Site({f"{SITE}/{n}": s for n, s in made.items()}, mirror, sum(n.endswith(".html") for n in made))
-
-
-def _named(files: Files) -> dict[str, Seen]:
-    return {name.removeprefix(f"{SITE}/"): seen for name, seen in files.items()}
+    return Site(made.above(f"{SITE}/"), mirror, sum(n.endswith(".html") for n in made))
 
 
 def _fill(stage: Stage, digest: Digest, files: Iterable[File]) -> None:

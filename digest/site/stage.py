@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from digest.records.streams import Content, digest_of, digest_of_content, pieces_of
-from digest.store.seen import Files, Seen, names_below, written
+from digest.store.looked import Files, Looked, Seen, looked
+from digest.store.seen import names_below, written
 
 
 class Stage:
@@ -14,7 +15,7 @@ class Stage:
         """Take the folder for what is new, the last site, and those of its files that are as they were built."""
         self.folder = folder
         self.site = site
-        self.intact = intact
+        self.intact = looked(intact)
         self.kept: set[str] = set()
         """Paths of files that stay."""
 
@@ -28,7 +29,7 @@ class Stage:
     def put(self, name: str, pieces: Callable[[], Iterable[bytes]], digest: str | None = None) -> None:
         """Have a file hold these bytes; `pieces` is asked for them again where the last site has others."""
         digest = digest or digest_of(pieces())
-        if name in self.intact and digest == self.intact[name].digest:
+        if digest == self.intact.digest(name):
             self.keep(name)
             return
         self.kept.discard(name)
@@ -51,7 +52,7 @@ class Stage:
                 (self.folder / name).unlink()
                 continue
             digest = self._known.get(name) or digest_of([(self.folder / name).read_bytes()])
-            if name in self.intact and digest == self.intact[name].digest:
+            if digest == self.intact.digest(name):
                 self.keep(name)
                 (self.folder / name).unlink()
             else:
@@ -70,9 +71,11 @@ class Stage:
     def sizes(self) -> dict[str, int]:
         """Return how many bytes each file of the new site has."""
         new = {name: (self.folder / name).stat().st_size for name in self.new()}
-        return {**new, **{name: self.intact[name].size for name in self.kept}}
+        return {**{name: size for name, size in self.intact.sizes().items() if name in self.kept}, **new}
 
-    def files(self) -> dict[str, Seen]:
+    def files(self) -> Looked:
         """Return the files of the settled site as the next build will find them."""
-        new = {n: written(self.folder / n, 0, self._known[n], linked=True) for n in self.new()}
-        return {**{name: self.intact[name] for name in self.kept}, **new}
+        changed: dict[str, Seen | None] = dict.fromkeys(self.intact.keys() - self.kept)
+        for name in self.new():
+            changed[name] = written(self.folder / name, 0, self._known[name], linked=True)
+        return self.intact.edited(changed)

@@ -4,7 +4,6 @@ article or a meeting is read by its id, and nothing else.
 
 import marshal
 import os
-import re
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -24,8 +23,8 @@ from digest.records.watched import WHOLE, Place, table_name, watched
 from digest.store.files import PRIVATE, UNFINISHED
 from digest.store.last_build import key_of
 from digest.store.layout import CACHE, ORIGINALS, RECORDS
+from digest.store.looked import Files, looked
 from digest.store.memos import key_of_code
-from digest.store.seen import Files
 
 DIGEST = f"{CACHE}/readout-digest"
 """Where it is written, below a digest's folder; it may be deleted at any time."""
@@ -131,16 +130,22 @@ class Overlaid(Mapping[K, V], Generic[K, V]):
 def key_of_records(sources: Files, *arguments: str | None) -> str:
     """Return the digest of all records but notes, with the settings that they are read by; "" where nobody knows it."""
     out = sha256(f"{arguments} {key_of()}".encode() + key_of_code())
-    for name, seen in sorted(sources.items()):
-        if (name.startswith(_READ) and not name.startswith(_NOTES)) or _SETTINGS.fullmatch(name):
-            if not seen.digest:
+    for top, folder in sorted(looked(sources).folders.items()):
+        if top.startswith(_READ) and not top.startswith(_NOTES):
+            if " " in folder.digests:  # What is in a link to a folder is not known.
                 return ""
-            out.update(f"{name}\0{seen.digest}\0".encode("utf-8", "surrogatepass"))
+            out.update(f"{top}\0{folder.names}\0{folder.digests}\0".encode("utf-8", "surrogatepass"))
+    settings = looked(sources).folders.get(_ROOT)
+    for name, digest in settings.told() if settings else ():
+        if name.endswith((".yml", ".yaml")):
+            if not digest:
+                return ""
+            out.update(f"{name}\0{digest}\0".encode("utf-8", "surrogatepass"))
     return out.hexdigest()
 
 
 _READ, _NOTES = (f"root/{RECORDS}/", f"root/{ORIGINALS}/"), f"root/{RECORDS}/annotations/"
-_SETTINGS = re.compile(r"root/[^/]+\.ya?ml")
+_ROOT = "root/"
 
 
 def write_digest(root: Path, key: str, digest: Digest, prints: Prints, more: Mapping[str, Any]) -> None:
