@@ -114,10 +114,10 @@ def build(
     else:
         loaded, digest = noted
     docs, private = root / "docs", digest.profile == "private"
-    making = Making(digest, last, partial(made_file, root))
-    files = content_of(digest, making)
     if found is None:
         found = look({"": docs}, {}, 0).below("/").digests()
+    making = Making(digest, last, partial(made_file, root, seen=found))
+    files = content_of(digest, making)
     if private:
         close(docs / top for top in sorted({name.partition("/")[0] for name in files if "/" in name}))
     changed = write_generated(docs, files, FOLDERS, found)

@@ -99,6 +99,16 @@ class Making:
             self._held[maker.name] = list(self.files(maker))
         return self._held[maker.name]
 
+    def earlier(self, name: str) -> Iterator[tuple[str, File]]:
+        """Yield what the last build has made by the maker of a name: keys, each with a file as far as it still lies there."""
+        for key, (_, listed) in self.last.memos.get(name, {}).items():
+            for path, size, digest in listed:
+                yield key, (path, Kept(size=size, digest=digest, make=partial(self._lying, path, digest)))
+
+    def _lying(self, path: str, digest: str) -> Content:
+        found = self._found(path, digest)
+        return "" if found is None else found
+
     def _stands(self, memo: Memo) -> bool:
         return not self._changed or self._changed.isdisjoint(array("I", memo[0]))
 

@@ -3,13 +3,16 @@
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
+from itertools import chain
 
 FAST = 1
 """zlib's least effort: data as JSON becomes a tenth, and it takes less time than writing it to a disk."""
 PIECE = 1 << 16
 """Bytes of a piece."""
+WINDOW = 1 << 20
+"""Bytes that are looked through at once from the end of a file."""
 FIGURES = 32
 """Figures of a digest: as many as tell any two files apart."""
 
@@ -27,10 +30,16 @@ class Stream:
     pieces: Callable[[], Iterator[bytes]]
     """Returns its bytes in order."""
 
+    between: Callable[[int, int], Iterator[bytes]] | None = None
+    """Returns the bytes from one place to another, where what stands before need not be gone through for them."""
+
+    known: str = ""
+    """The digest of its bytes where it is known."""
+
     @cached_property
     def digest(self) -> str:
         """Return the digest of its bytes. They are gone through for it once."""
-        return digest_of(self.pieces())
+        return self.known or digest_of(self.pieces())
 
     def lines(self) -> Iterator[bytes]:
         """Yield its lines without their ends."""
@@ -114,6 +123,40 @@ def digest_of(pieces: Iterable[bytes]) -> str:
     return out.hexdigest()[:FIGURES]
 
 
+def last_place(stream: Stream, words: bytes) -> int:
+    """Return where words stand for the last time in a file that can be read anywhere, -1 where they do not."""
+    end, behind = stream.size, b""
+    while end and stream.between:
+        start = max(0, end - WINDOW)
+        here = b"".join(stream.between(start, end))
+        found = (here + behind[: len(words) - 1]).rfind(words)
+        if found >= 0:
+            return start + found
+        end, behind = start, here
+    return -1
+
+
+def with_end(before: Stream, digest: str, size: int, end: Stream) -> Stream | None:
+    """Return a file that begins with so many bytes of an earlier one, and goes on otherwise. None where that one cannot be
+    read anywhere, or has not this digest.
+    """
+    if before.between is None:
+        return None
+    begun, rest = partial(before.between, 0, size), before.between(size, before.size)
+    out = sha256()
+    for piece in begun():
+        out.update(piece)
+    whole = out.copy()
+    for piece in rest:
+        whole.update(piece)
+    if whole.hexdigest()[:FIGURES] != digest:
+        return None
+    for piece in end.pieces():
+        out.update(piece)
+    known = out.hexdigest()[:FIGURES]
+    return Stream(size=size + end.size, number=0, pieces=lambda: chain(begun(), end.pieces()), known=known)
+
+
 def packed(lines: Iterable[str]) -> Stream:
     """Return lines as a file, an end of line behind each. They are made once, and kept packed."""
     packer = zlib.compressobj(FAST)
@@ -140,7 +183,7 @@ def packed(lines: Iterable[str]) -> Stream:
 
 def joined(head: str, parts: Mapping[str, Stream]) -> Stream:
     """Return lines of JSON as one file: `head` is the beginning of a mapping, each part a list in it under its name."""
-    names = [f',\n"{name}":['.encode() for name in parts]
+    names = [opening(name) for name in parts]
     start, close, end = head.encode(), b"\n]", b"}\n"
 
     def pieces() -> Iterator[bytes]:
@@ -159,3 +202,8 @@ def joined(head: str, parts: Mapping[str, Stream]) -> Stream:
     inside = sum(p.size + p.number - 1 for p in parts.values() if p.number)
     frame = len(start) + len(end) + sum(len(name) + len(close) for name in names)
     return Stream(size=frame + inside, number=0, pieces=pieces)
+
+
+def opening(name: str) -> bytes:
+    """Return what stands before a list in a file that is `joined`, and nowhere else in it: no line begins so."""
+    return f',\n"{name}":['.encode()

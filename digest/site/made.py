@@ -4,7 +4,6 @@ import re
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path
 
 from digest.content import FOLDERS, beside_of, content_of
@@ -86,8 +85,8 @@ def site_of(  # noqa: PLR0913, PLR0917 (two builds, and all that one has made)
         docs = Docs(files, FOLDERS, digests_below(now.sources, "docs"))
         keeper = Keeper(docs, stage, ledger if ledger.key == key else Ledger(), lazy=not reads_more(root))
         render(root, stage.folder, digest.profile, {"readout": keeper})
-        data = ((n, c) for n, c in files.items() if n not in keeper.left_out and not is_page(n))
-        _fill(stage, digest, chain(data, beside_of(digest, making)))
+        data = {name: c for name, c in files.items() if name not in keeper.left_out and not is_page(name)}
+        _fill(stage, digest, root / "docs", data, beside_of(digest, making))
         guard = guard_of(digest)
         with searched(stage, root, sources_of(documents_of(making), digest)) as search:
             stage.settle()
@@ -106,8 +105,10 @@ def site_of(  # noqa: PLR0913, PLR0917 (two builds, and all that one has made)
     return Site(made.above(f"{SITE}/"), mirror, sum(n.endswith(".html") for n in made))
 
 
-def _fill(stage: Stage, digest: Digest, files: Iterable[File]) -> None:
-    """Put all beside the pages into a site."""
+def _fill(stage: Stage, digest: Digest, docs: Path, data: Mapping[str, Content], files: Iterable[File]) -> None:
+    """Put all beside the pages into a site; `data` lie below `docs` as well."""
+    for name, content in data.items():
+        stage.put_content(name, content, docs / name)
     for name, content in files:
         stage.put_content(name, content)
     add_previews(stage, digest.table(previews))

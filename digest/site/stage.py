@@ -1,11 +1,15 @@
 """A new site while it is made: what the last one has just so is not written again."""
 
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from digest.records.streams import Content, digest_of, digest_of_content, pieces_of
+from digest.records.streams import Content, digest_of, digest_of_content, pieces_of, size_of
 from digest.store.looked import Files, Looked, Seen, looked
 from digest.store.seen import names_below, written
+
+LARGE = 1 << 20
+"""Bytes of a file that is not written twice."""
 
 
 class Stage:
@@ -40,9 +44,23 @@ class Stage:
             file.writelines(pieces())
         self._known[name] = digest
 
-    def put_content(self, name: str, content: Content) -> None:
-        """Have a file hold a content. One that is kept is not made where the last site has it."""
-        self.put(name, lambda: pieces_of(content), digest_of_content(content))
+    def put_content(self, name: str, content: Content, lying: Path | None = None) -> None:
+        """Have a file hold a content. One that is kept is not made where the last site has it; a large one that was written
+        elsewhere, where it is `lying`, is linked.
+        """
+        digest = digest_of_content(content)
+        if lying is None or size_of(content) < LARGE or digest == self.intact.digest(name):
+            self.put(name, lambda: pieces_of(content), digest)
+            return
+        place = self.folder / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(lying, place)
+        except OSError:  # The system makes no links, or the file is not there any more.
+            self.put(name, lambda: pieces_of(content), digest)
+        else:
+            self.kept.discard(name)
+            self._known[name], self._new = digest, None
 
     def settle(self) -> None:
         """Leave out what was written and is what the last site has already."""
