@@ -1,6 +1,6 @@
 """The whole: load, relate, make pages and data, write what changed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -108,15 +108,16 @@ def build(
     """
     last = read_memory(root)
     noted = with_notes(root, shown, records) if records and records == last.records else None
+    same: Collection[str] = ()
     if noted is None:
         loaded = load(root, shown, keep=True)
         digest = _gathered(loaded, profile)
     else:
-        loaded, digest = noted
+        loaded, digest, same = noted
     docs, private = root / "docs", digest.profile == "private"
     if found is None:
         found = look({"": docs}, {}, 0).below("/").digests()
-    making = Making(digest, last, partial(made_file, root, seen=found))
+    making = Making(digest, last, partial(made_file, root, seen=found), same)
     files = content_of(digest, making)
     if private:
         close(docs / top for top in sorted({name.partition("/")[0] for name in files if "/" in name}))

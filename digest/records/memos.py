@@ -3,7 +3,7 @@ the piece would be made just so again.
 """
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
@@ -49,9 +49,11 @@ class Making:
         digest: Digest,
         last: Memory | None = None,
         found: Callable[[str, str], Content | None] = lambda _, __: None,
+        same: Collection[str] = (),
     ) -> None:
         """Take the digest and what the last build has made. `found` returns what lies at a path if it has that digest:
-        what somebody asks for of a file that is kept is then not made again.
+        what somebody asks for of a file that is kept is then not made again. `same` are the fields and tables of the digest
+        that are known to be as the last build has read them.
         """
         self.digest = digest
         self.made: list[tuple[str, str]] = []
@@ -59,6 +61,7 @@ class Making:
 
         self.last = last or Memory()
         self._found = found
+        self._same = frozenset(same)
         self.prints = Prints(digest)
         self._kept: dict[str, dict[str, Memo]] = {}
         self._fresh: dict[str, dict[str, tuple[set[Place], tuple[Listed, ...]]]] = {}
@@ -91,7 +94,7 @@ class Making:
         return out
 
     def _kept_file(self, maker: Maker[File], key: str, path: str, size: int, digest: str) -> Kept:
-        return Kept(size=size, digest=digest, make=partial(self._text, maker, key, path, digest))
+        return Kept(size, digest, partial(self._text, maker, key, path, digest))
 
     def held(self, maker: Maker[File]) -> list[File]:
         """Return the files of all keys of a maker: the same ones whenever they are asked for."""
@@ -115,8 +118,8 @@ class Making:
     @cached_property
     def _changed(self) -> frozenset[int]:
         """Return the numbers of the places where something else stands than the last build has read."""
-        pairs = zip(self.last.places, self.last.prints, strict=True)
-        return frozenset(i for i, (place, was) in enumerate(pairs) if self.prints.of(place) != was)
+        others = ((i, place) for i, place in enumerate(self.last.places) if place[0] not in self._same)
+        return frozenset(i for i, place in others if self.prints.of(place) != self.last.prints[i])
 
     def _make(self, maker: Maker[File], key: str) -> list[File]:
         read: set[Place] = set()
@@ -169,7 +172,8 @@ class Making:
                 # In the order of their names: the same build leaves the same memory.
                 deps = array("I", [numbers.setdefault(p, len(numbers)) for p in sorted(read, key=repr)])
                 memos.setdefault(name, {})[key] = (deps.tobytes(), listed)
+        held = zip(self.last.places, self.last.prints, strict=True)
+        known = {place: mark for place, mark in held if place[0] in self._same}
         all_places = tuple(numbers)
-        return Memory(
-            places=all_places, prints=tuple(map(self.prints.of, all_places)), memos=memos, used=self.last.used
-        )
+        prints = tuple(known.get(place) or self.prints.of(place) for place in all_places)
+        return Memory(places=all_places, prints=prints, memos=memos, used=self.last.used)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import sha256
 from itertools import chain
+from typing import NamedTuple
 
 FAST = 1
 """zlib's least effort: data as JSON becomes a tenth, and it takes less time than writing it to a disk."""
@@ -51,8 +52,7 @@ class Stream:
             yield rest
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class Kept(NamedTuple):
     """A file that an earlier build has made and that this one would make just so: made again only where somebody asks
     what it holds.
     """

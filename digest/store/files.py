@@ -13,8 +13,10 @@ from digest.records.streams import Content, digest_of_content, pieces_of
 MARK = "made by build_digest.py"
 """Every generated page and data file holds these words; the build deletes no file without them."""
 _MARK = MARK.encode()
-PIECE = 1 << 20
-"""Bytes that are read at once of a file that may be large."""
+PIECE = 1 << 16
+"""Bytes that are read at once of a file that may be large: for larger pieces the system is asked for new memory each time,
+which takes longer than to read them.
+"""
 
 
 PUBLIC, PRIVATE = 0o644, 0o600

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from digest.records.streams import FIGURES
-from digest.store.files import UNFINISHED
+from digest.store.files import PIECE, UNFINISHED
 from digest.store.layout import CACHE
 from digest.store.looked import LONG, Files, Folder, Looked, Seen, folder_of, looked, packed, stamps_of
 
@@ -87,15 +87,15 @@ def stands(path: str, folder: Folder, aside: Collection[str] = ()) -> bool:
     """Return whether the files of a folder have the stamps with which they were found, but for their numbers where these
     were not sure; those `aside` are not looked at.
     """
+    rows = [(name, own) for name, own, _ in folder.rows() if name not in aside]
     try:
-        for name, own, _ in folder.rows():
-            if name not in aside:
-                now = packed(stamps_of(os.stat(f"{path}{name}"), linked=False))  # noqa: PTH116 (many files)
-                if now != own and (own[-8:] != _UNSURE or now[:-8] != own[:-8]):
-                    return False
+        found = [stamps_of(os.stat(f"{path}{name}"), linked=False) for name, _ in rows]  # noqa: PTH116 (many files)
     except OSError:
         return False
-    return True
+    if packed(chain.from_iterable(found)) == b"".join([own for _, own in rows]):
+        return True
+    pairs = zip(map(packed, found), [own for _, own in rows], strict=True)
+    return all(now == own or (own[-8:] == _UNSURE and now[:-8] == own[:-8]) for now, own in pairs)
 
 
 def stamps_below(folder: Path, wanted: Callable[[str], bool]) -> Iterator[tuple[str, int, int]]:
@@ -156,7 +156,7 @@ def _digest(path: str, mode: int) -> str:
         out.update(os.fsencode(os.readlink(path)) + b"\0")  # noqa: PTH115 (many files)
     try:
         with open(path, "rb") as file:  # noqa: PTH123 (as above)
-            while part := file.read(1 << 20):
+            while part := file.read(PIECE):
                 out.update(part)
     except OSError as fault:
         out.update(f"not readable: {fault.errno}".encode())
