@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from digest.records.memos import Memory
 from digest.records.streams import Content, Stream, digest_of
-from digest.store.files import pieces_in, write_atomic
+from digest.store.files import pieces_in, write_pieces
 from digest.store.last_build import SITE, key_of
 from digest.store.layout import CACHE
 
@@ -59,7 +59,7 @@ def write_memory(root: Path, memory: Memory) -> None:
     """Write what a build has made. A machine that refuses makes the next build dearer, and this one no worse."""
     told = marshal.dumps((memory.places, memory.prints, dict(memory.memos), memory.used, memory.records))
     with suppress(OSError):
-        write_atomic(root / MADE, key_of_code() + sha256(told).digest() + told)
+        write_pieces(root / MADE, lambda: (key_of_code(), sha256(told).digest(), told), other=True)
 
 
 def made_file(root: Path, path: str, digest: str, seen: Mapping[str, str] = MappingProxyType({})) -> Content | None:
