@@ -216,7 +216,7 @@ def test_other_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     making = Making(TWO)
     everything(TWO, making)
     write_memory(tmp_path, making.memory())
-    monkeypatch.setattr("digest.store.memos._code", lambda: "other")
+    monkeypatch.setattr("digest.store.memos.code_of_data", lambda: "other")
     assert read_memory(tmp_path) == Memory()
 
 

@@ -23,7 +23,7 @@ def made_of(root: Path, profile: Profile | None, shown: str, last: Build, before
     # and as little while the site is made of it.
     gc.disable()
     try:
-        built = build(root, profile, shown, digests_below(before.sources, "docs"), records=records)
+        built = build(root, profile, shown, digests_below(before.sources), records=records)
         gc.freeze()
     finally:
         gc.enable()

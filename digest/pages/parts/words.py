@@ -113,6 +113,7 @@ RULES = {
     "headline": "the line above the text",
     "there": "the text says “there”, behind {anchor}",
     "unknown-place": "named after “in”; no table of cities has it",
+    "day-of-the-lead": "the head of the text tells of this day",
     "same-day": "the sentence goes on within the day told before it, {anchor}",
     "perhaps-a-venue": "named after “at”; no record has it",
     "city-comma-country": "named behind the city",

@@ -15,7 +15,8 @@ def is_earlier(tree: Tree, i: int) -> bool:
         return verb is not None
     bygone = {tree.words[p].lower for c in tree.below(verb, "prep") for p in tree.below(c, "pobj")}
     bygone |= {tree.words[c].lower for a in tree.below(verb, "advcl") for c in tree.below(a, "attr")}
-    if any_of(below(tree, verb, "advmod"), "earlier") or any_of(bygone, "bygone"):
+    told = {tree.words[c].lower for c in tree.below(verb, "advmod") if not _within_a_day(tree, c)}
+    if any_of(told, "earlier") or any_of(bygone, "bygone"):
         return True
     aux = below(tree, verb, "aux")
     # "have met twice since": a count of meetings reports none.
@@ -26,6 +27,12 @@ def is_earlier(tree: Tree, i: int) -> bool:
         return True
     said = any(is_one(tree.words[g].lower, "says") and tree.words[h].dep == "ccomp" for h, g in climb(tree, verb))
     return "had" in below(tree, verb, "aux") and not said
+
+
+def _within_a_day(tree: Tree, i: int) -> bool:
+    """Return whether a word such as "earlier" counts within the tale's own day: "earlier in the day", "earlier on Monday"."""
+    days = {tree.words[p].lower for c in tree.below(i, "prep") for p in tree.below(c, "pobj")}
+    return any(day.endswith("day") for day in days)
 
 
 def last_time(tree: Tree, verb: int) -> int | None:

@@ -67,7 +67,7 @@ def _foot(context: Context) -> Foot | None:
             if other.end - other.start > LINE:
                 break
             above.append(other)
-        city = next((b for b in above if is_city(context, context.text[b.start : b.end].strip())), None)
+        city = next((b for b in above if is_city(context, context.text[b.start : b.end].split(",")[0].strip())), None)
         house = next((b for b in above if b is not city and _HOUSE.search(context.text, b.start, b.end)), None)
         last = i == len(blocks) - 1
         if city or house or last or found["city"]:

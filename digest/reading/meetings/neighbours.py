@@ -56,7 +56,8 @@ def _heading_day(context: Context, at: int) -> DateWords | None:
 def _headings(context: Context) -> tuple[DateWords, ...]:
     """Return the days that are whole lines, where a text has several."""
     out = []
-    for words in context.dates:
+    # A full date heads an item of news that was printed on it: what the item tells lies before.
+    for words in (d for d in context.dates if "year" not in d.parts):
         begin = context.text.rfind("\n", 0, words.start) + 1
         end = context.text.find("\n", words.end)
         line = (begin, end if end >= 0 else len(context.text))
@@ -110,6 +111,7 @@ def _in_quotes(text: str, start: int, at: int) -> bool:
     return text.count("“", start, at) > text.count("”", start, at) or text.count('"', start, at) % 2 == 1
 
 
+_LATER = re.compile(r"(?<=who )(?:later|then|afterwards?|subsequently)(?= (?:also )?$)")
 _SAME_DAY = re.compile(rf"{SIGN}+|At \d{{1,2}}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?\b")
 
 
@@ -119,7 +121,9 @@ def same_day(context: Context, telling: Telling) -> tuple[Spot, PartialDate] | N
     "In the evening he was received by …" is the evening of the day that the sentences before it tell of.
     """
     found = _SAME_DAY.match(marked(context.text, "same_day"), telling.start, telling.end)
-    told = context.told_before(telling.start) if found else None
+    # "On Monday A received B, who later met C"
+    found = found or _LATER.search(context.text, telling.start, telling.verb[0])
+    told = context.told_before(found.start()) if found else None
     if found is None or told is None:
         return None
     return Spot(told.when, *found.span(), "same-day", anchor=told.words), told.when

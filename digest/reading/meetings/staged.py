@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from digest.reading.context import Context
+from digest.reading.entities.homes import at_home
+from digest.reading.entities.roles import Name
 from digest.reading.header.dateline import city_named, dateline_of
 from digest.reading.header.foot import foot_of
 from digest.reading.meetings.placed import CITY_STATES, city_state, place_ref
@@ -138,17 +140,10 @@ _SIGNED = "the release is signed there: did they meet there?"
 
 def _where_signed(context: Context, account: Account, at: int) -> Account:
     """Return the account of guest and host with the city in which the host's house signs the release."""
-    foot = foot_of(context)
     sentence = context.sentence_at(at)
-    if (
-        foot is None
-        or foot.city is None
-        or sentence is None
-        or not _HOSTS.search(context.text, sentence.start, sentence.end)
-    ):
+    if sentence is None or not _HOSTS.search(context.text, sentence.start, sentence.end):
         return account
-    words = context.quote(*foot.city).strip()
-    city = city_named(context, words, foot.city[0])
+    city = _signing_city(context)
     if city is None:
         return account
     ref, country = place_ref(context, Spot(city, city.start, city.end, RULE))
@@ -164,24 +159,36 @@ def _where_signed(context: Context, account: Account, at: int) -> Account:
     return _with_place(account, ref, country, base)
 
 
+def _signing_city(context: Context) -> Name | None:
+    """Return the city at the foot of a release, where a record or the table knows it."""
+    foot = foot_of(context)
+    if foot is None or foot.city is None:
+        return None
+    words = context.text[slice(*foot.city)].split(",")[0].strip()
+    city = city_named(context, words, foot.city[0])
+    return at_home(context.text, city, context.registry) if city else None
+
+
 _FILED = "the building is named without its city, and the report was filed in this one: is it there?"
 
 
 def _under_dateline(context: Context, account: Account, at: int, hosts: frozenset[str]) -> Account:
-    """Return the account with the dateline's city, where words name the building and no city: "OSLO - … at Example House".
+    """Return the account with the city of the dateline or the foot, where words name the building alone: "OSLO - … at
+    Example House".
 
     It stands where one of those who met holds office there.
     """
-    filed = dateline_of(context, at) if account.place is None and account.country is None else None
     venue = account.known.get("venue")
-    if filed is None or venue is None:
+    if venue is None or account.place is not None or account.country is not None:
         return account
-    city, words = filed
-    ref, country = place_ref(context, Spot(city, city.start, city.end, RULE))
+    filed, signed = dateline_of(context, at), _signing_city(context)
+    if filed is None and signed is None:
+        return account
+    city, anchor = (filed[0], f"the dateline “{filed[1]}”") if filed else (signed, "the foot of the release")
+    ref, country = place_ref(context, Spot(city, 0, 0, RULE))
     doubt = None if country in hosts else _FILED
-    base = replace(
-        venue, basis="computed", rule="city-of-the-dateline", value=text(ref), anchor=f"the dateline “{words}”"
-    )
+    rule = "city-of-the-dateline" if filed else "where-it-is-signed"
+    base = replace(venue, basis="computed", rule=rule, value=text(ref), anchor=anchor)
     return _with_place(account, ref, country, replace(base, review=doubt))
 
 
