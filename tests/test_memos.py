@@ -216,7 +216,7 @@ def test_other_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     making = Making(TWO)
     everything(TWO, making)
     write_memory(tmp_path, making.memory())
-    monkeypatch.setattr("digest.store.memos._code", lambda: "other")
+    monkeypatch.setattr("digest.store.memos.code_of_data", lambda: "other")
     assert read_memory(tmp_path) == Memory()
 
 
@@ -253,7 +253,9 @@ def test_words_of_what_is_kept(tmp_path: Path) -> None:
 def test_texts_are_let_go() -> None:
     """Holds no text that was written: each is read back, or made again where somebody has changed it."""
     written: dict[str, str] = {}
-    making = Making(TWO, None, lambda path, digest: t if bytes_digest([(t := written.get(path, "")).encode()]) == digest else None)
+    making = Making(
+        TWO, None, lambda path, digest: t if bytes_digest([(t := written.get(path, "")).encode()]) == digest else None
+    )
     files = content_of(TWO, making)
     written |= {path: text for path, text in files.items() if isinstance(text, str)}
     kept = making.let_go(files)

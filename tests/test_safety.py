@@ -141,6 +141,9 @@ PIECES = (
     *("<script>", "</script>", "alert(1)", "<style>", "</style>", "<!--", "-->", "<br />", "<br/>", '<p title="', "&quot;"),
     *("&#106;", "<", ">", '"', "=", " onclick=x", "words", "\\n", "<body>", "<td background='//a.example/x'>", "<P>", "<p/>"),
     *('<time datetime="2020-01-01">', "<table>", "<noscript>", "</noscript>", '<a\\thref="x">', "<![CDATA[", "]]>", "<?x", "?>"),
+    *('<link rel="stylesheet" href="', "x.css", "//a.example/x", "\\\\a", '<meta name="a" content="', "&#58;", "<pre>", "<code>"),
+    *('<a data-x rel="b" href="a?b&amp;c">', '<input id="__x" type="radio" name="a">', '<label for="__x" hidden >', '<path d="'),
+    *('<meta http-equiv="refresh" content="', ' href="', ' onload="', " data-x", '<link href="//a.example" rel="next">', "<link"),
 )  # fmt: skip
 
 

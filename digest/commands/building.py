@@ -22,7 +22,7 @@ def made_of(root: Path, profile: Profile | None, shown: str, last: Build, before
     # Nothing that is made here goes round in a circle: looking through all of it again and again finds nothing to free.
     gc.disable()
     try:
-        built = build(root, profile, shown, digests_below(before.sources, "docs"), records=records)
+        built = build(root, profile, shown, digests_below(before.sources), records=records)
     finally:
         gc.enable()
     say(f"pages: {built.written} written, {built.removed} removed")

@@ -43,15 +43,23 @@ _POINTING = {"canonical", "alternate", "license", "feed", "author", "next", "pre
 """What a <link> may only point to; every other kind is fetched."""
 _DATA = {"application/json", "application/ld+json"}
 """What a <script> may hold that is no program."""
-_QUIET = r"(?:class|lang|dir|role|scope|datetime|title|tabindex|colspan|rowspan|hidden|open|aria-[a-z]+|data-[a-z-]+)"
+_QUIET = (
+    r"(?:(?:class|lang|dir|role|scope|datetime|title|tabindex|colspan|rowspan|for|rel|aria-[a-z]+|data-[a-z-]+)"
+    r'="[^"<>]*"|hidden|open|data-[a-z-]+(?=[ >]))'
+)
+_ID = r'id="(?!__)[^"&<>]*"'
 _KINDS = (
     "p|h[1-6]|div|section|nav|header|footer|main|aside|span|ul|ol|li|dl|dt|dd|tr|th|thead|tbody|em|strong|small|q|br|"
-    "blockquote|time|details|summary|mark|cite|abbr|button"
+    "blockquote|time|details|summary|mark|cite|abbr|button|pre|code|label"
 )
 _PLAIN = re.compile(
-    rf'(?:<(?:(?:{_KINDS})(?: {_QUIET}="[^"&<>]*"| id="(?!__)[^"&<>]*")*'
-    rf'|a(?: {_QUIET}="[^"&<>]*"| id="(?!__)[^"&<>]*"| href="(?:https?://)?[^"&<>:\x00-\x20]*")*)(?: ?/)?>'
-    rf"|</(?:{_KINDS}|a)>|[^<]++)++"
+    rf"(?:<(?:(?:{_KINDS})(?: +{_QUIET}| +{_ID})*"
+    rf'|a(?: +{_QUIET}| +{_ID}| +href="(?:https?://)?(?:[^"&<>:\x00-\x20]|&amp;)*")*'
+    r'|link(?: rel="[a-z -]*"| type="[a-z/+]*"| href="(?![/\\])[^"&<>:\\\x00-\x20]*")*'
+    r'|meta (?:name|property)="[a-z:_]*" content="[^"<>]*"'
+    rf'|input(?: +{_QUIET}| +id="[^"&<>]*"| +type="(?:radio|checkbox)"| +name="[a-z_-]*"| +checked| +autocomplete="off")*'
+    r'|path d="[^"&<>]*") *+/?>'
+    rf"|</(?:{_KINDS}|a|path)>|[^<]++)++"
 )
 """Tags that every parser reads alike and that nothing can be wrong with, and the words between them: most of a page."""
 _THEME_IDS = {"script", "article", "input"}

@@ -3,7 +3,7 @@ the piece would be made just so again.
 """
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
@@ -49,9 +49,10 @@ class Making:
         digest: Digest,
         last: Memory | None = None,
         found: Callable[[str, str], Content | None] = lambda _, __: None,
+        known: Iterable[tuple[object, bytes]] = (),
     ) -> None:
         """Take the digest and what the last build has made. `found` returns what lies at a path if it has that digest:
-        what somebody asks for of a file that is kept is then not made again.
+        what somebody asks for of a file that is kept is then not made again. `known` are records with their fingerprints.
         """
         self.digest = digest
         self.made: list[tuple[str, str]] = []
@@ -59,7 +60,7 @@ class Making:
 
         self.last = last or Memory()
         self._found = found
-        self.prints = Prints(digest)
+        self.prints = Prints(digest, known)
         self._kept: dict[str, dict[str, Memo]] = {}
         self._fresh: dict[str, dict[str, tuple[set[Place], tuple[Listed, ...]]]] = {}
         self._makers: dict[str, Maker[File]] = {}

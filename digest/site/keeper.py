@@ -6,7 +6,6 @@ Only public names of MkDocs are used, and without it the same pages are made of 
 
 import logging
 import shutil
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -24,7 +23,8 @@ from mkdocs.utils.templates import TemplateContext
 
 from digest.records.streams import digest_of, text_of
 from digest.site.docs import RECORDS, Docs, is_page, place_of
-from digest.site.kept import KeptPage, Ledger, ledger_of
+from digest.site.kept import KeptPage, Ledger, ledger_of, lost_places
+from digest.site.pages import WrittenPage, kept_page, written_pages
 from digest.site.shares import Shares, Warned, part_of
 from digest.site.stage import Stage
 from digest.site.targets import KeptFile, Listed, MadeFile, Target, Traced, is_ours, menu_of
@@ -89,6 +89,8 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
         if self._lazy and self._last.key:
             self._keep_templates({f.src_uri for f in pages}, config)
         self._files = Traced(self._shared(given, pages, config), self._later)
+        if self._lazy:
+            written_pages(self._files, self._menu, self._docs.folders, config)
         return self._files
 
     def _all(self, files: Files, config: MkDocsConfig) -> list[File]:
@@ -214,18 +216,28 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
 
     def on_page_content(self, html: str, /, *, page: Page, **_: Any) -> str:
         """Note what the next build needs to know of a page."""
-        name = page.file.src_uri
-        leads = (
-            (to.src_uri, a, link) for to, links in (page.links_to_anchors or {}).items() for a, link in links.items()
-        )
-        self._made[name] = KeptPage(
-            self._source(page.file),
-            tuple(sorted(self._files.asked)),
-            tuple(sorted(self._files.missed)),
-            frozenset(page.present_anchor_ids or ()),
-            tuple(sorted(leads)),
-        )
+        if not isinstance(page, WrittenPage):
+            self._note(page)
         return html
+
+    def on_page_context(
+        self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, **_: Any
+    ) -> TemplateContext:
+        """Make a page of the build's own, now that it is to be written."""
+        if isinstance(page, WrittenPage):
+            self._files.asked, self._files.missed = set(), set()
+            page.make(config, self._files)
+            self._note(page)
+        return context
+
+    def on_post_page(self, output: str, /, *, page: Page, **_: Any) -> str:
+        """Let a page go that is written."""
+        if isinstance(page, WrittenPage):
+            page.let_go()
+        return output
+
+    def _note(self, page: Page) -> None:
+        self._made[page.file.src_uri] = kept_page(page, self._files, self._source(page.file))
 
     def _source(self, file: File) -> str:
         """Return the digest of a page's source; "" where somebody has changed it since it was looked at."""
@@ -267,21 +279,8 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
             shutil.rmtree(part)
             for warning in warnings:
                 _WARNINGS.warning("%s", warning)
-        for name, page in sorted({**self._leading(), **self._made}.items()):
-            for target, anchor, link in page.leads:
-                made_page = self._made.get(target)
-                if made_page is not None and anchor not in made_page.anchors and not {name, target} <= here:
-                    problem = f"the doc '{target}' does not contain an anchor '#{anchor}'"
-                    _WARNINGS.log(
-                        config.validation.links.anchors, f"Doc file '{name}' contains a link '{link}', but {problem}."
-                    )
-
-    def _leading(self) -> Mapping[str, KeptPage]:
-        """Return the pages that stay where one that was made has lost a place that they may lead to."""
-        before = (name for name in self._made if name in self._last.rows)
-        if all(self._last.page(name).anchors <= self._made[name].anchors for name in before):
-            return {}
-        return {name: self._last.page(name) for name in self.kept}
+        for problem in lost_places(self._last, self.kept, self._made, here):
+            _WARNINGS.log(config.validation.links.anchors, problem)
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Tell the first process what ended another one."""

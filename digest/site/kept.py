@@ -2,7 +2,7 @@
 
 import marshal
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
@@ -109,6 +109,22 @@ def ledger_of(last: Ledger, kept: Iterable[str], made: Mapping[str, KeptPage], t
     return Ledger(names=names, there=there, rows=rows)
 
 
+def lost_places(last: Ledger, kept: Iterable[str], made: Mapping[str, KeptPage], here: Container[str]) -> Iterator[str]:
+    """Yield, in MkDocs' own words, what it would warn of: links to places that the page they lead to has not.
+
+    MkDocs has looked itself at links from a page to another one that were both made in one process, `here`. Pages that
+    were `kept` are looked at where one that was made has lost a place that they may lead to.
+    """
+    before = (name for name in made if name in last.rows)
+    whole = all(last.page(name).anchors <= made[name].anchors for name in before)
+    for name, page in sorted({**({} if whole else {name: last.page(name) for name in kept}), **made}.items()):
+        for target, anchor, link in page.leads:
+            met = made.get(target)
+            if met is not None and anchor not in met.anchors and not (name in here and target in here):
+                problem = f"the doc '{target}' does not contain an anchor '#{anchor}'"
+                yield f"Doc file '{name}' contains a link '{link}', but {problem}."
+
+
 def render_key(root: Path, profile: Profile) -> str:
     """Return the digest of all that makes pages of Markdown, but for the pages."""
     out = sha256(f"{FORM} {profile} {_code()}\n".encode())
@@ -120,7 +136,7 @@ def render_key(root: Path, profile: Profile) -> str:
 @cache  # What is saved while a process runs it does not run.
 def _code() -> str:
     out = sha256(" ".join(version(name) for name in LIBRARIES).encode())
-    out.update(_digests(sorted(Path(__file__).parent.glob("*.py"))))
+    out.update(_digests(sorted(Path(__file__).parent.rglob("*.py"))))
     return out.hexdigest()
 
 

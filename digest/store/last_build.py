@@ -60,8 +60,12 @@ class Build:
 
 def key_of(*arguments: str | None) -> str:
     """Return the key of a build with these arguments, as things stand."""
-    installed = [(p, Path(p).stat().st_mtime_ns) for p in sys.path if p.endswith("-packages") and Path(p).is_dir()]
-    return json.dumps([FORM, arguments, os.environ.get("SOURCE_DATE_EPOCH"), sys.version, installed])
+    return json.dumps([FORM, arguments, os.environ.get("SOURCE_DATE_EPOCH"), sys.version, installed()])
+
+
+def installed() -> list[tuple[str, int]]:
+    """Return where packages are installed, and when anything of that last changed."""
+    return [(p, Path(p).stat().st_mtime_ns) for p in sys.path if p.endswith("-packages") and Path(p).is_dir()]
 
 
 def stand(root: Path, key: str, last: Build, *, by_bytes: bool = False) -> Build:
@@ -155,9 +159,9 @@ def _place(places: Mapping[str, Path], name: str) -> str:
     return f"{places[top]}/{path}"
 
 
-def digests_below(sources: Files, folder: str) -> dict[str, str]:
-    """Return the digests of what lies in a folder of the digest, by its paths there."""
-    top = f"{_ROOT}/{folder}/"
+def digests_below(sources: Files, folder: str = "") -> dict[str, str]:
+    """Return the digests of what lies in the digest's folder, or in one of its folders, by its paths there."""
+    top = f"{_ROOT}/{folder}/" if folder else f"{_ROOT}/"
     return {name.removeprefix(top): seen.digest for name, seen in sources.items() if name.startswith(top)}
 
 

@@ -23,7 +23,8 @@ _APART = {"theme", "templates", "site", "commands", "__pycache__"}
 
 
 @cache  # A part of the program: it cannot change while one runs.
-def _code() -> str:
+def code_of_data() -> str:
+    """Return the digest of the code that makes records, pages and data of what people write."""
     out = sha256()
     code = Path(__file__).parent.parent
     for path in sorted(
@@ -36,7 +37,7 @@ def _code() -> str:
 
 def key_of_code() -> bytes:
     """Return the digest of all that makes pages and data, beside the records: code, libraries, interpreter."""
-    return sha256(f"{FORM} {key_of()} {_code()}".encode()).digest()
+    return sha256(f"{FORM} {key_of()} {code_of_data()}".encode()).digest()
 
 
 def read_memory(root: Path) -> Memory:

@@ -11,7 +11,7 @@ from digest.store.edit import edited
 from digest.store.files import PRIVATE, PUBLIC, write_atomic
 from digest.store.front_matter import record_text
 from digest.store.layout import NEXT, ORIGINALS, RECORDS
-from digest.store.load import TEXT_ENDINGS, source_path
+from digest.store.texts import TEXT_ENDINGS, source_path
 
 
 def record_path(root: Path, article: Article) -> Path:

@@ -14,8 +14,9 @@ from digest.store.book import Book
 from digest.store.files import is_left_over, write_atomic
 from digest.store.front_matter import split_front_matter
 from digest.store.layout import ORIGINALS, RECORDS
-from digest.store.load import REGISTERED, TEXT_ENDINGS
+from digest.store.load import REGISTERED
 from digest.store.seen import Files, Seen, differing, look, moment
+from digest.store.texts import TEXT_ENDINGS
 from digest.text.yaml_reader import read_yaml
 
 _SHA = re.compile(rb"^source:\n(?:[ ]+.*\n)*?[ ]+sha256: ([0-9a-f]{64})$", re.MULTILINE)

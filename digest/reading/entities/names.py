@@ -12,7 +12,7 @@ import ahocorasick
 
 from digest.reading.entities.recurring import THINGS, recurring_names
 from digest.reading.entities.relatives import is_anothers_first, is_of_another
-from digest.reading.entities.roles import STOP, WORD, Name, Ref, names_by_role, offices_marked
+from digest.reading.entities.roles import STOP, WORD, Name, Ref, behind_office, names_by_role, offices_marked
 from digest.reading.entities.seen import (
     LONGEST,
     NOBODY,
@@ -110,7 +110,9 @@ def _printed_names(text: str, names: Sequence[Name], seen: Seen, taken: _Taken) 
     # "President of the Federated States of …": the role's grammar has taken the article.
     countries = {n.start + 4 * text.startswith("the ", n.start): n.end for n in names if n.kind == "country"}
     for name in (*names_by_role(text, countries), *recurring_names(text, names)):
-        begin = name.end - len(trimmed(text[name.start : name.end], seen.forms))
+        # Right behind an office a name begins: the parser says nothing of where.
+        titled = behind_office(text, name.start)
+        begin = name.start if titled else name.end - len(trimmed(text[name.start : name.end], seen.forms))
         if short := _ABBREVIATED.match(text, begin):
             begin = short.end()
         words = text[begin : name.end].split(" ")

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from digest.reading.context import Context
-from digest.reading.entities.roles import Name
+from digest.reading.entities.roles import Name, titles_before
 from digest.reading.meetings.frames import idioms, telling_words
 from digest.reading.meetings.offices import title_begin
 from digest.reading.words import Sentence
@@ -15,10 +15,6 @@ from digest.reading.words import Sentence
 _BRACKET = re.compile(r" \([^()]{1,40}\)|, (?:left|right|cent(?:re|er)|\d\d)(?=,)")
 STAND_INS = ("Smith", "Johnson", "Williams", "Brown", "Wilson", "Clark", "Lewis", "Walker", "Baker", "Turner")
 """Names that stand for the people of a sentence while it is parsed: a parser takes few others for names alone."""
-# "the Minister of Trade, Mr. Bruno Sample"
-_STYLE = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|H\.E|Hon|the Hon)\.? |\b(?:His|Her) Excellency )+$")
-STYLE_REACH = 40
-"""Characters of the longest style before a name."""
 
 
 @cache
@@ -168,8 +164,16 @@ _DAY_TAIL = re.compile(r" (?:with|between)\b")
 _RELATIVE = re.compile(r", who [^,;:()“”\"]{3,80},(?= (?:in|at|on|late|early|met|said|told|held|spoke)\b)")
 
 
+PLACE_REACH = 80
+"""Characters before somebody in which the place of the meeting stands between commas, and before it the verb."""
+# "received, at the Sample Palace, President X"
+_PLACE_BETWEEN = re.compile(r", (?:at|in) (?:the )?[^\W\d_a-z][^,;:()“”\"]{3,60}, $")
+
+
 def _left_out(context: Context, start: int, end: int, pieces: Sequence[Piece]) -> Iterator[tuple[int, int, str, bool]]:
-    """Yield what a parser stumbles over: the day in "talks on Friday with X", and ", who had landed on Thursday,"."""
+    """Yield what a parser stumbles over: the day in "talks on Friday with X", and ", who had landed on Thursday,", and a place
+    between the verb and whom it joins.
+    """
     text = context.text
     for words in context.dates_in(start, end):
         lead = _DAY_LEAD.search(text, max(start, words.start - 12), words.start)
@@ -179,6 +183,9 @@ def _left_out(context: Context, start: int, end: int, pieces: Sequence[Piece]) -
         found = _RELATIVE.match(text, piece.end, end)
         if found and not telling_words().search(found[0]) and not context.people_in(*found.span()):
             yield *found.span(), ASIDE, False
+        between = _PLACE_BETWEEN.search(text, max(start, piece.start - PLACE_REACH), piece.start)
+        if between and telling_words().search(text, max(start, between.start() - PLACE_REACH), between.start()):
+            yield *between.span(), " ", False
 
 
 _IN = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Nn]ear) $")
@@ -197,8 +204,8 @@ def _pieces(context: Context, start: int, end: int) -> Iterator[Piece]:
     bounds = [d.end for d in context.dates_in(start, end)] + [n.end for n in _cities(context, start, end)]
     for name in context.people_in(start, end):
         least = max([floor, *(b for b in bounds if b <= name.start)])
-        style = _STYLE.search(text, max(least, name.start - STYLE_REACH), name.start)
-        first = style.start() if style else name.start
+        # "the Minister of Trade, Mr. Bruno Sample"
+        first = titles_before(text, least, name.start)
         begin = title_begin(text, least, (first, name.end), countries) if name.rule is None else name.start
         bracket = _BRACKET.match(text, name.end, end)
         floor = _behind_home(text, bracket.end() if bracket else name.end, homes)
