@@ -71,8 +71,8 @@ def _foot(context: Context) -> Foot | None:
 
 def signed(context: Context) -> Foot | None:
     """Return the foot of a text, or the line "Exampletown, 12 July 2021" above it; None where neither stands there."""
-    if found := foot_of(context):
-        return found
+    if below := foot_of(context):
+        return below
     for block in context.clean.blocks[:REACH]:
         found, day = _dated(context, block)
         if found and day and found["city"] and is_city(context, found["city"]):
