@@ -77,8 +77,8 @@ def governed(tree: Tree, i: int, prep: str) -> Iterator[int]:
         elif word.dep == "dobj" and prep == "with":
             # "exchanged views with X"
             yield from _behind(tree, c, prep)
-        elif word.dep in {"prep", "advmod"} and prep == "with":
-            # "talks in Jerusalem with X": the parser hangs "with" on the place.
+        elif word.dep in {"prep", "advmod"} and prep in {"with", "between"}:
+            # "talks in Jerusalem with X", "a meeting in Oslo between X and Y": the parser hangs it on the place.
             for inner in tree.children[c]:
                 if tree.words[inner].lower == prep and tree.words[inner].dep == "prep":
                     yield from tree.below(inner, "pobj")

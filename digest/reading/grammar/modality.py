@@ -80,7 +80,7 @@ def of_verb(tree: Tree, verb: int) -> Mode:  # noqa: PLR0911 (each way to say it
         return AHEAD
     if has & {"would", "'d"}:
         said = (tree.words[g].lower for g in tree.above(verb))
-        return AHEAD if any(is_one(w, "says") or is_one(w, "claims") for w in said) else NOT
+        return AHEAD if any(is_one(w, "says") or is_one(w, "claims") or is_one(w, "plans") for w in said) else NOT
     word = tree.words[verb]
     if word.tag in {"VBZ", "VBP"} and word.dep == "advcl" and any_of(marks, "until"):
         return AHEAD

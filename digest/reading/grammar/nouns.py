@@ -70,7 +70,10 @@ def _is_on_the_programme(tree: Tree, here: int, above: int) -> bool:
     is_to = over.lower in {"is", "are"} and any("to" in below(tree, c, "aux") for c in tree.below(above, "xcomp"))
     # "preparations for the talks are under way": the parser hangs the talks on the verb.
     made_ready = word.dep == "prep" and any_of(below(tree, above, "nsubj", "nsubjpass"), "prepares")
-    return listed or made_ready or (word.dep == "nsubj" and is_to)
+    # "the meeting is in preparation"
+    state = {tree.words[p].lower for c in tree.below(above, "prep") for p in tree.below(c, "pobj")}
+    in_work = word.dep.startswith("nsubj") and any_of(state, "prepares")
+    return listed or made_ready or in_work or (word.dep == "nsubj" and is_to)
 
 
 _LISTS = {"includes", "include", "features", "feature"}

@@ -8,6 +8,7 @@ from digest.reading.context import Context
 from digest.reading.meetings.tellings import Telling
 from digest.reading.time.dates import DateWords
 from digest.records.partial_date import PartialDate
+from digest.records.registry import key
 
 NEWS_DAYS = timedelta(days=10)
 """A report is printed within days of the meeting; what lies further back is told as background."""
@@ -98,4 +99,20 @@ def on_another_day(context: Context, telling: Telling, day: PartialDate | None) 
 
 def background_verbs(context: Context, tellings: Sequence[Telling]) -> set[tuple[int, int]]:
     """Return the verbs of clauses outside the article's own days; "met in Beijing in May and at the summit" has one verb."""
-    return {t.verb for t in tellings if is_background(context, t)}
+    behind = [t for t in tellings if is_background(context, t)]
+    named = {(t.start, frozenset(key(n.ref) for n in t.people)) for t in behind if not t.planned}
+    # "In 2019 X and Y met in Oslo, but their summit ended in a row": the summit is that meeting.
+    again = {
+        t.verb
+        for t in tellings
+        if t.when is None and (t.start, frozenset(key(n.ref) for n in t.people)) in named and is_definite(context, t)
+    }
+    return {t.verb for t in behind} | again
+
+
+def is_definite(context: Context, telling: Telling) -> bool:
+    """Return whether a clause speaks of a meeting as of a known one: "the talks", "their summit"."""
+    return _DEFINITE.search(context.text, telling.start, telling.verb[1]) is not None
+
+
+_DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]heir|[Tt]his|[Tt]hese)(?: [\w-]+){1,2}$")

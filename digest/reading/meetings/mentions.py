@@ -7,7 +7,7 @@ from typing import cast
 
 from digest.reading.context import Context
 from digest.reading.meetings.accounts import LESS, by_other_means
-from digest.reading.meetings.background import background_verbs, on_another_day
+from digest.reading.meetings.background import background_verbs, is_definite, on_another_day
 from digest.reading.meetings.mention import made_mention, where_of
 from digest.reading.meetings.tellings import Telling
 from digest.reading.meetings.unnamed import OTHERS, WHO
@@ -103,13 +103,11 @@ def _is_the_same(context: Context, telling: Telling, who: set[str], met: set[str
         return False
     if telling.frame in TOPICS:
         return telling.planned and who == met
-    known = _DEFINITE.search(context.text, telling.start, telling.verb[1])
-    return bool(known) and (who <= met or not _NAMES_WHOM.match(context.text, telling.verb[1]))
+    return is_definite(context, telling) and (who <= met or not _NAMES_WHOM.match(context.text, telling.verb[1]))
 
 
 TOPICS = frozenset({"discuss", "exchange"})
 """Frames that say of what is spoken where people meet, and tell of no meeting by themselves what is to come."""
-_DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]heir|[Tt]his|[Tt]hese)(?: [\w-]+){1,2}$")
 _NAMES_WHOM = re.compile(r" (?:with|between|of)\b")
 
 
@@ -146,7 +144,7 @@ def _edges(telling: Telling, *, others: bool, announced: bool) -> list[tuple[int
         edges += _inside(telling)
     # An article that only announces a meeting looks ahead to it, though neither day nor place is told.
     if not edges and (telling.frame or announced):
-        edges = _inside(telling)
+        edges = _inside(telling) or ([telling.verb] if announced else [])
     if telling.again:
         side = {key(n.ref) for n in telling.side}
         return [(n.start, n.end) for n in telling.people if key(n.ref) not in side]

@@ -63,7 +63,8 @@ def _led_there(tree: Tree, verb: int) -> set[int]:
     above = word.head if is_verb(tree, word.head) else verb_above(tree, verb)
     if above is None or above == verb or not is_verb(tree, verb):
         return set()
-    moves = is_one(tree.words[above].lower, "moves")
+    journey = any(is_one(tree.words[c].lower, "journeys") for c in tree.below(above, "dobj"))  # "paid a visit to"
+    moves = journey or is_one(tree.words[above].lower, "moves")
     shares = word.dep == "conj" and not tree.has(verb, "nsubj")
     where = any(tree.words[c].lower in {"where", "when"} for c in tree.below(verb, "advmod"))
     return {above} if moves and (shares or where) else set()
