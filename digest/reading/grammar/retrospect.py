@@ -25,7 +25,7 @@ def is_earlier(tree: Tree, i: int) -> bool:
     if aux & {"has", "have"} and any_of(below(tree, verb, "advmod", "npadvmod", "prep"), "counts"):
         return True
     above = [tree.words[g].lower for g in tree.above(verb)]
-    if _is_long_after(tree, verb) or "since" in above or any_of(above, "marks"):
+    if _is_long_after(tree, i) or "since" in above or any_of(above, "marks"):
         return True
     said = any(is_one(tree.words[g].lower, "says") and tree.words[h].dep == "ccomp" for h, g in climb(tree, verb))
     return "had" in below(tree, verb, "aux") and not said
@@ -45,12 +45,12 @@ def last_time(tree: Tree, verb: int) -> int | None:
     return found if found is not None and below(tree, found, "amod") & {"last", "previous", "first"} else None
 
 
-def _is_long_after(tree: Tree, verb: int) -> bool:
+def _is_long_after(tree: Tree, i: int) -> bool:
     """Return whether a clause hangs on "weeks after", "two years since": what it tells lay before the tale.
 
     The span of time stands right before that word, whichever of the words around the parser hangs it on.
     """
-    for g in (verb, *tree.above(verb)):
+    for g in (i, *tree.above(i)):
         behind = (
             [g]
             if tree.words[g].lower in _AFTER

@@ -65,11 +65,18 @@ def find_mentions(
             out.append(mention)
         elif len(mention.people) > 1 and len(out[-1].people) < 2:  # noqa: PLR2004 (two meet)
             # "will travel to Oslo, where she will meet X": the meeting says more than the journey.
-            out[-1] = mention
+            out[-1] = _there(mention, out[-1])
         elif len(mention.people) > 1 and set(map(key, mention.people)) != set(map(key, out[-1].people)):
             # "will call on X and meet Y": the words of the second begin behind those of the first.
             out += _behind(context, mention, out[-1].end or 0)
     return tuple(out)
+
+
+def _there(mention: Mention, journey: Mention) -> Mention:
+    """Return a meeting with the place to which the journey led, where it names none."""
+    if mention.place or mention.country:
+        return mention
+    return replace(mention, place=journey.place, country=journey.country)
 
 
 def _behind(context: Context, mention: Mention, start: int) -> Iterable[Mention]:
@@ -261,6 +268,9 @@ def _travellers(
     context: Context, start: int, found: re.Match[str], principals: tuple[PersonId | Printed, ...]
 ) -> tuple[PersonId | Printed, ...]:
     """Return who travels, with the host where the words name him."""
+    if _ACCEPTED.search(context.text, start, found.start()) and len(context.people_in(start, found.start())) > 1:
+        # "X accepted Y's invitation to visit"
+        return tuple(cast("PersonId | Printed", n.ref) for n in context.people_in(start, found.start())[-2:])
     inside = [cast("PersonId | Printed", n.ref) for n in context.people_in(found.start(), found.end())]
     before = [cast("PersonId | Printed", n.ref) for n in context.people_in(start, found.start())]
     invited = found[0].startswith("invit")

@@ -182,7 +182,9 @@ def _made(context: Context, cast: Cast, frame: Frame, i: int, made: Made) -> Ite
         or (frame.noun and mode.tells == "told" and any(is_one(p, "ahead") for p in way_up(tree, i)[1])),
         frame=frame.name,
     )
-    governor = verb_above(tree, i) if frame.noun else None
+    # "two days after talks with X, Y said on Monday": the day of the saying is not theirs.
+    apart = base.earlier and way_up(tree, i)[1][-1:] == ["after"]
+    governor = verb_above(tree, i) if frame.noun and not apart else None
     beside = i if governor is not None and tree.words[i].head != governor else None
     own = owned(tree, one, frozenset({i} if governor is None else {i, governor}), frame, beside)
     topic = _topic(cast, frame, i, right)
