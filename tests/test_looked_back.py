@@ -34,6 +34,9 @@ BACK = [
     ("The fleet sails. The leaders of Serbia, Norway and Denmark, Ada Example, Bruno Sample and Karl Muster, met in Paris last November.", "2023-11", "Paris"),
     (f"{ADA} of Norway is ill. Example first met {BRUNO} in Paris in 2019.", "2019", "Paris"),
     (f"{BRUNO} is ill. {ADA} first met him in Paris in 2019.", "2019", "Paris"),
+    (f"{ADA}, who visited Paris in November for talks with {BRUNO}, is ill.", "2023-11", "Paris"),
+    (f"Two days after talks in Paris with {BRUNO}, {ADA} said on Monday that fish were scarce.", "None", "Paris"),
+    (f"{ADA} last visited Paris in November, to meet {BRUNO}.", "2023-11", "Paris"),
     (f"King Karl Muster is ill. {ADA} will dine with {BRUNO}. The two last met in Paris in November.", "2023-11", "Paris"),
 ]  # fmt: skip
 
@@ -56,6 +59,12 @@ AHEAD = [
     (f"At the invitation of {BRUNO}, {ADA} will pay a visit to Norway on Friday.", [BOTH]),
     (f"{ADA} will visit Oslo on Friday. She will meet {BRUNO} there.", [BOTH]),
     (f"{WILL} Example and Sample will discuss fish. The meeting between Example and Sample is to last an hour.", [BOTH]),
+    (f"{ADA} travels to Oslo on Friday to meet {BRUNO}.", [BOTH]),
+    (f"{ADA} leaves for Oslo on Friday for a meeting with {BRUNO}.", [BOTH]),
+    (f"{ADA} plans a meeting with {BRUNO} in Oslo on Friday.", [BOTH]),
+    (f"{ADA} accepted an invitation from {BRUNO} to visit Oslo in June.", [BOTH]),
+    (f"{ADA} will be in Oslo on June 3, where she is expected to meet {BRUNO}.", [BOTH]),
+    (f"An aide assumed that the summit between {ADA} and {BRUNO}, scheduled for June 3 in Oslo, would go ahead.", [BOTH]),
     (f"{ADA} looked forward to meeting {BRUNO} in Oslo on Friday.", [BOTH]),
     (f"Week ahead\n\nFRIDAY, MAY 17\n\nIn Oslo, {ADA} hosts three-way talks on fish with {BRUNO}.", [BOTH]),
     (f"Week ahead\n\nFRIDAY, MAY 17\n\n{ADA} hosts {BRUNO} for lunch.\n\nSATURDAY, MAY 18\n\nThe fleet sails.", [BOTH]),
@@ -134,3 +143,9 @@ def test_headline_alone(vocabulary: Vocabulary) -> None:
     (account,) = read(text, vocabulary).about
     assert who(tuple(p.person for p in account.people)) == BOTH
     assert all("headline" in (p.known.review or "") for p in account.people)
+
+
+def test_both(vocabulary: Vocabulary) -> None:
+    """Takes "both" for those whom the sentence before has named beside her."""
+    text = f"{ADA} spoke by phone with {BRUNO} and King Karl Muster on Monday. She plans to meet both in Oslo in June."
+    assert [who(m.people) for m in read(text, vocabulary).mentions] == [BOTH | {"Karl Muster"}]

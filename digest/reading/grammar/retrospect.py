@@ -22,7 +22,7 @@ def is_earlier(tree: Tree, i: int) -> bool:
     if aux & {"has", "have"} and any_of(below(tree, verb, "advmod", "npadvmod", "prep"), "counts"):
         return True
     above = [tree.words[g].lower for g in tree.above(verb)]
-    if is_long_after(tree, i, verb) or "since" in above or any_of(above, "marks"):
+    if is_long_after(tree, i) or "since" in above or any_of(above, "marks"):
         return True
     said = any(is_one(tree.words[g].lower, "says") and tree.words[h].dep == "ccomp" for h, g in climb(tree, verb))
     return "had" in below(tree, verb, "aux") and not said
@@ -49,12 +49,12 @@ def _when_told(tree: Tree, verb: int) -> set[str]:
     return {tree.words[c].lower for c in tree.below(over if aim else verb, "advmod") if not _within_a_day(tree, c)}
 
 
-def is_long_after(tree: Tree, i: int, verb: int) -> bool:
+def is_long_after(tree: Tree, i: int) -> bool:
     """Return whether a clause hangs on "weeks after", "two years since": what it tells lay before the tale.
 
     The span of time stands right before that word, whichever of the words around the parser hangs it on.
     """
-    for g in (i, verb, *tree.above(i), *tree.above(verb)):
+    for g in (i, *tree.above(i)):
         behind = (
             [g]
             if tree.words[g].lower in _AFTER

@@ -121,7 +121,8 @@ def other_tellings(
                 taken.append(who)
                 if not (value or goes_on):
                     telling = replace(telling, doubt=telling.doubt or NO_DAY)  # noqa: PLW2901 (the same clause)
-                out.append((telling, *(t for t in tellings if t.verb != telling.verb and _who(t) == who)))
+                same = (t for t in tellings if t.verb != telling.verb and _who(t) == who)
+                out.append((telling, *(t for t in same if not (t.planned or t.earlier))))
     return tuple(out)
 
 

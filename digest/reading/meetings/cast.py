@@ -162,7 +162,10 @@ class Cast:
         elif word.lower in {"i", "we", "me", "us"}:
             yield self.context.once(speakers_of).at(place)
         elif self.is_group(i):
-            yield from self.meant.they if word.lower in {"they", "them"} else self._two(i)
+            # "She plans to meet them": she is none of those.
+            others = {key(t.ref) for t in taken} if word.lower == "them" else set()
+            group = self.meant.they if word.lower in {"they", "them"} else self._two(i)
+            yield from (n for n in group if key(n.ref) not in others)
         elif word.tag in {"NN", "NNP"}:
             yield from self._office(i, place)
 

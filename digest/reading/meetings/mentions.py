@@ -47,11 +47,18 @@ def find_mentions(
             out.append(mention)
         elif len(mention.people) > 1 and len(out[-1].people) < 2:  # noqa: PLR2004 (two meet)
             # "will travel to Oslo, where she will meet X": the meeting says more than the journey.
-            out[-1] = mention
+            out[-1] = _there(mention, out[-1])
         elif len(mention.people) > 1 and set(map(key, mention.people)) != set(map(key, out[-1].people)):
             # "will call on X and meet Y": the words of the second begin behind those of the first.
             out += _behind(context, mention, out[-1].end or 0)
     return tuple(out)
+
+
+def _there(mention: Mention, journey: Mention) -> Mention:
+    """Return a meeting with the place to which the journey led, where it names none."""
+    if mention.place or mention.country:
+        return mention
+    return replace(mention, place=journey.place, country=journey.country)
 
 
 def _behind(context: Context, mention: Mention, start: int) -> Iterable[Mention]:

@@ -42,7 +42,7 @@ def _where(context: Context, telling: Telling) -> Telling | None:
     words = context.quote(cities[-1].start, cities[-1].end)
     spot = Spot(cities[-1], *found.span("where"), "where", anchor=f"“{words}”")
     same = telling.place is not None and cast("Name", telling.place.value).ref == cities[-1].ref
-    days = context.dates_in(found.start(), telling.verb[0])[-1:]
+    days = context.dates_in(cities[-1].end, telling.verb[0])[-1:]
     when = telling.when or next(iter(days), None)
     return None if same and when is telling.when else replace(telling, place=spot, country=None, when=when)
 

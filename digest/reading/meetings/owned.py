@@ -67,7 +67,9 @@ def _led_there(tree: Tree, verb: int) -> set[int]:
     moves = journey or is_one(tree.words[above].lower, "moves")
     shares = word.dep == "conj" and not tree.has(verb, "nsubj")
     where = any(tree.words[c].lower in {"where", "when"} for c in tree.below(verb, "advmod"))
-    return {above} if moves and (shares or where) else set()
+    # "travels to Oslo on Thursday to meet X"
+    aims = word.dep in {"advcl", "xcomp"} and any(tree.words[c].lower == "to" for c in tree.below(verb, "aux"))
+    return {above} if moves and (shares or where or aims) else set()
 
 
 def _is_own(tree: Tree, triggers: frozenset[int], i: int, frame: Frame) -> bool:

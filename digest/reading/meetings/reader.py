@@ -184,7 +184,7 @@ def _made(context: Context, cast: Cast, frame: Frame, i: int, made: Made) -> Ite
     )
     governor = verb_above(tree, i) if frame.noun else None
     # "met Z on Monday, two days after talks with Y": the day is not that of the talks.
-    governor = None if governor is not None and is_long_after(tree, i, governor) else governor
+    governor = None if governor is not None and is_long_after(tree, i) else governor
     beside = i if governor is not None and tree.words[i].head != governor else None
     own = owned(tree, one, frozenset({i} if governor is None else {i, governor}), frame, beside)
     topic = _topic(cast, frame, i, right)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from digest.reading.entities.roles import Name
 from digest.reading.grammar.clauses import (
@@ -21,7 +22,7 @@ from digest.records.registry import key
 Sides = tuple[tuple[Name, ...], tuple[Name, ...]]
 NOBODY: Sides = ((), ())
 _GOES = re.compile(
-    r"(?:travel|fl[eyi]|flew|went|g[oe]|c[ao]m|arriv|journey|head|return|stay|gather|visit|sat|sit|stop|drove|land|join|ha[ds]|is|was|were|are|be|le[fd]|meet|met)[a-z]*"
+    r"(?:travel|fl[eyi]|flew|went|g[oe]|c[ao]m|arriv|journey|head|leav|depart|return|stay|gather|visit|sat|sit|stop|drove|land|join|ha[ds]|is|was|were|are|be|le[fd]|meet|met)[a-z]*"
 )
 _HELD = frozenset(["held", "hosted", "organised", "organized", "convened", "arranged"])
 CAME_ABOUT = _HELD | frozenset(
@@ -105,7 +106,8 @@ def subject_word(cast: Cast, frame: Frame, i: int) -> int | None:
     found = (
         next(tree.below(verb, "nsubjpass"), None) if frame.noun and is_passive(tree, verb) else subject_of(tree, verb)
     )
-    inside = found is not None and (found == i or i in tree.above(found) or found in tree.above(i))
+    below_verb = list(takewhile(lambda g: g != verb, tree.above(i)))
+    inside = found is not None and (found == i or i in tree.above(found) or found in below_verb)
     return None if frame.noun and inside else found
 
 

@@ -126,7 +126,7 @@ _SHE = re.compile(r"\b(?:He|She) (?:will|would|is to)\b")
 _RETURN = re.compile(r"\b(?:return|reciprocal) (?:visit|trip)")
 
 
-_INVITATION = re.compile(r"\b(?:invitation (?:of|from|by|extended by)|invited by) ")
+_INVITATION = re.compile(r"(?:\binvitation (?:of|from|by|extended by)|\binvited by|(?P<whose>'s? invitation)) ")
 HOST_REACH = 120
 """Characters behind "at the invitation of" in which the host is named: the office goes before the name."""
 
@@ -139,7 +139,8 @@ def _host(context: Context, start: int, found: re.Match[str]) -> PersonId | Prin
     said = _INVITATION.search(context.text, start, end)
     if said is None or (words is not None and not context.is_future(words)):
         return None
-    named = context.people_in(said.end(), min(end, said.end() + HOST_REACH))
+    whose = [n for n in context.people_in(start, said.start() + 1) if said["whose"] and n.end >= said.start()]
+    named = whose or context.people_in(said.end(), min(end, said.end() + HOST_REACH))
     return cast("PersonId | Printed", named[0].ref) if named else None
 
 
