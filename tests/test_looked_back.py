@@ -94,6 +94,21 @@ def test_is_the_same(text: str, vocabulary: Vocabulary) -> None:
     assert (len(reading.about), reading.mentions) == (1, ())
 
 
+INVITED = [
+    (f"{ADA} accepted an invitation from {BRUNO} to visit Paris in June.", BOTH),
+    (f"{ADA} accepted {BRUNO}'s invitation to visit Paris in June.", BOTH),
+    (f"{ADA} of Norway is ill. {ADA} visited Paris in March at the invitation of {BRUNO}.", {"Ada Example"}),
+    (f"{MET} Ms Example thanked him for the welcome during her visit to Paris in March.", {"Ada Example"}),
+    (f"{MET} The two reviewed what was agreed during the shipping envoy's visit to Paris in March.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "people"), INVITED)
+def test_on_a_journey(text: str, people: set[str] | None, vocabulary: Vocabulary) -> None:
+    """Says who travels, with the host of a visit to come, and tells of no journey of somebody whom nobody knows."""
+    assert [who(m.people) for m in read(text, vocabulary).mentions] == ([people] if people else [])
+
+
 def test_day_of_the_other_meeting(vocabulary: Vocabulary) -> None:
     """Takes the day of a meeting for that of no other which lay some days before it."""
     (mention,) = read(f"{MET[:-1]}, two days after talks with King Karl Muster.", vocabulary).mentions

@@ -53,7 +53,7 @@ def _says_more(other: Mention, mention: Mention, *, first: bool) -> bool:
     there = (place is None and mention.country in {None, other.country}) or (
         place is not None and _same_place(mention, other)
     )
-    return within and there and (first or not _is_alike(mention, other))
+    return within and there and ((first and _is_bare(mention)) or not _is_alike(mention, other))
 
 
 def _is_alike(one: Mention, other: Mention) -> bool:

@@ -151,7 +151,7 @@ def _edges(telling: Telling, *, others: bool, announced: bool) -> list[tuple[int
         edges += _inside(telling)
     # An article that only announces a meeting looks ahead to it, though neither day nor place is told.
     if not edges and (telling.frame or announced):
-        edges = _inside(telling) or ([telling.verb] if announced else [])
+        edges = _inside(telling) or ([telling.verb] if announced and telling.verb[1] - telling.verb[0] >= LEAST else [])
     if telling.again:
         side = {key(n.ref) for n in telling.side}
         return [(n.start, n.end) for n in telling.people if key(n.ref) not in side]

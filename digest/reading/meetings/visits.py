@@ -9,7 +9,7 @@ from digest.reading.context import Context
 from digest.reading.entities.roles import Name
 from digest.reading.meetings.background import is_background
 from digest.reading.meetings.mention import made_mention, where_of
-from digest.reading.meetings.pronouns import only_one_before
+from digest.reading.meetings.pronouns import antecedent, only_one_before
 from digest.reading.meetings.stops import first_stops
 from digest.reading.meetings.tellings import Telling
 from digest.reading.meetings.unnamed import WHO
@@ -40,38 +40,60 @@ def visits_of(context: Context, principals: tuple[PersonId | Printed, ...]) -> I
         if block.kind != "paragraph":
             continue
         for found in _VISIT.finditer(context.text, sentence.start, sentence.end):
-            name = next(
-                (
-                    n
-                    for n in context.names_in(found.end(), sentence.end, "city", "gazetteer", "country")
-                    if n.start == found.end()
-                ),
-                None,
-            )
-            if name is None or _OFF.search(context.text, max(sentence.start, found.start() - 60), found.start()):
-                continue
-            near = context.text.find(",", name.end, sentence.end)
-            stop = min(sentence.end, near if near > 0 else sentence.end, name.end + 60)
-            words = next(iter(context.dates_in(name.end, stop)), None)
-            beside = words is not None and _BESIDE.fullmatch(context.text[name.end : words.start])
-            words = words if beside else _first_words(context, sentence)
-            invited = "invit" in found[0] or _ACCEPTED.search(context.text[sentence.start : found.start()])
-            if not (
-                _is_elsewhen(context, words)
-                if words
-                else invited and _IS_NEW.search(context.text, sentence.start, found.end())
-            ):
-                continue
-            place, country = _goal(context, name)
-            yield made_mention(
-                context,
-                [found.span(), (name.start, name.end), *([(words.start, words.end)] if words else [])],
-                words,
-                people=_with_host(context, sentence.start, found, principals),
-                place=place,
-                country=country,
-                planned=words is None,
-            )
+            goal = (n for n in context.names_in(found.end(), sentence.end, *_GOALS) if n.start == found.end())
+            name = next(goal, None)
+            if name is not None:
+                yield _visit(context, sentence, found, name, principals)
+
+
+_GOALS = ("city", "gazetteer", "country")
+
+
+def _visit(
+    context: Context,
+    sentence: Sentence,
+    found: re.Match[str],
+    name: Name,
+    principals: tuple[PersonId | Printed, ...],
+) -> Mention | None:
+    """Return the mention of a journey to a place; None where it is of the text's own days, or was called off."""
+    words = _time_of(context, sentence, name)
+    invited = "invit" in found[0] or _ACCEPTED.search(context.text[sentence.start : found.start()])
+    new = invited and _IS_NEW.search(context.text, sentence.start, found.end())
+    off = _OFF.search(context.text, max(sentence.start, found.start() - 60), found.start())
+    if off or not (_is_elsewhen(context, words) if words else new):
+        return None
+    people = _with_host(context, sentence.start, found, principals)
+    owner = None if people else _OWNER.search(context.text, sentence.start, found.start())
+    meant = antecedent(context, sentence.start, found.start(), ()) if owner and owner["pronoun"] else None
+    # "during the minister's visit to Exampland": of a guest whom the words name, and nobody knows, no journey is told.
+    if owner and not meant:
+        return None
+    place, country = _goal(context, name)
+    made = made_mention(
+        context,
+        [found.span(), (name.start, name.end), *([(words.start, words.end)] if words else [])],
+        words,
+        people=(cast("PersonId | Printed", meant.ref),) if meant else people,
+        place=place,
+        country=country,
+        planned=words is None,
+    )
+    return replace(made, known=replace(made.known, review=made.known.review or WHOSE)) if meant else made
+
+
+def _time_of(context: Context, sentence: Sentence, name: Name) -> DateWords | None:
+    """Return the words for the time of a journey: right behind its place, or at the head of the sentence."""
+    near = context.text.find(",", name.end, sentence.end)
+    stop = min(sentence.end, near if near > 0 else sentence.end, name.end + 60)
+    words = next(iter(context.dates_in(name.end, stop)), None)
+    beside = words is not None and _BESIDE.fullmatch(context.text[name.end : words.start])
+    return words if beside else _first_words(context, sentence)
+
+
+_OWNER = re.compile(r"(?:'s?|\b(?P<pronoun>[Hh]is|[Hh]er)) (?:[a-z-]+ ){0,2}$")
+WHOSE = "the sentence says “his” or “her”; whom it means follows from the sentences before"
+"""Why a person should look at who was on a journey."""
 
 
 def _first_words(context: Context, sentence: Sentence) -> DateWords | None:
