@@ -104,7 +104,7 @@ def _is_clause(tree: Tree, triggers: frozenset[int], here: int, i: int) -> bool:
     """Return whether a word heads a clause of its own, or says anew what another one is."""
     word = tree.words[here]
     at_event = is_one(tree.words[tree.words[word.head].head].lower, "at") and tree.words[word.head].dep == "pobj"
-    held = word.lower in _HELD and not tree.has(here, "nsubj")
+    held = word.lower in _HELD and not (word.dep == "advcl" and tree.has(here, "nsubj"))
     if is_verb(tree, here) and held and (word.head in triggers or at_event):
         return False
     # "at the old compound, the Blue House": what explains a place is that place.
