@@ -207,7 +207,7 @@ class Context:
     def told_of(self, narrative: Anchor | None) -> "Context":
         """Return the same text with the day of the meeting that it reports."""
         made = replace(self, narrative=narrative)
-        if not any(follows_the_tale(words) for words in self.dates):
+        if "_days" in vars(self) and not any(follows_the_tale(words) for words in self.dates):
             # No word counts from that day, so that all of them mean what they meant without it.
             vars(made)["_days"] = self._days
         return made

@@ -12,7 +12,16 @@ import ahocorasick
 
 from digest.reading.entities.recurring import THINGS, recurring_names
 from digest.reading.entities.relatives import is_anothers_first, is_of_another
-from digest.reading.entities.roles import STOP, WORD, Name, Ref, names_by_role, offices_marked
+from digest.reading.entities.roles import (
+    STOP,
+    WORD,
+    Name,
+    Ref,
+    behind_office,
+    names_by_role,
+    offices_marked,
+    titles_before,
+)
 from digest.reading.entities.seen import (
     LONGEST,
     NOBODY,
@@ -110,8 +119,9 @@ def _printed_names(text: str, names: Sequence[Name], seen: Seen, taken: _Taken) 
     # "President of the Federated States of …": the role's grammar has taken the article.
     countries = {n.start + 4 * text.startswith("the ", n.start): n.end for n in names if n.kind == "country"}
     for name in (*names_by_role(text, countries), *recurring_names(text, names)):
-        styled = _STYLED.search(text, max(0, name.start - len("Her Excellency ")), name.start)
-        begin = name.start if styled else name.end - len(trimmed(text[name.start : name.end], seen.forms))
+        # Right behind an office or a title a name begins: the parser says nothing of where.
+        titled = behind_office(text, name.start) or titles_before(text, 0, name.start) < name.start
+        begin = name.start if titled else name.end - len(trimmed(text[name.start : name.end], seen.forms))
         if short := _ABBREVIATED.match(text, begin):
             begin = short.end()
         words = text[begin : name.end].split(" ")
@@ -144,7 +154,6 @@ def _take_form(name: Name, words: Sequence[str], forms: dict[tuple[str, str], Pr
 
 
 _OF_A_BODY = re.compile(r"\b(?:leaders?|members?|supporters|chair|part) of (?:the )?$")
-_STYLED = re.compile(r"(?:Excellency|Highness|Majesty|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sheikh|H\.E\.) $")
 _NUMERAL = re.compile(r"[IVX]+")
 _BEHIND_IT = re.compile(r" (\w+)")
 

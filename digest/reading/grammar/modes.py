@@ -1,10 +1,15 @@
-"""How a sentence can speak of a deed: that it happened, is to come, or neither."""
+"""How a sentence can speak of a deed: that it happened, is to come, or neither; and the words around a word that tell it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from digest.reading.grammar.forms import is_one
+from digest.reading.grammar.trees import Tree
+
 Tells = Literal["told", "ahead", "not"]
+HIGHEST = 8
+"""Words up the tree that are asked: longer chains are errors of a parser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +41,20 @@ def joined(modes: Iterable[Mode]) -> Mode:
         tells: Tells = "ahead" if "ahead" in {found.tells, mode.tells} else "told"
         found = Mode(tells, found.doubt or mode.doubt)
     return found
+
+
+def climb(tree: Tree, i: int) -> Iterator[tuple[int, int]]:
+    """Yield each word on the way up from one, with the word above it."""
+    for above in list(tree.above(i))[:HIGHEST]:
+        yield i, above
+        i = above
+
+
+def below(tree: Tree, i: int, *deps: str) -> set[str]:
+    """Return the words in lower case that depend on a word, in one of some ways or in any."""
+    return {tree.words[c].lower for c in (tree.below(i, *deps) if deps else tree.children[i])}
+
+
+def any_of(words: Iterable[str], kind: str) -> bool:
+    """Return whether one of some words is of a kind of the table."""
+    return any(is_one(word, kind) for word in words)

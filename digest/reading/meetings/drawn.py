@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from digest.reading.context import Context
-from digest.reading.entities.roles import BEHIND, Name, offices_marked
+from digest.reading.entities.roles import BEHIND, Name, offices_marked, titles_before
 from digest.reading.meetings.frames import idioms, telling_words
 from digest.reading.meetings.offices import title_begin
 from digest.reading.words import Sentence
@@ -15,10 +15,6 @@ from digest.reading.words import Sentence
 _BRACKET = re.compile(r" \([^()]{1,40}\)|, (?:left|right|cent(?:re|er)|\d\d)(?=,)")
 STAND_INS = ("Smith", "Johnson", "Williams", "Brown", "Wilson", "Clark", "Lewis", "Walker", "Baker", "Turner")
 """Names that stand for the people of a sentence while it is parsed: a parser takes few others for names alone."""
-# "the Minister of Trade, Mr. Bruno Sample"
-_STYLE = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|H\.E|Hon|the Hon)\.? |\b(?:His|Her) Excellency )+$")
-STYLE_REACH = 40
-"""Characters of the longest style before a name."""
 
 
 @cache
@@ -232,8 +228,8 @@ def _pieces(context: Context, start: int, end: int) -> Iterator[Piece]:
     bounds = [d.end for d in context.dates_in(start, end)] + [n.end for n in _cities(context, start, end)]
     for name in context.people_in(start, end):
         least = max([floor, *(b for b in bounds if b <= name.start)])
-        style = _STYLE.search(text, max(least, name.start - STYLE_REACH), name.start)
-        first = style.start() if style else name.start
+        # "the Minister of Trade, Mr. Bruno Sample"
+        first = titles_before(text, least, name.start)
         begin = title_begin(text, least, (first, name.end), countries) if name.rule is None else name.start
         bracket = _BRACKET.match(text, name.end, end)
         floor = _behind_home(text, bracket.end() if bracket else name.end, homes)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 
 from digest.reading.context import Context
 from digest.reading.entities.role_words import role_at
@@ -17,6 +18,8 @@ from digest.records.registry import key
 
 UNNAMED = (Name(-1, -1, "person", Printed("one")), Name(-1, -1, "person", Printed("other")))
 """Those whom "the two" means where a text does not tell who they are."""
+MORE_THAN_TWO = 3
+"""People of whom a text need not say more than that they are not two."""
 NEAR = 400
 """Characters between a meeting and "they"."""
 _DELEGATION = re.compile(
@@ -60,9 +63,9 @@ def the_two(context: Context, sentence: Sentence, told: Sequence[Telling]) -> tu
     Where it names more, "they" are those of the meeting told just before, and "the two" are the only two of the sentence
     or of the one before it in the paragraph; else they remain `UNNAMED`.
     """
-    named = _distinct(n for n in context.people if n.start < sentence.end and n.doubt is None)
+    named = tuple(islice(takewhile(lambda n: n.start < sentence.end, context.once(_named_surely)), MORE_THAN_TWO))
     if not named:
-        named = _distinct(context.people)
+        named = context.once(_named)
         near = named and named[-1].start < sentence.end + AHEAD_REACH
         listed = len(named) == len(UNNAMED) and _LISTED.fullmatch(context.text, named[0].end, named[1].start)
         named = named if near and listed else ()
@@ -72,6 +75,14 @@ def the_two(context: Context, sentence: Sentence, told: Sequence[Telling]) -> tu
         people = last[-1].side if len(last[-1].side) > 1 else last[-1].people
         return two, tuple(replace(n, full=False, rule=PRONOUN) for n in people)
     return two, two
+
+
+def _named_surely(context: Context) -> tuple[Name, ...]:
+    return _distinct(n for n in context.people if n.doubt is None)
+
+
+def _named(context: Context) -> tuple[Name, ...]:
+    return _distinct(context.people)
 
 
 def _near_two(context: Context, sentence: Sentence) -> tuple[Name, ...]:

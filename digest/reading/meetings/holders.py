@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from digest.reading.context import Context
 from digest.reading.entities.role_words import role_at
-from digest.reading.entities.roles import Name, Ref
-from digest.reading.entities.wordlists import MARKED, SIGN, SMALL, marked, signed
+from digest.reading.entities.roles import Name, Ref, behind_titles, name_at
+from digest.reading.entities.wordlists import MARKED, SIGN, SMALL, signed
 from digest.reading.meetings.office_kinds import COUNTERPART, kind_of, offices_in
 from digest.records.article import Printed
 from digest.records.ids import PersonId
@@ -27,7 +27,7 @@ _BEHIND_ADJECTIVE = re.compile(rf" (?P<office>{MARKED}){_END}")
 _BEHIND_COUNTRY = re.compile(rf"'s? (?P<office>{MARKED}){_END}")
 _BEFORE = re.compile(r"(?:(?<![\w-])(?:the|The|his|His|her|Her|their|Their) )(?:visiting |host )?$")
 _OF = re.compile(rf"(?<![\w-])[Tt]he (?P<office>{MARKED}) of (?:the )?$")
-_NAMED_BEHIND = re.compile(r"(?:'s)?,? [^\W\d_a-z][\w'-]+(?: [^\W\d_a-z][\w'-]+)")
+_BEFORE_NAME = re.compile(r"(?:'s)?,? ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,24 +84,18 @@ def _office_alone(context: Context, name: Name) -> tuple[int, int, str] | None:
     pattern = _BEHIND_ADJECTIVE if name.kind == "adjective" else _BEHIND_COUNTRY
     if behind := pattern.match(marks, name.end):
         before = _BEFORE.search(text, max(0, name.start - 22), name.start)
-        if (before is None and name.kind == "adjective") or _is_named(context, behind.end()):
+        if (before is None and name.kind == "adjective") or _is_named(text, behind.end()):
             return None
         return before.start() if before else name.start, behind.end(), text[slice(*behind.span("office"))]
     if name.kind == "country" and (of := _OF.search(marks, max(0, name.start - 50), name.start)):
-        return None if _is_named(context, name.end) else (of.start(), name.end, text[slice(*of.span("office"))])
+        return None if _is_named(text, name.end) else (of.start(), name.end, text[slice(*of.span("office"))])
     return None
 
 
-def _is_named(context: Context, end: int) -> bool:
-    """Return whether behind an office stands who holds it: "the Prime Minister of Exampland, Mr. Bruno Sample"."""
-    near = context.people_in(end, end + NAME_WITHIN)[:1]
-    styled = any(_STYLES.fullmatch(marked(context.text, "styles"), end, n.start) for n in near)
-    return styled or bool(_NAMED_BEHIND.match(context.text, end))
-
-
-NAME_WITHIN = 80
-"""Characters behind an office in which a name with its styles stands."""
-_STYLES = re.compile(rf"(?:'s)?,? (?:{MARKED}\.? )*")
+def _is_named(text: str, at: int) -> bool:
+    """Return whether a name stands behind an office: "the president of Exampland, Mr. Ada Example"."""
+    found = _BEFORE_NAME.match(text, at)
+    return found is not None and name_at(text, behind_titles(text, found.end())) is not None
 
 
 def _marked_offices(context: Context) -> str:

@@ -12,7 +12,7 @@ from digest.reading.grammar.clauses import is_passive, is_verb, stands_below, ve
 from digest.reading.grammar.forms import is_one
 from digest.reading.grammar.modality import mode_of
 from digest.reading.grammar.modes import Mode
-from digest.reading.grammar.retrospect import is_earlier, is_reported
+from digest.reading.grammar.retrospect import is_earlier, is_long_after, is_reported
 from digest.reading.grammar.trees import Tree
 from digest.reading.meetings.cast import OFFICE_ALONE, Cast, Meant
 from digest.reading.meetings.drawn import drawn
@@ -169,7 +169,7 @@ def _made(context: Context, cast: Cast, frame: Frame, i: int, made: Made) -> Ite
         end=one.sentence.end,
         verb=one.span(tree.words[_first_word(tree, frame, i)].start, tree.words[i].end),
         # A diary tells in the present what is to come: "Ada Example hosts Bruno Sample".
-        planned=mode.tells == "ahead" or (context.lists_what_comes and _is_present(tree, i)),
+        planned=mode.tells == "ahead" or (context.lists_what_comes and _is_now(tree, i)),
         doubtful=frozenset(key(n.ref) for n in (*left, *right) if n.rule in {PRONOUN, OFFICE_ALONE}),
         doubt=mode.doubt or (ONE_SIDE if somebody else frame.asks),
         somebody=somebody,
@@ -182,9 +182,9 @@ def _made(context: Context, cast: Cast, frame: Frame, i: int, made: Made) -> Ite
         or (frame.noun and mode.tells == "told" and any(is_one(p, "ahead") for p in way_up(tree, i)[1])),
         frame=frame.name,
     )
-    # "two days after talks with X, Y said on Monday": the day of the saying is not theirs.
-    apart = base.earlier and way_up(tree, i)[1][-1:] == ["after"]
-    governor = verb_above(tree, i) if frame.noun and not apart else None
+    governor = verb_above(tree, i) if frame.noun else None
+    # "met Z on Monday, two days after talks with Y": the day is not that of the talks.
+    governor = None if governor is not None and is_long_after(tree, i, governor) else governor
     beside = i if governor is not None and tree.words[i].head != governor else None
     own = owned(tree, one, frozenset({i} if governor is None else {i, governor}), frame, beside)
     topic = _topic(cast, frame, i, right)
@@ -197,9 +197,10 @@ def _made(context: Context, cast: Cast, frame: Frame, i: int, made: Made) -> Ite
             yield whole
 
 
-def _is_present(tree: Tree, i: int) -> bool:
+def _is_now(tree: Tree, i: int) -> bool:
+    """Return whether a word stands in the present tense, or in words without a verb."""
     verb = i if is_verb(tree, i) else verb_above(tree, i)
-    return verb is not None and tree.words[verb].tag in {"VBZ", "VBP"}
+    return verb is None or tree.words[verb].tag in {"VBZ", "VBP"}
 
 
 def _first_word(tree: Tree, frame: Frame, i: int) -> int:
