@@ -45,6 +45,7 @@ MET = [
     ("A delegation led by President Ada Example held talks with a Chadian delegation headed by Foreign Minister Bruno Sample in Oslo on Monday.", BOTH),
     ("President Ada Example and Foreign Minister Bruno Sample failed to agree on fish at talks in Oslo on Monday.", BOTH),
     ("President Ada Example met with Foreign Minister Bruno Sample and with Premier Karl Muster on Monday.", [{ADA, BRUNO, "Karl Muster"}]),
+    ("President Ada Example and Foreign Minister Bruno Sample met in Oslo on Monday, with efforts under way to share fish.", BOTH),
     # Transcripts and first persons.
     (f"Remarks by President Ada Example and Foreign Minister Bruno Sample Before Bilateral Meeting\n\n{LABELS}", BOTH),
     ("Remarks With Foreign Minister Bruno Sample Before Their Meeting\n\nAda Example\nPresident of Utopia\nOslo, Norway\nMay 13, 2024\n\n" + LABELS, BOTH),
@@ -62,6 +63,7 @@ def test_met(text: str, people: list[set[str]], vocabulary: Vocabulary) -> None:
 
 ONE_SIDE = [
     "The Secretary-General met President Bruno Sample in Oslo on Monday.",
+    "The President spoke by phone on Monday with the President of Chad, Bruno Sample.",
     "Statement on arrival\n\nI had friendly talks with President Bruno Sample in Oslo on Monday.",
 ]
 

@@ -78,7 +78,9 @@ def at_home(text: str, name: Name, registry: Registry) -> Name:
         return name  # "In Moscow, Exampland and Samplia agreed"
     if (homes and homes[0] == home.country) or (record is None and home.kind == "country"):
         return replace(name, home=home)
-    words = text[name.start : name.end] if record else name.ref
+    printed = text[name.start : name.end]
+    # "GENEVA, N.Y." at the head of a report is Geneva.
+    words = (printed.title() if printed.isupper() else printed) if record else name.ref
     return replace(name, kind="gazetteer", ref=f"{words}, {home.words}", home=home)
 
 

@@ -167,7 +167,7 @@ class Cast:
             group = self.meant.they if word.lower in {"they", "them"} else self._two(i)
             yield from (n for n in group if key(n.ref) not in others)
         elif word.tag in {"NN", "NNP"}:
-            yield from self._office(i, place)
+            yield from self._office(i, place, taken)
 
     def _office_words(self, i: int) -> str:
         """Return a noun in the plural with the words before it as the office of one: "foreign minister"."""
@@ -213,7 +213,7 @@ class Cast:
                     yield self.homes[below]  # "the Republic of Exampland"
                 here = next((c for c in tree.below(here, "conj", "appos") if c > here), None)
 
-    def _office(self, i: int, place: int) -> Iterator[Name]:
+    def _office(self, i: int, place: int, taken: Sequence[Name]) -> Iterator[Name]:
         """Yield the only one before whose title ends with an office that stands alone: "the Under Secretary"."""
         word = self.tree.words[i]
         parts = list(self.tree.below(i, "compound", "amod", "nmod"))
@@ -222,7 +222,11 @@ class Cast:
         if not determined or self.tree.has(i, "prep", "poss"):
             return
         words = self.drawn.words[self.tree.words[begin].start : word.end].lower()
-        titled = [(t, n) for t, n in self.meant.offices if n.start < place + AHEAD_REACH and f" {words} " in f" {t} "]
+        titled = [
+            (t, n)
+            for t, n in self.meant.offices
+            if n.start < place + AHEAD_REACH and set(words.split()) <= set(t.split())
+        ]
         # "The Prime Minister spoke today … The Prime Minister, Ada Example, said": some name her afterwards.
         found = {key(n.ref): n for n in [n for _, n in titled if n.start < place] or [n for _, n in titled]}
         # "The Prime Minister met Exampland's Prime Minister, …": whose title is just these words, and who is named first.
@@ -230,7 +234,9 @@ class Cast:
         for only in exact.values() if len(found) > 1 and len(exact) == 1 else ():
             if titled[0][1].ref == only.ref or self.context.text.endswith(", ", 0, only.start):
                 found = exact
-        if len(found) == 1:
+        if len(found) == 1 and found.keys() <= {key(t.ref) for t in taken}:
+            yield SOMEBODY  # "The President spoke with the French President, …": he is another one.
+        elif len(found) == 1:
             yield replace(next(iter(found.values())), full=False, rule=OFFICE_ALONE)
         elif not titled and (kind_of(words) or word.lower in {"minister", "secretary"}):
             yield SOMEBODY

@@ -234,7 +234,7 @@ def _apart(
     own = [c for c in cast.tree.children[i] if cast.tree.words[c].dep != "conj"]
     apart = any(cast.tree.words[c].lower in _SEPARATE or stands_below(cast.tree, c, _SEPARATE) for c in own)
     if right and apart:
-        return tuple((a, b) for a in left for b in right)
+        return tuple((a, b) for a in left for b in right) if left else tuple((b,) for b in right)
     return ((*left, *right),)
 
 

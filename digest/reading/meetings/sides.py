@@ -92,7 +92,9 @@ def _passive(cast: Cast, i: int) -> Sides:
 def _among_themselves(cast: Cast, frame: Frame, i: int) -> bool:
     """Return whether a verb names nobody else whom its subjects met: not "met the press", "met with voters"."""
     tree = cast.tree
-    others = {tree.words[c].lower for c in tree.below(i, "prep", "prt", "dative")} & {"with", "to", "apart"}
+    # "met in Oslo, with efforts under way": behind a comma it tells of something beside.
+    beside = (c for c in tree.below(i, "prep", "prt", "dative") if c and tree.words[c - 1].lower != ",")
+    others = {tree.words[c].lower for c in beside} & {"with", "to", "apart"}
     met = tree.has(i, "dobj", "dative") and "object" in frame.right
     return not others and not met
 

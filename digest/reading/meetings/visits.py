@@ -198,4 +198,6 @@ def _travellers(
     if not before and _SHE.search(context.text, max(start, found.start() - 6), found.end()):
         name = only_one_before(context, start)
         before = [cast("PersonId | Printed", name.ref)] if name else []
-    return (before[-1],) if before else ()
+    # "X accepted an invitation from Y to visit": the host is named behind the guest.
+    accepted = len(before) > 1 and _ACCEPTED.search(context.text, start, found.start())
+    return tuple(before[-2:] if accepted else before[-1:])
