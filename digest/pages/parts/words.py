@@ -86,6 +86,7 @@ RULES = {
     "dateline-tag": "the tag in the dateline",
     "date-in-address": "the date in the address",
     "signature": "the last line",
+    "credited": "a line that names it alone",
     "first-line": "the first line",
     "frequent-words": "the most frequent words",
     "distributor-tag": "a distributor’s tag in the dateline",
