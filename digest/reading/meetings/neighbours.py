@@ -65,7 +65,7 @@ def _headings(context: Context) -> tuple[DateWords, ...]:
             rest = context.text[line[0] : context.dates_in(*line)[0].start] + context.text[words.end : line[1]]
             bare = all(w.isdigit() or w.capitalize() in MONTH_NAMES for w in re.findall(r"\w+", rest))
             out += [words] if bare else []
-    return tuple(out) if len(out) > 1 else ()
+    return tuple(out) if len(out) > 1 or context.lists_what_comes else ()
 
 
 HEADING = 40
