@@ -82,6 +82,10 @@ def test_one_sign_asks(words: str, vocabulary: Vocabulary) -> None:
             "Statement on fish\n\nThe White House\nOffice of the Press Secretary\nFor Immediate Release\nApril 15, 2018",
             "The White House",
         ),
+        ("A day in Nairobi\n10:02 AM EDT, Sun April 15, 2018\nCNBC", "CNBC"),
+        ("A day in Nairobi\nAl Jazeera English\n15 April 2018", "Al Jazeera"),
+        ("A day in Nairobi\n\nBy Ada Reed, The Harbour Gazette, 15 April 2018", "The Harbour Gazette"),
+        ("World\n15 April 2018", None),
         ("Office of the Spokesperson\n15 April 2018", None),
         ("Council adopts a plan\n15 April 2018", None),
     ],
@@ -93,6 +97,20 @@ def test_house_at_the_head(head: str, outlet: str | None, vocabulary: Vocabulary
     ].header.get("outlet")
     assert (found and found.value and named(found.value)) == (outlet and {"printed": outlet})
     assert outlet is None or (found and found.known.review)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "13 April 2018 - | Last updated: 15 April 2018 15:40",
+        f"15.04.2018\n\n{BODY}\n\n14.04.2018\n\n{BODY}",
+    ],
+)
+def test_days_of_publication(head: str, vocabulary: Vocabulary) -> None:
+    """Asks where lines that are nothing but days name several."""
+    published = claims(f"{head}\n\n{BODY}\n", vocabulary)[1].header["published"]
+    assert published.known.review
+    assert published.known.alternatives
 
 
 def test_day_of_the_head(vocabulary: Vocabulary) -> None:

@@ -89,6 +89,7 @@ RULES = {
     "saved-page": "what saved the page wrote it there",
     "file-name": "the day in the file’s name",
     "signature": "the last line",
+    "credited": "a line that names it alone",
     "first-line": "the first line",
     "frequent-words": "the most frequent words",
     "distributor-tag": "a distributor’s tag in the dateline",

@@ -18,14 +18,14 @@ _BEGINNING = re.compile(_CITY)
 _BEHIND_CITY = (
     # "Astana. July 4. KazTAG -"
     re.compile(rf"\. {_DAY}\. /?{_TAG}/? ?{_DASH}\s"),
+    # "LAHORE, (UrduPoint / Pakistan Point News - 23rd Feb, 2021 ) :"
+    re.compile(rf",? \({_TAG} - {_DAY} ?\)(?P<mark> ?(?:-{{1,2}}|:)| )"),
     # "BEIJING, Sept. 17, 2022 /PRNewswire/ --", "Islamabad, 20 March 2023 (TDI):", "MOSCOW (Reuters) -", "OSLO (May 3) --".
     re.compile(
         rf"\.?(?:(?:,| -)? \(?{_DAY}\.?\)?)?\s*(?:[(/]{_TAG}[)/]\.?\s*)?(?P<mark>-{{1,2}}|:|(?<=/)|(?<=/\.)|(?<={SIGN}\.))\s"
     ),
     # "MOSCOW (Reuters), May 15, 2025 -"
     re.compile(rf",? \({_TAG}\),? {_DAY}\.? ?{_DASH}\s"),
-    # "LAHORE, (UrduPoint / Pakistan Point News - 23rd Feb, 2021 ) :"
-    re.compile(rf",? \({_TAG} - {_DAY} ?\) ?{_DASH}"),
 )
 _WHOLE = (
     # "(Oslo, 19 December 2022) -", "[Oslo, 19 December 2022]"

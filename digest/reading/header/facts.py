@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from digest.reading.context import Context
 from digest.reading.header.dateline import dateline, is_city
-from digest.reading.header.foot import day_alone, day_in, foot_of
+from digest.reading.header.foot import TEXT, day_alone, day_in, days_in, foot_of
 from digest.reading.time.anchored import Anchor
 from digest.reading.time.weekdays import DAY
 from digest.records.article import Printed
@@ -145,13 +145,24 @@ def _dated_line(context: Context, lines: Sequence[tuple[int, int]]) -> Found | N
         if other.value != first.value and _CREDITED.match(other.known.quote or ""):
             why = f"the page also prints “{first.known.quote}” at its top, perhaps the day on which it was saved"
             return Found(other.value, replace(other.known, review=why, alternatives=(str(first.value),)))
+    text = next((b.end for b in context.clean.blocks if b.kind == "paragraph" and b.end - b.start >= TEXT), 0)
+    below = [str(other.value) for other in dated if 0 < text <= (other.known.start or 0) and other.value != first.value]
+    if below and first.known.review is None:
+        why = "further lines of the text are nothing but other days: is it a list of items?"
+        return Found(first.value, replace(first.known, review=why, alternatives=tuple(dict.fromkeys(below))))
     return first
 
 
 def _date_of(context: Context, rule: str, start: int, end: int) -> Found | None:
     value = day_in(context, start, end)
     # The whole line is the evidence, so that a reader sees the label and the hour as printed.
-    return Found(value, context.known(rule, value, start, end)) if value else None
+    if value is None:
+        return None
+    others = (
+        tuple(dict.fromkeys(str(d) for d in days_in(context, start, end) if d != value)) if rule == "date-line" else ()
+    )
+    why = "the line names two days: which of them is that of the publication?" if others else None
+    return Found(value, context.known(rule, value, start, end, review=why, alternatives=others))
 
 
 def find_dateline(context: Context) -> Found | None:

@@ -1,6 +1,7 @@
 """The foot of a release: "MINISTRY OF …", the city, the day, each on a line of its own below the text."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from digest.reading.context import Context
@@ -8,6 +9,8 @@ from digest.reading.header.dateline import is_city
 from digest.reading.time.anchored import Moment, resolve
 from digest.records.clean_text import Block
 from digest.records.partial_date import PartialDate
+from digest.text.day_words import month_of
+from digest.text.stamps import stamp_of
 
 LINE = 60
 """Characters of a line of a signature: what is longer is text."""
@@ -104,22 +107,36 @@ def _span(block: Block | None) -> tuple[int, int] | None:
 def day_alone(context: Context, start: int, end: int) -> PartialDate | None:
     """Return the day of a line that holds nothing else but who signs, a city, an hour: "By A. Reed • 19 May 2022 • 14:26".
 
-    None for what is longer than a line, or reads as a sentence.
+    It may be written as no running English writes it: "19-05-2022", "19. Mai 2022". None for what is longer than a line,
+    or reads as a sentence.
     """
     line = context.text[start:end].strip()
     if len(line) > LINE + 20 or line.endswith("?"):
         return None
     words = [w for w in re.findall(r"[^\W\d_]+", line) if w.islower()]
-    return None if any(not _IN_A_LINE.fullmatch(w) for w in words) else day_in(context, start, end)
+    if any(not (_IN_A_LINE.fullmatch(w) or month_of(w)) for w in words):
+        return None
+    stamp = stamp_of(_GLUED.sub(" ", line)) if any(c.isdigit() for c in line) else None
+    told = stamp.value if stamp and not stamp.review and stamp.day else None
+    return day_in(context, start, end) or told
+
+
+_GLUED = re.compile(r"(?<=\b20\d\d)(?=\d{1,2}:\d\d)")
+"""Where pages that are copied lose the space between day and hour: "May 19, 20223:06 PM"."""
 
 
 _IN_A_LINE = re.compile(
-    r"by|at|on|in|of|and|the|for|from|am|pm|a|p|m|st|nd|rd|th|min|mins|read|h|de|van|von|al|bin|editor"
+    r"by|at|on|in|of|and|the|for|from|am|pm|a|p|m|st|nd|rd|th|min|mins|read|h|de|van|von|al|bin|editor|item|release|no|nr|updated|published|posted|last"
 )
 """Words in small letters of such lines."""
 
 
 def day_in(context: Context, start: int, end: int) -> PartialDate | None:
     """Return the first day that a stretch of the text names with its year: nothing is counted from yet."""
+    return next(days_in(context, start, end), None)
+
+
+def days_in(context: Context, start: int, end: int) -> Iterator[PartialDate]:
+    """Yield the days that a stretch of the text names with their years."""
     values = (resolve(words, Moment(None, None, None)).value for words in context.dates_in(start, end))
-    return next((v for v in values if v and v.precision == "day"), None)
+    yield from (v for v in values if v and v.precision == "day")

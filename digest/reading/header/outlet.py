@@ -1,10 +1,11 @@
 """Who published a text, and whose text it is."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from digest.reading.context import Context
-from digest.reading.entities.wordlists import one_of
+from digest.reading.entities.wordlists import listed, one_of
 from digest.reading.header.facts import Found, outlet_ref, tagged
 from digest.reading.header.foot import LINE, foot_of
 from digest.records.article import Printed
@@ -36,7 +37,8 @@ def find_outlet(context: Context) -> Found | None:
     for block in context.clean.blocks:
         if block.kind == "meta" and (found := _in_line(context, block)):
             return found
-    return tagged(context, agency=False) or _of_the_foot(context) or _of_the_head(context) or weak
+    found = tagged(context, agency=False) or _of_the_foot(context) or _of_the_head(context)
+    return found or _known_by_name(context) or weak
 
 
 def _of_the_foot(context: Context) -> Found | None:
@@ -64,6 +66,38 @@ def _of_the_head(context: Context) -> Found | None:
     return None
 
 
+def _known_by_name(context: Context) -> Found | None:
+    """Return the paper or broadcaster whose name says nothing of what it is and stands at the head or the end of a text:
+    alone, beside a day, behind who wrote it.
+    """
+    blocks = context.clean.blocks
+    for block in (*blocks[:CREDIT_LINES], *blocks[CREDIT_LINES:][-1:]):
+        line = context.text[block.start : block.end]
+        # "CNN - The minister was well."
+        line = line if len(line) <= LINE else line[: line.find(" - ", 0, LINE) + 1]
+        for part in _PART.finditer(line):
+            words = part[0].strip()
+            # "By A. Reed, The Harbour Gazette"
+            credited = line.startswith("By ") and part.start() > 0 and _is_house(words) and " " in words
+            name = _of_the_list(words) or (words if credited else None)
+            if name:
+                start = block.start + part.start() + part[0].index(words)
+                ref = outlet_ref(context, words) or outlet_ref(context, name)
+                known = context.known("credited", ref or name, start, start + len(words))
+                return Found(ref or Printed(name), known if ref else replace(known, review=_unknown(name)))
+    return None
+
+
+def _of_the_list(words: str) -> str | None:
+    """Return the name in the list of outlets with which words begin; None where more follows than an edition."""
+    plain = words.casefold()
+    name = max((n for n in listed("outlets") if plain.startswith(n.casefold())), key=len, default="")
+    return name if name and all(w in one_of("editions") for w in words[len(name) :].split()) else None
+
+
+CREDIT_LINES = 6
+"""Lines from the top among which a page says whose it is."""
+_PART = re.compile(r"[^|•·,:]+")
 HEAD_LINES = 3
 """Lines from the top among which a house prints its name."""
 FEW = 4

@@ -70,7 +70,7 @@ def date_of(
     """Return the day that the clauses name, or the weekday alone where no date of publication settles it."""
     told = (t.when for t in tellings if t.when is not None)
     found = [w for w in told if w.kind not in ROUGH | {"next-day"} or goes_on(context, w)]
-    for words in _exact_first(context, found):
+    for words in found:
         if value := _settled(context, words, found, known):
             return value, None
     if not found and (carried := same_day(context, tellings[0])):
@@ -194,6 +194,8 @@ def _may_be_another(context: Context, words: DateWords) -> str | None:
         )
     if words.kind != "deictic-day":
         return None
+    if words.parts["word"] == "earlier in the day":
+        return "it is the day of which the text tells last before these words: is that the one?"
     inside = any(q.start <= words.start < q.end for q in quotations_of(context))
     return "the words are quoted: they count from the day on which they were said" if inside else None
 
@@ -217,12 +219,3 @@ def _reported_as_new(context: Context, known: dict[str, Known]) -> PartialDate |
         review="no publication date; the month follows from the text’s own words",
     )
     return anchor.when
-
-
-def _exact_first(context: Context, found: Sequence[DateWords]) -> Sequence[DateWords]:
-    """Return the words with a day first that lies within the longer time named first: "over the weekend … on Saturday"."""
-    first = next((v for w in found if (v := context.resolved(w).value)), None)
-    if first is None or first.precision == "day":
-        return found
-    inner = [w for w in found if (v := context.resolved(w).value) and v.precision == "day" and v.within(first)]
-    return [*inner[:1], *(w for w in found if w not in inner[:1])]
