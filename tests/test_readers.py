@@ -442,6 +442,13 @@ class TestFeeds:
         assert_article(item.clean)
         assert stated(item.clean)["published"] == DAY
 
+    def test_gathered(self) -> None:
+        """Names the outlet whose entry it is where a feed gathers those of others."""
+        whose = '<source url="https://quay.example/feed">Quay Press</source></item>'
+        (item,) = parts_of(rss(rss_item().replace("</item>", whose)), "a.rss")
+        assert isinstance(item, Item)
+        assert stated(item.clean)["outlet"] == "Quay Press"
+
     def test_one_broken_entry(self) -> None:
         """Passes over an entry without a text, says where its page is, and keeps the others."""
         feed = rss(
