@@ -197,10 +197,11 @@ class Context:
             told = self.tense(later[0])
         # A list of what is to come has no verbs, or tells what was said of it: "Tuesday: talks in Oslo".
         heads = found is not None and words.start == found[1].start
-        return "future" if (told is None or heads) and self._lists_what_comes else told
+        return "future" if (told is None or heads) and self.lists_what_comes else told
 
     @cached_property
-    def _lists_what_comes(self) -> bool:
+    def lists_what_comes(self) -> bool:
+        """Return whether the text says at its head that it lists what is to come."""
         return SMALL in marked(self.text[:PROGRAMME_HEAD].lower(), "programmes")
 
     def told_of(self, narrative: Anchor | None) -> "Context":

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
 from digest.reading.context import Context
+from digest.reading.entities.role_words import role_at
 from digest.reading.entities.roles import Name
-from digest.reading.meetings.cast import AHEAD_REACH, OFFICE_ALONE, PRONOUN
+from digest.reading.meetings.cast import AHEAD_REACH, OFFICE_ALONE
 from digest.reading.meetings.drawn import pieces_of
+from digest.reading.meetings.pronouns import PRONOUN
 from digest.reading.meetings.tellings import Telling
 from digest.reading.words import Sentence
 from digest.records.article import Printed
@@ -104,10 +106,17 @@ def _distinct(people: Iterable[Name]) -> tuple[Name, ...]:
 
 def offices_of(context: Context) -> list[tuple[str, Name]]:
     """Return the titles that stand before names in the text, in lower case, with whose they are."""
-    return [
+    heads = [n for b in context.clean.blocks if b.kind in _HEADS for n in context.people_in(b.start, b.end) if n.full]
+    told = ((role[2].lower(), n) for n in heads if (role := role_at(context.text, n)))
+    running = [
         (piece.title.removeprefix("the "), piece.name)
         for sentence, block in context.sentences
         if block.kind != "title" and context.people_in(sentence.start, sentence.end)
         for piece in pieces_of(context, sentence)
         if piece.title and piece.name.full and not (piece.name.rule or _PAST.match(piece.title))
     ]
+    return [*running, *told]
+
+
+_HEADS = {"head", "meta", "title"}
+"""Kinds of blocks above the running text, where a release says whose it is."""
