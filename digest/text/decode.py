@@ -16,7 +16,8 @@ processor, whatever it says: meetings in every paragraph, or a name in each word
 """
 _TIMES = re.compile(
     r"(?:day|DAY)\b|night|morning|afternoon|evening|week|month|year|decade|quarter|spring|summer|autumn|winter|fall\b|"
-    r"\b[12]\d{3}\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
+    r"\b[12]\d{3}\b|\b(?i:jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)\b"
 )
 """What words for times are told by, roughly: to work out what one of them means costs what a whole sentence does."""
 
