@@ -126,6 +126,7 @@ def _dates() -> tuple[Layout, ...]:
     )
     return (
         Layout("updated later, both told", _doc(article.format(line='<p class="meta">Published 7 May 2021 · Updated 11 June 2021</p>'), _ld(datePublished=f"{DAY}T08:00:00+03:00", dateModified=f"{LATER}T08:00:00+03:00")), DAY),
+        Layout("corrected the day after", _doc(article.format(line='<p class="correction">Correction: May 8, 2021</p>'), _ld(datePublished=f"{DAY}T08:00:00+03:00")), DAY),
         Layout("updated first, then published", _doc(article.format(line='<p class="meta">Last updated: 11 June 2021 10:00. First published: 7 May 2021 08:10</p>')), DAY),
         Layout("modified alone in the markup", _doc(article.format(line='<p class="byline">By Nia Wanjala | May 7, 2021</p>'), _meta("article:modified_time", f"{LATER}T10:00:00Z") + _meta("og:updated_time", f"{LATER}T10:00:00Z")), DAY),
         Layout("other articles in the JSON-LD", _doc(article.format(line=""), f'<link rel="canonical" href="{URL}">{listed}'), DAY),

@@ -71,6 +71,9 @@ def read(*items: Tree, text: str | None = TEXT) -> tuple[list[Annotation], list[
         remark("a", deleted=True),
         web(audience={"id": "https://school.example/class4", "type": "schema:EducationalAudience"}),
         web(audience={"type": "schema:Audience", "schema:audienceType": "staff"}),
+        remark("a", permissions=["acct:ada@hypothes.is"]),
+        web(body={"type": "TextualBody", "value": "So?", "audience": {"id": "https://school.example/class4"}}),
+        web(body=[{"type": "TextualBody", "value": "So?", "rights": "https://rights.example/all-reserved"}]),
         web(rights="https://rights.example/all-reserved"),
         web(rights=["https://creativecommons.org/licenses/by-nc/4.0/"]),
     ],
@@ -82,6 +85,18 @@ def test_not_for_the_world(item: Tree) -> None:
     assert len(unread) == 1
     assert "So?" not in unread[0].why + unread[0].what
     assert "Remark" not in unread[0].why + unread[0].what
+
+
+def test_collection_not_for_the_world() -> None:
+    """Takes nothing out of a collection, or a page of one, that is for some alone."""
+    inner = {"type": "AnnotationPage", "items": [web()]}
+    for more in ({"audience": {"id": "https://school.example/class4"}}, {"first": {**inner, "group": "x"}}):
+        tree = {"type": "AnnotationCollection", "first": inner, **more}
+        (unread,) = imported(json.dumps(tree), find, None, lambda _: TEXT)
+        assert isinstance(unread, Unread)
+        assert "So?" not in unread.why
+    (note,) = imported(json.dumps({"type": "AnnotationCollection", "first": inner}), find, None, lambda _: TEXT)
+    assert isinstance(note, Annotation)
 
 
 def test_what_is_kept() -> None:

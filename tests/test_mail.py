@@ -1,5 +1,7 @@
 """Mails and saved pages: their characters, the part that holds the article, mails that forward another, bounds."""
 
+import html
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,6 +59,20 @@ def test_characters(kind: str, words: str, encoding: str, charset: str | None, *
     assert data.decode(encoding) in text.text
     assert text.charset == charset
     assert bool(text.doubts) == asked
+
+
+def test_shifted() -> None:
+    """Reads bytes that shift between sets, and pass for ASCII, as what they are; a pasted text of such bytes is refused."""
+    words = "両国の首脳は金曜日に東京で会談した。"
+    for kind in ("text/plain", "text/plain; charset=us-ascii"):
+        text = whole(raw(f"Content-Type: {kind}", words.encode("iso2022_jp")))
+        assert words in text.text
+        assert text.doubts
+    named = whole(raw("Content-Type: text/plain; charset=iso-2022-jp", words.encode("iso2022_jp")))
+    assert words in named.text
+    assert not named.doubts
+    with pytest.raises(ReadError, match="ISO-2022"):
+        read(words.encode("iso2022_jp"), "a.txt")
 
 
 def test_subject_in_bytes() -> None:
@@ -164,6 +180,18 @@ def test_forwarded_by_its_headers(headers: str) -> None:
     assert not text.doubts
     long = whole(raw("Content-Type: text/plain; charset=utf-8", f"{'Not so. ' * 60}\n\n{headers}\n{BODY}".encode()))
     assert long.doubts
+
+
+@pytest.mark.parametrize("headers", HEADED)
+def test_forwarded_by_its_headers_in_a_page(headers: str) -> None:
+    """Takes the mail below headers that Outlook writes into a page, each in a line of its own."""
+    lines = "<br>".join(html.escape(line) for line in headers.strip("\n").split("\n"))
+    told = "".join(f"<p>{p}</p>" for p in BODY.split("\n\n"))
+    page = f"<html><body><div><p>For you.</p><div><p>{lines}</p></div>{told}</div></body></html>"
+    text = whole(raw("Content-Type: text/html; charset=utf-8", page.encode()))
+    assert text.text == f"Ferry comes\n\n{BODY}"
+    assert stated(text)["published"] == DAY
+    assert any(text.source[d.start : d.end] == "For you." for d in text.dropped)
 
 
 def test_forwarded_with_marks_of_quotation() -> None:

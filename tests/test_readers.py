@@ -442,6 +442,21 @@ class TestFeeds:
         assert_article(item.clean)
         assert stated(item.clean)["published"] == DAY
 
+    def test_empty_clock(self) -> None:
+        """Takes the day that the text names, with a doubt, before the one at which clocks begin."""
+        (item,) = parts_of(rss(rss_item(day="Thu, 01 Jan 1970 00:00:00 +0000")), "a.rss")
+        assert isinstance(item, Item)
+        told = find_claims(item.clean, Vocabulary(registry_of())).header["published"]
+        assert str(told.value) == DAY
+        assert "1970" in (told.known.review or "")
+
+    def test_gathered(self) -> None:
+        """Names the outlet whose entry it is where a feed gathers those of others."""
+        whose = '<source url="https://quay.example/feed">Quay Press</source></item>'
+        (item,) = parts_of(rss(rss_item().replace("</item>", whose)), "a.rss")
+        assert isinstance(item, Item)
+        assert stated(item.clean)["outlet"] == "Quay Press"
+
     def test_one_broken_entry(self) -> None:
         """Passes over an entry without a text, says where its page is, and keeps the others."""
         feed = rss(

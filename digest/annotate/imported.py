@@ -66,6 +66,9 @@ def imported(
     except (ValueError, RecursionError) as fault:
         yield Unread("the file", f"it is no JSON ({fault})")
         return
+    if why := next((why for holder in _holders(tree) if (why := closed(holder))), None):
+        yield Unread("the file", f"{why}, and stays where it is")
+        return
     taken = dict(held or {})
     names = {note.origin: note.id for note in taken.values() if note.origin}
     waiting = [(f"annotation {number}", item) for number, item in enumerate(_items(tree), 1)]
@@ -122,6 +125,13 @@ def _read(item: Any, world: _World) -> Annotation | str | None:
     return _hypothesis(item, world) if "uri" in item else _web(item, world)
 
 
+def _holders(tree: Any) -> Iterator[Mapping[str, Any]]:
+    """Yield what holds the annotations of a file: a collection and its first page; nothing that is one itself."""
+    while isinstance(tree, dict) and not tree.keys() & {"target", "uri"}:
+        yield tree
+        tree = tree.get("first")
+
+
 def _items(tree: Any) -> list[Any]:
     """Return the annotations of a file, whatever holds them."""
     if isinstance(tree, list):
@@ -142,14 +152,16 @@ def _web(item: Mapping[str, Any], world: _World) -> Annotation | str | None:
     given = {k.removeprefix("readout:"): v for k, v in item.items() if k.startswith("readout:")}
     if given and str(item.get("id", "")).startswith(PREFIX):
         return _ours(item, given, world)
-    licence = licence_of(item)
-    if licence is not None and licence not in get_args(Licence):
-        return licence
+    # What is said may stand on other terms than that it is said.
+    parts = (item, *(b for b in listed(item.get("body")) if isinstance(b, dict)))
+    licences = [said for part in parts if (said := licence_of(part)) is not None]
+    if refused := next((said for said in licences if said not in get_args(Licence)), None):
+        return refused
     motivation = next((str(m) for m in listed(item.get("motivation")) if m != "replying"), "")
     fields: dict[str, Any] = {
         "kind": KINDS.get(motivation, "question"),
         "author": author_of(item.get("creator")),
-        "licence": licence or "CC BY 4.0",
+        "licence": next(iter(licences), "CC BY 4.0"),
         "origin": _address(item.get("via")) or _address(item.get("id")),
         **words_of(item.get("body"), item.get("bodyValue")),
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from digest.records.clean_text import CleanText
 from digest.text.alphabets import fits
-from digest.text.decode import ReadError
+from digest.text.decode import ESCAPED, ReadError
 
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})",
@@ -28,6 +28,7 @@ _WIDER = {
     "ks_c_5601-1987": "cp949",
     "big5": "big5hkscs",
 }
+_SHIFTED = ("iso2022_jp_ext", "iso2022_kr")
 _WESTERN = {"cp1252", "cp1254", "iso8859-15", "cp1250", "mac-roman"}
 _ACCENTED = re.compile(r"[\u0080-\u00ff]")
 MOST_ACCENTED = 0.25
@@ -72,6 +73,12 @@ def characters_of(data: bytes, named: str | None, what: str) -> Characters:
             return Characters(text.removeprefix("\ufeff"))
     # ISO-2022-JP and its like are bytes that pass for ASCII.
     unlike = named is not None and named.startswith(("iso2022", "hz", "utf-16"))
+    if not unlike and ESCAPED.search(data):
+        for name in _SHIFTED:
+            if (text := strictly(data, name)) is not None:
+                return Characters(
+                    text, name, f"{what} does not say that its bytes shift between sets: read as {name}, a guess"
+                )
     if not unlike and (text := strictly(data, "utf-8")) is not None:
         return Characters(text, "utf-8" if named != "utf-8" and not data.isascii() else None)
     text = strictly(data, named) if named else None

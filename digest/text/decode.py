@@ -16,10 +16,13 @@ processor, whatever it says: meetings in every paragraph, or a name in each word
 """
 _TIMES = re.compile(
     r"(?:day|DAY)\b|night|morning|afternoon|evening|week|month|year|decade|quarter|spring|summer|autumn|winter|fall\b|"
-    r"\b[12]\d{3}\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
+    r"\b[12]\d{3}\b|\b(?i:jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)\b"
 )
 """What words for times are told by, roughly: to work out what one of them means costs what a whole sentence does."""
 
+ESCAPED = re.compile(rb"\x1b\$(?:[@B]|\([DCAQ]|\)C)")
+"""How bytes in ISO-2022 shift to a set of two bytes a letter (ISO/IEC 2022, RFC 1468 and RFC 1557); they pass for ASCII."""
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # Magic numbers of files that people take for text: zip and office files, gzip, PDF, PNG, JPEG, GIF, ELF.
 _BINARY = (
@@ -84,6 +87,8 @@ def decode(data: bytes, most: int = MAX_BYTES) -> str:
     refuse_binary(data, most)
     if data.startswith(_UTF16):
         raise ReadError("utf-16", "the file is in UTF-16", "save it as UTF-8")
+    if ESCAPED.search(data):
+        raise ReadError("iso-2022", "the file is in ISO-2022, as Japanese and Korean mails are", "save it as UTF-8")
     if (at := data.find(b"\0")) >= 0:
         line, column = _place(data, at)
         raise ReadError(

@@ -43,12 +43,18 @@ def split_feed(data: bytes) -> Iterator[Item | Skipped]:
         told = Entry(
             title=str(entry.get("title") or ""),
             body=_body(entry),
-            outlet=str(feed.feed.get("title") or ""),
+            outlet=_source(entry) or str(feed.feed.get("title") or ""),
             language=str(feed.feed.get("language") or ""),
             url=str(entry.get("link") or ""),
             dates=tuple(_dates(entry, str(feed.get("version") or ""))),
         )
         yield entry_item(told, f"entry {number}")
+
+
+def _source(entry: Any) -> str:
+    """Return whose entry it is, where a feed gathers those of others."""
+    source = entry.get("source")
+    return str(source.get("title") or "") if isinstance(source, dict) else ""
 
 
 def _body(entry: Any) -> str:

@@ -1,7 +1,7 @@
 """A mail that is forwarded inside another one's text, as mail programs write it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -85,6 +85,33 @@ def _headed(text: str) -> Iterator[int]:
         names = {_NAMES.get(line[1].strip().lower()) for x in block if (line := _LINE.fullmatch(x))}
         if (not above or above.endswith(("\n\n", "_\n", "-\n"))) and {"from", "subject"} < names - {None}:
             yield found.start()
+
+
+FEWEST = 3
+"""Headers that stand together; two may be words of a text."""
+
+
+def headers_among(lines: Sequence[str]) -> tuple[int, Headers] | None:
+    """Return where the headers of the innermost mail end that a page of lines forwards, and the headers; None for none.
+
+    Outlook writes them into a page as lines of its text.
+    """
+    out = None
+    at = 0
+    while at < len(lines):
+        end = at
+        told: dict[str, str] = {}
+        while (
+            end < len(lines)
+            and (found := _LINE.fullmatch(lines[end]))
+            and (name := _NAMES.get(found[1].strip().lower()))
+        ):
+            told.setdefault(name, found[2].strip())
+            end += 1
+        if {"from", "subject"} <= told.keys() and len(told) >= FEWEST and end < len(lines):
+            out = end, Headers(subject=told["subject"], date=told.get("date", ""))
+        at = max(end, at + 1)
+    return out
 
 
 LONGEST_BLOCK = 3_000

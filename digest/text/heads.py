@@ -61,12 +61,16 @@ class Head:
 
 def head_of(source: str) -> Head:
     """Return the head of a Markdown file and what stands below it; no fields where the file has none."""
+    if source.startswith("---toml"):
+        return _fenced(source, NamedTOML(), BROKEN_TOML) or Head({}, source)
+    if source.startswith("---json"):
+        return _fenced(source, NamedJSON(), BROKEN_JSON) or Head({}, source)
     if source.startswith("---"):
         return _fenced(source, ClosedByDots(), BROKEN_YAML) or _unclosed(source) or Head({}, source)
     if source.startswith("+++"):
         return _fenced(source, BoundedTOML(), BROKEN_TOML) or Head({}, source)
     if source.startswith("{\n"):
-        return _fenced(source, BoundedJSON(), "the front matter is no sound JSON") or Head({}, source)
+        return _fenced(source, BoundedJSON(), BROKEN_JSON) or Head({}, source)
     return _title_block(source) or _keys(source) or Head({}, source)
 
 
@@ -76,7 +80,7 @@ MOST_COMMENTS = 100
 
 def without_comments(source: str) -> str:
     """Return a Markdown file in which comments of its front matter are as long as they were and say nothing."""
-    kinds = ((("---",), ClosedByDots), (("+++",), BoundedTOML))
+    kinds = (("---toml", NamedTOML), ("---", ClosedByDots), ("+++", BoundedTOML))
     handler = next((kind() for begins, kind in kinds if source.startswith(begins)), None)
     if handler is None:
         return source
@@ -101,10 +105,28 @@ def without_comments(source: str) -> str:
 class ClosedByDots(BoundedYAML):
     """Front matter that may end with three dots, as Pandoc allows."""
 
-    FM_BOUNDARY = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+    FM_BOUNDARY = re.compile(r"^(?:---(?:ya?ml)?|\.\.\.)[ \t]*$", re.MULTILINE)
+
+
+class NamedTOML(BoundedTOML):
+    """TOML between hyphens, the first of which name it, as gray-matter reads it for generators in JavaScript."""
+
+    FM_BOUNDARY = re.compile(r"^---(?:toml)?[ \t]*$", re.MULTILINE)
+
+
+class NamedJSON(BoundedJSON):
+    """JSON between hyphens, the first of which name it."""
+
+    FM_BOUNDARY = re.compile(r"^---(?:json)?[ \t]*$", re.MULTILINE)
+
+    def split(self, text: str) -> tuple[str, str]:
+        """Return the fields and what stands below them. Raises ValueError where nothing closes them."""
+        _, front, body = self.FM_BOUNDARY.split(text, 2)
+        return front, body
 
 
 BROKEN_YAML = "the front matter is no sound YAML; its lines were read one by one"
+BROKEN_JSON = "the front matter is no sound JSON"
 BROKEN_TOML = "the front matter is no sound TOML; its lines were read one by one"
 
 

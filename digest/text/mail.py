@@ -3,14 +3,16 @@
 import email
 import email.policy
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from email.message import Message
+from itertools import accumulate
 
 from digest.records.clean_text import CleanText, Stated
 from digest.text.charset import Characters, characters_of, known_as, page_characters
 from digest.text.decode import ReadError, refuse_binary, refuse_endless
-from digest.text.forwarded import forwarded
+from digest.text.forwarded import forwarded, headers_among
 from digest.text.html import page_article
 from digest.text.mail_headers import MOST_HEADERS, Headers, header
 from digest.text.page_dates import checked_against_capture
@@ -176,7 +178,8 @@ def _text(pieces: Sequence[_Piece], headers: Headers) -> CleanText | None:
     """Return the article of a mail's parts of one kind; None where they hold none."""
     whole = "\n\n".join(p.characters.text for p in pieces)
     try:
-        text = page_article(whole) if pieces[0].kind == "text/html" else _plain(refuse_endless(whole), headers)
+        is_page = pieces[0].kind == "text/html"
+        text = _page(page_article(whole)) if is_page else _plain(refuse_endless(whole), headers)
     except ReadError as fault:
         if fault.code == "too-long":
             raise
@@ -189,6 +192,26 @@ def _text(pieces: Sequence[_Piece], headers: Headers) -> CleanText | None:
     inner = any(s.rule == "mail" for s in text.stated)
     stated = text.stated if inner else (*headers.stated(), *text.stated)
     return replace(text, stated=stated, doubts=tuple(dict.fromkeys(text.doubts)))
+
+
+def _page(text: CleanText) -> CleanText:
+    """Return the article of a mail's page; of one that forwards another mail, what stands below its headers."""
+    lines = text.source.split("\n\n")
+    starts = [*accumulate((len(line) + 2 for line in lines), initial=0)]
+    kept = {bisect_right(starts, run.start) - 1 for run in text.kept}
+    end, inner = headers_among(lines) or (0, None)
+    keep = [at >= end and at in kept for at in range(len(lines))]
+    if inner is None or not any(keep):
+        return text
+    made = cleaned([*inner.title(), *lines], [*[True for _ in inner.title()], *keep], AROUND)
+    others = (s for s in text.stated if s.field not in {"title", "published"})
+    long = len(" ".join(lines[:end]).split()) > LONGEST_COVER
+    return replace(
+        made, stated=(*inner.stated(), *others), doubts=(*text.doubts, *([COVERED] if long else [])), wider=None
+    )
+
+
+AROUND = "around a forwarded mail"
 
 
 def _plain(whole: str, headers: Headers) -> CleanText:
@@ -204,7 +227,7 @@ def _plain(whole: str, headers: Headers) -> CleanText:
     body, _, rest = _signed(found.body)
     pieces = [*inner.title(), found.cover, body, *([rest] if rest.strip() else [])]
     keep = [*[True for _ in inner.title()], False, True, *([False] if rest.strip() else [])]
-    text = cleaned(pieces, keep, "around a forwarded mail")
+    text = cleaned(pieces, keep, AROUND)
     long = len(found.cover.split()) > LONGEST_COVER
     return replace(text, stated=tuple(inner.stated()), doubts=(*text.doubts, COVERED) if long else text.doubts)
 

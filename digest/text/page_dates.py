@@ -19,7 +19,7 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
-    r"updat|modif|revis|edited|aktualis|geändert|mis à jour|mise à jour|actualiz|aggiornat|atualiz|bijgewerkt|güncel|zaktualiz|обновл|изменен|更新|수정|تحديث|diperbarui",
+    r"updat|modif|revis|edited|\bcorrect|clarifi|amended|errat|berichtig|rectific|aktualis|geändert|mis à jour|mise à jour|actualiz|aggiornat|atualiz|bijgewerkt|güncel|zaktualiz|обновл|изменен|更新|수정|تحديث|diperbarui",
     re.IGNORECASE,
 )
 # "28 November 2013 -- Updated 0203 GMT"

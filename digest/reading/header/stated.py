@@ -12,6 +12,7 @@ from digest.records.clean_text import Stated
 from digest.records.ids import OutletId
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
+from digest.text.page_dates import FIRST_PAGES
 
 _FIELDS = {"title", "published", "outlet", "language", "url", "captured"}
 
@@ -114,9 +115,9 @@ def _bounded(fact: Stated) -> Stated:
 
 
 def _unreadable(first: dict[str, Stated], known: Mapping[str, Found]) -> dict[str, Found]:
-    """Take out of the facts those that cannot be read; return them as unknown, or what the text says with their doubt."""
+    """Take out of the facts those that say nothing; return them as unknown, or what the text says with their doubt."""
     out = {}
-    for name in [n for n, fact in first.items() if not fact.value]:
+    for name in [n for n, fact in first.items() if not fact.value or _stands_for_none(fact, known.get(n))]:
         fact = first.pop(name)
         if name in _FIELDS and name not in known:
             asked = Known(
@@ -127,6 +128,12 @@ def _unreadable(first: dict[str, Stated], known: Mapping[str, Found]) -> dict[st
             told = known[name]
             out[name] = Found(told.value, replace(told.known, review=told.known.review or fact.review))
     return out
+
+
+def _stands_for_none(fact: Stated, told: Found | None) -> bool:
+    """Return whether a day before the first pages is stated where the text itself names a later one: an empty clock."""
+    own = str(told.value) if told and told.value else ""
+    return fact.field == "published" and fact.value < FIRST_PAGES <= own
 
 
 def _found(fact: Stated, value: str) -> Found:
