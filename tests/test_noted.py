@@ -1,12 +1,16 @@
 """After a change of notes alone the records are as the last build has related them, and the outcome is as if made anew."""
 
+import argparse
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from digest.build import Built, build, gather
+from digest.commands.build import run_build
+from digest.commands.command import OK
 from digest.content import beside_of, content_of
 from digest.contribute.checking import note_problems
 from digest.records.article import Article
@@ -20,7 +24,8 @@ from digest.records.streams import digest_of_content
 from digest.records.watched import WHOLE
 from digest.site.product import refresh
 from digest.store.kept_digest import DIGEST, key_of_records, read_digest
-from digest.store.last_build import key_of, read_last, stand
+from digest.store.kept_values import TornError
+from digest.store.last_build import Build, key_of, read_last, stand
 from digest.store.load import load
 from tests.digests import small_digest
 from tests.roots import RECORDS, demo_root, write
@@ -79,6 +84,36 @@ def test_after_a_first_build(tmp_path: Path) -> None:
     assert key(root) == before
 
 
+def read_all(root: Path, before: str) -> None:
+    """Read all that is kept."""
+    kept = read_digest(root, before, Registry())
+    assert kept is not None
+    digest = kept.digest
+    for table in (*kept.tables.values(), *kept.more.values(), *(getattr(digest, f.name) for f in fields(Digest))):
+        if isinstance(table, Mapping):
+            assert len(list(table.values())) == len(table)
+        elif isinstance(table, Sequence):
+            assert len(list(table)) == len(table)
+    for field in fields(Registry):
+        if field.name != "gazetteer":
+            assert list(getattr(digest.registry, field.name)) == list(dict(getattr(digest.registry, field.name)))
+
+
+def test_torn_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Builds once more, without what is kept, where a part of that turns out to be torn."""
+    root, tries = demo_root(tmp_path / "digest"), []
+
+    def made(*_: object) -> Build:
+        tries.append(1)
+        if len(tries) == 1:
+            raise TornError
+        return Build(key="", said=("made",))
+
+    monkeypatch.setattr("digest.commands.build._built", made)
+    assert run_build(argparse.Namespace(profile="public"), root, "") == OK
+    assert len(tries) == 2
+
+
 def test_whenever_more_has_changed(tmp_path: Path) -> None:
     """Reads all records where any of them, or a setting, has changed; where what is kept is torn or gone; where a note is
     faulty, whose fault it tells.
@@ -105,9 +140,22 @@ def test_whenever_more_has_changed(tmp_path: Path) -> None:
     assert articles[next(iter(articles))].id == next(iter(articles))
     assert list(vars(articles)["_held"]) == [next(iter(articles))], "what is asked for is read, and nothing else"
     whole = path.read_bytes()
-    for torn in (b"", whole[:-1], whole[: len(whole) // 2], whole[:300] + bytes([whole[300] ^ 1]) + whole[301:]):
+    for torn in (
+        b"",
+        whole[:-1],
+        whole[: len(whole) // 2],
+        whole[1:],
+        whole[:-99] + bytes([whole[-99] ^ 1]) + whole[-98:],
+    ):
         path.write_bytes(torn)
         assert read_digest(root, before, Registry()) is None
+    for place in (300, len(whole) // 4, len(whole) // 2):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        with pytest.raises(TornError):
+            read_all(root, before)
+        assert not path.exists()
+    path.write_bytes(whole)
+    read_all(root, before)
     path.unlink()
     assert build(root, "public", records=before).related
     path.write_bytes(whole)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from digest.commands.called import as_called
 from digest.commands.command import OK, Command, say, tell
+from digest.store.kept_values import TornError
 from digest.store.last_build import Build, forget, key_of, read_last, stand
 from digest.store.looked import differing
 
@@ -63,7 +64,10 @@ def _brought(options: argparse.Namespace, root: Path, shown: str) -> Build:
     if now.changed_since(last):
         if edited:
             forget(root)
-        return _built(options, root, shown, last, now)
+        try:
+            return _built(options, root, shown, last, now)
+        except TornError:  # Without it the build is made of the records.
+            return _brought(options, root, shown)
     say("nothing has changed since the last build")
     return last
 

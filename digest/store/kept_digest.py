@@ -20,7 +20,8 @@ from digest.records.digest import Digest
 from digest.records.prints import NOTHING, SIZE, Prints, Reader, at, print_of, whole_print
 from digest.records.registry import Registry
 from digest.records.watched import WHOLE, Place, table_name, watched
-from digest.store.files import PRIVATE, UNFINISHED, pieces_in
+from digest.store.files import PRIVATE, UNFINISHED
+from digest.store.kept_values import TornError
 from digest.store.last_build import key_of
 from digest.store.layout import CACHE, ORIGINALS, RECORDS
 from digest.store.looked import Files, looked
@@ -56,14 +57,15 @@ class KeptDigest:
 class _Table(Mapping[K, V], Generic[K, V]):
     """A table of which what is asked for is read, once."""
 
-    def __init__(self, rows: Mapping[K, tuple[int, int, bytes]], whole: bytes, read: Callable[[int, int], Any]) -> None:
+    def __init__(
+        self, rows: Mapping[K, tuple[int, int, bytes]], whole: bytes, read: Callable[[int, int, bytes], Any]
+    ) -> None:
         self._rows, self._whole, self._read = rows, whole, read
         self._held: dict[K, V] = {}
 
     def __getitem__(self, key: K) -> V:
         if key not in self._held:
-            start, end, _ = self._rows[key]
-            self._held[key] = self._read(start, end)
+            self._held[key] = self._read(*self._rows[key])
         return self._held[key]
 
     def __contains__(self, key: object) -> bool:
@@ -194,12 +196,11 @@ def _tables_of(digest: Digest) -> list[str]:
 
 
 def _write(file: IO[bytes], key: str, tables: Mapping[str, Any], more: Mapping[str, Any], prints: Prints) -> None:
-    check, size = sha256(), 0
+    size = 0
 
     def put(value: object) -> tuple[int, bytes]:
         nonlocal size
         data = prints.written(value)
-        check.update(data)
         file.write(data)
         size += len(data)
         return len(data), print_of(data)
@@ -216,45 +217,49 @@ def _write(file: IO[bytes], key: str, tables: Mapping[str, Any], more: Mapping[s
             long, mark = put(held)
             index[name] = (start, None, long, b"", mark)
     start = size
-    put(dict(more))
-    told = marshal.dumps((key, index, start, size))
-    check.update(told)
-    file.write(told + len(told).to_bytes(8, "big") + check.digest())
+    _, mark = put(dict(more))
+    told = marshal.dumps((key, index, start, size, mark))
+    told += len(told).to_bytes(8, "big")
+    file.write(told + sha256(told).digest())
 
 
 # --- reading --------------------------------------------------------------------------------------------------------
 
 
 def read_digest(root: Path, key: str, registry: Registry) -> KeptDigest | None:
-    """Return what is kept under a key; None where nothing is, or it is torn. `registry` has what the program knows."""
+    """Return what is kept under a key; None where nothing is, or it is torn. `registry` has what the program knows.
+
+    Of what is read later, each value for itself is checked before: one that is not as it was written raises TornError, and
+    nothing is kept any more.
+    """
     with suppress(OSError, ValueError), (root / DIGEST).open("rb") as file:
         data = mmap(file.fileno(), 0, access=ACCESS_READ)
         size = int.from_bytes(data[-_CHECKED - 8 : -_CHECKED], "big")
-        # All of it is checked before anything is read: a digest that is torn is as if nothing were kept. It is gone through
-        # in pieces, since what is read of a mapped file stays in memory.
-        check = sha256()
-        for piece in pieces_in(root / DIGEST, 0, len(data) - _CHECKED - 8):
-            check.update(piece)
-        if size > len(data) or check.digest() != data[-_CHECKED:]:
+        if size > len(data) or sha256(data[-_CHECKED - 8 - size : -_CHECKED]).digest() != data[-_CHECKED:]:
             return None
-        known, index, start, end = marshal.loads(data[-_CHECKED - 8 - size : -_CHECKED - 8])  # noqa: S302 (checked)
-        return _kept(data, index, (start, end), registry) if known == key else None
+        known, index, *more = marshal.loads(data[-_CHECKED - 8 - size : -_CHECKED - 8])  # noqa: S302 (checked)
+        if known == key and more[1] + size + 8 + _CHECKED == len(data):
+            return _kept(root / DIGEST, data, index, more, registry)
     return None
 
 
-def _kept(data: mmap, index: Mapping[str, Any], more: tuple[int, int], registry: Registry) -> KeptDigest:
+def _kept(path: Path, data: mmap, index: Mapping[str, Any], more: Sequence[Any], registry: Registry) -> KeptDigest:
     held: dict[str, Any] = {}
     makers: dict[Any, Any] = {}
 
-    def read(start: int, end: int) -> Any:
-        return Reader(data[start:end], lambda field, ident: held[field][ident], makers).load()
+    def read(start: int, end: int, mark: bytes) -> Any:
+        value = data[start:end]
+        if print_of(value) != mark:
+            path.unlink(missing_ok=True)
+            raise TornError
+        return Reader(value, lambda field, ident: held[field][ident], makers).load()
 
     def listed(start: int, end: int, whole: bytes) -> Any:
-        return _List(whole, lambda: read(start, end))
+        return _List(whole, lambda: read(start, end, whole))
 
     for name, (start, keys, sizes, marks, whole) in index.items():
         if keys is None:
-            value = read(start, start + sizes) if name in _SINGLE else listed(start, start + sizes, whole)
+            value = (read if name in _SINGLE else listed)(start, start + sizes, whole)
         else:
             ends = list(accumulate(array("I", sizes), initial=start))
             rows = {k: (ends[i], ends[i + 1], marks[i * SIZE : (i + 1) * SIZE]) for i, k in enumerate(keys)}

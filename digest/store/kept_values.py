@@ -13,6 +13,10 @@ _SEAL = 32
 """Bytes of a digest before the values."""
 
 
+class TornError(Exception):
+    """What an earlier build has kept is not as it was written; it has been taken away."""
+
+
 def write_values(path: Path, form: int, values: Any) -> None:
     """Write plain values: numbers, texts, bytes, and tuples, lists, sets and mappings of them.
 
