@@ -9,6 +9,8 @@ FAST = 1
 """zlib's least effort: data as JSON becomes a tenth, and it takes less time than writing it to a disk."""
 PIECE = 1 << 16
 """Bytes of a piece."""
+LARGE = 1 << 10
+"""Characters of a text that is worth packing."""
 FIGURES = 32
 """Figures of a digest: as many as tell any two files apart."""
 
@@ -106,6 +108,15 @@ def digest_of(pieces: Iterable[bytes]) -> str:
     for piece in pieces:
         out.update(piece)
     return out.hexdigest()[:FIGURES]
+
+
+def pressed(content: Content) -> Content:
+    """Return a file that is held for long, a text as one that is packed."""
+    if not isinstance(content, str) or len(content) < LARGE:
+        return content
+    data = content.encode()
+    small = zlib.compress(data, FAST)
+    return Kept(size=len(data), digest=digest_of([data]), make=lambda: zlib.decompress(small).decode())
 
 
 def packed(lines: Iterable[str]) -> Stream:
