@@ -1,6 +1,6 @@
 """The whole: load, relate, make pages and data, write what changed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -50,6 +50,7 @@ class Built:
 
     def remember(self, root: Path) -> None:
         """Keep for the next build what this one has made."""
+        self.loaded.keep()
         if self.making.anew or self.making.last.records != self.records:
             write_memory(root, self.making.memory(self.records))
         # What is kept for changed notes is worth writing where notes change, and after a first build.
@@ -78,6 +79,19 @@ def profile_of(loaded: Loaded) -> Profile:
     return "private" if restricted else "public"
 
 
+def _known(loaded: Loaded, digest: Digest) -> list[tuple[object, bytes]]:
+    """Return the articles of a digest that are as they were read, with their fingerprints."""
+    was, now = loaded.articles, digest.articles
+    return [(now[i], mark) for i, mark in loaded.marks.items() if i in now and now[i] is was[i]]
+
+
+def _found(docs: Path, seen: Mapping[str, str] | None) -> dict[str, str]:
+    """Return the digests of what lies below `docs`, by its paths there."""
+    if seen is None:
+        return look({"": docs}, {}, 0).below("/").digests()
+    return {name.removeprefix("docs/"): digest for name, digest in seen.items() if name.startswith("docs/")}
+
+
 def gather(root: Path, profile: Profile | None = None, shown: str = "") -> Digest:
     """Return the digest below `root`. Raises ProblemsError when any record is faulty."""
     return _gathered(load(root, shown), profile)
@@ -96,28 +110,28 @@ def build(
     root: Path,
     profile: Profile | None = None,
     shown: str = "",
-    found: Mapping[str, str] | None = None,
+    seen: Mapping[str, str] | None = None,
     *,
     records: str = "",
 ) -> Built:
     """Write the pages and data of the digest below `root`; files whose bytes stay the same are not touched.
 
-    `found` is what lies below `docs/`, with the digests of its bytes, where somebody has looked, and `records` the digest of
-    all records but notes: where it is that of the last build, records are taken as that one has related them. The folders of a private
+    `seen` is what lies there, with the digests of its bytes, where somebody has looked, and `records` the digest of all
+    records but notes: where it is that of the last build, records are taken as that one has related them. The folders of a private
     build are closed before anything is written, and those of a public one opened when nothing private is left in them.
     """
     last = read_memory(root)
     noted = with_notes(root, shown, records) if records and records == last.records else None
+    same: Collection[str] = ()
     if noted is None:
-        loaded = load(root, shown, keep=True)
+        loaded = load(root, shown, keep=True, seen=seen)
         digest = _gathered(loaded, profile)
     else:
-        loaded, digest = noted
+        loaded, digest, same = noted
     docs, private = root / "docs", digest.profile == "private"
-    making = Making(digest, last, partial(made_file, root))
+    found = _found(docs, seen)
+    making = Making(digest, last, partial(made_file, root, seen=found), _known(loaded, digest), same)
     files = content_of(digest, making)
-    if found is None:
-        found = {name.removeprefix("/"): seen.digest for name, seen in look({"": docs}, {}, 0).items()}
     if private:
         close(docs / top for top in sorted({name.partition("/")[0] for name in files if "/" in name}))
     changed = write_generated(docs, files, FOLDERS, found)

@@ -9,7 +9,7 @@ import pytest
 
 from digest.build import gather
 from digest.content import beside_of, content_of
-from digest.exports.digest_json import KINDS
+from digest.exports.digest_json import KINDS, PATH
 from digest.gate.rights import guarded
 from digest.records.annotation import Annotation, AnnotationId, Placed
 from digest.records.article import Article
@@ -18,8 +18,8 @@ from digest.records.ids import ArticleId, PersonId
 from digest.records.memos import Making, Memory
 from digest.records.prints import NOTHING, Prints
 from digest.records.registry import Person
+from digest.records.streams import Stream, digest_of_content, pieces_of
 from digest.records.streams import digest_of as bytes_digest
-from digest.records.streams import digest_of_content, pieces_of
 from digest.records.watched import NUMBER, WHOLE, Place, table_name, watched
 from digest.store.memos import MADE, made_file, read_memory, write_memory
 from tests.digests import small_digest
@@ -216,7 +216,7 @@ def test_other_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     making = Making(TWO)
     everything(TWO, making)
     write_memory(tmp_path, making.memory())
-    monkeypatch.setattr("digest.store.memos._code", lambda: "other")
+    monkeypatch.setattr("digest.store.memos.code_of_data", lambda: "other")
     assert read_memory(tmp_path) == Memory()
 
 
@@ -253,7 +253,9 @@ def test_words_of_what_is_kept(tmp_path: Path) -> None:
 def test_texts_are_let_go() -> None:
     """Holds no text that was written: each is read back, or made again where somebody has changed it."""
     written: dict[str, str] = {}
-    making = Making(TWO, None, lambda path, digest: t if bytes_digest([(t := written.get(path, "")).encode()]) == digest else None)
+    making = Making(
+        TWO, None, lambda path, digest: t if bytes_digest([(t := written.get(path, "")).encode()]) == digest else None
+    )
     files = content_of(TWO, making)
     written |= {path: text for path, text in files.items() if isinstance(text, str)}
     kept = making.let_go(files)
@@ -284,3 +286,24 @@ def test_found_again(tmp_path: Path, data: str | bytes) -> None:
     assert found is not None
     assert b"".join(pieces_of(found)) == held
     assert made_file(tmp_path, "data/2022.file", bytes_digest([b"other"])) is None
+
+
+def test_whole_of_changed_notes() -> None:
+    """Takes all but the notes from the whole digest that lies there, and reads the lines of no other kind for it."""
+    first = Making(TWO)
+    before = content_of(TWO, first)
+    text = b"".join(pieces_of(before[PATH]))
+    lying = Stream(size=len(text), number=0, pieces=lambda: iter((text,)), between=lambda a, b: iter((text[a:b],)))
+    asked: list[str] = []
+
+    def found(path: str, _: str) -> Stream | None:
+        asked.append(path)
+        return lying if path == PATH else None
+
+    after = digest_of(A, B, notes=(note("a", "Not so."),))
+    made = content_of(after, Making(after, first.memory(), found))[PATH]
+    assert [path for path in asked if path.startswith("data/")] == [PATH]
+    assert b"".join(pieces_of(made)) == b"".join(pieces_of(content_of(after, Making(after))[PATH])) != text
+    lying = replace(lying, between=lambda a, b: iter((text[a:b].replace(b"a", b"o"),)))
+    again = content_of(after, Making(after, first.memory(), found))[PATH]
+    assert b"".join(pieces_of(again)) == b"".join(pieces_of(made))

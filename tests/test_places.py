@@ -58,6 +58,8 @@ def test_masthead_is_no_headline(vocabulary: Vocabulary) -> None:
     [
         "at the Jakarta Harbour Conference on Friday",
         "on Friday. Mr Lin had met nobody else. The president visited Jakarta on Friday",
+        "in Georgia on Friday. He had flown in from Alabama",
+        "in Hermanus on Friday",
     ],
 )
 def test_one_sign_asks(words: str, vocabulary: Vocabulary) -> None:
@@ -91,3 +93,21 @@ def test_house_at_the_head(head: str, outlet: str | None, vocabulary: Vocabulary
     ].header.get("outlet")
     assert (found and found.value and named(found.value)) == (outlet and {"printed": outlet})
     assert outlet is None or (found and found.known.review)
+
+
+def test_day_of_the_head(vocabulary: Vocabulary) -> None:
+    """Asks about the only day that the head of a text tells of those who met, where what tells of the meeting has none."""
+    head = "Two leaders discussed huge debts\n\nKenyan President Daniel Otieno received guests on Friday, a rare day of sun."
+    text = f"{head}\n\nOtieno met Chinese Premier Lin Guowei in the garden.\n"
+    (account, *_) = claims(text, vocabulary, published="2018-04-15")[1].about
+    day = account.known["date"]
+    assert (str(account.date), day.rule, bool(day.review)) == ("2018-04-13", "day-of-the-lead", True)
+    said = claims(text.replace("received guests", "said"), vocabulary, published="2018-04-15")[1].about[0]
+    assert said.date is None
+
+
+def test_who_later_met(vocabulary: Vocabulary) -> None:
+    """Takes the day of a sentence for those of whom it goes on to say that they met later."""
+    text = "On Friday Kenyan President Daniel Otieno met Chinese Premier Lin Guowei, who later met Danish Foreign Minister Anton Hansen."
+    accounts = claims(f"{text}\n\nThe weather was fine.\n", vocabulary, published="2018-04-15")[1].about
+    assert [str(a.date) for a in accounts] == ["2018-04-13", "2018-04-13"]

@@ -17,6 +17,7 @@ from digest.gate.rights import (
     may_show_text,
     noted_words,
     quotable,
+    words_in,
     words_of,
 )
 from digest.records.annotation import Annotation, AnnotationId, Placed
@@ -90,14 +91,14 @@ def test_tenth_of_a_short_article() -> None:
     """Shows at most a tenth of an article."""
     text = cleaned(" ".join(f"w{i}" for i in range(100)) + ".")
     made = article(quotes=quotes("w0 w1 w2 w3 w4", "w10 w11 w12 w13 w14 w15", "w20 w21 w22 w23 w24"))
-    assert quotable(made, text, "public") == {"w0 w1 w2 w3 w4", "w20 w21 w22 w23 w24"}
+    assert quotable(made, words_in(text), "public") == {"w0 w1 w2 w3 w4", "w20 w21 w22 w23 w24"}
 
 
 def test_quote_inside_a_quote() -> None:
     """Counts words once that stand inside a quote that is shown already."""
     text = cleaned(" ".join(f"w{i}" for i in range(60)) + ".")
     made = article(quotes=quotes("w0 w1 w2 w3 w4 w5", "w2 w3", "w9"))
-    assert quotable(made, text, "public") == {"w0 w1 w2 w3 w4 w5", "w2 w3"}
+    assert quotable(made, words_in(text), "public") == {"w0 w1 w2 w3 w4 w5", "w2 w3"}
 
 
 @pytest.mark.parametrize("status", ["link-only", "withdrawn"])

@@ -13,6 +13,7 @@ from digest.records.annotation import Annotation, Target, folder_of
 from digest.records.article import Article
 from digest.records.clean_text import CleanText
 from digest.records.counting import QUOTE_WORDS, UNSPACED, count_words
+from digest.records.deferred import told_of
 from digest.records.digest import Digest, MeetingView, Profile
 from digest.records.ids import ArticleId
 
@@ -37,8 +38,8 @@ def may_show_text(article: Article, profile: Profile) -> bool:
     return profile == "private" or may_publish(article)
 
 
-def quotable(article: Article, text: CleanText | None, profile: Profile, others: Iterable[str] = ()) -> frozenset[str]:
-    """Return the quotes of an article that pages of this profile show.
+def quotable(article: Article, words: int | None, profile: Profile, others: Iterable[str] = ()) -> frozenset[str]:
+    """Return the quotes of an article that pages of this profile show; `words` has its text, None where it is not held.
 
     Quotes that an editor chose come first, then those that stand outside its record (`others`: in records of meetings
     and readers' notes), then the evidence of facts, until the allowance is used up. With rights to the full text there is no bound; a link-only or withdrawn article shows
@@ -49,7 +50,7 @@ def quotable(article: Article, text: CleanText | None, profile: Profile, others:
         return frozenset(quotes)
     if article.rights.status in {"link-only", "withdrawn"}:
         return frozenset()
-    left = allowance(text)
+    left = allowance(words)
     out: set[str] = set()
     for quote in quotes:
         # A quote inside one that is shown already takes nothing.
@@ -77,7 +78,10 @@ def guarded(digest: Digest) -> Digest:
 def shown_in(article: Article, digest: Digest) -> frozenset[str]:
     """Return the quotes of an article that pages of the digest's profile show, worked out from records and notes."""
     others = (*digest.recorded_quotes.get(article.id, ()), *_noted(article, digest))
-    return quotable(article, digest.texts.get(article.id), digest.profile, others)
+    held = digest.texts
+    bounded = article.id in held and not may_show_text(article, digest.profile)
+    number = told_of(held, article.id, words_in) if bounded else None
+    return quotable(article, number, digest.profile, others)
 
 
 def shown_quotes(digest: Digest) -> Shown:
@@ -115,9 +119,16 @@ def _noted(article: Article, digest: Digest) -> Iterator[str]:
     yield from (n.quote for n in notes if n.quote is not None and n.claim is None)
 
 
-def allowance(text: CleanText | None) -> int:
-    """Return how many words all quotes of an article that may not be published can have together."""
-    return ALL_QUOTES_WORDS if text is None else min(ALL_QUOTES_WORDS, int(count_words(text.text) * SHARE))
+def words_in(text: CleanText) -> int:
+    """Return how many words a text has."""
+    return count_words(text.text)
+
+
+def allowance(words: int | None) -> int:
+    """Return how many words all quotes of an article that may not be published can have together; its text has `words`,
+    None where it is not held.
+    """
+    return ALL_QUOTES_WORDS if words is None else min(ALL_QUOTES_WORDS, int(words * SHARE))
 
 
 def overquoted(article: Article, text: CleanText | None, notes: Iterable[Annotation]) -> Iterator[tuple[str, str]]:
@@ -128,6 +139,7 @@ def overquoted(article: Article, text: CleanText | None, notes: Iterable[Annotat
     """
     if may_publish(article):
         return
+    allowed = allowance(words_in(text) if text else None)
     used = sum(count_words(q.quote) for q in article.quotes)
     seen = {q.quote for q in article.quotes}
     for note in sorted(notes, key=lambda n: (n.day, n.id)):
@@ -141,8 +153,8 @@ def overquoted(article: Article, text: CleanText | None, notes: Iterable[Annotat
             yield note.id, f"quote, before and after have {words} words together, more than {QUOTE_WORDS}"
         used += 0 if note.quote in seen else words
         seen.add(note.quote)
-        if used > allowance(text):
-            yield note.id, f"with it {used} words of the article are quoted, more than the {allowance(text)} allowed"
+        if used > allowed:
+            yield note.id, f"with it {used} words of the article are quoted, more than the {allowed} allowed"
 
 
 def _quotes(article: Article, others: Iterable[str]) -> Iterator[str | None]:

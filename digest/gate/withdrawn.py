@@ -10,6 +10,7 @@ from dataclasses import replace
 from digest.records.annotation import Annotation, AnnotationId
 from digest.records.article import Account, Article, Participant
 from digest.records.claims import Known
+from digest.records.deferred import without
 from digest.records.ids import ArticleId
 from digest.records.references import Records
 from digest.records.statements import Printed, Subject
@@ -28,7 +29,7 @@ def without_words(records: Records) -> Records:
     return replace(
         records,
         articles={i: bare(a) if i in gone else _unbound(a, gone) for i, a in records.articles.items()},
-        texts={i: t for i, t in records.texts.items() if i not in gone},
+        texts=without(records.texts, gone),
         notes=bare_notes(records.notes, gone),
     )
 
@@ -56,6 +57,7 @@ _STAY = (
         "genre",
         "url",
         "archive",
+        "captured",
         "copy_of",
         "not_copy_of",
     ),

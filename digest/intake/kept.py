@@ -10,7 +10,7 @@ from digest.records.meeting import Meeting
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
 from digest.relate.copies import NEAR, CopyIndex
-from digest.relate.fit import people_of
+from digest.relate.fit import Held, people_of
 from digest.relate.index import SLACK, MeetingIndex, months_of
 from digest.store.book import ALWAYS, Book
 
@@ -84,7 +84,7 @@ class KeptMeetings(MeetingIndex):
             super().remove(ident)
         self._book.forget_meeting(ident)
 
-    def with_people(self, people: Iterable[str], interval: PartialDate | None = None) -> tuple[Meeting, ...]:
+    def held_with(self, people: Iterable[str], interval: PartialDate | None = None) -> list[Held]:
         """Return the meetings at which all of them were, as `MeetingIndex` does."""
         who = sorted(set(people))
         months = months_of(interval, SLACK) if interval else None
@@ -92,7 +92,7 @@ class KeptMeetings(MeetingIndex):
         for ident in self._book.meetings_of(who[:_ASKED], first, last) if who else ():
             if ident not in self.meetings and (facts := self._book.facts_of(ident)) is not None:
                 super().add(_meeting(ident, facts))
-        return super().with_people(who, interval)
+        return super().held_with(who, interval)
 
 
 def _facts(meeting: Meeting) -> str:

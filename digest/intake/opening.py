@@ -7,11 +7,12 @@ from digest.intake.holdings import Holdings, people_waiting, tell_article
 from digest.intake.kept import KeptCopies, KeptMeetings
 from digest.records.annotation import FOLDER, OTHER_TARGETS
 from digest.records.article import Printed
+from digest.records.deferred import told_of
 from digest.records.ids import ArticleId, MeetingId
 from digest.records.meeting import Meeting
 from digest.records.registry import Person, Place, key
 from digest.relate import index_of
-from digest.relate.copies import MOST_HOLDERS, marks_of
+from digest.relate.copies import MOST_HOLDERS, marks_of, packed_marks, unpacked
 from digest.relate.decisions import settled
 from digest.store.book import Book
 from digest.store.layout import RECORDS
@@ -54,7 +55,7 @@ def _tell_all(root: Path, book: Book, loaded: Loaded, marks: Mapping[str, str]) 
         tell_article(book, article, marks.get(ident, ""), [a.meeting for a in article.about if a.meeting])
         waiting = people_waiting(loaded.articles[ident], loaded.meetings, loaded.registry)
         book.put_waiting(ident, waiting)
-    KeptCopies(book).begin((i, marks_of(loaded.texts.pop(i).text)) for i in sorted(loaded.texts))
+    KeptCopies(book).begin((i, unpacked(told_of(loaded.texts, i, packed_marks))) for i in sorted(loaded.texts))
     index = KeptMeetings(book, loaded.registry)
     for meeting in index_of(loaded.registry, loaded.articles, loaded.meetings).meetings.values():
         index.add(meeting)

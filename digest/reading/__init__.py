@@ -7,6 +7,7 @@ A new fact about the article is one function in `rules.HEADER_RULES`; a new way 
 from dataclasses import dataclass, replace
 
 from digest.reading.context import Context
+from digest.reading.entities.homes import as_told
 from digest.reading.entities.vocabulary import Vocabulary
 from digest.reading.gathered import gather
 from digest.reading.header.dateline import dateline, dateline_city
@@ -18,6 +19,7 @@ from digest.reading.meetings.captions import with_captions, with_pictures
 from digest.reading.meetings.company import with_company
 from digest.reading.meetings.denials import with_doubts
 from digest.reading.meetings.events import with_events, with_events_told
+from digest.reading.meetings.folded import folded
 from digest.reading.meetings.holders import with_holders
 from digest.reading.meetings.mentions import find_mentions
 from digest.reading.meetings.neighbours import with_here_and_there
@@ -25,10 +27,11 @@ from digest.reading.meetings.reader import tree_tellings
 from digest.reading.meetings.staged import with_stays, with_stays_told
 from digest.reading.meetings.transcripts import transcript_tellings
 from digest.reading.meetings.unmet import why_no_meeting
-from digest.reading.meetings.when import with_head_days
+from digest.reading.meetings.when import with_head_days, with_lead_days
 from digest.reading.meetings.witnesses import agreed
 from digest.reading.speech.statements import find_statements, kept
 from digest.reading.speech.topics import find_topics
+from digest.reading.time.anchored import Anchor
 from digest.records.article import Account, Mention, Statement, Subject
 from digest.records.claims import Known
 from digest.records.clean_text import CleanText
@@ -87,10 +90,7 @@ def read_context(
     header = with_stated(header, clean.stated, vocabulary.registry, url)
     if published:
         header["published"] = Found(published, Known(basis="person", value=published))
-    head = dateline(context)
-    anchor = anchor_of(context, header.get("published"))
-    context = replace(context, anchor=anchor, body=head.end if head else 0, dateline=dateline_city(context))
-    context = with_holders(context)
+    context = with_holders(_anchored(context, anchor_of(context, header.get("published"))))
     trees = tree_tellings(context)
     read = (*transcript_tellings(context), *agreed(context, trees))
     tellings = with_doubts(context, with_here_and_there(context, read), trees.denied)
@@ -104,9 +104,11 @@ def read_context(
     told = [t for group in (main, *others) for t in group]
     starts = [g[0].verb[0] for g in (main, *others) if g]
     accounts = with_captions(context, with_stays(context, with_events(context, accounts, starts), starts))
-    accounts = with_company(context, accounts, [g[0].start for g in (main, *others) if g])
+    accounts = with_company(
+        context, with_lead_days(context, accounts, starts), [g[0].start for g in (main, *others) if g]
+    )
     mentions = with_events_told(context, find_mentions(context, tellings, told, first))
-    mentions = with_stays_told(context, mentions)
+    mentions = folded(with_stays_told(context, mentions), accounts, context.registry)
     return context, Reading(
         header=header,
         about=accounts,
@@ -116,3 +118,10 @@ def read_context(
         unmet=why_no_meeting(context, header, accounts, mentions),
         by=context.grammar.name if context.grammar else WORDS_ALONE,
     )
+
+
+def _anchored(context: Context, anchor: Anchor | None) -> Context:
+    """Return a text with its own time and with its dateline, whose city keeps the state that is named there."""
+    head, city = dateline(context), dateline_city(context)
+    names = as_told(context.text, context.names, city[:1]) if city else context.names
+    return replace(context, anchor=anchor, body=head.end if head else 0, dateline=city, names=names)

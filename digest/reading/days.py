@@ -106,7 +106,7 @@ class Calendar:
             self._take(place(words))
         for first, second in pairwise(dates):
             self._agree(first, second)
-        self.out |= quarters_before(dates, self.out)
+        self.out |= quarters_before(self.text, dates, self.out)
         return Days(self.out, self.told)
 
     def _take(self, at: Placed) -> None:

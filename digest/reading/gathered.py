@@ -1,6 +1,7 @@
 """A text with its sentences, names and dates, before anything is told of meetings."""
 
 from digest.reading.context import Context
+from digest.reading.entities.homes import as_told, with_homes
 from digest.reading.entities.names import find_people
 from digest.reading.entities.vocabulary import Vocabulary
 from digest.reading.meetings.frames import may_matter
@@ -27,7 +28,8 @@ def gather(clean: CleanText, vocabulary: Vocabulary) -> Context:
     covered = bytearray(len(text))
     for person in people:
         covered[person.start : person.end] = b"\1" * (person.end - person.start)
-    names = tuple(n for n in found if n.kind != "person" and not any(covered[n.start : n.end]))
+    things = (n for n in found if n.kind != "person" and not any(covered[n.start : n.end]))
+    names = with_homes(text, things, vocabulary.registry)
     return Context(
         clean=clean,
         text=text,
@@ -35,7 +37,7 @@ def gather(clean: CleanText, vocabulary: Vocabulary) -> Context:
         grammar=vocabulary.grammar,
         offices=vocabulary.offices,
         sentences=running,
-        names=names,
+        names=as_told(text, names, names),
         people=people,
         dates=find_dates(text),
         telling=frozenset(s.start for s in telling),

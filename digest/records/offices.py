@@ -170,6 +170,7 @@ class Offices:
         found = [c for h in official.holdings if (c := _candidate(h, asked))]
         return tuple(sorted(found, key=lambda c: c.doubt is not None))
 
+
 def in_doubt_last(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
     """Return one candidate for each person, without doubt where there is such a one, those without doubt first."""
     out: dict[str, Candidate] = {}

@@ -5,7 +5,7 @@ values are named there, by their fingerprints, and not repeated.
 """
 
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import reduce
 from hashlib import sha256
@@ -75,12 +75,13 @@ def _reducer(cls: type) -> Callable[[Any], tuple[Any, tuple[Any, ...]]]:
 class Prints:
     """The fingerprints of one digest, each made when it is asked for and then held."""
 
-    def __init__(self, digest: Digest) -> None:
-        """Take the digest."""
+    def __init__(self, digest: Digest, known: Iterable[tuple[object, bytes]] = ()) -> None:
+        """Take the digest, and those of its articles and meetings whose fingerprints are known."""
         self._digest = digest
         self._known: dict[Place, bytes] = {}
         self._tables: dict[str, tuple[Any, Callable[[Any], bytes | None] | None]] = {}
-        self._records: dict[int, tuple[object, bytes]] = {}
+        self._records: dict[int, tuple[object, bytes]] = {id(record): (record, mark) for record, mark in known}
+        self._names: dict[int, tuple[type, tuple[Any, ...]]] = {}
         self._plain = _Reducers()
         self._reducers = _Reducers(
             {
@@ -122,8 +123,12 @@ class Prints:
         return known[1]
 
     def _named(self, field: str, ident: str, record: object) -> tuple[type, tuple[Any, ...]]:
+        # What is named by tables is named many times.
+        if (known := self._names.get(id(record))) is not None:
+            return known
         if getattr(self._digest, field).get(ident) is record:
-            return Named, (field, ident, self._print(record))
+            made = self._names[id(record)] = Named, (field, ident, self._print(record))
+            return made
         return self._plain[type(record)](record)
 
     def written(self, value: object) -> bytes:
@@ -135,12 +140,24 @@ class Prints:
             # Not by its name, but as it is.
             cls = type(value)
             reducers = _Reducers({c: made for c, made in self._reducers.items() if c is not cls})
-        out = BytesIO()
-        pickler = pickle.Pickler(out, 5)
-        pickler.fast = True  # Which of equal values are one does not count.
-        pickler.dispatch_table = reducers
-        pickler.dump(value)
-        return out.getvalue()
+        return _dumped(value, reducers)
+
+
+_PLAIN = _Reducers()
+
+
+def bytes_of(value: object) -> bytes:
+    """Return the bytes of a value that names no article and no meeting: the same as `Prints.written`."""
+    return _dumped(value, _PLAIN)
+
+
+def _dumped(value: object, reducers: _Reducers) -> bytes:
+    out = BytesIO()
+    pickler = pickle.Pickler(out, 5)
+    pickler.fast = True  # Which of equal values are one does not count.
+    pickler.dispatch_table = reducers
+    pickler.dump(value)
+    return out.getvalue()
 
 
 def print_of(data: bytes) -> bytes:

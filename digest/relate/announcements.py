@@ -36,31 +36,32 @@ def find_announcements(
             loose.append(promise)
     near: dict[_Occasion, set[str]] = {}
     for ident, group in groups.items():
-        _note(near, ident, group)
+        _note(near, ident, group, registry)
     for promise in loose:
-        # `_like` asks for a common occasion, so no other group can be one of sisters.
-        found = sorted(set[str]().union(*(near.get(o, ()) for o in _occasions(promise.told))))
+        # `_like` asks for a common occasion and a common person, so no other group can be one of sisters.
+        found = sorted(set[str]().union(*(near.get(o, ()) for o in _occasions(promise.told, registry))))
         home = next((k for k in found if _sisters(promise, groups[k], views, registry)), None)
         home = home or f"{promise.told.article.id}-{promise.told.mention.start or 0}"
         groups.setdefault(home, []).append(promise)
-        _note(near, home, [promise])
+        _note(near, home, [promise], registry)
     looked = [m for m in mentions if _looks_back(m)]
     made = (_announcement(ident, group, views, looked) for ident, group in groups.items())
     return tuple(sorted(made, key=lambda a: (_earliest(a.told), a.id)))
 
 
-_Occasion = tuple[Literal["at", "in"], str]
-"""Where or for when something was announced: at a meeting, for an interval."""
+_Occasion = tuple[Literal["at", "in"], str, str]
+"""Where or for when something was announced, at a meeting or for an interval, and of whom."""
 
 
-def _occasions(told: MentionOf) -> Iterator[_Occasion]:
-    yield from (("at", a.meeting) for a in told.article.about if a.meeting)
-    if told.mention.interval is not None:
-        yield "in", told.mention.interval
+def _occasions(told: MentionOf, registry: Registry) -> Iterator[_Occasion]:
+    for person in {person_key(p, registry) for p in told.mention.people}:
+        yield from (("at", a.meeting, person) for a in told.article.about if a.meeting)
+        if told.mention.interval is not None:
+            yield "in", told.mention.interval, person
 
 
-def _note(near: dict[_Occasion, set[str]], ident: str, group: Iterable[Promise]) -> None:
-    for occasion in {o for p in group for o in _occasions(p.told)}:
+def _note(near: dict[_Occasion, set[str]], ident: str, group: Iterable[Promise], registry: Registry) -> None:
+    for occasion in {o for p in group for o in _occasions(p.told, registry)}:
         near.setdefault(occasion, set()).add(ident)
 
 

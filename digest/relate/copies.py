@@ -2,9 +2,11 @@
 
 import re
 import zlib
+from array import array
 from bisect import insort
 from collections import Counter, defaultdict
 
+from digest.records.clean_text import CleanText
 from digest.records.ids import ArticleId
 
 RUN = 6
@@ -18,6 +20,16 @@ MOST_HOLDERS = 40
 """Articles. Words that stand in more are a house's stock phrases, and counting them all would cost the square."""
 LEAST = 8
 """Shingles. Shorter texts are too short to tell."""
+
+
+def packed_marks(text: CleanText) -> bytes:
+    """Return the marks of a text as bytes, eight for each."""
+    return array("q", sorted(marks_of(text.text))).tobytes()
+
+
+def unpacked(marks: bytes) -> frozenset[int]:
+    """Return marks from their bytes."""
+    return frozenset(array("q", marks))
 
 
 class CopyIndex:

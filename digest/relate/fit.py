@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from digest.records.article import REMOTE, Account, Mention, Printed
@@ -40,6 +41,29 @@ class Wanted:
 
     series: str | None = None
     """Id of the series."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What of a meeting others are compared with, worked out once for all that asks."""
+
+    meeting: Meeting
+    """The meeting."""
+
+    people: frozenset[str]
+    """Keys of everybody who was there."""
+
+    place: str | None
+    """Key of the city."""
+
+    venue: str | None
+    """Key of the building."""
+
+    country: str | None
+    """ISO code."""
+
+    bounds: tuple[date, date] | None
+    """The first and the last of its days; None when nothing tells them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,28 +139,40 @@ def principals_of(meeting: Meeting, registry: Registry) -> frozenset[str]:
     return frozenset(person_key(p.person, registry) for p in meeting.people)
 
 
+def held_of(meeting: Meeting, registry: Registry) -> Held:
+    """Return what of a meeting others are compared with."""
+    place, venue, country = where_of(meeting, registry)
+    bounds = meeting.date.bounds() if meeting.date else None
+    people = people_of(meeting, registry)
+    return Held(meeting=meeting, people=people, place=place, venue=venue, country=country, bounds=bounds)
+
+
 def fit(wanted: Wanted, meeting: Meeting, registry: Registry) -> Fit:
     """Return which of the facts that are said hold for the meeting, contradict it, or are open."""
+    return fit_held(wanted, held_of(meeting, registry), registry)
+
+
+def fit_held(wanted: Wanted, held: Held, registry: Registry) -> Fit:
+    """Return the same for a meeting of which it is worked out what others are compared with."""
     out: dict[str, Verdict] = {}
+    meeting = held.meeting
     if wanted.people:
-        who = people_of(meeting, registry)
-        out["people"] = "holds" if wanted.people <= who else "contradicts"
+        out["people"] = "holds" if wanted.people <= held.people else "contradicts"
     if wanted.interval:
-        out["date"] = _date(wanted.interval, meeting.date)
+        out["date"] = _date(wanted.interval.bounds(), held.bounds)
         if meeting.date is None and meeting.weekday and (named := wanted.interval.weekday):
             out["date"] = "open" if named.lower() == meeting.weekday else "contradicts"
     if wanted.weekday:
         named = meeting.date.weekday if meeting.date else None
         out["weekday"] = _same(wanted.weekday, named.lower() if named else meeting.weekday)
     remote = meeting.format in REMOTE
-    place, venue, country = where_of(meeting, registry)
-    for name, said, held in (
-        ("place", wanted.place, place),
-        ("venue", wanted.venue, venue),
-        ("country", wanted.country, country),
+    for name, said, known in (
+        ("place", wanted.place, held.place),
+        ("venue", wanted.venue, held.venue),
+        ("country", wanted.country, held.country),
     ):
         if said:
-            out[name] = "contradicts" if remote else _same(said, held)
+            out[name] = "contradicts" if remote else _same(said, known)
     if wanted.format:
         out["format"] = _same(wanted.format, meeting.format)
     if wanted.series:
@@ -153,12 +189,14 @@ def _series_named(occasion: str | None, wanted: str, registry: Registry) -> str 
     return wanted if any(f"-{folded(name)}-" in plain for name in (series.name, *series.aliases)) else None
 
 
-def _date(said: PartialDate, known: PartialDate | None) -> Verdict:
+def _date(said: tuple[date, date], known: tuple[date, date] | None) -> Verdict:
+    """Return whether a day of the second bounds is meant by the first: surely, perhaps, or surely not."""
     if known is None:
         return "open"
-    if known.within(said):
+    (first, last), (begin, end) = said, known
+    if first <= begin and end <= last:
         return "holds"
-    return "open" if known.overlaps(said) else "contradicts"
+    return "open" if begin <= last and first <= end else "contradicts"
 
 
 def _same(said: str, known: str | None) -> Verdict:

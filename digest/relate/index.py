@@ -8,7 +8,7 @@ from digest.records.ids import MeetingId
 from digest.records.meeting import Meeting
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
-from digest.relate.fit import people_of
+from digest.relate.fit import Held, held_of
 
 SLACK = timedelta(days=1)
 """No two places are more than a day apart by the clock (UTC-12 to UTC+14)."""
@@ -23,7 +23,7 @@ class MeetingIndex:
         """Index the meetings."""
         self.registry = registry
         self.meetings: dict[MeetingId, Meeting] = {}
-        self._people: dict[MeetingId, frozenset[str]] = {}
+        self._held: dict[MeetingId, Held] = {}
         self._months: dict[str, dict[int, set[MeetingId]]] = defaultdict(lambda: defaultdict(set))
         self._any: dict[str, set[MeetingId]] = defaultdict(set)
         for meeting in meetings:
@@ -38,14 +38,14 @@ class MeetingIndex:
         if meeting.id in self.meetings:
             self.remove(meeting.id)
         self.meetings[meeting.id] = meeting
-        self._people[meeting.id] = people_of(meeting, self.registry)
-        for person in self._people[meeting.id]:
+        self._held[meeting.id] = held = held_of(meeting, self.registry)
+        for person in held.people:
             for bucket in self._buckets(person, meeting):
                 bucket.add(meeting.id)
 
     def remove(self, ident: MeetingId) -> None:
         """Forget a meeting that nobody tells of any more."""
-        for person in self._people.pop(ident):
+        for person in self._held.pop(ident).people:
             for bucket in self._buckets(person, self.meetings[ident]):
                 bucket.discard(ident)
         del self.meetings[ident]
@@ -64,11 +64,16 @@ class MeetingIndex:
         With an interval, only those whose days may fall in it or one day beside it, for time zones, and those
         whose day is not known.
         """
-        who = frozenset(people)
+        return tuple(held.meeting for held in self.held_with(people, interval))
+
+    def held_with(self, people: Iterable[str], interval: PartialDate | None = None) -> list[Held]:
+        """Return the same meetings with what others are compared with."""
+        who = sorted(frozenset(people))
         if not who:
-            return ()
-        found = min((self._of(p, interval) for p in sorted(who)), key=len)
-        return tuple(self.meetings[i] for i in sorted(found) if who <= self._people[i])
+            return []
+        # A set of one person's meetings with another's costs no look at each of them.
+        found = set.intersection(*(self._of(p, interval) for p in who))
+        return [self._held[i] for i in sorted(found)]
 
     def _of(self, person: str, interval: PartialDate | None) -> set[MeetingId]:
         by_month = self._months.get(person, {})

@@ -11,15 +11,16 @@ from itertools import combinations
 
 from digest.records.article import Article
 from digest.records.clean_text import CleanText
+from digest.records.deferred import told_of
 from digest.records.digest import MeetingView
 from digest.records.ids import ArticleId, MeetingId
 from digest.records.lineage import Direction, Lineage, read_pair
 from digest.records.registry import Registry
 from digest.relate.alignment import Match, Table, align, longest_run, pair_of
-from digest.relate.copies import CopyIndex, marks_of
+from digest.relate.copies import CopyIndex, packed_marks, unpacked
 from digest.relate.credits import order_of, rank_of, same_publisher
 from digest.relate.sources import best, reason_of
-from digest.relate.wording import Worded, Wording, stem_of, stems_of, wordings
+from digest.relate.wording import Worded, Wording, marks_in, paragraph_marks, stem_of, stems_of, wordings
 
 SHARE = 0.5
 """Share of an article's own sentences that must say what the source says, in its order. Reports of one meeting that
@@ -143,7 +144,7 @@ def _loose(
     loose = [i for i, a in articles.items() if i in texts and not any(x.meeting for x in a.about)]
     if not loose:
         return set()
-    index, marks = CopyIndex(), {i: marks_of(texts[i].text) for i in articles if i in texts}
+    index, marks = CopyIndex(), {i: unpacked(told_of(texts, i, packed_marks)) for i in articles if i in texts}
     out = set()
     for ident in (*(i for i in marks if i not in set(loose)), *loose):
         if ident in set(loose) and (near := index.nearest(marks[ident], least=LOOSE)) is not None:
@@ -159,14 +160,13 @@ def _read(
     registry: Registry,
 ) -> dict[ArticleId, _Text]:
     """Return the articles with their sentences, less the paragraphs that an outlet prints under many texts."""
-    stands: dict[str, set[str]] = defaultdict(set)
-    for ident, text in texts.items() if wanted else ():
+    stands: dict[bytes, set[str]] = defaultdict(set)
+    for ident in texts if wanted else ():
         if ident in articles:
             about = next((a.meeting for a in articles[ident].about if a.meeting), None) or ident
-            for block in text.blocks:
-                if block.kind == "paragraph":
-                    stands[text.of(block)].add(about)
-    printed = {words for words, meetings in stands.items() if len(meetings) >= BOILERPLATE}
+            for mark in marks_in(told_of(texts, ident, paragraph_marks)):
+                stands[mark].add(about)
+    printed = {mark for mark, meetings in stands.items() if len(meetings) >= BOILERPLATE}
     return {
         i: _Text(articles[i], texts[i], wordings(texts[i], without=printed), _facts(articles[i], registry))
         for i in sorted(wanted)

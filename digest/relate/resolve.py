@@ -1,12 +1,13 @@
 """The meeting that an article looks back or ahead to."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from digest.records.article import Article, Mention
 from digest.records.link import Resolution
 from digest.records.meeting import Meeting
 from digest.records.partial_date import PartialDate
-from digest.relate.fit import Fit, fit, wanted_of
+from digest.relate.fit import Fit, Held, fit_held, wanted_of
 from digest.relate.index import SLACK, MeetingIndex
 
 SHORT_INTERVAL = 31
@@ -30,10 +31,12 @@ def resolve(mention: Mention, article: Article, index: MeetingIndex) -> Resoluti
     if not wanted.people or not (wanted.interval or wanted.place or wanted.series or wanted.country):
         return Resolution("open", (), "too-little", "the words name too little to tell which meeting is meant")
     own = {a.meeting for a in article.about} | set(mention.rejected)
+    time = own_time(article)
+    spoken = time.bounds() if time else None
     near = [
-        (m, fit(wanted, m, index.registry))
-        for m in index.with_people(wanted.people, wanted.interval)
-        if m.id not in own and _on_its_side(mention, article, m)
+        (held.meeting, fit_held(wanted, held, index.registry))
+        for held in index.held_with(wanted.people, wanted.interval)
+        if held.meeting.id not in own and _on_its_side(mention, spoken, held)
     ]
     fits = [(m, f) for m, f in near if not f.contradicted]
     if fits:
@@ -51,14 +54,13 @@ def _a_day_beside(mention: Mention, meeting: Meeting) -> bool:
     return abs(said.bounds()[0] - held.bounds()[0]) <= SLACK
 
 
-def _on_its_side(mention: Mention, article: Article, meeting: Meeting) -> bool:
-    """Return whether the meeting may lie before the article, for words that look back, or after it."""
-    own = own_time(article)
-    if own is None or meeting.date is None:
+def _on_its_side(mention: Mention, spoken: tuple[date, date] | None, held: Held) -> bool:
+    """Return whether the meeting may lie before the days of the article, for words that look back, or after them."""
+    if spoken is None or held.bounds is None:
         return True
     if mention.direction == "back":
-        return meeting.date.bounds()[0] <= own.bounds()[1]
-    return meeting.date.bounds()[1] >= own.bounds()[0]
+        return held.bounds[0] <= spoken[1]
+    return held.bounds[1] >= spoken[0]
 
 
 def _decide(mention: Mention, article: Article, fits: Sequence[tuple[Meeting, Fit]]) -> Resolution:

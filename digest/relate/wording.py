@@ -1,9 +1,10 @@
 """The sentences of a text as words that can be compared: stems with weights and places."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
@@ -73,12 +74,30 @@ class Worded:
     """The stems that are written with a capital inside a sentence."""
 
 
-def wordings(text: CleanText, *, without: Collection[str] = ()) -> Worded:
-    """Return the sentences of the running text, in order, but for paragraphs that stand in `without`."""
+MARK = 16
+"""Bytes that stand for the words of a paragraph: enough that no two have the same."""
+
+
+def paragraph_marks(text: CleanText) -> bytes:
+    """Return what stands for each paragraph of a text: the same bytes for the same words, one behind the other."""
+    return b"".join(map(_mark, (text.of(block) for block in text.blocks if block.kind == "paragraph")))
+
+
+def marks_in(marks: bytes) -> Iterator[bytes]:
+    """Yield what stands for each paragraph."""
+    return (marks[i : i + MARK] for i in range(0, len(marks), MARK))
+
+
+def _mark(words: str) -> bytes:
+    return sha256(words.encode("utf-8", "surrogatepass")).digest()[:MARK]
+
+
+def wordings(text: CleanText, *, without: Collection[bytes] = ()) -> Worded:
+    """Return the sentences of the running text, in order, but for paragraphs for which stands what is in `without`."""
     out: list[Wording] = []
     names: set[str] = set()
     for block in text.blocks:
-        if block.kind != "paragraph" or text.of(block) in without:
+        if block.kind != "paragraph" or (without and _mark(text.of(block)) in without):
             continue
         quotes = [m.span() for m in _QUOTED.finditer(text.text, block.start, block.end)]
         for start, end in sentences(text.text, block.start, block.end):

@@ -1,10 +1,9 @@
 """All records of a digest, or all that is wrong with them."""
 
-import functools
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from hashlib import sha256
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,6 +11,7 @@ from digest.records.annotation import Annotation, AnnotationId
 from digest.records.article import Article
 from digest.records.clean_text import CleanText
 from digest.records.contradictions import contradictions_of
+from digest.records.deferred import Deferred, Row
 from digest.records.digest import Home
 from digest.records.edition import Edition
 from digest.records.forge import Forge
@@ -20,14 +20,15 @@ from digest.records.meeting import Meeting, Series, Visit
 from digest.records.problem import Problem
 from digest.records.references import Records, faults_of
 from digest.records.registry import Outlet, Person, Place, Registry, Topic
-from digest.store.kept_lines import KeptLines
-from digest.store.layout import NEXT, ORIGINALS, RECORDS
+from digest.records.streams import digest_of
+from digest.store.kept_records import KeptRecords, TornError
+from digest.store.layout import CACHE, RECORDS
 from digest.store.notes import Notes, read_notes
 from digest.store.settings import read_edition, read_forge
-from digest.store.source import SYMLINK, SourceFile, kept_fields, kept_notes, read_source, symlink
+from digest.store.source import SYMLINK, SourceFile, kept_notes, read_source, symlink
 from digest.store.tables import load_gazetteer
-from digest.store.texts import kept_text, kept_texts
-from digest.text import READERS, ReadError, read, reader_for
+from digest.store.texts import Digests, kept_texts, text_of
+from digest.text import reader_for
 
 KINDS: Mapping[str, tuple[type[Any], str]] = {
     "people": (Person, ".yml"),
@@ -57,8 +58,14 @@ class Loaded:
     meetings: dict[MeetingId, Meeting] = field(default_factory=dict)
     """Meetings that have a record, by id, sorted."""
 
-    texts: dict[ArticleId, CleanText] = field(default_factory=dict)
-    """The texts that this machine holds."""
+    marks: dict[ArticleId, bytes] = field(default_factory=dict)
+    """The fingerprints of articles as they stand in `articles`."""
+
+    texts: Mapping[ArticleId, CleanText] = field(default_factory=dict)
+    """The texts that this machine holds; each is read when it is asked for."""
+
+    kept: tuple[KeptRecords, ...] = ()
+    """What they are kept in."""
 
     notes: dict[AnnotationId, Annotation] = field(default_factory=dict)
     """Readers' notes by id, sorted."""
@@ -81,49 +88,67 @@ class Loaded:
     ids: dict[str, set[str]] = field(default_factory=dict)
     """The ids that have a file, readable or not, by folder."""
 
+    def keep(self) -> None:
+        """Keep for the next build what was made of single records since they were read."""
+        for kept in self.kept:
+            kept.keep()
+
     @property
     def records(self) -> Records:
         """Return the records as one value."""
         return Records(self.registry, self.articles, self.meetings, self.texts, self.ids, self.notes)
 
 
-def load(root: Path, shown: str = "", *, keep: bool = False) -> Loaded:
+def load(root: Path, shown: str = "", *, keep: bool = False, seen: Digests | None = None) -> Loaded:
     """Return the records below `root`; its `problems` list every fault of every file.
 
     `shown` stands before paths in problems, for a digest that is not the current folder. With `keep` what is read is
-    kept, and what an earlier one has kept is not read again.
+    kept, and what an earlier one has kept is not read again. A file of which `seen` has the digest is then not opened.
     """
-    files: dict[tuple[str, str], SourceFile] = {}
-    problems: list[Problem] = []
-    kept, texts, of_notes = kept_fields(root if keep else None), kept_texts(root), kept_notes(root if keep else None)
-    found = {kind: _read_kind(root, kind, shown, _Into(files, problems, kept)) for kind in KINDS}
+    into = _Into({}, [], KeptRecords(root / CACHE / "readout-records" if keep else None), seen or {}, {})
+    files, texts, of_notes = into.files, kept_texts(root), kept_notes(root if keep else None)
+    found = {kind: _read_kind(root, kind, shown, into) for kind in KINDS}
     out = Loaded(
         registry=registry_of(found),
         articles={ArticleId(k): v for k, v in found["articles"].items()},
         meetings={MeetingId(k): v for k, v in found["meetings"].items()},
+        marks={ArticleId(k): row.mark for (kind, k), (row, _) in into.rows.items() if kind == "articles"},
         forge=read_forge(root),
         edition=read_edition(root),
+        kept=(into.kept, texts),
     )
     if (path := root / RECORDS / "home.md").is_file():
         files["home", "home"] = file = read_source(path, f"{shown}{RECORDS}/home.md", front_matter=True)
         if home := file.record(Home, **({"summary": file.body} if file.body else {})):
             out.home = home
-    for ident, article in out.articles.items():
-        if text := text_of(root, article, files["articles", ident], texts):
-            out.texts[ident] = text
+    proved = _read_texts(root, out, into, texts)
     out.ids = {kind: {i for k, i in files if k == kind} for kind in KINDS}
-    for fault in (*faults_of(out.records), *contradictions_of(out.records)):
+    records = replace(out.records, proved=proved)
+    for fault in (*faults_of(records), *contradictions_of(records)):
         files[fault.kind, fault.id].report(fault.path, fault.code, fault.message, fault.cure)
     notes = out.note_files = read_notes(root, shown, out.ids, out.articles, of_notes)
     out.notes = notes.notes
-    problems.extend(p for file in files.values() for p in file.problems)
-    problems.extend(notes.all_problems)
-    out.problems = sorted(set(problems))
+    into.problems.extend(p for file in files.values() for p in file.problems)
+    into.problems.extend(notes.all_problems)
+    out.problems = sorted(set(into.problems))
     if not out.problems:
-        kept.keep()
-        texts.keep()
+        out.keep()
         of_notes.keep()
     return out
+
+
+def _read_texts(root: Path, out: Loaded, into: "_Into", texts: KeptRecords) -> set[ArticleId]:
+    """Find the texts of all articles; return the articles that were looked at beside their texts before."""
+    rows: dict[ArticleId, Row[CleanText]] = {}
+    proved = set()
+    for ident, article in out.articles.items():
+        row, known = text_of(root, article, into.files["articles", ident], texts, into.seen)
+        if row is not None:
+            rows[ident] = row
+            if known and into.rows["articles", ident][1]:
+                proved.add(ident)
+    out.texts = Deferred(rows)
+    return proved
 
 
 def registry_of(found: Mapping[str, dict[Any, Any]]) -> Registry:
@@ -136,7 +161,10 @@ class _Into(NamedTuple):
 
     files: dict[tuple[str, str], SourceFile]
     problems: list[Problem]
-    kept: KeptLines
+    kept: KeptRecords
+    seen: Digests
+    rows: dict[tuple[str, str], tuple[Row[Any], bool]]
+    """What is kept of each, and whether it was known before."""
 
 
 def _read_kind(root: Path, kind: str, shown: str, into: _Into) -> dict[Any, Any]:
@@ -144,13 +172,33 @@ def _read_kind(root: Path, kind: str, shown: str, into: _Into) -> dict[Any, Any]
     cls, ending = KINDS[kind]
     out = {}
     for path in _record_files(root / RECORDS / kind, ending, f"{shown}{RECORDS}/{kind}", into.problems):
-        name = f"{shown}{RECORDS}/{kind}/{path.name}"
-        into.files[kind, path.stem] = file = read_source(path, name, front_matter=ending == ".md", kept=into.kept)
+        name, own = f"{shown}{RECORDS}/{kind}/{path.name}", (kind, path.stem)
+        known = _known_record(path, f"{kind}/{path.name}", into)
+        if known is not None:
+            out[path.stem], row = known
+            into.files[own], into.rows[own] = SourceFile(name, unplaced=path), (row, True)
+            continue
+        into.files[own] = file = read_source(path, name, front_matter=ending == ".md")
         record = file.record(cls, id=path.stem, **({"summary": file.body} if file.body else {}))
         if record is not None and not file.problems:
             out[path.stem] = record
+            into.rows[own] = into.kept.put(f"{kind}/{path.name}", file.digest, record), False
             file.tree = None  # The record holds it all.
     return out
+
+
+def _known_record(path: Path, name: str, into: _Into) -> tuple[Any, Row[Any]] | None:
+    """Return a record that is kept of the file with these bytes."""
+    if not into.kept.knows(name):
+        return None
+    digest = into.seen.get(f"{RECORDS}/{name}")
+    if digest is None and not path.is_symlink():
+        with suppress(OSError):
+            digest = digest_of([path.read_bytes()])
+    row = into.kept.find(name, digest or "")
+    with suppress(TornError):
+        return (row.read(), row) if row else None
+    return None
 
 
 def _record_files(folder: Path, ending: str, name: str, problems: list[Problem]) -> Iterable[Path]:
@@ -192,47 +240,4 @@ def _name_fault(path: Path, ending: str, seen: dict[str, str]) -> tuple[str, str
     seen[folded] = path.name
     if fault := id_fault(path.stem):
         return "bad-id", f"the id '{path.stem}' {fault}", "rename the file"
-    return None
-
-
-def source_path(root: Path, article: Article) -> Path | None:
-    """Return where the article's raw text lies on this machine, or None."""
-    return next(_source_paths(root, article), None)
-
-
-def _source_paths(root: Path, article: Article) -> Iterator[Path]:
-    """Yield where a text of the article may lie; a second one is there while a new text takes its place."""
-    folder = root / RECORDS / "articles"
-    names = [folder / f"{article.id}{s}" for s in TEXT_ENDINGS]
-    names += [folder / f"{NEXT}{article.id}{s}" for s in TEXT_ENDINGS]
-    if article.source:
-        names += [root / ORIGINALS / f"{article.source.sha256}{s}" for s in TEXT_ENDINGS]
-    yield from (p for p in names if p.is_file() and not p.is_symlink())
-
-
-TEXT_ENDINGS = tuple(s for r in READERS if r.read for s in r.suffixes if s != ".md")
-"""Endings of kept texts. `.md` is the record's own; a Markdown source is kept as `.markdown`."""
-
-
-def text_of(root: Path, article: Article, file: SourceFile, kept: KeptLines) -> CleanText | None:
-    """Return an article's text; None, with the fault noted at its record's file, where what lies there is another one."""
-    wanted = article.source.sha256 if article.source else None
-    others = []
-    for path in _source_paths(root, article):
-        data, name = path.read_bytes(), path.relative_to(root).as_posix()
-        if wanted is None or sha256(data).hexdigest() != wanted:
-            others.append(name)
-            continue
-        try:
-            return kept_text(kept, wanted, path.suffix, functools.partial(read, data, path.name))
-        except ReadError as fault:
-            file.report(("source",), fault.code, f"{name}: {fault.message}", fault.cure)
-            return None
-    if others:
-        file.report(
-            ("source", "sha256"),
-            "source-changed",
-            f"{others[0]} is not the text that the record was made from",
-            "put that text back; or delete the record, move the text elsewhere and add it from there",
-        )
     return None

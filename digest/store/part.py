@@ -14,12 +14,13 @@ from digest.records.ids import ArticleId, MeetingId, id_fault
 from digest.records.meeting import Meeting
 from digest.records.references import Records, faults_in_article, faults_in_registry
 from digest.records.registry import Registry
-from digest.store.kept_lines import KeptLines
+from digest.store.kept_records import KeptRecords
 from digest.store.layout import RECORDS
-from digest.store.load import KINDS, text_of
+from digest.store.load import KINDS
 from digest.store.notes import read_notes_on
 from digest.store.registered import article_at
 from digest.store.source import SourceFile, read_source
+from digest.store.texts import text_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +108,11 @@ def read_part(root: Path, asked: Asked, around: Around) -> Part | None:
     records = _Beside(around.registry, beside, around.meetings, out.texts, around.ids, told=around.told)
     files = [_read_article(root, ident, out) for ident in asked.articles]
     kinds = {"articles", *(kind for kind, _ in asked.registered)}
-    if any(_are_twice(around.ids[k]) for k in kinds) or any(map(id_fault, asked.articles)) or any(f.problems for f in files):
+    if (
+        any(_are_twice(around.ids[k]) for k in kinds)
+        or any(map(id_fault, asked.articles))
+        or any(f.problems for f in files)
+    ):
         return None
     faults = [f for ident in asked.articles for f in faults_in_article(records, out.articles[ident])]
     if asked.registered:
@@ -138,6 +143,7 @@ def _read_article(root: Path, ident: ArticleId, out: Part) -> SourceFile:
     article = file.record(Article, id=ident, **({"summary": file.body} if file.body else {}))
     if isinstance(article, Article):
         out.articles[ident] = article
-        if text := text_of(root, article, file, KeptLines(None, "")):
-            out.texts[ident] = text
+        row, _ = text_of(root, article, file, KeptRecords(None))
+        if row is not None:
+            out.texts[ident] = row.read()
     return file

@@ -48,6 +48,9 @@ class SourceFile:
     problems: list[Problem] = field(default_factory=list)
     """All that is wrong with it."""
 
+    digest: str = ""
+    """The digest of its bytes as they were read."""
+
     unplaced: Path | None = None
     """The file, while nobody has asked for `places`: of a record without faults nobody does, and they are as many as its
     fields.
@@ -102,13 +105,8 @@ def _code() -> str:
     return code_digest([here, here.with_name("front_matter.py"), text / "front_matter.py", text / "yaml_reader.py"])
 
 
-def kept_fields(root: Path | None) -> KeptLines:
-    """Return the fields of records as earlier builds have read them: YAML costs more than all else that reading does."""
-    return KeptLines(root / CACHE / "readout-records.jsonl" if root else None, _code())
-
-
 def kept_notes(root: Path | None) -> KeptLines:
-    """Return the same of readers' notes, which change more often than all else."""
+    """Return the fields of readers' notes as earlier builds have read them."""
     return KeptLines(root / CACHE / "readout-notes.jsonl" if root else None, _code())
 
 
@@ -116,14 +114,13 @@ def read_source(path: Path, name: str, *, front_matter: bool, kept: KeptLines | 
     """Return a record's file as plain data; faults are noted, none is raised.
 
     With `front_matter` the fields stand between two lines `---` and a body follows; otherwise the whole
-    file is YAML. `kept` knows the fields of files that earlier builds have read.
+    file is YAML. `kept` knows the fields of notes that earlier builds have read.
     """
     out = SourceFile(name)
     text = _text(path, out)
     if text is None:
         return out
-    digest = digest_of([text.encode("utf-8")]) if kept else ""
-    known = kept.get(name, digest) if kept else None
+    known = kept.get(name, out.digest) if kept else None
     if known is not None:
         out.tree, out.body, out.body_line = cast(tuple[Tree, str, int], known)
     else:
@@ -131,7 +128,7 @@ def read_source(path: Path, name: str, *, front_matter: bool, kept: KeptLines | 
     if not out.problems:
         out.places, out.unplaced = {}, path
         if kept and known is None:
-            kept.put(name, digest, [out.tree, out.body, out.body_line])
+            kept.put(name, out.digest, [out.tree, out.body, out.body_line])
     return out
 
 
@@ -182,6 +179,7 @@ def _text(path: Path, out: SourceFile) -> str | None:
             )
         )
         return None
+    out.digest = digest_of([data])
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:

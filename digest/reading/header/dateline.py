@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from digest.reading.context import Context
+from digest.reading.entities.homes import at_home, home_behind
 from digest.reading.entities.roles import Name
 from digest.reading.entities.wordlists import SIGN, one_of, signed
-from digest.reading.header.states import in_state, state_behind
 from digest.records.clean_text import Block
 
 # These read a text in which days are marked.
@@ -32,6 +32,8 @@ _WHOLE = (
     re.compile(rf"(?P<mark>[\[(]){_CITY}, {_DAY}[\])](?: ?(?:-{{1,2}}|:))?\s"),
     # "December 19, 2022 (OSLO) -", "19 December 2022, Oslo -"
     re.compile(rf"{_DAY},? \(?{_CITY}\)? ?{_DASH}\s"),
+    # "(Agency / Oslo, 19.12.2022).-"
+    re.compile(rf"(?P<mark>\()(?P<tag>[A-Z][\w ]+?) ?/ {_CITY}, {_DAY}\)\.?-?\s"),
     # "DPA/Oslo", on a line of its own
     re.compile(rf"(?P<tag>[A-Z]{{2,6}})(?P<mark>/){_CITY}$"),
 )
@@ -127,11 +129,11 @@ def dateline_city(context: Context) -> tuple[Name, str] | None:
 def _city_of(context: Context, head: Dateline) -> tuple[Name, str] | None:
     words = context.text[slice(*head.city)].split(",")[0].strip()
     city = city_named(context, words, head.city[0])
-    if city is None:
-        return None
-    state = state_behind(context.text, city.end)
-    meant = in_state(context, city, state[1]) if state else None
-    return meant[0] if meant else city, words
+    home = home_behind(context.text, head.city[0] + len(words), context.registry) if city is None else None
+    if home:
+        # "EXAMPLE FALLS, Md.": the table has no such town, the state says that it is one.
+        return Name(head.city[0], head.city[0] + len(words), "gazetteer", words.title(), home=home), words
+    return (at_home(context.text, city, context.registry), words) if city else None
 
 
 def city_named(context: Context, words: str, start: int) -> Name | None:
@@ -143,11 +145,3 @@ def city_named(context: Context, words: str, start: int) -> Name | None:
     table = context.registry.gazetteer.cities
     spelled = next((n for n in (words, words.title(), words.capitalize()) if n in table), None)
     return Name(start, end, "gazetteer", spelled) if spelled else None
-
-
-def state_of_the_dateline(context: Context, city: str) -> tuple[int, str] | None:
-    """Return the state that the dateline names behind a city, with where it ends: "MOSCOW, Idaho (AP) -"."""
-    head = dateline(context)
-    words = context.text[slice(*head.city)] if head else ""
-    begins = words.casefold().startswith(f"{city.casefold()}, ")
-    return state_behind(context.text, head.city[0] + len(city)) if head and begins else None

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from digest.reading.context import Context
 from digest.reading.meetings.tellings import Telling
+from digest.reading.time.dates import DateWords
 from digest.records.partial_date import PartialDate
 
 NEWS_DAYS = timedelta(days=10)
@@ -30,10 +31,10 @@ ROUGH = {
 def is_background(context: Context, telling: Telling) -> bool:
     """Return whether a clause tells of a meeting outside the article's own days, or of one to come."""
     words = telling.when
-    if telling.planned:
+    if telling.planned or telling.earlier:
         return True
-    if telling.earlier:
-        return True
+    if words is not None and goes_on(context, words):
+        return False
     if words is None or words.kind == "next-day":
         return words is not None or _is_bygone(context, telling)
     if words.kind in ROUGH or words.parts.get("shift") in {"last", "past"}:
@@ -47,6 +48,16 @@ def is_background(context: Context, telling: Telling) -> bool:
     begin, end = value.bounds()
     ahead = begin > last or (future and begin >= first)
     return ahead or end < first - NEWS_DAYS
+
+
+def goes_on(context: Context, words: DateWords) -> bool:
+    """Return whether words lead on from a day that the text has told to another one of its own news: "The next day she met"."""
+    later = words.kind == "ago" and words.parts["way"] == "later" and words.parts["unit"] == "day"
+    if (words.kind != "next-day" and not later) or context.anchor is None or context.told_before(words.start) is None:
+        return False
+    value = context.resolved(words).value
+    first, last = context.anchor.when.bounds()
+    return value is not None and first - NEWS_DAYS <= value.bounds()[0] and value.bounds()[1] <= last
 
 
 _BESIDE_ANOTHER = re.compile(r"\b(?:before|after|days of|weeks of|eve of)\b[^.;,]{0,40}$")

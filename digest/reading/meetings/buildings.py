@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 
 from digest.reading.context import Context
+from digest.reading.entities.homes import home_behind
 from digest.reading.entities.recurring import THINGS
 from digest.reading.entities.roles import STOP, offices_marked
 from digest.reading.entities.wordlists import MARKED, one_of
-from digest.reading.header.states import STATES
 from digest.reading.spot import Spot
 
 CAPITAL = r"[^\W\d_a-z][\w'’-]*"
@@ -24,7 +24,6 @@ _PERHAPS = re.compile(rf"\bat (?:the )?(?P<name>{CAPITAL}(?: (?:{CAPITAL}|of|the
 _AT = re.compile(r"\b(?:at|in|inside|on)(?: the)? $")
 _OFFICE = re.compile(rf"{MARKED} of\b")
 _TITLE_BEFORE = re.compile(rf"{MARKED} $")
-_TOWN_BEHIND = re.compile(r", ([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2})")
 LONGEST_NAME = 7
 """Words of the longest name of a building, without what belongs to it."""
 
@@ -96,8 +95,7 @@ def _perhaps_a_venue(context: Context, start: int, end: int, own: Callable[[int]
         known = (*context.names_in(first, last + 1, *kinds), *context.people_in(first, last + 1))
         words = found["name"].split(" ")
         # "at Crawford, Texas" is a town.
-        behind = _TOWN_BEHIND.match(context.text, last)
-        town = behind and (behind[1] in STATES or behind[1] in context.registry.gazetteer.country_names)
+        town = home_behind(context.text, last, context.registry)
         plain = not (set(words) & (STOP | THINGS) or any(w.isupper() for w in words))
         if plain and not town and not known and CLOSED.match(context.text, last) and own(found.start()):
             quote = context.quote(first, last)

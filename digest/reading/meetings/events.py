@@ -19,6 +19,8 @@ _NOUN = re.compile(
 )
 _GATHERINGS = frozenset({"summit", "conference", "forum", "meeting"})
 """Nouns of which news takes one for the other: "the Security Conference", "the Munich meeting"."""
+_TALKS = frozenset({"talks", "meeting", "negotiations", "consultations"})
+"""Nouns for what two do who meet."""
 _MARKS = re.compile(r"(?:[\w.'-]+ ){1,5}$")
 _ARTICLES = re.compile(
     r" (?:the|an?|their|his|her|its|of|in|at|on|to|for|from|by|and|[\w.-]+'s|said|says|told|held) ", re.IGNORECASE
@@ -32,6 +34,7 @@ _HELD = re.compile(
     r"(?:,? (?:which |that )?(?:is |was |were |will be |has been )?(?:being )?(?:held|taking place|took place|takes place|opened)?(?: on| from)? ?)"
 )
 _DAYS_OWN = re.compile(r"(?:The )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day's (?:[a-z-]+ )?")
+_BEGINS = re.compile(rf"{_DAYS_OWN.pattern}|(?:The|Their|These) (?:[a-z-]+ )?")
 _HOLDS = re.compile(r"\b(?:held|hold|holds|hosted|convened|opened)\b[^.;]{0,60}$")
 _NO_MARKS = frozenset(
     {
@@ -145,11 +148,9 @@ def _same(event: Event, mine: Event, *, alone: bool) -> bool:
     if event.at == mine.at:
         return False
     nouns = {event.noun, mine.noun}
-    if len(nouns) > 1 and not nouns <= _GATHERINGS:
-        return False
     if event.marks or mine.marks:
-        return bool(event.marks & mine.marks)
-    return alone and len(nouns) == 1 and event.definite and event.at > mine.at
+        return bool(event.marks & mine.marks) and (len(nouns) == 1 or nouns <= _GATHERINGS)
+    return alone and (len(nouns) == 1 or nouns <= _TALKS) and event.definite and event.at > mine.at
 
 
 def _events(context: Context) -> tuple[Event, ...]:
@@ -173,7 +174,7 @@ def _in_sentence(context: Context, sentence: Sentence) -> Iterator[Event]:
             definite=bool(_DEFINITE.search(before)),
             at=found.start(),
             attended=bool(_ATTENDED.search(text, sentence.start, found.start())),
-            begins=bool(_DAYS_OWN.fullmatch(text, sentence.start, found.start())) and found[0] in {"meeting", "talks"},
+            begins=bool(_BEGINS.fullmatch(text, sentence.start, found.start())) and found[0] in {"meeting", "talks"},
             named_for=_city_in_name(context, sentence, found),
             place=place,
             country=country,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from digest.reading.context import Context
-from digest.reading.entities.roles import Name
+from digest.reading.entities.roles import Home, Name
 from digest.reading.header.dateline import city_named
 from digest.reading.meetings.participants import unregistered
 from digest.reading.meetings.tellings import Telling
@@ -16,6 +16,11 @@ from digest.records.claims import Known
 from digest.records.ids import PlaceId
 from digest.records.registry import key
 
+HARDLY_KNOWN = range(50_000, 200_000)
+"""Inhabitants of a city that may be another place of that name, which no table has, where the text does not name its
+country. Smaller ones are in the table because news means them.
+"""
+_ALONE = "the table of cities has one “%s”, in %s, which the text does not name: is it that one?"
 LARGER = 10
 """A city so many times as large as all others of its name is the one that news names without its country."""
 
@@ -36,12 +41,16 @@ def home_of(context: Context, name: Name) -> tuple[str | None, str | None]:
     Of several cities of one name it is the one whose country the text names, else the capital or by far the
     largest one, which asks for a review; None where none stands out.
     """
+    if name.home:
+        return name.home.country, None
     cities = context.registry.gazetteer.cities.get(str(name.ref), ())
     codes = tuple(dict.fromkeys(c.country for c in cities))
-    if len(codes) < 2:  # noqa: PLR2004 (only one to choose from)
-        return (codes[0] if codes else None), None
+    if not codes:
+        return None, None
     named = [code for code in codes if code in context.once(_countries)]
     first = cities[0]
+    if len(codes) == 1:
+        return codes[0], _may_be_unknown(context, name)
     capital = context.registry.gazetteer.countries.get(first.country)
     rest = max((c.population for c in cities if c.country != first.country), default=0)
     if (capital and capital.capital == first.name) or first.population >= LARGER * rest:
@@ -51,13 +60,24 @@ def home_of(context: Context, name: Name) -> tuple[str | None, str | None]:
     return (named[0] if len(named) == 1 else None), None
 
 
+def _may_be_unknown(context: Context, name: Name) -> str | None:
+    """Return why a city of the table may be another one of its name, which the table has not."""
+    cities = context.registry.gazetteer.cities.get(str(name.ref), ())
+    codes = {c.country for c in cities}
+    if name.home or len(codes) != 1 or codes & context.once(_countries) or cities[0].population not in HARDLY_KNOWN:
+        return None
+    country = context.registry.gazetteer.countries.get(cities[0].country)
+    lies = country.name if country else cities[0].country
+    return None if country and country.capital == cities[0].name else _ALONE % (name.ref, lies)
+
+
 def place_ref(context: Context, spot: Spot) -> tuple[PlaceId | Printed, str | None]:
-    """Return the reference of a place and the country that its record or the world's table gives."""
+    """Return the reference of a place and the country that its record or the world's table gives for certain or nearly."""
     name = cast("Name", spot.value)
     if name.kind == "city":
         ref = PlaceId(str(name.ref))
         return ref, context.registry.places[ref].country
-    return Printed(str(name.ref)), home_of(context, name)[0]
+    return Printed(str(name.ref)), None if _may_be_unknown(context, name) else home_of(context, name)[0]
 
 
 CITY_STATES = frozenset({"HK", "MC", "MO", "SG", "VA"})
@@ -81,11 +101,13 @@ def place_of(
     stated = spots_of(tellings, "country")
     country = str(stated[0].value) if stated else None
     if stated:
-        known["country"] = context.known(stated[0].rule, country, stated[0].start, stated[0].end)
+        known["country"] = context.known(
+            stated[0].rule, country, stated[0].start, stated[0].end, review=stated[0].doubt
+        )
     if not spots:
         return None, country
     first = spots[0]
-    ref, home = place_ref(context, first)
+    ref, _ = place_ref(context, first)
     value = ref.printed if isinstance(ref, Printed) else ref
     refs = (place_ref(context, s)[0] for s in spots)
     others = tuple(dict.fromkeys(r.printed if isinstance(r, Printed) else r for r in refs if key(r) != key(ref)))
@@ -100,19 +122,37 @@ def place_of(
         basis="computed" if first.anchor else "stated",
         anchor=first.anchor,
     )
-    if country is None and home:
-        table = isinstance(ref, Printed)
-        known["country"] = replace(
-            known["place"],
-            basis="cross",
-            rule="country-of-the-city",
-            value=home,
-            source="the table of cities (GeoNames)" if table else f"places/{ref}.yml",
-            review=home_of(context, cast("Name", first.value))[1] if table else None,
-            alternatives=(),
-            anchor=None,
-        )
-    return ref, country or home
+    told = _country_of_the_city(context, first, ref, known["place"]) if country is None else None
+    if told:
+        known["country"] = told
+    return ref, country or (told.value if told else None)
+
+
+def _country_of_the_city(context: Context, spot: Spot, ref: PlaceId | Printed, base: Known) -> Known | None:
+    """Return how the country of a city is known: by the words behind its name, its record or the world's table."""
+    city = cast("Name", spot.value)
+    if city.home:
+        return _by_the_words_behind(context, spot, city) if city.home.country else None
+    if isinstance(ref, Printed):
+        source = "the table of cities (GeoNames)"
+        country, doubt = home_of(context, city)
+    else:
+        source, country, doubt = f"places/{ref}.yml", context.registry.places[ref].country, None
+    rule = "country-of-the-city"
+    told = replace(
+        base, basis="cross", rule=rule, value=country, source=source, review=doubt, alternatives=(), anchor=None
+    )
+    return told if country else None
+
+
+def _by_the_words_behind(context: Context, spot: Spot, city: Name) -> Known:
+    """Return how the country of a city is known that the words behind its name tell, there or where it was named before."""
+    home = cast("Home", city.home)
+    here = home.end > city.start
+    start, end = (spot.start if spot.start <= city.start < spot.end else city.start), home.end if here else city.end
+    anchor = None if here else f"“{home.words}”, which the text names behind the city"
+    basis = "computed" if anchor else "stated"
+    return context.known(f"city-comma-{home.kind}", home.country, start, end, basis=basis, anchor=anchor)
 
 
 def venue_of(context: Context, tellings: Sequence[Telling], known: dict[str, Known]) -> PlaceId | Printed | None:

@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from digest.reading.context import Context
+from digest.reading.entities.homes import at_home
+from digest.reading.entities.roles import Name
 from digest.reading.header.dateline import city_named, dateline_of
-from digest.reading.header.foot import foot_of
+from digest.reading.header.foot import signed
 from digest.reading.meetings.placed import CITY_STATES, city_state, place_ref
 from digest.reading.meetings.stays import LANDS, Stay, stays_of
 from digest.reading.spot import Spot
@@ -137,18 +139,13 @@ _SIGNED = "the release is signed there: did they meet there?"
 
 
 def _where_signed(context: Context, account: Account, at: int) -> Account:
-    """Return the account of guest and host with the city in which the host's house signs the release."""
-    foot = foot_of(context)
-    sentence = context.sentence_at(at)
-    if (
-        foot is None
-        or foot.city is None
-        or sentence is None
-        or not _HOSTS.search(context.text, sentence.start, sentence.end)
-    ):
+    """Return the account with the city in which the release is signed: of guest and host, or of the release's own day."""
+    sentence, foot = context.sentence_at(at), signed(context)
+    if sentence is None or foot is None:
         return account
-    words = context.quote(*foot.city).strip()
-    city = city_named(context, words, foot.city[0])
+    if account.date != foot.day and not _HOSTS.search(context.text, sentence.start, sentence.end):
+        return account
+    city = _signing_city(context)
     if city is None:
         return account
     ref, country = place_ref(context, Spot(city, city.start, city.end, RULE))
@@ -158,30 +155,42 @@ def _where_signed(context: Context, account: Account, at: int) -> Account:
         city.start,
         city.end,
         basis="computed",
-        anchor="the foot of the release",
+        anchor="the line with the release’s day",
         review=_SIGNED,
     )
     return _with_place(account, ref, country, base)
+
+
+def _signing_city(context: Context) -> Name | None:
+    """Return the city at the foot of a release, where a record or the table knows it."""
+    foot = signed(context)
+    if foot is None or foot.city is None:
+        return None
+    words = context.text[slice(*foot.city)].split(",")[0].strip()
+    city = city_named(context, words, foot.city[0])
+    return at_home(context.text, city, context.registry) if city else None
 
 
 _FILED = "the building is named without its city, and the report was filed in this one: is it there?"
 
 
 def _under_dateline(context: Context, account: Account, at: int, hosts: frozenset[str]) -> Account:
-    """Return the account with the dateline's city, where words name the building and no city: "OSLO - … at Example House".
+    """Return the account with the city of the dateline or the foot, where words name the building alone: "OSLO - … at
+    Example House".
 
     It stands where one of those who met holds office there.
     """
-    filed = dateline_of(context, at) if account.place is None and account.country is None else None
     venue = account.known.get("venue")
-    if filed is None or venue is None:
+    if venue is None or account.place is not None or account.country is not None:
         return account
-    city, words = filed
-    ref, country = place_ref(context, Spot(city, city.start, city.end, RULE))
+    filed, below = dateline_of(context, at), _signing_city(context)
+    if filed is None and below is None:
+        return account
+    city, anchor = (filed[0], f"the dateline “{filed[1]}”") if filed else (below, "the line with the release’s day")
+    ref, country = place_ref(context, Spot(city, 0, 0, RULE))
     doubt = None if country in hosts else _FILED
-    base = replace(
-        venue, basis="computed", rule="city-of-the-dateline", value=text(ref), anchor=f"the dateline “{words}”"
-    )
+    rule = "city-of-the-dateline" if filed else "where-it-is-signed"
+    base = replace(venue, basis="computed", rule=rule, value=text(ref), anchor=anchor)
     return _with_place(account, ref, country, replace(base, review=doubt))
 
 

@@ -5,14 +5,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from digest.reading.context import Context
-from digest.reading.meetings.background import ROUGH
+from digest.reading.meetings.background import NEWS_DAYS, ROUGH, goes_on
 from digest.reading.meetings.neighbours import same_day
 from digest.reading.meetings.tellings import Telling
 from digest.reading.quotations import quotations_of
 from digest.reading.time.dates import DateWords
+from digest.reading.time.tense import is_of_saying
 from digest.reading.time.told import is_beside
+from digest.reading.words import Sentence
+from digest.records.article import Account
 from digest.records.claims import Known
 from digest.records.partial_date import PartialDate
+from digest.records.registry import key
 
 _HEAD = re.compile(r"(?:(?:on|earlier|later|late|early|in|over) ){0,2}", re.IGNORECASE)
 """What may stand before a day that opens a sentence: "Earlier on Monday, X called on Y and met Z"."""
@@ -39,7 +43,8 @@ def _with_head_day(context: Context, telling: Telling) -> Telling:
     if behind := _behind_the_names(context, telling):
         return replace(telling, when=behind)
     begin = max(telling.start, context.body)
-    for words in context.dates_in(begin, first)[:1]:
+    # "On Monday X agreed to meet Y": of what is to come the tree alone says when.
+    for words in () if telling.planned else context.dates_in(begin, first)[:1]:
         opens = _HEAD.fullmatch(context.text[begin : words.start]) and not context.text.startswith("'s", words.end)
         if opens and not _OTHER_CLAUSE.search(context.text, words.end, last) and words.kind not in ROUGH:
             return replace(telling, when=words)
@@ -63,7 +68,8 @@ def date_of(
     context: Context, tellings: Sequence[Telling], known: dict[str, Known]
 ) -> tuple[PartialDate | None, str | None]:
     """Return the day that the clauses name, or the weekday alone where no date of publication settles it."""
-    found = [t.when for t in tellings if t.when is not None and t.when.kind not in ROUGH | {"next-day"}]
+    told = (t.when for t in tellings if t.when is not None)
+    found = [w for w in told if w.kind not in ROUGH | {"next-day"} or goes_on(context, w)]
     for words in _exact_first(context, found):
         if value := _settled(context, words, found, known):
             return value, None
@@ -84,6 +90,60 @@ def date_of(
         )
         return None, None
     return _reported_as_new(context, known), None
+
+
+def with_lead_days(context: Context, accounts: Sequence[Account], starts: Sequence[int]) -> tuple[Account, ...]:
+    """Return the accounts of a text that tells no meeting's day with the only day of its head, told of one who met; it asks.
+
+    `starts` says where each account's own clause stands: of a day in its sentence it is known already that it is another's.
+    """
+    found = context.once(_lead_day) if not any(a.date or "date" in a.known for a in accounts) else None
+    if found is None:
+        return tuple(accounts)
+    pairs = zip(accounts, starts, strict=True)
+    return tuple(_on_lead_day(context, a, found) if not found[0].start <= at < found[0].end else a for a, at in pairs)
+
+
+def _on_lead_day(context: Context, account: Account, lead: tuple[Sentence, DateWords]) -> Account:
+    sentence, words = lead
+    who = {key(n.ref) for n in context.people_in(sentence.start, sentence.end)}
+    meant = _THEY.match(context.text, sentence.start) or any(key(p.person) in who for p in account.people)
+    if account.weekday is not None or account.looks == "ahead" or not meant:
+        return account
+    found = context.resolved(words)
+    day = context.known(
+        "day-of-the-lead", found.value, words.start, words.end, basis="computed", anchor=found.anchor, review=_LEAD_DAY
+    )
+    return replace(account, date=found.value, known=dict(sorted({**account.known, "date": day}.items())))
+
+
+_THEY = re.compile(r"(?:They|Both|The (?:two|pair|leaders|sides))\b")
+_LEAD_DAY = "the head of the text tells of this day: did they meet on it?"
+LEAD = 3
+"""Sentences of running text at its head."""
+
+
+def _lead_day(context: Context) -> tuple[Sentence, DateWords] | None:
+    """Return the first sentence at the head of a text that names a day of its own news, with it; None where it names two."""
+    heads = [s for s, b in context.sentences if b.kind == "paragraph"][:LEAD]
+    told = [(s, days) for s in heads if (days := _days_of_news(context, max(s.start, context.body), s.end))]
+    return (told[0][0], next(iter(told[0][1].values()))) if told and len(told[0][1]) == 1 else None
+
+
+def _days_of_news(context: Context, start: int, end: int) -> dict[PartialDate, DateWords]:
+    """Return the days of a text's own news that a sentence names for what it tells, each with its first words."""
+    days: dict[PartialDate, DateWords] = {}
+    if context.anchor is None:
+        return days
+    first, last = context.anchor.when.bounds()
+    for words in context.dates_in(start, end):
+        value = context.resolved(words).value
+        of_news = value is not None and value.precision == "day" and first - NEWS_DAYS <= value.bounds()[0] <= last
+        # "(Agency / Exampletown, 07.06.2025)" is when it was printed.
+        told = words.kind != "numeric" and not context.is_future(words)
+        if value and of_news and told and not is_of_saying(context.text, words.start):
+            days.setdefault(value, words)
+    return days
 
 
 def _settled(

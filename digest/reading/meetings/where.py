@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable
 
 from digest.reading.context import Context
+from digest.reading.entities.homes import may_be_a_part
 from digest.reading.entities.recurring import THINGS
 from digest.reading.entities.roles import STOP, Name, offices_marked
 from digest.reading.entities.wordlists import MARKED, one_of
-from digest.reading.header.dateline import state_of_the_dateline
-from digest.reading.header.states import NO_TOWNS, in_state, state_behind
 from digest.reading.meetings.buildings import CAPITAL, CLOSED, CUE, house_end
 from digest.reading.spot import Spot
 
@@ -51,16 +50,16 @@ def place_in(
         # "at the Casa Grande" is a house.
         if name.kind == "gazetteer" and cue[1].endswith(" the "):
             continue
-        if name.kind == "region" or (name.kind == "gazetteer" and name.ref in NO_TOWNS):
-            country = country or _of_its_part(name, cue[0])
+        if name.kind == "region":
+            country = country or Spot(name.ref, cue[0], name.end, "by-its-region")
             continue
         if name.kind == "country":
             # "in China's capital", "in the China shop": another noun follows.
             if context.text.startswith("'s ", name.end):
                 continue
-            country = country or Spot(name.ref, cue[0], name.end, "locative")
+            country = country or Spot(name.ref, cue[0], name.end, "locative", doubt=_a_part(context, name))
             continue
-        return _in_a_state(context, cue[0], name) or _city(context, cue, name, end)
+        return _city(cue, name, end), None
     if capital := _capital_in(context, start, end, own):
         return capital, country
     if unknown := _unknown_place(context, start, end, own):
@@ -75,39 +74,21 @@ _POST = re.compile(
 """Offices that are held "to" a country."""
 
 
-def _of_its_part(name: Name, cue: int) -> Spot:
-    """Return the country in which a part of it lies: "in Bavaria", "in Florida"."""
-    if name.kind == "region":
-        return Spot(name.ref, cue, name.end, "by-its-region")
-    return Spot("US", cue, name.end, "by-its-state")
+def _a_part(context: Context, country: Name) -> str | None:
+    """Return why a person should look at a country as which a part of another one is called, where the text names that."""
+    kinds = ("country", "adjective", "region")
+    named = {str(n.ref) for n in context.names if n.kind in kinds and n.ref != country.ref}
+    own = any(n.ref == country.ref and n.kind == "adjective" for n in context.names)
+    words = context.quote(country.start, country.end)
+    part = None if own else may_be_a_part(words, named)
+    return f"a part of {context.registry.gazetteer.country_name(part)} is called “{words}” too" if part else None
 
 
-def _city(context: Context, cue: tuple[int, str], name: Name, end: int) -> tuple[Spot, Spot | None]:
-    """Return a city, and its country where that is named behind it."""
-    behind = next(
-        (
-            n
-            for n in context.names_in(name.end, min(end, name.end + 40), "country", "region")
-            if context.text[name.end : n.start] in {", ", " in ", ", in "}
-        ),
-        None,
-    )
-    stated = Spot(behind.ref, cue[0], behind.end, "city-comma-country") if behind else None
+def _city(cue: tuple[int, str], name: Name, end: int) -> Spot:
+    """Return a city with the words that say that something is there, and with its state or country behind it."""
     doubt = _BESIDE % cue[1].split(" ", 1)[0].lower() if _OUTSIDE.match(cue[1]) else None
-    return Spot(name, cue[0], behind.end if behind else name.end, "locative", doubt=doubt), stated
-
-
-def _in_a_state(context: Context, cue: int, name: Name) -> tuple[Spot, Spot] | None:
-    """Return "Paris, Texas" with its country, the state named behind the city or in the dateline: "MOSCOW, Idaho (AP)"."""
-    behind = state_behind(context.text, name.end)
-    state = behind or state_of_the_dateline(context, context.text[name.start : name.end])
-    meant = in_state(context, name, state[1]) if state else None
-    if state is None or meant is None:
-        return None
-    city, code = meant
-    end = behind[0] if behind else name.end
-    anchor = None if behind or city is name else f"the dateline's “{state[1]}”"
-    return Spot(city, cue, end, "locative", anchor=anchor), Spot(code, cue, end, "city-comma-state")
+    last = max(name.end, name.home.end) if name.home and name.home.end <= end else name.end
+    return Spot(name, cue[0], last, "locative", doubt=doubt)
 
 
 _OUTSIDE = re.compile(r"(?:near|outside|on the outskirts of)\b", re.IGNORECASE)

@@ -80,7 +80,9 @@ TOLD = {"next-day", "told-day", "told-weekday"}
 
 def follows_the_tale(words: DateWords) -> bool:
     """Return whether words count from the day told last."""
-    return words.kind in TOLD or words.parts.get("word") == "earlier in the day"
+    p = words.parts
+    days_on = words.kind == "ago" and p["way"] != "ago" and p["unit"] == "day"
+    return days_on or words.kind in TOLD or p.get("word") == "earlier in the day"
 
 
 AMERICAN = "a holiday of the United States; elsewhere the name may mean another day"

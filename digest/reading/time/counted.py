@@ -22,7 +22,7 @@ from digest.reading.time.named import (
     season_of,
 )
 from digest.reading.time.numbers import ORDINAL_DAYS
-from digest.reading.time.quarters import shifted_quarter
+from digest.reading.time.quarters import a_year_before, shifted_quarter
 from digest.reading.time.rules import SEASONS
 from digest.reading.time.tense import Tense
 from digest.reading.time.weekdays import DAY, told_weekday, weekday, weekday_after, weekday_in_week, weekday_of, weekend
@@ -119,13 +119,25 @@ _DEICTIC = {
 _NEXT_DAY = {"previous day": -1, "day before": -1, "day earlier": -1}
 
 
-def _bare_quarter(p: Parts, at: date, tense: Tense) -> PartialDate:
-    """Return the nearest such quarter that has begun, for figures are told of past quarters; else the next."""
-    this_year = part_of_year(at.year, {**p, "part": "quarter"})
+def _bare_part(p: Parts, at: date, tense: Tense) -> PartialDate:
+    """Return the nearest such quarter or half that has begun, for figures are told of past ones; else the next."""
+    this_year = part_of_year(at.year, p)
     begun = this_year.bounds()[0] <= at
     if tense == "future":
-        return this_year if this_year.bounds()[1] >= at else part_of_year(at.year + 1, {**p, "part": "quarter"})
-    return this_year if begun else part_of_year(at.year - 1, {**p, "part": "quarter"})
+        return this_year if this_year.bounds()[1] >= at else part_of_year(at.year + 1, p)
+    return this_year if begun else part_of_year(at.year - 1, p)
+
+
+def _year_ago(p: Parts, at: date, _: Tense) -> PartialDate | None:
+    """Return the year before, or the quarter of it whose figures those of the last one are compared with.
+
+    "The year-earlier period" alone may be of any length.
+    """
+    if "period" in p:
+        return None
+    if "part" in p or "part2" in p:
+        return a_year_before(shifted_quarter({"shift": "last"}, at))
+    return PartialDate(f"{at.year - 1:04d}")
 
 
 def _first_months(p: Parts, at: date, tense: Tense) -> PartialDate:
@@ -167,6 +179,8 @@ def units_off(at: date, unit: str, count: int) -> PartialDate:
 
 def _ago(p: Parts, at: date, _: Tense) -> PartialDate | None:
     count = count_of(p)
+    if p["unit"] == "day" and p["way"] != "ago":
+        return units_off(at, "day", count if p["way"] == "later" else -count)
     # "from $38.9 million a year earlier" compares with the text's own time; more than one counts from what was told.
     if p["way"] != "ago" and not (p["way"] == "earlier" and count == 1 and p["unit"] in {"year", "month"}):
         return None
@@ -231,12 +245,14 @@ COUNTED: Mapping[str, Callable[[Parts, date, Tense], PartialDate | None]] = {
     "told-day": lambda _p, at, _: day(at),
     "shifted-unit": _shifted_unit,
     "end-of-unit": _shifted_unit,
-    "bare-quarter": _bare_quarter,
+    "bare-quarter": _bare_part,
+    "bare-half": _bare_part,
+    "quarter-a-year-ago": lambda p, at, _: a_year_before(_bare_part(p, at, "past")),
     "shifted-quarter": lambda p, at, _: shifted_quarter(p, at),
     "ago": _ago,
     "in-count": _in_count,
     "before-last": lambda p, at, _: month_off(at, -2) if p["unit"] == "month" else PartialDate(f"{at.year - 2:04d}"),
-    "year-ago": lambda _p, at, _: PartialDate(f"{at.year - 1:04d}"),
+    "year-ago": _year_ago,
     "year-end": lambda _p, at, _: PartialDate(f"{at.year:04d}"),
     "decade": _decade,
     "short-year": lambda p, at, _: PartialDate(f"{century(int(p['yy']), at):04d}"),

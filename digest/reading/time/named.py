@@ -23,6 +23,7 @@ SHIFTS = {
     "upcoming": 1,
     "following": 1,
     "the": 0,
+    "this past": -1,
 }
 """By how many weeks, months or years a word shifts; "the weekend" shifts by none."""
 

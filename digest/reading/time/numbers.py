@@ -30,5 +30,5 @@ AMERICAN_DAYS = {
     "memorial day": (5, 0, -1),
 }
 """Holidays of the United States: the month, the weekday and which one of the month it is."""
-_NTH = {1: "1 1st first", 2: "2 2nd second", 3: "3 3rd third", 4: "4 4th fourth", -1: "last final"}
+_NTH = {1: "1 1st first", 2: "2 2nd second latter", 3: "3 3rd third", 4: "4 4th fourth", -1: "last final"}
 ORDINALS = {word: number for number, words in _NTH.items() for word in words.split()}

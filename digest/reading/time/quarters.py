@@ -16,3 +16,11 @@ def shifted_quarter(p: Mapping[str, str], at: date) -> PartialDate:
     """Return "this quarter", "the last quarter", "next quarter", "the latest quarter"."""
     step = {"this": 0, "current": 0, "next": 1, "coming": 1, "upcoming": 1}.get(p["shift"], -1)
     return quarter(at.year, (at.month - 1) // 3 * 3 + 1 + 3 * step)
+
+
+def a_year_before(when: PartialDate) -> PartialDate:
+    """Return the same months of the year before."""
+    first, last = when.bounds()
+    months = (f"{day.year - 1:04d}-{day.month:02d}" for day in (first, last))
+    begin, end = (PartialDate(month) for month in months)
+    return span(begin.bounds()[0], end.bounds()[1])

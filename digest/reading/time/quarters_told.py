@@ -1,41 +1,53 @@
-"""The quarter that "a year ago" means behind one: figures are compared with those of the same quarter."""
+"""The quarter that "a year ago" means behind one: figures are compared with those of the same months."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from digest.reading.time.anchored import Resolved
 from digest.reading.time.dates import DateWords
-from digest.reading.time.quarters import quarter
+from digest.reading.time.quarters import a_year_before, quarter
 from digest.records.partial_date import PartialDate
 
 REACH = 250
-"""Characters, a sentence or two, behind a quarter in which "a year earlier" means that quarter of the year before."""
-_YEAR_AGO = {"year-ago", "same-quarter"}
+"""Characters, a sentence or two, behind months in which "a year earlier" means those of the year before."""
+_ENDED = re.compile(r"\b(?:quarter|three months|period) (?:that )?end(?:ed|ing)(?: on)? $")
+_PARTS = {"quarter", "q", "half", "h"}
 
 
-def quarters_before(dates: Iterable[DateWords], resolved: Mapping[int, Resolved]) -> dict[int, Resolved]:
+def quarters_before(text: str, dates: Iterable[DateWords], resolved: Mapping[int, Resolved]) -> dict[int, Resolved]:
     """Return what words for a year ago mean that stand behind a quarter: "in the third quarter … from a year ago".
 
-    Figures are compared with those of the same quarter. By where the words begin; other words are left out.
+    Figures are compared with those of the same months. By where the words begin; other words are left out.
     """
     out: dict[int, Resolved] = {}
-    last: tuple[DateWords, PartialDate] | None = None
+    last: tuple[int, PartialDate] | None = None
     for words in dates:
         value = resolved[words.start].value
-        if words.parts.get("part") in {"quarter", "q"} and value is not None:
-            last = (words, value)
-        elif last and words.start - last[0].end <= REACH and _is_a_year_ago(words):
-            first = last[1].bounds()[0]
+        if months := _months_told(text, words, value):
+            last = (words.end, months)
+        elif last and words.start - last[0] <= REACH and _is_a_year_ago(words):
+            told = f"the quarter told before, {last[1].words()}"
             out[words.start] = replace(
-                resolved[words.start],
-                value=quarter(first.year - 1, first.month),
-                rule="quarter-a-year-ago",
-                anchor=f"the quarter told before, {last[1].words()}",
+                resolved[words.start], value=a_year_before(last[1]), rule="quarter-a-year-ago", anchor=told
             )
     return out
+
+
+def _months_told(text: str, words: DateWords, value: PartialDate | None) -> PartialDate | None:
+    """Return the months of which figures are told: a quarter, a half, the first nine months, a quarter by its last day."""
+    if value is None or words.kind in {"quarter-a-year-ago", "year-ago"}:
+        return None
+    if words.parts.get("part") in _PARTS or words.kind == "first-months":
+        return value
+    if value.precision == "day" and _ENDED.search(text, max(0, words.start - 40), words.start):
+        last: date = value.bounds()[1]
+        return quarter(last.year, last.month - 2)
+    return None
 
 
 def _is_a_year_ago(words: DateWords) -> bool:
     p = words.parts
     counted = words.kind == "ago" and p["unit"] == "year" and p["count"] in {"a", "one", "1"} and p["way"] != "later"
-    return counted or words.kind in _YEAR_AGO
+    return counted or words.kind == "year-ago"

@@ -50,6 +50,11 @@ _HOLIDAYS = "|".join(sorted((*HOLIDAYS, *EASTER_DAYS, *AMERICAN_DAYS), key=len, 
 _EVENT = (
     r"(?P<event>elections?|votes?|polls?|ballot|summit|meetings?|conference|talks|deadline|referendum|games|session)"
 )
+# Half of a year, not of a match: what grows or is earned in it is told beside it.
+_FIGURES_OF = (
+    r"(?! of\b)[^.;]{0,60}\b(?:profits?|net|earnings|income|sales|revenues?|loss(?:es)?|growth|output|exports|imports|results|"
+    r"economy|economic|deficit|surplus|orders|deliveries|production|GDP|percent|per cent|million|billion)\b"
+)
 _NTH = "|".join(sorted(ORDINAL_DAYS, key=len, reverse=True))
 # "The Prague Spring of 1968" and "the Arab Spring of 2011" name events, not seasons.
 _NO_NAME = r"(?<!Prague )(?<!Arab )"
@@ -100,14 +105,20 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     _rule("bare-season", r"(?:(?<=\bin )|(?<=\bIn )|(?<=\bby )|(?<=\bduring )|(?<=\buntil )|(?<=\bsince )|(?<=\bfor ))(?:the |early |late )*(?P<season>spring|summer|autumn|winter|(?<=the )fall(?! (?:in|to|from|for|by)\b))(?! of\b)"),
     _rule("month-span", rf"{_MONTH}(?:-| to | through ){_MONTH2}(?: {_YEAR})?(?: period)?", first="JFMASOND"),
     _rule("first-months", rf"(?:the )?first {_COUNT} months(?: of (?:{_YEAR}|{_SHIFT} year|the year)|(?! of\b| in\b| after\b))"),
-    _rule("part-of-year", rf"(?:the )?(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th) (?P<part>half|quarter) of (?:{_YEAR}|{_SHIFT} year|the year)"),
+    _rule("part-of-year", rf"(?:the )?(?P<nth>first|second|latter|third|fourth|last|1st|2nd|3rd|4th) (?P<part>half|quarter) of (?:{_YEAR}|{_SHIFT} year|the year)"),
     _rule("part-of-year", rf"(?:the )?(?:{_YEAR}|{_SHIFT} year's)(?:'s)? (?P<nth>first|second|third|fourth|last) (?P<part>half|quarter)"),
-    _rule("year-ago", r"(?:the |a )?(?:year-ago(?: (?:quarter|period))?|year-earlier quarter)", flags=_I),
+    _rule("year-ago", r"(?:the |a )?(?:year-ago(?: (?:(?P<part>quarter)|period))?|year-earlier (?:(?P<part2>quarter)|(?P<period>period)))", flags=_I),
     _rule("decade", r"(?:the )?(?:(?P<part>early|mid|late)[- ])?(?P<decade>(?:18|19|20)\d0|'\d0)s"),
     # "2010's budget" is of one year; "the mid-1990's" are many.
     _rule("decade", r"the (?:(?P<part>early|mid|late)[- ])?(?P<decade>(?:18|19|20)\d0)'s"),
     _rule("short-year", r"(?:(?<=\bin )|(?<=\bof )|(?<=\bsince ))'(?P<yy>\d\d)"),
     _rule("part-of-year", rf"(?P<part>[HQ])(?P<nth>[1-4]) (?:of )?{_YEAR}"),
+    _rule("part-of-year", rf"(?P<nth>[1-4])(?P<part>[HQ]) (?:of )?{_YEAR}"),
+    _rule("bare-quarter", r"(?P<part>Q)(?P<nth>[1-4])(?! (?:of )?(?:\d|fiscal))", first="Q"),
+    _rule("bare-half", rf"(?:the )?(?P<nth>first|second|latter)[- ](?P<part>half)(?={_FIGURES_OF})", flags=_I),
+    _rule("fiscal-quarter", rf"(?:the )?fiscal (?:{_YEAR}'s )?(?P<nth>first|second|third|fourth)[- ]quarter", flags=_I),
+    _rule("fiscal-quarter", rf"(?:the )?(?P<nth>first|second|third|fourth)[- ](?:fiscal[- ]quarter|(?:quarter|half) of (?:the |its )?fiscal (?:year )?{_YEAR})", flags=_I),
+    _rule("quarter-a-year-ago", r"(?:the )?(?:year-ago|year-earlier|last year's) (?P<nth>first|second|third|fourth)[- ](?P<part>quarter)", flags=_I),
     _rule("year-end", r"(?:(?:the )?year's end|(?:the )?year-end|end of the year)", flags=_I),
     _rule("season-of-year", rf"(?:the )?(?:(?:early|late)[- ])?{_NO_NAME}{_SEASON}(?: of)? (?:{_ANY_YEAR}|{_SHIFT} year)", flags=_I),
     _rule("shifted-season", rf"(?:the )?{_SHIFT} {_SEASON}(?!(?<=fall) (?:in|of|to|from|for|by|behind|short)\b)", first="tlnpcsfuTLNPCSFU", flags=_I),
@@ -124,10 +135,11 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
                      r"attack|announcement|article|analysis|note|address|appearance|order|decision|deadline|call|broadcast|column|editorial|summit|session|ceremony|debate|rally|press)\b)"),
     _rule("deictic-day", r"(?P<word>day after tomorrow|the day after tomorrow|the day before yesterday|today|yesterday|tomorrow|tonight|last night|this (?:morning|afternoon|evening)|earlier in the day)", flags=_I),
     _rule("next-day", r"(?:the |a |one )?(?P<word>following day|next day|previous day|day (?:before|after)(?=[.,;:!?)\"'”-]|$| (?:and|but)\b)|day earlier|day later)(?! tomorrow| yesterday)", flags=_I),
-    _rule("weekend", r"(?:(?:over|at|during) )?(?P<shift>the|this|last|next) (?P<word>weekend)", flags=_I),
+    _rule("weekend", r"(?:(?:over|at|during) )?(?P<shift>the|this past|this|last|past|next) (?P<word>weekend)", flags=_I),
     # "that day has come" names none.
     _rule("told-day", r"(?:[Tt]hat same|[Tt]he same|(?<=\b[Oo]n )that|That) day(?![-]| has\b)"),
     _rule("told-unit", r"(?:(?P<told>that|that same|the same|(?:the )?following|the previous|the preceding) (?P<unit>month|year)|the (?P<day>\d{1,2})(?:st|nd|rd|th) of (?P<told2>that|the same) (?P<unit2>month))", flags=_I),
+    _rule("told-unit", r"the (?P<unit>year|month) (?P<told>before)(?=[.,;:!?)\"'”]|$| (?:and|when)\b)", flags=_I),
     _rule("shifted-unit", rf"(?P<the>the )?{_SHIFT} (?P<unit>week|month|year|decade)", first="tlnpcsfuTLNPCSFU", flags=_I),
     _rule("ago", rf"(?:(?:some|about|around|more than|over|nearly|almost|exactly|just) )?{_COUNT} {_UNIT} (?P<way>ago|(?:earlier|later)(?! than\b)|before(?=[.,;:!?)\"'”-]|$| and\b| when\b))", flags=_I),
     _rule("in-count", rf"(?:(?<=[.;,:!?] )|(?<=\n)|(?<=begin )|(?<=start )|(?<=resume )|(?<=end )|(?<=again )|(?<=ready )|(?<=expire )|(?<=open )|(?<=back )|(?<=meet )|(?<=held )|(?<=place )|(?<=leave )|(?<=retire ))(?P<way>in) {_COUNT} {_UNIT}(?: from now| time|' time)?", first="Ii", flags=_I),
@@ -135,7 +147,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     _rule("end-of-unit", r"(?:the )?(?:end|beginning|start|middle) of (?P<shift>this|last|next|the) (?P<unit>year|month|week)", flags=_I),
     _rule("bare-quarter", r"(?:the )?(?P<nth>first|second|third|fourth)[- ](?P<part>quarter)(?! of\b)", flags=_I),
     _rule("shifted-quarter", rf"(?:the )?(?P<shift>{_QUARTERS}) (?P<part>quarter)(?! of\b)", flags=_I),
-    _rule("year-ago", r"(?:the |a )?(?:same (?:quarter|period) (?:last year|a year (?:ago|earlier)))", flags=_I),
+    _rule("year-ago", r"(?:the |a )?(?:same (?:(?P<part>quarter)|period) (?:last year|a year (?:ago|earlier)))", flags=_I),
     _rule("numeric", r"(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})[/.](?P<year>(?:19|20)\d\d)"),
     # After a preposition a number of four digits is a year whatever follows but a unit; elsewhere it is one
     # unless it counts something: "2000 soldiers".
@@ -168,13 +180,13 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(
         ("day", "year", "year-span", "years-span", "part-of-plain-year"), ("15", "16", "17", "18", "19", "20")
     ),
-    "told-unit": ("that ", "the same ", "following ", "the previous ", "the preceding "),
+    "told-unit": ("that ", "the same ", "following ", "the previous ", "the preceding ", "year before", "month before"),
     "deictic-day": ("today", "tomorrow", "yesterday", "tonight", "night", "this ", "earlier"),
     "shifted-unit": (" week", " month", " year", " decade"),
     "numeric": ("/19", "/20", ".19", ".20"),
     "first-months": ("months",),
-    "part-of-year": ("half", "quarter", "h1", "h2", "q1", "q2", "q3", "q4"),
-    "year-ago": ("year-ago", "year-earlier quarter", "same quarter", "same period"),
+    "part-of-year": ("half", "quarter", "h1", "h2", "q1", "q2", "q3", "q4", "1q", "2q", "3q", "4q", "1h", "2h"),
+    "year-ago": ("year-ago", "year-earlier", "same quarter", "same period"),
     "decade": ("0s", "0's"),
     "short-year": tuple(f"'{n}" for n in range(10)),
     "year-end": ("end",),
@@ -195,7 +207,9 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "shifted-season": tuple(SEASONS),
     **dict.fromkeys(("next-day", "told-day"), (" day",)),
     "end-of-unit": (" of t", " of l", " of n"),
-    **dict.fromkeys(("bare-quarter", "shifted-quarter"), ("quarter",)),
+    **dict.fromkeys(("shifted-quarter", "fiscal-quarter", "quarter-a-year-ago"), ("quarter",)),
+    "bare-quarter": ("quarter", "q1", "q2", "q3", "q4"),
+    "bare-half": ("half",),
     "weekend": ("weekend",),
     "ago": (" ago", " earlier", " later", " before"),
     "in-count": ("days", "weeks", "months", "years", " week", " month", " year"),
@@ -212,5 +226,5 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
 TRIGGERS = frozenset({
     *MONTH_HEADS, *("day", "tonight", "yesterday", "tomorrow", "last night", "this morning", "this afternoon", "this evening"),
     *("week", "month", "year", "decade", "spring", "summer", "autumn", "winter", "fall", "earlier in the day", "half of"),
-    *("quarter", "christmas", "easter", "thanksgiving", "halloween", " eve"),
+    *("quarter", "half", "q1", "q2", "q3", "q4", "christmas", "easter", "thanksgiving", "halloween", " eve"),
 })  # fmt: skip

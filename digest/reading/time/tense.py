@@ -140,6 +140,11 @@ def tense_at(text: str, at: tuple[int, int], inside: tuple[int, int], *, running
     return "future" if future > past else "past"
 
 
+def is_of_saying(text: str, start: int) -> bool:
+    """Return whether a day stands right behind a verb of saying: it tells when something was said."""
+    return _SAYING.search(text, max(0, start - NEAR), start) is not None
+
+
 def is_firm(text: str, at: tuple[int, int], begin: int) -> bool:
     """Return whether a word such as "will" or "scheduled" looks ahead to the stretch `at`, and nothing takes it back.
 

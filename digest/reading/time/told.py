@@ -30,7 +30,7 @@ NEAR_REACH = 900
 """Characters for a day of the same month: "On June 3, 1998 … On June 5" goes on with one tale."""
 NOT_SURE = "counted from the time that the text names last before; is that the one?"
 _BACKWARDS = {"earlier", "before"}
-_STEPS = {"following": 1, "the following": 1, "the previous": -1, "the preceding": -1}
+_STEPS = {"following": 1, "the following": 1, "the previous": -1, "the preceding": -1, "before": -1}
 
 
 def counts_from_told(words: DateWords) -> bool:

@@ -41,7 +41,7 @@ def weekend(p: Parts, at: date, tense: Tense) -> PartialDate:
     shift = p.get("shift", "the")
     # On a Thursday "this weekend" is the coming one whatever the tense; on a Monday the past one is meant.
     soon = shift == "this" and MIDWEEK <= at.weekday() < SATURDAY
-    if shift == "next" or (shift != "last" and (tense == "future" or soon)):
+    if shift == "next" or (shift not in {"last", "past", "this past"} and (tense == "future" or soon)):
         saturday += 7 * DAY
     return span(saturday, saturday + DAY)
 
