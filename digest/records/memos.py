@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from digest.records.digest import Digest
 from digest.records.making import File, Maker
 from digest.records.prints import Prints
-from digest.records.streams import Content, Kept, digest_of_content, size_of
+from digest.records.streams import Content, Kept, digest_of_content, pressed, size_of
 from digest.records.watched import Place, watched
 
 Listed = tuple[str, int, str]
@@ -65,7 +65,8 @@ class Making:
         self._same = frozenset(same)
         self.prints = Prints(digest, known)
         self._kept: dict[str, dict[str, Memo]] = {}
-        self._fresh: dict[str, dict[str, tuple[set[Place], tuple[Listed, ...]]]] = {}
+        self._fresh: dict[str, dict[str, Memo]] = {}
+        self._numbers: dict[Place, int] = {}
         self._makers: dict[str, Maker[File]] = {}
         self._held: dict[str, list[File]] = {}
         self._again: tuple[Maker[File] | None, str, dict[str, Content]] = (None, "", {})
@@ -100,7 +101,7 @@ class Making:
     def held(self, maker: Maker[File]) -> list[File]:
         """Return the files of all keys of a maker: the same ones whenever they are asked for."""
         if maker.name not in self._held:
-            self._held[maker.name] = list(self.files(maker))
+            self._held[maker.name] = [(path, pressed(content)) for path, content in self.files(maker)]
         return self._held[maker.name]
 
     def earlier(self, name: str) -> Iterator[tuple[str, File]]:
@@ -126,7 +127,9 @@ class Making:
         read: set[Place] = set()
         made = list(maker.make(watched(self.digest, read.add), key))
         listed = tuple((path, size_of(content), digest_of_content(content)) for path, content in made)
-        self._fresh.setdefault(maker.name, {})[key] = (read, listed)
+        # In the order of their names: the same build leaves the same memory.
+        deps = array("I", [self._numbers.setdefault(p, len(self._numbers)) for p in sorted(read, key=repr)])
+        self._fresh.setdefault(maker.name, {})[key] = (deps.tobytes(), listed)
         self._makers[maker.name] = maker
         self.made.append((maker.name, key))
         return made
@@ -167,11 +170,11 @@ class Making:
     def _with(self, places: list[Place], kept: Mapping[str, Mapping[str, Memo]]) -> Memory:
         """Return kept pieces, whose numbers are those of `places`, with those that this build has made."""
         numbers = {place: i for i, place in enumerate(places)}
+        read = list(self._numbers)
         memos = {name: dict(of) for name, of in kept.items()}
         for name, of in self._fresh.items():
-            for key, (read, listed) in of.items():
-                # In the order of their names: the same build leaves the same memory.
-                deps = array("I", [numbers.setdefault(p, len(numbers)) for p in sorted(read, key=repr)])
+            for key, (own, listed) in of.items():
+                deps = array("I", [numbers.setdefault(read[n], len(numbers)) for n in array("I", own)])
                 memos.setdefault(name, {})[key] = (deps.tobytes(), listed)
         held = zip(self.last.places, self.last.prints, strict=True)
         known = {place: mark for place, mark in held if place[0] in self._same}

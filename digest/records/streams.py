@@ -12,6 +12,8 @@ FAST = 1
 """zlib's least effort: data as JSON becomes a tenth, and it takes less time than writing it to a disk."""
 PIECE = 1 << 16
 """Bytes of a piece."""
+LARGE = 1 << 10
+"""Characters of a text that is worth packing."""
 WINDOW = 1 << 20
 """Bytes that are looked through at once from the end of a file."""
 FIGURES = 32
@@ -121,6 +123,15 @@ def digest_of(pieces: Iterable[bytes]) -> str:
     for piece in pieces:
         out.update(piece)
     return out.hexdigest()[:FIGURES]
+
+
+def pressed(content: Content) -> Content:
+    """Return a file that is held for long, a text as one that is packed."""
+    if not isinstance(content, str) or len(content) < LARGE:
+        return content
+    data = content.encode()
+    small = zlib.compress(data, FAST)
+    return Kept(size=len(data), digest=digest_of([data]), make=lambda: zlib.decompress(small).decode())
 
 
 def last_place(stream: Stream, words: bytes) -> int:

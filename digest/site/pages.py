@@ -5,20 +5,25 @@ other. Of these nothing is needed by another one but its places that links may n
 """
 
 import posixpath
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
+from jinja2 import pass_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import TemplateContext, url_filter
 
 from digest.site.kept import KeptPage
 from digest.site.targets import MadeFile, Traced
 from digest.site.written.proof import sign_of
 from digest.site.written.tags import Unknown
 from digest.site.written.text import text_of
+
+_KNOWN = 4096
+"""Addresses that are held."""
 
 
 class WrittenPage(Page):
@@ -50,7 +55,7 @@ class WrittenPage(Page):
             super().render(config, files)
             return
         self.content, self.toc = text.html, get_toc(text.tokens)
-        self.present_anchor_ids = set(text.anchors)
+        self.present_anchor_ids = text.anchors  # type: ignore[assignment]  # they are asked for, and nobody adds one
         self.links_to_anchors = links.anchors
 
     def let_go(self) -> None:
@@ -95,6 +100,25 @@ def written_pages(files: Iterable[File], menu: Collection[str], folders: tuple[s
     for file in files:
         if isinstance(file, MadeFile) and file.src_uri.startswith(folders) and file.src_uri not in menu:
             WrittenPage(file, config, sign)  # It tells its file of itself.
+
+
+def addresses() -> Callable[..., str]:
+    """Return the theme's filter `url`, which asks MkDocs once for pages of one folder: most addresses stand in all of them."""
+    known: dict[tuple[str, str], str] = {}
+
+    @pass_context
+    def url(context: TemplateContext, value: str) -> str:
+        page = context.get("page")
+        if page is None or not page.url.endswith(".html"):
+            return url_filter(context, value)
+        key = page.url.rpartition("/")[0], value
+        if key not in known:
+            if len(known) > _KNOWN:
+                known.clear()
+            known[key] = url_filter(context, value)
+        return known[key]
+
+    return url
 
 
 def kept_page(page: Page, files: Traced, source: str) -> KeptPage:
