@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 
 from digest import exports
 from digest.build import build, gather
+from digest.exports.digest_json import links_by_month, mentions_by_month
 from digest.exports.written import line, written
 from digest.records.article import Article
 from digest.records.digest import Digest
@@ -220,3 +221,12 @@ def test_rights_hold_in_data(tmp_path: Path) -> None:
     for account in article["about"]:
         for field in account["fields"].values():
             assert field["evidence"] is None or field["evidence"]["quote"] is None
+
+
+def test_mentions_and_links_by_month() -> None:
+    """Makes mentions and links month by month, in the order that they have in the digest."""
+    demo = gather(PROJECT)
+    for made, whole in ((mentions_by_month(demo), demo.mentions), (links_by_month(demo), demo.links)):
+        assert [value for values in made.values() for value in values] == list(whole)
+        assert len(made) > 1
+    assert {m.article.id[:7] for m in demo.mentions} == {*mentions_by_month(demo)}
