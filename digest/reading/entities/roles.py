@@ -36,6 +36,8 @@ BEHIND = re.compile(
     rf"(?P<rest>(?: (?:of|for|to)(?: the)?)?(?: (?:[A-Z{SIGN}][\w{SIGN}()’'-]*|of|the|for|and|on)){{0,14}})"
 )
 """A role behind a name, in a text in which offices are marked."""
+_ABOVE = re.compile(rf"(?m)^[^\W\d_a-z][^\n,.:;{SIGN}]{{4,50}}$(?=\n\n?{SIGN})")
+"""A line with a name above one that begins with an office."""
 # "Ada Example (Exampland), Bo Example (Samplia) and …"
 _LISTED = re.compile(r"(?: \([A-Z][^()\n]{1,60}\))?(?:,? and |, )(?=[^\W\d_a-z])")
 _TITLE_WORD = r"(?:\bthe )?(?P<word>\b[^\W\d_][\w.'’]*?)\.?(?: \([A-Za-z]{3,4}\.?\))? "
@@ -126,9 +128,10 @@ def names_by_role(text: str, countries: Mapping[int, int]) -> Iterable[Name]:
         names = list(_names_in_list(text, found.end()))
         if len(names) > 1 or not found["comma"]:
             yield from names
-    for found in BEHIND.finditer(signs):
-        if name := _name_before(text, found.start()):
-            yield name
+    above = ((name_at(text, f.start()), f.end()) for f in _ABOVE.finditer(signs))
+    yield from (name for name, end in above if name and name.end == end)
+    behind = (_name_before(text, f.start()) for f in BEHIND.finditer(signs))
+    yield from (name for name in behind if name)
 
 
 def _names_in_list(text: str, start: int) -> Iterable[Name]:

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from digest.reading.context import Context
-from digest.reading.entities.roles import Name, titles_before
+from digest.reading.entities.roles import BEHIND, Name, offices_marked, titles_before
 from digest.reading.meetings.frames import idioms, telling_words
 from digest.reading.meetings.offices import title_begin
 from digest.reading.words import Sentence
@@ -157,35 +157,59 @@ def _cuts(context: Context, start: int, end: int, pieces: Iterable[Piece]) -> li
     return sorted(out)
 
 
+_SET_IN = re.compile(r", (?:at|in) (?:the )?(?=[A-Z])[^,;:.()“”\"]{3,60}, $")
+SET_IN_REACH = 70
+"""Characters of a place between commas before a name."""
+LONGEST_DAY = 40
+"""Characters of the words for a day behind a name."""
 ASIDE = "\0"
 """Marks a clause of its own that is left out."""
+_DELEGATION = re.compile(r"\b(?:[Aa]n?|[Tt]he) (?:[\w-]+ ){0,3}delegation,? (?:led|headed) by $")
+_DAY_BEHIND = re.compile(r" (?:(?:late |early |later )?on )?")
+_DEED = re.compile(
+    r" (?:[a-z]+ed|[a-z]+ly|met|held|spoke|told|said|saw|sat|began|took|flew|left|made|paid|gave|also|will|has|had)\b"
+)
 _DAY_LEAD = re.compile(r" (?:on |in |late |early |late on |early on )?$")
 _DAY_TAIL = re.compile(r" (?:with|between)\b")
 _RELATIVE = re.compile(r", who [^,;:()“”\"]{3,80},(?= (?:in|at|on|late|early|met|said|told|held|spoke)\b)")
 
 
-PLACE_REACH = 80
-"""Characters before somebody in which the place of the meeting stands between commas, and before it the verb."""
-# "received, at the Sample Palace, President X"
-_PLACE_BETWEEN = re.compile(r", (?:at|in) (?:the )?[^\W\d_a-z][^,;:()“”\"]{3,60}, $")
-
-
 def _left_out(context: Context, start: int, end: int, pieces: Sequence[Piece]) -> Iterator[tuple[int, int, str, bool]]:
-    """Yield what a parser stumbles over: the day in "talks on Friday with X", and ", who had landed on Thursday,", and a place
-    between the verb and whom it joins.
-    """
+    """Yield what a parser stumbles over: the day in "talks on Friday with X", and ", who had landed on Thursday,"."""
     text = context.text
     for words in context.dates_in(start, end):
         lead = _DAY_LEAD.search(text, max(start, words.start - 12), words.start)
         if lead and _DAY_TAIL.match(text, words.end, end):
             yield lead.start(), words.end, "", False
     for piece in pieces:
+        yield from ((a, b, "", False) for a, b in _beside(context, start, end, piece, pieces))
         found = _RELATIVE.match(text, piece.end, end)
         if found and not telling_words().search(found[0]) and not context.people_in(*found.span()):
             yield *found.span(), ASIDE, False
-        between = _PLACE_BETWEEN.search(text, max(start, piece.start - PLACE_REACH), piece.start)
-        if between and telling_words().search(text, max(start, between.start() - PLACE_REACH), between.start()):
-            yield *between.span(), " ", False
+
+
+def _beside(context: Context, start: int, end: int, piece: Piece, pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """Yield the days and places right beside a name that a parser takes for a part of it, or it for theirs."""
+    text = context.text
+    # "met with Ada Example Wednesday", "Ada Example on Wednesday met"
+    for words in context.dates_in(piece.end, min(end, piece.end + LONGEST_DAY)):
+        between = text[piece.end : words.start]
+        if _DAY_BEHIND.fullmatch(between) and (between == " " or _DEED.match(text, words.end, end)):
+            yield piece.end, words.end
+    # "met Ada Example, Premier of Exampland, in Oslo"
+    if role := BEHIND.match(offices_marked(text), piece.end, end):
+        following = next((p.start for p in pieces if p.start >= piece.end), end)
+        closes = text.startswith(", ", role.end())
+        if role.end() < following and (role["rest"] or text.startswith(", the ", piece.end)):
+            yield piece.end, role.end() + (closes and role.end() + len(", ") < following)
+    # "talks with a Utopian delegation headed by Ada Example": who leads it holds them.
+    if led := _DELEGATION.search(text, max(start, piece.start - SET_IN_REACH), piece.start):
+        yield led.span()
+    # "received, at the Example Palace, Ada Example", "received on Wednesday, in Oslo, Ada Example"
+    if set_in := _SET_IN.search(text, max(start, piece.start - SET_IN_REACH), piece.start):
+        day = context.dates_in(max(start, set_in.start() - LONGEST_DAY), set_in.start())[-1:]
+        lead = _DAY_LEAD.search(text, start, day[0].start) if day and day[0].end == set_in.start() else None
+        yield lead.start() if lead else set_in.start(), set_in.end() - 1
 
 
 _IN = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Nn]ear) $")
