@@ -15,10 +15,12 @@ from jsonschema import Draft202012Validator
 from digest import exports
 from digest.build import build, gather
 from digest.exports.digest_json import links_by_month, mentions_by_month
+from digest.exports.lines import lines_of
 from digest.exports.written import line, written
 from digest.records.article import Article
 from digest.records.digest import Digest
 from digest.records.meeting import Meeting, Series, Visit
+from digest.records.memos import Making
 from digest.records.registry import Outlet, Person, Place, Registry
 from digest.records.streams import (
     PIECE,
@@ -272,3 +274,32 @@ def test_mentions_and_links_by_month() -> None:
         assert [value for values in made.values() for value in values] == list(whole)
         assert len(made) > 1
     assert {m.article.id[:7] for m in demo.mentions} == {*mentions_by_month(demo)}
+
+
+def test_lines_of_an_earlier_file() -> None:
+    """Takes the lines of records that stand in the last build's file from there, and looks for none of them elsewhere; of a
+    file that is no more, makes them again.
+    """
+    before = gather(PROJECT)
+    ident = sorted(before.articles)[1]
+    after = replace(before, articles={**before.articles, ident: replace(before.articles[ident], summary="Another one.")})
+    first = Making(before)
+    kinds = lines_of(before, first.held, first.earlier).kinds
+    path = "data/records/articles.jsonl"
+    held = {path: b"".join(pieces_of(kinds[path])).decode()}
+    asked: list[str] = []
+
+    def lying(name: str, _: str) -> str | None:
+        asked.append(name)
+        return held.get(name)
+
+    clean = {name: b"".join(pieces_of(c)) for name, c in lines_of(after, lambda maker: maker.all(after)).kinds.items()}
+    for there in (True, False):
+        if not there:
+            held.clear()
+        making = Making(after, first.memory(), lying)
+        made = lines_of(after, making.held, making.earlier).kinds
+        assert isinstance(made[path], Stream)
+        assert b"".join(pieces_of(made[path])) == clean[path]
+        assert sum(name.startswith("articles/") for name in asked) == (0 if there else len(before.articles) - 1)
+        asked.clear()
