@@ -282,7 +282,9 @@ def test_lines_of_an_earlier_file() -> None:
     """
     before = gather(PROJECT)
     ident = sorted(before.articles)[1]
-    after = replace(before, articles={**before.articles, ident: replace(before.articles[ident], summary="Another one.")})
+    after = replace(
+        before, articles={**before.articles, ident: replace(before.articles[ident], summary="Another one.")}
+    )
     first = Making(before)
     kinds = lines_of(before, first.held, first.earlier).kinds
     path = "data/records/articles.jsonl"

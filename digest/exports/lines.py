@@ -96,8 +96,8 @@ def _part(content: Content) -> str:
 
 def _parts(key: str, content: Content) -> Iterator[tuple[str, bytes]]:
     """Yield the records of a file of a kind, each with its lines; none where it is not the one of this key any more."""
-    data = b"".join(pieces_of(content))
     parts = key.split()
+    data = b"".join(pieces_of(content)) if parts else b""
     ends = list(accumulate((int(part.partition(":")[2]) for part in parts), initial=0))
     if len(data) == ends[-1]:
         yield from ((part, data[ends[i] : ends[i + 1]]) for i, part in enumerate(parts))
