@@ -81,8 +81,12 @@ def _joined(kind: str, files: Sequence[File], earlier: Earlier) -> Maker[File]:
     name = f"lines of {kind}"
 
     def make(_: Digest, key: str) -> Iterator[File]:
-        held = {part: data for before, (_, content) in earlier(name) for part, data in _parts(before, content)}
-        told = zip(key.split(), files, strict=True)
+        wanted = key.split()
+        held: dict[str, bytes] = {}
+        for before, (_, content) in earlier(name):
+            if not set(wanted).isdisjoint(before.split()):
+                held.update(_parts(before, content))
+        told = zip(wanted, files, strict=True)
         parts = (held.get(part) or b"".join(pieces_of(content)) for part, (_, content) in told)
         yield f"{LINES}/{kind}.jsonl", packed_pieces(parts)
 
@@ -96,8 +100,7 @@ def _part(content: Content) -> str:
 
 def _parts(key: str, content: Content) -> Iterator[tuple[str, bytes]]:
     """Yield the records of a file of a kind, each with its lines; none where it is not the one of this key any more."""
-    parts = key.split()
-    data = b"".join(pieces_of(content)) if parts else b""
+    data, parts = b"".join(pieces_of(content)), key.split()
     ends = list(accumulate((int(part.partition(":")[2]) for part in parts), initial=0))
     if len(data) == ends[-1]:
         yield from ((part, data[ends[i] : ends[i + 1]]) for i, part in enumerate(parts))
