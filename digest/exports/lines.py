@@ -83,7 +83,7 @@ def _joined(kind: str, files: Sequence[File], earlier: Earlier) -> Maker[File]:
     def make(_: Digest, key: str) -> Iterator[File]:
         wanted = key.split()
         held: dict[str, bytes] = {}
-        for before, (_, content) in earlier(name):
+        for before, (_path, content) in earlier(name):
             if not set(wanted).isdisjoint(before.split()):
                 held.update(_parts(before, content))
         told = zip(wanted, files, strict=True)
