@@ -14,10 +14,13 @@ from jsonschema import Draft202012Validator
 
 from digest import exports
 from digest.build import build, gather
+from digest.exports.digest_json import links_by_month, mentions_by_month
+from digest.exports.lines import lines_of
 from digest.exports.written import line, written
 from digest.records.article import Article
 from digest.records.digest import Digest
 from digest.records.meeting import Meeting, Series, Visit
+from digest.records.memos import Making
 from digest.records.registry import Outlet, Person, Place, Registry
 from digest.records.streams import (
     PIECE,
@@ -262,3 +265,43 @@ def test_rights_hold_in_data(tmp_path: Path) -> None:
     for account in article["about"]:
         for field in account["fields"].values():
             assert field["evidence"] is None or field["evidence"]["quote"] is None
+
+
+def test_mentions_and_links_by_month() -> None:
+    """Makes mentions and links month by month, in the order that they have in the digest."""
+    demo = gather(PROJECT)
+    for made, whole in ((mentions_by_month(demo), demo.mentions), (links_by_month(demo), demo.links)):
+        assert [value for values in made.values() for value in values] == list(whole)
+        assert len(made) > 1
+    assert {m.article.id[:7] for m in demo.mentions} == {*mentions_by_month(demo)}
+
+
+def test_lines_of_an_earlier_file() -> None:
+    """Takes the lines of records that stand in the last build's file from there, and looks for none of them elsewhere; of a
+    file that is no more, makes them again.
+    """
+    before = gather(PROJECT)
+    ident = sorted(before.articles)[1]
+    after = replace(
+        before, articles={**before.articles, ident: replace(before.articles[ident], summary="Another one.")}
+    )
+    first = Making(before)
+    kinds = lines_of(before, first.held, first.earlier).kinds
+    path = "data/records/articles.jsonl"
+    held = {path: b"".join(pieces_of(kinds[path])).decode()}
+    asked: list[str] = []
+
+    def lying(name: str, _: str) -> str | None:
+        asked.append(name)
+        return held.get(name)
+
+    clean = {name: b"".join(pieces_of(c)) for name, c in lines_of(after, lambda maker: maker.all(after)).kinds.items()}
+    for there in (True, False):
+        if not there:
+            held.clear()
+        making = Making(after, first.memory(), lying)
+        made = lines_of(after, making.held, making.earlier).kinds
+        assert isinstance(made[path], Stream)
+        assert b"".join(pieces_of(made[path])) == clean[path]
+        assert sum(name.startswith("articles/") for name in asked) == (0 if there else len(before.articles) - 1)
+        asked.clear()

@@ -12,10 +12,11 @@ from digest.gate.rights import shown_at, shown_of, shown_quotes
 from digest.records.annotation import AnnotationId
 from digest.records.article import ARTICLE_FIELDS, Account, Article, Mention, Participant, Printed, Statement, text
 from digest.records.claims import Claim, Known, claim
-from digest.records.digest import Digest, MeetingView, Profile
+from digest.records.digest import Digest, MeetingView, Profile, grouped
 from digest.records.ids import ArticleId, MeetingId
-from digest.records.link import Resolution
+from digest.records.link import Link, Resolution
 from digest.records.making import Maker
+from digest.records.promise import MentionOf
 from digest.records.registry import key
 from digest.records.streams import Stream, joined
 from digest.relate.titles import view_title
@@ -151,8 +152,28 @@ def meeting_data(view: MeetingView, digest: Digest) -> d.MeetingData:
     )
 
 
-def _mentions(digest: Digest) -> Iterable[d.MentionData]:
-    for entry in digest.mentions:
+_MONTH = 7
+"""Signs of an id, which begins with its day. What is of one month is made together: few pieces, of which a change makes few
+anew.
+"""
+
+
+def mentions_by_month(digest: Digest) -> Mapping[str, tuple[MentionOf, ...]]:
+    """Return all mentions in their order, those in articles of one month together."""
+    return grouped((m.article.id[:_MONTH], m) for m in digest.mentions)
+
+
+def links_by_month(digest: Digest) -> Mapping[str, tuple[Link, ...]]:
+    """Return all links in their order, those of one type and one month together: their article's, else their meeting's."""
+    return grouped((f"{k.type} {_month_of(k)}", k) for k in digest.links)
+
+
+def _month_of(link: Link) -> str:
+    return link.article[:_MONTH] if link.article else f"without article, {(link.start or '')[:_MONTH]}"
+
+
+def _mentions(digest: Digest, month: str) -> Iterable[d.MentionData]:
+    for entry in digest.table(mentions_by_month)[month]:
         yield _mention(entry.article, entry.mention, entry.resolution, shown_of(entry.article, digest))
 
 
@@ -176,9 +197,9 @@ def _mention(article: Article, mention: Mention, resolution: Resolution, shown: 
     )
 
 
-def _links(digest: Digest) -> Iterable[d.LinkData]:
+def _links(digest: Digest, month: str) -> Iterable[d.LinkData]:
     shown = shown_quotes(digest)
-    for link in digest.links:
+    for link in digest.table(links_by_month)[month]:
         words = link.evidence
         yield d.LinkData(
             type=link.type,
@@ -196,8 +217,8 @@ def _links(digest: Digest) -> Iterable[d.LinkData]:
 KINDS: Mapping[str, Maker[object]] = {
     "articles": Maker(lambda d, i: (article_data(d.articles[ArticleId(i)], d),), lambda d: d.articles, "articles"),
     "meetings": Maker(lambda d, i: (meeting_data(d.meetings[MeetingId(i)], d),), lambda d: d.meetings, "meetings"),
-    "mentions": Maker(lambda d, _: _mentions(d), named="mentions"),
-    "links": Maker(lambda d, _: _links(d), named="links"),
+    "mentions": Maker(_mentions, lambda d: d.table(mentions_by_month), "mentions"),
+    "links": Maker(_links, lambda d: d.table(links_by_month), "links"),
     "promises": Maker(lambda d, _: promise_data(d), named="promises"),
     "announcements": Maker(lambda d, _: announcement_data(d), named="announcements"),
     "wanted": Maker(lambda d, _: wanted_data(d), named="wanted"),

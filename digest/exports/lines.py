@@ -4,8 +4,7 @@ the whole digest as one file.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
 from digest.exports.digest_json import KINDS, PATH, put_together
 from digest.exports.written import line
@@ -18,9 +17,10 @@ from digest.records.streams import (
     digest_of_content,
     joined,
     last_place,
-    lines_in,
     opening,
-    packed,
+    packed_pieces,
+    pieces_of,
+    size_of,
     stream_of,
     with_end,
 )
@@ -60,7 +60,7 @@ def lines_of(digest: Digest, make: Make, earlier: Earlier = lambda _: ()) -> Lin
     made of it.
     """
     records = {kind: list(make(_lines(kind, maker))) for kind, maker in KINDS.items()}
-    kinds = dict(file for kind, files in records.items() for file in make(_joined(kind, files)))
+    kinds = dict(file for kind, files in records.items() for file in make(_joined(kind, files, earlier)))
     (whole,) = make(_whole(digest, kinds, earlier))
     return Lines(records=records, kinds=kinds, whole=whole)
 
@@ -74,13 +74,36 @@ def _lines(kind: str, maker: Maker[object]) -> Maker[File]:
     return Maker(make, maker.keys, f"line of {kind}")
 
 
-def _joined(kind: str, files: Sequence[File]) -> Maker[File]:
-    """Return what makes the file of a kind: it follows from the digests of its records alone."""
+def _joined(kind: str, files: Sequence[File], earlier: Earlier) -> Maker[File]:
+    """Return what makes the file of a kind: it follows from its records. Of those that stand in an earlier one, the lines
+    are taken from there: they need neither be looked for one by one nor made again.
+    """
+    name = f"lines of {kind}"
 
-    def make(_: Digest, __: str) -> Iterator[File]:
-        yield f"{LINES}/{kind}.jsonl", packed(text for _, content in files for text in lines_in(content))
+    def make(_: Digest, key: str) -> Iterator[File]:
+        wanted = key.split()
+        held: dict[str, bytes] = {}
+        for before, (_path, content) in earlier(name):
+            if not set(wanted).isdisjoint(before.split()):
+                held.update(_parts(before, content))
+        told = zip(wanted, files, strict=True)
+        parts = (held.get(part) or b"".join(pieces_of(content)) for part, (_, content) in told)
+        yield f"{LINES}/{kind}.jsonl", packed_pieces(parts)
 
-    return Maker(make, lambda _: (_digest(content for _, content in files),), f"lines of {kind}")
+    return Maker(make, lambda _: (" ".join(_part(content) for _, content in files),), name)
+
+
+def _part(content: Content) -> str:
+    """Return what stands for a record in the key of the file of its kind: the digest of its lines, and their bytes."""
+    return f"{digest_of_content(content)}:{size_of(content)}"
+
+
+def _parts(key: str, content: Content) -> Iterator[tuple[str, bytes]]:
+    """Yield the records of a file of a kind, each with its lines; none where it is not the one of this key any more."""
+    data, parts = b"".join(pieces_of(content)), key.split()
+    ends = list(accumulate((int(part.partition(":")[2]) for part in parts), initial=0))
+    if len(data) == ends[-1]:
+        yield from ((part, data[ends[i] : ends[i + 1]]) for i, part in enumerate(parts))
 
 
 def _whole(digest: Digest, kinds: Mapping[str, Content], earlier: Earlier) -> Maker[File]:
@@ -119,8 +142,3 @@ def _with_rest(content: Content, number: int, contents: Mapping[str, Content]) -
     place = last_place(before, opening(rest[0]))
     end = joined("", {kind: stream_of(contents[kind]) for kind in rest})
     return with_end(before, content.digest, place, end) if place > 0 else None
-
-
-def _digest(contents: Iterable[Content]) -> str:
-    """Return the digest of contents by their digests, in their order."""
-    return sha256("".join(map(digest_of_content, contents)).encode()).hexdigest()

@@ -13,7 +13,7 @@ from digest.records.annotation import Annotation, Target, folder_of
 from digest.records.article import Article
 from digest.records.clean_text import CleanText
 from digest.records.counting import QUOTE_WORDS, UNSPACED, count_words
-from digest.records.deferred import told_of
+from digest.records.deferred import told_of, without
 from digest.records.digest import Digest, MeetingView, Profile
 from digest.records.ids import ArticleId
 
@@ -185,7 +185,7 @@ def words_of(text: str) -> list[str]:
 
 def restricted(digest: Digest) -> Mapping[ArticleId, CleanText]:
     """Return the texts that this machine holds and that may not be published."""
-    return {ident: text for ident, text in digest.texts.items() if not may_publish(digest.articles[ident])}
+    return without(digest.texts, {ident for ident in digest.texts if may_publish(digest.articles[ident])})
 
 
 class Gate:

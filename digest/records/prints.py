@@ -82,13 +82,13 @@ class Prints:
         self._tables: dict[str, tuple[Any, Callable[[Any], bytes | None] | None]] = {}
         self._records: dict[int, tuple[object, bytes]] = {id(record): (record, mark) for record, mark in known}
         self._names: dict[int, tuple[type, tuple[Any, ...]]] = {}
-        self._plain = _Reducers()
-        self._reducers = _Reducers(
-            {
-                Article: lambda a: self._named("articles", a.id, a),
-                MeetingView: lambda v: self._named("meetings", v.meeting.id, v),
-            }
-        )
+        named: dict[type, Any] = {
+            Article: lambda a: self._named("articles", a.id, a),
+            MeetingView: lambda v: self._named("meetings", v.meeting.id, v),
+        }
+        self._reducers = _Reducers(named)
+        # A record that is written itself stands there as it is, not by its name.
+        self._apart = {cls: _Reducers({c: made for c, made in named.items() if c is not cls}) for cls in named}
 
     def of(self, place: Place) -> bytes:
         """Return the fingerprint of what stands at a place, NOTHING where nothing does."""
@@ -129,17 +129,15 @@ class Prints:
         if getattr(self._digest, field).get(ident) is record:
             made = self._names[id(record)] = Named, (field, ident, self._print(record))
             return made
-        return self._plain[type(record)](record)
+        return _PLAIN[type(record)](record)
 
     def written(self, value: object) -> bytes:
         """Return the bytes of a value, from which `Reader` makes it again."""
         reducers = self._reducers
         if isinstance(value, (set, frozenset)):
             value = Sorted(tuple(sorted(value)))
-        elif isinstance(value, (Article, MeetingView)):
-            # Not by its name, but as it is.
-            cls = type(value)
-            reducers = _Reducers({c: made for c, made in self._reducers.items() if c is not cls})
+        else:
+            reducers = self._apart.get(type(value), reducers)
         return _dumped(value, reducers)
 
 

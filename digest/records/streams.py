@@ -170,12 +170,16 @@ def with_end(before: Stream, digest: str, size: int, end: Stream) -> Stream | No
 
 def packed(lines: Iterable[str]) -> Stream:
     """Return lines as a file, an end of line behind each. They are made once, and kept packed."""
+    return packed_pieces(f"{line}\n".encode() for line in lines)
+
+
+def packed_pieces(parts: Iterable[bytes]) -> Stream:
+    """Return whole lines as a file, any number of them in each part. They are asked for once, and kept packed."""
     packer = zlib.compressobj(FAST)
     kept: list[bytes] = []
     size = number = 0
-    for number, line in enumerate(lines, 1):  # noqa: B007 (the last one is how many there are)
-        data = f"{line}\n".encode()
-        size += len(data)
+    for data in parts:
+        size, number = size + len(data), number + data.count(b"\n")
         if made := packer.compress(data):
             kept.append(made)
     kept.append(packer.flush())

@@ -1,6 +1,6 @@
 """Whether what is said of a meeting holds for a meeting that the digest knows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -165,19 +165,30 @@ def fit_held(wanted: Wanted, held: Held, registry: Registry) -> Fit:
     if wanted.weekday:
         named = meeting.date.weekday if meeting.date else None
         out["weekday"] = _same(wanted.weekday, named.lower() if named else meeting.weekday)
-    remote = meeting.format in REMOTE
-    for name, said, known in (
-        ("place", wanted.place, held.place),
-        ("venue", wanted.venue, held.venue),
-        ("country", wanted.country, held.country),
-    ):
-        if said:
-            out[name] = "contradicts" if remote else _same(said, known)
+    out.update(_where(wanted, held))
     if wanted.format:
         out["format"] = _same(wanted.format, meeting.format)
     if wanted.series:
         out["series"] = _same(wanted.series, meeting.series or _series_named(meeting.occasion, wanted.series, registry))
     return Fit(out)
+
+
+def is_elsewhere(wanted: Wanted, held: Held) -> bool:
+    """Return whether place or format speak against a meeting, whatever else holds: the quickest look at one of many."""
+    format_ = held.meeting.format
+    if wanted.format and format_ is not None and wanted.format != format_:
+        return True
+    return any(verdict == "contradicts" for _, verdict in _where(wanted, held))
+
+
+def _where(wanted: Wanted, held: Held) -> Iterator[tuple[str, Verdict]]:
+    remote = held.meeting.format in REMOTE
+    if said := wanted.place:
+        yield "place", "contradicts" if remote else _same(said, held.place)
+    if said := wanted.venue:
+        yield "venue", "contradicts" if remote else _same(said, held.venue)
+    if said := wanted.country:
+        yield "country", "contradicts" if remote else _same(said, held.country)
 
 
 def _series_named(occasion: str | None, wanted: str, registry: Registry) -> str | None:

@@ -7,7 +7,7 @@ from digest.records.article import Article, Mention
 from digest.records.link import Resolution
 from digest.records.meeting import Meeting
 from digest.records.partial_date import PartialDate
-from digest.relate.fit import Fit, Held, fit_held, wanted_of
+from digest.relate.fit import Fit, Held, fit_held, is_elsewhere, wanted_of
 from digest.relate.index import SLACK, MeetingIndex
 
 SHORT_INTERVAL = 31
@@ -36,7 +36,7 @@ def resolve(mention: Mention, article: Article, index: MeetingIndex) -> Resoluti
     near = [
         (held.meeting, fit_held(wanted, held, index.registry))
         for held in index.held_with(wanted.people, wanted.interval)
-        if held.meeting.id not in own and _on_its_side(mention, spoken, held)
+        if held.meeting.id not in own and _on_its_side(mention, spoken, held) and not is_elsewhere(wanted, held)
     ]
     fits = [(m, f) for m, f in near if not f.contradicted]
     if fits:

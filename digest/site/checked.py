@@ -7,7 +7,9 @@ from pathlib import Path
 
 from digest.gate.rights import Gate, restricted
 from digest.gate.safety import faults_of_page
+from digest.records.clean_text import CleanText
 from digest.records.counting import QUOTE_WORDS
+from digest.records.deferred import told_of
 from digest.records.digest import Digest
 from digest.records.problem import Problem
 from digest.search.files import FOLDER
@@ -26,12 +28,18 @@ over several lines."""
 def guard_of(digest: Digest) -> str:
     """Return the digest of all that a site is looked through with: the texts that it must not show, and the rules."""
     out = sha256(digest.profile.encode())
-    for _, text in sorted(digest.table(restricted).items()):
-        out.update(sha256(text.text.encode("utf-8", "surrogatepass")).digest())
+    texts = digest.table(restricted)
+    for ident in sorted(texts):
+        out.update(told_of(texts, ident, mark_of))
     code = Path(__file__).parent.parent
     for path in (*sorted((code / "gate").glob("*.py")), code / "records/counting.py", Path(__file__)):
         out.update(path.read_bytes())
     return out.hexdigest()[:32]
+
+
+def mark_of(text: CleanText) -> bytes:
+    """Return the digest of a text's words."""
+    return sha256(text.text.encode("utf-8", "surrogatepass")).digest()
 
 
 def faults_of_site(
