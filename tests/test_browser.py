@@ -141,7 +141,9 @@ def open_page(contexts: dict[bool, BrowserContext], bases: dict[str, str]) -> It
 
 @every_kind
 def test_pages_are_accessible(open_page: Opener, path: str) -> None:
-    """Axe finds no fault over http, in light and dark, wide, narrow and narrower; nothing scrolls sideways."""
+    """Axe finds no fault over http, in light and dark, wide, narrow and narrower; nothing scrolls sideways, and no words
+    are printed over others.
+    """
     page = open_page(path)
     papers = set()
     schemes: tuple[tuple[Literal["light", "dark"], int], ...] = (("light", NARROW), ("dark", NARROWEST))
@@ -152,8 +154,33 @@ def test_pages_are_accessible(open_page: Opener, path: str) -> None:
             found = Axe().run(page)
             assert not found.response["violations"], f"{scheme}, {width} px: {found.generate_report()}"
             assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert not page.evaluate(OVERPRINTED), f"words over words at {width} px"
         papers.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
     assert len(papers) == 2, "dark looks like light"
+
+
+OVERPRINTED = """
+() => {
+  const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT)
+  const range = document.createRange(), lines = []
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (!node.data.trim() || node.parentElement.closest("svg, .headerlink") || !node.parentElement.checkVisibility()) continue
+    range.selectNodeContents(node)
+    for (const box of range.getClientRects()) if (box.width > 2 && box.height > 2) lines.push([box, node.data])
+  }
+  lines.sort(([a], [b]) => a.top - b.top)
+  const over = []
+  lines.forEach(([a, words], n) => {
+    for (let k = n + 1; k < lines.length && lines[k][0].top < a.bottom; k++) {
+      const [b, others] = lines[k]
+      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left)
+      const down = Math.min(a.bottom, b.bottom) - b.top
+      if (across > 3 && down > Math.min(a.height, b.height) / 2) over.push([words, others])
+    }
+  })
+  return over
+}"""
+"""Pairs of words of which one is printed over the other."""
 
 
 def test_scroll_bars_are_of_the_colours(browser: Browser, bases: dict[str, str]) -> None:
