@@ -1,6 +1,6 @@
 """The whole: load, relate, make pages and data, write what changed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -81,14 +81,14 @@ def profile_of(loaded: Loaded) -> Profile:
 
 def _known(loaded: Loaded, digest: Digest) -> list[tuple[object, bytes]]:
     """Return the articles of a digest that are as they were read, with their fingerprints."""
-    was, marks = loaded.articles, loaded.marks
-    return [(article, marks[i]) for i, article in digest.articles.items() if i in marks and article is was[i]]
+    was, now = loaded.articles, digest.articles
+    return [(now[i], mark) for i, mark in loaded.marks.items() if i in now and now[i] is was[i]]
 
 
 def _found(docs: Path, seen: Mapping[str, str] | None) -> dict[str, str]:
     """Return the digests of what lies below `docs`, by its paths there."""
     if seen is None:
-        return {name.removeprefix("/"): file.digest for name, file in look({"": docs}, {}, 0).items()}
+        return look({"": docs}, {}, 0).below("/").digests()
     return {name.removeprefix("docs/"): digest for name, digest in seen.items() if name.startswith("docs/")}
 
 
@@ -122,15 +122,16 @@ def build(
     """
     last = read_memory(root)
     noted = with_notes(root, shown, records) if records and records == last.records else None
+    same: Collection[str] = ()
     if noted is None:
         loaded = load(root, shown, keep=True, seen=seen)
         digest = _gathered(loaded, profile)
     else:
-        loaded, digest = noted
+        loaded, digest, same = noted
     docs, private = root / "docs", digest.profile == "private"
-    making = Making(digest, last, partial(made_file, root), _known(loaded, digest))
-    files = content_of(digest, making)
     found = _found(docs, seen)
+    making = Making(digest, last, partial(made_file, root, seen=found), _known(loaded, digest), same)
+    files = content_of(digest, making)
     if private:
         close(docs / top for top in sorted({name.partition("/")[0] for name in files if "/" in name}))
     changed = write_generated(docs, files, FOLDERS, found)

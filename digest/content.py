@@ -52,7 +52,7 @@ def beside_of(digest: Digest, making: Making | None = None) -> Iterator[File]:
 
 
 def _lines(digest: Digest, making: Making) -> Lines:
-    return lines_of(digest, making.held)
+    return lines_of(digest, making.held, making.earlier)
 
 
 def _listed(making: Making) -> Iterator[File]:

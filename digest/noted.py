@@ -46,9 +46,10 @@ def _noted(notes: Mapping[AnnotationId, Placed]) -> set[ArticleId]:
     return {ArticleId(p.note.target.id) for p in notes.values() if p.note.target.kind == "articles"}
 
 
-def with_notes(root: Path, shown: str, key: str) -> tuple[Loaded, Digest] | None:
-    """Return the records that are kept under a key with the notes below `root`, loaded and related; None where nothing is
-    kept, or a note is faulty, of which one that reads all records can tell.
+def with_notes(root: Path, shown: str, key: str) -> tuple[Loaded, Digest, frozenset[str]] | None:
+    """Return the records that are kept under a key with the notes below `root`, loaded and related, and the names of the
+    digest's fields and tables that follow from no note; None where nothing is kept, or a note is faulty, of which one that
+    reads all records can tell.
     """
     kept = read_digest(root, key, Registry(gazetteer=load_gazetteer()))
     if kept is None:
@@ -79,7 +80,7 @@ def with_notes(root: Path, shown: str, key: str) -> tuple[Loaded, Digest] | None
         edition=base.edition,
         ids=ids,
     )
-    return loaded, with_tables(whole, kept.tables)
+    return loaded, with_tables(whole, kept.tables), kept.same
 
 
 def _placed(base: Digest, notes: Notes, more: Mapping[str, Any]) -> Mapping[AnnotationId, Placed]:

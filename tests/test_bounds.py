@@ -30,6 +30,9 @@ def reading(data: bytes, name: str) -> str:
 
 REFUSED = (
     ("lines", b"x\n" * 100_000, "a.txt", "too-long"),
+    ("words", b"The ferry lay at the quay. " * 20_000, "a.txt", "too-long"),
+    ("days in one another's reach", b"They spoke on Friday. " * 9_000, "a.txt", "too-long"),
+    ("days of a page", b"<p>" + P * 3 + b"<p>16 May 2023</p>" * 9_000, "a.html", "too-long"),
     ("underlined headlines", b"a\n=\n" * 100_000, "a.md", "too-long"),
     ("brackets without end", b"[" * 1_600_000, "a.md", "too-long"),
     ("marks", b"a[^1] b ==c== ~~d~~ " * 20_000, "a.md", "too-long"),
@@ -74,7 +77,7 @@ READ = (
     ("attributes begun", b"{.a {: b " * 20_000, "a.md"),
     ("boxes in one another", "".join(" " * (4 * i) + "!!! a\n" for i in range(200)).encode(), "a.md"),
     ("links begun in a page", b"<html><a " * 9_000, "a.html"),
-    ("days", b"<p>" + P * 3 + b"<p>16 May 2023</p>" * 9_000, "a.html"),
+    ("days", b"<p>" + P * 3 + b"<p>16 May 2023</p>" * 3_900, "a.html"),
     ("headings", b"<h1>a b c d e f g</h1>" * 9_000 + b"<p>" + P * 3, "a.html"),
     ("elements in one another", b"<div>" * 9_000 + b"<p>" + P * 3, "a.html"),
     ("parts of a type", b"Content-Type: text/plain" + b"; a=b" * 9_000 + b"\r\n\r\n" + P, "a.eml"),
@@ -115,6 +118,7 @@ NAMED = (
         "names that nobody takes up again",
         b"".join(b"%s %s spoke. " % (letters(i), letters(i + 7)) for i in range(3_000)),
     ),
+    ("one whose whole name is printed over and over", b"Ada Example said that Bob Sample said so. " * 1_000),
     ("one official over and over", b"President Xavi spoke to a crowd. " * 1_000),
 )
 

@@ -9,6 +9,7 @@ import pytest
 
 import digest.build
 from digest.build import build
+from digest.commands.writing import writing
 from digest.content import FOLDERS
 from digest.records.digest import Profile
 from digest.site.bundle import bundle
@@ -17,6 +18,7 @@ from digest.site.stage import Stage
 from digest.site.swap import STAGE
 from digest.store.closed import close, reopen
 from digest.store.files import write_generated
+from digest.store.layout import ORIGINALS
 from digest.store.lock import locked
 from tests.roots import registered_root, write
 from tests.test_add import add
@@ -56,6 +58,15 @@ def mine(tmp_path: Path) -> Iterator[Path]:
     assert add(root, str(tmp_path / "a.txt")) == 0
     yield root
     reopen(p for p in root.rglob("*"))
+
+
+def test_originals(mine: Path) -> None:
+    """Makes the folder of private texts closed, and closes one that is open before anything is written."""
+    assert mode(mine / ORIGINALS) == 0o700
+    (mine / ORIGINALS).chmod(0o755)
+    with writing(mine, "test"):
+        assert mode(mine / ORIGINALS) == 0o700
+    assert {mode(p) for p in (mine / ORIGINALS).iterdir()} == {0o600}
 
 
 def test_private_copy(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:

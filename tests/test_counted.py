@@ -15,6 +15,7 @@ import pytest
 
 from digest.commands.build import run_build
 from digest.content import content_of
+from digest.exports.digest_json import PATH
 from digest.gate.rights import guarded
 from digest.records.annotation import Annotation, AnnotationId, Placed
 from digest.records.article import Article
@@ -23,7 +24,7 @@ from digest.records.ids import ArticleId, MeetingId, PersonId
 from digest.records.memos import Making, Memory
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Person, Registry
-from digest.records.streams import Content, digest_of_content, pieces_of
+from digest.records.streams import Content, Stream, digest_of_content, pieces_of
 from digest.store.notes import note_text
 from digest.store.save import article_text
 from tests.digests import small_digest
@@ -107,16 +108,25 @@ class Made:
     anew: int
     """How many makers of pages it asked, each for one key."""
 
+    whole: Content
+    """The whole digest as data."""
+
     def text(self, path: str) -> str:
         """Return the text of a page; "" where there is none."""
         return b"".join(pieces_of(self.pages[path])).decode() if path in self.pages else ""
 
 
-def made_of(digest: Digest, last: Memory | None = None) -> Made:
+Found = Callable[[str, str], Content | None]
+"""Returns what lies at a path, by its digest."""
+
+
+def made_of(digest: Digest, last: Memory | None = None, found: Found = lambda _, __: None) -> Made:
     """Return what a build makes of a digest."""
-    making = Making(digest, last)
-    pages = {path: content for path, content in content_of(digest, making).items() if path.endswith(".md")}
-    return Made(pages, making.memory(), sum(name.startswith("digest.pages.") for name, _ in making.made))
+    making = Making(digest, last, found)
+    made = content_of(digest, making)
+    pages = {path: content for path, content in made.items() if path.endswith(".md")}
+    number = sum(name.startswith("digest.pages.") for name, _ in making.made)
+    return Made(pages, making.memory(), number, made[PATH])
 
 
 @cache
@@ -150,6 +160,27 @@ def test_a_note(number: int) -> None:
         found.append((len(pages), after.anew))
     assert found[0] == found[1]
     assert max(found[1]) <= 2 + LISTS
+
+
+def asked_for_a_note(number: int) -> list[str]:
+    """Return the files that are read for a note in a digest of so many articles, in order."""
+    before, asked = plain(number), []
+    text = b"".join(pieces_of(before.whole))
+
+    def found(path: str, _: str) -> Content | None:
+        asked.append(path)
+        lying = Stream(size=len(text), number=0, pieces=lambda: iter([text]), between=lambda a, b: iter([text[a:b]]))
+        return lying if path == PATH else None
+
+    after = made_of(digest_of(number, notes=[noted(one_of(number))]), before.memory, found)
+    assert b"".join(pieces_of(after.whole)) != text
+    return asked
+
+
+@pytest.mark.parametrize("number", SIZES)
+def test_what_is_read_for_a_note(number: int) -> None:
+    """Reads of the data no more files than in a small digest: the whole one, into which the note is put, and no record's."""
+    assert asked_for_a_note(FEW) == asked_for_a_note(number) == [PATH]
 
 
 @pytest.mark.parametrize("number", SIZES)

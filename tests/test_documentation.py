@@ -169,9 +169,9 @@ def test_bounds_that_are_promised() -> None:
     )
     assert {name: int(number.replace(",", "")) for name, number in promised.items()} == {
         "an article, a saved page": MAX_BYTES,
-        "a text": decode.MOST_CHARACTERS,
-        "what a page shows": html.MOST_VISIBLE,
+        "a text, what a page shows": decode.MOST_CHARACTERS,
         "lines of a text": decode.MOST_LINES,
+        "words for times in a text": decode.MOST_TIMES,
         "elements of a page": html.MOST_ELEMENTS,
         "marks of a Markdown file": marks.MOST_MARKS,
         "entries of a feed": feeds.MOST_ENTRIES,

@@ -38,7 +38,7 @@ def test_quotes(source: str) -> None:
     for mark in marks:
         assert mark.quote == source[mark.start : mark.end]
         assert 0 <= mark.start <= mark.end <= len(source)
-        assert mark.start < mark.end
+        assert mark.start < mark.end or (mark.field, mark.end) == ("language", 0)
     assert [m.start for m in marks] == sorted(m.start for m in marks)
     json.dumps(as_json(marks))
 
@@ -56,14 +56,16 @@ def test_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     assert main(["explain", "--json", f"{tmp_path}/a.txt"]) == 0
     tree = json.loads(capsys.readouterr().out)
-    assert set(tree) == {"source", "body", *KINDS.values()}
+    assert set(tree) == {"name", "source", "body", *KINDS.values()}
     assert tree.pop("source") == TEXT
     assert all(p in TEXT for p in tree["body"].split("\n\n"))
+    assert tree.pop("name") == f"{tmp_path}/a.txt"
     assert tree.pop("body").startswith("NAIROBI, May 3")
     assert [d["value"] for d in tree["dates"] if d["quote"] == "May 3, 2019"] == ["2019-05-03"]
     for entry in (e for entries in tree.values() for e in entries):
         assert {"start", "end", "quote", "value", "rule", "basis", "review"} <= set(entry)
-        assert TEXT[entry["start"] : entry["end"]] == entry["quote"]
+        # The language is read from all of the text.
+        assert TEXT[entry["start"] or 0 : entry["end"] or 0] == entry["quote"]
 
 
 def test_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,7 +19,20 @@ from digest.records.article import Article
 from digest.records.digest import Digest
 from digest.records.meeting import Meeting, Series, Visit
 from digest.records.registry import Outlet, Person, Place, Registry
-from digest.records.streams import PIECE, Stream, joined, lines_in, packed, pieces_of, size_of
+from digest.records.streams import (
+    PIECE,
+    WINDOW,
+    Stream,
+    digest_of,
+    joined,
+    last_place,
+    lines_in,
+    opening,
+    packed,
+    pieces_of,
+    size_of,
+    with_end,
+)
 from digest.store.emit import record_lines
 from digest.store.front_matter import split_front_matter
 from tests.anything import records
@@ -174,6 +187,35 @@ def test_streams(kinds: dict[str, list[Any]]) -> None:
     for name, part in parts.items():
         assert [json.loads(told) for told in part.lines()] == kinds[name]
         assert part.size == sum(len(told) + 1 for told in part.lines())
+
+
+def anywhere(stream: Stream) -> Stream:
+    """Return the same file as one that can be read anywhere."""
+    data = b"".join(stream.pieces())
+    return replace(stream, between=lambda start, end: iter([data[start:end]]))
+
+
+@given(st.lists(JSON, max_size=9), st.lists(JSON, max_size=9), st.lists(JSON, max_size=9))
+def test_another_end(first: list[Any], before: list[Any], after: list[Any]) -> None:
+    """Puts another list in the place of the last one, and gives the bytes and the digest of a file made anew."""
+    old, new = (joined("{", {"a": packed(map(line, first)), "z": packed(map(line, x))}) for x in (before, after))
+    lying = anywhere(old)
+    place = last_place(lying, opening("z"))
+    made = with_end(lying, old.digest, place, joined("", {"z": packed(map(line, after))}))
+    assert made is not None
+    assert b"".join(made.pieces()) == b"".join(new.pieces())
+    assert (made.size, made.digest) == (new.size, digest_of(new.pieces()))
+    assert with_end(lying, digest_of([b"another"]), place, new) is None
+    assert with_end(old, old.digest, place, new) is None
+
+
+def test_far_from_the_end() -> None:
+    """Finds what stands far before the end of a file, and between two windows."""
+    for far in (WINDOW - 5, WINDOW - 1, WINDOW, 2 * WINDOW + 3):
+        made = joined("{", {"a": packed(["1"]), "z": packed(["2" * far])})
+        text = b"".join(made.pieces())
+        assert last_place(anywhere(made), opening("z")) == text.index(opening("z"))
+    assert last_place(anywhere(made), opening("y")) == -1
 
 
 def test_large_stream() -> None:

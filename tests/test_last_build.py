@@ -177,9 +177,9 @@ def test_fresh_files(tmp_path: Path) -> None:
     overwrite(path, b"two")
     stamps = path.stat()
     # The same stamps as before, as a coarse file system gives them.
-    fresh, later = ({n: s._replace(changed=stamps.st_ctime_ns) for n, s in seen.items()} for seen in (fresh, later))
-    assert look({"": tmp_path}, fresh, now)["/x.txt"].digest != fresh["/x.txt"].digest
-    assert look({"": tmp_path}, later, now)["/x.txt"].digest == later["/x.txt"].digest
+    known, old = ({n: s._replace(changed=stamps.st_ctime_ns) for n, s in seen.items()} for seen in (fresh, later))
+    assert look({"": tmp_path}, known, now)["/x.txt"].digest != fresh["/x.txt"].digest
+    assert look({"": tmp_path}, old, now)["/x.txt"].digest == later["/x.txt"].digest
 
 
 def test_clock_set_back(root: Path) -> None:

@@ -46,7 +46,16 @@ def test_looks_back(text: str, when: str, city: str, vocabulary: Vocabulary) -> 
 
 AHEAD = [
     (f"{ADA} will call on {BRUNO} and meet King Karl Muster on Friday.", [BOTH, {"Ada Example", "Karl Muster"}]),
+    (f"{ADA} will travel to Oslo on Friday to meet {BRUNO}.", [BOTH]),
+    (f"{BRUNO} will host {ADA} in Oslo on Friday.", [BOTH]),
+    (f"{ADA} will speak by phone with {BRUNO} on Friday.", [BOTH]),
+    (f"Preparations are under way for {ADA}'s meeting with {BRUNO} in Oslo on Friday.", [BOTH]),
+    (f"The programme on Friday includes a meeting between {ADA} and {BRUNO} in Oslo.", [BOTH]),
+    (f"At the invitation of {BRUNO}, {ADA} will pay a visit to Norway on Friday.", [BOTH]),
+    (f"{ADA} will visit Oslo on Friday. She will meet {BRUNO} there.", [BOTH]),
+    (f"{WILL} Example and Sample will discuss fish. The meeting between Example and Sample is to last an hour.", [BOTH]),
     (f"{ADA} looked forward to meeting {BRUNO} in Oslo on Friday.", [BOTH]),
+    (f"Week ahead\n\nFRIDAY, MAY 17\n\nIn Oslo, {ADA} hosts three-way talks on fish with {BRUNO}.", [BOTH]),
     (f"Week ahead\n\nFRIDAY, MAY 17\n\n{ADA} hosts {BRUNO} for lunch.\n\nSATURDAY, MAY 18\n\nThe fleet sails.", [BOTH]),
 ]  # fmt: skip
 
@@ -57,6 +66,27 @@ def test_looks_ahead(text: str, people: list[set[str]], vocabulary: Vocabulary) 
     reading = read(text, vocabulary)
     assert reading.about == ()
     assert [who(m.people) for m in reading.mentions if m.direction == "ahead"] == people
+
+
+SAME = [
+    f"{MET} Example and Sample were also due to discuss fish.",
+    f"{MET} Example and Sample agreed to continue their close consultations.",
+    f"{MET} Trade Minister Karl Muster and Ambassador Dora Probe were also present in the meeting.",
+    f'{MET} "Fish are scarce," Ms Example said during the talks with Mr Sample.',
+]
+
+
+@pytest.mark.parametrize("text", SAME)
+def test_is_the_same(text: str, vocabulary: Vocabulary) -> None:
+    """Makes no other meeting of what the text goes on to say of the one that it reports."""
+    reading = read(text, vocabulary)
+    assert (len(reading.about), reading.mentions) == (1, ())
+
+
+def test_day_of_the_other_meeting(vocabulary: Vocabulary) -> None:
+    """Takes the day of a meeting for that of no other which lay some days before it."""
+    (mention,) = read(f"{MET[:-1]}, two days after talks with King Karl Muster.", vocabulary).mentions
+    assert (mention.direction, mention.interval) == ("back", None)
 
 
 TOLD = [

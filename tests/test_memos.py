@@ -9,7 +9,7 @@ import pytest
 
 from digest.build import gather
 from digest.content import beside_of, content_of
-from digest.exports.digest_json import KINDS
+from digest.exports.digest_json import KINDS, PATH
 from digest.gate.rights import guarded
 from digest.records.annotation import Annotation, AnnotationId, Placed
 from digest.records.article import Article
@@ -18,8 +18,8 @@ from digest.records.ids import ArticleId, PersonId
 from digest.records.memos import Making, Memory
 from digest.records.prints import NOTHING, Prints
 from digest.records.registry import Person
+from digest.records.streams import Stream, digest_of_content, pieces_of
 from digest.records.streams import digest_of as bytes_digest
-from digest.records.streams import digest_of_content, pieces_of
 from digest.records.watched import NUMBER, WHOLE, Place, table_name, watched
 from digest.store.memos import MADE, made_file, read_memory, write_memory
 from tests.digests import small_digest
@@ -286,3 +286,24 @@ def test_found_again(tmp_path: Path, data: str | bytes) -> None:
     assert found is not None
     assert b"".join(pieces_of(found)) == held
     assert made_file(tmp_path, "data/2022.file", bytes_digest([b"other"])) is None
+
+
+def test_whole_of_changed_notes() -> None:
+    """Takes all but the notes from the whole digest that lies there, and reads the lines of no other kind for it."""
+    first = Making(TWO)
+    before = content_of(TWO, first)
+    text = b"".join(pieces_of(before[PATH]))
+    lying = Stream(size=len(text), number=0, pieces=lambda: iter((text,)), between=lambda a, b: iter((text[a:b],)))
+    asked: list[str] = []
+
+    def found(path: str, _: str) -> Stream | None:
+        asked.append(path)
+        return lying if path == PATH else None
+
+    after = digest_of(A, B, notes=(note("a", "Not so."),))
+    made = content_of(after, Making(after, first.memory(), found))[PATH]
+    assert [path for path in asked if path.startswith("data/")] == [PATH]
+    assert b"".join(pieces_of(made)) == b"".join(pieces_of(content_of(after, Making(after))[PATH])) != text
+    lying = replace(lying, between=lambda a, b: iter((text[a:b].replace(b"a", b"o"),)))
+    again = content_of(after, Making(after, first.memory(), found))[PATH]
+    assert b"".join(pieces_of(again)) == b"".join(pieces_of(made))

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from digest.records.streams import digest_of
 from digest.site import mirror as mirrors
 from digest.site.mirror import Stamps, put_in_place
-from digest.site.stage import Stage
+from digest.site.stage import LARGE, Stage
 from digest.site.swap import OLD, STAGE, clear, exchanged, recover_site
 from digest.store.last_build import SITE
 from digest.store.layout import MIRROR
-from digest.store.seen import Files, look
+from digest.store.looked import Files
+from digest.store.seen import look
 from tests.roots import state, write
 
 FIRST = {"index.html": "one", "a/b.html": "two", "a/c/d.html": "three", "e.html": "four"}
@@ -233,3 +235,19 @@ def _kill_at(patch: pytest.MonkeyPatch, at: int) -> None:
     for name in ("rename", "rmdir", "mkdir"):
         patch.setattr(Path, name, killing(getattr(Path, name)))
     patch.setattr("digest.site.swap.exchanged", killing(exchanged))
+
+
+def test_large_file(tmp_path: Path) -> None:
+    """Is not written twice where it lies beside the pages' sources already; where it is not there, it is written."""
+    write(tmp_path, {"docs/data/all.json": "x" * LARGE})
+    stage = Stage(tmp_path / "made", tmp_path / SITE, {})
+    stage.put_content("data/all.json", "x" * LARGE, tmp_path / "docs/data/all.json")
+    stage.put_content("data/more.json", "y" * LARGE, tmp_path / "docs/data/more.json")
+    stage.put_content("data/small.json", "z", tmp_path / "docs/data/small.json")
+    stage.settle()
+    assert (tmp_path / "made/data/all.json").samefile(tmp_path / "docs/data/all.json")
+    assert (tmp_path / "made/data/more.json").read_text(encoding="utf-8") == "y" * LARGE
+    assert {n: s.digest for n, s in stage.files().items()} == {
+        f"data/{name}.json": digest_of([text.encode()])
+        for name, text in (("all", "x" * LARGE), ("more", "y" * LARGE), ("small", "z"))
+    }

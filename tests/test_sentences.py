@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from digest.reading import Reading, Vocabulary
+from digest.reading.gathered import gather
+from digest.records.article import Printed
 from digest.records.partial_date import PartialDate
-from tests.reading import claims, times
+from tests.reading import claims, cleaned, times
 from tests.world import named
 
 HERE = Path(__file__).parent / "sentences"
@@ -38,6 +40,15 @@ def test_told(line: str, vocabulary: Vocabulary) -> None:
     place = named(account.place)
     found = place["printed"] if isinstance(place, dict) else place
     assert (str(account.date), str(found).casefold()) == (date, city.casefold())
+
+
+@pytest.mark.parametrize("line", lines("people.txt"))
+def test_names(line: str, vocabulary: Vocabulary) -> None:
+    """Reads whole names without their titles, as the world prints them: sentence|names apart by semicolons."""
+    sentence, names = line.split("|")
+    text = cleaned(f"Published: 15 April 2018\n\n{sentence}\n\nThey spoke of fish.\n")
+    printed = {n.ref.printed for n in gather(text, vocabulary).people if isinstance(n.ref, Printed)}
+    assert printed == set(names.split("; "))
 
 
 def test_small_article(vocabulary: Vocabulary) -> None:

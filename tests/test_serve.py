@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import Browser, Route
 
-from digest.commands.live import ADDRESS, SCRIPT, TAG, Live
+from digest.commands.live import ADDRESS, CODE, SCRIPT, TAG, Live, with_script
 from digest.commands.server import serve
 from digest.records.problem import Problem, ProblemsError
 from tests.roots import PROJECT, RECORDS, registered_root, write
@@ -313,6 +314,54 @@ def test_nothing_to_tell() -> None:
     assert json.loads(live.answer("0", 60)) == {"version": 1, "problems": []}
     live.tell([Problem("one.yml", 1, 2, "name", "is wrong", "mend it")])
     assert json.loads(live.answer("1", 60))["problems"] == ["one.yml:1:2: name: is wrong; mend it"]
+
+
+COUNTING = """<script>
+sessionStorage.opened = 1 + Number(sessionStorage.opened ?? 0)
+const begin = setTimeout
+window.setTimeout = (work, later) => { sessionStorage.later = later; begin(work, later) }
+</script>"""
+"""Counts how often a page is opened, and notes how long it waits before it does something."""
+
+
+def test_open_page(browser: Browser) -> None:
+    """Shows what is wrong in an open page, and loads it anew once the site was made anew: not at once, since a browser may
+    then never load it. Each answer is held back until what the last one did has been seen.
+    """
+    asked: list[Route] = []
+    page = browser.new_page()
+
+    def answer(route: Route) -> None:
+        path = urlsplit(route.request.url).path
+        if path == ADDRESS:
+            asked.append(route)
+        elif path == SCRIPT:
+            route.fulfill(body=CODE, content_type="text/javascript")
+        else:
+            text = with_script(f"<head>{COUNTING}</head><p>A page</p>".encode())
+            route.fulfill(body=text, content_type="text/html")
+
+    def tell(version: int, *problems: str) -> str:
+        """Answer the question that the page asks next, and return what it knew."""
+        while not asked:
+            page.wait_for_timeout(10)
+        route = asked.pop()
+        route.fulfill(json={"version": version, "problems": problems})
+        return parse_qs(urlsplit(route.request.url).query, keep_blank_values=True)["known"][0]
+
+    page.route("http://localhost/**", answer)
+    page.goto("http://localhost/articles/one.html")
+    known = [tell(3), tell(4, "one.yml: is wrong")]
+    page.get_by_role("alert").filter(has_text="one.yml: is wrong").wait_for()
+    known.append(tell(4, "one.yml: is wrong"))
+    assert page.evaluate("[sessionStorage.opened, sessionStorage.later]") == ["1", None]
+    known.append(tell(5))
+    page.wait_for_function("sessionStorage.opened === '2'")
+    known.append(tell(5))
+    assert known == ["", "3", "4", "4", ""]
+    assert page.evaluate("sessionStorage.later") == "50"
+    assert page.get_by_role("alert").count() == 0
+    page.close()
 
 
 def test_removed_while_it_was_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

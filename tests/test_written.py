@@ -13,7 +13,10 @@ from digest.site.written.tags import Unknown
 from digest.site.written.text import Text, text_of
 
 SIGN = "Link to this section"
-SETTINGS: dict[str, dict[str, object]] = {"tables": {"use_align_attribute": True}, "toc": {"permalink": SIGN, "permalink_title": SIGN}}
+SETTINGS: dict[str, dict[str, object]] = {
+    "tables": {"use_align_attribute": True},
+    "toc": {"permalink": SIGN, "permalink_title": SIGN},
+}
 PIECES = (
     "word", " ", "\n", "    ", "- ", "1. ", "10. ", "# ", "## ", "> ", "* ", "+ ", "---", "===", "***", "|", ":", "|--|",
     "**", "*", "_", "`", "\\", "\\*", "\\_", "\\`", "\\#", "\\\\", "!", "[", "]", "(", ")", "[a](b.md)", "[**a** x](b.md#c)",

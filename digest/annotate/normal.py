@@ -123,4 +123,4 @@ def text_digest(text: str) -> str:
 
 def utf16(text: str, at: int) -> int:
     """Return a place in code points as one in UTF-16 code units, by which browsers count."""
-    return at + sum(ord(c) > 0xFFFF for c in text[:at])  # noqa: PLR2004 (the last code point of one unit)
+    return len(text[:at].encode("utf-16-le", "surrogatepass")) // 2

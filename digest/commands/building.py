@@ -19,10 +19,12 @@ def made_of(root: Path, profile: Profile | None, shown: str, last: Build, before
     """Build the site below `root`; return what is to be said of it. `last` is the last build, `before` is how things stand."""
     say("records …")
     records = key_of_records(before.sources, profile)
-    # Nothing that is made here goes round in a circle: looking through all of it again and again finds nothing to free.
+    # Nothing that is made here goes round in a circle: looking through all of it again and again finds nothing to free,
+    # and as little while the site is made of it.
     gc.disable()
     try:
         built = build(root, profile, shown, digests_below(before.sources), records=records)
+        gc.freeze()
     finally:
         gc.enable()
     say(f"pages: {built.written} written, {built.removed} removed")

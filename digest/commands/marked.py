@@ -105,7 +105,8 @@ def _lines(marks: Sequence[Mark]) -> Iterator[str]:
         if mark.kind in {"claim", "date"}:
             name = mark.field or "date"
             value = mark.value if mark.value is not None else "unknown"
-            parts = [f"{name:>16}  {value}", mark.basis, mark.rule or "", f"“{' '.join(mark.quote.split())}”"]
+            words = f"“{' '.join(mark.quote.split())}”" if mark.quote else ""
+            parts = [f"{name:>16}  {value}", mark.basis, mark.rule or "", words]
             if mark.anchor:
                 parts.append(f"counted from {mark.anchor}")
             if mark.review:

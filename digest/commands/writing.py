@@ -10,6 +10,8 @@ from pathlib import Path
 from digest.commands.command import say
 from digest.records.problem import Problem, ProblemsError
 from digest.site.swap import recover_site
+from digest.store.closed import close
+from digest.store.layout import ORIGINALS
 from digest.store.lock import HeldError, locked
 from digest.store.recovery import recover
 
@@ -30,6 +32,8 @@ def writing(root: Path, name: str, patience: float = PATIENCE) -> Iterator[None]
         if _enter(stack, root, words, time.monotonic() + patience):
             recover(root)
             recover_site(root)
+        # One that an earlier version has made, or that came with a copy of the digest.
+        close(p for p in (root / ORIGINALS,) if p.is_dir())
         yield
 
 

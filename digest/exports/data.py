@@ -37,7 +37,7 @@ class ArticleData:
     """The record's id."""
 
     fields: dict[str, FieldData]
-    """title, outlet, agency, dateline, published, language, genre, url."""
+    """title, outlet, agency, dateline, published, language, genre, url, captured, copy_of."""
 
     about: tuple[AccountData, ...]
     """The meetings that it reports."""

@@ -5,12 +5,25 @@ the whole digest as one file.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import takewhile
 
 from digest.exports.digest_json import KINDS, PATH, put_together
 from digest.exports.written import line
 from digest.records.digest import Digest
 from digest.records.making import File, Maker
-from digest.records.streams import Content, digest_of_content, lines_in, packed, stream_of
+from digest.records.streams import (
+    Content,
+    Kept,
+    Stream,
+    digest_of_content,
+    joined,
+    last_place,
+    lines_in,
+    opening,
+    packed,
+    stream_of,
+    with_end,
+)
 
 LINES = "data/records"
 """Where the files of all records of one kind lie."""
@@ -19,6 +32,8 @@ ALONE = ("articles", "meetings")
 
 Make = Callable[[Maker[File]], Iterable[File]]
 """Makes the files of a maker, or keeps them."""
+Earlier = Callable[[str], Iterable[tuple[str, File]]]
+"""Returns what an earlier build has made by the maker of a name: keys, each with a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +55,13 @@ class Lines:
             yield from self.records[kind]
 
 
-def lines_of(digest: Digest, make: Make) -> Lines:
-    """Return all records as data."""
+def lines_of(digest: Digest, make: Make, earlier: Earlier = lambda _: ()) -> Lines:
+    """Return all records as data. What has changed in the whole digest since an earlier build is put into what that one has
+    made of it.
+    """
     records = {kind: list(make(_lines(kind, maker))) for kind, maker in KINDS.items()}
     kinds = dict(file for kind, files in records.items() for file in make(_joined(kind, files)))
-    (whole,) = make(_whole(digest, kinds))
+    (whole,) = make(_whole(digest, kinds, earlier))
     return Lines(records=records, kinds=kinds, whole=whole)
 
 
@@ -66,14 +83,42 @@ def _joined(kind: str, files: Sequence[File]) -> Maker[File]:
     return Maker(make, lambda _: (_digest(content for _, content in files),), f"lines of {kind}")
 
 
-def _whole(digest: Digest, kinds: Mapping[str, Content]) -> Maker[File]:
+def _whole(digest: Digest, kinds: Mapping[str, Content], earlier: Earlier) -> Maker[File]:
     """Return what makes the file of the whole digest: it follows from its kinds."""
+    contents = {kind: kinds[f"{LINES}/{kind}.jsonl"] for kind in KINDS}
 
-    def make(_: Digest, __: str) -> Iterator[File]:
-        parts = {kind: stream_of(kinds[f"{LINES}/{kind}.jsonl"]) for kind in KINDS}
-        yield PATH, put_together(parts, digest.profile)
+    def make(_: Digest, key: str) -> Iterator[File]:
+        for before, (_path, content) in earlier(WHOLE):
+            if (made := _with_rest(content, _alike(before, key), contents)) is not None:
+                yield PATH, made
+                return
+        yield PATH, put_together({kind: stream_of(content) for kind, content in contents.items()}, digest.profile)
 
-    return Maker(make, lambda _: (f"{digest.profile} {_digest(kinds.values())}",), "whole")
+    told = " ".join([digest.profile, *map(digest_of_content, contents.values())])
+    return Maker(make, lambda _: (told,), WHOLE)
+
+
+WHOLE = "whole"
+"""The name of what makes the file of the whole digest."""
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many kinds two keys of the whole digest begin with that are the same in both."""
+    pairs = list(takewhile(lambda pair: pair[0] == pair[1], zip(one.split(" "), other.split(" "), strict=False)))
+    return max(0, len(pairs) - 1)
+
+
+def _with_rest(content: Content, number: int, contents: Mapping[str, Content]) -> Stream | None:
+    """Return an earlier whole digest with others in the place of all kinds but so many first ones, if it can be had so."""
+    rest = list(KINDS)[number:]
+    if not isinstance(content, Kept) or not number or not rest:
+        return None
+    before = content.make()
+    if not isinstance(before, Stream):
+        return None
+    place = last_place(before, opening(rest[0]))
+    end = joined("", {kind: stream_of(contents[kind]) for kind in rest})
+    return with_end(before, content.digest, place, end) if place > 0 else None
 
 
 def _digest(contents: Iterable[Content]) -> str:

@@ -57,6 +57,7 @@ _STAY = (
         "genre",
         "url",
         "archive",
+        "captured",
         "copy_of",
         "not_copy_of",
     ),

@@ -19,6 +19,7 @@ from digest.reading.meetings.captions import with_captions, with_pictures
 from digest.reading.meetings.company import with_company
 from digest.reading.meetings.denials import with_doubts
 from digest.reading.meetings.events import with_events, with_events_told
+from digest.reading.meetings.folded import folded
 from digest.reading.meetings.holders import with_holders
 from digest.reading.meetings.mentions import find_mentions
 from digest.reading.meetings.neighbours import with_here_and_there
@@ -107,7 +108,7 @@ def read_context(
         context, with_lead_days(context, accounts, starts), [g[0].start for g in (main, *others) if g]
     )
     mentions = with_events_told(context, find_mentions(context, tellings, told, first))
-    mentions = with_stays_told(context, mentions)
+    mentions = folded(with_stays_told(context, mentions), accounts, context.registry)
     return context, Reading(
         header=header,
         about=accounts,

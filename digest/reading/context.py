@@ -197,16 +197,17 @@ class Context:
             told = self.tense(later[0])
         # A list of what is to come has no verbs, or tells what was said of it: "Tuesday: talks in Oslo".
         heads = found is not None and words.start == found[1].start
-        return "future" if (told is None or heads) and self._lists_what_comes else told
+        return "future" if (told is None or heads) and self.lists_what_comes else told
 
     @cached_property
-    def _lists_what_comes(self) -> bool:
+    def lists_what_comes(self) -> bool:
+        """Return whether the text says at its head that it lists what is to come."""
         return SMALL in marked(self.text[:PROGRAMME_HEAD].lower(), "programmes")
 
     def told_of(self, narrative: Anchor | None) -> "Context":
         """Return the same text with the day of the meeting that it reports."""
         made = replace(self, narrative=narrative)
-        if not any(follows_the_tale(words) for words in self.dates):
+        if "_days" in vars(self) and not any(follows_the_tale(words) for words in self.dates):
             # No word counts from that day, so that all of them mean what they meant without it.
             vars(made)["_days"] = self._days
         return made

@@ -127,7 +127,7 @@ def _header(context: Context, reading: Reading) -> Iterable[Mark]:
             yield _mark(context, "claim", (known.start, known.end), known, field)
         elif field == "title" and (block := next((b for b in context.clean.blocks if b.kind == "title"), None)):
             yield _mark(context, "claim", (block.start, block.end), known, field)
-        elif field in _OUTSIDE:
+        else:
             yield _outside(context, found, field)
 
 
@@ -144,10 +144,6 @@ def _claims(context: Context, reading: Reading) -> Iterable[Mark]:
     for statement in find_statements(context):
         if statement.start is not None and statement.end is not None:
             yield _mark(context, "claim", (statement.start, statement.end), statement.known, "statement")
-
-
-_OUTSIDE = {"title", "published", "outlet", "agency", "dateline", "url"}
-"""Facts that formats state outside the text."""
 
 
 def _outside(context: Context, found: Found, field: str) -> Mark:

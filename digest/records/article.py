@@ -206,6 +206,9 @@ class Article:
     archive: str | None = None
     """Where a kept copy can be read."""
 
+    captured: PartialDate | None = None
+    """When its page was saved, as far as the copy, its archive or its file's name says."""
+
     copy_of: ArticleId | None = None
     """The article whose text it carries, as a person has confirmed; a rule only offers one."""
 
@@ -269,7 +272,7 @@ class Article:
         return claim(name, text(getattr(self, name)), known)
 
 
-ARTICLE_FIELDS = ("title", "outlet", "agency", "dateline", "published", "language", "genre", "url", "copy_of")
+ARTICLE_FIELDS = ("title", "outlet", "agency", "dateline", "published", "language", "genre", "url", "captured", "copy_of")
 UNMET = "meeting"
 """The field under whose name an article's `known` says why it reports no meeting."""
 ACCOUNT_FIELDS = ("date", "weekday", "time", "duration", "place", "venue", "country", "format", "occasion")

@@ -3,7 +3,7 @@ the piece would be made just so again.
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
@@ -50,9 +50,11 @@ class Making:
         last: Memory | None = None,
         found: Callable[[str, str], Content | None] = lambda _, __: None,
         known: Iterable[tuple[object, bytes]] = (),
+        same: Collection[str] = (),
     ) -> None:
         """Take the digest and what the last build has made. `found` returns what lies at a path if it has that digest:
-        what somebody asks for of a file that is kept is then not made again. `known` are records with their fingerprints.
+        what somebody asks for of a file that is kept is then not made again. `known` are records with their fingerprints,
+        `same` the fields and tables of the digest that are known to be as the last build has read them.
         """
         self.digest = digest
         self.made: list[tuple[str, str]] = []
@@ -60,6 +62,7 @@ class Making:
 
         self.last = last or Memory()
         self._found = found
+        self._same = frozenset(same)
         self.prints = Prints(digest, known)
         self._kept: dict[str, dict[str, Memo]] = {}
         self._fresh: dict[str, dict[str, tuple[set[Place], tuple[Listed, ...]]]] = {}
@@ -92,7 +95,7 @@ class Making:
         return out
 
     def _kept_file(self, maker: Maker[File], key: str, path: str, size: int, digest: str) -> Kept:
-        return Kept(size=size, digest=digest, make=partial(self._text, maker, key, path, digest))
+        return Kept(size, digest, partial(self._text, maker, key, path, digest))
 
     def held(self, maker: Maker[File]) -> list[File]:
         """Return the files of all keys of a maker: the same ones whenever they are asked for."""
@@ -100,14 +103,24 @@ class Making:
             self._held[maker.name] = list(self.files(maker))
         return self._held[maker.name]
 
+    def earlier(self, name: str) -> Iterator[tuple[str, File]]:
+        """Yield what the last build has made by the maker of a name: keys, each with a file as far as it still lies there."""
+        for key, (_, listed) in self.last.memos.get(name, {}).items():
+            for path, size, digest in listed:
+                yield key, (path, Kept(size=size, digest=digest, make=partial(self._lying, path, digest)))
+
+    def _lying(self, path: str, digest: str) -> Content:
+        found = self._found(path, digest)
+        return "" if found is None else found
+
     def _stands(self, memo: Memo) -> bool:
         return not self._changed or self._changed.isdisjoint(array("I", memo[0]))
 
     @cached_property
     def _changed(self) -> frozenset[int]:
         """Return the numbers of the places where something else stands than the last build has read."""
-        pairs = zip(self.last.places, self.last.prints, strict=True)
-        return frozenset(i for i, (place, was) in enumerate(pairs) if self.prints.of(place) != was)
+        others = ((i, place) for i, place in enumerate(self.last.places) if place[0] not in self._same)
+        return frozenset(i for i, place in others if self.prints.of(place) != self.last.prints[i])
 
     def _make(self, maker: Maker[File], key: str) -> list[File]:
         read: set[Place] = set()
@@ -160,7 +173,8 @@ class Making:
                 # In the order of their names: the same build leaves the same memory.
                 deps = array("I", [numbers.setdefault(p, len(numbers)) for p in sorted(read, key=repr)])
                 memos.setdefault(name, {})[key] = (deps.tobytes(), listed)
+        held = zip(self.last.places, self.last.prints, strict=True)
+        known = {place: mark for place, mark in held if place[0] in self._same}
         all_places = tuple(numbers)
-        return Memory(
-            places=all_places, prints=tuple(map(self.prints.of, all_places)), memos=memos, used=self.last.used
-        )
+        prints = tuple(known.get(place) or self.prints.of(place) for place in all_places)
+        return Memory(places=all_places, prints=prints, memos=memos, used=self.last.used)

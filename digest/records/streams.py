@@ -3,17 +3,22 @@
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, partial
 from hashlib import sha256
+from itertools import chain
+from typing import NamedTuple
 
 FAST = 1
 """zlib's least effort: data as JSON becomes a tenth, and it takes less time than writing it to a disk."""
 PIECE = 1 << 16
 """Bytes of a piece."""
+WINDOW = 1 << 20
+"""Bytes that are looked through at once from the end of a file."""
 FIGURES = 32
 """Figures of a digest: as many as tell any two files apart."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Stream:
     """A file that is read in pieces, as often as wanted."""
 
@@ -26,6 +31,17 @@ class Stream:
     pieces: Callable[[], Iterator[bytes]]
     """Returns its bytes in order."""
 
+    between: Callable[[int, int], Iterator[bytes]] | None = None
+    """Returns the bytes from one place to another, where what stands before need not be gone through for them."""
+
+    known: str = ""
+    """The digest of its bytes where it is known."""
+
+    @cached_property
+    def digest(self) -> str:
+        """Return the digest of its bytes. They are gone through for it once."""
+        return self.known or digest_of(self.pieces())
+
     def lines(self) -> Iterator[bytes]:
         """Yield its lines without their ends."""
         rest = b""
@@ -36,8 +52,7 @@ class Stream:
             yield rest
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class Kept(NamedTuple):
     """A file that an earlier build has made and that this one would make just so: made again only where somebody asks
     what it holds.
     """
@@ -97,7 +112,7 @@ def pieces_of(content: Content) -> Iterator[bytes]:
 
 def digest_of_content(content: Content) -> str:
     """Return the digest of what a file holds; of one that is kept it is known."""
-    return content.digest if isinstance(content, Kept) else digest_of(pieces_of(content))
+    return digest_of([content.encode()]) if isinstance(content, str) else content.digest
 
 
 def digest_of(pieces: Iterable[bytes]) -> str:
@@ -106,6 +121,40 @@ def digest_of(pieces: Iterable[bytes]) -> str:
     for piece in pieces:
         out.update(piece)
     return out.hexdigest()[:FIGURES]
+
+
+def last_place(stream: Stream, words: bytes) -> int:
+    """Return where words stand for the last time in a file that can be read anywhere, -1 where they do not."""
+    end, behind = stream.size, b""
+    while end and stream.between:
+        start = max(0, end - WINDOW)
+        here = b"".join(stream.between(start, end))
+        found = (here + behind[: len(words) - 1]).rfind(words)
+        if found >= 0:
+            return start + found
+        end, behind = start, here
+    return -1
+
+
+def with_end(before: Stream, digest: str, size: int, end: Stream) -> Stream | None:
+    """Return a file that begins with so many bytes of an earlier one, and goes on otherwise. None where that one cannot be
+    read anywhere, or has not this digest.
+    """
+    if before.between is None:
+        return None
+    begun, rest = partial(before.between, 0, size), before.between(size, before.size)
+    out = sha256()
+    for piece in begun():
+        out.update(piece)
+    whole = out.copy()
+    for piece in rest:
+        whole.update(piece)
+    if whole.hexdigest()[:FIGURES] != digest:
+        return None
+    for piece in end.pieces():
+        out.update(piece)
+    known = out.hexdigest()[:FIGURES]
+    return Stream(size=size + end.size, number=0, pieces=lambda: chain(begun(), end.pieces()), known=known)
 
 
 def packed(lines: Iterable[str]) -> Stream:
@@ -134,7 +183,7 @@ def packed(lines: Iterable[str]) -> Stream:
 
 def joined(head: str, parts: Mapping[str, Stream]) -> Stream:
     """Return lines of JSON as one file: `head` is the beginning of a mapping, each part a list in it under its name."""
-    names = [f',\n"{name}":['.encode() for name in parts]
+    names = [opening(name) for name in parts]
     start, close, end = head.encode(), b"\n]", b"}\n"
 
     def pieces() -> Iterator[bytes]:
@@ -153,3 +202,8 @@ def joined(head: str, parts: Mapping[str, Stream]) -> Stream:
     inside = sum(p.size + p.number - 1 for p in parts.values() if p.number)
     frame = len(start) + len(end) + sum(len(name) + len(close) for name in names)
     return Stream(size=frame + inside, number=0, pieces=pieces)
+
+
+def opening(name: str) -> bytes:
+    """Return what stands before a list in a file that is `joined`, and nowhere else in it: no line begins so."""
+    return f',\n"{name}":['.encode()

@@ -72,12 +72,12 @@ class Databases:
         if row is None or row[0] != mark:
             return None
         self._known[name] = row
-        return Kept(size=row[1], digest=row[2], make=lambda: _stream(self._bytes(self._rows(name, sources))))
+        return Kept(size=row[1], digest=row[2], make=lambda: _stream(self._bytes(name, self._rows(name, sources))))
 
     def _made(self, name: str, sources: Sequence[Source], mark: bytes) -> Content:
         rows = self._rows(name, sources)
         self._memory.put(f"rows/{name}", {s.key: (s.digest, tuple(rows[s.key])) for s in sources})
-        data = self._bytes(rows)
+        data = self._bytes(name, rows)
         self._known[name] = (mark, len(data), digest_of([data]))
         return _stream(data)
 
@@ -102,8 +102,8 @@ class Databases:
         except ForgottenError:
             return row_of(source.make())
 
-    def _bytes(self, rows: Mapping[str, Row]) -> bytes:
-        facets = self._sources.facets(self._facts)
+    def _bytes(self, name: str, rows: Mapping[str, Row]) -> bytes:
+        facets = self._sources.facets([f for f, own in zip(self._facts, self.names, strict=True) if own == name])
         used = {row.columns[GENRE] for row in rows.values()}
         facets = replace(facets, genres=tuple(e for e in facets.genres if e.id in used))
         with closing(sqlite3.connect(":memory:")) as database:

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -76,7 +75,7 @@ class Index:
             except ForgottenError:
                 return self._anew[file.name]
 
-        return Printed(file.name, replace(content, make=make))
+        return Printed(file.name, content._replace(make=make))
 
     @cached_property
     def _anew(self) -> dict[str, Content]:

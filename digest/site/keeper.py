@@ -140,7 +140,7 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
         return row is not None and row[0] == self._docs.source(name) and place_of(name) in self._stage.intact
 
     def _has(self, name: str, digest: str) -> bool:
-        return name in self._stage.intact and self._stage.intact[name].digest == digest
+        return bool(digest) and self._stage.intact.digest(name) == digest
 
     def _staying(self, file: File) -> File:
         """Have a file stay that is no page."""

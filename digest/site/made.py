@@ -4,7 +4,6 @@ import re
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path
 
 from digest.content import FOLDERS, beside_of, content_of
@@ -29,7 +28,7 @@ from digest.site.swap import OLD, STAGE, clear, recover_site
 from digest.store.closed import close
 from digest.store.files import write_atomic
 from digest.store.last_build import SITE, Build, digests_below, read_last, reads_more, stand, write_last
-from digest.store.seen import Files, Seen
+from digest.store.looked import Files, looked, same
 
 __all__ = ["OLD", "STAGE", "Site", "make_site", "site_of"]
 
@@ -79,15 +78,15 @@ def site_of(  # noqa: PLR0913, PLR0917 (two builds, and all that one has made)
     refresh(root)
     recover_site(root)
     key, ledger = render_key(root, digest.profile), read_ledger(root)
-    before, held = _named(last.site), _named(now.site)
-    stage = Stage(root / _MADE, root / SITE, {n: s for n, s in held.items() if before.get(n) == s})
+    before, held = (looked(build.site).below(f"{SITE}/") for build in (last, now))
+    stage = Stage(root / _MADE, root / SITE, same(held, before))
     close([root / STAGE])
     try:
         docs = Docs(files, FOLDERS, digests_below(now.sources, "docs"))
         keeper = Keeper(docs, stage, ledger if ledger.key == key else Ledger(), lazy=not reads_more(root))
         render(root, stage.folder, digest.profile, {"readout": keeper})
-        data = ((n, c) for n, c in files.items() if n not in keeper.left_out and not is_page(n))
-        _fill(stage, digest, chain(data, beside_of(digest, making)))
+        data = {name: c for name, c in files.items() if name not in keeper.left_out and not is_page(name)}
+        _fill(stage, digest, root / "docs", data, beside_of(digest, making))
         guard = guard_of(digest)
         with searched(stage, root, sources_of(documents_of(making), digest)) as search:
             stage.settle()
@@ -103,15 +102,13 @@ def site_of(  # noqa: PLR0913, PLR0917 (two builds, and all that one has made)
         write_ledger(root, replace(keeper.ledger(), key=key, gate=guard))
     finally:
         clear(root / STAGE)
-    return Site({f"{SITE}/{n}": s for n, s in made.items()}, mirror, sum(n.endswith(".html") for n in made))
+    return Site(made.above(f"{SITE}/"), mirror, sum(n.endswith(".html") for n in made))
 
 
-def _named(files: Files) -> dict[str, Seen]:
-    return {name.removeprefix(f"{SITE}/"): seen for name, seen in files.items()}
-
-
-def _fill(stage: Stage, digest: Digest, files: Iterable[File]) -> None:
-    """Put all beside the pages into a site."""
+def _fill(stage: Stage, digest: Digest, docs: Path, data: Mapping[str, Content], files: Iterable[File]) -> None:
+    """Put all beside the pages into a site; `data` lie below `docs` as well."""
+    for name, content in data.items():
+        stage.put_content(name, content, docs / name)
     for name, content in files:
         stage.put_content(name, content)
     add_previews(stage, digest.table(previews))

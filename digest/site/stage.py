@@ -1,10 +1,15 @@
 """A new site while it is made: what the last one has just so is not written again."""
 
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from digest.records.streams import Content, digest_of, digest_of_content, pieces_of
-from digest.store.seen import Files, Seen, names_below, written
+from digest.records.streams import Content, digest_of, digest_of_content, pieces_of, size_of
+from digest.store.looked import Files, Looked, Seen, looked
+from digest.store.seen import names_below, written
+
+LARGE = 1 << 20
+"""Bytes of a file that is not written twice."""
 
 
 class Stage:
@@ -14,7 +19,7 @@ class Stage:
         """Take the folder for what is new, the last site, and those of its files that are as they were built."""
         self.folder = folder
         self.site = site
-        self.intact = intact
+        self.intact = looked(intact)
         self.kept: set[str] = set()
         """Paths of files that stay."""
 
@@ -28,7 +33,7 @@ class Stage:
     def put(self, name: str, pieces: Callable[[], Iterable[bytes]], digest: str | None = None) -> None:
         """Have a file hold these bytes; `pieces` is asked for them again where the last site has others."""
         digest = digest or digest_of(pieces())
-        if name in self.intact and digest == self.intact[name].digest:
+        if digest == self.intact.digest(name):
             self.keep(name)
             return
         self.kept.discard(name)
@@ -39,9 +44,23 @@ class Stage:
             file.writelines(pieces())
         self._known[name] = digest
 
-    def put_content(self, name: str, content: Content) -> None:
-        """Have a file hold a content. One that is kept is not made where the last site has it."""
-        self.put(name, lambda: pieces_of(content), digest_of_content(content))
+    def put_content(self, name: str, content: Content, lying: Path | None = None) -> None:
+        """Have a file hold a content. One that is kept is not made where the last site has it; a large one that was written
+        elsewhere, where it is `lying`, is linked.
+        """
+        digest = digest_of_content(content)
+        if lying is None or size_of(content) < LARGE or digest == self.intact.digest(name):
+            self.put(name, lambda: pieces_of(content), digest)
+            return
+        place = self.folder / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(lying, place)
+        except OSError:  # The system makes no links, or the file is not there any more.
+            self.put(name, lambda: pieces_of(content), digest)
+        else:
+            self.kept.discard(name)
+            self._known[name], self._new = digest, None
 
     def settle(self) -> None:
         """Leave out what was written and is what the last site has already."""
@@ -51,7 +70,7 @@ class Stage:
                 (self.folder / name).unlink()
                 continue
             digest = self._known.get(name) or digest_of([(self.folder / name).read_bytes()])
-            if name in self.intact and digest == self.intact[name].digest:
+            if digest == self.intact.digest(name):
                 self.keep(name)
                 (self.folder / name).unlink()
             else:
@@ -70,9 +89,11 @@ class Stage:
     def sizes(self) -> dict[str, int]:
         """Return how many bytes each file of the new site has."""
         new = {name: (self.folder / name).stat().st_size for name in self.new()}
-        return {**new, **{name: self.intact[name].size for name in self.kept}}
+        return {**{name: size for name, size in self.intact.sizes().items() if name in self.kept}, **new}
 
-    def files(self) -> dict[str, Seen]:
+    def files(self) -> Looked:
         """Return the files of the settled site as the next build will find them."""
-        new = {n: written(self.folder / n, 0, self._known[n], linked=True) for n in self.new()}
-        return {**{name: self.intact[name] for name in self.kept}, **new}
+        changed: dict[str, Seen | None] = dict.fromkeys(self.intact.keys() - self.kept)
+        for name in self.new():
+            changed[name] = written(self.folder / name, 0, self._known[name], linked=True)
+        return self.intact.edited(changed)

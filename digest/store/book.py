@@ -14,7 +14,7 @@ from typing import Any
 
 from digest.records.ids import ArticleId, MeetingId
 from digest.store.files import UNFINISHED
-from digest.store.seen import Files, Seen
+from digest.store.looked import Files, Seen
 
 PATH = ".cache/readout-held.db"
 _FORM = 2

@@ -1,6 +1,7 @@
 """Files as bytes: read with their faults, written only when they change and never half."""
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,8 +13,10 @@ from digest.records.streams import Content, digest_of_content, pieces_of
 MARK = "made by build_digest.py"
 """Every generated page and data file holds these words; the build deletes no file without them."""
 _MARK = MARK.encode()
-PIECE = 1 << 20
-"""Bytes that are read at once of a file that may be large."""
+PIECE = 1 << 16
+"""Bytes that are read at once of a file that may be large: for larger pieces the system is asked for new memory each time,
+which takes longer than to read them.
+"""
 
 
 PUBLIC, PRIVATE = 0o644, 0o600
@@ -28,9 +31,11 @@ def write_atomic(path: Path, data: bytes, *, mode: int = PUBLIC) -> bool:
     return write_pieces(path, lambda: iter((data,)), mode=mode)
 
 
-def write_pieces(path: Path, pieces: Callable[[], Iterable[bytes]], *, mode: int = PUBLIC) -> bool:
-    """Write a file in pieces as `write_atomic` does; `pieces` is asked for them again when the file has changed."""
-    if path.is_file() and not path.is_symlink() and _holds(path, pieces()):
+def write_pieces(path: Path, pieces: Callable[[], Iterable[bytes]], *, mode: int = PUBLIC, other: bool = False) -> bool:
+    """Write a file in pieces as `write_atomic` does; `pieces` is asked for them again when the file has changed, and not
+    twice where it is known to hold `other` bytes.
+    """
+    if not other and path.is_file() and not path.is_symlink() and _holds(path, pieces()):
         if mode == PRIVATE:
             path.chmod(mode)
         return False
@@ -48,10 +53,12 @@ def write_pieces(path: Path, pieces: Callable[[], Iterable[bytes]], *, mode: int
     return True
 
 
-def pieces_in(path: Path) -> Iterator[bytes]:
-    """Yield what a file holds."""
+def pieces_in(path: Path, start: int = 0, end: int = sys.maxsize) -> Iterator[bytes]:
+    """Yield what a file holds, from one place to another."""
     with path.open("rb") as file:
-        while piece := file.read(PIECE):
+        file.seek(start)
+        while piece := file.read(min(PIECE, end - start)):
+            start += len(piece)
             yield piece
 
 
@@ -101,7 +108,7 @@ def write_generated(
     """
     written = [n for n in sorted(files) if n not in found or digest_of_content(files[n]) != found[n]]
     for name in written:
-        write_pieces(root / name, partial(pieces_of, files[name]))
+        write_pieces(root / name, partial(pieces_of, files[name]), other=bool(found.get(name)))
     own = tuple(f"{folder}/" for folder in folders)
     removed = [n for n in sorted(found) if n not in files and n.startswith(own) and is_generated(root / n)]
     for name in removed:

@@ -4,7 +4,6 @@ article or a meeting is read by its id, and nothing else.
 
 import marshal
 import os
-import re
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -21,11 +20,11 @@ from digest.records.digest import Digest
 from digest.records.prints import NOTHING, SIZE, Prints, Reader, at, print_of, whole_print
 from digest.records.registry import Registry
 from digest.records.watched import WHOLE, Place, table_name, watched
-from digest.store.files import PRIVATE, UNFINISHED
+from digest.store.files import PRIVATE, UNFINISHED, pieces_in
 from digest.store.last_build import key_of
 from digest.store.layout import CACHE, ORIGINALS, RECORDS
+from digest.store.looked import Files, looked
 from digest.store.memos import key_of_code
-from digest.store.seen import Files
 
 DIGEST = f"{CACHE}/readout-digest"
 """Where it is written, below a digest's folder; it may be deleted at any time."""
@@ -49,6 +48,9 @@ class KeptDigest:
 
     more: Mapping[str, Any]
     """What else was kept of the records."""
+
+    same: frozenset[str]
+    """Its fields and tables that do not follow from notes, by the names of places."""
 
 
 class _Table(Mapping[K, V], Generic[K, V]):
@@ -131,16 +133,22 @@ class Overlaid(Mapping[K, V], Generic[K, V]):
 def key_of_records(sources: Files, *arguments: str | None) -> str:
     """Return the digest of all records but notes, with the settings that they are read by; "" where nobody knows it."""
     out = sha256(f"{arguments} {key_of()}".encode() + key_of_code())
-    for name, seen in sorted(sources.items()):
-        if (name.startswith(_READ) and not name.startswith(_NOTES)) or _SETTINGS.fullmatch(name):
-            if not seen.digest:
+    for top, folder in sorted(looked(sources).folders.items()):
+        if top.startswith(_READ) and not top.startswith(_NOTES):
+            if " " in folder.digests:  # What is in a link to a folder is not known.
                 return ""
-            out.update(f"{name}\0{seen.digest}\0".encode("utf-8", "surrogatepass"))
+            out.update(f"{top}\0{folder.names}\0{folder.digests}\0".encode("utf-8", "surrogatepass"))
+    settings = looked(sources).folders.get(_ROOT)
+    for name, digest in settings.told() if settings else ():
+        if name.endswith((".yml", ".yaml")):
+            if not digest:
+                return ""
+            out.update(f"{name}\0{digest}\0".encode("utf-8", "surrogatepass"))
     return out.hexdigest()
 
 
 _READ, _NOTES = (f"root/{RECORDS}/", f"root/{ORIGINALS}/"), f"root/{RECORDS}/annotations/"
-_SETTINGS = re.compile(r"root/[^/]+\.ya?ml")
+_ROOT = "root/"
 
 
 def write_digest(root: Path, key: str, digest: Digest, prints: Prints, more: Mapping[str, Any]) -> None:
@@ -222,8 +230,12 @@ def read_digest(root: Path, key: str, registry: Registry) -> KeptDigest | None:
     with suppress(OSError, ValueError), (root / DIGEST).open("rb") as file:
         data = mmap(file.fileno(), 0, access=ACCESS_READ)
         size = int.from_bytes(data[-_CHECKED - 8 : -_CHECKED], "big")
-        # All of it is checked before anything is read: a digest that is torn is as if nothing were kept.
-        if size > len(data) or sha256(memoryview(data)[: -_CHECKED - 8]).digest() != data[-_CHECKED:]:
+        # All of it is checked before anything is read: a digest that is torn is as if nothing were kept. It is gone through
+        # in pieces, since what is read of a mapped file stays in memory.
+        check = sha256()
+        for piece in pieces_in(root / DIGEST, 0, len(data) - _CHECKED - 8):
+            check.update(piece)
+        if size > len(data) or check.digest() != data[-_CHECKED:]:
             return None
         known, index, start, end = marshal.loads(data[-_CHECKED - 8 - size : -_CHECKED - 8])  # noqa: S302 (checked)
         return _kept(data, index, (start, end), registry) if known == key else None
@@ -254,7 +266,7 @@ def _kept(data: mmap, index: Mapping[str, Any], more: tuple[int, int], registry:
     digest = Digest(**own, registry=replace(registry, **of_registry), edition=told["edition"])
     rest = {n: v for n, v in held.items() if n not in own and not n.startswith("registry.")}
     tables = {n: v for n, v in rest.items() if ":" in n or hasattr(Digest, n)}
-    return KeptDigest(digest=digest, tables=tables, more={**told, **rest})
+    return KeptDigest(digest=digest, tables=tables, more={**told, **rest}, same=frozenset(held) - _OF_NOTES)
 
 
 _SINGLE = {"profile", "home", "forge"}

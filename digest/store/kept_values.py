@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from digest.store.files import write_atomic
+from digest.store.files import write_pieces
 
 _SEAL = 32
 """Bytes of a digest before the values."""
@@ -22,7 +22,8 @@ def write_values(path: Path, form: int, values: Any) -> None:
     """
     data = marshal.dumps(values)
     with suppress(OSError):
-        write_atomic(path, _seal(form, data) + data)
+        # Not compared with what lies there: most often it is another one, and neither is held twice for it.
+        write_pieces(path, lambda: (_seal(form, data), data), other=True)
 
 
 def read_values(path: Path, form: int) -> Any:
@@ -31,11 +32,11 @@ def read_values(path: Path, form: int) -> Any:
         data = path.read_bytes()
     except OSError:
         return None
-    rest = data[_SEAL:]
+    rest = memoryview(data)[_SEAL:]
     return marshal.loads(rest) if data[:_SEAL] == _seal(form, rest) else None  # noqa: S302 (under our own seal)
 
 
-def _seal(form: int, data: bytes) -> bytes:
+def _seal(form: int, data: bytes | memoryview) -> bytes:
     out = sha256(f"{form} {sys.version}\n".encode())
     out.update(data)
     return out.digest()

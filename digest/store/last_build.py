@@ -10,11 +10,12 @@ from pathlib import Path
 
 from digest.store.kept_values import read_values, write_values
 from digest.store.layout import CACHE, EARLIER, PAGES, PRODUCT
-from digest.store.seen import Files, Seen, differing, look, moment, stands, written
+from digest.store.looked import Files, Folder, Looked, Seen, differing, looked, together
+from digest.store.seen import look, moment, stands, written
 
 LAST = f"{CACHE}/readout-build"
 """Where it is written, below a digest's folder; it may be deleted at any time."""
-FORM = 2
+FORM = 3
 """Grows when what is written changes its form."""
 SITE = "site"
 _CODE = "code"
@@ -75,22 +76,22 @@ def stand(root: Path, key: str, last: Build, *, by_bytes: bool = False) -> Build
     site = {} if by_bytes else last.site
     return Build(
         key=key,
-        sources={
-            **_code(sources, now),
-            **look({_ROOT: root}, sources, now, wanted=lambda n: n not in _APART and (n[0] != "." or n in _DOTTED)),
-        },
+        sources=together(
+            _code(sources, now),
+            look({_ROOT: root}, sources, now, wanted=lambda n: n not in _APART and (n[0] != "." or n in _DOTTED)),
+        ),
         site=look_at_site(root, site),
     )
 
 
-_AT_START: dict[str, Seen] = {}
+_AT_START: list[Looked] = []
 """The code as this process has found it: what is saved meanwhile it does not run."""
 
 
 def _code(last: Files, now: int) -> Files:
     if not _AT_START:
-        _AT_START.update(look({_CODE: Path(__file__).parent.parent}, last, now))
-    return _AT_START
+        _AT_START.append(look({_CODE: Path(__file__).parent.parent}, last, now))
+    return _AT_START[0]
 
 
 def reads_more(root: Path) -> bool:
@@ -111,17 +112,17 @@ def read_last(root: Path) -> Build:
     return Build(key=key, sources=_files(sources), site=_files(site), mirror=mirror, said=said, rows=rows)
 
 
-def _files(rows: Mapping[str, tuple[int, int, int, int, str]]) -> Files:
-    return dict(zip(rows, map(Seen._make, rows.values()), strict=True))
+def _files(folders: Mapping[str, tuple[str, bytes, str]]) -> Looked:
+    return Looked({name: Folder(*folder) for name, folder in folders.items()})
 
 
 def write_last(root: Path, build: Build) -> None:
     """Write a build down for the next one."""
-    rows = [{name: tuple(seen) for name, seen in files.items()} for files in (build.sources, build.site)]
-    write_values(root / LAST, FORM, (build.key, *rows, dict(build.mirror), build.said, build.rows))
+    looks = [{top: tuple(f) for top, f in looked(files).folders.items()} for files in (build.sources, build.site)]
+    write_values(root / LAST, FORM, (build.key, *looks, dict(build.mirror), build.said, build.rows))
 
 
-def look_at_site(root: Path, last: Files) -> dict[str, Seen]:
+def look_at_site(root: Path, last: Files) -> Looked:
     """Return the files of the site as they are. Links to them come and go."""
     return look({SITE: root / SITE}, last, moment(root), linked=True)
 
@@ -141,16 +142,19 @@ def remember(root: Path, before: Build, made: Made, done: Build, own: Collection
     now = moment(root)
     product = tuple(f"{_ROOT}/{name}/" for name in (PRODUCT, EARLIER))
     places = {_CODE: Path(__file__).parent.parent, _ROOT: root}
-    rest = {n: s for n, s in before.sources.items() if not n.startswith(product)}
-    for name in made:
-        rest.pop(f"{_ROOT}/{name}", None)
-    read = rest.keys() - {f"{_ROOT}/{name}" for name in own}
-    changed = reads_more(root) or not all(stands(_place(places, name), rest[name]) for name in read)
-    sources = {
-        **rest,
-        **look({_ROOT: root}, before.sources, now, wanted=lambda n: n in {PRODUCT, EARLIER}),
-        **{f"{_ROOT}/{n}": written(root / n, now, digest) for n, digest in made.items() if digest},
-    }
+    left: dict[str, Seen | None] = {f"{_ROOT}/{n}": None for n in made}
+    rest = looked(before.sources).without(product).edited(left)
+    aside: dict[str, set[str]] = {}
+    for name in own:
+        folder, _, file = name.rpartition("/")
+        aside.setdefault(f"{_ROOT}/{folder}/" if folder else f"{_ROOT}/", set()).add(file)
+    changed = reads_more(root) or not all(
+        stands(_place(places, top), folder, aside.get(top, ())) for top, folder in rest.folders.items()
+    )
+    left = {f"{_ROOT}/{n}": written(root / n, now, digest) for n, digest in made.items() if digest}
+    sources = together(
+        rest.edited(left), look({_ROOT: root}, before.sources, now, wanted=lambda n: n in {PRODUCT, EARLIER})
+    )
     write_last(root, replace(done, key="" if changed else before.key, sources=sources))
 
 
@@ -161,8 +165,7 @@ def _place(places: Mapping[str, Path], name: str) -> str:
 
 def digests_below(sources: Files, folder: str = "") -> dict[str, str]:
     """Return the digests of what lies in the digest's folder, or in one of its folders, by its paths there."""
-    top = f"{_ROOT}/{folder}/" if folder else f"{_ROOT}/"
-    return {name.removeprefix(top): seen.digest for name, seen in sources.items() if name.startswith(top)}
+    return looked(sources).below(f"{_ROOT}/{folder}/" if folder else f"{_ROOT}/").digests()
 
 
 def forget(root: Path) -> None:

@@ -1,14 +1,16 @@
 """What builds have made and of what, kept for the next one: read and written whole."""
 
 import marshal
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 
 from digest.records.memos import Memory
 from digest.records.streams import Content, Stream, digest_of
-from digest.store.files import pieces_in, write_atomic
+from digest.store.files import pieces_in, write_pieces
 from digest.store.last_build import SITE, key_of
 from digest.store.layout import CACHE
 
@@ -18,6 +20,8 @@ FORM = 1
 """Grows when what is written changes its form."""
 WHOLE = 1 << 20
 """Bytes of a file that is read at once; a larger one is read in pieces."""
+LINES = ".jsonl"
+"""How the names of files end that are read by lines."""
 _APART = {"theme", "templates", "site", "commands", "__pycache__"}
 """Rooms whose code makes no page and no data."""
 
@@ -56,21 +60,29 @@ def write_memory(root: Path, memory: Memory) -> None:
     """Write what a build has made. A machine that refuses makes the next build dearer, and this one no worse."""
     told = marshal.dumps((memory.places, memory.prints, dict(memory.memos), memory.used, memory.records))
     with suppress(OSError):
-        write_atomic(root / MADE, key_of_code() + sha256(told).digest() + told)
+        write_pieces(root / MADE, lambda: (key_of_code(), sha256(told).digest(), told), other=True)
 
 
-def made_file(root: Path, path: str, digest: str) -> Content | None:
-    """Return what a build has written at a path below docs/ or the site, if it still has this digest."""
+def made_file(root: Path, path: str, digest: str, seen: Mapping[str, str] = MappingProxyType({})) -> Content | None:
+    """Return what a build has written at a path below docs/ or the site, if it still has this digest. `seen` are the digests
+    of what a look has found below docs/: a large file is not read again for it.
+    """
     for folder in ("docs", SITE):
         place = root / folder / path
         with suppress(OSError):
             if place.stat().st_size > WHOLE:
-                if digest_of(pieces_in(place)) == digest:
-                    lines = sum(piece.count(b"\n") for piece in pieces_in(place))
-                    return Stream(size=place.stat().st_size, number=lines, pieces=partial(pieces_in, place))
+                if (folder == "docs" and seen.get(path) == digest) or digest_of(pieces_in(place)) == digest:
+                    return _large(place)
             elif digest_of([data := place.read_bytes()]) == digest:
                 return _content(data)
     return None
+
+
+def _large(place: Path) -> Stream:
+    lines = sum(piece.count(b"\n") for piece in pieces_in(place)) if place.suffix == LINES else 0
+    return Stream(
+        size=place.stat().st_size, number=lines, pieces=partial(pieces_in, place), between=partial(pieces_in, place)
+    )
 
 
 def _content(data: bytes) -> Content:

@@ -9,6 +9,7 @@ from pathlib import Path
 from digest.annotate import text_digest
 from digest.records.annotation import FOLDER, Annotation, Target, folder_of
 from digest.store import files
+from digest.store.closed import close
 from digest.store.edit import with_fields
 from digest.store.layout import ORIGINALS
 from digest.store.notes import ENDING, note_text
@@ -30,6 +31,8 @@ def quoted_text(root: Path, target: Target, digest: str) -> str | None:
 def keep_quoted_text(root: Path, target: Target, text: str, *, public: bool) -> bool:
     """Keep a text that notes quote; return whether it was not kept yet."""
     folder = root / FOLDER / folder_of(target) if public else root / PRIVATE
+    if not public:
+        close([root / ORIGINALS])
     mode = files.PUBLIC if public else files.PRIVATE
     return files.write_atomic(folder / f"{text_digest(text)}.txt", text.encode("utf-8", "surrogatepass"), mode=mode)
 

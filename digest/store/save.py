@@ -7,8 +7,9 @@ from pathlib import Path
 
 from digest.records.article import Article
 from digest.records.problem import Problem, ProblemsError
+from digest.store.closed import close
 from digest.store.edit import edited
-from digest.store.files import PRIVATE, PUBLIC, write_atomic
+from digest.store.files import PRIVATE, write_atomic
 from digest.store.front_matter import record_text
 from digest.store.layout import NEXT, ORIGINALS, RECORDS
 from digest.store.texts import TEXT_ENDINGS, source_path
@@ -50,7 +51,15 @@ def _write_text(root: Path, article: Article, data: bytes, ending: str, *, besid
     if beside:
         write_atomic(record_path(root, article).with_suffix(ending), data)
     else:
-        write_atomic(root / ORIGINALS / f"{article.source.sha256}{ending}", data, mode=PRIVATE)
+        _write_original(root, f"{article.source.sha256}{ending}", data)
+
+
+def _write_original(root: Path, name: str, data: bytes) -> Path:
+    """Write a text into the folder of private ones, which is closed if it was not; return where."""
+    close([root / ORIGINALS])
+    path = root / ORIGINALS / name
+    write_atomic(path, data, mode=PRIVATE)
+    return path
 
 
 def replace_article(root: Path, old: Article, new: Article, text: tuple[bytes, str], *, beside: bool) -> None:
@@ -64,8 +73,10 @@ def replace_article(root: Path, old: Article, new: Article, text: tuple[bytes, s
     if new.source is None:
         return
     path = record_path(root, new).with_name(f"{NEXT}{new.id}{ending}")
-    path = path if beside else root / ORIGINALS / f"{new.source.sha256}{ending}"
-    write_atomic(path, data, mode=PUBLIC if beside else PRIVATE)
+    if beside:
+        write_atomic(path, data)
+    else:
+        path = _write_original(root, f"{new.source.sha256}{ending}", data)
     try:
         update_article(root, old, new)
     except ProblemsError:

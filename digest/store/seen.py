@@ -2,14 +2,15 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
 from digest.records.streams import FIGURES
-from digest.store.files import UNFINISHED
+from digest.store.files import PIECE, UNFINISHED
 from digest.store.layout import CACHE
+from digest.store.looked import LONG, Files, Folder, Looked, Seen, folder_of, looked, packed, stamps_of
 
 SLACK = 2_000_000_000
 """Nanoseconds: the coarsest stamps that a file system gives (FAT). What was written so shortly before it was read may be
@@ -17,32 +18,7 @@ written again and bear the same stamp; it is read again the next time.
 """
 FINE = 50_000_000
 """The same where stamps tell parts of a millisecond: some ticks of the kernel's clock."""
-_UNSURE = -1
-
-
-class Seen(NamedTuple):
-    """A file as it was found."""
-
-    size: int
-    """Bytes."""
-
-    written: int
-    """When its bytes were last written, in nanoseconds."""
-
-    changed: int
-    """When anything of it last changed, in nanoseconds; 0 where that does not count."""
-
-    number: int
-    """Its number in the file system, which a file that takes its place does not have; 0 where that does not count, -1
-    where stamps cannot be relied on.
-    """
-
-    digest: str
-    """The digest of its bytes; "" of what is no file, as a link to a folder is: what is in it is not known."""
-
-
-Files = Mapping[str, Seen]
-"""Files by their paths."""
+_UNSURE = packed([-1])
 
 
 def moment(root: Path) -> int:
@@ -63,28 +39,37 @@ def moment(root: Path) -> int:
 
 def look(
     tops: Mapping[str, Path], last: Files, now: int, *, linked: bool = False, wanted: Callable[[str], bool] = bool
-) -> dict[str, Seen]:
-    """Return the files below folders, each under the name of its folder and its path there, sorted.
+) -> Looked:
+    """Return the files below folders, each under the name of its folder and its path there.
 
     `last` are those of an earlier look: what bears the same stamps is not read. `now` is the `moment` before this look.
     `linked` files are linked and copied with their times, and nobody but a build writes them: of their stamps size and
     time of writing alone count. `wanted` is asked about what lies right in a folder. A link counts with where it leads and, where that is a file, its bytes.
     """
-    out = {}
+    known = looked(last)
+    out: dict[str, Folder] = {}
     for top, folder in tops.items():
-        for name, path, found in _walk(folder, f"{top}/", wanted):
-            before = last.get(name)
-            if before is not None and before[:4] == _stamps(found, linked=linked):
-                out[name] = before
-            else:
-                out[name] = _found(found, _digest(path, found.st_mode), now, linked=linked)
-    return out
+        for name, path, found in _folders(f"{top}/", str(folder), wanted):
+            if found:
+                out[name] = _folder(path, found, known.folders.get(name), now, linked=linked)
+    return Looked(out)
 
 
-def _stamps(found: os.stat_result, *, linked: bool) -> tuple[int, int, int, int]:
-    if linked:
-        return found.st_size, found.st_mtime_ns, 0, 0
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+def _folder(path: str, found: Mapping[str, os.stat_result], last: Folder | None, now: int, *, linked: bool) -> Folder:
+    names = sorted(found)
+    stamps = packed(chain.from_iterable([stamps_of(found[name], linked=linked) for name in names]))
+    if last is not None and stamps == last.stamps and last.names == "/".join(names):
+        return last
+    before = {name: (own, digest) for name, own, digest in last.rows()} if last else {}
+    rows = []
+    for i, name in enumerate(names):
+        own = stamps[i * LONG : (i + 1) * LONG]
+        held, digest = before.get(name, (b"", ""))
+        if held != own:
+            seen = _found(found[name], _digest(f"{path}/{name}", found[name].st_mode), now, linked=linked)
+            own, digest = seen.stamps, seen.digest
+        rows.append((name, own, digest))
+    return folder_of(rows)
 
 
 def written(path: Path, now: int, digest: str, *, linked: bool = False) -> Seen:
@@ -93,18 +78,24 @@ def written(path: Path, now: int, digest: str, *, linked: bool = False) -> Seen:
 
 
 def _found(found: os.stat_result, digest: str, now: int, *, linked: bool) -> Seen:
-    size, wrote, changed, number = _stamps(found, linked=linked)
+    size, wrote, changed, number = stamps_of(found, linked=linked)
     late = not linked and max(wrote, changed) >= now - (FINE if now % 1_000_000 else SLACK)
-    return Seen(size, wrote, changed, _UNSURE if late else number, digest)
+    return Seen(size, wrote, changed, -1 if late else number, digest)
 
 
-def stands(path: str, seen: Seen) -> bool:
-    """Return whether the stamps of a file are those with which it was found, but for its number where that was not sure."""
+def stands(path: str, folder: Folder, aside: Collection[str] = ()) -> bool:
+    """Return whether the files of a folder have the stamps with which they were found, but for their numbers where these
+    were not sure; those `aside` are not looked at.
+    """
+    rows = [(name, own) for name, own, _ in folder.rows() if name not in aside]
     try:
-        stamps = _stamps(os.stat(path), linked=False)  # noqa: PTH116 (many files)
+        found = [stamps_of(os.stat(f"{path}{name}"), linked=False) for name, _ in rows]  # noqa: PTH116 (many files)
     except OSError:
         return False
-    return stamps[: 3 if seen.number == _UNSURE else 4] == seen[: 3 if seen.number == _UNSURE else 4]
+    if packed(chain.from_iterable(found)) == b"".join([own for _, own in rows]):
+        return True
+    pairs = zip(map(packed, found), [own for _, own in rows], strict=True)
+    return all(now == own or (own[-8:] == _UNSURE and now[:-8] == own[:-8]) for now, own in pairs)
 
 
 def stamps_below(folder: Path, wanted: Callable[[str], bool]) -> Iterator[tuple[str, int, int]]:
@@ -126,22 +117,35 @@ def _is_link(path: str) -> bool:
 
 
 def _walk(folder: Path, prefix: str, wanted: Callable[[str], bool] = bool) -> Iterator[tuple[str, str, os.stat_result]]:
+    for name, path, found in _folders(prefix, str(folder), wanted):
+        for file in sorted(found):
+            yield f"{name}{file}", f"{path}/{file}", found[file]
+
+
+def _folders(
+    prefix: str, path: str, wanted: Callable[[str], bool]
+) -> Iterator[tuple[str, str, dict[str, os.stat_result]]]:
+    """Yield a folder and those below it: how the names of its files begin, its path, and its files as they are."""
+    folders: list[str] = []
+    found: dict[str, os.stat_result] = {}
     try:
-        with os.scandir(folder) as held:
-            entries = sorted(held, key=lambda e: e.name)
+        with os.scandir(path) as held:
+            for entry in held:
+                name = entry.name
+                if name == "__pycache__" or name.startswith(UNFINISHED) or not wanted(name):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(name)
+                    continue
+                try:
+                    found[name] = entry.stat()
+                except OSError:  # A link that leads nowhere, or a file that has just gone.
+                    found[name] = entry.stat(follow_symlinks=False)
     except (FileNotFoundError, NotADirectoryError):
         return
-    for entry in entries:
-        if entry.name == "__pycache__" or entry.name.startswith(UNFINISHED) or not wanted(entry.name):
-            continue
-        name = f"{prefix}{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path), f"{name}/")
-            continue
-        try:
-            yield name, entry.path, entry.stat()
-        except OSError:  # A link that leads nowhere, or a file that has just gone.
-            yield name, entry.path, entry.stat(follow_symlinks=False)
+    yield prefix, path, found
+    for name in sorted(folders):
+        yield from _folders(f"{prefix}{name}/", f"{path}/{name}", bool)
 
 
 def _digest(path: str, mode: int) -> str:
@@ -152,18 +156,8 @@ def _digest(path: str, mode: int) -> str:
         out.update(os.fsencode(os.readlink(path)) + b"\0")  # noqa: PTH115 (many files)
     try:
         with open(path, "rb") as file:  # noqa: PTH123 (as above)
-            while part := file.read(1 << 20):
+            while part := file.read(PIECE):
                 out.update(part)
     except OSError as fault:
         out.update(f"not readable: {fault.errno}".encode())
     return out.hexdigest()[:FIGURES]
-
-
-def differing(one: Files, other: Files) -> list[str]:
-    """Return the paths of files that are not known to be the same in two looks, sorted."""
-    out = [name for name, seen in one.items() if _differs(seen, other.get(name))]
-    return sorted([*out, *(other.keys() - one.keys())])
-
-
-def _differs(seen: Seen, other: Seen | None) -> bool:
-    return not seen.digest or other is None or (other is not seen and seen.digest != other.digest)

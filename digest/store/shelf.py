@@ -15,7 +15,8 @@ from digest.store.files import is_left_over, write_atomic
 from digest.store.front_matter import split_front_matter
 from digest.store.layout import ORIGINALS, RECORDS
 from digest.store.load import REGISTERED
-from digest.store.seen import Files, Seen, differing, look, moment
+from digest.store.looked import Files, Looked, differing, together
+from digest.store.seen import look, moment
 from digest.store.texts import TEXT_ENDINGS
 from digest.text.yaml_reader import read_yaml
 
@@ -100,17 +101,17 @@ class Shelf:
         return {n: s for n, s in self.files.items() if n.startswith(begins)}
 
 
-def _look(root: Path, known: Files) -> dict[str, Seen]:
+def _look(root: Path, known: Files) -> Looked:
     """Return the files of the code and of the records; articles' texts are left out, whose digests the records hold."""
     now = moment(root)
-    return {
-        **_code_files(CODE, COMPARING, known, now),
-        **look({RECORDS: root / RECORDS}, known, now, wanted=lambda n: n != "articles"),
-        **look({ARTICLES[:-1]: root / ARTICLES}, known, now, wanted=lambda n: not n.endswith(TEXT_ENDINGS)),
-    }
+    return together(
+        _code_files(CODE, COMPARING, known, now),
+        look({RECORDS: root / RECORDS}, known, now, wanted=lambda n: n != "articles"),
+        look({ARTICLES[:-1]: root / ARTICLES}, known, now, wanted=lambda n: not n.endswith(TEXT_ENDINGS)),
+    )
 
 
-def _code_files(code: Path, folders: Iterable[str], known: Files, now: int) -> dict[str, Seen]:
+def _code_files(code: Path, folders: Iterable[str], known: Files, now: int) -> Looked:
     return look({folder: code / folder for folder in folders}, known, now)
 
 

@@ -1,25 +1,17 @@
 """Floor 1: raw articles read and cleaned. Knows no dates, names or Markdown.
 
-A new input format is one function and one entry in `READERS`: `read` makes the text of a file that holds one
-article, `split` yields the articles of a file that holds many.
+A new input format is one function and one entry in `READERS`, which says where it stands: it is imported when something is
+read. `read` makes the text of a file that holds one article, `split` yields the articles of a file that holds many.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import BinaryIO
+from importlib import import_module
+from typing import Any, BinaryIO
 
 from digest.records.clean_text import CleanText
-from digest.text.captured import captured_by_name
 from digest.text.decode import MAX_BYTES, MOST_TOGETHER, ReadError
-from digest.text.feeds import split_feed
-from digest.text.html import read_html
 from digest.text.item import Item, Part, Skipped
-from digest.text.json_files import read_entry, split_entries
-from digest.text.mail import read_mail, read_mhtml
-from digest.text.marked import kept_markdown, read_markdown
-from digest.text.page_dates import checked_against_capture
-from digest.text.plain import read_plain
-from digest.text.warc import refuse_arc, split_warc
 
 __all__ = ["READERS", "Item", "Part", "ReadError", "Reader", "Skipped", "items", "parts", "read", "reader_for"]
 
@@ -53,17 +45,56 @@ class Reader:
     """How such files begin, in lower case, for inputs without a name."""
 
 
+def _at(place: str) -> Callable[..., Any]:
+    """Return a function by its module and name; it is imported when it is called: no build needs one that reads nothing."""
+    module, _, name = place.partition(".")
+
+    def call(*given: Any) -> Any:
+        return getattr(import_module(f"{__name__}.{module}"), name)(*given)
+
+    return call
+
+
+PAGE, SAVED_PAGE = "web page", "saved page"
 READERS: tuple[Reader, ...] = (
-    Reader(name="pasted text", suffixes=(".txt", ".text"), read=read_plain),
-    Reader(name="web page", suffixes=(".html", ".htm", ".xhtml"), read=read_html, begins=(b"<!doctype html", b"<html")),
-    Reader(name="saved page", suffixes=(".mhtml", ".mht"), read=read_mhtml),
-    Reader(name="e-mail", suffixes=(".eml",), read=read_mail),
-    Reader(name="Markdown", suffixes=(".markdown", ".md"), read=read_markdown, keep=kept_markdown),
-    Reader(name="feed", suffixes=(".xml", ".rss", ".atom"), split=split_feed, begins=(b"<?xml", b"<rss", b"<feed")),
-    Reader(name="JSON", suffixes=(".json",), read=read_entry, split=split_entries, begins=(b"[", b"{")),
-    Reader(name="ARC", suffixes=(".arc", ".arc.gz"), stream=refuse_arc, begins=(b"filedesc://",)),
-    Reader(name="WARC", suffixes=(".warc", ".warc.gz"), stream=split_warc, begins=(b"warc/", b"\x1f\x8b")),
+    Reader(name="pasted text", suffixes=(".txt", ".text"), read=_at("plain.read_plain")),
+    Reader(
+        name=PAGE,
+        suffixes=(".html", ".htm", ".xhtml"),
+        read=_at("html.read_html"),
+        begins=(b"<!doctype html", b"<html"),
+    ),
+    Reader(name=SAVED_PAGE, suffixes=(".mhtml", ".mht"), read=_at("mail.read_mhtml")),
+    Reader(name="e-mail", suffixes=(".eml",), read=_at("mail.read_mail")),
+    Reader(
+        name="Markdown",
+        suffixes=(".markdown", ".md"),
+        read=_at("marked.read_markdown"),
+        keep=_at("marked.kept_markdown"),
+    ),
+    Reader(
+        name="feed",
+        suffixes=(".xml", ".rss", ".atom"),
+        split=_at("feeds.split_feed"),
+        begins=(b"<?xml", b"<rss", b"<feed"),
+    ),
+    Reader(
+        name="JSON",
+        suffixes=(".json",),
+        read=_at("json_files.read_entry"),
+        split=_at("json_files.split_entries"),
+        begins=(b"[", b"{"),
+    ),
+    Reader(name="ARC", suffixes=(".arc", ".arc.gz"), stream=_at("warc.refuse_arc"), begins=(b"filedesc://",)),
+    Reader(
+        name="WARC",
+        suffixes=(".warc", ".warc.gz"),
+        stream=_at("warc.split_warc"),
+        begins=(b"warc/", b"\x1f\x8b"),
+    ),
 )
+_captured_by_name = _at("captured.captured_by_name")
+_checked_against_capture = _at("page_dates.checked_against_capture")
 
 
 def reader_for(name: str) -> Reader | None:
@@ -80,7 +111,7 @@ def reader_for(name: str) -> Reader | None:
 def reader_of(data: bytes) -> Reader:
     """Return the reader for bytes without a name: by how they begin, else pasted text."""
     head = data[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    page = next(r for r in READERS if r.read is read_html)
+    page = next(r for r in READERS if r.name == PAGE)
     # Pages may begin as XML does, or with a comment; feeds name no HTML so early.
     if head.startswith(b"<") and (b"<html" in head or b"<!doctype html" in head) and b"<rss" not in head:
         return page
@@ -129,8 +160,8 @@ def items(part: Part) -> Iterator[Item | Skipped]:
         if not clean.text.strip():
             cure = "look at it with explain: every line was dropped as clutter, or shows nothing"
             raise ReadError("no-article", "skipped: no article stands in it", cure)
-        named = captured_by_name(part.name) if reader.read in {read_html, read_mhtml} else ()
-        clean = replace(clean, stated=checked_against_capture((*part.stated, *named, *clean.stated)))
+        named = _captured_by_name(part.name) if reader.name in {PAGE, SAVED_PAGE} else ()
+        clean = replace(clean, stated=_checked_against_capture((*part.stated, *named, *clean.stated)))
         yield Item(
             data=reader.keep(part.data) if reader.keep else part.data,
             ending=reader.suffixes[0],

@@ -1,5 +1,6 @@
 """Bytes to characters, or what is wrong with them."""
 
+import re
 from collections.abc import Callable
 
 MAX_BYTES = 5_000_000
@@ -8,10 +9,16 @@ would cost minutes."""
 MOST_TOGETHER = 25_000_000
 """The same for a file of many articles: a library of ten thousand entries, exported from Zotero, has 20 MB."""
 
-MOST_CHARACTERS, MOST_LINES = 1_100_000, 10_000
-"""Of one article's text: five times the longest that was seen. Cleaning and reading that much takes some two seconds of
-one processor, whatever it says; a name in each word, or a day in each line, costs as much.
+MOST_CHARACTERS, MOST_LINES, MOST_TIMES = 500_000, 10_000, 8_000
+"""Of one article's text: more than twice the longest that was seen, and of words for days, months and years four hundred
+times as many as the fullest of 400 articles has. Cleaning and reading that much takes less than two seconds of one
+processor, whatever it says: meetings in every paragraph, or a name in each word.
 """
+_TIMES = re.compile(
+    r"(?:day|DAY)\b|night|morning|afternoon|evening|week|month|year|decade|quarter|spring|summer|autumn|winter|fall\b|"
+    r"\b[12]\d{3}\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
+)
+"""What words for times are told by, roughly: to work out what one of them means costs what a whole sentence does."""
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # Magic numbers of files that people take for text: zip and office files, gzip, PDF, PNG, JPEG, GIF, ELF.
@@ -56,12 +63,15 @@ def refuse_binary(data: bytes, most: int = MAX_BYTES) -> None:
         raise ReadError("binary", "the file is not a text", "copy the article's words into a .txt file")
 
 
-def refuse_endless(text: str, most: int = MOST_CHARACTERS) -> str:
-    """Return a text; raise ReadError for one that is longer than any article."""
+def refuse_endless(text: str) -> str:
+    """Return a text, or what a page shows; raise ReadError for one that is longer, or tells of more days, than any article."""
     lines = max(text.count("\n"), text.count("\r"))
-    if len(text) > most or lines > MOST_LINES:
-        many = f"{lines:,} lines" if lines > MOST_LINES else f"{len(text):,} characters"
-        raise ReadError("too-long", f"the text has {many}, more than any article", "keep one article a file")
+    times = len(_TIMES.findall(text)) if len(text) <= MOST_CHARACTERS else 0
+    if len(text) > MOST_CHARACTERS or lines > MOST_LINES or times > MOST_TIMES:
+        many = f"{len(text):,} characters"
+        many = f"{times:,} words for days, months and years" if times > MOST_TIMES else many
+        many = f"{lines:,} lines" if lines > MOST_LINES else many
+        raise ReadError("too-long", f"the text has {many}, more than any article", "hand in its articles one by one")
     return text
 
 

@@ -58,7 +58,7 @@ def page_article(page: str) -> CleanText:
     # What the page calls its own address goes before the one that it was saved from.
     stated = [*unarchived([*stated_by_page(tree), *saved])]
     visible = visible_text(tree)
-    refuse_endless("\n".join(visible.lines), MOST_VISIBLE)
+    refuse_endless("\n".join(visible.lines))
     titles = [tree.findtext(".//title") or "", *(s.value for s in stated if s.field == "title")]
     published = published_on(visible, stated, titles)
     if published is None or not published.value:
@@ -110,8 +110,6 @@ def _doubted(text: CleanText, wider: str | None) -> CleanText:
 
 
 _ELEMENT = re.compile(r"<[a-zA-Z]")
-MOST_VISIBLE = 500_000
-"""Characters that a page shows. Articles have half of it with all that stands around them; finding one is dear."""
 MOST_ELEMENTS = 25_000
 """Pages of news have some thousands. Extraction takes a second for so many, and more than its share for more."""
 SHORTEST = 25

@@ -111,14 +111,16 @@ def _doubt(chosen: Told, told: Sequence[Told]) -> tuple[str | None, int | None]:
 
 
 def checked_against_capture(stated: Sequence[Stated]) -> tuple[Stated, ...]:
-    """Return what a page states, its day of publication with a doubt where that is later than the page was saved."""
-    captured = min((s.value for s in stated if s.field == "captured"), default=None)
+    """Return what a page states, of days on which it was saved the first, and its day of publication with a doubt where
+    that is later.
+    """
+    saved = min((s for s in stated if s.field == "captured"), key=lambda s: s.value, default=None)
     out = []
     for fact in stated:
-        later = captured and fact.field == "published" and len(fact.value) == EXACT and fact.value > captured
-        if later and captured and not _near(fact.value, captured):
-            out.append(replace(fact, review=f"the page was saved on {captured}, before that day"))
-        elif fact.field != "captured":
+        later = saved and fact.field == "published" and len(fact.value) == EXACT and fact.value > saved.value
+        if later and saved and not _near(fact.value, saved.value):
+            out.append(replace(fact, review=f"the page was saved on {saved.value}, before that day"))
+        elif fact.field != "captured" or fact is saved:
             out.append(fact)
     return tuple(out)
 

@@ -8,7 +8,7 @@ _END = re.compile(
     r"(?:[.!?…]+[\"'”’»)\]]*(?:\s+(?=[\"'“‘«(\[]*[^\W\d_a-zà-ÿа-я]|[\"'“‘«(\[]*\d)|(?=\n)))|[。！？]+[」』”]*|\n\s*\n\s*"
 )
 _NO_END = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sgt|St|Sen|Rep|Gov|Rev|Hon|Amb|No|Nos|vs|"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Maj|Brig|Lt|Col|Capt|Adm|Sgt|St|Sen|Rep|Gov|Rev|Msgr|Hon|Amb|Smt|Eng|Ing|No|Nos|vs|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b(?:[A-Za-z]\.)*[A-Z])\.\s+\Z"
 )
 _LONGEST = 12

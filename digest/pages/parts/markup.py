@@ -25,8 +25,8 @@ def flat(text: str) -> str:
 
 
 def inline(text: str) -> str:
-    """Return content for use within a line of Markdown."""
-    return _INLINE.sub(lambda m: _ENTITY.get(m[0], "\\" + m[0]), flat(text)).replace("\t", "&#9;")
+    """Return content for use within a line of Markdown; of HTML the sanitiser behind the escaping would leave words alone."""
+    return words_alone(_INLINE.sub(lambda m: _ENTITY.get(m[0], "\\" + m[0]), flat(text)).replace("\t", "&#9;"))
 
 
 def opening(line: str) -> str:

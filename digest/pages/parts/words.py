@@ -24,6 +24,7 @@ FIELDS = {
     "language": "Language",
     "genre": "Genre",
     "url": "Address",
+    "captured": "Saved",
     "copy_of": "Copy of",
     "meeting": "Meeting",
     "date": "Date",
@@ -85,6 +86,8 @@ RULES = {
     "dateline": "the dateline",
     "dateline-tag": "the tag in the dateline",
     "date-in-address": "the date in the address",
+    "saved-page": "what saved the page wrote it there",
+    "file-name": "the day in the file’s name",
     "signature": "the last line",
     "first-line": "the first line",
     "frequent-words": "the most frequent words",
@@ -170,7 +173,7 @@ def value_words(field: str, value: object, registry: Registry) -> str:
     if isinstance(value, Printed):
         return value.printed
     text = str(value)
-    if field in {"date", "published"}:
+    if field in {"date", "published", "captured"}:
         try:
             return PartialDate(text).words()
         except ValueError:

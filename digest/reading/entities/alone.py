@@ -18,6 +18,7 @@ class _Words:
         self.text = text
         self.places: dict[str, list[int]] = defaultdict(list)
         self._telling: dict[str, list[int]] = {}
+        self._last_alone: dict[tuple[str, str], int] = {}
         for found in _WORD.finditer(text):
             self.places[found[0]].append(found.start())
         for found in _JOINED.finditer(text):
@@ -31,6 +32,13 @@ class _Words:
             places = reversed(self.places.get(word, []))
             self._telling[word] = [a for a in places if self._is_telling(a, a + len(word))]
         return self._telling[word]
+
+    def last_alone(self, before: str, last: str) -> int:
+        """Return where a word stands for the last time with a verb or "and" behind it and not that other word before it."""
+        if (before, last) not in self._last_alone:
+            alone = (a for a in self.telling(last) if not self.text.endswith(f"{before} ", 0, a))
+            self._last_alone[before, last] = next(alone, -1)
+        return self._last_alone[before, last]
 
     def _is_telling(self, start: int, end: int) -> bool:
         return self.text[max(0, start - 1) : start] not in {"'", "_"} and bool(_TELLS.match(self.text, end))
@@ -49,4 +57,4 @@ def last_alone(text: str, before: str, last: str) -> int:
 
     `before` is the word in front of it where it does not.
     """
-    return next((a for a in _words(text).telling(last) if not text.endswith(f"{before} ", 0, a)), -1)
+    return _words(text).last_alone(before, last)

@@ -12,7 +12,16 @@ import ahocorasick
 
 from digest.reading.entities.recurring import THINGS, recurring_names
 from digest.reading.entities.relatives import is_anothers_first, is_of_another
-from digest.reading.entities.roles import STOP, WORD, Name, Ref, names_by_role, offices_marked
+from digest.reading.entities.roles import (
+    STOP,
+    WORD,
+    Name,
+    Ref,
+    behind_office,
+    names_by_role,
+    offices_marked,
+    titles_before,
+)
 from digest.reading.entities.seen import (
     LONGEST,
     NOBODY,
@@ -25,7 +34,7 @@ from digest.reading.entities.seen import (
     unexplained,
 )
 from digest.reading.entities.vocabulary import Vocabulary, longest
-from digest.reading.entities.wordlists import MARKED, SIGN
+from digest.reading.entities.wordlists import MARKED, SIGN, one_of, small_words
 from digest.reading.words import Sentence
 from digest.records.article import Printed
 from digest.records.ids import PersonId
@@ -110,17 +119,24 @@ def _printed_names(text: str, names: Sequence[Name], seen: Seen, taken: _Taken) 
     # "President of the Federated States of …": the role's grammar has taken the article.
     countries = {n.start + 4 * text.startswith("the ", n.start): n.end for n in names if n.kind == "country"}
     for name in (*names_by_role(text, countries), *recurring_names(text, names)):
-        begin = name.end - len(trimmed(text[name.start : name.end], seen.forms))
+        # Right behind an office or a title a name begins: the parser says nothing of where.
+        titled = behind_office(text, name.start) or titles_before(text, 0, name.start) < name.start
+        begin = name.start if titled else name.end - len(trimmed(text[name.start : name.end], seen.forms))
         if short := _ABBREVIATED.match(text, begin):
             begin = short.end()
         words = text[begin : name.end].split(" ")
         # A single word may be anything; "in New York, President Example" names a city before the comma.
         if len(words) < 2 or (begin, name.end) in places or only_begins(text, begin, words, seen):  # noqa: PLR2004
             continue
+        # "at the Example Palace, Foreign Minister …", "with Presidents Example and Sample"
+        if words[-1] in THINGS or words[0] in one_of("of_offices"):
+            continue
         _take_form(Name(begin, name.end, "person", Printed(" ".join(words))), words, forms, taken)
     for start, end in seen.full:
         # "Dakar (Agence Example) -": what stands alone in brackets is an agency, a party, a photographer.
         alone = text[start - 1 : start] + text[end : end + 1] == "()"
+        # "the leader of Example Left": a party's name.
+        alone = alone or _OF_A_BODY.search(text, max(0, start - len("the members of the ")), start) is not None
         if not (alone or any(n.start < end and start < n.end for n in things)):
             words = text[start:end].split(" ")
             doubt = None if has_witness(text, start, end) else ONE_WITNESS
@@ -137,6 +153,7 @@ def _take_form(name: Name, words: Sequence[str], forms: dict[tuple[str, str], Pr
         forms[outer] = cast("Printed", name.ref)
 
 
+_OF_A_BODY = re.compile(r"\b(?:leaders?|members?|supporters|chair|part) of (?:the )?$")
 _NUMERAL = re.compile(r"[IVX]+")
 _BEHIND_IT = re.compile(r" (\w+)")
 
@@ -173,7 +190,7 @@ def _joined(letter: str) -> bool:
     return letter.isalnum() or letter in {"_", "-"}
 
 
-_TITLED_ALONE = re.compile(rf"{SIGN}+ (?P<name>{WORD})(?![\w-])(?! (?:of|[^\W\d_a-z]))")
+_TITLED_ALONE = re.compile(rf"{SIGN}+ (?P<name>{WORD})(?![\w-])(?! [^\W\d_a-z])")
 """A family name behind an office, in a text in which offices are marked."""
 
 
@@ -185,9 +202,13 @@ def _titled_alone(text: str, names: Sequence[Name], full: Sequence[Name]) -> Ite
     """
     known = {w for n in full for w in text[n.start : n.end].split(" ")} | STOP | THINGS
     known |= {text[n.start : n.end] for n in names if n.kind != "person"}
+    homes = {n.start for n in names if n.kind == "country"}
     titled: dict[str, list[re.Match[str]]] = {}
     for found in _TITLED_ALONE.finditer(offices_marked(text)):
         word = re.sub(r"'s$", "", found["name"])
+        # "Prime Minister Example of Exampland", but not "Secretary General of the Council".
+        if text.startswith(" of ", found.end()) and found.end() + len(" of ") not in homes:
+            continue
         # Initials, and what is somebody's or something's.
         if word not in known and len(word) > 2 and not word.isupper():  # noqa: PLR2004
             titled.setdefault(word, []).append(found)
@@ -195,13 +216,17 @@ def _titled_alone(text: str, names: Sequence[Name], full: Sequence[Name]) -> Ite
         places = [m.start() for m in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text)]
         offices = {text[f.start() : f.start("name")] for f in found_all}
         alone = (p for p in places if _GOES_ON.match(text, p + len(word)))
-        if offices & _CROWNED or any(not text.endswith(office, 0, p) for p in alone for office in offices):
+        acts = word.lower() not in small_words(text) and any(_ACTS.match(text, f.end()) for f in found_all)
+        acts = acts or f" {word.upper()}: " in text
+        if acts or offices & _CROWNED or any(not text.endswith(office, 0, p) for p in alone for office in offices):
             first = {f.start("name") for f in found_all}
             yield from (Name(p, p + len(word), "person", Printed(word), full=p in first) for p in places)
 
 
-_CROWNED = {"King ", "Queen ", "Emperor ", "Pope ", "Patriarch ", "Crown Prince "}
+_CROWNED = {"King ", "Queen ", "Emperor ", "Pope ", "Patriarch ", "Crown Prince ", "His Majesty ", "Her Majesty "}
 """Titles behind which one name is the whole name."""
+_ACTS = re.compile(r" (?:said|says|told|met|spoke|called|held|also|will|has|had|and (?:[A-Z]|the|his|her)|[a-z]+ed)\b")
+"""What stands behind an office and a name of one word that is somebody's: "President Example called"."""
 _GOES_ON = re.compile(r"(?:'s)?(?: [a-z]|[.,])")
 MOST_TITLED = 300
 """Officials whom a text names by their family names alone; articles have a few, and for each the text is gone through."""
@@ -252,4 +277,13 @@ def _printed_families(text: str, printed: Sequence[Name]) -> dict[str, Ref]:
             out.pop(word)
         else:
             out[word] = ref
-    return out
+    return out | _titled_firsts(text, places, out)
+
+
+def _titled_firsts(text: str, printed: Iterable[Ref], known: Mapping[str, Ref]) -> dict[str, Ref]:
+    """Return the given names that stand behind an office: "President Ada" is Ada Example where no other Ada is named."""
+    firsts: dict[str, list[Ref]] = {}
+    for ref in printed:
+        firsts.setdefault(str(getattr(ref, "printed", "")).split(" ")[0], []).append(ref)
+    titled = {f["name"].removesuffix("'s") for f in _TITLED_ALONE.finditer(offices_marked(text))}
+    return {w: refs[0] for w, refs in firsts.items() if len(refs) == 1 and w in titled and w not in known}

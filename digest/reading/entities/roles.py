@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from digest.reading.entities.wordlists import MARKED, SIGN, listed, marked, one_of
+from digest.reading.entities.wordlists import MARKED, SIGN, SMALL, listed, marked, one_of
 from digest.records.article import Printed
 from digest.records.ids import OutletId, PersonId, PlaceId, SeriesId, TopicId
 from digest.records.partial_date import MONTH_NAMES, WEEKDAY_NAMES
@@ -18,11 +18,13 @@ Ref = PersonId | PlaceId | OutletId | SeriesId | TopicId | str | Printed
 PORTFOLIO = one_of("portfolios")
 # Words that begin with a capital and do not belong to a name that stands before them.
 STOP = {*listed("stop"), *WEEKDAY_NAMES, *MONTH_NAMES}
+_NO_NAME = STOP | PORTFOLIO | one_of("offices") | one_of("titles")
 _MONTH_NAMES = {"March", "April", "May", "June", "August"}
-PARTICLE = rf"(?:{'|'.join(listed('particles'))})"
+PARTICLE = r"[a-z]{1,5}"
+"""A word in small letters that may be one of the particles."""
 WORD = r"(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w'’]*(?:-[\w'’]+)*)"
-_NAME = re.compile(rf"{WORD}(?: (?:(?:[a-z]{{2,3}} ){{1,2}}|al-|el-)?{WORD}){{1,3}}(?:,? [JS]r\b\.?)?")
-_RUN = re.compile(rf"{WORD}(?: (?:{PARTICLE} )?{WORD})+$")
+_NAME = re.compile(rf"{WORD}(?: (?:(?:[a-z]{{1,4}} ){{1,2}}|al-|el-)?{WORD}){{1,7}}(?:,? [JS]r\b\.?)?")
+_RUN = re.compile(rf"(?<![\w.]){WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD})+$")
 _A_DAY = re.compile(r",? \d")
 # These read a text in which offices are marked.
 _BEFORE = re.compile(rf"{MARKED}(?P<of> (?:of|for|to)(?: the)? )?(?P<comma>,? )?")
@@ -30,14 +32,19 @@ _SEVERAL = re.compile(
     rf"{MARKED}(?P<comma>,)? (?:of (?:the )?[A-Z][\w', -]{{2,60}}? and (?:the )?[A-Z][\w' -]{{2,40}}?,? -? ?)?(?=[^\W\d_a-z])"
 )
 BEHIND = re.compile(
-    rf", (?:the |a |an )?(?:[\w'’]+ ){{0,3}}?(?P<office>{MARKED}|(?:member|director|head|secretary|minister|chief) of)(?!\w)"
+    rf", (?:the |an? )?(?:[\w'’.]+ ){{0,3}}?(?P<office>{MARKED}|(?:member|director|head|secretary|minister|chief) of)(?!\w)"
     rf"(?P<rest>(?: (?:of|for|to)(?: the)?)?(?: (?:[A-Z{SIGN}][\w{SIGN}()’'-]*|of|the|for|and|on)){{0,14}})"
 )
 """A role behind a name, in a text in which offices are marked."""
-_LISTED = re.compile(r"(?:,? and |, )(?=[^\W\d_a-z])")
-_STYLE = re.compile(r"(?:(?:H\.E\.|His Excellency|Her Excellency|the Hon\.|Hon\.|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|Dame) )+")
+_ABOVE = re.compile(rf"(?m)^[^\W\d_a-z][^\n,.:;{SIGN}]{{4,50}}$(?=\n\n?{SIGN})")
+"""A line with a name above one that begins with an office."""
+# "Ada Example (Exampland), Bo Example (Samplia) and …"
+_LISTED = re.compile(r"(?: \([A-Z][^()\n]{1,60}\))?(?:,? and |, )(?=[^\W\d_a-z])")
+_TITLE_WORD = r"(?:\bthe )?(?P<word>\b[^\W\d_][\w.'’]*?)\.?(?: \([A-Za-z]{3,4}\.?\))? "
+_TITLE, _TITLE_BEFORE = re.compile(_TITLE_WORD), re.compile(rf"{_TITLE_WORD}$")
 _DEPARTMENT = re.compile(r"(?:[A-Z][\w-]+)(?: (?:and |of |for )?[A-Z][\w-]+){0,3}? (?:of (?:the )?|for )")
 _CAPITALS = re.compile(r"[A-Z][\w-]+(?: (?:and|of|for|the) [A-Z][\w-]+)*")
+_STATE = re.compile(r"[A-Z][\w-]+(?: (?:(?:and|of|for|the) ){0,2}[A-Z][\w-]+){1,6}, ")
 _COMMA = re.compile(r",? ")
 
 
@@ -95,6 +102,12 @@ def offices_marked(text: str) -> str:
     return marked(text, "offices")
 
 
+def behind_office(text: str, start: int) -> bool:
+    """Return whether an office stands right before a place: "President Ada", "Presidents Ada"."""
+    marks = (offices_marked(text), marked(text, "plurals"))
+    return text[start - 1 : start] == " " and any(signs[start - 2 : start - 1] in {SIGN, SMALL} for signs in marks)
+
+
 def names_by_role(text: str, countries: Mapping[int, int]) -> Iterable[Name]:
     """Yield the names that stand beside an office, with the printed name as their reference.
 
@@ -106,8 +119,7 @@ def names_by_role(text: str, countries: Mapping[int, int]) -> Iterable[Name]:
         if found["of"]:
             start = _behind_country(text, found.end("of"), countries)
         # "the Ambassador of Exampland, H.E. Ada Example"
-        if start > 0 and (styled := _STYLE.match(text, start)):
-            start = styled.end()
+        start = behind_titles(text, start) if start > 0 else start
         # "Secretary of State Cardinal Example": the office next to the name finds it.
         apart = start > found.start() and text[start - 1 : start] == " " and signs[start : start + 1] != SIGN
         if apart and (name := name_at(text, start)):
@@ -116,9 +128,10 @@ def names_by_role(text: str, countries: Mapping[int, int]) -> Iterable[Name]:
         names = list(_names_in_list(text, found.end()))
         if len(names) > 1 or not found["comma"]:
             yield from names
-    for found in BEHIND.finditer(signs):
-        if name := _name_before(text, found.start()):
-            yield name
+    above = ((name_at(text, f.start()), f.end()) for f in _ABOVE.finditer(signs))
+    yield from (name for name, end in above if name and name.end == end)
+    behind = (_name_before(text, f.start()) for f in BEHIND.finditer(signs))
+    yield from (name for name in behind if name)
 
 
 def _names_in_list(text: str, start: int) -> Iterable[Name]:
@@ -137,7 +150,34 @@ def _behind_country(text: str, start: int, countries: Mapping[int, int]) -> int:
     if end is None and (words := _CAPITALS.match(text, start)):
         end = words.end()
     comma = None if end is None else _COMMA.match(text, end)
-    return comma.end() if comma else -1
+    here = comma.end() if comma else -1
+    # "the President of the Samplian Republic, Ada Example": the whole up to the comma names the state.
+    state = _STATE.match(text, start) if here < 0 or not name_at(text, behind_titles(text, here)) else None
+    return state.end() if state else here
+
+
+def behind_titles(text: str, start: int) -> int:
+    """Return where the name begins behind titles, of which there may be several: "H.E. Dr Ada Example".
+
+    What stands before a single word is part of the name: "Sheikh Example".
+    """
+    begin = start
+    while (found := _TITLE.match(text, begin)) and found["word"] in one_of("titles"):
+        begin = found.end()
+    return begin if begin == start or name_at(text, begin) else start
+
+
+def titles_before(text: str, floor: int, start: int) -> int:
+    """Return where the titles right before a name begin; its own place where none stands there."""
+    while (found := _TITLE_BEFORE.search(text, max(floor, start - LONGEST_TITLE), start)) and found["word"] in one_of(
+        "titles"
+    ):
+        start = found.start()
+    return start
+
+
+LONGEST_TITLE = 24
+"""Characters of one title, with what stands in brackets behind it."""
 
 
 def name_at(text: str, start: int) -> Name | None:
@@ -160,6 +200,7 @@ def name_at(text: str, start: int) -> Name | None:
     words = words[: min(next(ends, len(words)), next(owner, len(words)))]
     while words and not month and words[-1].strip("'’s") in STOP:
         words.pop()
+    words = words[: _length(words)]
     if len(words) > 2 and words[-1] in one_of("letters"):  # noqa: PLR2004 (a name of two words stays)
         words.pop()
     if len(words) < 2:  # noqa: PLR2004 (a single word may be a family name, a place, anything)
@@ -178,14 +219,46 @@ def _joins(word: str) -> bool:
     return word.islower() and word not in one_of("particles")
 
 
+def _is_particle(word: str) -> bool:
+    return word.lower() in one_of("particles")
+
+
+def _length(words: Sequence[str]) -> int:
+    """Return how many words the longest name takes: four, and what particles join to them, are one person's."""
+    parts = 0
+    for i, word in enumerate(words):
+        parts += not (_is_particle(word) or (i and _is_particle(words[i - 1])) or _SIDE.fullmatch(word))
+        if parts > MOST_PARTS:
+            return i
+    return len(words)
+
+
+MOST_PARTS = 4
+"""Words of a name, without initials, numerals and those that a particle joins to them."""
+_SIDE = re.compile(r"[A-Z]\.|[IVX]+")
+
+
 def _name_before(text: str, end: int) -> Name | None:
-    run = _RUN.search(text, max(0, end - 50), end)
+    run = _RUN.search(text, max(0, end - LONGEST_NAME), end)
     if not run:
         return None
     # "with Wang Yi", "Russian President Vladimir Putin": what stands before the last two or three words is no name.
-    three = run[0].split(" ")[-3:]
-    words = three if not set(three) & STOP and three[0] not in one_of("offices") else three[-2:]
-    if len(words) < 2 or set(words) & (STOP | PORTFOLIO | one_of("offices")):  # noqa: PLR2004
+    words: list[str] = []
+    parts = 0
+    for word in reversed(run[0].split(" ")):
+        joins = _is_particle(word) or (words and _is_particle(words[0])) or _SIDE.fullmatch(word) is not None
+        parts += not joins
+        if parts >= MOST_PARTS or _joins(word) or (not joins and word.rstrip(".") in _NO_NAME):
+            break
+        words.insert(0, word)
+    while words and words[0].islower():
+        words.pop(0)
+    # "at the Sample Palace, President X"
+    if len(words) < 2 or words[-1] in one_of("things") | one_of("buildings"):  # noqa: PLR2004 (a single word may be anything)
         return None
     joined = " ".join(words)
     return Name(end - len(joined), end, "person", Printed(joined))
+
+
+LONGEST_NAME = 90
+"""Characters before an office in which the name stands whose office it is."""

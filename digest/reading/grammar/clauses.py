@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from digest.reading.grammar.forms import is_one
 from digest.reading.grammar.trees import Tree
 
 SUBJECT = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -71,6 +72,8 @@ def governed(tree: Tree, i: int, prep: str) -> Iterator[int]:
         word = tree.words[c]
         if word.lower == prep and word.dep in {"prep", "agent", "dative", "prt", "advmod", "mark"}:
             yield from tree.below(c, "pobj", "dobj", "pcomp")
+            # "met with X and with Y"
+            yield from (g for d in tree.below(c, "conj") if tree.words[d].lower == prep for g in tree.below(d, "pobj"))
         elif word.dep == "dobj" and prep == "with":
             # "exchanged views with X"
             yield from _behind(tree, c, prep)
@@ -87,3 +90,27 @@ def _behind(tree: Tree, i: int, prep: str) -> Iterator[int]:
     for c in tree.below(i, "prep", "npadvmod"):
         if tree.words[c].lower == prep:
             yield from tree.below(c, "pobj")
+
+
+def stands_below(tree: Tree, i: int, needs: frozenset[str], depth: int = 2) -> bool:
+    """Return whether one of some words depends on a word, or on one that does, in no clause of its own but for its "to"."""
+    return any(
+        tree.words[c].lower in needs
+        or (depth > 1 and not is_verb(tree, c) and stands_below(tree, c, needs, depth - 1))
+        or (is_verb(tree, c) and any(tree.words[a].lower in needs for a in tree.below(c, "aux")))
+        for c in tree.children[i]
+    )
+
+
+def way_up(tree: Tree, i: int) -> tuple[int | None, list[str]]:
+    """Return the verb above a noun with the prepositions between, the outermost last; those of measures are passed over."""
+    preps: list[str] = []
+    for g in tree.above(i):
+        word = tree.words[g]
+        if is_verb(tree, g) and word.dep != "prep":
+            return g, preps
+        if is_one(word.lower, "measures"):
+            preps = [p for p in preps if p != "of"]
+        elif word.tag in {"IN", "TO", "VBG", "RB"}:
+            preps.append(word.lower)
+    return None, preps

@@ -3,48 +3,26 @@
 The words themselves stand in speaks.yml.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator
 
-from digest.reading.grammar.clauses import is_verb, verb_above
+from digest.reading.grammar.clauses import is_verb, verb_above, way_up
 from digest.reading.grammar.forms import is_one
+from digest.reading.grammar.modes import (
+    AHEAD,
+    CLAIMED,
+    DENIED,
+    HEARSAY,
+    MEANT,
+    NOT,
+    TOLD,
+    Mode,
+    any_of,
+    below,
+    climb,
+    joined,
+)
+from digest.reading.grammar.nouns import deed_mode, noun_mode, on_the_way
 from digest.reading.grammar.trees import Tree
-
-Tells = Literal["told", "ahead", "not"]
-HIGHEST = 8
-"""Words up the tree that are asked: longer chains are errors of a parser."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mode:
-    """How a sentence speaks of a deed."""
-
-    tells: Tells
-    """told: it happened; ahead: it is to come; not: the sentence says neither."""
-
-    doubt: str | None = None
-    """Why a person should look whether it happened at all."""
-
-    denied: bool = False
-    """Whether the sentence says that it did not happen."""
-
-
-TOLD, AHEAD, NOT, DENIED = Mode("told"), Mode("ahead"), Mode("not"), Mode("not", denied=True)
-CLAIMED = Mode("told", "the text does not say it on its own account: somebody claims it")
-MEANT = Mode("told", "the words say only that this was meant")
-HEARSAY = Mode("told", "the text does not say it on its own account: it passes on what others say")
-
-
-def joined(modes: Iterable[Mode]) -> Mode:
-    """Return what the parts of a sentence say together; parts behind one that tells nothing are not asked."""
-    found = TOLD
-    for mode in modes:
-        if mode.tells == "not":
-            return mode
-        tells: Tells = "ahead" if "ahead" in {found.tells, mode.tells} else "told"
-        found = Mode(tells, found.doubt or mode.doubt)
-    return found
 
 
 def mode_of(tree: Tree, i: int) -> Mode:
@@ -62,8 +40,12 @@ def _modes(tree: Tree, i: int) -> Iterator[Mode]:
         yield TOLD if held and noun.tells == "ahead" else noun
         if above is None:
             return
-        yield from _on_the_way(tree, i, above)
+        yield from on_the_way(tree, i, above)
         verb = above
+        # "failed to agree at talks in Oslo": what failed are not the talks.
+        preps, over = way_up(tree, i)[1], tree.words[above].head
+        if preps and preps[-1] in _THERE and is_one(tree.words[over].lower, "fails") and not denied(tree, over):
+            return
     yield of_verb(tree, verb)
     yield _setting(tree, verb)
     for here, over in climb(tree, verb):
@@ -73,21 +55,12 @@ def _modes(tree: Tree, i: int) -> Iterator[Mode]:
             return
 
 
-def climb(tree: Tree, i: int) -> Iterator[tuple[int, int]]:
-    """Yield each word on the way up from one, with the word above it."""
-    for above in list(tree.above(i))[:HIGHEST]:
-        yield i, above
-        i = above
+_THERE = {"at", "during", "after", "following", "in"}
 
 
-def below(tree: Tree, i: int, *deps: str) -> set[str]:
-    """Return the words in lower case that depend on a word, in one of some ways or in any."""
-    return {tree.words[c].lower for c in (tree.below(i, *deps) if deps else tree.children[i])}
-
-
-def any_of(words: Iterable[str], kind: str) -> bool:
-    """Return whether one of some words is of a kind of the table."""
-    return any(is_one(word, kind) for word in words)
+def denied(tree: Tree, verb: int) -> bool:
+    """Return whether a verb's own clause says that it was not done."""
+    return of_verb(tree, verb).denied
 
 
 def of_verb(tree: Tree, verb: int) -> Mode:  # noqa: PLR0911 (each way to say it is a case)
@@ -106,7 +79,8 @@ def of_verb(tree: Tree, verb: int) -> Mode:  # noqa: PLR0911 (each way to say it
     if any_of(has, "will"):
         return AHEAD
     if has & {"would", "'d"}:
-        return AHEAD if any(is_one(tree.words[g].lower, "says") for g in tree.above(verb)) else NOT
+        said = (tree.words[g].lower for g in tree.above(verb))
+        return AHEAD if any(is_one(w, "says") or is_one(w, "claims") for w in said) else NOT
     word = tree.words[verb]
     if word.tag in {"VBZ", "VBP"} and word.dep == "advcl" and any_of(marks, "until"):
         return AHEAD
@@ -192,7 +166,7 @@ def under(tree: Tree, here: int, above: int) -> Mode:  # noqa: PLR0911 (each way
     if word.dep == "pcomp":
         return _gerund(tree, above)
     if is_verb(tree, above) and not is_verb(tree, here):
-        return _deed(tree, here, above)
+        return deed_mode(tree, here, above)
     if word.dep in {"advcl", "xcomp"} and is_verb(tree, above) and word.tag in {"VBG", "VB"}:
         if word.dep == "xcomp" and (is_one(lower, "wishes") or negated):
             return NOT
@@ -227,11 +201,12 @@ def _infinitive(tree: Tree, above: int, *, negated: bool) -> Mode:  # noqa: PLR0
     if "yet" in below(tree, above):
         return NOT
     if negated or is_one(lower, "wishes") or is_one(lower, "thoughts"):
-        return AHEAD if lower.startswith("plan") and not negated else NOT
+        return AHEAD if is_one(lower, "prepares") and not negated else NOT
     if lower in {"is", "are", "was", "were", "be", "'s"} or is_one(lower, "plans"):
         return AHEAD
     if is_one(lower, "moves"):
-        return TOLD
+        # "will travel to Oslo to meet X": neither has happened.
+        return AHEAD if of_verb(tree, above).tells == "ahead" else TOLD
     if is_one(lower, "claims"):
         return CLAIMED
     if is_one(lower, "says") or below(tree, above, "acomp"):
@@ -245,55 +220,3 @@ def _reported(lower: str, *, negated: bool) -> Mode:
     if is_one(lower, "wishes"):
         return NOT
     return CLAIMED if is_one(lower, "claims") else TOLD
-
-
-def _deed(tree: Tree, here: int, above: int) -> Mode:
-    """Return what a verb says of a noun below it: "cancelled a meeting", "called for talks", "will hold talks"."""
-    word, lower = tree.words[here], tree.words[above].lower
-    prep = word.dep == "prep"
-    if word.dep == "nsubj" and "yet" in below(tree, above):
-        return NOT
-    if word.dep not in {"dobj", "nsubjpass", "prep", "attr", "xcomp"} or (prep and word.lower not in _ABOUT):
-        return NOT if word.dep == "nsubj" and lower in {"collapsed", "fell"} else TOLD
-    if word.dep == "nsubjpass" and below(tree, above, "prt") & {"off", "back"}:
-        return NOT  # "was put off"
-    if is_one(lower, "denies") or is_one(lower, "wishes"):
-        return NOT
-    looks = lower.startswith("look") and word.lower == "to"
-    planned = (
-        is_one(lower, "plans")
-        and not lower.startswith(("look", "go", "confirm", "about"))
-        and (not prep or word.lower in {"on", "for"})
-    )
-    return AHEAD if looks or planned else TOLD
-
-
-_ABOUT = {"for", "to", "on", "about", "of", "against", "from", "out"}
-"""Prepositions by which a verb only speaks of what a noun names: "called for talks"."""
-
-
-def noun_mode(tree: Tree, i: int) -> Mode:
-    """Return what the words before a noun say: "a possible meeting", "their next talks"."""
-    words = below(tree, i, "amod", "det", "nmod", "compound", "advmod", "neg")
-    if any_of(words, "coming") or any_of(below(tree, i, "acl"), "coming"):
-        return AHEAD
-    return NOT if words & {"no"} or any_of(words, "unreal") else TOLD
-
-
-def _on_the_way(tree: Tree, i: int, verb: int) -> Iterator[Mode]:
-    """Yield what the words between a noun and its verb say: "ahead of talks", "the idea of a meeting"."""
-    for here, g in climb(tree, i):
-        lower = tree.words[g].lower
-        if g == verb:
-            yield _deed(tree, here, verb)
-            return
-        if is_one(lower, "ahead"):
-            their = "their" in below(tree, i, "poss")
-            # "shake hands before a meeting": whoever is pictured so has met.
-            pictured = is_one(tree.words[verb].lower, "shown") and (their or "hands" in below(tree, verb, "dobj"))
-            yield TOLD if pictured else AHEAD
-            return
-        if is_one(lower, "instead") or tree.words[g].dep == "amod":
-            yield NOT
-        if tree.words[g].tag.startswith("N") and is_one(lower, "thoughts"):
-            yield AHEAD if lower.startswith("plan") else NOT

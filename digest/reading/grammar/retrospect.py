@@ -2,7 +2,7 @@
 
 from digest.reading.grammar.clauses import is_verb, verb_above
 from digest.reading.grammar.forms import is_one
-from digest.reading.grammar.modality import any_of, below, climb
+from digest.reading.grammar.modes import any_of, below, climb
 from digest.reading.grammar.trees import Tree
 
 
@@ -15,15 +15,14 @@ def is_earlier(tree: Tree, i: int) -> bool:
         return verb is not None
     bygone = {tree.words[p].lower for c in tree.below(verb, "prep") for p in tree.below(c, "pobj")}
     bygone |= {tree.words[c].lower for a in tree.below(verb, "advcl") for c in tree.below(a, "attr")}
-    told = {tree.words[c].lower for c in tree.below(verb, "advmod") if not _within_a_day(tree, c)}
-    if any_of(told, "earlier") or any_of(bygone, "bygone"):
+    if any_of(_when_told(tree, verb), "earlier") or any_of(bygone, "bygone"):
         return True
     aux = below(tree, verb, "aux")
     # "have met twice since": a count of meetings reports none.
     if aux & {"has", "have"} and any_of(below(tree, verb, "advmod", "npadvmod", "prep"), "counts"):
         return True
     above = [tree.words[g].lower for g in tree.above(verb)]
-    if _is_long_after(tree, verb) or "since" in above or any_of(above, "marks"):
+    if is_long_after(tree, i, verb) or "since" in above or any_of(above, "marks"):
         return True
     said = any(is_one(tree.words[g].lower, "says") and tree.words[h].dep == "ccomp" for h, g in climb(tree, verb))
     return "had" in below(tree, verb, "aux") and not said
@@ -43,12 +42,19 @@ def last_time(tree: Tree, verb: int) -> int | None:
     return found if found is not None and below(tree, found, "amod") & {"last", "previous", "first"} else None
 
 
-def _is_long_after(tree: Tree, verb: int) -> bool:
+def _when_told(tree: Tree, verb: int) -> set[str]:
+    """Return the adverbs of a verb, or of the one that says for what somebody went: "last visited Oslo to meet X"."""
+    over = tree.words[verb].head
+    aim = "to" in below(tree, verb, "aux") and tree.words[verb].dep in {"advcl", "xcomp"} and is_verb(tree, over)
+    return {tree.words[c].lower for c in tree.below(over if aim else verb, "advmod") if not _within_a_day(tree, c)}
+
+
+def is_long_after(tree: Tree, i: int, verb: int) -> bool:
     """Return whether a clause hangs on "weeks after", "two years since": what it tells lay before the tale.
 
     The span of time stands right before that word, whichever of the words around the parser hangs it on.
     """
-    for g in (verb, *tree.above(verb)):
+    for g in (i, verb, *tree.above(i), *tree.above(verb)):
         behind = (
             [g]
             if tree.words[g].lower in _AFTER

@@ -32,6 +32,8 @@ _WHOLE = (
     re.compile(rf"(?P<mark>[\[(]){_CITY}, {_DAY}[\])](?: ?(?:-{{1,2}}|:))?\s"),
     # "December 19, 2022 (OSLO) -", "19 December 2022, Oslo -"
     re.compile(rf"{_DAY},? \(?{_CITY}\)? ?{_DASH}\s"),
+    # "(Agency / Oslo, 19.12.2022).-"
+    re.compile(rf"(?P<mark>\()(?P<tag>[A-Z][\w ]+?) ?/ {_CITY}, {_DAY}\)\.?-?\s"),
     # "DPA/Oslo", on a line of its own
     re.compile(rf"(?P<tag>[A-Z]{{2,6}})(?P<mark>/){_CITY}$"),
 )

@@ -53,13 +53,7 @@ def _foot(context: Context) -> Foot | None:
     lead = next((i for i, b in enumerate(blocks) if b.kind == "paragraph" and b.end - b.start >= TEXT), len(blocks))
     for i in range(lead + 1, len(blocks)):
         block = blocks[i]
-        found = (
-            _DATE.fullmatch(context.text[block.start : block.end].strip()) if block.end - block.start <= LINE else None
-        )
-        # "EXAMPLETOWN 12 JULY 2021": without a comma the words before the day must be a city's.
-        if found and found["city"] and not (found["comma"] or is_city(context, found["city"])):
-            continue
-        day = day_in(context, block.start, block.end) if found else None
+        found, day = _dated(context, block)
         if day is None or found is None:
             continue
         above = []
@@ -71,10 +65,36 @@ def _foot(context: Context) -> Foot | None:
         house = next((b for b in above if b is not city and _HOUSE.search(context.text, b.start, b.end)), None)
         last = i == len(blocks) - 1
         if city or house or last or found["city"]:
-            here = context.text.find(found["city"], block.start) if found["city"] else 0
-            inside = (here, here + len(found["city"])) if found["city"] else None
-            return Foot(day, (block.start, block.end), inside or _span(city), _span(house))
+            return Foot(day, (block.start, block.end), _city_in(context, block, found) or _span(city), _span(house))
     return None
+
+
+def signed(context: Context) -> Foot | None:
+    """Return the foot of a text, or the line "Exampletown, 12 July 2021" above it; None where neither stands there."""
+    if below := foot_of(context):
+        return below
+    for block in context.clean.blocks[:REACH]:
+        found, day = _dated(context, block)
+        if found and day and found["city"] and is_city(context, found["city"]):
+            return Foot(day, (block.start, block.end), _city_in(context, block, found))
+    return None
+
+
+def _dated(context: Context, block: Block) -> tuple[re.Match[str] | None, PartialDate | None]:
+    """Return what a line is that holds nothing but a day, or a city and a day, with the day."""
+    line = context.text[block.start : block.end].strip()
+    found = _DATE.fullmatch(line) if len(line) <= LINE else None
+    # "EXAMPLETOWN 12 JULY 2021": without a comma the words before the day must be a city's.
+    if found and found["city"] and not (found["comma"] or is_city(context, found["city"])):
+        return None, None
+    return found, day_in(context, block.start, block.end) if found else None
+
+
+def _city_in(context: Context, block: Block, found: re.Match[str]) -> tuple[int, int] | None:
+    if not found["city"]:
+        return None
+    here = context.text.find(found["city"], block.start)
+    return here, here + len(found["city"])
 
 
 def _span(block: Block | None) -> tuple[int, int] | None:

@@ -13,7 +13,7 @@ from digest.records.ids import OutletId
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
 
-_FIELDS = {"title", "published", "outlet", "language", "url"}
+_FIELDS = {"title", "published", "outlet", "language", "url", "captured"}
 
 
 def with_stated(
@@ -41,6 +41,7 @@ def with_stated(
         out["published"] = _found(first["published"], PartialDate(first["published"].value))
     elif (own is None or own.value is None) and address and (day := day_in_address(address)):
         out["published"] = Found(day, Known(rule="date-in-address", value=day, source=address))
+    out |= _saved(first.get("captured"))
     if "title" in first and ("title" not in out or out["title"].value is None):
         out["title"] = _found(first["title"], first["title"].value)
     if found := _language(first.get("language"), out.get("language")):
@@ -51,6 +52,10 @@ def with_stated(
     if "published" in first:
         out["published"] = _where_it_stands(out["published"], first["published"], out.get("outlet"), registry)
     return out
+
+
+def _saved(fact: Stated | None) -> dict[str, Found]:
+    return {"captured": _found(fact, PartialDate(fact.value))} if fact else {}
 
 
 def _language(fact: Stated | None, told: Found | None) -> Found | None:
@@ -137,6 +142,8 @@ def _place(rule: str) -> str:
         "feed": "the feed",
         "visible-date": "the page",
         "date-in-address": "the page's address",
+        "saved-page": "what saved the page",
+        "file-name": "the file's name",
     }
     return source.get(rule, rule.replace("-", " "))
 

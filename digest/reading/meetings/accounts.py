@@ -32,6 +32,7 @@ def main_tellings(context: Context, tellings: Sequence[Telling]) -> tuple[Tellin
     # Beside an announcement stands a picture of another day.
     behind |= {t.verb for t in tellings if announced and t.seen and t.when and "year" in t.when.parts}
     candidates = [t for t in tellings if len(t.people) > 1 and t.verb not in behind]
+    candidates = candidates or [t for t in tellings if t.somebody and t.people and t.verb not in behind]
     if not candidates:
         # A weekly may tell nothing newer than "last Friday".
         candidates = [t for t in tellings if len(t.people) > 1 and is_recent(context, t) and not announced]
@@ -94,7 +95,7 @@ GOES_ON_REACH = 300
 
 PRESENT = frozenset({"receive", "call-on", "dine", "shake-hands"})
 """Frames of those who are in one place."""
-LESS = frozenset({"press", "attend", "sign", "gather"})
+LESS = frozenset({"press", "attend", "sign", "gather", "witness"})
 """Frames that tell less than that people met."""
 LEAD = 3
 """Sentences of a report in which "after talks in Oslo" speaks of its own talks."""

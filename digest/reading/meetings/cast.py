@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from digest.reading.context import Context
 from digest.reading.entities.roles import Name
 from digest.reading.grammar.trees import Tree
 from digest.reading.meetings.drawn import Drawn
-from digest.reading.meetings.pronouns import antecedent
+from digest.reading.meetings.holders import holders_of
+from digest.reading.meetings.office_kinds import kind_of
+from digest.reading.meetings.pronouns import PRONOUN, SOMEBODY, antecedent, speakers_of
 from digest.records.registry import key
 
-PRONOUN = "pronoun"
-"""The rule by which "he" means somebody."""
 OFFICE_ALONE = "office-alone"
 """The rule by which "the minister" means somebody whom the text has named with that office."""
 _LED = {"led", "headed", "represented", "fronted", "chaired"}
@@ -20,6 +21,20 @@ _GROUPS = {
     "they", "them", "both", "two", "pair", "sides", "leaders", "presidents", "ministers", "premiers", "chancellors", "heads", "men",
     "women", "statesmen", "diplomats", "counterparts", "officials", "parties", "delegations", "secretaries", "three",
 }  # fmt: skip
+_HOLDERS = {
+    "leaders",
+    "presidents",
+    "ministers",
+    "premiers",
+    "chancellors",
+    "counterparts",
+    "secretaries",
+    "kings",
+    "heads",
+}
+"""Those of whom countries have one each: "the leaders of Exampland and Sampleland"."""
+_OF_OFFICES = {"then", "visiting", "prime", "foreign", "defence", "defense", "finance", "interior", "trade", "energy"}
+"""Words before a group that make it none of others: "the two prime ministers"."""
 _DEFINITE = {"the", "both", "these", "two"}
 AHEAD_REACH = 600
 """Characters in which a text that begins with "the two leaders" or with an office names them."""
@@ -56,6 +71,15 @@ class Cast:
             if spot is not None:
                 self.at[spot] = piece.name
 
+    @cached_property
+    def homes(self) -> dict[int, str]:
+        """Return the words of the tree that name a country, by its own name or as an adjective, with its code."""
+        sentence = self.drawn.sentence
+        names = self.context.names_in(sentence.start, sentence.end, "country", "adjective")
+        spots = ((n, self.drawn.forth(place)) for n in names for place in (n.start, n.end - 1))
+        found = ((n, self.tree.at(spot)) for n, spot in spots if spot is not None)
+        return {i: str(n.ref) for n, i in found if i is not None and i not in self.at}
+
     def people(self, i: int, taken: Sequence[Name] = ()) -> tuple[Name, ...]:
         """Return whom a noun phrase names: its head, those joined to it, and those it says it includes."""
         out: dict[str, Name] = {}
@@ -83,7 +107,7 @@ class Cast:
             of_people
             or other
             or any(
-                self.tree.words[c].lower not in {"then", "visiting"}
+                self.tree.words[c].lower not in _OF_OFFICES
                 for c in self.tree.below(i, "amod", "compound", "relcl", "poss", "advmod")
             )
         )
@@ -128,15 +152,58 @@ class Cast:
         word = self.tree.words[i]
         place = self.drawn.back(word.start)
         if word.lower in {"he", "she", "him", "his", "her"}:
-            name = antecedent(self.context, self.drawn.sentence.start, place, tuple(taken))
+            name = antecedent(self.context, self.drawn.sentence.start, place, tuple(taken), self.meant.offices)
             if name is not None:
                 yield replace(name, full=False, rule=PRONOUN)
         elif word.lower in self.meant.delegations:
             yield from self.meant.delegations[word.lower]
+        elif word.lower in _HOLDERS and (homes := tuple(self._homes(i))):
+            yield from self._holders(i, homes, place, taken)
+        elif word.lower in {"i", "we", "me", "us"}:
+            yield self.context.once(speakers_of).at(place)
         elif self.is_group(i):
-            yield from self.meant.they if word.lower in {"they", "them"} else self.meant.two
+            yield from self.meant.they if word.lower in {"they", "them"} else self._two(i)
         elif word.tag in {"NN", "NNP"}:
             yield from self._office(i, place)
+
+    def _office_words(self, i: int) -> str:
+        """Return a noun in the plural with the words before it as the office of one: "foreign minister"."""
+        parts = (*self.tree.below(i, "compound", "amod"), i)
+        return " ".join(self.tree.words[c].lower for c in parts if c not in self.homes).removesuffix("s")
+
+    def _two(self, i: int) -> tuple[Name, ...]:
+        """Return whom "the two" means; nobody where they are known for another office: "the two foreign ministers"."""
+        kind = kind_of(self._office_words(i)) if self.tree.words[i].tag == "NNS" else None
+        refs = {key(n.ref) for n in self.meant.two}
+        kinds = {kind_of(t) for t, n in self.meant.offices if key(n.ref) in refs} if kind != "leader" else {kind}
+        return () if kind and kinds and kind not in kinds else self.meant.two
+
+    def _holders(self, i: int, homes: Sequence[str], place: int, taken: Sequence[Name]) -> Iterator[Name]:
+        """Yield those of some countries: "the foreign ministers of Exampland and Sampleland", "his Danish and Swedish guests"."""
+        office = self._office_words(i)
+        told = tuple(holders_of(self.context, homes, office, place, by_table=False))
+        # Whom the next sentence names without their offices; else whom the table knows.
+        listed = self.meant.two if len(homes) == len(self.meant.two) and self.meant.two[0].start >= 0 else ()
+        if len(told) < len(homes):
+            told = listed or tuple(holders_of(self.context, homes, office, place))
+        named = {key(t.ref) for t in taken}
+        yield from (n for n in told or self._two(i) if key(n.ref) not in named)
+
+    def _homes(self, i: int) -> Iterator[str]:
+        """Yield the countries of which a noun in the plural names somebody."""
+        tree = self.tree
+        preps = (c for c in tree.below(i, "prep") if tree.words[c].lower in {"of", "from", "between"})
+        heads = (*tree.below(i, "amod", "compound", "nmod", "poss"), *(g for c in preps for g in tree.below(c, "pobj")))
+        for head in heads:
+            here: int | None = head
+            while here is not None:
+                if here in self.homes:
+                    yield self.homes[here]
+                elif below := next(
+                    (g for p in tree.below(here, "prep") for g in tree.below(p, "pobj") if g in self.homes), None
+                ):
+                    yield self.homes[below]  # "the Republic of Exampland"
+                here = next((c for c in tree.below(here, "conj", "appos") if c > here), None)
 
     def _office(self, i: int, place: int) -> Iterator[Name]:
         """Yield the only one before whose title ends with an office that stands alone: "the Under Secretary"."""
@@ -147,8 +214,15 @@ class Cast:
         if not determined or self.tree.has(i, "prep", "poss"):
             return
         words = self.drawn.words[self.tree.words[begin].start : word.end].lower()
-        titled = [n for t, n in self.meant.offices if n.start < place + AHEAD_REACH and f" {words} " in f" {t} "]
+        titled = [(t, n) for t, n in self.meant.offices if n.start < place + AHEAD_REACH and f" {words} " in f" {t} "]
         # "The Prime Minister spoke today … The Prime Minister, Ada Example, said": some name her afterwards.
-        found = {key(n.ref): n for n in [n for n in titled if n.start < place] or titled}
+        found = {key(n.ref): n for n in [n for _, n in titled if n.start < place] or [n for _, n in titled]}
+        # "The Prime Minister met Exampland's Prime Minister, …": whose title is just these words, and who is named first.
+        exact = {key(n.ref): n for t, n in titled if t == words}
+        for only in exact.values() if len(found) > 1 and len(exact) == 1 else ():
+            if titled[0][1].ref == only.ref or self.context.text.endswith(", ", 0, only.start):
+                found = exact
         if len(found) == 1:
             yield replace(next(iter(found.values())), full=False, rule=OFFICE_ALONE)
+        elif not titled and (kind_of(words) or word.lower in {"minister", "secretary"}):
+            yield SOMEBODY

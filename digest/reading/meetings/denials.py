@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from digest.reading.context import Context
-from digest.reading.grammar.modality import any_of
+from digest.reading.grammar.modes import any_of
 from digest.reading.meetings.tellings import Telling
 from digest.reading.quotations import quotations_of
 from digest.records.registry import key

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from digest.reading.context import Context
-from digest.reading.entities.roles import Name
+from digest.reading.entities.roles import BEHIND, Name, offices_marked, titles_before
 from digest.reading.meetings.frames import idioms, telling_words
 from digest.reading.meetings.offices import title_begin
 from digest.reading.words import Sentence
@@ -15,10 +15,6 @@ from digest.reading.words import Sentence
 _BRACKET = re.compile(r" \([^()]{1,40}\)|, (?:left|right|cent(?:re|er)|\d\d)(?=,)")
 STAND_INS = ("Smith", "Johnson", "Williams", "Brown", "Wilson", "Clark", "Lewis", "Walker", "Baker", "Turner")
 """Names that stand for the people of a sentence while it is parsed: a parser takes few others for names alone."""
-# "the Minister of Trade, Mr. Bruno Sample"
-_STYLE = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|H\.E|Hon|the Hon)\.? |\b(?:His|Her) Excellency )+$")
-STYLE_REACH = 40
-"""Characters of the longest style before a name."""
 
 
 @cache
@@ -161,8 +157,18 @@ def _cuts(context: Context, start: int, end: int, pieces: Iterable[Piece]) -> li
     return sorted(out)
 
 
+_SET_IN = re.compile(r", (?:at|in) (?:the )?(?=[A-Z])[^,;:.()“”\"]{3,60}, $")
+SET_IN_REACH = 70
+"""Characters of a place between commas before a name."""
+LONGEST_DAY = 40
+"""Characters of the words for a day behind a name."""
 ASIDE = "\0"
 """Marks a clause of its own that is left out."""
+_DELEGATION = re.compile(r"\b(?:[Aa]n?|[Tt]he) (?:[\w-]+ ){0,3}delegation,? (?:led|headed) by $")
+_DAY_BEHIND = re.compile(r" (?:(?:late |early |later )?on )?")
+_DEED = re.compile(
+    r" (?:[a-z]+ed|[a-z]+ly|met|held|spoke|told|said|saw|sat|began|took|flew|left|made|paid|gave|also|will|has|had)\b"
+)
 _DAY_LEAD = re.compile(r" (?:on |in |late |early |late on |early on )?$")
 _DAY_TAIL = re.compile(r" (?:with|between)\b")
 _RELATIVE = re.compile(r", who [^,;:()“”\"]{3,80},(?= (?:in|at|on|late|early|met|said|told|held|spoke)\b)")
@@ -176,9 +182,34 @@ def _left_out(context: Context, start: int, end: int, pieces: Sequence[Piece]) -
         if lead and _DAY_TAIL.match(text, words.end, end):
             yield lead.start(), words.end, "", False
     for piece in pieces:
+        yield from ((a, b, "", False) for a, b in _beside(context, start, end, piece, pieces))
         found = _RELATIVE.match(text, piece.end, end)
         if found and not telling_words().search(found[0]) and not context.people_in(*found.span()):
             yield *found.span(), ASIDE, False
+
+
+def _beside(context: Context, start: int, end: int, piece: Piece, pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """Yield the days and places right beside a name that a parser takes for a part of it, or it for theirs."""
+    text = context.text
+    # "met with Ada Example Wednesday", "Ada Example on Wednesday met"
+    for words in context.dates_in(piece.end, min(end, piece.end + LONGEST_DAY)):
+        between = text[piece.end : words.start]
+        if _DAY_BEHIND.fullmatch(between) and (between == " " or _DEED.match(text, words.end, end)):
+            yield piece.end, words.end
+    # "met Ada Example, Premier of Exampland, in Oslo"
+    if role := BEHIND.match(offices_marked(text), piece.end, end):
+        following = next((p.start for p in pieces if p.start >= piece.end), end)
+        closes = text.startswith(", ", role.end())
+        if role.end() < following and (role["rest"] or text.startswith(", the ", piece.end)):
+            yield piece.end, role.end() + (closes and role.end() + len(", ") < following)
+    # "talks with a Utopian delegation headed by Ada Example": who leads it holds them.
+    if led := _DELEGATION.search(text, max(start, piece.start - SET_IN_REACH), piece.start):
+        yield led.span()
+    # "received, at the Example Palace, Ada Example", "received on Wednesday, in Oslo, Ada Example"
+    if set_in := _SET_IN.search(text, max(start, piece.start - SET_IN_REACH), piece.start):
+        day = context.dates_in(max(start, set_in.start() - LONGEST_DAY), set_in.start())[-1:]
+        lead = _DAY_LEAD.search(text, start, day[0].start) if day and day[0].end == set_in.start() else None
+        yield lead.start() if lead else set_in.start(), set_in.end() - 1
 
 
 _IN = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Nn]ear) $")
@@ -197,8 +228,8 @@ def _pieces(context: Context, start: int, end: int) -> Iterator[Piece]:
     bounds = [d.end for d in context.dates_in(start, end)] + [n.end for n in _cities(context, start, end)]
     for name in context.people_in(start, end):
         least = max([floor, *(b for b in bounds if b <= name.start)])
-        style = _STYLE.search(text, max(least, name.start - STYLE_REACH), name.start)
-        first = style.start() if style else name.start
+        # "the Minister of Trade, Mr. Bruno Sample"
+        first = titles_before(text, least, name.start)
         begin = title_begin(text, least, (first, name.end), countries) if name.rule is None else name.start
         bracket = _BRACKET.match(text, name.end, end)
         floor = _behind_home(text, bracket.end() if bracket else name.end, homes)

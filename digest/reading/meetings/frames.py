@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import ahocorasick
 import yaml
 
 from digest.reading.words import Sentence
@@ -133,5 +134,21 @@ _SOMEBODY = re.compile(r"(?<=[\w,;:'\"”)-] )[^\W\d_a-z]\w|\b(?:[Hh]e|[Ss]he|[T
 
 def may_matter(text: str, sentence: Sentence) -> bool:
     """Return whether a sentence holds a word that tells of a meeting, and somebody who may have met."""
-    start, end = sentence.start, sentence.end
-    return bool(telling_words().search(text, start, end) and _SOMEBODY.search(text, start, end))
+    words = text[sentence.start : sentence.end].lower()
+    spans = ((last + 1 - length, last + 1) for last, length in _told_by().iter(words))
+    told = any(not (_goes_on(words[a - 1 : a] if a else "") or _goes_on(words[b : b + 1])) for a, b in spans)
+    return told and _SOMEBODY.search(text, sentence.start, sentence.end) is not None
+
+
+@cache
+def _told_by() -> ahocorasick.Automaton:
+    """Return the words of `telling_words` with their lengths: each sentence of a text is looked through."""
+    out = ahocorasick.Automaton()
+    for word in (*frames_of(), *idioms()):
+        out.add_word(word, len(word))
+    out.make_automaton()
+    return out
+
+
+def _goes_on(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 
 from digest.reading.context import Context
+from digest.reading.entities.role_words import role_at
 from digest.reading.entities.roles import Name
-from digest.reading.meetings.cast import AHEAD_REACH, OFFICE_ALONE, PRONOUN
+from digest.reading.meetings.cast import AHEAD_REACH, OFFICE_ALONE
 from digest.reading.meetings.drawn import pieces_of
+from digest.reading.meetings.pronouns import PRONOUN
 from digest.reading.meetings.tellings import Telling
 from digest.reading.words import Sentence
 from digest.records.article import Printed
@@ -15,6 +18,8 @@ from digest.records.registry import key
 
 UNNAMED = (Name(-1, -1, "person", Printed("one")), Name(-1, -1, "person", Printed("other")))
 """Those whom "the two" means where a text does not tell who they are."""
+MORE_THAN_TWO = 3
+"""People of whom a text need not say more than that they are not two."""
 NEAR = 400
 """Characters between a meeting and "they"."""
 _DELEGATION = re.compile(
@@ -58,9 +63,9 @@ def the_two(context: Context, sentence: Sentence, told: Sequence[Telling]) -> tu
     Where it names more, "they" are those of the meeting told just before, and "the two" are the only two of the sentence
     or of the one before it in the paragraph; else they remain `UNNAMED`.
     """
-    named = _distinct(n for n in context.people if n.start < sentence.end and n.doubt is None)
+    named = tuple(islice(takewhile(lambda n: n.start < sentence.end, context.once(_named_surely)), MORE_THAN_TWO))
     if not named:
-        named = _distinct(context.people)
+        named = context.once(_named)
         near = named and named[-1].start < sentence.end + AHEAD_REACH
         listed = len(named) == len(UNNAMED) and _LISTED.fullmatch(context.text, named[0].end, named[1].start)
         named = named if near and listed else ()
@@ -70,6 +75,14 @@ def the_two(context: Context, sentence: Sentence, told: Sequence[Telling]) -> tu
         people = last[-1].side if len(last[-1].side) > 1 else last[-1].people
         return two, tuple(replace(n, full=False, rule=PRONOUN) for n in people)
     return two, two
+
+
+def _named_surely(context: Context) -> tuple[Name, ...]:
+    return _distinct(n for n in context.people if n.doubt is None)
+
+
+def _named(context: Context) -> tuple[Name, ...]:
+    return _distinct(context.people)
 
 
 def _near_two(context: Context, sentence: Sentence) -> tuple[Name, ...]:
@@ -93,10 +106,17 @@ def _distinct(people: Iterable[Name]) -> tuple[Name, ...]:
 
 def offices_of(context: Context) -> list[tuple[str, Name]]:
     """Return the titles that stand before names in the text, in lower case, with whose they are."""
-    return [
+    heads = [n for b in context.clean.blocks if b.kind in _HEADS for n in context.people_in(b.start, b.end) if n.full]
+    told = ((role[2].lower(), n) for n in heads if (role := role_at(context.text, n)))
+    running = [
         (piece.title.removeprefix("the "), piece.name)
         for sentence, block in context.sentences
         if block.kind != "title" and context.people_in(sentence.start, sentence.end)
         for piece in pieces_of(context, sentence)
         if piece.title and piece.name.full and not (piece.name.rule or _PAST.match(piece.title))
     ]
+    return [*running, *told]
+
+
+_HEADS = {"head", "meta", "title"}
+"""Kinds of blocks above the running text, where a release says whose it is."""

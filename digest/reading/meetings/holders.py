@@ -7,16 +7,13 @@ person has it. Who holds an office is outside knowledge; it never stands in code
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
-
-import ahocorasick
 
 from digest.reading.context import Context
 from digest.reading.entities.role_words import role_at
-from digest.reading.entities.roles import Name, Ref
+from digest.reading.entities.roles import Name, Ref, behind_titles, name_at
 from digest.reading.entities.wordlists import MARKED, SIGN, SMALL, signed
-from digest.reading.meetings.frames import titles
+from digest.reading.meetings.office_kinds import COUNTERPART, kind_of, offices_in
 from digest.records.article import Printed
 from digest.records.ids import PersonId
 from digest.records.name_keys import name_key
@@ -24,15 +21,13 @@ from digest.records.offices import OfficeClass, in_doubt_last
 from digest.records.registry import Person, key
 
 _HEADS = ("president", "premier", "monarch", "leader")
-_COUNTERPART = "counterpart"
-"""What is said of somebody who holds the same office elsewhere."""
 _END = rf"(?![{SIGN}{SMALL}\w-])(?!'s? [A-Z]| [A-Z]\w+ [A-Z]|,? [A-Z][\w-]+,| of | for | and (?:prime|foreign)|, [A-Z])"
 """Behind the office stands no name: "the Russian president said", never "the Russian President Vladimir Putin"."""
 _BEHIND_ADJECTIVE = re.compile(rf" (?P<office>{MARKED}){_END}")
 _BEHIND_COUNTRY = re.compile(rf"'s? (?P<office>{MARKED}){_END}")
 _BEFORE = re.compile(r"(?:(?<![\w-])(?:the|The|his|His|her|Her|their|Their) )(?:visiting |host )?$")
 _OF = re.compile(rf"(?<![\w-])[Tt]he (?P<office>{MARKED}) of (?:the )?$")
-_NAMED_BEHIND = re.compile(r"(?:'s)?,? [^\W\d_a-z][\w'-]+(?: [^\W\d_a-z][\w'-]+)")
+_BEFORE_NAME = re.compile(r"(?:'s)?,? ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +71,7 @@ def _holders_named(context: Context) -> Iterable[Name]:
         found = _office_alone(context, name)
         if found is None or context.people_in(found[0], found[1]):
             continue
-        known = known if known is not None else _offices_of(context)
+        known = known if known is not None else context.once(_offices_of)
         start, end, words = found
         holder, rule, doubt = _holder(context, known, str(name.ref), words, start)
         if holder:
@@ -89,44 +84,22 @@ def _office_alone(context: Context, name: Name) -> tuple[int, int, str] | None:
     pattern = _BEHIND_ADJECTIVE if name.kind == "adjective" else _BEHIND_COUNTRY
     if behind := pattern.match(marks, name.end):
         before = _BEFORE.search(text, max(0, name.start - 22), name.start)
-        if (before is None and name.kind == "adjective") or _NAMED_BEHIND.match(text, behind.end()):
+        if (before is None and name.kind == "adjective") or _is_named(text, behind.end()):
             return None
         return before.start() if before else name.start, behind.end(), text[slice(*behind.span("office"))]
     if name.kind == "country" and (of := _OF.search(marks, max(0, name.start - 50), name.start)):
-        named = _NAMED_BEHIND.match(text, name.end)
-        return None if named else (of.start(), name.end, text[slice(*of.span("office"))])
+        return None if _is_named(text, name.end) else (of.start(), name.end, text[slice(*of.span("office"))])
     return None
 
 
+def _is_named(text: str, at: int) -> bool:
+    """Return whether a name stands behind an office: "the president of Exampland, Mr. Ada Example"."""
+    found = _BEFORE_NAME.match(text, at)
+    return found is not None and name_at(text, behind_titles(text, found.end())) is not None
+
+
 def _marked_offices(context: Context) -> str:
-    return signed(context.text, [(start, end) for start, end, kind in _offices_in(context.text) if kind != "none"])
-
-
-def _offices_in(text: str) -> list[tuple[int, int, str]]:
-    """Return where offices stand in a text, in order, each with its kind; the longest where they overlap."""
-    hits = ((last - length + 1, last + 1, kind) for last, (length, kind) in _automaton().iter(text.lower()))
-    out: list[tuple[int, int, str]] = []
-    for start, end, kind in sorted(hits, key=lambda h: (h[0], -h[1])):
-        apart = not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
-        if apart and (not out or start >= out[-1][1]):
-            out.append((start, end, kind))
-    return out
-
-
-@cache
-def _automaton() -> ahocorasick.Automaton:
-    out = ahocorasick.Automaton()
-    for kind, phrases in titles()["kinds"].items():
-        for phrase in map(str.strip, phrases.split(";")):
-            out.add_word(phrase, (len(phrase), kind))
-    out.make_automaton()
-    return out
-
-
-def kind_of(words: str) -> str | None:
-    """Return the kind of an office: "Prime Minister" and "premier" are one; None for an aide to it."""
-    start, _, kind = next((o for o in _offices_in(words) if o[2] != "none"), (0, 0, _COUNTERPART))
-    return None if kind == _COUNTERPART or _UNDER.search(words, 0, start) else kind
+    return signed(context.text, [(start, end) for start, end, kind in offices_in(context.text) if kind != "none"])
 
 
 def _offices_of(context: Context) -> dict[Office, dict[str, Holder]]:
@@ -135,19 +108,39 @@ def _offices_of(context: Context) -> dict[Office, dict[str, Holder]]:
     for name in context.people:
         if not name.full:
             continue
+        beside = _beside(context, name)
         if found := role_at(context.text, name):
             start, end, words = found
-            codes = {str(n.ref) for n in context.names_in(start, end, "adjective", "country")} or _home(context, name)
+            printed = {str(n.ref) for n in context.names_in(start, end, "adjective", "country")}
+            codes = printed or beside or _home(context, name)
             kind = kind_of(words)
             aide = _AIDE_TO.search(context.text, max(0, start - 12), start)
             if kind and len(codes) == 1 and not (aide or _OVER.search(words)):
                 holder = Holder(name.ref, f"“{context.quote(start, end)}”", start)
                 out.setdefault((codes.pop(), kind), {}).setdefault(key(name.ref), holder)
+        for code in beside if found is None else ():
+            holder = Holder(name.ref, f"“{context.quote(name.start, name.end)}”", name.start)
+            out.setdefault((code, COUNTERPART), {}).setdefault(key(name.ref), holder)
         person = context.registry.people.get(PersonId(str(name.ref))) if not isinstance(name.ref, Printed) else None
         for office in _of_record(context, person) if person else ():
             holder = Holder(name.ref, f"“{context.quote(name.start, name.end)}” and people/{name.ref}.yml", name.start)
             out.setdefault(office, {}).setdefault(key(name.ref), holder)
     return out
+
+
+def _beside(context: Context, name: Name) -> set[str]:
+    """Return the country that stands right beside a name: "Exampland's Ada Example", "Ada Example of Exampland"."""
+    before = context.names_in(max(0, name.start - BESIDE_REACH), name.start, "adjective", "country")[-1:]
+    behind = context.names_in(name.end, name.end + BESIDE_REACH, "country")[:1]
+    text = context.text
+    near = [n for n in before if _LEADS_TO.fullmatch(text, n.end, name.start)]
+    near += [n for n in behind if text[name.end : n.start] in {" of ", " of the ", " from ", " ("}]
+    return {str(n.ref) for n in near[:1]}
+
+
+BESIDE_REACH = 40
+"""Characters between a name and its country."""
+_LEADS_TO = re.compile(r"'s? |(?:'s?)? (?:counterpart|colleague|opposite number)(?:,| is)? ")
 
 
 def _home(context: Context, name: Name) -> set[str]:
@@ -168,11 +161,9 @@ def _of_record(context: Context, person: Person) -> Iterable[Office]:
 _OVER = re.compile(
     r"\b(?:former|ex|late|then|acting|interim|outgoing|incoming|deputy|vice|elect|designate)\b", re.IGNORECASE
 )
-_UNDER = re.compile(
-    r"\b(?:to|of|for|under|aide|advis[eo]r|spokes\w+|envoy|assistant|office|chief|head|staff)\b", re.IGNORECASE
-)
 _AIDE_TO = re.compile(r"\b(?:of|to|for) (?:the )?$")
 _RECORD = "the text names nobody of this office; the record does"
+_TABLE_ALONE = "only the table of offices says who they were"
 _ONLY_ONE = "“counterpart” names no office: this is the only one of that country whom the text names with one"
 
 
@@ -241,6 +232,24 @@ def official_row(context: Context, ref: Ref) -> str | None:
     named = context.offices.names.get(name_key(ref.printed), ())
     found = [c for o in named for c in context.offices.held_by(o, context.anchor.when)[:1] if c.doubt is None]
     return f"the table of offices ({found[0].holding.source})" if len(found) == 1 else None
+
+
+def holders_of(
+    context: Context, countries: Iterable[str], office: str, at: int, *, by_table: bool = True
+) -> Iterable[Name]:
+    """Yield who holds an office of each of some countries, named in the plural at a place: "foreign ministers", "leaders".
+
+    `by_table` says whether the table of offices and records are asked where the text itself does not tell.
+    """
+    known = context.once(_offices_of)
+    for country in countries:
+        alone = {} if (country, kind_of(office)) in known else known.get((country, COUNTERPART), {})
+        only = next(iter(alone.values())) if len(alone) == 1 else None
+        told = (only, "counterpart-in-the-text", _ONLY_ONE) if only else _holder(context, known, country, office, at)
+        holder, rule, doubt = told
+        doubt = doubt or (_TABLE_ALONE if rule == TABLE else None)
+        if holder and (by_table or holder.start >= 0):
+            yield Name(at, at, "person", holder.ref, full=False, rule=rule, anchor=holder.words, doubt=doubt)
 
 
 def _counterpart(

@@ -6,33 +6,15 @@ from dataclasses import replace
 from typing import cast
 
 from digest.reading.context import Context
-from digest.reading.entities.roles import Name
 from digest.reading.meetings.accounts import LESS, by_other_means
-from digest.reading.meetings.background import background_verbs, is_background, on_another_day
+from digest.reading.meetings.background import background_verbs, on_another_day
 from digest.reading.meetings.mention import made_mention, where_of
-from digest.reading.meetings.pronouns import only_one_before
-from digest.reading.meetings.stops import first_stops
 from digest.reading.meetings.tellings import Telling
 from digest.reading.meetings.unnamed import OTHERS, WHO
-from digest.reading.spot import Spot
-from digest.reading.time.dates import DateWords
-from digest.reading.words import Sentence
+from digest.reading.meetings.visits import stops_of, visits_of
 from digest.records.article import Account, Format, Mention, Printed
 from digest.records.ids import PersonId, PlaceId, SeriesId
 from digest.records.registry import key
-
-# A journey that brought or shall bring people together. "to" leads to where.
-_VISIT = re.compile(
-    r"\b(?:visit(?:s|ed|ing)?|travel(?:s|led|ed|ling)? to|(?:to|will|would)(?: now| then| also)? (?:come|go) to|"
-    r"(?:visit|trip|invit(?:es|ed|ing))\b[^.,;”\"]{0,60}? to(?: visit)?)(?: the)? (?=[A-Z])",
-)
-# What may stand between a place and its time; more words begin another statement.
-_BESIDE = re.compile(r",?(?: (?:in|on|for|during|early|late|later|at|by|the|this|next|again|both))*\s*")
-# "called off a trip to", "had cancelled a visit to": nobody went.
-_OFF = re.compile(
-    r"\b(?:call(?:ed|ing|s)? off|cancel\w*|postpon\w+|scrapp\w+|shelv\w+|put off|abandon\w+|skipp\w+)\b[^.,;]{0,30}$"
-)
-_YOU = re.compile(r"\b(?:you|your|we|us)\b", re.IGNORECASE)
 
 
 def find_mentions(
@@ -56,8 +38,8 @@ def find_mentions(
             for t in tellings
             if (t.start, t.verb, t.people) not in taken
         ),
-        *_of_visits(context, principals),
-        *_of_stops(context, principals),
+        *visits_of(context, principals),
+        *stops_of(context, principals),
     ]
     out: list[Mention] = []
     for mention in sorted((m for m in found if m), key=lambda m: (m.start or 0, -(m.end or 0))):
@@ -104,12 +86,31 @@ def _of_telling(
     apart = (telling.format is not None and telling.when is not None) or other_means
     if not (behind or other_series or others or apart):
         return None
-    if telling.frame in LESS and telling.when is None:
+    if (telling.frame in LESS and telling.when is None) or _is_the_same(context, telling, who, met):
         return None
     edges = _edges(telling, others=others, announced=telling.planned and not principals)
     if not edges:
         return None
     return _made(context, telling, edges, people)
+
+
+def _is_the_same(context: Context, telling: Telling, who: set[str], met: set[str]) -> bool:
+    """Return whether a clause without day and place speaks of the meeting that the text reports.
+
+    "X and Y were also due to discuss fish"; "Ministers A and B were present in the meeting".
+    """
+    if not met or telling.when or telling.place or telling.venue or telling.series or telling.earlier:
+        return False
+    if telling.frame in TOPICS:
+        return telling.planned and who == met
+    known = _DEFINITE.search(context.text, telling.start, telling.verb[1])
+    return bool(known) and (who <= met or not _NAMES_WHOM.match(context.text, telling.verb[1]))
+
+
+TOPICS = frozenset({"discuss", "exchange"})
+"""Frames that say of what is spoken where people meet, and tell of no meeting by themselves what is to come."""
+_DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]heir|[Tt]his|[Tt]hese)(?: [\w-]+){1,2}$")
+_NAMES_WHOM = re.compile(r" (?:with|between|of)\b")
 
 
 def _made(
@@ -130,7 +131,8 @@ def _made(
         series=SeriesId(str(telling.series.value)) if telling.series else None,
         planned=telling.planned,
     )
-    why = telling.doubt or (_PRONOUN if telling.doubtful else None)
+    unsure = next((n.doubt for n in telling.people if n.doubt), None)
+    why = telling.doubt or (_PRONOUN if telling.doubtful else unsure)
     return replace(made, known=replace(made.known, review=made.known.review or why)) if why else made
 
 
@@ -159,121 +161,8 @@ def _inside(telling: Telling) -> list[tuple[int, int]]:
 _PRONOUN = "the sentence says “he” or “she”; whom it means follows from a sentence before"
 
 
-def _of_visits(context: Context, principals: tuple[PersonId | Printed, ...]) -> Iterable[Mention | None]:
-    for sentence, block in context.sentences:
-        if block.kind != "paragraph":
-            continue
-        for found in _VISIT.finditer(context.text, sentence.start, sentence.end):
-            name = next(
-                (
-                    n
-                    for n in context.names_in(found.end(), sentence.end, "city", "gazetteer", "country")
-                    if n.start == found.end()
-                ),
-                None,
-            )
-            if name is None or _OFF.search(context.text, max(sentence.start, found.start() - 60), found.start()):
-                continue
-            near = context.text.find(",", name.end, sentence.end)
-            stop = min(sentence.end, near if near > 0 else sentence.end, name.end + 60)
-            words = next(iter(context.dates_in(name.end, stop)), None)
-            beside = words is not None and _BESIDE.fullmatch(context.text[name.end : words.start])
-            words = words if beside else _first_words(context, sentence)
-            invited = "invit" in found[0] or _ACCEPTED.search(context.text[sentence.start : found.start()])
-            if not (
-                _is_elsewhen(context, words)
-                if words
-                else invited and _IS_NEW.search(context.text, sentence.start, found.end())
-            ):
-                continue
-            place, country = _goal(context, name)
-            yield made_mention(
-                context,
-                [found.span(), (name.start, name.end), *([(words.start, words.end)] if words else [])],
-                words,
-                people=_travellers(context, sentence.start, found, principals),
-                place=place,
-                country=country,
-                planned=words is None,
-            )
-
-
-def _first_words(context: Context, sentence: Sentence) -> DateWords | None:
-    """Return the time at the head of a sentence about what is to come: "Later this year he will pay a visit to …"."""
-    words = next(iter(context.dates_in(sentence.start, sentence.end)), None)
-    head = words is not None and words.start - sentence.start <= len("Later in ")
-    return words if words and head and context.is_future(words) else None
-
-
-# "accepted an invitation to visit": an invitation without a time lies ahead, unless the visit itself is told.
-_ACCEPTED = re.compile(r"\binvit\w+ (?:from [^.;]{0,40} )?to $")
-_IS_NEW = re.compile(r"\b(?:accept\w*|extend\w*|repeat\w*|renew\w*|invite[ds]?|has invited)\b(?! by)")
-
-
-def _of_stops(context: Context, principals: tuple[PersonId | Printed, ...]) -> Iterable[Mention]:
-    for stop in first_stops(context):
-        place, country = _goal(context, stop.goal)
-        people = principals[:1]
-        made = made_mention(context, stop.edges, stop.when, people=people, place=place, country=country)
-        if people:
-            made = replace(made, known=replace(made.known, review=made.known.review or WHO))
-        yield _undated(made, stop.doubt) if stop.doubt else made
-
-
-def _goal(context: Context, goal: Name) -> tuple[PlaceId | Printed | None, str | None]:
-    """Return city and country of where somebody went."""
-    return (
-        (None, str(goal.ref))
-        if goal.kind == "country"
-        else where_of(context, Spot(goal, goal.start, goal.end, "visit"), None)
-    )
-
-
 def _nobody_else(context: Context, at: int, principals: tuple[PersonId | Printed, ...]) -> bool:
     """Return whether the paragraph before a place names nobody but those who met."""
     block = next((b for b in context.clean.blocks if b.start <= at < b.end), None)
     names = context.people_in(block.start, at) if block else ()
     return {key(n.ref) for n in names} <= {key(p) for p in principals}
-
-
-def _undated(mention: Mention, why: str) -> Mention:
-    """Return the mention without the interval that its words seem to give."""
-    known = replace(
-        mention.known, basis="unknown", value=None, review=why, anchor=None, alternatives=(str(mention.interval),)
-    )
-    return replace(mention, interval=None, direction="back", known=known)
-
-
-def _is_elsewhen(context: Context, words: DateWords) -> bool:
-    """Return whether a visit lies outside the article's own days."""
-    return is_background(
-        context, Telling(start=words.start, end=words.end, verb=(words.start, words.start), when=words)
-    )
-
-
-_SHE = re.compile(r"\b(?:He|She) (?:will|would|is to)\b")
-# A return visit brings the same two together at the other's.
-_RETURN = re.compile(r"\b(?:return|reciprocal) (?:visit|trip)")
-
-
-def _travellers(
-    context: Context, start: int, found: re.Match[str], principals: tuple[PersonId | Printed, ...]
-) -> tuple[PersonId | Printed, ...]:
-    """Return who travels, with the host where the words name him."""
-    inside = [cast("PersonId | Printed", n.ref) for n in context.people_in(found.start(), found.end())]
-    before = [cast("PersonId | Printed", n.ref) for n in context.people_in(start, found.start())]
-    invited = found[0].startswith("invit")
-    if _RETURN.search(found[0]) and principals:
-        return principals
-    if invited and inside and before:
-        return tuple({key(p): p for p in (before[-1], *inside)}.values())
-    if inside:
-        return (inside[-1],)
-    if _YOU.search(context.text, max(start, found.start() - 30), found.start()) and principals:
-        return principals
-    if before and re.search(r"\bhis |\bher ", context.text[max(start, found.start() - 12) : found.start() + 4]):
-        return (before[-1],)
-    if not before and _SHE.search(context.text, max(start, found.start() - 6), found.end()):
-        name = only_one_before(context, start)
-        before = [cast("PersonId | Printed", name.ref)] if name else []
-    return (before[-1],) if before else ()

@@ -65,7 +65,7 @@ def _headings(context: Context) -> tuple[DateWords, ...]:
             rest = context.text[line[0] : context.dates_in(*line)[0].start] + context.text[words.end : line[1]]
             bare = all(w.isdigit() or w.capitalize() in MONTH_NAMES for w in re.findall(r"\w+", rest))
             out += [words] if bare else []
-    return tuple(out) if len(out) > 1 else ()
+    return tuple(out) if len(out) > 1 or context.lists_what_comes else ()
 
 
 HEADING = 40
@@ -111,6 +111,18 @@ def _in_quotes(text: str, start: int, at: int) -> bool:
     return text.count("“", start, at) > text.count("”", start, at) or text.count('"', start, at) % 2 == 1
 
 
+def _later(context: Context, telling: Telling) -> tuple[Spot, PartialDate] | None:
+    """Return the day of the sentence for whom it says that they met later: "On Monday A received B, who later met C"."""
+    found = _LATER.search(context.text, telling.start, telling.verb[0])
+    sentence = context.sentence_at(telling.start)
+    days = context.dates_in(max(sentence.start, context.body), found.start()) if found and sentence else ()
+    values = {v for d in days if (v := context.resolved(d).value) and v.precision == "day"}
+    if found is None or len(values) != 1 or len(values) < len({context.resolved(d).value for d in days}):
+        return None
+    (day,) = values
+    return Spot(day, *found.span(), "same-day", anchor=f"“{context.quote(days[0].start, days[0].end)}”"), day
+
+
 _LATER = re.compile(r"(?<=who )(?:later|then|afterwards?|subsequently)(?= (?:also )?$)")
 _SAME_DAY = re.compile(rf"{SIGN}+|At \d{{1,2}}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?\b")
 
@@ -121,9 +133,9 @@ def same_day(context: Context, telling: Telling) -> tuple[Spot, PartialDate] | N
     "In the evening he was received by …" is the evening of the day that the sentences before it tell of.
     """
     found = _SAME_DAY.match(marked(context.text, "same_day"), telling.start, telling.end)
-    # "On Monday A received B, who later met C"
-    found = found or _LATER.search(context.text, telling.start, telling.verb[0])
-    told = context.told_before(found.start()) if found else None
-    if found is None or told is None:
+    told = context.told_before(telling.start) if found else None
+    if found is None:
+        return _later(context, telling)
+    if told is None:
         return None
     return Spot(told.when, *found.span(), "same-day", anchor=told.words), told.when

@@ -41,7 +41,7 @@ def title_begin(text: str, floor: int, span: tuple[int, int], countries: Mapping
         found = _WORD.search(text, floor, here - 1)
         kind = _kind(found[0], office=office) if found else None
         # "the aides of President X" are not President X; "Minister for Trade X" is one title.
-        if found is None or kind is None or (adjacent and found[0] in {"of", "for", "to"}):
+        if found is None or kind is None or (adjacent and found[0] in {"of", "for", "to"}) or _is_deed(text, found):
             break
         here = found.start()
         office = office or kind == "office"
@@ -52,6 +52,14 @@ def title_begin(text: str, floor: int, span: tuple[int, int], countries: Mapping
     begin = begin if office and re.match(r"[^\W\d_]", text[begin:name]) else name
     # "the Governor-General of Exampland, Sir Ada Example,"
     return _whole_office(text, floor, begin, end) if text[max(floor, begin - 2) : begin] == ", " else begin
+
+
+def _is_deed(text: str, found: re.Match[str]) -> bool:
+    """Return whether a word that may be an office is a verb: "will host President X"."""
+    return found[0] == "host" and bool(_BEFORE_VERB.search(text, 0, found.start()))
+
+
+_BEFORE_VERB = re.compile(r"\b(?:will|would|shall|should|can|could|may|might|must|did|to|also|and|then|not|now) $")
 
 
 def _kind(word: str, *, office: bool) -> str | None:

@@ -8,17 +8,19 @@ from itertools import islice
 from digest.reading.context import Context
 from digest.reading.entities.roles import Name
 from digest.reading.entities.seen import LONGEST, MOST
-from digest.reading.grammar.clauses import is_passive, is_verb, verb_above
+from digest.reading.grammar.clauses import is_passive, is_verb, stands_below, verb_above, way_up
 from digest.reading.grammar.forms import is_one
-from digest.reading.grammar.modality import Mode, mode_of
-from digest.reading.grammar.retrospect import is_earlier, is_reported
+from digest.reading.grammar.modality import mode_of
+from digest.reading.grammar.modes import Mode
+from digest.reading.grammar.retrospect import is_earlier, is_long_after, is_reported
 from digest.reading.grammar.trees import Tree
-from digest.reading.meetings.cast import OFFICE_ALONE, PRONOUN, Cast, Meant
+from digest.reading.meetings.cast import OFFICE_ALONE, Cast, Meant
 from digest.reading.meetings.drawn import drawn
 from digest.reading.meetings.frames import Frame, frames_of
 from digest.reading.meetings.groups import UNNAMED, delegations, offices_of, the_two
 from digest.reading.meetings.owned import owned
-from digest.reading.meetings.sides import sides, stands_below, way_up, with_officials
+from digest.reading.meetings.pronouns import PRONOUN, SOMEBODY
+from digest.reading.meetings.sides import sides, with_officials
 from digest.reading.meetings.tellings import Telling, with_places
 from digest.reading.meetings.unnamed import GOES_ON, OTHER, other_meetings, unnamed_tellings
 from digest.reading.words import Sentence
@@ -91,7 +93,7 @@ def _names_several(context: Context, sentence: Sentence, words: str) -> bool:
 
 # Whom a word means that is no name: somebody named before.
 _MEANT = re.compile(
-    r"\b(?:he|she|him|his|her|they|their|them|delegation|(?:the|this) (?:[a-z]+ )?(?:secretary|minister|president|premier|chancellor|king|leader|envoy|ambassador|commissioner))\b",
+    r"\b(?:I|we|he|she|him|his|her|they|their|them|delegation|(?:the|this) (?:[a-z]+ )?(?:secretary(?:[ -]general)?|minister|president|premier|chancellor|king|leader|envoy|ambassador|commissioner))\b",
     re.IGNORECASE,
 )
 _GROUP = re.compile(r"\b(?:they|them|both|two|pair|leaders|presidents|ministers|sides|their)\b", re.IGNORECASE)
@@ -114,6 +116,8 @@ def _tellings(context: Context, cast: Cast) -> Iterator[tuple[Telling, Mode]]:
             break
 
 
+ONE_SIDE = "the text does not name who else met here"
+"""Why a person should look at a meeting of which the text names one side."""
 LEAD = 3
 """Sentences at the head of a report of which each that speaks of a meeting is looked at."""
 BESIDE = 6
@@ -156,16 +160,19 @@ def _is_noun(tree: Tree, i: int) -> bool:
 
 
 def _made(context: Context, cast: Cast, frame: Frame, i: int, made: Made) -> Iterator[Telling]:
-    left, right, mode = made
+    (left, right), mode = (tuple(n for n in side if n is not SOMEBODY) for side in made[:2]), made[2]
+    somebody = SOMEBODY in (*made[0], *made[1])
     tree, one = cast.tree, cast.drawn
     unnamed = UNNAMED[0] in left
     base = Telling(
         start=one.sentence.start,
         end=one.sentence.end,
         verb=one.span(tree.words[_first_word(tree, frame, i)].start, tree.words[i].end),
-        planned=mode.tells == "ahead",
+        # A diary tells in the present what is to come: "Ada Example hosts Bruno Sample".
+        planned=mode.tells == "ahead" or (context.lists_what_comes and _is_now(tree, i)),
         doubtful=frozenset(key(n.ref) for n in (*left, *right) if n.rule in {PRONOUN, OFFICE_ALONE}),
-        doubt=mode.doubt or frame.asks,
+        doubt=mode.doubt or (ONE_SIDE if somebody else frame.asks),
+        somebody=somebody,
         # "X was received by Y. They also met Z": those whom the clause is about.
         side=() if unnamed else right if not frame.noun and is_passive(tree, i) and right else left,
         group=unnamed or any(n in (*cast.meant.two, *cast.meant.they) for n in left),
@@ -176,6 +183,8 @@ def _made(context: Context, cast: Cast, frame: Frame, i: int, made: Made) -> Ite
         frame=frame.name,
     )
     governor = verb_above(tree, i) if frame.noun else None
+    # "met Z on Monday, two days after talks with Y": the day is not that of the talks.
+    governor = None if governor is not None and is_long_after(tree, i, governor) else governor
     beside = i if governor is not None and tree.words[i].head != governor else None
     own = owned(tree, one, frozenset({i} if governor is None else {i, governor}), frame, beside)
     topic = _topic(cast, frame, i, right)
@@ -186,6 +195,12 @@ def _made(context: Context, cast: Cast, frame: Frame, i: int, made: Made) -> Ite
                 # "would meet on Friday": the day lies ahead of the text, whatever the tense beside it.
                 context.tenses[whole.when.start] = "future"
             yield whole
+
+
+def _is_now(tree: Tree, i: int) -> bool:
+    """Return whether a word stands in the present tense, or in words without a verb."""
+    verb = i if is_verb(tree, i) else verb_above(tree, i)
+    return verb is None or tree.words[verb].tag in {"VBZ", "VBP"}
 
 
 def _first_word(tree: Tree, frame: Frame, i: int) -> int:

@@ -4,7 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from digest.reading.entities.roles import Name
-from digest.reading.grammar.clauses import governed, is_passive, is_verb, subject_of, verb_above
+from digest.reading.grammar.clauses import (
+    governed,
+    is_passive,
+    stands_below,
+    subject_of,
+    verb_above,
+    way_up,
+)
 from digest.reading.grammar.forms import is_one
 from digest.reading.grammar.trees import Tree
 from digest.reading.meetings.cast import Cast
@@ -21,16 +28,6 @@ CAME_ABOUT = _HELD | frozenset(
     ["took", "taken", "taking", "begun", "began", "started", "opened", "resumed", "continued", "ended", "concluded"]
 )
 """Verbs whose subject is the meeting itself: "talks took place between"."""
-
-
-def stands_below(tree: Tree, i: int, needs: frozenset[str], depth: int = 2) -> bool:
-    """Return whether one of some words depends on a word, or on one that does, in no clause of its own but for its "to"."""
-    return any(
-        tree.words[c].lower in needs
-        or (depth > 1 and not is_verb(tree, c) and stands_below(tree, c, needs, depth - 1))
-        or (is_verb(tree, c) and any(tree.words[a].lower in needs for a in tree.below(c, "aux")))
-        for c in tree.children[i]
-    )
 
 
 def sides(cast: Cast, frame: Frame, i: int) -> Sides:
@@ -162,10 +159,24 @@ def _right_of_noun(cast: Cast, frame: Frame, i: int) -> tuple[str, tuple[Name, .
     for relation in frame.right:
         for spot in (i, *_helpers(tree, frame, i)):
             found = _joined(cast, spot, relation, ())
-            # "between X" alone names one side of two; "between the two" both.
-            if found and not (relation == "between" and len(found) == 1):
+            # "between X" alone names one side of two; "between the two" both; "hosted talks between his country and X" the other.
+            if found and (relation != "between" or len(found) > 1 or _hosts(tree, i)):
                 return relation, found
     return "", ()
+
+
+def _hosts(tree: Tree, i: int) -> bool:
+    """Return whether a noun names what somebody hosted or held."""
+    word = tree.words[i]
+    return word.dep == "dobj" and tree.words[word.head].lower in {
+        "hosted",
+        "hosts",
+        "hosting",
+        "held",
+        "holds",
+        "led",
+        "chaired",
+    }
 
 
 def _helpers(tree: Tree, frame: Frame, i: int) -> Iterator[int]:
@@ -180,20 +191,6 @@ def _helpers(tree: Tree, frame: Frame, i: int) -> Iterator[int]:
     lower = tree.words[above].lower
     if (word.dep in {"nsubj", "nsubjpass"} and lower in CAME_ABOUT) or (lower in frame.verbs and word.dep != "nsubj"):
         yield above
-
-
-def way_up(tree: Tree, i: int) -> tuple[int | None, list[str]]:
-    """Return the verb above a noun with the prepositions between, the outermost last; those of measures are passed over."""
-    preps: list[str] = []
-    for g in tree.above(i):
-        word = tree.words[g]
-        if is_verb(tree, g) and word.dep != "prep":
-            return g, preps
-        if is_one(word.lower, "measures"):
-            preps = [p for p in preps if p != "of"]
-        elif word.tag in {"IN", "TO", "VBG", "RB"}:
-            preps.append(word.lower)
-    return None, preps
 
 
 def _takes_part(tree: Tree, frame: Frame, i: int, verb: int) -> bool:

@@ -9,7 +9,7 @@ from digest.reading.context import Context
 from digest.reading.entities.homes import at_home
 from digest.reading.entities.roles import Name
 from digest.reading.header.dateline import city_named, dateline_of
-from digest.reading.header.foot import foot_of
+from digest.reading.header.foot import signed
 from digest.reading.meetings.placed import CITY_STATES, city_state, place_ref
 from digest.reading.meetings.stays import LANDS, Stay, stays_of
 from digest.reading.spot import Spot
@@ -139,9 +139,11 @@ _SIGNED = "the release is signed there: did they meet there?"
 
 
 def _where_signed(context: Context, account: Account, at: int) -> Account:
-    """Return the account of guest and host with the city in which the host's house signs the release."""
-    sentence = context.sentence_at(at)
-    if sentence is None or not _HOSTS.search(context.text, sentence.start, sentence.end):
+    """Return the account with the city in which the release is signed: of guest and host, or of the release's own day."""
+    sentence, foot = context.sentence_at(at), signed(context)
+    if sentence is None or foot is None:
+        return account
+    if account.date != foot.day and not _HOSTS.search(context.text, sentence.start, sentence.end):
         return account
     city = _signing_city(context)
     if city is None:
@@ -153,7 +155,7 @@ def _where_signed(context: Context, account: Account, at: int) -> Account:
         city.start,
         city.end,
         basis="computed",
-        anchor="the foot of the release",
+        anchor="the line with the release’s day",
         review=_SIGNED,
     )
     return _with_place(account, ref, country, base)
@@ -161,7 +163,7 @@ def _where_signed(context: Context, account: Account, at: int) -> Account:
 
 def _signing_city(context: Context) -> Name | None:
     """Return the city at the foot of a release, where a record or the table knows it."""
-    foot = foot_of(context)
+    foot = signed(context)
     if foot is None or foot.city is None:
         return None
     words = context.text[slice(*foot.city)].split(",")[0].strip()
@@ -181,10 +183,10 @@ def _under_dateline(context: Context, account: Account, at: int, hosts: frozense
     venue = account.known.get("venue")
     if venue is None or account.place is not None or account.country is not None:
         return account
-    filed, signed = dateline_of(context, at), _signing_city(context)
-    if filed is None and signed is None:
+    filed, below = dateline_of(context, at), _signing_city(context)
+    if filed is None and below is None:
         return account
-    city, anchor = (filed[0], f"the dateline “{filed[1]}”") if filed else (signed, "the foot of the release")
+    city, anchor = (filed[0], f"the dateline “{filed[1]}”") if filed else (below, "the line with the release’s day")
     ref, country = place_ref(context, Spot(city, 0, 0, RULE))
     doubt = None if country in hosts else _FILED
     rule = "city-of-the-dateline" if filed else "where-it-is-signed"

@@ -28,10 +28,10 @@ _MOVES = {
 _JOURNEY = re.compile(r"flew|fl(?:ies|ying)|travell?(?:s|ed)|came|went|returned|arriv(?:ed|es)|landed")
 """Verbs of those that end somewhere else than they began."""
 _BETWEEN = re.compile(r"by|of|the|from|on|for|an?|and|his|her|their|with|at|official|state|working|special|short|brief")
-_IS = re.compile(r"\b(?:is|are|was|were|has been|have been|had been)(?: currently| now)? in (?:the )?$")
-_PURPOSE = re.compile(r",? (?:for|on|to)\b")
+_IS = re.compile(r"\b(?:is|are|was|were|has been|have been|had been)(?: currently| now| present)? in (?:the )?$")
+_PURPOSE = re.compile(r",? (?:for|on|to|from|between|in order to|at the invitation)\b")
 _THE = re.compile(
-    r"(?:\b[Tt]he )?(?:(?:Republic|Kingdom|Commonwealth|Sultanate|State|city|capital|region) of (?:the )?)?$"
+    r"(?:\b[Tt]he (?:[A-Z][a-z]+ ){0,2})?(?:(?:Republic|Kingdom|Commonwealth|Sultanate|State|city|capital|region) of (?:the )?)?$"
 )
 _NOW = re.compile(r"\b(?:is|are|has been|have been)(?: [\w-]+){0,7} ?$")
 _AHEAD = (

@@ -38,6 +38,9 @@ class Telling:
     leads: bool = True
     """Whether the verb stands in this clause; not so for the second place of "at … and at …"."""
 
+    somebody: bool = False
+    """Whether the other side is somebody whom the text does not name: "The Secretary-General met President …"."""
+
     group: bool = False
     """Whether the subject is "they" or "the two presidents"."""
 

@@ -1,49 +1,71 @@
-"""Transcripts: a title that says who faced the press at their meeting, and the labels of those who speak."""
+"""Transcripts: a title that says who met or faced the press, the labels of those who speak, and lines with day and place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from digest.reading.context import Context
-from digest.reading.entities.roles import Name
+from digest.reading.meetings.pronouns import Speakers, speakers_of
 from digest.reading.meetings.tellings import Telling
 from digest.reading.spot import Spot
 from digest.records.registry import key
 
 _TITLE = re.compile(
-    r"\b(?:Before|After|At|Following|During|Ahead of|Prior to|Opening|Following)\b.{0,24}\b(?P<noun>Meeting|Talks|Bilateral|Lunch|Dinner|Dialogue)\b",
+    r"\b(?P<noun>Meeting|Talks|Consultations|Bilateral|Lunch|Dinner|Dialogue|Summit)\b|"
+    r"\b(?P<press>(?:Press|News) (?:Conference|Statements?|Availability|Briefing|Point))\b",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"(?m)^(?P<who>[A-Z][A-Z .'’-]{2,50}): ")
-HEAD = 400
-"""Characters behind the title in which a transcript says where it was taken."""
+PRESS = "the text tells only that they faced the press together"
+"""Why a person should look at those of a press conference."""
+TWO = 2
+"""Those who meet are two or more."""
+_LINE = re.compile(r"[^\n]+")
+_SENTENCE = re.compile(r"[a-z]{3}\.$")
+LONGEST_LINE = 90
+"""Characters of a line below the title that tells day and place."""
 
 
 def transcript_tellings(context: Context) -> Iterator[Telling]:
-    """Yield the meeting of those whom the title of a transcript names and who both speak in it."""
-    labels = {m["who"].split()[-1].strip(".").casefold() for m in _LABEL.finditer(context.clean.text)}
-    for block in context.clean.blocks[:3] if len(labels) > 1 else ():
+    """Yield the meeting of those whom the title of a transcript names and who speak in it.
+
+    Where it names one of two who speak, it is the other's: "Remarks with Minister Sample Before Their Meeting".
+    """
+    said = context.once(speakers_of)
+    labels = [(s, n) for s, n in zip(said.starts, said.names, strict=True) if s in said.labels]
+    spoken = {key(n.ref): n for _, n in reversed(labels)}
+    for block in context.clean.blocks[:3] if len(spoken) >= TWO else ():
         found = _TITLE.search(context.text, block.start, block.end)
-        people: dict[str, Name] = {}
-        for name in context.people_in(block.start, block.end) if found else ():
-            if context.text[name.start : name.end].split()[-1].casefold() in labels:
-                people.setdefault(key(name.ref), name)
-        if found and len(people) > 1:
-            yield Telling(
-                start=block.start,
-                end=block.end,
-                verb=found.span("noun"),
-                people=tuple(people.values()),
-                place=_place(context, block.end),
-                frame="transcript",
-            )
-            return
+        named = {key(n.ref): n for n in context.people_in(block.start, block.end)} if found else {}
+        people = {k: n for k, n in named.items() if k in spoken}
+        if len(people) < TWO == len(spoken) and people:
+            people |= spoken
+        if found is None or len(people) < TWO:
+            continue
+        lines = _lines(context, said, block.end)
+        days = [d for a, b in lines for d in context.dates_in(a, b) if d.kind == "day"]
+        yield Telling(
+            start=block.start,
+            end=block.end,
+            verb=found.span(),
+            people=tuple(people.values()),
+            when=days[0] if len(days) == 1 else None,
+            place=_place(context, lines),
+            doubt=PRESS if found["press"] else None,
+            frame="press" if found["press"] else "transcript",
+        )
+        return
 
 
-def _place(context: Context, start: int) -> Spot | None:
-    """Return the city that stands in a line of its own below the title."""
-    for block in context.clean.blocks:
-        if start <= block.start < start + HEAD:
-            names = context.names_in(block.start, block.end, "city", "gazetteer")
-            if names and names[0].start == block.start and block.end - names[0].end < len(", District of Columbia."):
-                return Spot(names[0], names[0].start, block.end, "line-of-a-transcript")
+def _lines(context: Context, said: Speakers, start: int) -> list[tuple[int, int]]:
+    """Return where the short lines stand between the title and the first label."""
+    label = next((s for s in said.starts if s >= start and s in said.labels), start)
+    spots = [m.span() for m in _LINE.finditer(context.text, start, label)]
+    return [(a, b) for a, b in spots if b - a < LONGEST_LINE and not _SENTENCE.search(context.text, a, b)]
+
+
+def _place(context: Context, lines: Sequence[tuple[int, int]]) -> Spot | None:
+    """Return the city of a line below the title: "Rome, Italy", "April 21, 2005, The Example Palace, Moscow"."""
+    for start, end in lines:
+        for name in context.names_in(start, end, "city", "gazetteer"):
+            if name.start == start or context.text[name.start - 2 : name.start] == ", ":
+                return Spot(name, name.start, name.end, "line-of-a-transcript")
     return None

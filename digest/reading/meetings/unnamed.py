@@ -5,15 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from digest.reading.context import Context
-from digest.reading.grammar.clauses import is_verb
+from digest.reading.grammar.clauses import is_verb, way_up
 from digest.reading.grammar.forms import is_one
-from digest.reading.grammar.modality import mode_of, noun_mode
+from digest.reading.grammar.modality import mode_of
+from digest.reading.grammar.nouns import noun_mode
 from digest.reading.grammar.retrospect import is_earlier
 from digest.reading.grammar.trees import Tree
 from digest.reading.meetings.cast import Cast
 from digest.reading.meetings.frames import Frame, frames_of
 from digest.reading.meetings.owned import owned
-from digest.reading.meetings.sides import CAME_ABOUT, way_up
+from digest.reading.meetings.sides import CAME_ABOUT
 from digest.reading.meetings.tellings import Telling, with_spots
 
 GOES_ON = re.compile(

@@ -43,7 +43,8 @@ def _with_head_day(context: Context, telling: Telling) -> Telling:
     if behind := _behind_the_names(context, telling):
         return replace(telling, when=behind)
     begin = max(telling.start, context.body)
-    for words in context.dates_in(begin, first)[:1]:
+    # "On Monday X agreed to meet Y": of what is to come the tree alone says when.
+    for words in () if telling.planned else context.dates_in(begin, first)[:1]:
         opens = _HEAD.fullmatch(context.text[begin : words.start]) and not context.text.startswith("'s", words.end)
         if opens and not _OTHER_CLAUSE.search(context.text, words.end, last) and words.kind not in ROUGH:
             return replace(telling, when=words)
