@@ -388,6 +388,7 @@ def test_from_a_phrase_to_a_note(open_page: Opener, site: Path, way: str) -> Non
     page.get_by_label("Note: what you know").fill("The palace stands outside the city.\n\n- By *the sea*.")
     page.get_by_label("Sources, one a line").fill("https://a.example/palace")
     page.get_by_label("Your name").fill("@reader")
+    page.get_by_text("Other ways").click()
     address = page.get_by_role("link", name="Propose it at the repository").get_attribute("href") or ""
     form = page.get_by_role("link", name="Use the form").last.get_attribute("href") or ""
     found = urlsplit(address)
@@ -414,6 +415,7 @@ def test_note_is_kept(open_page: Opener) -> None:
     page.get_by_role("button", name="Annotate", exact=True).click()
     page.get_by_label("Note: what you know").fill("Which palace?")
     page.get_by_label("Your name").fill("Ada")
+    page.get_by_text("Other ways").click()
     page.get_by_role("button", name="Keep it in this browser").click()
     page.get_by_role("button", name="Close").click()
     page.reload()
@@ -423,6 +425,37 @@ def test_note_is_kept(open_page: Opener) -> None:
     assert 'quote: "Constantine Palace in St Petersburg"' in text
     page.get_by_role("button", name="Forget it").click()
     expect(page.locator(".kept a")).to_have_count(0)
+
+
+def test_form_asks_when_something_is_there(open_page: Opener) -> None:
+    """The form complains of nothing before a key is pressed, shows the way out that will work, and says what that waits for
+    when it is pressed early; every way says whether it takes an account. No line around a field touches its name.
+    """
+    page = open_page(f"{NOTED}.html", width=NARROW)
+    page.get_by_role("button", name="Write a note here").click()
+    form = page.get_by_role("dialog")
+    main = form.get_by_role("button", name="Propose it at the repository")
+    expect(form.locator(".faults")).to_be_hidden()
+    expect(main).to_have_attribute("aria-disabled", "true")
+    assert form.locator(".main").count() == 1
+    main.press("Enter")
+    expect(form.locator(".faults li")).to_have_text(["Give a name, or an account like @name.", "Write the note."])
+    page.get_by_label("Note: what you know").fill("Which palace?")
+    page.get_by_label("Your name").fill("Ada")
+    expect(form.get_by_role("link", name="Propose it at the repository")).to_be_visible()
+    expect(form.locator(".faults")).to_be_hidden()
+    ways = form.locator(".other-ways li")
+    assert ways.count() >= 3
+    assert all("account" in (text or "") for text in [form.locator(".main-way").text_content(), *ways.all_text_contents()])
+    gaps = form.locator("label:visible").evaluate_all(
+        """labels => labels.map(label => {
+          const range = document.createRange()
+          range.selectNodeContents(label.firstChild)
+          return label.querySelector("input, select, textarea").getBoundingClientRect().top - range.getBoundingClientRect().bottom
+        })"""
+    )
+    assert min(gaps) >= 4, "the line is two pixels wide and two away"
+    assert not Axe().run(page).response["violations"]
 
 
 def test_annotate_link_without_scripts(open_page: Opener) -> None:
