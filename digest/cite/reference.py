@@ -54,7 +54,7 @@ class Reference:
     """Its page below the site's root."""
 
     digest_title: str
-    """The digest's name, that of the site first where it has another one."""
+    """The digest's name, as the head of each page has it."""
 
     page_url: str | None = None
     """Its page's address; None where the digest has none."""
@@ -67,9 +67,8 @@ class Reference:
 
 
 def digest_name(digest: Digest) -> str:
-    """Return the digest's name as a sentence has it: the site's, which heads each page, and the digest's where they differ."""
-    name, title = digest.edition.name, digest.home.title
-    return title if name in (None, title) else f"{name}: {title}"
+    """Return the digest's name as a sentence has it: the site's, which heads each page; else that of its home page."""
+    return digest.edition.name or digest.home.title
 
 
 def meeting_reference(view: MeetingView, digest: Digest) -> Reference:
