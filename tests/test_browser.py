@@ -141,7 +141,9 @@ def open_page(contexts: dict[bool, BrowserContext], bases: dict[str, str]) -> It
 
 @every_kind
 def test_pages_are_accessible(open_page: Opener, path: str) -> None:
-    """Axe finds no fault over http, in light and dark, wide, narrow and narrower; nothing scrolls sideways."""
+    """Axe finds no fault over http, in light and dark, wide, narrow and narrower; nothing scrolls sideways, and no words
+    are printed over others.
+    """
     page = open_page(path)
     papers = set()
     schemes: tuple[tuple[Literal["light", "dark"], int], ...] = (("light", NARROW), ("dark", NARROWEST))
@@ -152,8 +154,33 @@ def test_pages_are_accessible(open_page: Opener, path: str) -> None:
             found = Axe().run(page)
             assert not found.response["violations"], f"{scheme}, {width} px: {found.generate_report()}"
             assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert not page.evaluate(OVERPRINTED), f"words over words at {width} px"
         papers.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
     assert len(papers) == 2, "dark looks like light"
+
+
+OVERPRINTED = """
+() => {
+  const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT)
+  const range = document.createRange(), lines = []
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (!node.data.trim() || node.parentElement.closest("svg, .headerlink") || !node.parentElement.checkVisibility()) continue
+    range.selectNodeContents(node)
+    for (const box of range.getClientRects()) if (box.width > 2 && box.height > 2) lines.push([box, node.data])
+  }
+  lines.sort(([a], [b]) => a.top - b.top)
+  const over = []
+  lines.forEach(([a, words], n) => {
+    for (let k = n + 1; k < lines.length && lines[k][0].top < a.bottom; k++) {
+      const [b, others] = lines[k]
+      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left)
+      const down = Math.min(a.bottom, b.bottom) - b.top
+      if (across > 3 && down > Math.min(a.height, b.height) / 2) over.push([words, others])
+    }
+  })
+  return over
+}"""
+"""Pairs of words of which one is printed over the other."""
 
 
 def test_scroll_bars_are_of_the_colours(browser: Browser, bases: dict[str, str]) -> None:
@@ -361,6 +388,7 @@ def test_from_a_phrase_to_a_note(open_page: Opener, site: Path, way: str) -> Non
     page.get_by_label("Note: what you know").fill("The palace stands outside the city.\n\n- By *the sea*.")
     page.get_by_label("Sources, one a line").fill("https://a.example/palace")
     page.get_by_label("Your name").fill("@reader")
+    page.get_by_text("Other ways").click()
     address = page.get_by_role("link", name="Propose it at the repository").get_attribute("href") or ""
     form = page.get_by_role("link", name="Use the form").last.get_attribute("href") or ""
     found = urlsplit(address)
@@ -387,6 +415,7 @@ def test_note_is_kept(open_page: Opener) -> None:
     page.get_by_role("button", name="Annotate", exact=True).click()
     page.get_by_label("Note: what you know").fill("Which palace?")
     page.get_by_label("Your name").fill("Ada")
+    page.get_by_text("Other ways").click()
     page.get_by_role("button", name="Keep it in this browser").click()
     page.get_by_role("button", name="Close").click()
     page.reload()
@@ -396,6 +425,39 @@ def test_note_is_kept(open_page: Opener) -> None:
     assert 'quote: "Constantine Palace in St Petersburg"' in text
     page.get_by_role("button", name="Forget it").click()
     expect(page.locator(".kept a")).to_have_count(0)
+
+
+def test_form_asks_when_something_is_there(open_page: Opener) -> None:
+    """The form complains of nothing before a key is pressed, shows the way out that will work, and says what that waits for
+    when it is pressed early; every way says whether it takes an account. No line around a field touches its name.
+    """
+    page = open_page(f"{NOTED}.html", width=NARROW)
+    page.get_by_role("button", name="Write a note here").click()
+    form = page.get_by_role("dialog")
+    main = form.get_by_role("button", name="Propose it at the repository")
+    expect(form.locator(".faults")).to_be_hidden()
+    expect(main).to_have_attribute("aria-disabled", "true")
+    assert form.locator(".main").count() == 1
+    main.press("Enter")
+    expect(form.locator(".faults li")).to_have_text(["Give a name, or an account like @name.", "Write the note."])
+    page.get_by_label("Note: what you know").fill("Which palace?")
+    page.get_by_label("Your name").fill("Ada")
+    expect(form.get_by_role("link", name="Propose it at the repository")).to_be_visible()
+    expect(form.locator(".faults")).to_be_hidden()
+    ways = form.locator(".other-ways li")
+    assert ways.count() >= 3
+    assert all(
+        "account" in (text or "") for text in [form.locator(".main-way").text_content(), *ways.all_text_contents()]
+    )
+    gaps = form.locator("label:visible").evaluate_all(
+        """labels => labels.map(label => {
+          const range = document.createRange()
+          range.selectNodeContents(label.firstChild)
+          return label.querySelector("input, select, textarea").getBoundingClientRect().top - range.getBoundingClientRect().bottom
+        })"""
+    )
+    assert min(gaps) >= 4, "the line is two pixels wide and two away"
+    assert not Axe().run(page).response["violations"]
 
 
 def test_annotate_link_without_scripts(open_page: Opener) -> None:
@@ -619,10 +681,12 @@ def test_table_is_sorted(open_page: Opener) -> None:
     """A press on a column's head sorts by it, numbers as numbers; without scripts the first order stands."""
     page = open_page(KINDS["people"])
     page.get_by_role("button", name="Meetings").click()
-    counts = [int(t) for t in page.locator("tbody td:nth-child(3)").all_inner_texts()]
+    counts = [int(t) for t in page.locator("table").first.locator("tbody td:nth-child(3)").all_inner_texts()]
     assert counts == sorted(counts)
     page.get_by_role("button", name="Meetings").click()
-    assert [int(t) for t in page.locator("tbody td:nth-child(3)").all_inner_texts()] == counts[::-1]
+    assert [int(t) for t in page.locator("table").first.locator("tbody td:nth-child(3)").all_inner_texts()] == counts[
+        ::-1
+    ]
 
 
 def test_weight_of_a_page(open_page: Opener, site: Path) -> None:

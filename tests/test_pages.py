@@ -135,7 +135,7 @@ def test_look_back_by_days_says_so(root: Path) -> None:
         write(root, {f"{RECORDS}/articles/{name}.md": f"{record}rights:\n  status: quotation\n---\n\nThe two met.\n"})
     told = make_pages(gather(root, "public"))["meetings/2023-09-22-geneva.md"]
     assert told.count("taken to look back, because it came out more than half a year after the meeting") == 1
-    assert "One witness" in told
+    assert "Every value on this page is its own unless something else is said" in told, "above and below"
 
 
 def test_lines_of_a_record_have_addresses(root: Path) -> None:
@@ -146,6 +146,46 @@ def test_lines_of_a_record_have_addresses(root: Path) -> None:
     ids = [item.first("a", "here").attributes["id"] for item in lines]
     assert {"record-title", "account-1-place", "account-1-person-2"} <= set(ids)
     assert len(ids) == len(set(ids)) == len(lines)
+    assert all(item.first("a", "here").attributes["tabindex"] == "-1" for item in lines), "the Tab key passes them over"
+
+
+def test_announcement_is_no_meeting(root: Path) -> None:
+    """What is announced alone is followed up on its own list: it is not wanted, not on the timeline, and linked from there."""
+    write(root, {f"{RECORDS}/articles/a.md": ARABIC})
+    files = make_pages(gather(root, "public"))
+    assert "reported by one" in files["wanted/index.md"], "nothing is wanted"
+    assert files["timeline/index.md"].count('<span class="when') == 1
+    assert "known from mentions alone" not in files["index.md"]
+    (link,) = re.findall(r"\[What came of it\]\(\.\./promises/index\.md#([^)]+)\)", files["articles/a.md"])
+    assert f'id="{link}"' in files["promises/index.md"]
+
+
+TWO_ACCOUNTS = """- date: 2023-09-22
+  people:
+  - person: ana-torres
+  - person: daniel-otieno
+  known:
+    meeting:
+      basis: unknown
+      rule: date-unknown
+      review: one meeting of the digest fits, but the article gives no date; write the right one as `meeting:` of this account
+      alternatives:
+      - 2023-09-22-geneva
+mentions:"""
+
+
+def test_two_accounts_of_an_article(root: Path) -> None:
+    """Tells the accounts of an article apart, in their headings and where editors are asked about one of them."""
+    write(root, {f"{RECORDS}/articles/a.md": ARABIC.replace("mentions:", TWO_ACCOUNTS)})
+    shown = page(root, "private")
+    heads = [h.text.replace("\u00a0", " ").removesuffix("Link to this section") for h in shown.all("h3")]
+    told = [h.removeprefix("Its account of the meeting of ") for h in heads if "account" in h]
+    assert told == [f"Torres and {x}, 22 September 2023" for x in ("Yıldırım, Geneva", "Otieno")]
+    asked = shown.first("div", "review")
+    assert f"(this account: that of the meeting of {told[1]})" in asked.text.replace("\u00a0", " ")
+    assert [e.text for e in asked.all("code")] == ["meeting:"]
+    assert "not decided; it may be" in shown.text
+    assert "`" not in shown.text
 
 
 def test_what_was_dropped(root: Path) -> None:

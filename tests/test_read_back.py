@@ -41,6 +41,7 @@ from digest.pages.parts.take import files_beside
 from digest.records.article import Article
 from digest.records.digest import Digest, Home
 from digest.records.edition import Edition
+from digest.records.ids import ArticleId, MeetingId
 from digest.records.meeting import Meeting
 from digest.records.partial_date import PartialDate
 from digest.records.streams import digest_of_content, pieces_of
@@ -141,7 +142,8 @@ def test_bibtex(digest: Digest) -> None:
             plain = plain.replace(sign, meant)
         assert plain == ref.title
         assert entry.fields["url"] == ref.url
-        assert entry.fields.get("urldate") == ref.version
+        assert ("author" in entry.persons) is (ref.kind != "news"), "an outlet is no author"
+        assert "urldate" not in entry.fields, "nobody knows when it will be read"
 
 
 def test_ris(digest: Digest) -> None:
@@ -152,6 +154,7 @@ def test_ris(digest: Digest) -> None:
         assert entry["title"] == ref.title
         assert entry["secondary_title"] == ref.container
         assert entry["urls"] == [ref.url]
+        assert entry.get("authors") == (None if ref.kind == "news" else ["Talks & “treaties”"])
         assert entry.get("date", "").startswith(str(ref.published or "").replace("-", "/"))
         assert entry.get("year") == ("2017" if ref.published else None)
 
@@ -171,6 +174,40 @@ def test_csl(digest: Digest) -> None:
         assert ref.title[:8].strip("“=") in shown
 
 
+def test_record_without_headline_and_address() -> None:
+    """Marks a title of the digest's own as such in every form, and gives no page of the digest for the article's address,
+    nor a name of the digest for that of an outlet which nobody knows.
+    """
+    digest = small_digest([record_of(Article, {"id": "a", "about": [{"date": "2017-03-08", "people": PEOPLE}]})])
+    digest = replace(digest, edition=Edition(name="The site", address="https://digest.example/"))
+    ref = article_reference(digest.articles[ArticleId("a")], digest)
+    assert ref.title == "[Unsigned report on Lin and Marchais, 8 March 2017]"
+    assert sentence(ref) == (
+        f"{ref.title}. Outlet unknown, date unknown. Recorded in The site. https://digest.example/articles/a.html."
+    )
+    (entry,) = parse_string(bibtex(ref), "bibtex").entries.values()
+    assert entry.fields["title"] == f"{{{ref.title}}}"
+    assert not {"url", "journal"} & set(entry.fields)
+    (read,) = rispy.loads(ris(ref))
+    assert read["title"] == ref.title
+    assert not {"urls", "secondary_title", "authors"} & set(read)
+    (item,) = json.loads(csl(ref))
+    assert not {"URL", "container-title", "author"} & set(item)
+    assert "https://digest.example/articles/a.html" in item["note"]
+    assert "citation_public_url" not in dict(citation_fields(ref))
+
+
+def test_page_of_a_site_with_a_name_of_its_own(digest: Digest) -> None:
+    """Names the site that stands behind a page as its head does, and the digest as the work that holds it."""
+    named = replace(digest, edition=replace(digest.edition, name="Newsroom"))
+    ref = meeting_reference(named.meetings[MeetingId("day")], named)
+    assert "Newsroom, version of" in sentence(ref)
+    (read,) = rispy.loads(ris(ref))
+    assert (read["authors"], read["secondary_title"]) == (["Newsroom"], "Talks & “treaties”")
+    (item,) = json.loads(csl(ref))
+    assert (item["author"], item["container-title"]) == ([{"literal": "Newsroom"}], "Talks & “treaties”")
+
+
 def test_wikipedia(digest: Digest) -> None:
     """Is one template whose fields hold the outlet's own headline, its address and the kept copy with its day."""
     for article in digest.articles.values():
@@ -179,7 +216,7 @@ def test_wikipedia(digest: Digest) -> None:
         fields = {str(p.name): str(p.value.strip_code()).strip() for p in template.params}
         assert str(template.name).strip() == "cite news"
         assert fields["title"] == ref.title.replace("<b>", "&lt;b&gt;").replace("&lt;b&gt;", "<b>") or fields["title"]
-        assert set(fields) == {"title", "work", "date", "url", "access-date", "archive-url", "archive-date"}
+        assert set(fields) == {"title", "work", "date", "url", "archive-url", "archive-date"}
         assert fields["archive-date"].endswith("March 2017")
     meeting = meeting_reference(digest.meetings[next(iter(digest.meetings))], digest)
     assert wikipedia(meeting) == "", "a page of the digest is no news"

@@ -88,10 +88,12 @@ def test_nothing_known_of_a_person() -> None:
 
 
 def test_roles_of_the_record() -> None:
-    """Prints offices with the time that their source gives, and says where it gives none."""
+    """Prints offices with the time at which their source so names the person, no term of office, and says where it gives
+    none.
+    """
     roles: list[dict[str, Any]] = [{"title": "Chair", "at": "2020-03"}, {"title": "Clerk"}]
     shown = person(digest_of(people=[{"id": "x", "name": "S", "roles": roles, "source": "https://example.org/s"}]), "x")
-    assert shown["Roles"] == "Chair March 2020 Clerk no time given"
+    assert shown["Roles"] == "Chair so named in March 2020 Clerk no time given"
     assert "Source example.org" in shown[""]
 
 
@@ -130,7 +132,11 @@ def test_with_whom() -> None:
     index = sections(pages_of(digest, "people/"), "people/index.md")
     assert "Jo Doe Lin and Jo Doe, date unknown" in index["Not registered yet"]
     assert "Lin Guowei 3 2020 to 2021" in index[""].replace("  ", " ")
-    assert "Luis Torres 0 none" in index[""]
+    assert "Luis Torres" not in index[""]
+    assert "Luis Torres 0 none" in index["Registered, without meeting"]
+    assert list(index) == ["", "Not registered yet", "Registered, without meeting"], (
+        "what the digest tells of comes first"
+    )
 
 
 def test_role_that_day() -> None:

@@ -156,6 +156,16 @@ def test_key_tells_what_occurs() -> None:
     assert "known from mentions" in key
     assert "several days" not in key
     assert "not known" not in key
+    assert "demonstration" not in key, "the digest holds no such report"
+
+
+def test_key_tells_of_unknown_days() -> None:
+    """Explains the mark of a meeting whose day nobody names, and that a report of the demonstration alone tells of one."""
+    account = {"meeting": "m0", "people": PEOPLE}
+    digest = digest_of("2020-03-05", None, articles=({"about": [account], "demonstration": "true"},))
+    key = shown(digest).first("p", "key").text
+    assert "the day is not known" in key
+    assert key.endswith("known from mentions or reports written for the demonstration alone")
 
 
 def test_empty() -> None:

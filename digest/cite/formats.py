@@ -18,13 +18,14 @@ _WHOLE = frozenset({"day", "month", "year"})
 
 def sentence(ref: Reference) -> str:
     """Return a reference as a sentence, with address and day of the version."""
-    title = f"“{single(ref.title)}.” " if ref.own_headline else f"[{ref.title}.] "
+    title = f"“{single(ref.title)}.” " if ref.own_headline else f"{ref.title}. "
     if ref.kind != "news":
         return f"{title}{_version(ref)}"
     when = ref.published.words() if ref.published else "date unknown"
-    agency = f", text by {ref.agency}" if ref.agency else ""
+    agency = f", text by {ref.author}" if ref.author else ""
     url = f" {ref.url}." if ref.url else ""
-    return f"{title}{ref.container}{agency}, {when}.{url} {_record(ref)}"
+    outlet = ref.container or "Outlet unknown"
+    return f"{title}{outlet}{agency}, {when}.{url} {_record(ref)}"
 
 
 def _record(ref: Reference) -> str:
@@ -51,16 +52,18 @@ _MARKS = str.maketrans({"“": "‘", "”": "’", '"': "’"})
 
 
 def bibtex(ref: Reference) -> str:
-    """Return a BibTeX entry; `date`, `urldate` and `langid` are biblatex's. What LaTeX reads as a sign is escaped."""
+    """Return a BibTeX entry; `date` and `langid` are biblatex's. What LaTeX reads as a sign is escaped.
+
+    No form names a day of access: no page knows when it is read.
+    """
     fields = {
         "title": f"{{{_tex(ref.title)}}}",
-        "journal" if ref.kind == "news" else "howpublished": _tex(ref.container),
-        "author": f"{{{_tex(ref.agency or ref.container)}}}",
+        "journal" if ref.kind == "news" else "howpublished": _tex(ref.container) if ref.container else None,
+        "author": f"{{{_tex(ref.author)}}}" if ref.author else None,
         "date": _date(ref.published),
         "year": str(ref.published)[:4] if ref.published else None,
         "langid": ref.language,
-        "url": ref.url or ref.page_url,
-        "urldate": _date(ref.version),
+        "url": ref.url,
         "note": _tex(_note(ref)),
     }
     kind = "article" if ref.kind == "news" else "misc"
@@ -101,14 +104,13 @@ def ris(ref: Reference) -> str:
         ("ID", ref.id),
         ("TI", ref.title),
         ("T2", ref.container),
-        ("AU", ref.agency),
+        ("AU", ref.author if ref.author and "," not in ref.author else None),  # a comma would part a family name
         ("PY", str(ref.published)[:4] if ref.published else None),
         ("DA", _slashes(ref.published)),
         ("LA", ref.language),
-        ("UR", ref.url or ref.page_url),
+        ("UR", ref.url),
         ("L2", ref.archive),
         ("N1", _note(ref)),
-        ("Y2", _slashes(ref.version)),
         ("ER", ""),
     ]
     return "".join(f"{tag}  - {_line(value)}\r\n" for tag, value in fields if value is not None)
@@ -127,11 +129,10 @@ def csl(ref: Reference) -> str:
         "type": {"news": "article-newspaper", "page": "webpage", "data": "dataset"}[ref.kind],
         "title": ref.title,
         "container-title": ref.container,
-        "author": [{"literal": ref.agency or ref.container}],
+        "author": [{"literal": ref.author}] if ref.author else None,
         "issued": _parts(ref.published),
-        "accessed": _parts(ref.version),
         "language": ref.language,
-        "URL": ref.url or ref.page_url,
+        "URL": ref.url,
         "archive_location": ref.archive,
         "note": _note(ref),
     }
@@ -156,11 +157,10 @@ def wikipedia(ref: Reference) -> str:
     fields = {
         "title": ref.title,
         "work": ref.container,
-        "agency": ref.agency,
+        "agency": ref.author,
         "date": ref.published.words() if ref.published and ref.published.precision in _WHOLE else None,
         "language": ref.language if ref.language and not ref.language.startswith("en") else None,
         "url": ref.url,
-        "access-date": ref.version.words() if ref.url and ref.version else None,
         "archive-url": ref.archive if ref.url else None,
         "archive-date": _kept_on(ref.archive) if ref.url else None,
     }

@@ -40,7 +40,7 @@ def citation_fields(ref: Reference) -> list[tuple[str, str]]:
         "citation_publisher": ref.container,
         "citation_publication_date": f"{day:%Y/%m/%d}" if day else str(ref.published)[:4] if ref.published else None,
         "citation_language": ref.language,
-        "citation_public_url": ref.url or ref.page_url,
+        "citation_public_url": ref.url,
     }
     return [(name, value) for name, value in fields.items() if value]
 

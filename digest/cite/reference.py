@@ -23,16 +23,20 @@ class Reference:
     """The record's id, for the key of an entry."""
 
     title: str
-    """A page's heading; an article's own headline, else what it tells of."""
+    """A page's heading; an article's own headline, else what it tells of, in brackets, as lists of references have a
+    title that is not printed.
+    """
 
-    container: str
-    """The digest, or the outlet."""
+    container: str | None
+    """The digest, or the outlet; None where nobody knows the outlet."""
+
+    author: str | None = None
+    """Who stands behind a page and the data: the site by its name, else the digest; of an article the agency whose text it
+    is. An outlet is no author of what it prints.
+    """
 
     own_headline: bool = True
     """Whether the title is one that its publisher prints."""
-
-    agency: str | None = None
-    """Whose text it is, where that is not the outlet's."""
 
     published: PartialDate | None = None
     """An article's day of publication; for a page and the data their version's."""
@@ -41,7 +45,7 @@ class Reference:
     """BCP 47 code."""
 
     url: str | None = None
-    """Where it can be read."""
+    """Where it can be read. The digest's page about an article is not that article: of one without an address None."""
 
     archive: str | None = None
     """Where a kept copy can be read."""
@@ -50,7 +54,7 @@ class Reference:
     """Its page below the site's root."""
 
     digest_title: str
-    """The digest's name."""
+    """The digest's name, as the head of each page has it."""
 
     page_url: str | None = None
     """Its page's address; None where the digest has none."""
@@ -60,6 +64,11 @@ class Reference:
 
     A page that bore the day of the edition would be another one whenever any record of the digest is newer.
     """
+
+
+def digest_name(digest: Digest) -> str:
+    """Return the digest's name as a sentence has it: the site's, which heads each page; else that of its home page."""
+    return digest.edition.name or digest.home.title
 
 
 def meeting_reference(view: MeetingView, digest: Digest) -> Reference:
@@ -75,17 +84,18 @@ def data_reference(digest: Digest) -> Reference:
 
 
 def _page(path: str, ident: str, title: str, version: PartialDate | None, digest: Digest) -> Reference:
-    address = digest.edition.url(path)
+    address, name = digest.edition.url(path), digest.edition.name
     return Reference(
         kind="page",
         id=ident,
         title=title.replace("\u00a0", " "),
         container=digest.home.title,
+        author=name or digest.home.title,
         published=version,
         language="en",
         url=address,
         path=path,
-        digest_title=digest.home.title,
+        digest_title=digest_name(digest),
         page_url=address,
         version=version,
     )
@@ -95,19 +105,20 @@ def article_reference(article: Article, digest: Digest) -> Reference:
     """Return the reference of an outlet's article, with the digest's page about it."""
     path = f"articles/{article.id}.html"
     agency = article.agency if article.outlet else None
+    title = article_title(article, digest).replace("\u00a0", " ")
     return Reference(
         kind="news",
         id=article.id,
-        title=article_title(article, digest).replace("\u00a0", " "),
+        title=title if article.title else f"[{title}]",
         own_headline=article.title is not None,
-        container=publisher(article, digest.registry) or "Outlet unknown",
-        agency=digest.registry.outlet_name(agency) if agency else None,
+        container=publisher(article, digest.registry),
+        author=digest.registry.outlet_name(agency) if agency else None,
         published=article.published,
         language=article.language,
         url=article.url,
         archive=article.archive,
         path=path,
-        digest_title=digest.home.title,
+        digest_title=digest_name(digest),
         page_url=digest.edition.url(path),
         version=version_of_article(article, digest),
     )

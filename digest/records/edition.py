@@ -9,6 +9,9 @@ from digest.records.partial_date import PartialDate
 class Edition:
     """One edition of a digest."""
 
+    name: str | None = None
+    """What the head of each page calls the site (`site_name`), which stands behind it; None where no settings say."""
+
     address: str | None = None
     """Where the site stands, with a slash at its end; None where no `site_url` is set: then what needs it is left out."""
 

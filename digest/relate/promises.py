@@ -34,7 +34,7 @@ def find_promises(
     return tuple(
         _promise(m, views, recalled.get(m.resolution.meetings[0] if m.resolution.meetings else None), now)
         for m in (*told, *_previews(views))
-        if m.mention.direction == "ahead" and not _afterwards(m, views)
+        if _announces(m, views)
     )
 
 
@@ -66,6 +66,10 @@ def _previews(views: Mapping[MeetingId, MeetingView]) -> Iterable[MentionOf]:
                 mention=said,
                 resolution=Resolution("automatic", (view.meeting.id,), "preview", why),
             )
+
+
+def _announces(told: MentionOf, views: Mapping[MeetingId, MeetingView]) -> bool:
+    return told.mention.direction == "ahead" and not _afterwards(told, views)
 
 
 def _afterwards(told: MentionOf, views: Mapping[MeetingId, MeetingView]) -> bool:
@@ -124,7 +128,8 @@ def _report(view: MeetingView) -> str | None:
 def find_wanted(mentions: Iterable[MentionOf], registry: Registry) -> tuple[WantedMeeting, ...]:
     """Return the meetings that only mentions tell of, by what they say: the same people, days and place are one.
 
-    A mention without people, or with neither days nor place nor series, tells too little to be a meeting.
+    A mention without people, or with neither days nor place nor series, tells too little to be a meeting. What is
+    announced and nothing more is no meeting yet: `find_promises` follows it up.
     """
     groups: dict[tuple[object, ...], list[MentionOf]] = {}
     for entry in mentions:
@@ -139,6 +144,8 @@ def find_wanted(mentions: Iterable[MentionOf], registry: Registry) -> tuple[Want
     taken: set[str] = set()
     out = []
     for told in groups.values():
+        if all(_announces(entry, {}) for entry in told):
+            continue
         made = _wanted(told, registry, taken)
         taken.add(made.id)
         out.append(made)

@@ -125,11 +125,12 @@ def below(tree: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
 
 
 def read_edition(root: Path) -> Edition:
-    """Return where the site stands and under which licence: `site_url`, and `licence` below `extra:`. Both may be absent;
-    values of another form count as absent.
+    """Return what the site is called, where it stands and under which licence: `site_name`, `site_url`, and `licence` below
+    `extra:`. Each may be absent; values of another form count as absent.
     """
     licence = str(below(settings_tree(root), "extra").get("licence") or "")
-    return Edition(address=read_settings(root).site_url, licence=licence if _SITE.match(licence) else None)
+    settings = read_settings(root)
+    return Edition(name=settings.title, address=settings.site_url, licence=licence if _SITE.match(licence) else None)
 
 
 def settings_problems(root: Path, shown: str) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from digest.cite.announced import announced_in, announcement_pages
 from digest.cite.days import days_of_article
 from digest.cite.metadata import citation_fields, news
 from digest.cite.reference import article_reference
@@ -13,11 +14,11 @@ from digest.pages.parts.evidence import bare
 from digest.pages.parts.lineage import lineage_sections
 from digest.pages.parts.links import link_rows
 from digest.pages.parts.marks import notes_on_page, summary_blocks, text_blocks
-from digest.pages.parts.markup import box, bullets, inline, link, opening, outside, quotation, quoted, section
+from digest.pages.parts.markup import advice, box, bullets, inline, link, opening, outside, quotation, quoted, section
 from digest.pages.parts.notes_section import note_sections
 from digest.pages.parts.page import Meta, Page
 from digest.pages.parts.preview import of_article
-from digest.pages.parts.record import record_of
+from digest.pages.parts.record import accounts_in_words, record_of
 from digest.pages.parts.spoken_in import foreign
 from digest.pages.parts.words import GENRES, count
 from digest.records.annotation import Target
@@ -149,16 +150,19 @@ def _notes(article: Article, digest: Digest) -> str:
     )
     if digest.profile == "private":
         reviews = [*(c.known.review for c in article.claims() if c.known.review), *article.doubts]
-        for account in article.about:
+        for account, words in zip(article.about, accounts_in_words(article, digest.registry), strict=True):
             known = (*account.known.values(), *(p.known for p in account.people))
-            reviews += [k.review for k in known if k.review]
+            of = f" (this account: that of {words})" if len(article.about) > 1 else ""
+            reviews += [
+                f"{k.review.rstrip('.')}{of if k is account.known.get('meeting') else ''}" for k in known if k.review
+            ]
         if reviews:
             parts.append(box("review", "**For editors:**", bullets(_listed(reviews))))
     return "\n\n".join(parts)
 
 
 def _listed(notes: Iterable[str]) -> list[str]:
-    return [f"{inline(n[:1].upper() + n[1:]).rstrip('.')}." for n in dict.fromkeys(notes)]
+    return [f"{advice(n[:1].upper() + n[1:]).rstrip('.')}." for n in dict.fromkeys(notes)]
 
 
 def _quotes(article: Article, shown: frozenset[str]) -> str:
@@ -191,13 +195,17 @@ def _why_not_full(article: Article, text: CleanText | None) -> str:
 def _unresolved(article: Article, digest: Digest, shown: frozenset[str]) -> str:
     items = []
     wanted_of = dict(digest.wanted_for.get(article.id, ()))
+    announced, listed = dict(digest.table(announced_in).get(article.id, ())), digest.table(announcement_pages)
     for entry in digest.unresolved_in.get(article.id, ()):
         if entry.resolution.state == "open":
             phrase = entry.mention.phrase
             words = quoted(phrase, foreign(article)) if phrase in shown else bare(phrase)
             why = inline(entry.resolution.why[:1].upper() + entry.resolution.why[1:])
-            wanted = wanted_of.get(entry.mention)
-            more = f" [What is said of it](../wanted/{wanted}.md)." if wanted else ""
+            more = ""
+            if wanted := wanted_of.get(entry.mention):
+                more = f" [What is said of it](../wanted/{wanted}.md)."
+            elif told := announced.get(entry.mention):
+                more = f" [What came of it](../{listed[told]}.md#{told})."
             items.append(f"{words}<br>\n<small>{why}.{more}</small>")
     return box("list", bullets(items))
 

@@ -64,7 +64,7 @@ def data_page(digest: Digest, sizes: Mapping[str, int], schemas: Mapping[str, An
     rows[1:1] = [["The records of each kind, one a line", " · ".join(told)]] if lines else []
     parts = [
         _OPENING,
-        table(("What", "Files with their sizes"), rows),
+        table(("What", "Files with their sizes"), rows, "grid"),
         _databases([path for path in sizes if path.endswith(".db")]),
         section("Licence", _licence(digest)),
         section("Forms", _forms(digest)),
@@ -145,7 +145,7 @@ def _fields(schema: Mapping[str, Any]) -> str:
         [f"`{field}`", inline(_kind(told)), "always" if field in required else "", _plain(told.get("description", ""))]
         for field, told in schema.get("properties", {}).items()
     ]
-    return table(("Field", "Type", "There", "What it is"), rows).replace('class="sortable"', 'class="fields"')
+    return table(("Field", "Type", "There", "What it is"), rows, "fields")
 
 
 def _plain(description: str) -> str:

@@ -149,7 +149,7 @@ def _grid(met: Met) -> str:
         return met.way(pair, "../") if pair in met.pairs else "–" if one == other else ""
 
     rows = [[met.name(one, "../"), *(cell(one, other) for other in shown)] for one in shown]
-    return table(["Person", *short], rows).replace('class="sortable"', 'class="grid"')
+    return table(["Person", *short], rows, "grid")
 
 
 def _entry(pair: Pair, met: Met) -> str:

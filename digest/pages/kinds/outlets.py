@@ -52,9 +52,9 @@ def outlets_list(digest: Digest, _: str) -> Iterable[Page]:
         cells = (kind, *map(str, numbers), span(work.views))
         page = f"outlets/{outlet.id}.md"
         rows.append(Entry(name=outlet.name, page=page, cells=cells, number=sum(numbers), order=outlet.name))
-    columns = ("Name", "Kind", "Articles", "Its text in others", "Witness of", "Years")
+    columns = ("Name", "Kind", "Articles", "Its text in others", "Witness of", "Years\u00a0witnessed")
     yield from register(
-        Listed(folder="outlets", title="Outlets", columns=columns, rows=rows),
+        Listed(folder="outlets", title="Outlets", columns=columns, rows=rows, counted="article"),
         digest.table(printed_names).items(),
         digest,
     )

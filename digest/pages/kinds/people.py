@@ -121,11 +121,16 @@ def person_page(digest: Digest, ident: str) -> Iterable[Page]:
 
 def _roles(person: Person) -> str:
     """Return the offices of the person's record, latest first, with the time for which its source gives them."""
-    items = [
-        f"{inline(role.title)}<br>\n<small>{date_words(role.at) if role.at else 'no time given'}</small>"
-        for role in person.roles
-    ]
+    items = [f"{inline(role.title)}<br>\n<small>{_named_at(role.at)}</small>" for role in person.roles]
     return box("list", bullets(items)) or "The person’s record names no role."
+
+
+def _named_at(when: PartialDate | None) -> str:
+    """Return the time for which a role is known: one moment in which somebody was so named is no term of office."""
+    if when is None:
+        return "no time given"
+    words = date_words(when) or ""
+    return words if when.precision == "interval" else f"so named {'on' if when.precision == 'day' else 'in'} {words}"
 
 
 Told = tuple[Article, PartialDate | None, Participant]

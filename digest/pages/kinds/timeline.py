@@ -96,7 +96,7 @@ def _meeting(view: MeetingView, digest: Digest) -> Entry:
         when=meeting.date,
         id=meeting.id,
         shape=_shape(meeting.date),
-        hollow=not view.accounts or view.only_demonstrated,
+        hollow=_EXAMPLE if view.only_demonstrated else "" if view.accounts else _MENTIONS,
         title=meeting_title(meeting, digest.registry),
         page=f"meetings/{meeting.id}.md",
         told=[*_days(meeting.date), *told],
@@ -138,7 +138,7 @@ def _wanted(wanted: WantedMeeting, digest: Digest) -> Entry:
         when=wanted.interval,
         id=wanted.id,
         shape=_shape(wanted.interval),
-        hollow=True,
+        hollow=_MENTIONS,
         title=(listed(names) if names else "A meeting") + where,
         page=f"wanted/{wanted.id}.md",
         told=[*_days(wanted.interval), told],
@@ -151,16 +151,17 @@ def _wanted(wanted: WantedMeeting, digest: Digest) -> Entry:
 def _key(entries: Sequence[Entry]) -> str:
     """Return what the marks mean, as far as they occur."""
     every = [*entries, *(e for entry in entries for e in entry.inside)]
-    shapes = {e.shape for e in every if e.when}
+    shapes = {e.shape for e in every}
     known = [(s, w) for s, w in _SHAPES.items() if s in shapes]
-    if any(e.hollow for e in every):
-        known.append(("day hollow", "known from mentions, or for the demonstration, alone"))
+    if why := [w for w in (_MENTIONS, _EXAMPLE) if any(e.hollow == w for e in every)]:
+        known.append(("day hollow", f"known from {' or '.join(why)} alone"))
     if len(known) < 2:  # noqa: PLR2004 (one mark tells nothing apart)
         return ""
     marks = (f'<span><span class="dot {s}"></span> {w}</span>' for s, w in known)
     return f'<p class="key">{" ".join(marks)}</p>'
 
 
+_MENTIONS, _EXAMPLE = "mentions", "reports written for the demonstration"
 _SHAPES = {"day": "on one day", "days": "over several days", "visit": "a visit", "about": "the day is not known"}
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from digest.pages.parts.markup import here, inline, link, opening, outside, quoted
+from digest.pages.parts.markup import advice, here, inline, link, opening, outside, quoted
 from digest.pages.parts.sources import KINDS
 from digest.pages.parts.spoken_in import foreign
 from digest.pages.parts.words import BASES, FIELDS, count, rule_words, value_words
@@ -68,7 +68,7 @@ def known_words(
         others = ", ".join(inline(value_words(field, a, digest.registry)) for a in known.alternatives)
         notes.append(f"Other readings: {others}.")
     if known.review and digest.profile == "private":
-        notes.append(f"For review: {inline(known.review)}.")
+        notes.append(f"For review: {advice(known.review)}.")
     if notes:
         line += ("\n" if line else "") + f'<span class="review">{" ".join(notes)}</span>'
     return line

@@ -22,7 +22,7 @@ def witness_line(view: MeetingView, digest: Digest) -> str:
     own = [e.article for e in view.counted if view.standing[e.article.id] == "witness"]
     names = list(dict.fromkeys(source_name(a, digest) for a in own or [e.article for e in view.counted]))
     if view.witness_count == 1:
-        return f"One witness: {inline(names[0])}. Every value below is its own unless something else is said."
+        return f"One witness: {inline(names[0])}. Every value on this page is its own unless something else is said."
     return f"{count(view.witness_count, *WITNESSES)}: {inline(listed(names))}."
 
 

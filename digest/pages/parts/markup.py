@@ -70,6 +70,15 @@ def quotation(text: str, attributes: str = "") -> str:
     return f'<q class="{kind}"{attributes}>{as_words(text)}</q>'
 
 
+_FIELD = re.compile(r"`([a-z_]+:?)`")
+
+
+def advice(text: str) -> str:
+    """Return what editors are told, in which fields of a record stand between backticks: "write `meeting:`"."""
+    parts = _FIELD.split(text)
+    return "".join(f"`{part}`" if n % 2 else inline(part) for n, part in enumerate(parts))
+
+
 def emphasis(text: str) -> str:
     """Return content in emphasis."""
     return f"*{inline(flat(text).strip())}*"
@@ -114,8 +123,13 @@ def outside(label: str, url: str) -> str:
 
 
 def here(ident: str, what: str) -> str:
-    """Return a link to the line that it stands on, by which one can send that line; `what` names it to a screen reader."""
-    return f'<a class="here" id="{ident}" href="#{ident}" aria-label="Link to {inline_attribute(what)}"></a>'
+    """Return a link to the line that it stands on, by which one can send that line; `what` names it to a screen reader.
+
+    It is no stop of the Tab key: a page has a hundred of them.
+    """
+    return (
+        f'<a class="here" id="{ident}" href="#{ident}" tabindex="-1" aria-label="Link to {inline_attribute(what)}"></a>'
+    )
 
 
 def folded(name: str, summary: str, body: str) -> str:
@@ -135,13 +149,16 @@ def section(heading: str, body: str) -> str:
     return f"## {heading}\n\n{body}" if body else ""
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table that a script can put in another order; cells are Markdown on one line. "" when it has no row."""
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]], kind: str = "sortable") -> str:
+    """Return a table; cells are Markdown on one line. "" when it has no row.
+
+    One that is `sortable` a script can put in another order; other kinds are names for the stylesheet.
+    """
     lines = [f"| {' | '.join(row)} |" for row in rows]
     if not lines:
         return ""
     head = f"| {' | '.join(columns)} |\n|{' --- |' * len(columns)}"
-    return box("sortable", "\n".join([head, *lines]))
+    return box(kind, "\n".join([head, *lines]))
 
 
 def bullets(items: list[str]) -> str:

@@ -1,16 +1,18 @@
 """The record of an article as its page shows it: each value, how it is known, the words; a line of each can be sent."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from digest.gate.withdrawn import is_withdrawn
 from digest.pages.parts.evidence import claim_item, known_words, records
 from digest.pages.parts.markup import box, here, inline, link, quoted
 from digest.pages.parts.spoken_in import foreign
 from digest.records.article import REMOTE, Account, Article
-from digest.records.claims import Claim
+from digest.records.claims import Claim, Known
 from digest.records.digest import Digest
-from digest.records.registry import key
-from digest.relate.titles import view_title
+from digest.records.ids import MeetingId
+from digest.records.registry import Registry, key
+from digest.relate.titles import account_words, listed, view_title
 
 
 def record_of(article: Article, digest: Digest, shown: frozenset[str]) -> str:
@@ -19,12 +21,21 @@ def record_of(article: Article, digest: Digest, shown: frozenset[str]) -> str:
         claim_item(c, article, digest, shown, ident=f"record-{c.field}") for c in article.claims() if _worth(c, article)
     )
     parts = [box("record", records(facts))]
+    told = accounts_in_words(article, digest.registry)
     for number, account in enumerate(article.about, 1):
-        heading = "### Its account of the meeting"
+        heading = f"### Its account of {inline(told[number - 1])}"
         items = _account_items(account, article, digest, shown, ident=f"account-{number}")
         parts.append(f"{heading}\n\n{box('record', records(items))}")
     parts += [_topics(article, digest, shown), _statements(article, digest, shown), _made_from(article)]
     return "\n\n".join(p for p in parts if p)
+
+
+def accounts_in_words(article: Article, registry: Registry) -> list[str]:
+    """Return for each account what tells it from the others of its article: who met, where and when; else its number."""
+    if len(article.about) == 1:
+        return ["the meeting"]
+    words = [f"the meeting of {w}" if (w := account_words(a, registry)) else "a meeting" for a in article.about]
+    return [f"{w} ({n})" if words.count(w) > 1 else w for n, w in enumerate(words, 1)]
 
 
 def _made_from(article: Article) -> str:
@@ -59,11 +70,17 @@ def _account_items(
         told = known_words(person.known, digest, shown, at=article)
         yield f"**{field}** {inline(name)}{role}{there}\n{told}"
     if (known := account.known.get("meeting")) and (account.meeting or known.review):
-        value = '<span class="unknown">not decided</span>'
+        may = [link(view_title(digest.meetings[m], digest), f"../meetings/{m}.md") for m in _may_be(known, digest)]
+        value = '<span class="unknown">not decided</span>' + (f"; it may be {listed(may)}" if may else "")
         if account.meeting:
             value = link(view_title(digest.meetings[account.meeting], digest), f"../meetings/{account.meeting}.md")
         there = here(f"{ident}-meeting", "the meeting in the record")
-        yield f"**Meeting** {value}{there}\n{known_words(known, digest, shown, at=article)}"
+        told = known_words(replace(known, alternatives=()), digest, shown, at=article)
+        yield f"**Meeting** {value}{there}\n{told}"
+
+
+def _may_be(known: Known, digest: Digest) -> list[MeetingId]:
+    return [m for a in known.alternatives if (m := MeetingId(a)) in digest.meetings]
 
 
 def _topics(article: Article, digest: Digest, shown: frozenset[str]) -> str:

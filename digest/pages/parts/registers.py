@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TypeVar
 
 from digest.cite.divided import by_day, by_name
-from digest.pages.parts.markup import box, bullets, link, strong, table
+from digest.pages.parts.markup import box, bullets, link, section, strong, table
 from digest.pages.parts.page import Page
 from digest.pages.parts.paged import FIRST, LongList, paged
 from digest.pages.parts.words import count
@@ -131,41 +131,47 @@ class Listed:
     rows: Sequence[Entry]
     """Its records."""
 
+    counted: str = "meeting"
+    """What a record has some of, or none."""
+
 
 def span(views: Iterable[MeetingView]) -> str:
-    """Return the years of meetings for a cell of a table; "none" when no meeting has a date."""
-    return next(iter(years(views)), "none")
+    """Return the years of meetings for a cell of a table, on one line; "none" when no meeting has a date."""
+    return next(iter(years(views)), "none").replace(" ", "\u00a0")
 
 
 def register(listed: Listed, unknown: Iterable[tuple[str, Sequence[MeetingView]]], digest: Digest) -> Iterator[Page]:
-    """Yield the list of a register, and the names in articles that have no record yet, with their meetings."""
+    """Yield the list of a register: records that occur in the digest, names in articles that have no record yet, with
+    their meetings, and last the records that do not occur, which may be many where a digest has just begun.
+    """
     page = f"{listed.folder}/index.md"
-    body, pages = paged(_records(listed, page))
+    body, pages = paged(_records(listed, [r for r in listed.rows if r.number], page))
     names, more = paged(_names(listed, unknown, page, digest))
+    others, of_others = paged(_records(listed, [r for r in listed.rows if not r.number], page, "without"))
     hint = f"Articles and meetings name these; a record in `docs/records/{listed.folder}/` would give each a page."
-    parts = [body or "Nothing has been registered here yet."]
+    parts = [body] if body or others else ["Nothing has been registered here yet."]
     parts += [f"## Not registered yet\n\n{hint}\n\n{names}"] if names else []
+    parts += [section(f"Registered, without {listed.counted}", others)]
     yield Page(
         path=page,
         title=listed.title,
-        body="\n\n".join(parts),
+        body="\n\n".join(filter(None, parts)),
         made_from=f"records/{listed.folder}/",
         meta={"description": f"{listed.title}: {count(len(listed.rows), 'record')}."},
     )
-    yield from pages
-    yield from more
+    yield from chain(pages, more, of_others)
 
 
-def _records(listed: Listed, page: str) -> LongList[Entry]:
+def _records(listed: Listed, some: Sequence[Entry], page: str, folder: str = "") -> LongList[Entry]:
     def show(rows: Sequence[Entry], up: str) -> str:
         return table(listed.columns, [[link(unbroken(r.name), up + r.page), *r.cells] for r in rows])
 
-    ordered = sorted(listed.rows, key=lambda r: (folded(r.order), r.page))
+    ordered = sorted(some, key=lambda r: (folded(r.order), r.page))
     most = sorted(ordered, key=lambda r: -r.number)[:FIRST]
     return LongList(
         page=page,
-        folder=listed.folder,
-        title=listed.title,
+        folder="/".join(filter(None, (listed.folder, folder))),
+        title=f"{listed.title}, without {listed.counted}" if folder else listed.title,
         entries=[(by_name(r.order), r) for r in ordered],
         show=show,
         noun=("record", "records"),

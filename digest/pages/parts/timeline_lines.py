@@ -31,8 +31,8 @@ class Entry:
     shape: str
     """day, days, about or visit: how its mark looks and what is known of its days."""
 
-    hollow: bool = False
-    """Whether no source reports it."""
+    hollow: str = ""
+    """Where no source reports it, from what it is known, in words; "" where one does."""
 
     title: str
     """Its heading."""

@@ -203,18 +203,19 @@
     return url.length <= LONGEST ? url : null
   }
 
-  /* What the checker would say of it at once. */
+  /* What the checker would say of it at once: for each fault the fields that it is about. */
   function faults(note) {
     const out = []
-    if (note.quote && (count(note.quote) < FEWEST_WORDS || count(note.quote) > MOST_WORDS)) out.push(`Quote ${FEWEST_WORDS} to ${MOST_WORDS} words in a row; these are ${count(note.quote)}.`)
-    if (takes(note.kind, "sources") && !note.sources.length) out.push(`A ${note.kind} needs a source: an address that others can open.`)
+    const say = (words, ...about) => out.push({ words, about })
+    if (note.quote && (count(note.quote) < FEWEST_WORDS || count(note.quote) > MOST_WORDS)) say(`Quote ${FEWEST_WORDS} to ${MOST_WORDS} words in a row; these are ${count(note.quote)}.`, "quote")
+    if (takes(note.kind, "sources") && !note.sources.length) say(`A ${note.kind} needs a source: an address that others can open.`, "sources", "kind")
     for (const source of note.sources)
       if (!/^https?:\/\/\w[^\s<>"'\\^`{|}]*$/i.test(source) && !/^(articles|meetings|people|places|outlets)\/[a-z0-9-]+$/.test(source))
-        out.push(`“${source}” is no address.`)
-    if (takes(note.kind, "original") && !note.suggestion) out.push("Say what the words should read.")
-    if (!note.author) out.push("Give a name, or an account like @name.")
-    if (!note.body) out.push("Write the note.")
-    if (/<[a-z!/]|!\[/i.test(note.body)) out.push("No HTML and no images: link to them.")
+        say(`“${source}” is no address.`, "sources")
+    if (takes(note.kind, "original") && !note.suggestion) say("Say what the words should read.", "suggestion", "kind")
+    if (!note.author) say("Give a name, or an account like @name.", "author")
+    if (!note.body) say("Write the note.", "body")
+    if (/<[a-z!/]|!\[/i.test(note.body)) say("No HTML and no images: link to them.", "body")
     return out
   }
 
@@ -245,7 +246,10 @@
     }
     const told = element("ul", { className: "faults" })
     told.setAttribute("role", "status")
-    const ways = element("div", {})
+    const main = element("p", { className: "main-way" })
+    const others = element("ul")
+    const more = element("details", { className: "other-ways" }, element("summary", { textContent: "Other ways" }), others)
+    const left = new Set() // fields that the reader has filled in or chosen: nothing is asked for before
     const verdict = labelled("Verdict", parts.verdict)
     const suggestion = labelled("Should read", parts.suggestion)
     const said = element("p", {})
@@ -280,9 +284,15 @@
       const missing = faults(now)
       verdict.hidden = !takes(now.kind, "verdict")
       suggestion.hidden = !takes(now.kind, "suggestion")
-      told.replaceChildren(...missing.map(text => element("li", { textContent: text })))
-      told.hidden = !missing.length
-      ways.replaceChildren(...(missing.length ? [] : doors(now, said)))
+      const shown = missing.filter(fault => fault.about.some(name => left.has(name)))
+      told.replaceChildren(...shown.map(fault => element("li", { textContent: fault.words })))
+      told.hidden = !shown.length
+      /* All ways are there from the beginning; one that cannot work yet says what is missing. */
+      const ask = () => { fields.forEach(([name]) => left.add(name)); refresh() }
+      const [first, ...rest] = doors(now, said).map(({ way, needs }) => [missing.length ? waitingFor(way, ask) : way, element("small", { textContent: needs })])
+      first[0].classList.add("main")
+      main.replaceChildren(...first)
+      others.replaceChildren(...rest.map(parts => element("li", {}, ...parts)))
       /* Closing, Escape or a lost page never loses what was typed: it waits until it was sent or thrown away. */
       const typed = Object.fromEntries(fields.map(([name, control]) => [name, control.value]))
       if (parts.body.value.trim() || parts.sources.value.trim()) hold({ draft: { ...draft, rect: undefined, typed }, page: location.pathname })
@@ -301,15 +311,17 @@
         labelled("Sources, one a line", parts.sources),
         labelled("Your name", parts.author),
         told,
-        ways,
+        main,
+        more,
         said,
-        element("button", { type: "submit", textContent: "Close", value: "close" }),
+        element("button", { type: "submit", className: "quiet", textContent: "Close", value: "close" }),
         " ",
-        button("Throw away", () => { hold(null); parts.body.value = parts.sources.value = ""; dialog.close() }),
+        quiet("Throw away", () => { hold(null); parts.body.value = parts.sources.value = ""; dialog.close() }),
       ),
     )
     dialog.setAttribute("aria-label", "Write a note")
     dialog.addEventListener("input", refresh)
+    dialog.addEventListener("change", event => { left.add(event.target.name); refresh() })
     dialog.addEventListener("close", () => { store("readout-author", parts.author.value); showKept() })
     box.after(dialog)
     refresh()
@@ -317,27 +329,47 @@
     parts.body.focus()
   }
 
-  /* The ways out of the page, as far as host and settings allow. */
+  const HOSTS = { github: "GitHub", gitlab: "GitLab" }
+
+  /* The ways out of the page, as far as host and settings allow, the one that most readers want first; each with what it
+     takes. */
   function doors(note, said) {
     const out = []
     const there = address(note)
     const text = file(note)
+    const account = `Needs an account at ${HOSTS[box.dataset.host] || "the repository’s host"}.`
+    const leads = (href, textContent, more) => element("a", { className: "way", href, textContent, ...more })
+    const outside = { rel: "noopener", target: "_blank" }
     if (there) {
-      const link = element("a", { className: "way", href: there.url, rel: "noopener", target: "_blank", textContent: "Propose it at the repository" })
+      const way = leads(there.url, "Propose it at the repository", outside)
       if (!there.whole)
-        link.addEventListener("click", () => copy(text, said, "The file was copied: paste it into the page that opened."))
-      out.push(link)
+        way.addEventListener("click", () => copy(text, said, "The file was copied: paste it into the page that opened."))
+      out.push({ way, needs: account })
     }
     const issue = form(note)
-    if (issue) out.push(element("a", { className: "way", href: issue, rel: "noopener", target: "_blank", textContent: "Use the form" }))
+    if (issue) out.push({ way: leads(issue, "Use the form", outside), needs: account })
     if (box.dataset.mail) {
       const body = `subject=${encodeURIComponent(`Note on ${box.dataset.record}`)}&body=${encodeURIComponent(text)}`
-      out.push(element("a", { className: "way", href: `mailto:${box.dataset.mail}?${body}`, textContent: "Send it by mail" }))
+      out.push({ way: leads(`mailto:${box.dataset.mail}?${body}`, "Send it by mail"), needs: "Needs no account." })
     }
-    out.push(button("Copy the file", () => copy(text, said, `Copied. Save it as ${box.dataset.folder}/${note.name}`)))
-    out.push(element("a", { className: "way", download: note.name, href: URL.createObjectURL(new Blob([text], { type: "text/markdown" })), textContent: "Download" }))
-    out.push(button("Keep it in this browser", () => { keep(note, text); said.textContent = "Kept. It stands below the ways to annotate." }))
+    const saved = URL.createObjectURL(new Blob([text], { type: "text/markdown" }))
+    out.push({ way: leads(saved, "Download", { download: note.name }), needs: "Needs no account: a file for whoever keeps the digest." })
+    out.push({ way: button("Copy the file", () => copy(text, said, `Copied. Save it as ${box.dataset.folder}/${note.name}`)), needs: "Needs no account." })
+    out.push({ way: button("Keep it in this browser", () => { keep(note, text); said.textContent = "Kept. It stands below the ways to annotate." }), needs: "Needs no account; it is sent to nobody." })
     return out
+  }
+
+  /* A way that is shown and cannot be gone yet: pressed, it says what it waits for. */
+  function waitingFor(way, ask) {
+    const made = button(way.textContent, ask)
+    made.setAttribute("aria-disabled", "true")
+    return made
+  }
+
+  function quiet(text, act) {
+    const made = button(text, act)
+    made.className = "quiet"
+    return made
   }
 
   function button(text, act) {
