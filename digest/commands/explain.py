@@ -45,7 +45,13 @@ def run_explain(options: argparse.Namespace, root: Path, shown: str) -> int:
         marks = explain(raw.clean, vocabulary, published=options.published)
         if options.json:
             shown_articles.append(
-                {"name": raw.name, "source": raw.clean.source, "body": raw.clean.body, **_beside(raw.clean), **as_json(marks)}
+                {
+                    "name": raw.name,
+                    "source": raw.clean.source,
+                    "body": raw.clean.body,
+                    **_beside(raw.clean),
+                    **as_json(marks),
+                }
             )
         else:
             print(_as_text(raw, marks, several=len(given) > 1 or raw.name != given[0].name))

@@ -272,7 +272,18 @@ class Article:
         return claim(name, text(getattr(self, name)), known)
 
 
-ARTICLE_FIELDS = ("title", "outlet", "agency", "dateline", "published", "language", "genre", "url", "captured", "copy_of")
+ARTICLE_FIELDS = (
+    "title",
+    "outlet",
+    "agency",
+    "dateline",
+    "published",
+    "language",
+    "genre",
+    "url",
+    "captured",
+    "copy_of",
+)
 UNMET = "meeting"
 """The field under whose name an article's `known` says why it reports no meeting."""
 ACCOUNT_FIELDS = ("date", "weekday", "time", "duration", "place", "venue", "country", "format", "occasion")
