@@ -81,8 +81,8 @@ def test_looks_ahead(text: str, people: list[set[str]], vocabulary: Vocabulary) 
 
 SAME = [
     f"{MET} Example and Sample were also due to discuss fish.",
-    f"{MET} Example and Sample agreed to continue their close consultations.",
-    f"{MET} Trade Minister Karl Muster and Ambassador Dora Probe were also present in the meeting.",
+    f"{MET} Example and Sample agreed to keep up their talks on fish.",
+    f"{MET} Trade Minister Karl Muster and Ambassador Dora Probe were also present at the talks.",
     f'{MET} "Fish are scarce," Ms Example said during the talks with Mr Sample.',
 ]
 
