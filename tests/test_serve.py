@@ -1,5 +1,6 @@
 """The site on this machine, made anew when a record changes."""
 
+import gc
 import json
 import re
 import shutil
@@ -8,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection
@@ -226,6 +228,35 @@ def test_saved_while_it_was_built(saved_in: int, tmp_path: Path, monkeypatch: py
     monkeypatch.setattr("digest.commands.server.time.sleep", look)
     serve(root, 0, build, lambda _: None, print)
     assert len(built) == saved_in + 1
+
+
+def test_nothing_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets go what a build has made, though it goes round in a circle, before it waits for the next change."""
+    root = registered_root(tmp_path / "digest")
+    write(root, {"site/index.html": "<p>"})
+
+    class Thing:
+        """What a build makes."""
+
+        def __init__(self) -> None:
+            """Go round in a circle."""
+            self.own = self
+
+    left: list[weakref.ref[Thing]] = []
+
+    def look(_: float) -> None:
+        assert left[-1]() is None
+        if len(left) == 3:
+            raise KeyboardInterrupt
+        write(root, {f"{RECORDS}/people/one.yml": f"name: {'One' * len(left)}\n"})
+
+    monkeypatch.setattr("digest.commands.server.time.sleep", look)
+    gc.disable()
+    try:
+        serve(root, 0, lambda: left.append(weakref.ref(Thing())), lambda _: None, print)
+    finally:
+        gc.enable()
+    assert len(left) == 3
 
 
 def test_problems_of_a_later_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

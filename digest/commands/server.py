@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import gc
 import io
 import re
 import threading
@@ -121,6 +122,7 @@ def serve(root: Path, port: int, build: Build, complain: Complain, say: Callable
         # Of before a build: what is saved meanwhile is seen.
         before = _stamps(root)
         build()
+        gc.collect()
         again = _Patient(build, complain, live)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         say(f"http://127.0.0.1:{server.server_port}/  (stop with Ctrl-C)")
@@ -134,6 +136,8 @@ def serve(root: Path, port: int, build: Build, complain: Complain, say: Callable
                 if now != before:
                     before = now
                     again()
+                    # After it is told. What builds leave in circles nobody looks for while they run: it would add up.
+                    gc.collect()
         except KeyboardInterrupt:
             server.shutdown()
 
