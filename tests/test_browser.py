@@ -432,6 +432,8 @@ def test_form_asks_when_something_is_there(open_page: Opener) -> None:
     when it is pressed early; every way says whether it takes an account. No line around a field touches its name.
     """
     page = open_page(f"{NOTED}.html", width=NARROW)
+    page.evaluate("localStorage.clear()")  # Another test's name may be kept.
+    page.reload()
     page.get_by_role("button", name="Write a note here").click()
     form = page.get_by_role("dialog")
     main = form.get_by_role("button", name="Propose it at the repository")

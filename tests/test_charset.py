@@ -4,6 +4,7 @@ import pytest
 
 from digest.text.alphabets import fits
 from digest.text.charset import characters_of, known_as, page_characters
+from digest.text.decode import ReadError, decode
 
 TOLD = {
     "pl": "Burmistrz Żółciński spotkał się we wtorek w Łęczycy z posłem Ździebłą. Źródła pieniędzy na mosty są już znane, choć część prac się opóźni.",
@@ -91,3 +92,11 @@ def test_never_wrong_without_a_word(named: str | None) -> None:
                 continue
             found = characters_of(data, known_as(named) if named else None, "the page")
             assert found.doubt or found.text == data.decode(real), (language, real)
+
+
+def test_escapes_among_other_letters() -> None:
+    """Reads escapes of ISO-2022 as the text's own where letters stand beside them that it cannot write: it has seven bits."""
+    text = "One \x1b$B two \u0142.\n"
+    assert decode(text.encode()) == text
+    with pytest.raises(ReadError, match="ISO-2022"):
+        decode(b"One \x1b$B two.\n")

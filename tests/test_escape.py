@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from digest.pages.parts.evidence import records
 from digest.pages.parts.marks import marked
 from digest.pages.parts.markup import (
+    advice,
     attribute,
     block,
     box,
@@ -206,3 +207,10 @@ def test_any_text(text: str) -> None:
     assert "<" not in out
     html = rendered(f'<div class="text" markdown="1">\n\n<p>{out}</p>\n\n</div>')
     assert collapsed(parse(html).text).strip() == visible(text)
+
+
+def test_advice() -> None:
+    """Shows what editors are to write as code, and what content has between backticks as its words."""
+    assert advice("write `meeting:`, or `copy_of: a-b`, not `a`") == (
+        "write `meeting:`, or `copy_of: a-b`, not " + inline("`a`")
+    )

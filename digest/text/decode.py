@@ -87,7 +87,8 @@ def decode(data: bytes, most: int = MAX_BYTES) -> str:
     refuse_binary(data, most)
     if data.startswith(_UTF16):
         raise ReadError("utf-16", "the file is in UTF-16", "save it as UTF-8")
-    if ESCAPED.search(data):
+    # It is written in seven bits: escapes among other letters are the text's own.
+    if data.isascii() and ESCAPED.search(data):
         raise ReadError("iso-2022", "the file is in ISO-2022, as Japanese and Korean mails are", "save it as UTF-8")
     if (at := data.find(b"\0")) >= 0:
         line, column = _place(data, at)

@@ -70,7 +70,8 @@ def quotation(text: str, attributes: str = "") -> str:
     return f'<q class="{kind}"{attributes}>{as_words(text)}</q>'
 
 
-_FIELD = re.compile(r"`([a-z_]+:?)`")
+_FIELD = re.compile(r"`((?:meeting|(?:not_)?copy_of):(?: [\w\[\]-]+)?)`")
+"""A field of a record with what to write into it; whatever else stands between backticks are words of somebody's."""
 
 
 def advice(text: str) -> str:
