@@ -169,11 +169,12 @@ def _whole(root: str, folder: str, command: tuple[str, ...]) -> tuple[Ended, flo
 
 def _forked(root: Path, command: Sequence[str]) -> int:
     """Return the number of a process that runs a command on a digest and says what it says beside it."""
-    said = root.with_suffix(".said")
+    # Opened before it begins: it may be killed at once.
+    out = os.open(root.with_suffix(".said"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     child = os.fork()
     if child:
+        os.close(out)
         return child
-    out = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(out, 1)
     os.dup2(out, 2)
     status = main(_arguments(root, command))

@@ -8,7 +8,7 @@ import pytest
 
 from build_digest import main
 from digest.records.streams import Kept, digest_of
-from digest.store.files import MARK, PRIVATE, Changed, write_atomic, write_generated
+from digest.store.files import MARK, PRIVATE, Changed, is_left_over, write_atomic, write_generated
 from digest.store.seen import look
 from tests.roots import state, write
 
@@ -111,3 +111,16 @@ def test_mark_far_inside(tmp_path: Path) -> None:
     write(tmp_path, {"a/data.json": "{" + " " * 100_000 + f'"made_by": "{MARK}"}}', "a/other.json": "{}"})
     assert write_generated(tmp_path, {}, ("a",), found(tmp_path)) == Changed((), ("a/data.json",))
     assert (tmp_path / "a/other.json").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="asks the system for a process")
+def test_left_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tells what an ended process was writing, with what SQLite had put beside it, from what is being written."""
+    assert not is_left_over(f".new-{os.getpid()}-journal")
+
+    def ended(number: int, signal: int) -> None:
+        raise ProcessLookupError(number, signal)
+
+    monkeypatch.setattr(os, "kill", ended)
+    assert [is_left_over(f".new-12{end}") for end in ("", "-journal", "-wal")] == [True, True, True]
+    assert not is_left_over(".new-texts")

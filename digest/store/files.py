@@ -69,12 +69,14 @@ def _holds(path: Path, pieces: Iterable[bytes]) -> bool:
 
 
 UNFINISHED = ".new-"
-"""How the names of files begin that are being written; the number of the process that writes follows."""
+"""How the names of files begin that are being written; the number of the process that writes follows, and behind a sign
+what SQLite puts beside a database.
+"""
 
 
 def is_left_over(name: str) -> bool:
     """Return whether a file was being written by a process that has ended, and will never be finished."""
-    number = name.removeprefix(UNFINISHED)
+    number = name.removeprefix(UNFINISHED).partition("-")[0]
     if not name.startswith(UNFINISHED) or not number.isdigit() or os.name != "posix":
         return False
     try:
