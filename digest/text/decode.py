@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from digest.text.phrases import any_of
+
 MAX_BYTES = 5_000_000
 """The longest news articles are under 200 kB; past 5 MB a file is something else, and cleaning it
 would cost minutes."""
@@ -14,13 +16,6 @@ MOST_CHARACTERS, MOST_LINES, MOST_TIMES = 500_000, 10_000, 8_000
 times as many as the fullest of 400 articles has. Cleaning and reading that much takes less than two seconds of one
 processor, whatever it says: meetings in every paragraph, or a name in each word.
 """
-_TIMES = re.compile(
-    r"(?:day|DAY)\b|night|morning|afternoon|evening|week|month|year|decade|quarter|spring|summer|autumn|winter|fall\b|"
-    r"\b[12]\d{3}\b|\b(?i:jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
-    r"Nov(?:ember)?|Dec(?:ember)?)\b"
-)
-"""What words for times are told by, roughly: to work out what one of them means costs what a whole sentence does."""
-
 ESCAPED = re.compile(rb"\x1b\$(?:[@B]|\([DCAQ]|\)C)")
 """How bytes in ISO-2022 shift to a set of two bytes a letter (ISO/IEC 2022, RFC 1468 and RFC 1557); they pass for ASCII."""
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -69,7 +64,7 @@ def refuse_binary(data: bytes, most: int = MAX_BYTES) -> None:
 def refuse_endless(text: str) -> str:
     """Return a text, or what a page shows; raise ReadError for one that is longer, or tells of more days, than any article."""
     lines = max(text.count("\n"), text.count("\r"))
-    times = len(_TIMES.findall(text)) if len(text) <= MOST_CHARACTERS else 0
+    times = len(any_of("times").findall(text)) if len(text) <= MOST_CHARACTERS else 0
     if len(text) > MOST_CHARACTERS or lines > MOST_LINES or times > MOST_TIMES:
         many = f"{len(text):,} characters"
         many = f"{times:,} words for days, months and years" if times > MOST_TIMES else many

@@ -10,24 +10,14 @@ from digest.records.clean_text import Stated
 from digest.text.day_words import days_in
 from digest.text.page_lines import letters
 from digest.text.page_text import Visible
+from digest.text.phrases import any_of
 from digest.text.sentences import ends_sentence
 from digest.text.stamps import EXACT, late_or_early, stamp_of
 
 # What stands before a day: the first publication, a later change, or another event that is neither.
-_PUBLISHED = re.compile(
-    r"\bpubli(?:sh|é|cad|cation|cació|cat[oa]|cerad|kuj|kow|ziert|sert)|\bopubli|\bposted|\bissued|\breleased|veröffentlicht|erschienen|pubblicat|gepubliceerd|geplaatst|yayın|zveřejn|опубликов|дата|发布|發布|掲載|게시|입력|نشر|diterbitkan",
-    re.IGNORECASE,
-)
-_CHANGED = re.compile(
-    r"updat|modif|revis|edited|\bcorrect|clarifi|amended|errat|berichtig|rectific|aktualis|geändert|mis à jour|mise à jour|actualiz|aggiornat|atualiz|bijgewerkt|güncel|zaktualiz|обновл|изменен|更新|수정|تحديث|diperbarui",
-    re.IGNORECASE,
-)
+_PUBLISHED, _CHANGED, _OTHER = any_of("published"), any_of("changed"), any_of("other-days")
 # "28 November 2013 -- Updated 0203 GMT"
-_CHANGED_THEN = re.compile(rf"[\s,;:|(–—-]*(?:{_CHANGED.pattern})", re.IGNORECASE)
-_OTHER = re.compile(
-    r"\bprinted|copyright|©|\(c\)|retriev|\baccess|\barchived|expire|\bvalid|deadline|\bevent|\bborn|\btoday|\bheute|aujourd|сегодня|\bcrawl|\bsince\b|\bseit\b|\bdepuis|\buntil\b",
-    re.IGNORECASE,
-)
+_CHANGED_THEN = any_of("changed", r"[\s,;:|(–—-]*")
 LONGEST = 160
 """Characters of a line that prints a day and does not tell the story: a byline with two dates and a place."""
 LONG = 160
