@@ -7,6 +7,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 V_co = TypeVar("V_co", covariant=True)
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Row(Protocol[V_co]):
@@ -23,17 +24,17 @@ class Row(Protocol[V_co]):
         """Return what a function makes of it: as it is kept beside it, where it was asked for before."""
 
 
-class Deferred(Mapping[K, V], Generic[K, V]):
+class ReadOnce(Mapping[K, V], Generic[K, V, R]):
     """A table of which what is asked for is read, once."""
 
-    def __init__(self, rows: Mapping[K, Row[V]]) -> None:
-        """Take what is kept, by its keys."""
-        self._rows = rows
+    def __init__(self, rows: Mapping[K, R], read: Callable[[R], V]) -> None:
+        """Take what is kept, by its keys, and what reads it."""
+        self._rows, self._read = rows, read
         self._held: dict[K, V] = {}
 
     def __getitem__(self, key: K) -> V:
         if key not in self._held:
-            self._held[key] = self._rows[key].read()
+            self._held[key] = self._read(self._rows[key])
         return self._held[key]
 
     def __contains__(self, key: object) -> bool:
@@ -44,6 +45,14 @@ class Deferred(Mapping[K, V], Generic[K, V]):
 
     def __len__(self) -> int:
         return len(self._rows)
+
+
+class Deferred(ReadOnce[K, V, Row[V]], Generic[K, V]):
+    """A table of rows that can be read, and that keep what follows from one of them alone."""
+
+    def __init__(self, rows: Mapping[K, Row[V]]) -> None:
+        """Take what is kept, by its keys."""
+        super().__init__(rows, _read)
 
     def print_of(self, key: Any) -> bytes | None:
         """Return the fingerprint of what stands under a key; None where it is not known."""
@@ -57,6 +66,10 @@ class Deferred(Mapping[K, V], Generic[K, V]):
     def without(self, gone: Collection[K]) -> "Deferred[K, V]":
         """Return the table without some keys."""
         return Deferred({key: row for key, row in self._rows.items() if key not in gone})
+
+
+def _read(row: Row[V]) -> V:
+    return row.read()
 
 
 def told_of(table: Mapping[K, V], key: K, make: Callable[[V], T]) -> T:

@@ -16,6 +16,7 @@ from pathlib import Path
 from pkgutil import resolve_name
 from typing import IO, Any, Generic, TypeVar
 
+from digest.records.deferred import ReadOnce
 from digest.records.digest import Digest
 from digest.records.prints import NOTHING, SIZE, Prints, Reader, at, print_of, whole_print
 from digest.records.registry import Registry
@@ -54,28 +55,14 @@ class KeptDigest:
     """Its fields and tables that do not follow from notes, by the names of places."""
 
 
-class _Table(Mapping[K, V], Generic[K, V]):
+class _Table(ReadOnce[K, V, tuple[int, int, bytes]], Generic[K, V]):
     """A table of which what is asked for is read, once."""
 
     def __init__(
         self, rows: Mapping[K, tuple[int, int, bytes]], whole: bytes, read: Callable[[int, int, bytes], Any]
     ) -> None:
-        self._rows, self._whole, self._read = rows, whole, read
-        self._held: dict[K, V] = {}
-
-    def __getitem__(self, key: K) -> V:
-        if key not in self._held:
-            self._held[key] = self._read(*self._rows[key])
-        return self._held[key]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._rows
-
-    def __iter__(self) -> Iterator[K]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
+        super().__init__(rows, lambda row: read(*row))
+        self._whole = whole
 
     def print_of(self, key: Any) -> bytes:
         """Return the fingerprint of what stands under a key, or of the WHOLE."""
