@@ -14,10 +14,10 @@ def folded(mentions: Sequence[Mention], accounts: Sequence[Account], registry: R
     text reports: what it recalls without day and place beside them is one of them.
     """
     out: list[Mention] = []
-    for mention in mentions:
-        others = [m for m in mentions if m is not mention and m.direction == mention.direction]
-        journey = len(mention.people) == 1 and any(_is_part(mention, m, registry) for m in others)
-        again = any(_says_more(m, mention, first=mentions.index(m) < mentions.index(mention)) for m in others)
+    for here, mention in enumerate(mentions):
+        others = [(n, m) for n, m in enumerate(mentions) if n != here and m.direction == mention.direction]
+        journey = len(mention.people) == 1 and any(_is_part(mention, m, registry) for _, m in others)
+        again = any(_says_more(m, mention, first=n < here) for n, m in others)
         told = mention.direction == "back" and any(_who(mention) == _of(a) for a in accounts) and _is_bare(mention)
         if not (journey or again or (told and mention.format in {None, *(a.format for a in accounts)})):
             out.append(mention)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from digest.reading.context import Context
 from digest.reading.entities.heads import is_governed
-from digest.reading.entities.roles import Name
+from digest.reading.entities.roles import Name, offices_marked
+from digest.reading.entities.wordlists import MARKED
 from digest.records.article import Printed
 from digest.records.registry import key
 
@@ -42,18 +43,16 @@ def antecedent(
         named = [n for n in named if not is_governed(context.text, sentence.start, n)]
         if named:
             return named[0]
-        begins = _OFFICE.match(context.text, sentence.start, sentence.end)
-        words = f" {begins['office'].lower()} " if begins else None
+        begins = _OFFICE.match(offices_marked(context.text), sentence.start, sentence.end)
+        words = f" {context.text[slice(*begins.span('office'))].lower()} " if begins else None
         held = {key(n.ref): n for t, n in offices if words and words in f" {t} " and n.start < start}
         if len(held) == 1 and not held.keys() & taken:
             return next(iter(held.values()))
     return None
 
 
-_OFFICE = re.compile(
-    r"The (?P<office>(?:Prime |Foreign )?(?:President|Minister|Secretary|Chancellor|King|Queen|Pope)|Secretary[ -]General|Premier)\b"
-)
-"""How a sentence begins whose subject is an office."""
+_OFFICE = re.compile(rf"The (?P<office>{MARKED})")
+"""How a sentence begins whose subject is an office, in a text in which offices are marked."""
 
 
 def only_one_before(context: Context, start: int) -> Name | None:

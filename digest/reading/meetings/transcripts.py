@@ -63,7 +63,7 @@ def _lines(context: Context, said: Speakers, start: int) -> list[tuple[int, int]
 
 
 def _place(context: Context, lines: Sequence[tuple[int, int]]) -> Spot | None:
-    """Return the city of a line below the title: "Rome, Italy", "April 21, 2005, The Example Palace, Moscow"."""
+    """Return the city of a line below the title: "Oslo, Norway", "June 3, 2016, The Example Palace, Oslo"."""
     for start, end in lines:
         for name in context.names_in(start, end, "city", "gazetteer"):
             if name.start == start or context.text[name.start - 2 : name.start] == ", ":
