@@ -134,7 +134,7 @@ def test_table_and_facts_agree(root: Path) -> None:
         write(root, {f"{RECORDS}/articles/{name}.md": f"{record}rights:\n  status: quotation\n---\n\nThe two met.\n"})
     shown = parse(rendered(make_pages(gather(root, "public"))["meetings/2023-09-22-geneva.md"].split("\n---\n", 1)[1]))
     (row,) = [r for r in shown.first("table", "matrix").all("tr") if r.text.strip().startswith("Where they met")]
-    told = [(c.attributes["class"], c.first("b").text if c.all("b") else "") for c in row.all("td")]
+    told = [(c.attributes["class"], c.first("strong").text if c.all("strong") else "") for c in row.all("td")]
     assert sorted(told) == [("differs", "Tokyo"), ("not-held", ""), ("recorded", "Geneva"), ("reports", "")]
     assert "2 of 4" in next(e.text.replace("\u00a0", " ") for e in shown.all("li") if e.text.startswith("City"))
 

@@ -136,7 +136,7 @@ def _recorded(point: ComparedPoint, view: MeetingView, digest: Digest) -> Iterab
     for field in (by_name[n] for n in _FACTS if n in by_name and _quoted(point, by_name[n], view)):
         lead = view.leading(field.field)
         for value, ids in field.values:
-            words = f"<b>{as_words(value_words(field.field, field.said(value), digest.registry))}</b>"
+            words = f"<strong>{as_words(value_words(field.field, field.said(value), digest.registry))}</strong>"
             state = "recorded" if lead in {None, value} else "differs"
             for ident in open_.intersection(ids):
                 open_.remove(ident)
@@ -167,7 +167,7 @@ def _field(field: FieldAccounts, view: MeetingView, digest: Digest, shown: Shown
             cells[ident] = Cell(state=state, told=STATES[state])
             continue
         state = "differs" if value != lead else "reports" if named else "implied"
-        words = [f"<b>{as_words(value_words(field.field, field.said(value), digest.registry))}</b>"]
+        words = [f"<strong>{as_words(value_words(field.field, field.said(value), digest.registry))}</strong>"]
         # What a person has corrected, the words that the rule read do not bear out.
         account = entry.account
         quote = claim(field.field, text(getattr(account, field.field)), account.known.get(field.field)).known.quote
