@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from digest.reading.context import Context
 from digest.reading.header.dateline import is_city
@@ -118,7 +119,13 @@ def day_alone(context: Context, start: int, end: int) -> PartialDate | None:
         return None
     stamp = stamp_of(_GLUED.sub(" ", line)) if any(c.isdigit() for c in line) else None
     told = stamp.value if stamp and not stamp.review and stamp.day else None
-    return day_in(context, start, end) or told
+    # "In office: 03/12/2017 - 24/06/2020" is a span.
+    days = context.dates_in(start, end)
+    spans = any(_TO.fullmatch(context.text, a.end, b.start) for a, b in pairwise(days))
+    return None if spans else day_in(context, start, end) or told
+
+
+_TO = re.compile(r" ?(?:-|to|until) ?")
 
 
 _GLUED = re.compile(r"(?<=\b20\d\d)(?=\d{1,2}:\d\d)")
