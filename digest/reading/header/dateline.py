@@ -45,7 +45,7 @@ _BARE = (
     re.compile(rf"{_CITY.replace('){0,3}', '){0,3}?')},? (?P<tag>[A-Z]{{2,8}})(?P<mark> ?-{{1,2}})\s"),
     re.compile(rf"(?P<tag>[A-Z]{{2,8}}) ?(?:-{{1,2}}|/) ?{_CITY}(?P<mark> ?-{{1,2}})\s"),
 )
-_CREDIT = re.compile(r"(?:\([A-Z][^()]{1,60}\) )?")
+_CREDIT = re.compile(rf"(?:\([A-Z][^(){SIGN}]{{1,60}}\) )?")
 """What may stand before it: "(Newswire - The Gazette) OSLO, Dec 19 -"."""
 LONGEST_ACRONYM = 5
 """Letters of what may be an agency's short name: cities with so few are in the table."""
@@ -102,13 +102,21 @@ def _at_head(context: Context, block: Block, *, bare: bool = False) -> Dateline 
         long = found["mark"].startswith("-") and len(words) > LONGEST_ACRONYM
         if found["day"] or found["tag"] or (bare and words.isupper() and (long or is_city(context, words))):
             return _made(city.span(), found)
-    for form in _BARE if bare and block.kind == "paragraph" else ():
+    return _bare(context, block, begin) if bare and block.kind == "paragraph" else None
+
+
+def _bare(context: Context, block: Block, begin: int) -> Dateline | None:
+    """Return a known city before a dash, unless the text is a list of news from several: "Oslo - … Lima - …"."""
+    signs = context.once(_days_marked)
+    for form in _BARE:
         found = form.match(signs, begin, block.end)
         name = found["city"].split(",")[0] if found else ""
         at = found.start("city") + len(name) if found else 0
         alone = found and (name == found["city"] or home_behind(context.text, at, context.registry))
         if found and alone and is_city(context, name):
-            return _made(found.span("city"), found)
+            more = (b for b in context.clean.blocks if b.kind == "paragraph" and b != block)
+            lists = any(form.match(signs, b.start, b.end) for b in more)
+            return None if lists else _made(found.span("city"), found)
     return None
 
 

@@ -155,7 +155,7 @@ def _dated_line(context: Context, lines: Sequence[tuple[int, int]]) -> Found | N
 
 
 def _date_of(context: Context, rule: str, start: int, end: int) -> Found | None:
-    value = day_in(context, start, end)
+    value = day_in(context, start, end) or (day_alone(context, start, end) if rule == "date-line" else None)
     # The whole line is the evidence, so that a reader sees the label and the hour as printed.
     if value is None:
         return None
@@ -200,7 +200,9 @@ def _city_line(context: Context) -> Found | None:
     return None
 
 
-_BESIDE_A_DAY = re.compile(rf"(?<![^\s/|])(?<!\w )[^\W\d_a-z][^\d/|{SIGN}]*?(?=\s*$|,? ?[/|-]?,? ?{SIGN}|\s+[/|])", re.MULTILINE)
+_BESIDE_A_DAY = re.compile(
+    rf"(?<![^\s/|])(?<!\w )[^\W\d_a-z][^\d/|{SIGN}]*?(?=\s*$|,? ?[/|-]?,? ?{SIGN}|\s+[/|])", re.MULTILINE
+)
 """A city before, between or behind marks that keep it apart from a day and other words."""
 CITY_LINES = 8
 

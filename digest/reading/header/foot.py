@@ -119,10 +119,12 @@ def day_alone(context: Context, start: int, end: int) -> PartialDate | None:
         return None
     stamp = stamp_of(_GLUED.sub(" ", line)) if any(c.isdigit() for c in line) else None
     told = stamp.value if stamp and not stamp.review and stamp.day else None
-    # "In office: 03/12/2017 - 24/06/2020" is a span.
-    days = context.dates_in(start, end)
-    spans = any(_TO.fullmatch(context.text, a.end, b.start) for a, b in pairwise(days))
-    return None if spans else day_in(context, start, end) or told
+    return day_in(context, start, end) or (None if _is_span(context, start, end) else told)
+
+
+def _is_span(context: Context, start: int, end: int) -> bool:
+    """Return whether a line names the first and the last day of something: "In office: 03/12/2017 - 24/06/2020"."""
+    return any(_TO.fullmatch(context.text, a.end, b.start) for a, b in pairwise(context.dates_in(start, end)))
 
 
 _TO = re.compile(r" ?(?:-|to|until) ?")
@@ -144,6 +146,8 @@ def day_in(context: Context, start: int, end: int) -> PartialDate | None:
 
 
 def days_in(context: Context, start: int, end: int) -> Iterator[PartialDate]:
-    """Yield the days that a stretch of the text names with their years."""
+    """Yield the days that a stretch of the text names with their years, unless it names how long something lasted."""
+    if _is_span(context, start, end):
+        return
     values = (resolve(words, Moment(None, None, None)).value for words in context.dates_in(start, end))
     yield from (v for v in values if v and v.precision == "day")

@@ -64,7 +64,11 @@ def by_call(context: Context, verb: tuple[int, int], known: dict[str, Known]) ->
     end = ends[-1] if ends else 0
     for value, pattern, last in (("video", _VIDEO, end), ("phone", _PHONE, end), ("phone", _CALL, len(context.text))):
         if found := pattern.search(context.text, 0, last):
-            why = "the text calls it a call: perhaps by video" if value == "phone" else "is it this talk that was by video?"
+            why = (
+                "the text calls it a call: perhaps by video"
+                if value == "phone"
+                else "is it this talk that was by video?"
+            )
             known["format"] = context.known("called-a-call", value, *found.span(), basis="computed", review=why)
             made: Format = value  # type: ignore[assignment]
             return made
