@@ -283,7 +283,8 @@ def _mention(context: Context, mention: Mention) -> Mention:
     country = mention.country or _record_country(context, mention.place)
     if mention.interval is None and country:
         when, words = _days([s for s in found if _country(context, s) == country], at)
-        if when and words:
+        # Who "arrived on Wednesday and is to meet X" meets him on a day that the words leave open.
+        if when and words and not (words.moved and mention.direction == "ahead"):
             said.append(words)
             known = replace(mention.known, basis="computed", rule=RULE, value=str(when), review=None)
             mention = replace(mention, interval=when, known=known)
