@@ -174,6 +174,7 @@ def test_bounds_that_are_promised() -> None:
         "words for times in a text": decode.MOST_TIMES,
         "elements of a page": html.MOST_ELEMENTS,
         "marks of a Markdown file": marks.MOST_MARKS,
+        "a feed, an export of many articles": decode.MOST_TOGETHER,
         "entries of a feed": feeds.MOST_ENTRIES,
         "entries of a bibliography": json_files.MOST_ENTRIES,
         "a record": source.MAX_BYTES,

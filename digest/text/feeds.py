@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from digest.text.decode import MOST_TOGETHER, ReadError, refuse_binary
-from digest.text.entry_page import Entry, entry_item
-from digest.text.item import Item, Skipped
+from digest.text.entry_page import Entry, entry_part
+from digest.text.item import Part, Skipped
 
 # References to halves of surrogate pairs and beyond the last character: no file could hold what they name.
 _NO_CHARACTER = re.compile(
@@ -14,14 +14,14 @@ _NO_CHARACTER = re.compile(
     re.IGNORECASE,
 )
 _ENTRY = re.compile(rb"<(?:[\w-]{1,20}:)?(?:item|entry)[\s>/]", re.IGNORECASE)
-MOST_ENTRIES = 2_000
-"""Feeds have some tens, exports of weblogs some hundreds."""
+MOST_ENTRIES = 10_000
+"""Feeds have some tens, exports of weblogs some thousands. To take so many apart costs a second and a half."""
 _ENDLESS = re.compile(rb"<[a-zA-Z][^<>]{20000}")
 """feedparser looks at each attribute of a tag beside all others."""
 
 
-def split_feed(data: bytes) -> Iterator[Item | Skipped]:
-    """Yield the entries of a feed; those without a text of their own as skipped, with the address to fetch.
+def split_feed(data: bytes) -> list[Part | Skipped]:
+    """Return the entries of a feed; those without a text of their own as skipped, with the address to fetch.
 
     Raises ReadError when the file is no feed. Reads nothing but the bytes.
     """
@@ -39,16 +39,19 @@ def split_feed(data: bytes) -> Iterator[Item | Skipped]:
     if not feed.entries:
         why = "it has no entry" if feed.get("version") else "this is no RSS or Atom feed"
         raise ReadError("no-feed", why, "name a feed, or save the article's page")
-    for number, entry in enumerate(feed.entries, start=1):
-        told = Entry(
-            title=str(entry.get("title") or ""),
-            body=_body(entry),
-            outlet=_source(entry) or str(feed.feed.get("title") or ""),
-            language=str(feed.feed.get("language") or ""),
-            url=str(entry.get("link") or ""),
-            dates=tuple(_dates(entry, str(feed.get("version") or ""))),
-        )
-        yield entry_item(told, f"entry {number}")
+    version, about = str(feed.get("version") or ""), feed.feed
+    return [entry_part(_entry(entry, about, version), f"entry {n}") for n, entry in enumerate(feed.entries, start=1)]
+
+
+def _entry(entry: Any, about: Any, version: str) -> Entry:
+    return Entry(
+        title=str(entry.get("title") or ""),
+        body=_body(entry),
+        outlet=_source(entry) or str(about.get("title") or ""),
+        language=str(about.get("language") or ""),
+        url=str(entry.get("link") or ""),
+        dates=tuple(_dates(entry, version)),
+    )
 
 
 def _source(entry: Any) -> str:

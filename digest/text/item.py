@@ -8,7 +8,7 @@ from digest.text.decode import ReadError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """What can be read on its own, in any process: a whole file, or one page of an archive."""
+    """What can be read on its own, in any process: a whole file, one page of an archive, or one entry of a feed."""
 
     data: bytes
     """Its bytes."""
@@ -21,6 +21,9 @@ class Part:
 
     stated: tuple[Stated, ...] = ()
     """What the archive states beside the page."""
+
+    cure: str = ""
+    """What to do where it gives no article, as the file that holds it knows it: the address to fetch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
