@@ -11,9 +11,9 @@ from typing import BinaryIO
 from digest.intake.fetch import Fetcher, FetchError
 from digest.records.clean_text import CleanText, Stated
 from digest.records.problem import Problem
-from digest.text import HEAD, READERS, Item, Part, ReadError, Skipped, article, parts, reader_for, reader_of
+from digest.text import ENDINGS, HEAD, Item, Part, ReadError, Skipped, article, parts, reader_for, reader_of
+from digest.text.others import other_named
 
-ENDINGS = ", ".join(s for r in READERS for s in r.suffixes)
 HELP = f"a file ({ENDINGS}), a folder of them, an https address, or - for standard input"
 
 
@@ -148,7 +148,7 @@ def _folder(path: Path, given: str, problems: list[Problem]) -> list[Given]:
         if p.is_file()
         and not p.is_symlink()
         and "." in p.name[1:]
-        and (reader_for(p.name) or p.suffix.lower() in DOCUMENTS)
+        and (reader_for(p.name) or _is_told(p.name))
         # ".git" and its like hold no articles.
         and not any(part.startswith(".") for part in p.relative_to(path).parts)
     ]
@@ -157,9 +157,12 @@ def _folder(path: Path, given: str, problems: list[Problem]) -> list[Given]:
     return [Given(p.as_posix(), p.name, path=p, lenient=True) for p in files]
 
 
-DOCUMENTS = {".pdf", ".doc", ".docx", ".odt", ".rtf", ".pages", ".epub"}
-"""Endings of files that may hold an article and that no reader takes: they are told, and not passed over in silence as
-pictures and scripts beside a saved page are."""
+def _is_told(name: str) -> bool:
+    """Return whether a file that no reader takes may hold an article: it is told, and not passed over in silence as
+    pictures and scripts beside a saved page are.
+    """
+    other = other_named(name)
+    return other is not None and not other.beside
 
 
 def pieces_of(given: Given) -> Iterator[tuple[Piece | Outcome, float]]:

@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 from digest.records.clean_text import CleanText
 from digest.text.decode import MAX_BYTES, MOST_TOGETHER, ReadError
 from digest.text.item import Item, Part, Skipped
+from digest.text.others import other_named
 
 __all__ = ["READERS", "Item", "Part", "ReadError", "Reader", "Skipped", "article", "parts", "read", "reader_for"]
 
@@ -75,8 +76,8 @@ READERS: tuple[Reader, ...] = (
     ),
     Reader(
         name="feed",
-        suffixes=(".xml", ".rss", ".atom"),
-        split=_at("feeds.split_feed"),
+        suffixes=(".xml", ".rss", ".atom", ".nitf", ".newsml"),
+        split=_at("xml_files.split_xml"),
         begins=(b"<?xml", b"<rss", b"<feed"),
     ),
     Reader(
@@ -86,7 +87,12 @@ READERS: tuple[Reader, ...] = (
         split=_at("json_files.split_entries"),
         begins=(b"[", b"{"),
     ),
-    Reader(name="ARC", suffixes=(".arc", ".arc.gz"), stream=_at("warc.refuse_arc"), begins=(b"filedesc://",)),
+    Reader(
+        name="web archive of Safari",
+        suffixes=(".webarchive",),
+        split=_at("webarchive.split_webarchive"),
+        begins=(b"bplist00",),
+    ),
     Reader(
         name="WARC",
         suffixes=(".warc", ".warc.gz"),
@@ -94,6 +100,8 @@ READERS: tuple[Reader, ...] = (
         begins=(b"warc/", b"\x1f\x8b"),
     ),
 )
+ENDINGS = ", ".join(s for r in READERS for s in r.suffixes)
+"""All file endings that are read."""
 _captured_by_name = _at("captured.captured_by_name")
 _checked_against_capture = _at("page_dates.checked_against_capture")
 
@@ -127,9 +135,15 @@ def read(data: bytes, name: str | None) -> CleanText:
     """
     reader = reader_for(name) if name else reader_of(data)
     if reader is None or reader.read is None:
-        known = ", ".join(s for r in READERS if r.read for s in r.suffixes)
-        raise ReadError("unknown-format", "no reader takes this ending", f"save it as one of {known}")
+        raise _unread(name or "")
     return reader.read(data)
+
+
+def _unread(name: str) -> ReadError:
+    """Return why a file of this name is not read."""
+    if (other := other_named(name)) is not None:
+        return ReadError("unknown-format", f"this is {other.name}, which is not read", other.cure)
+    return ReadError("unknown-format", "no reader takes this ending", f"save it as one of {ENDINGS}")
 
 
 def parts(source: BinaryIO, name: str | None) -> Iterator[tuple[Part | Skipped, float]]:
@@ -140,8 +154,7 @@ def parts(source: BinaryIO, name: str | None) -> Iterator[tuple[Part | Skipped, 
     """
     reader = reader_for(name) if name else None
     if name and reader is None:
-        known = ", ".join(s for r in READERS for s in r.suffixes)
-        raise ReadError("unknown-format", "no reader takes this ending", f"save it as one of {known}")
+        raise _unread(name)
     if reader is None:
         head = source.read(HEAD)
         reader = reader_of(head)
@@ -169,6 +182,7 @@ def article(part: Part) -> Item:
     if not clean.text.strip():
         cure = "look at it with explain: every line was dropped as clutter, or shows nothing"
         raise ReadError("no-article", "skipped: no article stands in it", cure)
+    clean = part.read_as.noted(clean) if part.read_as else clean
     named = _captured_by_name(part.name) if reader.name in {PAGE, SAVED_PAGE} else ()
     clean = replace(clean, stated=_checked_against_capture((*part.stated, *named, *clean.stated)))
     data = reader.keep(part.data) if reader.keep else part.data

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from digest.records.clean_text import CleanText, Stated
+from digest.text.charset import Characters
 from digest.text.decode import ReadError
 
 
@@ -21,6 +22,9 @@ class Part:
 
     stated: tuple[Stated, ...] = ()
     """What the archive states beside the page."""
+
+    read_as: Characters | None = None
+    """What was assumed of the encoding of the file that holds it."""
 
     cure: str = ""
     """What to do where it gives no article, as the file that holds it knows it: the address to fetch."""

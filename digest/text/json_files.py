@@ -60,7 +60,14 @@ LOOKED_AT = 50
 """Entries that tell what a file is."""
 
 
+MOST_VALUES = 1_000_000
+"""Signs that part values, those in texts included. A library of ten thousand has half of it; each value takes some
+hundred bytes."""
+
+
 def _tree(data: bytes) -> Any:
+    if sum(map(data.count, (b",", b"[", b"{"))) > MOST_VALUES:
+        raise ReadError("too-long", f"the file has more than {MOST_VALUES:,} values", "divide it into several files")
     try:
         return json.loads(decode(data, MOST_TOGETHER).removeprefix("\ufeff"))
     except (ValueError, RecursionError) as fault:
