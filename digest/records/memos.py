@@ -149,11 +149,14 @@ class Making:
 
     def memory(self, records: str = "") -> Memory:
         """Return what the next build can know of this one, `records` being the digest of all records but notes."""
-        places = list(self.last.places)
-        made = self._counted() if len(places) > SPARE * self.last.used else self._with(places, self._kept)
+        places, prints = list(self.last.places), list(self.last.prints)
+        for number in self._changed:
+            prints[number] = self.prints.of(places[number])
+        counted = len(places) > SPARE * self.last.used
+        made = self._counted(places, prints) if counted else self._with(places, prints, self._kept, self.last.used)
         return replace(made, records=records)
 
-    def _counted(self) -> Memory:
+    def _counted(self, places: list[Place], prints: list[bytes]) -> Memory:
         """Return it with the places that are in use alone."""
         used = sorted({n for memos in self._kept.values() for deps, _ in memos.values() for n in array("I", deps)})
         now = {number: i for i, number in enumerate(used)}
@@ -164,20 +167,23 @@ class Making:
             }
             for name, memos in self._kept.items()
         }
-        made = self._with([self.last.places[n] for n in used], kept)
-        return Memory(places=made.places, prints=made.prints, memos=made.memos, used=len(made.places))
+        made = self._with([places[n] for n in used], [prints[n] for n in used], kept, 0)
+        return replace(made, used=len(made.places))
 
-    def _with(self, places: list[Place], kept: Mapping[str, Mapping[str, Memo]]) -> Memory:
+    def _with(
+        self, places: list[Place], prints: list[bytes], kept: Mapping[str, Mapping[str, Memo]], used: int
+    ) -> Memory:
         """Return kept pieces, whose numbers are those of `places`, with those that this build has made."""
-        numbers = {place: i for i, place in enumerate(places)}
         read = list(self._numbers)
+        numbers = {place: i for i, place in enumerate(places) if place in self._numbers}
+        for place in read:
+            if place not in numbers:
+                numbers[place] = len(places)
+                places.append(place)
+                prints.append(self.prints.of(place))
         memos = {name: dict(of) for name, of in kept.items()}
         for name, of in self._fresh.items():
             for key, (own, listed) in of.items():
-                deps = array("I", [numbers.setdefault(read[n], len(numbers)) for n in array("I", own)])
+                deps = array("I", [numbers[read[n]] for n in array("I", own)])
                 memos.setdefault(name, {})[key] = (deps.tobytes(), listed)
-        held = zip(self.last.places, self.last.prints, strict=True)
-        known = {place: mark for place, mark in held if place[0] in self._same}
-        all_places = tuple(numbers)
-        prints = tuple(known.get(place) or self.prints.of(place) for place in all_places)
-        return Memory(places=all_places, prints=prints, memos=memos, used=self.last.used)
+        return Memory(places=tuple(places), prints=tuple(prints), memos=memos, used=used)
