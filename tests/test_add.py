@@ -353,7 +353,8 @@ def test_a_feed_that_is_none(root: Path, tmp_path: Path, capsys: pytest.CaptureF
     assert add(root, feed, *(f"{tmp_path}/{name}" for name in ("b.xml", "c.json", "d.arc"))) == 1
     said = capsys.readouterr().err
     assert all(
-        f"{name}: {code}: " in said for name, code in (("b.xml", "no-feed"), ("c.json", "not-json"), ("d.arc", "arc"))
+        f"{name}: {code}: " in said
+        for name, code in (("b.xml", "no-feed"), ("c.json", "not-json"), ("d.arc", "unknown-format"))
     )
     assert not articles(root)
 
