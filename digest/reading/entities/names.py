@@ -80,7 +80,7 @@ def find_people(
     seen = _seen(text, [*names, *known, *officials, *_alone(text, families, vocabulary)], vocabulary, telling, running)
     forms = _printed_names(text, (*names, *officials), seen, taken)
     taken.take_all(_introduced(text, forms.values()))
-    taken.take_all(_titled_alone(text, names, taken.names))
+    taken.take_all(_titled_alone(text, names, taken.names, seen))
     families = _first_named(taken.names, families, _printed_families(text, taken.names[len(known) :]))
     taken.take_all(_alone(text, families, vocabulary))
     return longest(taken.names)
@@ -194,11 +194,11 @@ _TITLED_ALONE = re.compile(rf"{SIGN}+ (?P<name>{WORD})(?![\w-])(?! [^\W\d_a-z])"
 """A family name behind an office, in a text in which offices are marked."""
 
 
-def _titled_alone(text: str, names: Sequence[Name], full: Sequence[Name]) -> Iterable[Name]:
+def _titled_alone(text: str, names: Sequence[Name], full: Sequence[Name], seen: Seen) -> Iterable[Name]:
     """Yield family names that the text only ever prints behind an office: "President Whitlock … Whitlock said".
 
-    A name that belongs to somebody whom the text names in full is that person's; one that never stands alone may
-    be no name at all.
+    A name that belongs to somebody whom the text names in full is that person's; one that never stands alone, and that
+    the parser does not take for somebody's, may be no name at all.
     """
     known = {w for n in full for w in text[n.start : n.end].split(" ")} | STOP | THINGS
     known |= {text[n.start : n.end] for n in names if n.kind != "person"}
@@ -217,7 +217,7 @@ def _titled_alone(text: str, names: Sequence[Name], full: Sequence[Name]) -> Ite
         offices = {text[f.start() : f.start("name")] for f in found_all}
         alone = (p for p in places if _GOES_ON.match(text, p + len(word)))
         acts = word.lower() not in small_words(text) and any(_ACTS.match(text, f.end()) for f in found_all)
-        acts = acts or f" {word.upper()}: " in text
+        acts = acts or word in seen.singles or f" {word.upper()}: " in text
         if acts or offices & _CROWNED or any(not text.endswith(office, 0, p) for p in alone for office in offices):
             first = {f.start("name") for f in found_all}
             yield from (Name(p, p + len(word), "person", Printed(word), full=p in first) for p in places)
