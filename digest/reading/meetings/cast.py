@@ -35,6 +35,8 @@ _HOLDERS = {
 """Those of whom countries have one each: "the leaders of Exampland and Sampleland"."""
 _OF_OFFICES = {"then", "visiting", "prime", "foreign", "defence", "defense", "finance", "interior", "trade", "energy"}
 """Words before a group that make it none of others: "the two prime ministers"."""
+_LANDS = {"countries", "nations", "states", "neighbours", "neighbors", "sides", "governments", "republic", "kingdom", "union"}
+"""Of what those who met are the leaders: "the leaders of both countries"."""
 _DEFINITE = {"the", "both", "these", "two"}
 AHEAD_REACH = 600
 """Characters in which a text that begins with "the two leaders" or with an office names them."""
@@ -103,8 +105,15 @@ class Cast:
         preps = tuple(self.tree.below(i, "prep"))
         of_people = any(g in self.at for c in preps for g in self.tree.below(c, "pobj"))
         other = any(self.tree.words[c].lower != "of" for c in preps)
+        # "the leaders of the Senate", beside "the leaders of both countries"
+        of_a_body = any(
+            g not in self.homes and self.tree.words[g].tag.startswith("N") and self.tree.words[g].lower not in _LANDS
+            for c in preps
+            for g in self.tree.below(c, "pobj")
+        )
         return (
             of_people
+            or of_a_body
             or other
             or any(
                 self.tree.words[c].lower not in _OF_OFFICES
