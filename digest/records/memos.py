@@ -87,14 +87,9 @@ class Making:
         text = self._text
         for key in maker.keys(self.digest):
             memo = last.get(key)
-<<<<<<< HEAD
-            if memo is None or not self._stands(memo):
+            if memo is None or key in fallen:
                 made = self._make(maker, key)
                 yield from self._put(maker, key, made, put) if put else made
-=======
-            if memo is None or key in fallen:
-                yield from self._make(maker, key)
->>>>>>> note
                 continue
             kept[key] = memo
             for path, size, digest in memo[1]:
