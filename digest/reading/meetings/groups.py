@@ -30,7 +30,7 @@ _PAST = re.compile(r"(?:the )?(?:former|late|ex-|then)\b")
 
 def delegations(context: Context, sentence: Sentence) -> dict[str, tuple[Name, ...]]:
     """Return whom "the delegation" and the like mean in a sentence, by the noun: the members whom the text has named."""
-    return {noun: people for end, noun, people in context.once(_delegations) if end <= sentence.end}
+    return {noun: people for end, noun, people in context.once(_delegations) if end <= sentence.start}
 
 
 def _delegations(context: Context) -> list[tuple[int, str, tuple[Name, ...]]]:
