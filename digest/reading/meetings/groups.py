@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 from digest.reading.context import Context
 from digest.reading.entities.role_words import role_at
 from digest.reading.entities.roles import Name
-from digest.reading.meetings.cast import OFFICE_ALONE
+from digest.reading.meetings.cast import AHEAD_REACH, OFFICE_ALONE
 from digest.reading.meetings.drawn import pieces_of
 from digest.reading.meetings.pronouns import PRONOUN
 from digest.reading.meetings.tellings import Telling
@@ -25,6 +25,7 @@ NEAR = 400
 _DELEGATION = re.compile(
     r"\b(?P<noun>delegation|group|team|party)\b(?: [\w-]+){0,3}? (?:compris(?:ed|es|e|ing)|include[sd]?|including|consist(?:s|ed|ing) of|(?:was|is) made up of|led by|headed by)\b"
 )
+_LISTED = re.compile(r",? and [^.;]{0,60}")
 _PAST = re.compile(r"(?:the )?(?:former|late|ex-|then)\b")
 
 
@@ -52,6 +53,11 @@ def the_two(context: Context, sentence: Sentence, told: Sequence[Telling]) -> tu
     or of the one before it in the paragraph; else they remain `UNNAMED`.
     """
     named = tuple(islice(takewhile(lambda n: n.start < sentence.end, context.once(_named_surely)), MORE_THAN_TWO))
+    if not named:
+        # "The two leaders met. President X and Premier Y spoke of fish": the next sentence names them.
+        ahead = _distinct(context.people)
+        near = len(ahead) == len(UNNAMED) and ahead[-1].start < sentence.end + AHEAD_REACH
+        named = ahead if near and _LISTED.fullmatch(context.text, ahead[0].end, ahead[1].start) else ()
     two = named if len(named) == len(UNNAMED) else _near_two(context, sentence) or UNNAMED
     last = [t for t in told if t.end <= sentence.start and t.people]
     if last and sentence.start - last[-1].end < NEAR:
