@@ -59,11 +59,11 @@ def _read_all(context: Context, sentences: Iterable[Sentence]) -> FromTrees:
     """Return what some sentences of a text tell."""
     shown = [drawn(context, s) for s in sentences]
     trees = context.grammar.trees([d.words for d in shown]) if shown and context.grammar else []
-    groups, offices = delegations(context), offices_of(context)
+    offices = offices_of(context)
     told: list[Telling] = []
     denied: list[Telling] = []
     for one, tree in zip(shown, trees, strict=True):
-        meant = Meant(groups.within(one.sentence), *the_two(context, one.sentence, told), offices)
+        meant = Meant(delegations(context, one.sentence), *the_two(context, one.sentence, told), offices)
         cast = Cast(context, one, tree, meant)
         for telling, mode in _tellings(context, cast):
             (denied if mode.denied else told).append(telling)
