@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from digest.reading.context import Context
+from digest.reading.header.foot import above
 from digest.reading.meetings.background import NEWS_DAYS, ROUGH, goes_on
 from digest.reading.meetings.listed import as_listed
 from digest.reading.meetings.neighbours import same_day
@@ -109,6 +110,17 @@ def with_lead_days(context: Context, accounts: Sequence[Account], starts: Sequen
         return tuple(accounts)
     pairs = zip(accounts, starts, strict=True)
     return tuple(_on_lead_day(context, a, found) if not found[0].start <= at < found[0].end else a for a, at in pairs)
+
+
+def with_release_day(context: Context, accounts: Sequence[Account]) -> tuple[Account, ...]:
+    """Return the accounts of a text that tells no day with the one that stands with the city above it; it asks."""
+    head = above(context)
+    told = any(a.date or a.weekday or a.looks or "date" in a.known for a in accounts)
+    if head is None or told or context.once(_lead_day):
+        return tuple(accounts)
+    why = "the day stands with the city above the text: did they meet on it?"
+    day = context.known("day-of-the-head", head.day, *head.at, basis="computed", review=why)
+    return tuple(replace(a, date=head.day, known=dict(sorted({**a.known, "date": day}.items()))) for a in accounts)
 
 
 def _on_lead_day(context: Context, account: Account, lead: tuple[Sentence, DateWords]) -> Account:
