@@ -23,6 +23,7 @@ from digest.reading.meetings.folded import folded
 from digest.reading.meetings.holders import with_holders
 from digest.reading.meetings.mentions import find_mentions
 from digest.reading.meetings.neighbours import with_here_and_there
+from digest.reading.meetings.placed import with_headline_city
 from digest.reading.meetings.reader import tree_tellings
 from digest.reading.meetings.staged import with_stays, with_stays_told
 from digest.reading.meetings.transcripts import transcript_tellings
@@ -108,6 +109,7 @@ def read_context(
     accounts = with_company(
         context, with_lead_days(context, accounts, starts), [g[0].start for g in (main, *others) if g]
     )
+    accounts = with_headline_city(context, accounts)
     mentions = with_events_told(context, find_mentions(context, tellings, told, first))
     mentions = folded(with_stays_told(context, mentions), accounts, context.registry)
     return context, Reading(

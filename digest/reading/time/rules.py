@@ -133,7 +133,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     # "in a Tuesday statement", "at a Friday news conference": that of one day.
     _rule("weekday", rf"(?=[MTWFS])(?:(?<=\ba )|(?<=\bA )){_WEEKDAY}(?= (?:(?:morning|afternoon|evening|night) )?(?:[a-z]+ )?(?:statement|letter|interview|speech|conference|briefing|post|tweet|report|memo|e-?mail|filing|vote|ruling|meeting|hearing|raid|"
                      r"attack|announcement|article|analysis|note|address|appearance|order|decision|deadline|call|broadcast|column|editorial|summit|session|ceremony|debate|rally|press)\b)"),
-    _rule("deictic-day", r"(?P<word>day after tomorrow|the day after tomorrow|the day before yesterday|today|yesterday|tomorrow|tonight|last night|this (?:morning|afternoon|evening)|earlier in the day)", flags=_I),
+    _rule("deictic-day", r"(?P<word>day after tomorrow|the day after tomorrow|the day before yesterday|today|yesterday|tomorrow|tonight|last night|this (?:morning|afternoon|evening)|(?:earlier|later) in the day|(?:earlier|later) that (?:same )?day)", flags=_I),
     _rule("next-day", r"(?:the |a |one )?(?P<word>following day|next day|previous day|day (?:before|after)(?=[.,;:!?)\"'”-]|$| (?:and|but)\b)|day earlier|day later)(?! tomorrow| yesterday)", flags=_I),
     _rule("weekend", r"(?:(?:over|at|during) )?(?P<shift>the|this past|this|last|past|next) (?P<word>weekend)", flags=_I),
     # "that day has come" names none.
@@ -181,7 +181,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
         ("day", "year", "year-span", "years-span", "part-of-plain-year"), ("15", "16", "17", "18", "19", "20")
     ),
     "told-unit": ("that ", "the same ", "following ", "the previous ", "the preceding ", "year before", "month before"),
-    "deictic-day": ("today", "tomorrow", "yesterday", "tonight", "night", "this ", "earlier"),
+    "deictic-day": ("today", "tomorrow", "yesterday", "tonight", "night", "this ", "earlier", "later"),
     "shifted-unit": (" week", " month", " year", " decade"),
     "numeric": ("/19", "/20", ".19", ".20"),
     "first-months": ("months",),
@@ -225,6 +225,6 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
 # Every rule's words hold one of these or a figure; rules are tried only near them.
 TRIGGERS = frozenset({
     *MONTH_HEADS, *("day", "tonight", "yesterday", "tomorrow", "last night", "this morning", "this afternoon", "this evening"),
-    *("week", "month", "year", "decade", "spring", "summer", "autumn", "winter", "fall", "earlier in the day", "half of"),
+    *("week", "month", "year", "decade", "spring", "summer", "autumn", "winter", "fall", "in the day", "that day", "that same day", "half of"),
     *("quarter", "half", "q1", "q2", "q3", "q4", "christmas", "easter", "thanksgiving", "halloween", " eve"),
 })  # fmt: skip
