@@ -119,7 +119,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     _rule("fiscal-quarter", rf"(?:the )?fiscal (?:{_YEAR}'s )?(?P<nth>first|second|third|fourth)[- ]quarter", flags=_I),
     _rule("fiscal-quarter", rf"(?:the )?(?P<nth>first|second|third|fourth)[- ](?:fiscal[- ]quarter|(?:quarter|half) of (?:the |its )?fiscal (?:year )?{_YEAR})", flags=_I),
     _rule("quarter-a-year-ago", r"(?:the )?(?:year-ago|year-earlier|last year's) (?P<nth>first|second|third|fourth)[- ](?P<part>quarter)", flags=_I),
-    _rule("year-end", r"(?:(?:the )?year's end|(?:the )?year-end|end of the year)", flags=_I),
+    _rule("year-end", rf"(?:(?:the )?year's end|(?:the )?year-end(?: {_YEAR})?|end of the year)", flags=_I),
     _rule("season-of-year", rf"(?:the )?(?:(?:early|late)[- ])?{_NO_NAME}{_SEASON}(?: of)? (?:{_ANY_YEAR}|{_SHIFT} year)", flags=_I),
     _rule("shifted-season", rf"(?:the )?{_SHIFT} {_SEASON}(?!(?<=fall) (?:in|of|to|from|for|by|behind|short)\b)", first="tlnpcsfuTLNPCSFU", flags=_I),
     _rule("weekday-of", rf"(?P<shift>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Pp]ast) {_WEEKDAY}", first="LNTCPlntcp"),
@@ -147,6 +147,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     _rule("end-of-unit", r"(?:the )?(?:end|beginning|start|middle) of (?P<shift>this|last|next|the) (?P<unit>year|month|week)", flags=_I),
     _rule("bare-quarter", r"(?:the )?(?P<nth>first|second|third|fourth)[- ](?P<part>quarter)(?! of\b)", flags=_I),
     _rule("shifted-quarter", rf"(?:the )?(?P<shift>{_QUARTERS}) (?P<part>quarter)(?! of\b)", flags=_I),
+    # "In the quarter": the last one, of which figures are told.
+    _rule("shifted-quarter", r"(?:(?<=\bin )|(?<=\bIn )|(?<=\bfor )|(?<=\bFor ))the (?P<part>quarter)(?= (?:from|to|as|on|when|while|and|was|were)\b|[.,;])"),
     _rule("year-ago", r"(?:the |a )?(?:same (?:(?P<part>quarter)|period) (?:last year|a year (?:ago|earlier)))", flags=_I),
     _rule("numeric", r"(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})[/.](?P<year>(?:19|20)\d\d)"),
     # After a preposition a number of four digits is a year whatever follows but a unit; elsewhere it is one
