@@ -60,6 +60,24 @@ def test_dateline(line: str, vocabulary: Vocabulary) -> None:
     assert found == [city, day]
 
 
+HOUSES = {
+    "at Beijing's Great Hall of the People": ("Great Hall of the People", "Beijing"),
+    "at Oslo's Harbour House": ("Harbour House", "Oslo"),
+    "at 10 Downing Street": ("10 Downing Street", "London"),
+    "at the Elysée": ("Elysée", "Paris"),
+    "at NATO Headquarters": ("NATO Headquarters", "Brussels"),
+    "at Malacañang": ("Malacañang", "Manila"),
+}
+
+
+@pytest.mark.parametrize("words", HOUSES)
+def test_building(words: str, vocabulary: Vocabulary) -> None:
+    """Reads the building, and its city from the words before it or the table of seats."""
+    told = f"Kenyan President Daniel Otieno met Norwegian Prime Minister Ola Bergstad {words} on Friday."
+    (account,) = claims(f"Published: 15 April 2018\n\n{told}\n\nIt rained.\n", vocabulary)[1].about
+    assert tuple(str(getattr(v, "printed", v)) for v in (account.venue, account.place)) == HOUSES[words]
+
+
 ABOVE = {
     "Exampletown Hall, Oslo, Norway\n\n15 April 2018": ("2018-04-15", "Oslo", "NO"),
     "Oslo\n\n15 April 2018": ("2018-04-15", "Oslo", "NO"),
