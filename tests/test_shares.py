@@ -16,7 +16,7 @@ MADE = """
 import os, sys
 sys.path.insert(0, {project!r})
 from digest.site import shares
-shares.EACH, shares.cores = 2, lambda: 3
+shares.EACH, shares.cores = 2, lambda: 2
 fork, made = os.fork, []
 def counted():
     made.append(fork())
@@ -27,7 +27,7 @@ status = main(sys.argv[1:])
 print("processes", len(made))
 sys.exit(status)
 """
-"""Builds with three cores, whatever the machine has."""
+"""Builds with two cores, whatever the machine has."""
 pytestmark = pytest.mark.skipif(not FORKS, reason="the system makes no process of another")
 
 
@@ -75,11 +75,22 @@ def test_same_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert not [p for p in shared.iterdir() if p.name.startswith(".site")]
 
 
+def test_menu_without_titles(tmp_path: Path) -> None:
+    """Shares out nothing where the menu takes the title of a page from its text, which only one process reads."""
+    root = small_root(tmp_path / "digest")
+    settings = root / "mkdocs.yml"
+    menu = 'not_in_nav: "*.md"\nnav:\n  - Home: index.md\n  - p0.md\n'
+    settings.write_text(settings.read_text(encoding="utf-8").replace("not_in_nav: /p*.md\n", menu), encoding="utf-8")
+    assert build(root) == (0, "processes 0", "")
+    for n in (1, 2):
+        assert "Page 0" in (root / f"site/p{n}.html").read_text(encoding="utf-8")
+
+
 def ended(what: str) -> str:
     """Return what the first of two processes says of the other one's end."""
     code = (
         f"import os, sys\nsys.path.insert(0, {PROJECT.as_posix()!r})\nfrom digest.site import shares\n"
-        "shares.EACH, shares.cores = 1, lambda: 2\nhere = shares.Shares()\nhere.split(2)\n"
+        "shares.EACH, shares.cores = 1, lambda: 1\nhere = shares.Shares()\nhere.split(2)\n"
         f"if here.mine:\n    {what}\n"
         "try:\n    print(list(here.told()))\nfinally:\n    here.end()\n"
     )
