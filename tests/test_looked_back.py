@@ -56,7 +56,6 @@ AHEAD = [
     (f"{ADA} will speak by phone with {BRUNO} on Friday.", [BOTH]),
     (f"Preparations are under way for {ADA}'s meeting with {BRUNO} in Oslo on Friday.", [BOTH]),
     (f"The programme on Friday includes a meeting between {ADA} and {BRUNO} in Oslo.", [BOTH]),
-    (f"At the invitation of {BRUNO}, {ADA} will pay a visit to Norway on Friday.", [BOTH]),
     (f"{ADA} will visit Oslo on Friday. She will meet {BRUNO} there.", [BOTH]),
     (f"{WILL} Example and Sample will discuss fish. The meeting between Example and Sample is to last an hour.", [BOTH]),
     (f"{ADA} travels to Oslo on Friday to meet {BRUNO}.", [BOTH]),

@@ -112,7 +112,7 @@ def _rendered(root: Path, profile: Profile, docs: Docs, stage: Stage, last: Ledg
     keeper = Keeper(docs, stage, last, lazy=not reads_more(root))
     render(root, stage.folder, profile, {"readout": keeper})
     told = keeper.ledger(), keeper.left_out
-    if len(told[0].rows) - len(keeper.kept) > _MANY:
+    if len(told[0].sources) - len(keeper.kept) > _MANY:
         del keeper
         gc.collect()  # MkDocs' pages and files name each other, and are as much as all that is made after them.
     return told

@@ -32,7 +32,9 @@ def write_atomic(path: Path, data: bytes, *, mode: int = PUBLIC) -> bool:
     return write_pieces(path, lambda: iter((data,)), mode=mode)
 
 
-def write_pieces(path: Path, pieces: Callable[[], Iterable[bytes]], *, mode: int = PUBLIC, other: bool = False) -> bool:
+def write_pieces(
+    path: Path, pieces: Callable[[], Iterable[bytes | memoryview]], *, mode: int = PUBLIC, other: bool = False
+) -> bool:
     """Write a file in pieces as `write_atomic` does; `pieces` is asked for them again when the file has changed, and not
     twice where it is known to hold `other` bytes.
     """
@@ -63,7 +65,7 @@ def pieces_in(path: Path, start: int = 0, end: int = sys.maxsize) -> Iterator[by
             yield piece
 
 
-def _holds(path: Path, pieces: Iterable[bytes]) -> bool:
+def _holds(path: Path, pieces: Iterable[bytes | memoryview]) -> bool:
     """Return whether a file holds these bytes and no others."""
     with path.open("rb") as file:
         return all(file.read(len(piece)) == piece for piece in pieces) and not file.read(1)
