@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from build_digest import main
+from digest.site import keeper
 from digest.site.shares import FORKS
 from digest.store.fresh import start_digest
 from tests.roots import PROJECT, state, write
@@ -84,6 +85,21 @@ def test_menu_without_titles(tmp_path: Path) -> None:
     assert build(root) == (0, "processes 0", "")
     for n in (1, 2):
         assert "Page 0" in (root / f"site/p{n}.html").read_text(encoding="utf-8")
+
+
+def test_headers_are_made_once_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Gives each page the header that the theme would make for it alone."""
+    made = []
+    for how in ("as it is", "for each page"):
+        root = small_root(tmp_path / how / "digest")
+        for name in ("one", "two"):
+            write(root, {f"docs/meetings/{name}.md": f"# {name}\n", f"docs/part/{name}.md": f"# {name}\n"})
+        with (root / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+            settings.write("validation:\n  omitted_files: ignore\n")
+        assert main(["--root", root.as_posix()]) == 0
+        made.append(state(root / "site"))
+        monkeypatch.setattr(keeper, "hasten", lambda *_: None)
+    assert made[0] == made[1]
 
 
 def ended(what: str) -> str:

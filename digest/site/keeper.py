@@ -24,7 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 from digest.records.streams import digest_of, text_of
 from digest.site.docs import RECORDS, Docs, is_page, place_of
 from digest.site.kept import KeptPage, Ledger, ledger_of, lost_places
-from digest.site.pages import WrittenPage, addresses, kept_page, written_pages
+from digest.site.pages import WrittenPage, hasten, kept_page, written_pages
 from digest.site.shares import Shares, Warned, part_of
 from digest.site.stage import Stage
 from digest.site.targets import KeptFile, Listed, MadeFile, Target, Traced, is_ours, menu_of
@@ -207,7 +207,7 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
                 file.page.update_date = _EPOCH
         if self._lazy:
             env.bytecode_cache = self._compiled = Compiled(Path(self._folder).parent)
-            env.filters["url"] = addresses()
+            hasten(env, self._menu)
         self.left_out = frozenset(f.src_uri for f in files if f.inclusion.is_excluded())  # type: ignore[no-untyped-call]  # MkDocs types it not
         return env
 
