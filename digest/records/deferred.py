@@ -60,6 +60,10 @@ class Later(Mapping[K, V], Generic[K, V]):
         """Take what makes it."""
         self._make = make
 
+    def __reduce__(self) -> tuple[type[dict[K, V]], tuple[dict[K, V]]]:
+        """Go to another process as the table that is made."""
+        return dict, (dict(self._made),)
+
     @cached_property
     def _made(self) -> Mapping[K, V]:
         return self._make()
