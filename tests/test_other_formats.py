@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from digest.intake.inputs import expand
+from digest.records.partial_date import PartialDate
 from digest.text import Item, ReadError, reader_for
 from digest.text.others import OTHERS, other_of
 from tests.inputs import DAY, PARAGRAPHS, TITLE, URL, json_ld, page, rss, rss_item, stated
@@ -81,7 +82,7 @@ def test_others(other: object) -> None:
 def test_of_a_folder(root: Path) -> None:
     """Names the documents of a folder that no reader takes, and passes over what belongs to saved pages."""
     write(root, {f"in/{name}": "x" for name in ("a.txt", "b.docx", "c.CSV", "d.zip", "e.js", "f.png", "g.css")})
-    given, problems = expand([f"{root}/in"], bytes)
+    given, problems = expand([f"{root}/in"], bytes, lambda: PartialDate("2023-05-16"))
     assert not problems
     assert [g.file_name for g in given] == ["a.txt", "b.docx", "c.CSV", "d.zip"]
 

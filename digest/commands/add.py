@@ -89,7 +89,7 @@ def run_add(options: argparse.Namespace, root: Path, shown: str) -> int:
     if options.url and len(options.paths) > 1:
         say("--url goes with one input")
         return USAGE
-    given, problems = expand(options.paths, sys.stdin.buffer.read)
+    given, problems = expand(options.paths, sys.stdin.buffer.read, today)
     if problems:
         raise ProblemsError([*problems, *load(root, shown).problems, *faults_in(given)])
     # Only now: pages may have come slowly, and a person may have typed into standard input.
