@@ -15,6 +15,7 @@ from digest.records.problem import Problem, ProblemsError
 from digest.store.fresh import STARTER
 from digest.store.layout import is_digest
 from digest.store.load import load
+from digest.store.sound import sound
 from digest.store.vocabulary import read_parser, vocabulary_of
 from digest.text import ReadError
 
@@ -33,7 +34,10 @@ def run_explain(options: argparse.Namespace, root: Path, shown: str) -> int:
     """Print one text with every date, name, place and claim that is read from it."""
     # A digest's own registry where there is one, else the project's: names are read from it.
     here = root if is_digest(root) else STARTER
-    vocabulary = vocabulary_of(load(here, shown).registry, read_parser(root))
+    found = sound(load(here, shown), shown)
+    if found.problems:  # `add` would refuse: what it would read is not known.
+        raise ProblemsError([*found.problems])
+    vocabulary = vocabulary_of(found.loaded.registry, read_parser(root))
     given, problems = expand([options.path], sys.stdin.buffer.read, today)
     if problems:
         raise ProblemsError(problems)

@@ -153,6 +153,8 @@ class Desk:
         """Return what became of all inputs."""
         self._stamps.keep()
         self._stamps.tidy()
+        if self.is_loaded:
+            self.report.beside = [*self.held.beside]
         if not self.is_loaded and self._shelf.is_new and self._book.holds(self._shelf.others, self._shelf.marks):
             # As it was told, and only its stamps are others: they save reading it once more.
             self._book.put_files(self._shelf.files)
