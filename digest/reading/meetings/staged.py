@@ -228,7 +228,9 @@ def _mention(context: Context, mention: Mention) -> Mention:
         mention = replace(mention, place=ref, country=None if isinstance(ref, str) else _country(context, stay))
     country = mention.country or _record_country(context, mention.place)
     if mention.interval is None and country:
-        when, words = _days([s for s in found if _country(context, s) == country], at)
+        # Who "arrived on Wednesday and is to meet X" meets him on a day that the words leave open.
+        stays = (s for s in found if not (s.moved and mention.direction == "ahead"))
+        when, words = _days([s for s in stays if _country(context, s) == country], at)
     if when:
         known = replace(mention.known, basis="computed", rule=RULE, value=str(when), review=None)
         mention = replace(mention, interval=when, known=known)
