@@ -304,9 +304,10 @@ def test_twice(root: Path) -> None:
 @pytest.mark.parametrize("fragment", [":~:text=met%20in", "char=4,9", "section-2", "xpointer(/p[1])"])
 def test_parts_of_a_page(fragment: str) -> None:
     """Lists a note whose address names a part of the page as not placed: it is not on the whole of it."""
-    notes, (unread,) = read(web(target=f"{URL}#{fragment}"))
-    assert not notes
-    assert "not placed" in unread.why
+    item = web(target=f"{URL}#{fragment}")
+    (got,) = imported(json.dumps([item]), lambda name: find(name.partition("#")[0]), None, lambda _: TEXT)
+    assert isinstance(got, Unread)
+    assert "not placed" in got.why
     notes, others = read(web(target=URL, to="as:Public"))
     assert [n.whole for n in notes] == [True]
     assert not others
