@@ -16,7 +16,7 @@ from digest.records.deferred import ReadOnce
 from digest.records.digest import Digest
 from digest.records.prints import NOTHING, Prints, Reader, at, print_of, whole_print
 from digest.records.registry import Registry
-from digest.records.watched import WHOLE, Place, table_name, watched
+from digest.records.watched import WHOLE, read_by, table_name
 from digest.store.kept_values import TornError, read_values, write_values
 from digest.store.last_build import key_of
 from digest.store.layout import CACHE, ORIGINALS, RECORDS
@@ -177,11 +177,7 @@ def _tables_of(digest: Digest) -> list[str]:
     made = {table_name(make): make for make in vars(digest).get("_tables", {})}
     cls = type(digest)
     made |= {n: getattr(cls, n).func for n in vars(digest) if isinstance(getattr(cls, n, None), cached_property)}
-    read: dict[str, set[str]] = {}
-    for name, make in made.items():
-        places: set[Place] = set()
-        make(watched(digest, places.add))
-        read[name] = {place for place, _ in places}
+    read = {name: read_by(digest, name, make) for name, make in made.items()}
     touched = set(_OF_NOTES)
     while more := {name for name, names in read.items() if name not in touched and not names.isdisjoint(touched)}:
         touched |= more
