@@ -11,7 +11,7 @@ from digest.records.digest import Digest
 from digest.records.making import File, Maker
 from digest.records.prints import Prints
 from digest.records.streams import Content, Kept, digest_of_content, pressed, size_of
-from digest.records.watched import Place, watched
+from digest.records.watched import Place, as_named, watched
 
 Listed = tuple[str, int, str]
 """A file's path, its bytes, and their digest."""
@@ -74,7 +74,7 @@ class Making:
     def files(self, maker: Maker[File]) -> Iterator[File]:
         """Yield the files of all keys of a maker."""
         last = self.last.memos.get(maker.name, {})
-        for key in maker.keys(self.digest):
+        for key in maker.keys(as_named(self.digest)):
             memo = last.get(key)
             if memo is None or not self._stands(memo):
                 yield from self._make(maker, key)

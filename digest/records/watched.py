@@ -91,6 +91,11 @@ def table_of(digest: Digest, make: Callable[[Digest], Mapping[K, V]]) -> Mapping
     return table
 
 
+def as_named(digest: Digest) -> Digest:
+    """Return a digest that reads like this one and notes of each table that is made for it what that was made of."""
+    return cast(Digest, _Named(digest, "", lambda _: None))
+
+
 _READ = "_read"
 """Under which name a digest holds what its tables were made of."""
 
