@@ -2,6 +2,8 @@
 """The command line of Readout: parsing, dispatch, exit status. `--help` lists the commands."""
 
 import argparse
+import atexit
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,6 +22,9 @@ except ModuleNotFoundError as missing:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit status: 0 done, 1 problems, 2 wrong use."""
+    if arguments is None:
+        # What is held at the end goes with the process: Python need not look through it once more.
+        atexit.register(gc.freeze)
     options: argparse.Namespace = parser(commands_for(arguments)).parse_args(arguments)
     root = Path(options.root or ".")
     shown = "" if root == Path() else f"{root.as_posix()}/"

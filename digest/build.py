@@ -15,8 +15,8 @@ from digest.records.memos import Making
 from digest.records.problem import ProblemsError
 from digest.records.streams import Content, digest_of_content
 from digest.relate import relate
-from digest.store.closed import close, reopen
-from digest.store.files import Changed, write_generated
+from digest.store.closed import reopen
+from digest.store.files import Changed, Early, write_generated
 from digest.store.load import Loaded, load
 from digest.store.memos import made_file, read_memory, write_memory
 from digest.store.seen import look
@@ -130,16 +130,16 @@ def build(
     docs, private = root / "docs", digest.profile == "private"
     found = _found(docs, seen)
     making = Making(digest, last, partial(made_file, root, seen=found), _known(loaded, digest), same)
-    files = content_of(digest, making)
-    if private:
-        close(docs / top for top in sorted({name.partition("/")[0] for name in files if "/" in name}))
-    changed = write_generated(docs, files, FOLDERS, found)
+    early = Early(docs, found, closed=private)
+    files = content_of(digest, making, early.put)
+    early.close(files)
+    changed = write_generated(docs, files, FOLDERS, found, early.written)
     if not private:
         reopen(docs / folder for folder in FOLDERS)
     return Built(
         digest=digest,
         loaded=loaded,
-        files=making.let_go(files),
+        files=files,
         changed=changed,
         making=making,
         records=records,

@@ -10,7 +10,7 @@ from digest.exports.lines import Lines, lines_of
 from digest.pages.kinds.data import data_page
 from digest.records.digest import Digest
 from digest.records.making import File, Maker
-from digest.records.memos import Making
+from digest.records.memos import Making, Put
 from digest.records.streams import Content, size_of
 from digest.search.years import databases_of
 
@@ -25,18 +25,18 @@ def is_content(path: str) -> bool:
     return path in FILES or path.partition("/")[0] in FOLDERS
 
 
-def content_of(digest: Digest, making: Making | None = None) -> dict[str, Content]:
+def content_of(digest: Digest, making: Making | None = None, put: Put | None = None) -> dict[str, Content]:
     """Return all pages and data by their paths below docs/. `making` knows what earlier builds have made of the digest,
-    and learns what this one makes.
+    and learns what this one makes. Texts that it makes are given to `put` and not held.
     """
     making = making or Making(digest)
     lines = _lines(digest, making)
-    made = dict(sorted(file for maker in pages.makers() for file in making.files(maker)))
-    data = [lines.whole, *(file for maker in exports.FORMATS for file in making.files(maker))]
+    made = dict(sorted(file for maker in pages.makers() for file in making.files(maker, put)))
+    data = [lines.whole, *(file for maker in exports.FORMATS for file in making.files(maker, put))]
     told = chain(data, lines.kinds.items(), _listed(making))
     sizes = {name: size_of(content) for name, content in told}
     sizes |= {f"data/{name}": 0 for name in databases_of(making)}  # They are made with the site.
-    listed = making.files(_data_page(sizes))
+    listed = making.files(_data_page(sizes), put)
     return {**made, **dict(data), **dict(listed)}
 
 

@@ -5,7 +5,6 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,12 +15,13 @@ import digest.intake.minting
 import digest.intake.opening
 import digest.reading.gathered
 import digest.records.article
+import digest.text
 import digest.text.plain
 from build_digest import main
-from digest.intake.inputs import Outcome, Piece, RawArticle
+from digest.intake.inputs import Piece, RawArticle, article_in
 from digest.store.load import load
 from digest.store.shelf import CODE, code_stamp
-from digest.text import Item, Part, Skipped, items
+from digest.text import Item, Part
 from tests.effort import dearer
 from tests.inputs import DAY, PARAGRAPHS, URL, page, rss, rss_item, warc_record
 from tests.roots import PROJECT, RECORDS, registered_root, state, write
@@ -226,11 +226,11 @@ def test_other_rules(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert add(root, raw.as_posix()) == 0
     read: list[Piece] = []
 
-    def nothing(piece: Piece) -> Iterator[RawArticle | Outcome]:
+    def noting(piece: Piece) -> RawArticle:
         read.append(piece)
-        return iter(())
+        return article_in(piece)
 
-    monkeypatch.setattr(digest.intake.drafts, "articles_in", nothing)
+    monkeypatch.setattr(digest.intake.drafts, "article_in", noting)
     assert add(root, raw.as_posix()) == 0
     assert not read
     monkeypatch.setattr(digest.intake.desk, "pipeline", lambda _: None)
@@ -300,12 +300,12 @@ def test_one_input_that_ends_a_reader(
     """Adds all others of a folder, names the one that a reader was not made for, ends with status 1, and asks again."""
     folder_of(tmp_path / "raw", 3)
 
-    def ending(part: Part) -> Iterator[Item | Skipped]:
+    def ending(part: Part) -> Item:
         if b"number 1 are held" in part.data:
             raise RecursionError("too deep\x1b[31m")
-        return items(part)
+        return digest.text.article(part)
 
-    monkeypatch.setattr("digest.intake.inputs.items", ending)
+    monkeypatch.setattr("digest.intake.inputs.article", ending)
     for _ in range(2):
         assert add(root, f"{tmp_path}/raw") == 1
         said = capsys.readouterr()
@@ -317,3 +317,57 @@ def test_one_input_that_ends_a_reader(
     monkeypatch.undo()
     assert add(root, f"{tmp_path}/raw") == 0
     assert len(articles(root)) == 3
+
+
+def feed_of(path: Path, number: int) -> Path:
+    """Return a feed of so many articles."""
+    entry = (rss_item(title=f"Talks number {i}", link=f"{URL}/{i}") for i in range(number))
+    write(path.parent, {path.name: rss(*entry)})
+    return path
+
+
+def test_a_feed_in_portions(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Writes the articles of a feed as they are read, a portion at a time: what a run that is stopped has read stands."""
+    feed = feed_of(tmp_path / "a.xml", 7).as_posix()
+    monkeypatch.setattr(digest.intake.drafts, "PIECES", 2)
+    read: list[Piece] = []
+
+    def stopping(piece: Piece) -> RawArticle:
+        read.append(piece)
+        if len(read) == 6:
+            raise KeyboardInterrupt
+        return article_in(piece)
+
+    monkeypatch.setattr(digest.intake.drafts, "article_in", stopping)
+    assert add(root, feed) == 130
+    assert len(articles(root)) == 4
+    assert add(root, feed) == 0
+    assert len(articles(root)) == 7
+    assert len(read) == 6 + 3
+
+
+def test_a_feed_that_is_none(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Writes nothing where a file of many articles that was named cannot be taken apart, whatever stands before it."""
+    feed = feed_of(tmp_path / "a.xml", 2).as_posix()
+    write(tmp_path, {"b.xml": "<rss>", "c.json": "[{", "d.arc": "filedesc://a"})
+    assert add(root, feed, *(f"{tmp_path}/{name}" for name in ("b.xml", "c.json", "d.arc"))) == 1
+    said = capsys.readouterr().err
+    assert all(
+        f"{name}: {code}: " in said
+        for name, code in (("b.xml", "no-feed"), ("c.json", "not-json"), ("d.arc", "unknown-format"))
+    )
+    assert not articles(root)
+
+
+def test_parts_that_are_no_articles(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Explains and adds what stands beside an entry that gives no article, and names that with the address to fetch."""
+    menu = "<ul>" + "<li><a href=x>Ferries and harbours of the north</a></li>" * 20 + "</ul>"
+    write(tmp_path, {"a.xml": rss(rss_item(body=menu, link=f"{URL}/menu"), rss_item())})
+    assert main(["--root", root.as_posix(), "explain", f"{tmp_path}/a.xml"]) == 0
+    explained = capsys.readouterr()
+    assert f"== {tmp_path}/a.xml, entry 2\n" in explained.out
+    assert add(root, f"{tmp_path}/a.xml") == 0
+    assert len(articles(root)) == 1
+    for said in (explained.err, capsys.readouterr().out):
+        assert f"skipped: {tmp_path}/a.xml, entry 1: " in said
+        assert f"add its page: {URL}/menu" in said

@@ -252,8 +252,26 @@ def test_pages_read_without_javascript(open_page: Opener, path: str) -> None:
     plain, live = open_page(path, width=NARROW, scripts=False), open_page(path, width=NARROW)
     live.evaluate("document.querySelectorAll('.needs-scripts').forEach(element => element.remove())")
     assert plain.locator("article").inner_text() == live.locator("article").inner_text()
-    for name in ("Meetings", "Articles", "About"):
-        expect(plain.get_by_role("navigation", name="Sections").get_by_role("link", name=name)).to_be_visible()
+    menu = plain.get_by_role("navigation", name="Sections")
+    expect(menu.get_by_role("link", name="Meetings")).to_be_visible()
+    menu.get_by_text("More", exact=True).click()
+    for name in ("Where accounts differ", "Who met whom", "About"):
+        expect(menu.get_by_role("link", name=name)).to_be_visible()
+
+
+def test_menu(open_page: Opener) -> None:
+    """The menu is one row on a phone, says where one is, and closes when something else is wanted."""
+    for width in (NARROW, WIDE):
+        page = open_page(KINDS["people"], width=width)
+        menu = page.get_by_role("navigation", name="Sections")
+        rows = menu.locator("ul").first.evaluate("e => new Set([...e.children].map(i => i.offsetTop)).size")
+        assert rows <= 2, "whatever is not shown stands at 0"
+        expect(menu.locator("[aria-current]:visible")).to_have_text("People")
+        menu.locator("summary").click()
+        expect(menu.get_by_role("link", name="Places")).to_have_count(1)
+        expect(menu.get_by_role("link", name="About")).to_be_visible()
+        page.mouse.click(5, 600)
+        expect(menu.get_by_role("link", name="About")).to_be_hidden()
 
 
 @pytest.mark.parametrize("kind", ["meeting", "article-full"])

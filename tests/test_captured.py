@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from digest.records.clean_text import Stated
-from digest.text import Item, Part, items, read
+from digest.text import Part, article, read
 from digest.text.captured import captured, captured_by_name, unarchived
 from tests.inputs import URL, page
 
@@ -122,11 +122,10 @@ LATER = page(head=HEAD).replace(", May 3, 2019", "")
 )
 def test_later_than_saved(text: str, name: str | None) -> None:
     """Asks where a page names a day after it was saved, whatever tells when that was."""
-    (item,) = items(Part(data=text.encode(), name=name))
-    assert isinstance(item, Item)
-    fact = next(s for s in item.clean.stated if s.field == "published")
+    clean = article(Part(data=text.encode(), name=name)).clean
+    fact = next(s for s in clean.stated if s.field == "published")
     assert "was saved on 2019-05-03" in (fact.review or "")
-    assert [s.value for s in item.clean.stated if s.field == "captured"] == ["2019-05-03"]
+    assert [s.value for s in clean.stated if s.field == "captured"] == ["2019-05-03"]
 
 
 def test_address_of_the_page() -> None:

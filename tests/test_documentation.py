@@ -28,7 +28,7 @@ from digest.records.ids import MeetingId
 from digest.store import notes, shape, source
 from digest.store.fresh import start_digest
 from digest.store.load import load
-from digest.text import decode, feeds, html, json_files, marks
+from digest.text import decode, feeds, html, json_files, marks, webarchive
 from digest.text.decode import MAX_BYTES
 from tests.hosting import AUTHOR, git
 
@@ -174,7 +174,12 @@ def test_bounds_that_are_promised() -> None:
         "words for times in a text": decode.MOST_TIMES,
         "elements of a page": html.MOST_ELEMENTS,
         "marks of a Markdown file": marks.MOST_MARKS,
+        "a feed, an export of many articles": decode.MOST_TOGETHER,
         "entries of a feed": feeds.MOST_ENTRIES,
+        "elements of a feed, an agency's file": feeds.MOST_ELEMENTS,
+        "entities of a feed, an agency's file": feeds.MOST_ENTITIES,
+        "values of a JSON file": json_files.MOST_VALUES,
+        "a web archive of Safari": webarchive.MOST_BYTES,
         "entries of a bibliography": json_files.MOST_ENTRIES,
         "a record": source.MAX_BYTES,
         "a text of a record": shape.MAX_TEXT,

@@ -15,7 +15,7 @@ from distributed import LocalCluster
 from build_digest import main
 from digest.intake import cluster, drafts
 from digest.intake.add import add
-from digest.intake.inputs import expand
+from digest.intake.inputs import Outcome, expand
 from digest.intake.report import Options
 from digest.records.problem import ProblemsError
 from tests.inputs import page, rss, rss_item, warc_record
@@ -121,7 +121,7 @@ def test_no_scheduler(tmp_path: Path, raw: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_merge(tmp_path: Path) -> None:
     """What tasks bring is given back in the order of the inputs, each piece once, however it came."""
-    reads = [drafts.Reads(f"{n}", ()) for n in range(6)]
+    reads = [drafts.Reads(f"{n}", Outcome("a", "", f"{n}")) for n in range(6)]
     with cluster._Merge(tmp_path) as merge:
         merge.put(1, 2, reads[2:4])
         merge.put(0, 0, reads[4:6])

@@ -16,7 +16,6 @@ from digest import exports
 from digest.build import build, gather
 from digest.exports.digest_json import links_by_month, mentions_by_month
 from digest.exports.lines import lines_of
-from digest.exports.written import line, written
 from digest.records.article import Article
 from digest.records.digest import Digest
 from digest.records.meeting import Meeting, Series, Visit
@@ -36,6 +35,7 @@ from digest.records.streams import (
     size_of,
     with_end,
 )
+from digest.records.written import line, written
 from digest.store.emit import record_lines
 from digest.store.front_matter import split_front_matter
 from tests.anything import records

@@ -1,5 +1,6 @@
 """Records and texts that builds keep for each other: believed only where they are whole, and read one by one."""
 
+import gc
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from digest.records.article import Article
 from digest.records.clean_text import CleanText
-from digest.records.deferred import Deferred, told_of
+from digest.records.deferred import HELD, Deferred, told_of
 from digest.records.digest import Digest
 from digest.records.ids import ArticleId
 from digest.records.prints import Prints
@@ -142,6 +143,18 @@ def test_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     row = again.find("a", "d")
     assert row is not None
     assert told_of(Deferred({"a": row}), "a", letters) == len(TEXT.text)
+
+
+def test_held_for_a_while(tmp_path: Path) -> None:
+    """Holds the values that were read last, and of a large table not all."""
+    first = KeptRecords(tmp_path / "kept")
+    names = [f"n{n}" for n in range(3 * HELD)]
+    first_rows = {name: first.put(name, "d", replace(TEXT, text=name)) for name in names}
+    table = Deferred(first_rows)
+    assert [value.text for value in table.values()] == names
+    assert table[names[-1]] is table[names[-1]]
+    gc.collect()
+    assert sum(isinstance(x, CleanText) and x.text in first_rows for x in gc.get_objects()) <= HELD + 1
 
 
 def test_files_of_known_bytes_are_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

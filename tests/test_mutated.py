@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.intake.drafts import Draft, Fault, Reads, Setup, Told, read_piece
+from digest.intake.drafts import Draft, Fault, Setup, Told, chunked, read_piece
 from digest.intake.inputs import Given, Outcome, Piece, pieces_of
 from digest.records.claims import Known
 from tests.inputs import DAY, PARAGRAPHS, TITLE, URL, json_ld, mail, news, page, rss, rss_item, warc_record
@@ -83,11 +83,10 @@ def test_mutated(name: str, seed: int) -> None:
     """Gives records whose every quotation stands in the text, and for all else a reason with a cure."""
     data = mutated(SOUND[name], Random(seed))  # noqa: S311 (no secret)
     given_ = Given(name, name, data=data)
-    found = [
-        read_piece(piece, SETUP) if isinstance(piece, Piece) else Reads("", (piece,)) for piece, _ in pieces_of(given_)
-    ]
+    pieces = [piece for chunk, _ in chunked([given_]) for piece in chunk]
+    found = [read_piece(p, SETUP) if isinstance(p, Piece) else p for p in pieces]
     assert found or name.endswith((".warc", ".warc.gz"))
-    for one in (x for reads in found for x in reads.found):
+    for one in (reads.found for reads in found):
         if isinstance(one, Draft):
             assert_draft(one)
         elif isinstance(one, Fault):
@@ -116,7 +115,7 @@ def test_whole_formats() -> None:
     """The inputs that are broken above are sound before that: each gives an article."""
     for name, data in SOUND.items():
         pieces = [p for p, _ in pieces_of(Given(name, name, data=data)) if isinstance(p, Piece)]
-        drafts = [d for p in pieces for d in read_piece(p, SETUP).found if isinstance(d, Draft)]
+        drafts = [d for p in pieces if isinstance(d := read_piece(p, SETUP).found, Draft)]
         assert drafts, name
         assert all(d.reading.about for d in drafts), name
 

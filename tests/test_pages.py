@@ -124,6 +124,21 @@ def test_words_in_another_language(root: Path) -> None:
     assert 'language: "ar"' in files["articles/a.md"].split("\n---\n", 1)[0], "the template says it of the headline"
 
 
+def test_table_and_facts_agree(root: Path) -> None:
+    """A fact that a source's record gives without chosen words stands in the row whose quotes tell of it, as it is counted."""
+    meeting = "date: 2023-09-22\nplace: geneva\npeople:\n- person: ana-torres\n- person: kemal-yildirim\n"
+    write(root, {f"{RECORDS}/articles/a.md": ARABIC, f"{RECORDS}/meetings/2023-09-22-geneva.md": f"---\n{meeting}---\n"})
+    for name, place in (("b", "geneva"), ("c", None), ("d", "tokyo")):
+        record = re.sub(r"quotes:.*?about:", "about:", ARABIC, flags=re.DOTALL).split("  known:", maxsplit=1)[0]
+        record = record.replace("  place: geneva\n", f"  place: {place}\n" if place else "")
+        write(root, {f"{RECORDS}/articles/{name}.md": f"{record}rights:\n  status: quotation\n---\n\nThe two met.\n"})
+    shown = parse(rendered(make_pages(gather(root, "public"))["meetings/2023-09-22-geneva.md"].split("\n---\n", 1)[1]))
+    (row,) = [r for r in shown.first("table", "matrix").all("tr") if r.text.strip().startswith("Where they met")]
+    told = [(c.attributes["class"], c.first("strong").text if c.all("strong") else "") for c in row.all("td")]
+    assert sorted(told) == [("differs", "Tokyo"), ("not-held", ""), ("recorded", "Geneva"), ("reports", "")]
+    assert "2 of 4" in next(e.text.replace("\u00a0", " ") for e in shown.all("li") if e.text.startswith("City"))
+
+
 def test_look_back_by_days_says_so(root: Path) -> None:
     """What is taken to look back by its day alone says that; what an editor calls so, and what is early enough, does not."""
     days = {"early": ("2023-10-01", ""), "late": ("2024-06-01", ""), "told": ("2024-06-02", "  looks: back\n")}

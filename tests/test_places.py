@@ -47,6 +47,38 @@ def test_day_of_publication(line: str, vocabulary: Vocabulary) -> None:
     assert header["title"].value == (words if where == "title" else "Two leaders in Oslo")
 
 
+HEADS = (Path(__file__).parent / "sentences" / "datelines.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("line", HEADS)
+def test_dateline(line: str, vocabulary: Vocabulary) -> None:
+    """Reads city and day from what publishers print at the head: lines|city|day."""
+    words, city, day = line.rsplit("|", 2)
+    lines = words.replace(" ¶ ", "\n\n")
+    header = claims(f"Two leaders speak of fish\n\n{lines}\n\n{BODY}\n", vocabulary)[1].header
+    found = [str(header[field].value) if field in header else "None" for field in ("dateline", "published")]
+    assert found == [city, day]
+
+
+CALLS = {
+    ("The premier's call with the president", "Otieno spoke to Chinese Premier Lin Guowei today."): "phone",
+    ("Two leaders talk over the phone", "Otieno spoke with Chinese Premier Lin Guowei on Friday."): "phone",
+    ("Two leaders speak", "Otieno spoke to Chinese Premier Lin Guowei today. The video conference went well."): "video",
+    ("Two leaders speak", "Otieno had a summit telephone talk with Chinese Premier Lin Guowei on Friday."): "phone",
+    ("Two leaders speak", "Otieno spoke to Chinese Premier Lin Guowei today."): None,
+    ("Two leaders speak", "Otieno met Chinese Premier Lin Guowei today after a call for peace."): None,
+}
+
+
+@pytest.mark.parametrize("words", CALLS)
+def test_called_a_call(words: tuple[str, str], vocabulary: Vocabulary) -> None:
+    """Reads by what means two spoke from the headline and the head of the text; what only the headline says asks."""
+    title, body = words
+    text = f"{title}\n\n15 April 2018\n\nKenyan President Daniel {body}\n\nThey took stock of ports and of fish.\n"
+    (account,) = claims(text, vocabulary)[1].about
+    assert account.format == CALLS[words]
+
+
 def test_masthead_is_no_headline(vocabulary: Vocabulary) -> None:
     """Takes a paper's name with its day for the masthead, not for a headline that names a day."""
     header = claims(f"The Harbour Gazette, 19 December 2022\n\nTwo leaders in Oslo\n\n{BODY}\n", vocabulary)[1].header

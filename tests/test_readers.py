@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from digest.reading import Vocabulary, find_claims
 from digest.records.clean_text import CleanText
-from digest.text import Item, ReadError, Skipped, items, parts, read, reader_for
+from digest.text import Item, ReadError, Skipped, article, parts, read, reader_for
 from digest.text.plain import clean
 from tests import inputs
 from tests.effort import dearer
@@ -40,12 +40,12 @@ Parts = list[Item | Skipped]
 def parts_of(data: bytes, name: str | None) -> Parts:
     """Return what a file holds."""
     out: Parts = []
-    for part in parts(inputs.stream(data), name):
+    for part, _ in parts(inputs.stream(data), name):
         if isinstance(part, Skipped):
             out.append(part)
             continue
         try:
-            out += items(part)
+            out.append(article(part))
         except ReadError as fault:
             if part.part is None:
                 raise

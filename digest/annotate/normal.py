@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -45,10 +47,10 @@ class Plain:
     text: str
     """The text as it is compared."""
 
-    starts: tuple[int, ...]
+    starts: Sequence[int]
     """For each character of `text`, where what it was made from begins in `raw`."""
 
-    ends: tuple[int, ...]
+    ends: Sequence[int]
     """For each character of `text`, where that ends."""
 
     def place(self, start: int, end: int) -> tuple[int, int]:
@@ -67,11 +69,9 @@ def plain(raw: str) -> Plain:
     accents are one character with their letter, and what is not printed is gone. Case stays.
     """
     if raw.isascii() and not re.search(r"[\t\n\v\f\r\x1c-\x1f]|  ", raw):
-        span = tuple(range(len(raw) + 1))
-        return Plain(raw, raw, span[:-1], span[1:])
+        return Plain(raw, raw, range(len(raw)), range(1, len(raw) + 1))
     out: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    starts, ends = array("I"), array("I")  # Of long texts many are held.
     for part in _PART.finditer(raw):
         first, end = part.span()
         if part["same"]:
@@ -92,7 +92,7 @@ def plain(raw: str) -> Plain:
             out.append(sign)
             starts.append(first)
             ends.append(end)
-    return Plain(raw, "".join(out), tuple(starts), tuple(ends))
+    return Plain(raw, "".join(out), starts, ends)
 
 
 def occurrences(text: Plain, words: str) -> list[tuple[int, int]]:

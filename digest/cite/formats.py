@@ -4,13 +4,13 @@ A new form is one function from a reference to text and one entry in `FORMATS`. 
 handful of fields with its own rules of escaping; the tests read everything back with the libraries that others keep.
 """
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from digest.cite.reference import Reference
 from digest.records.partial_date import PartialDate
+from digest.records.written import written
 
 _WHOLE = frozenset({"day", "month", "year"})
 """Precisions that every form of date has a place for; seasons and intervals they have not."""
@@ -136,7 +136,7 @@ def csl(ref: Reference) -> str:
         "archive_location": ref.archive,
         "note": _note(ref),
     }
-    return json.dumps([{k: v for k, v in item.items() if v}], ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return written([{k: v for k, v in item.items() if v}])
 
 
 def _parts(day: PartialDate | None) -> dict[str, list[list[int]]] | None:

@@ -172,8 +172,8 @@ def _without_meeting(entry: Added) -> str:
 
 def progress_bar(given: Sequence[Given]) -> Progress | None:
     """Return what shows a bar on a terminal; None where there is none, or little to wait for."""
-    total = sum(g.lenient or g.is_archive for g in given)
-    if not sys.stderr.isatty() or (total < WORTH_A_BAR and not any(g.is_archive for g in given)):
+    total = sum(g.lenient or g.holds_many for g in given)
+    if not sys.stderr.isatty() or (total < WORTH_A_BAR and not any(map(_is_long, given))):
         return None
 
     def show(done: float) -> None:
@@ -185,8 +185,12 @@ def progress_bar(given: Sequence[Given]) -> Progress | None:
     return show
 
 
-WORTH_A_BAR = 50
-"""Inputs. Fewer are read before a bar could be seen."""
+def _is_long(given: Given) -> bool:
+    return given.holds_many and given.path is not None and given.path.stat().st_size > WORTH_BYTES
+
+
+WORTH_A_BAR, WORTH_BYTES = 50, 200_000
+"""Inputs, and bytes of a feed or an archive. Less is read before a bar could be seen."""
 
 
 COMMAND = Command(

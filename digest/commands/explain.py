@@ -7,7 +7,7 @@ from pathlib import Path
 
 from digest.commands.command import OK, PROBLEMS, Command, date_option, json_text
 from digest.commands.marked import as_json, json_lines, marked_text, safe
-from digest.intake.inputs import Given, Outcome, Piece, RawArticle, articles_in, expand, pieces_of, problem_of
+from digest.intake.inputs import Given, Outcome, Piece, RawArticle, article_in, bytes_of, expand, pieces_of, problem_of
 from digest.reading import Vocabulary
 from digest.reading.explain import Mark, explain
 from digest.records.clean_text import CleanText
@@ -66,9 +66,10 @@ def run_explain(options: argparse.Namespace, root: Path, shown: str) -> int:
 def _lines(given: Given, vocabulary: Vocabulary) -> int:
     """Print a line for each line of JSON."""
     fine = True
-    data = b"".join(piece.part.data for piece, _ in pieces_of(given) if isinstance(piece, Piece))
     # Only line feeds end a line of JSON; bytes that are no UTF-8 make their own line's fault.
-    for line, good in json_lines(data.decode("utf-8", "surrogateescape").removesuffix("\n").split("\n"), vocabulary):
+    for line, good in json_lines(
+        bytes_of(given).decode("utf-8", "surrogateescape").removesuffix("\n").split("\n"), vocabulary
+    ):
         fine = fine and good
         print(line)
     return OK if fine else PROBLEMS
@@ -84,17 +85,29 @@ def _articles(given: Sequence[Given], skipped: list[Outcome]) -> Iterator[RawArt
     for one in given:
         try:
             for piece, _ in pieces_of(one):
-                for raw in articles_in(piece) if isinstance(piece, Piece) else (piece,):
-                    if isinstance(raw, RawArticle):
-                        number += 1
-                        yield raw
-                    else:
-                        skipped.append(raw)
+                raw = _read(piece)
+                if isinstance(raw, Outcome):
+                    skipped.append(raw)
+                    continue
+                number += 1
+                yield raw
         except ReadError as fault:
             faults.append(problem_of(one, fault))
     if faults and not number:
         raise ProblemsError(faults)
     skipped += [Outcome(p.file, "", f"{p.message}; {p.cure}") for p in faults]
+
+
+def _read(piece: Piece | Outcome) -> RawArticle | Outcome:
+    """Return the article of a piece; why it is none, where others may stand beside it. Raises ReadError for a whole file."""
+    if isinstance(piece, Outcome):
+        return piece
+    try:
+        return article_in(piece)
+    except ReadError as fault:
+        if piece.part.part is None:
+            raise
+        return Outcome(piece.given.name, f", {piece.part.part}", f"{fault.message}; {fault.cure}")
 
 
 def _beside(clean: CleanText) -> dict[str, object]:

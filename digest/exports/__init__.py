@@ -10,13 +10,13 @@ from typing import Any
 from digest.exports.data import DigestData
 from digest.exports.schema import json_schema
 from digest.exports.web_annotation import all_annotations, annotations_on
-from digest.exports.written import written
 from digest.records.annotation import Annotation
 from digest.records.article import Article
 from digest.records.digest import Digest
 from digest.records.making import File, Maker
 from digest.records.meeting import Meeting, Series, Visit
 from digest.records.registry import Outlet, Person, Place, Topic
+from digest.records.written import written
 
 __all__ = ["FOLDERS", "FORMATS", "SCHEMAS", "readable_schemas", "schemas"]
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import accumulate, takewhile
 
 from digest.exports.digest_json import KINDS, PATH, put_together
-from digest.exports.written import line
 from digest.records.digest import Digest
 from digest.records.making import File, Maker
 from digest.records.streams import (
@@ -24,6 +23,7 @@ from digest.records.streams import (
     stream_of,
     with_end,
 )
+from digest.records.written import line
 
 LINES = "data/records"
 """Where the files of all records of one kind lie."""

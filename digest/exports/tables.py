@@ -8,10 +8,10 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from digest.exports.written import written
 from digest.records.article import Article
 from digest.records.digest import Digest, MeetingView
 from digest.records.partial_date import PartialDate
+from digest.records.written import written
 from digest.relate.fit import person_key
 from digest.relate.titles import article_title, newest_first, view_title
 

@@ -9,13 +9,13 @@ from typing import Any
 from digest.annotate import text_digest
 from digest.annotate.bodies import PREFIX
 from digest.annotate.normal import utf16
-from digest.exports.written import written
 from digest.gate.rights import may_show_text, noted_words
 from digest.records.annotation import Annotation, Placed, Target, folder_of
 from digest.records.digest import Digest
 from digest.records.ids import ArticleId
 from digest.records.making import File
 from digest.records.note_kind import note_kind
+from digest.records.written import written
 from digest.relate import noted_text
 from digest.relate.titles import title_of
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from digest.intake.desk import Desk
 from digest.intake.drafts import Chunk, Fault, Progress, Reads, Setup, Spool, chunked, read_here, read_in_processes
-from digest.intake.inputs import Given, cannot_open, problem_of
+from digest.intake.inputs import Given, cannot_be_split, problem_of
 from digest.intake.report import Options, Report
 from digest.records.problem import Problem, ProblemsError
 from digest.records.references import PROVEN
@@ -32,14 +32,14 @@ def add(
 
 
 def _added(desk: Desk, given: Sequence[Given], progress: Progress | None) -> Report:
-    # Archives, which may be larger than memory, are read while records are written: their faults are their parts'.
-    named = [g for g in given if not (g.lenient or g.is_archive)]
-    others = [g for g in given if g.lenient or g.is_archive]
+    # What holds many articles is read while records are written: what is wrong with one of them is its own fault.
+    named = [g for g in given if not (g.lenient or g.holds_many)]
+    others = [g for g in given if g.lenient or g.holds_many]
     with Spool() as spool:
-        faults = [problem for g in others if not g.lenient and (problem := cannot_open(g))]
+        faults = [problem for g in others if not g.lenient and (problem := cannot_be_split(g))]
         for chunk in _read(desk, named, strict=True):
             spool.put(chunk)
-            faults += [problem_of(f.given, f.fault) for reads in chunk for f in reads.found if isinstance(f, Fault)]
+            faults += [problem_of(f.given, f.fault) for f in (reads.found for reads in chunk) if isinstance(f, Fault)]
         if faults or (desk.is_loaded and desk.problems):
             raise ProblemsError([*desk.problems, *faults])
         for chunk in spool:

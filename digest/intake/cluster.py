@@ -195,4 +195,4 @@ class _Run:
                 self._submit(number, place + i, [piece])
         elif isinstance(first, Piece):
             fault = ReadError("kills", "reading it ended several worker processes", "leave it out")
-            self._merge.put(number, place, [Reads(first.digest, (Fault(first.given, fault),))])
+            self._merge.put(number, place, [Reads(first.digest, Fault(first.given, fault))])

@@ -111,32 +111,28 @@ class Desk:
         difference within a chunk.
         """
         drafts: list[tuple[Draft, int]] = []
-        came: list[list[Came] | None] = []
+        came: dict[int, Came] = {}
         for number, reads in enumerate(chunk):
-            came.append([])
-            for found in reads.found:
-                if isinstance(found, Draft):
-                    drafts.append((found, number))
-                else:
-                    _noted(came, number, self._skip(found))
-            if any(isinstance(f, Fault | Outcome) and _is_own(f) for f in reads.found):
-                came[number] = None  # It is read again, perhaps by a Readout that can.
+            if isinstance(reads.found, Draft):
+                drafts.append((reads.found, number))
+                continue
+            what = self._skip(reads.found)
+            if not _is_own(reads.found):  # Such a one is read again, perhaps by a Readout that can.
+                came[number] = what
         entries = []
         for draft, number in sorted(drafts, key=lambda d: (d[0].vagueness, d[0].sha256, d[0].raw.name)):
             try:
-                entry, what = self._one(draft)
+                entry, came[number] = self._one(draft)
             except ProblemsError as fault:  # A record that a person has laid out so that it must be left alone.
                 self.report.skipped += [Outcome(draft.raw.name, "", str(p)) for p in fault.problems]
-                came[number] = None
                 self.held.doubt()
                 continue
             entries.append(entry)
-            _noted(came, number, what)
         self.report.entries += sorted(entries, key=lambda e: e.name)
         self.report.words_alone |= self._without_parser and bool(entries)
-        for reads, all_came in zip(chunk, came, strict=True):
-            if reads.digest and all_came is not None:
-                self._stamps.put(reads.digest, self._stamp, all_came)
+        for number, what in sorted(came.items()):
+            if chunk[number].digest:
+                self._stamps.put(chunk[number].digest, self._stamp, [what])
         # Not before the whole chunk: one that a kill cut short is read again whole, in the same order.
         self._stamps.keep()
         self.held.keep()
@@ -233,9 +229,3 @@ class Desk:
 def _is_own(found: Fault | Outcome) -> bool:
     """Return whether it was Readout that failed."""
     return found.fault.code == FAILED if isinstance(found, Fault) else found.failed
-
-
-def _noted(came: list[list[Came] | None], number: int, what: Came) -> None:
-    known = came[number]
-    if known is not None:
-        known.append(what)

@@ -16,7 +16,7 @@ from tempfile import SpooledTemporaryFile
 from types import TracebackType
 from typing import Self
 
-from digest.intake.inputs import Given, Outcome, Piece, RawArticle, articles_in, pieces_of
+from digest.intake.inputs import Given, Outcome, Piece, RawArticle, article_in, pieces_of
 from digest.reading import Reading, Vocabulary, find_claims
 from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem, ProblemsError
@@ -83,13 +83,13 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Reads:
-    """What one piece holds."""
+    """What came of one piece."""
 
     digest: str
     """The digest of the piece's bytes; "" for what is no piece."""
 
-    found: tuple[Draft | Outcome | Fault, ...]
-    """Its articles, and what is none."""
+    found: Draft | Outcome | Fault
+    """Its article, or why it is none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,22 +117,19 @@ class Setup:
 
 def read_piece(piece: Piece, setup: Setup) -> Reads:
     """Return what a piece holds; a fault of the whole piece is returned, not raised. The same bytes, the same drafts."""
-    found: list[Draft | Outcome | Fault] = []
+    found: Draft | Outcome | Fault
     try:
-        for raw in articles_in(piece):
-            if isinstance(raw, Outcome):
-                found.append(raw)
-                continue
-            reading = find_claims(raw.clean, setup.vocabulary, published=setup.told.published, url=setup.told.url)
-            found.append(Draft(raw, reading, marks_of(raw.clean.text)))
+        raw = article_in(piece)
+        reading = find_claims(raw.clean, setup.vocabulary, published=setup.told.published, url=setup.told.url)
+        found = Draft(raw, reading, marks_of(raw.clean.text))
     except Exception as fault:  # noqa: BLE001 (whatever one input does to a reader, the others are read; it is told)
         why = fault if isinstance(fault, ReadError) else failed(fault)
         if piece.part.part is None:
-            found = [Fault(piece.given, why)]
+            found = Fault(piece.given, why)
         else:
             part = f", {piece.part.part}"
-            found.append(Outcome(piece.given.name, part, f"{why.message}; {why.cure}", failed=why.code == FAILED))
-    return Reads(piece.digest, tuple(found))
+            found = Outcome(piece.given.name, part, f"{why.message}; {why.cure}", failed=why.code == FAILED)
+    return Reads(piece.digest, found)
 
 
 FAILED = "reader-failed"
@@ -176,11 +173,11 @@ def _pieces(given: Iterable[Given]) -> Iterator[tuple[Piece | Reads, float]]:
     for number, one in enumerate(given):
         try:
             for piece, share in pieces_of(one):
-                yield piece if isinstance(piece, Piece) else Reads("", (piece,)), number + share
+                yield piece if isinstance(piece, Piece) else Reads("", piece), number + share
         except ReadError as fault:
-            yield Reads("", (Fault(one, fault),)), number + 1.0
+            yield Reads("", Fault(one, fault)), number + 1.0
         except Exception as fault:  # noqa: BLE001 (an archive, or a file that its disk cannot read)
-            yield Reads("", (Fault(one, failed(fault)),)), number + 1.0
+            yield Reads("", Fault(one, failed(fault))), number + 1.0
 
 
 def read_here(chunks: Iterable[Chunk], setup: Setup) -> Iterator[list[Reads]]:

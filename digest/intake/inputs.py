@@ -11,9 +11,9 @@ from typing import BinaryIO
 from digest.intake.fetch import Fetcher, FetchError
 from digest.records.clean_text import CleanText, Stated
 from digest.records.problem import Problem
-from digest.text import READERS, Item, Part, ReadError, Skipped, items, parts, reader_for
+from digest.text import ENDINGS, HEAD, Item, Part, ReadError, Skipped, article, parts, reader_for, reader_of
+from digest.text.others import other_named
 
-ENDINGS = ", ".join(s for r in READERS for s in r.suffixes)
 HELP = f"a file ({ENDINGS}), a folder of them, an https address, or - for standard input"
 
 
@@ -40,10 +40,10 @@ class Given:
     """Whether a fault is counted and passed over (in folders), instead of refusing the whole run."""
 
     @property
-    def is_archive(self) -> bool:
-        """Return whether it may be larger than memory."""
-        reader = reader_for(self.file_name) if self.file_name else None
-        return reader is not None and reader.stream is not None
+    def holds_many(self) -> bool:
+        """Return whether it may hold many articles: a feed, an export, an archive."""
+        reader = reader_for(self.file_name) if self.file_name else reader_of((self.data or b"")[:HEAD])
+        return reader is not None and (reader.split or reader.stream) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def _folder(path: Path, given: str, problems: list[Problem]) -> list[Given]:
         if p.is_file()
         and not p.is_symlink()
         and "." in p.name[1:]
-        and (reader_for(p.name) or p.suffix.lower() in DOCUMENTS)
+        and (reader_for(p.name) or _is_told(p.name))
         # ".git" and its like hold no articles.
         and not any(part.startswith(".") for part in p.relative_to(path).parts)
     ]
@@ -157,9 +157,12 @@ def _folder(path: Path, given: str, problems: list[Problem]) -> list[Given]:
     return [Given(p.as_posix(), p.name, path=p, lenient=True) for p in files]
 
 
-DOCUMENTS = {".pdf", ".doc", ".docx", ".odt", ".rtf", ".pages", ".epub"}
-"""Endings of files that may hold an article and that no reader takes: they are told, and not passed over in silence as
-pictures and scripts beside a saved page are."""
+def _is_told(name: str) -> bool:
+    """Return whether a file that no reader takes may hold an article: it is told, and not passed over in silence as
+    pictures and scripts beside a saved page are.
+    """
+    other = other_named(name)
+    return other is not None and not other.beside
 
 
 def pieces_of(given: Given) -> Iterator[tuple[Piece | Outcome, float]]:
@@ -169,29 +172,33 @@ def pieces_of(given: Given) -> Iterator[tuple[Piece | Outcome, float]]:
     """
     bare = replace(given, data=None)
     with closing(_open(given)) as stream:
-        size = given.path.stat().st_size if given.path and given.is_archive else 0
-        for part in parts(stream, given.file_name):
-            share = stream.tell() / size if size else 1.0
+        for part, share in parts(stream, given.file_name):
             if isinstance(part, Skipped):
                 yield _skipped(given, part), share
             else:
                 yield Piece(bare, part, sha256(part.data).hexdigest()), share
 
 
-def articles_in(piece: Piece) -> Iterator[RawArticle | Outcome]:
-    """Yield the articles of a piece. Raises ReadError when it cannot be read as a whole."""
-    for item in items(piece.part):
-        yield _skipped(piece.given, item) if isinstance(item, Skipped) else _article(piece.given, item)
+def article_in(piece: Piece) -> RawArticle:
+    """Return the article of a piece. Raises ReadError when there is none."""
+    return _article(piece.given, article(piece.part))
 
 
 def faults_in(given: Sequence[Given]) -> list[Problem]:
-    """Return what is wrong with the named inputs; faulty files of a folder are passed over when they are added."""
+    """Return what is wrong with the named inputs; faulty files of a folder, and faulty parts of a feed or an archive, are
+    passed over when they are added.
+    """
     out = []
     for one in given:
+        if one.lenient:
+            continue
+        if one.holds_many:
+            out += [problem] if (problem := cannot_be_split(one)) else []
+            continue
         try:
-            for piece, _ in () if one.lenient or one.is_archive else pieces_of(one):
-                for _unused in articles_in(piece) if isinstance(piece, Piece) else ():
-                    pass
+            for piece, _ in pieces_of(one):
+                if isinstance(piece, Piece):
+                    article_in(piece)
         except ReadError as fault:
             out.append(problem_of(one, fault))
     return out
@@ -202,13 +209,19 @@ def problem_of(given: Given, fault: ReadError) -> Problem:
     return Problem(given.name, fault.line, fault.column, fault.code, fault.message, fault.cure)
 
 
-def cannot_open(given: Given) -> Problem | None:
-    """Return why a file cannot be opened, or None when it can."""
+def cannot_be_split(given: Given) -> Problem | None:
+    """Return why a file of many articles cannot be taken apart, or None when it can."""
     try:
-        _open(given).close()
+        next(pieces_of(given), None)
     except ReadError as fault:
         return problem_of(given, fault)
     return None
+
+
+def bytes_of(given: Given) -> bytes:
+    """Return all that an input holds. Raises ReadError when it cannot be opened."""
+    with closing(_open(given)) as stream:
+        return stream.read()
 
 
 def _open(given: Given) -> BinaryIO:

@@ -8,7 +8,7 @@ from digest.contribute.reanchor import Moved, reanchor, reanchor_in
 from digest.gate.rights import may_publish
 from digest.intake.drafts import Draft
 from digest.intake.holdings import Holdings
-from digest.intake.inputs import Given, Piece, RawArticle, articles_in, pieces_of, problem_of
+from digest.intake.inputs import Given, Piece, RawArticle, article_in, pieces_of, problem_of
 from digest.intake.minting import article_of
 from digest.intake.opening import around, holdings_of
 from digest.intake.report import Options
@@ -74,8 +74,7 @@ def _replaced(held: Holdings, old: Article, raw: RawArticle) -> None:
 def _one(given: Given) -> RawArticle:
     """Return the single article of an input. Raises ProblemsError when it holds none, or several."""
     try:
-        parts = [piece for piece, _ in pieces_of(given) if isinstance(piece, Piece)]
-        found = [item for piece in parts for item in articles_in(piece) if isinstance(item, RawArticle)]
+        found = [article_in(piece) for piece, _ in pieces_of(given) if isinstance(piece, Piece)]
     except ReadError as fault:
         raise ProblemsError([problem_of(given, fault)]) from None
     if len(found) != 1:

@@ -167,7 +167,9 @@ class Context:
 
     @cached_property
     def _days(self) -> Days:
-        return Calendar(text=self.text, anchor=self.anchor, narrative=self.narrative).read(self.dates, self._placed)
+        lists = self.lists_what_comes
+        calendar = Calendar(text=self.text, anchor=self.anchor, narrative=self.narrative, lists=lists)
+        return calendar.read(self.dates, self._placed)
 
     def _placed(self, words: DateWords) -> Placed:
         block, tense = self._block_at(words.start), self.tense(words)

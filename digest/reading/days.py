@@ -88,8 +88,11 @@ class Calendar:
     tale: Tale | None = None
     """The time that the tale has come to."""
 
+    lists: bool = False
+    """Whether the text lists what is to come, one day after the other."""
+
     coming: Tale | None = None
-    """A day of next week that was told shortly before."""
+    """A day of next week, or of such a list, that was told shortly before."""
 
     out: dict[int, Resolved] = field(default_factory=dict)
     """What the words read so far mean."""
@@ -118,7 +121,7 @@ class Calendar:
         value = found.value
         if value is None:
             return
-        if comes(words, tense, after=self.coming is not None):
+        if comes(words, tense, after=self.lists or self.coming is not None):
             self.coming = (words, value)
         over = tense != "future" or (self.anchor and value.bounds()[1] < self.anchor.when.bounds()[0])
         if over and words.kind not in DEICTIC and value.precision in {"day", "month", "year"}:

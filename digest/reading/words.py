@@ -1,5 +1,6 @@
 """Sentences and the plain reading of a text that rules match on. Offsets stay those of the text."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -35,7 +36,19 @@ def sentences(text: str, start: int, end: int) -> tuple[Sentence, ...]:
     What is longer than any sentence is read in stretches: rules look at each of its words beside all others.
     """
     spans = text_sentences.sentences(text, start, end)
-    return tuple(Sentence(*part) for span in spans for part in _stretches(text, *span))
+    items = (item for span in spans for item in _items(text, *span))
+    return tuple(Sentence(*part) for item in items for part in _stretches(text, *item))
+
+
+_MARK = re.compile(r"\s(?:\*{2,}|[•▪●■]) |(?:\*{2,}|[•▪●■]) ")
+"""What leads to an item of a list whose items a page has run together."""
+
+
+def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for mark in _MARK.finditer(text, start, end):
+        yield start, mark.start()
+        start = mark.end()
+    yield start, end
 
 
 LONGEST = 3_000

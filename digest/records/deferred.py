@@ -47,12 +47,23 @@ class ReadOnce(Mapping[K, V], Generic[K, V, R]):
         return len(self._rows)
 
 
+HELD = 64
+"""Values that are held of a table of rows: those of one piece of work. Texts of all articles take as much room as all that
+is said of them."""
+
+
 class Deferred(ReadOnce[K, V, Row[V]], Generic[K, V]):
-    """A table of rows that can be read, and that keep what follows from one of them alone."""
+    """A table of rows that can be read, and that keep what follows from one of them alone. It holds those read last."""
 
     def __init__(self, rows: Mapping[K, Row[V]]) -> None:
         """Take what is kept, by its keys."""
         super().__init__(rows, _read)
+
+    def __getitem__(self, key: K) -> V:
+        value = super().__getitem__(key)
+        if len(self._held) > HELD:
+            del self._held[next(iter(self._held))]
+        return value
 
     def print_of(self, key: Any) -> bytes | None:
         """Return the fingerprint of what stands under a key; None where it is not known."""

@@ -3,9 +3,11 @@ the piece would be made just so again.
 """
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from itertools import accumulate
 
 from digest.records.digest import Digest
 from digest.records.making import File, Maker
@@ -17,8 +19,13 @@ Listed = tuple[str, int, str]
 """A file's path, its bytes, and their digest."""
 Memo = tuple[bytes, tuple[Listed, ...]]
 """One piece: the numbers of the places that were read for it, four bytes each, and the files that were made."""
+Put = Callable[[str, str, str], None]
+"""Takes a path, the text there, and its digest."""
 SPARE = 2
 """Places are counted anew when there are so many times those that were in use when they last were."""
+
+FEW = 50
+"""Places that are looked for one by one in all that was read: each takes a look through some megabytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,33 +74,35 @@ class Making:
         self._kept: dict[str, dict[str, Memo]] = {}
         self._fresh: dict[str, dict[str, Memo]] = {}
         self._numbers: dict[Place, int] = {}
-        self._makers: dict[str, Maker[File]] = {}
         self._held: dict[str, list[File]] = {}
         self._again: tuple[Maker[File] | None, str, dict[str, Content]] = (None, "", {})
 
-    def files(self, maker: Maker[File]) -> Iterator[File]:
-        """Yield the files of all keys of a maker."""
+    def files(self, maker: Maker[File], put: Put | None = None) -> Iterator[File]:
+        """Yield the files of all keys of a maker. `put` is given each text that is made, and keeps it: it is then not held,
+        and whoever asks for one has it read back, or made again.
+        """
         last = self.last.memos.get(maker.name, {})
+        fallen = _holding(last, self._changed)
+        kept = self._kept.setdefault(maker.name, {})
+        text = self._text
         for key in maker.keys(as_named(self.digest)):
             memo = last.get(key)
-            if memo is None or not self._stands(memo):
-                yield from self._make(maker, key)
+            if memo is None or key in fallen:
+                made = self._make(maker, key)
+                yield from self._put(maker, key, made, put) if put else made
                 continue
-            self._kept.setdefault(maker.name, {})[key] = memo
+            kept[key] = memo
             for path, size, digest in memo[1]:
-                yield path, self._kept_file(maker, key, path, size, digest)
+                yield path, Kept(size, digest, partial(text, maker, key, path, digest))
 
-    def let_go(self, files: Mapping[str, Content]) -> dict[str, Content]:
-        """Return files without the texts that this build has made, once they are written: whoever asks for one has it read
-        back, or made again.
-        """
-        out = dict(files)
-        for name, of in self._fresh.items():
-            for key, (_, listed) in of.items():
-                for path, size, digest in listed:
-                    if isinstance(files.get(path), str):
-                        out[path] = self._kept_file(self._makers[name], key, path, size, digest)
-        return out
+    def _put(self, maker: Maker[File], key: str, made: Iterable[File], put: Put) -> Iterator[File]:
+        listed = self._fresh[maker.name][key][1]
+        for (path, content), (_, size, digest) in zip(made, listed, strict=True):
+            if isinstance(content, str):
+                put(path, content, digest)
+                yield path, self._kept_file(maker, key, path, size, digest)
+            else:
+                yield path, content
 
     def _kept_file(self, maker: Maker[File], key: str, path: str, size: int, digest: str) -> Kept:
         return Kept(size, digest, partial(self._text, maker, key, path, digest))
@@ -114,9 +123,6 @@ class Making:
         found = self._found(path, digest)
         return "" if found is None else found
 
-    def _stands(self, memo: Memo) -> bool:
-        return not self._changed or self._changed.isdisjoint(array("I", memo[0]))
-
     @cached_property
     def _changed(self) -> frozenset[int]:
         """Return the numbers of the places where something else stands than the last build has read."""
@@ -130,7 +136,6 @@ class Making:
         # In the order of their names: the same build leaves the same memory.
         deps = array("I", [self._numbers.setdefault(p, len(self._numbers)) for p in sorted(read, key=repr)])
         self._fresh.setdefault(maker.name, {})[key] = (deps.tobytes(), listed)
-        self._makers[maker.name] = maker
         self.made.append((maker.name, key))
         return made
 
@@ -149,11 +154,14 @@ class Making:
 
     def memory(self, records: str = "") -> Memory:
         """Return what the next build can know of this one, `records` being the digest of all records but notes."""
-        places = list(self.last.places)
-        made = self._counted() if len(places) > SPARE * self.last.used else self._with(places, self._kept)
+        places, prints = list(self.last.places), list(self.last.prints)
+        for number in self._changed:
+            prints[number] = self.prints.of(places[number])
+        counted = len(places) > SPARE * self.last.used
+        made = self._counted(places, prints) if counted else self._with(places, prints, self._kept, self.last.used)
         return replace(made, records=records)
 
-    def _counted(self) -> Memory:
+    def _counted(self, places: list[Place], prints: list[bytes]) -> Memory:
         """Return it with the places that are in use alone."""
         used = sorted({n for memos in self._kept.values() for deps, _ in memos.values() for n in array("I", deps)})
         now = {number: i for i, number in enumerate(used)}
@@ -164,20 +172,47 @@ class Making:
             }
             for name, memos in self._kept.items()
         }
-        made = self._with([self.last.places[n] for n in used], kept)
-        return Memory(places=made.places, prints=made.prints, memos=made.memos, used=len(made.places))
+        made = self._with([places[n] for n in used], [prints[n] for n in used], kept, 0)
+        return replace(made, used=len(made.places))
 
-    def _with(self, places: list[Place], kept: Mapping[str, Mapping[str, Memo]]) -> Memory:
+    def _with(
+        self, places: list[Place], prints: list[bytes], kept: Mapping[str, Mapping[str, Memo]], used: int
+    ) -> Memory:
         """Return kept pieces, whose numbers are those of `places`, with those that this build has made."""
-        numbers = {place: i for i, place in enumerate(places)}
         read = list(self._numbers)
+        numbers = {place: i for i, place in enumerate(places) if place in self._numbers}
+        for place in read:
+            if place not in numbers:
+                numbers[place] = len(places)
+                places.append(place)
+                prints.append(self.prints.of(place))
         memos = {name: dict(of) for name, of in kept.items()}
         for name, of in self._fresh.items():
             for key, (own, listed) in of.items():
-                deps = array("I", [numbers.setdefault(read[n], len(numbers)) for n in array("I", own)])
+                deps = array("I", [numbers[read[n]] for n in array("I", own)])
                 memos.setdefault(name, {})[key] = (deps.tobytes(), listed)
-        held = zip(self.last.places, self.last.prints, strict=True)
-        known = {place: mark for place, mark in held if place[0] in self._same}
-        all_places = tuple(numbers)
-        prints = tuple(known.get(place) or self.prints.of(place) for place in all_places)
-        return Memory(places=all_places, prints=prints, memos=memos, used=self.last.used)
+        return Memory(places=tuple(places), prints=tuple(prints), memos=memos, used=used)
+
+
+def _holding(memos: Mapping[str, Memo], numbers: frozenset[int]) -> set[str]:
+    """Return the keys of pieces for which any of these places was read."""
+    if not numbers:
+        return set()
+    if len(numbers) > FEW:
+        return {key for key, (deps, _) in memos.items() if not numbers.isdisjoint(array("I", deps))}
+    # A few numbers are found sooner in all bytes at once than piece by piece.
+    whole = b"".join([deps for deps, _ in memos.values()])
+    found = {at for number in numbers for at in _places_of(array("I", [number]).tobytes(), whole)}
+    if not found:
+        return set()
+    keys, ends = list(memos), list(accumulate(len(deps) for deps, _ in memos.values()))
+    return {keys[bisect_right(ends, at)] for at in found}
+
+
+def _places_of(number: bytes, whole: bytes) -> Iterator[int]:
+    """Yield where a number stands among others, each of so many bytes."""
+    at = whole.find(number)
+    while at >= 0:
+        if at % len(number) == 0:
+            yield at
+        at = whole.find(number, at + 1)

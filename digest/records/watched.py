@@ -7,6 +7,7 @@ dependency can be forgotten.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import is_dataclass
 from functools import cached_property
+from sys import intern
 from types import FunctionType, MethodType
 from typing import Any, TypeVar, cast
 
@@ -52,7 +53,7 @@ class _Watched:
         return value
 
     def _read(self, name: str, value: Any, *, of_all: bool) -> Any:
-        place = f"{self._prefix}{name}"
+        place = intern(f"{self._prefix}{name}")  # Many read the same one.
         if isinstance(value, Mapping):
             return _WatchedMapping(place, value, self._note)
         if isinstance(value, Gazetteer):

@@ -1,10 +1,10 @@
 """The databases of a digest: one, or of a large digest one for each year, so that a change makes anew that of its year."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from digest.records.streams import Content, Kept, Stream, digest_of
@@ -25,6 +25,8 @@ FOLDER = "data"
 
 Rows = dict[str, tuple[bytes, tuple[Any, ...]]]
 """Rows by the keys of their documents, each with the digest that its document had."""
+_Known = tuple[bytes, int, str, int]
+"""What is known of a database: the mark of what it was made of, its bytes and their digest, and how many documents it has."""
 
 
 def name_of(year: int | None, number: int) -> str:
@@ -42,43 +44,56 @@ class Databases:
         self._listing = listing
         self._sources = sources
         self._memory = memory
-        self.names: list[str] = []
-        """In which database each document stands."""
+        self._known: dict[str, _Known] = {}
 
     def printed(self) -> Iterator[Printed]:
         """Yield all databases."""
-        self._facts = self._listing.unpacked_facts()
-        number = len(self._facts)
-        self.names = [name_of(fact.first.year if fact.day else None, number) for fact in self._facts]
         try:
-            last = self._memory.get("databases")
+            facets, last = self._memory.get("databases")
         except ForgottenError:
-            last = {}
-        self._known: dict[str, tuple[bytes, int, str]] = {}
-        yield from self._each(last)
+            facets, last = b"", {}
+        is_same = facets == self._sources.mark
+        for name, first, end in self._runs(last):
+            yield Printed(name, self._printed(name, first, end, last.get(name), is_same=is_same))
         self._memory.drop(f"rows/{name}" for name in last.keys() - self._known.keys())
-        self._memory.put("databases", self._known)
+        self._memory.put("databases", (self._sources.mark, self._known))
 
-    def _each(self, last: Mapping[str, tuple[bytes, int, str]]) -> Iterator[Printed]:
-        for name, group in groupby(zip(self.names, self._listing.sources, strict=True), lambda pair: pair[0]):
-            sources = [source for _, source in group]
+    def places(self) -> dict[str, str]:
+        """Return in which database each document stands, by their keys; once they are printed."""
+        names = chain.from_iterable([name] * row[3] for name, row in self._known.items())
+        return {source.key: name for source, name in zip(self._listing.sources, names, strict=True)}
+
+    def _runs(self, last: Mapping[str, _Known]) -> Iterator[tuple[str, int, int]]:
+        """Yield each database with the number of its first document, and one past that of its last."""
+        numbers: Iterable[tuple[str, int]] = ((name, row[3]) for name, row in last.items())
+        if self._listing.touched is None or not last:
+            facts = self._listing.unpacked_facts()
+            names = (name_of(fact.first.year if fact.day else None, len(facts)) for fact in facts)
+            numbers = ((name, sum(1 for _ in group)) for name, group in groupby(names))
+        first = 0
+        for name, number in numbers:
+            yield name, first, first + number
+            first += number
+
+    def _printed(self, name: str, first: int, end: int, row: _Known | None, *, is_same: bool) -> Content:
+        sources = self._listing.sources[first:end]
+        if row is not None and is_same and not self._listing.has_touched(first, end):
+            mark = row[0]
+        else:
             mark = mark_of(self._sources.mark, *(part for s in sources for part in (s.key.encode(), s.digest)))
-            content = self._kept(name, sources, last.get(name), mark) or self._made(name, sources, mark)
-            yield Printed(name, content)
-
-    def _kept(
-        self, name: str, sources: Sequence[Source], row: tuple[bytes, int, str] | None, mark: bytes
-    ) -> Content | None:
         if row is None or row[0] != mark:
-            return None
+            return self._made(name, first, end, mark)
         self._known[name] = row
-        return Kept(size=row[1], digest=row[2], make=lambda: _stream(self._bytes(name, self._rows(name, sources))))
+        return Kept(
+            size=row[1], digest=row[2], make=lambda: _stream(self._bytes(first, end, self._rows(name, sources)))
+        )
 
-    def _made(self, name: str, sources: Sequence[Source], mark: bytes) -> Content:
+    def _made(self, name: str, first: int, end: int, mark: bytes) -> Content:
+        sources = self._listing.sources[first:end]
         rows = self._rows(name, sources)
         self._memory.put(f"rows/{name}", {s.key: (s.digest, tuple(rows[s.key])) for s in sources})
-        data = self._bytes(name, rows)
-        self._known[name] = (mark, len(data), digest_of([data]))
+        data = self._bytes(first, end, rows)
+        self._known[name] = (mark, len(data), digest_of([data]), end - first)
         return _stream(data)
 
     def _rows(self, name: str, sources: Sequence[Source]) -> dict[str, Row]:
@@ -102,8 +117,8 @@ class Databases:
         except ForgottenError:
             return row_of(source.make())
 
-    def _bytes(self, name: str, rows: Mapping[str, Row]) -> bytes:
-        facets = self._sources.facets([f for f, own in zip(self._facts, self.names, strict=True) if own == name])
+    def _bytes(self, first: int, end: int, rows: Mapping[str, Row]) -> bytes:
+        facets = self._sources.facets(self._listing.unpacked_facts(first, end))
         used = {row.columns[GENRE] for row in rows.values()}
         facets = replace(facets, genres=tuple(e for e in facets.genres if e.id in used))
         with closing(sqlite3.connect(":memory:")) as database:

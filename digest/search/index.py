@@ -11,7 +11,7 @@ from digest.search.columns import columns_block
 from digest.search.contents import Anew, Changed, Contents
 from digest.search.document import Collection
 from digest.search.files import VERSION, IndexFile, deflated, dumped, key_of_name, manifest_file
-from digest.search.listing import Earlier, Listing, changes, listed, put_words
+from digest.search.listing import Earlier, Listing, changes, earlier_of, listed, put_words
 from digest.search.memory import ForgottenError, Memory
 from digest.search.numbers import packed
 from digest.search.packs import Packs
@@ -91,8 +91,8 @@ class Index:
         return Changed(last, listing, earlier, self._memory, press)
 
     def _files(self, last: dict[str, Any], listing: Listing, press: Press, contents: Contents) -> Iterator[Printed]:
-        packs = Packs(press, last.get("packs", {}))
-        yield from packs.printed(listing.sources)
+        packs = Packs(press, last.get("packs", ()))
+        yield from packs.printed(listing)
         yield from contents.printed()
         shards = contents.shards
         bits = contents.bits(shared(row.first for row in shards.rows))
@@ -112,12 +112,11 @@ class Index:
         text = dumped(told).encode("utf-8")
         manifest = manifest_file(deflated(packed([VERSION]) + text), table[1])
         yield Printed(manifest.name, manifest.text)
-        known = listing.known
         self._memory.put(
             "index",
             {
                 "key": self._key,
-                "documents": self._memory.put("documents", _rows(known)),
+                "documents": self._memory.put("documents", listing.rows),
                 "ready": self._memory.put("ready", bits),
                 "offered": contents.spellings.marks,
                 "spellings": self._memory.put("spellings", contents.spellings.words),
@@ -129,25 +128,23 @@ class Index:
             },
         )
 
-    def _table(self, last: dict[str, Any], listing: Listing) -> tuple[bytes, str]:
-        """Return the table of facts, deflated, with the mark of what it was made of."""
-        mark = mark_of(self._sources.mark, packed(listing.slots), *listing.facts)
-        if "table" in last and last["table"][0] == mark:
-            return mark, last["table"][1]
-        facts = listing.unpacked_facts()
-        return mark, deflated(columns_block(facts, listing.slots, self._sources.facets(facts)))
+    def _table(self, last: dict[str, Any], listing: Listing) -> tuple[bytes, str, bytes]:
+        """Return the table of facts, deflated, between the marks of what it was made of: of all, and of facets alone."""
+        mark, text, facets = last.get("table", (b"", "", b""))
+        if listing.touched is not None and text and facets == self._sources.mark:
+            return mark, text, facets
+        now = mark_of(self._sources.mark, packed(listing.slots), *listing.facts)
+        if now != mark:
+            facts = listing.unpacked_facts()
+            text = deflated(columns_block(facts, listing.slots, self._sources.facets(facts)))
+        return now, text, self._sources.mark
 
 
 def _earlier(memory: Memory, last: dict[str, Any], key: str) -> Earlier:
     """Return the documents of the last time. Raises ForgottenError, also where that time's key was another."""
     if last["key"] != key:
         raise ForgottenError("index")
-    keys, *values = memory.get("documents", last["documents"])
-    return Earlier(*(dict(zip(keys, listed, strict=True)) for listed in values))
-
-
-def _rows(known: Earlier) -> tuple[list[str], list[bytes], list[bytes], list[int]]:
-    return list(known.slots), list(known.digests.values()), list(known.facts.values()), list(known.slots.values())
+    return earlier_of(memory.get("documents", last["documents"]))
 
 
 def _words(shards: Shards, press: Press) -> dict[str, object]:

@@ -3,7 +3,7 @@
 import marshal
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zlib import compress, decompress
 
 from digest.search.facts import Facts, facts_of
@@ -41,6 +41,15 @@ class Listing:
     words: Mapping[str, bytes]
     """The words of documents that are new or have changed, packed, by their keys."""
 
+    touched: Sequence[int] | None = None
+    """The numbers of documents that have changed, where all documents, facts and slots are those of the last time; else
+    None.
+    """
+
+    def has_touched(self, first: int, last: int) -> bool:
+        """Return whether any of some documents may have changed, or have come or moved: from a number on, up to another one."""
+        return self.touched is None or any(first <= i < last for i in self.touched)
+
     @property
     def reach(self) -> int:
         """Return the power of two that no slot reaches."""
@@ -55,18 +64,19 @@ class Listing:
         return int(bytes(flags[::-1]), 2)
 
     @property
-    def known(self) -> Earlier:
-        """Return what the next time needs to know of them."""
-        keys = [s.key for s in self.sources]
-        return Earlier(
-            digests={s.key: s.digest for s in self.sources},
-            facts=dict(zip(keys, self.facts, strict=True)),
-            slots=dict(zip(keys, self.slots, strict=True)),
-        )
+    def rows(self) -> tuple[list[str], list[bytes], list[bytes], list[int]]:
+        """Return what the next time needs to know of them, as `earlier_of` takes it."""
+        return [s.key for s in self.sources], [s.digest for s in self.sources], list(self.facts), list(self.slots)
 
-    def unpacked_facts(self) -> list[Facts]:
-        """Return the facts of all documents."""
-        return [_facts(data) for data in self.facts]
+    def unpacked_facts(self, first: int = 0, last: int | None = None) -> list[Facts]:
+        """Return the facts of documents, from a number on, up to another one or to the end."""
+        return [_facts(data) for data in self.facts[first:last]]
+
+
+def earlier_of(rows: Sequence[Sequence[Any]]) -> Earlier:
+    """Return the documents of the last time, as `Listing.rows` tells them."""
+    keys, *values = rows
+    return Earlier(*(dict(zip(keys, listed, strict=True)) for listed in values))
 
 
 class Change(NamedTuple):
@@ -99,8 +109,10 @@ def listed(sources: Sources, earlier: Earlier) -> Listing:
     elif facts.keys() == earlier.facts.keys() and all(facts[k] == earlier.facts[k] for k in words):
         # Most changes are of words alone: then all stand where they stood.
         keys = list(earlier.facts)
-        slots = [earlier.slots[k] for k in keys]
-        return Listing([by_key[k] for k in keys], [facts[k] for k in keys], slots, words)
+        touched = [i for i, key in enumerate(keys) if key in words] if words else []
+        return Listing(
+            [by_key[k] for k in keys], list(earlier.facts.values()), list(earlier.slots.values()), words, touched
+        )
     else:
         keys = sorted(by_key, key=lambda k: arranged(k, _facts(facts[k])))
     ordered = [facts[k] for k in keys]
@@ -109,6 +121,10 @@ def listed(sources: Sources, earlier: Earlier) -> Listing:
 
 def changes(listing: Listing, earlier: Earlier) -> Iterator[Change]:
     """Yield the documents that have changed, come, gone or moved."""
+    if listing.touched is not None:
+        for i in listing.touched:
+            yield Change(listing.sources[i].key, listing.slots[i], listing.slots[i], is_moved=False)
+        return
     here = set()
     for source, slot in zip(listing.sources, listing.slots, strict=True):
         here.add(source.key)

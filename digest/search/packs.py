@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from digest.search.cuts import runs
 from digest.search.document import Document
 from digest.search.files import IndexFile, plain_file
+from digest.search.listing import Listing
 from digest.search.press import Press, Printed, mark_of
+from digest.search.sources import Source
 
 CARDS = 24
 """Documents on a file of cards at most, some 16 on most: results lie scattered, so that most of a larger file
@@ -19,42 +21,59 @@ LEAD = 240
 than their card."""
 
 
+Group = tuple[int, bytes, list[bytes]]
+"""How many documents a group has, the mark of these, and those of its files, the cards last."""
+
+
 class Packs:
     """Packs documents in groups; what was made of the same documents is known."""
 
-    def __init__(self, press: Press, last: dict[bytes, list[bytes]]) -> None:
-        """Take the marks of the files of each group, as `groups` has them."""
+    def __init__(self, press: Press, last: Sequence[Group]) -> None:
+        """Take the groups of the last time, as `groups` has them."""
         self._press = press
         self._last = last
-        self.groups: dict[bytes, list[bytes]] = {}
-        """The marks of the files of each group of this time, by the mark of its documents."""
+        self._marks = {mark: marks for _, mark, marks in last}
+        self.groups: list[Group] = []
+        """The groups of this time, in order."""
         self.cards: list[tuple[int, str]] = []
         """For each file of cards how many documents it holds, and its key."""
 
-    def printed(self, sources: Sequence[tuple[str, bytes, Callable[[], Document]]]) -> Iterator[Printed]:
-        """Yield the files of texts and of cards of all documents, given as key, digest and what makes them."""
-        for first, last in runs(((key.encode("utf-8"), 1) for key, _, _ in sources), CARDS):
-            group = sources[first:last]
-            mark = mark_of(*(digest for _, digest, _ in group))
-            makers = [make for _, _, make in group]
-            *texts, cards = self._known(mark, makers) or self._new(mark, makers)
+    def printed(self, listing: Listing) -> Iterator[Printed]:
+        """Yield the files of texts and of cards of all documents."""
+        for first, last, known in self._runs(listing):
+            group = listing.sources[first:last]
+            mark = known or mark_of(*(digest for _, digest, _ in group))
+            *texts, cards = self._known(mark, group) or self._new(mark, group)
             self.cards.append((last - first, cards.key))
             yield from (*texts, cards)
 
-    def _known(self, mark: bytes, makers: Sequence[Callable[[], Document]]) -> list[Printed]:
+    def _runs(self, listing: Listing) -> Iterator[tuple[int, int, bytes]]:
+        """Yield the first and one past the last document of each group, and the mark of its documents where it is known."""
+        if listing.touched is None:
+            names = ((key.encode("utf-8"), 1) for key, _, _ in listing.sources)
+            yield from ((first, last, b"") for first, last in runs(names, CARDS))
+            return
+        first = 0
+        for number, mark, _ in self._last:
+            last = first + number
+            yield first, last, b"" if listing.has_touched(first, last) else mark
+            first = last
+
+    def _known(self, mark: bytes, group: Sequence[Source]) -> list[Printed]:
         """Return the files of a group that are known, the cards last; none where they are not."""
-        marks = self._last.get(mark, ())
-        self.groups[mark] = list(marks)
+        marks = self._marks.get(mark, [])
+        if marks:
+            self.groups.append((len(group), mark, marks))
 
         def again(i: int) -> Callable[[], IndexFile]:
-            return lambda: _files([make() for make in makers])[i]
+            return lambda: _files([make() for _, _, make in group])[i]
 
         return [self._press.printed(m, again(i)) for i, m in enumerate(marks)]
 
-    def _new(self, mark: bytes, makers: Sequence[Callable[[], Document]]) -> list[Printed]:
-        files = _files([make() for make in makers])
+    def _new(self, mark: bytes, group: Sequence[Source]) -> list[Printed]:
+        files = _files([make() for _, _, make in group])
         marks = [mark_of(f.text.encode("utf-8")) for f in files]
-        self.groups[mark] = marks
+        self.groups.append((len(group), mark, marks))
         return [self._press.printed(m, lambda f=f: f) for m, f in zip(marks, files, strict=True)]  # type: ignore[misc]
 
 

@@ -33,7 +33,7 @@ class Searched:
         self._sources = sources
         self._memory = memory
         self._index = Index(sources, memory, key)
-        self._names: dict[str, str] = {}
+        self._databases: Databases
 
     def files(self) -> Iterator[tuple[str, Content]]:
         """Yield all files by their paths in the site. Then the memory knows them.
@@ -42,11 +42,9 @@ class Searched:
         """
         for file in self._index.printed():
             yield f"{files.FOLDER}/{file.name}", file.content
-        listing = self._index.listing
-        made = Databases(listing, self._sources, self._memory)
-        for file in made.printed():
+        self._databases = Databases(self._index.listing, self._sources, self._memory)
+        for file in self._databases.printed():
             yield f"{databases.FOLDER}/{file.name}", file.content
-        self._names = {s.key: name for s, name in zip(listing.sources, made.names, strict=True)}
         self._memory.keep()
 
     def unjudged(self, guard: str) -> Iterator[Shown]:
@@ -55,13 +53,13 @@ class Searched:
         A document is looked at as a whole: what one file of the index tells of it is nothing that anybody could read.
         """
         judged = self._judged(guard)
-        for key, digest, make in self._sources.documents:
-            if judged.get(key) == digest:
-                continue
+        wanted = [source for source in self._sources.documents if judged.get(source.key) != source.digest]
+        places = self._databases.places() if wanted else {}
+        for key, _, make in wanted:
             document = make()
             words = [word for field in words_of(document) for word in (*field, "")]
             text = "\n".join(text for texts in document.field_texts() for text in texts)
-            yield Shown(words, text, f"{databases.FOLDER}/{self._names[key]}")
+            yield Shown(words, text, f"{databases.FOLDER}/{places[key]}")
 
     def settle(self, guard: str) -> None:
         """Note that all documents were looked through, and none showed too much."""

@@ -136,8 +136,8 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
 
     def _is_kept(self, name: str) -> bool:
         """Return whether the last site has a page as it would be made now, as far as its own text tells."""
-        row = self._last.rows.get(name)
-        return row is not None and row[0] == self._docs.source(name) and place_of(name) in self._stage.intact
+        source = self._last.sources.get(name)
+        return source is not None and source == self._docs.source(name) and place_of(name) in self._stage.intact
 
     def _has(self, name: str, digest: str) -> bool:
         return bool(digest) and self._stage.intact.digest(name) == digest
@@ -150,7 +150,7 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
     def _keep_templates(self, pages: set[str], config: MkDocsConfig) -> None:
         """Have the map stay where the pages are the same, and the page of what is not found where the menu is."""
         stay = []
-        if pages | self.kept == self._last.rows.keys():
+        if pages | self.kept == self._last.sources.keys():
             stay = [_MAP, f"{_MAP}.gz"]
         if all(title for _, title in menu_of(config.nav or ())):
             stay.append(_LOST)

@@ -3,17 +3,18 @@
 import marshal
 from array import array
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from zlib import crc32
 
 from digest.records.digest import Profile
-from digest.store.kept_values import read_values, write_values
+from digest.store.kept_values import SAME, Parts, read_parts, write_parts
 from digest.store.layout import EARLIER, PAGES, PRODUCT
 
-FORM = 3
+FORM = 4
 """Grows when what is written changes its form."""
 LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "jinja2")
 """Libraries that make a page of Markdown."""
@@ -41,6 +42,52 @@ class KeptPage:
     """Its links to places in pages: the page's file, the id, and the link as written."""
 
 
+class Packed:
+    """What is known of pages beside their digests, in parts: pages of which nothing changes are not unpacked for others."""
+
+    def __init__(self, parts: Parts | None = None, others: Mapping[str, bytes | None] | None = None) -> None:
+        """Take what was written, and the pages that are others since, None for one that is none any more."""
+        self._parts = parts or Parts()
+        self._others = others or {}
+        self._held: dict[str, dict[str, bytes]] = {}
+
+    def get(self, name: str) -> bytes:
+        """Return what is known of a page."""
+        return self._others.get(name) or self._part(_part_of(name))[name]
+
+    def _part(self, part: str) -> dict[str, bytes]:
+        if part not in self._held:
+            self._held[part] = self._parts.get(part, {})
+        return self._held[part]
+
+    def edited(self, others: Mapping[str, bytes | None]) -> "Packed":
+        """Return it with other pages in the place of some."""
+        return Packed(self._parts, {**self._others, **others})
+
+    def write(self, path: Path, head: tuple[object, ...]) -> None:
+        """Write it, with what belongs to no page."""
+        new: dict[str, dict[str, bytes | None]] = {}
+        for name, packed in self._others.items():
+            new.setdefault(_part_of(name), {})[name] = packed
+        values: dict[str, object] = {_HEAD: head}
+        for part in _PARTS:
+            if part in self._parts and part not in new:
+                values[part] = SAME
+                continue
+            edited = {**self._part(part), **new.get(part, {})}
+            values[part] = {name: edited[name] for name in sorted(edited) if edited[name] is not None}
+        write_parts(path, FORM, values, self._parts)
+
+
+_PARTS = tuple(f"{n:02x}" for n in range(256))
+"""The parts: a note changes some ten pages, and of so many parts that is a small share."""
+_HEAD = "head"
+
+
+def _part_of(name: str) -> str:
+    return _PARTS[crc32(name.encode("utf-8", "surrogatepass")) % len(_PARTS)]
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """All pages of the last site. Of a page nothing is unpacked before somebody asks for it."""
@@ -60,15 +107,18 @@ class Ledger:
     theme: frozenset[str] = frozenset()
     """Files that the site has of the theme."""
 
-    rows: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
-    """By the files of pages, the digests of these, and the rest packed."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """The digests of pages, by their files."""
+
+    packed: Packed = field(default_factory=Packed)
+    """What else is known of each."""
 
     def page(self, name: str) -> KeptPage:
         """Return a page that is known."""
-        source, packed = self.rows[name]
-        numbers, missed, anchors, leads = marshal.loads(packed)  # noqa: S302 (as read_values seals it)
+        numbers, missed, anchors, leads = marshal.loads(self.packed.get(name))  # noqa: S302 (as read_parts checks it)
         asked = tuple(map(self.names.__getitem__, _numbers(numbers)))
-        return KeptPage(source, asked, missed, frozenset(anchors), tuple((self.names[n], a, k) for n, a, k in leads))
+        leads = tuple((self.names[n], a, k) for n, a, k in leads)
+        return KeptPage(self.sources[name], asked, missed, frozenset(anchors), leads)
 
     def misled(self, names: frozenset[str]) -> frozenset[str]:
         """Return the pages of which links lead elsewhere now that these files are there, and no others."""
@@ -77,8 +127,8 @@ class Ledger:
         if not gone and not come:
             return frozenset()
         out = set()
-        for name, (_, packed) in self.rows.items():
-            numbers, missed, *_ = marshal.loads(packed)  # noqa: S302 (as above)
+        for name in self.sources:
+            numbers, missed, *_ = marshal.loads(self.packed.get(name))  # noqa: S302 (as above)
             if not gone.isdisjoint(_numbers(numbers)) or not come.isdisjoint(missed):
                 out.add(name)
         return frozenset(out)
@@ -101,12 +151,14 @@ def ledger_of(last: Ledger, kept: Iterable[str], made: Mapping[str, KeptPage], t
     known = set(last.names)
     names = (*last.names, *sorted((there | own) - known))
     at = {name: n for n, name in enumerate(names)}
-    rows = {name: last.rows[name] for name in kept}
+    sources = {name: last.sources[name] for name in kept}
+    others: dict[str, bytes | None] = dict.fromkeys(last.sources.keys() - sources.keys())
     for name, page in made.items():
         leads = [(at[to], anchor, link) for to, anchor, link in page.leads]
         asked = array("I", map(at.__getitem__, page.asked)).tobytes()
-        rows[name] = page.source, marshal.dumps((asked, page.missed, sorted(page.anchors), leads))
-    return Ledger(names=names, there=there, rows=rows)
+        sources[name] = page.source
+        others[name] = marshal.dumps((asked, page.missed, sorted(page.anchors), leads))
+    return Ledger(names=names, there=there, sources=sources, packed=last.packed.edited(others))
 
 
 def lost_places(last: Ledger, kept: Iterable[str], made: Mapping[str, KeptPage], here: Container[str]) -> Iterator[str]:
@@ -115,7 +167,7 @@ def lost_places(last: Ledger, kept: Iterable[str], made: Mapping[str, KeptPage],
     MkDocs has looked itself at links from a page to another one that were both made in one process, `here`. Pages that
     were `kept` are looked at where one that was made has lost a place that they may lead to.
     """
-    before = (name for name in made if name in last.rows)
+    before = (name for name in made if name in last.sources)
     whole = all(last.page(name).anchors <= made[name].anchors for name in before)
     for name, page in sorted({**({} if whole else {name: last.page(name) for name in kept}), **made}.items()):
         for target, anchor, link in page.leads:
@@ -146,11 +198,11 @@ def _digests(paths: Iterable[Path]) -> bytes:
 
 def read_ledger(root: Path) -> Ledger:
     """Return what is known of the last site; nothing where no ledger can be read, or one of another form."""
-    found = read_values(root / PAGES, FORM)
-    return Ledger(*found) if found else Ledger()
+    parts = read_parts(root / PAGES, FORM)
+    return replace(Ledger(*parts[_HEAD]), packed=Packed(parts)) if parts else Ledger()
 
 
 def write_ledger(root: Path, ledger: Ledger) -> None:
     """Write what is known of the site."""
-    values = (ledger.key, ledger.gate, ledger.names, ledger.there, ledger.theme, dict(ledger.rows))
-    write_values(root / PAGES, FORM, values)
+    head = (ledger.key, ledger.gate, ledger.names, ledger.there, ledger.theme, dict(ledger.sources))
+    ledger.packed.write(root / PAGES, head)

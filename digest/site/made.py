@@ -1,5 +1,6 @@
 """The site: rendered, given its search, checked, and swapped in for the last one."""
 
+import gc
 import re
 import shutil
 from collections.abc import Iterable, Mapping
@@ -8,7 +9,7 @@ from pathlib import Path
 
 from digest.content import FOLDERS, beside_of, content_of
 from digest.pages.parts.preview import previews
-from digest.records.digest import Digest
+from digest.records.digest import Digest, Profile
 from digest.records.making import File
 from digest.records.memos import Making
 from digest.records.problem import ProblemsError
@@ -34,6 +35,8 @@ __all__ = ["OLD", "STAGE", "Site", "make_site", "site_of"]
 
 _MADE = f"{STAGE}/made"
 """Where the new files of a site are made."""
+_MANY = 100
+"""Pages of which it is worth letting go at once what MkDocs holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +86,8 @@ def site_of(  # noqa: PLR0913, PLR0917 (two builds, and all that one has made)
     close([root / STAGE])
     try:
         docs = Docs(files, FOLDERS, digests_below(now.sources, "docs"))
-        keeper = Keeper(docs, stage, ledger if ledger.key == key else Ledger(), lazy=not reads_more(root))
-        render(root, stage.folder, digest.profile, {"readout": keeper})
-        data = {name: c for name, c in files.items() if name not in keeper.left_out and not is_page(name)}
+        known, left_out = _rendered(root, digest.profile, docs, stage, ledger if ledger.key == key else Ledger())
+        data = {name: c for name, c in files.items() if name not in left_out and not is_page(name)}
         _fill(stage, digest, root / "docs", data, beside_of(digest, making))
         guard = guard_of(digest)
         with searched(stage, root, sources_of(documents_of(making), digest)) as search:
@@ -99,10 +101,21 @@ def site_of(  # noqa: PLR0913, PLR0917 (two builds, and all that one has made)
             search.settle(guard)
         made = stage.files()
         mirror = put_in_place(root, stage, {*before, *held}, last.mirror, closed=digest.profile == "private")
-        write_ledger(root, replace(keeper.ledger(), key=key, gate=guard))
+        write_ledger(root, replace(known, key=key, gate=guard))
     finally:
         clear(root / STAGE)
     return Site(made.above(f"{SITE}/"), mirror, sum(n.endswith(".html") for n in made))
+
+
+def _rendered(root: Path, profile: Profile, docs: Docs, stage: Stage, last: Ledger) -> tuple[Ledger, frozenset[str]]:
+    """Render the pages into a stage; return what is known of them, and which files settings leave out of the site."""
+    keeper = Keeper(docs, stage, last, lazy=not reads_more(root))
+    render(root, stage.folder, profile, {"readout": keeper})
+    told = keeper.ledger(), keeper.left_out
+    if len(told[0].sources) - len(keeper.kept) > _MANY:
+        del keeper
+        gc.collect()  # MkDocs' pages and files name each other, and are as much as all that is made after them.
+    return told
 
 
 def _fill(stage: Stage, digest: Digest, docs: Path, data: Mapping[str, Content], files: Iterable[File]) -> None:

@@ -6,6 +6,7 @@ other. Of these nothing is needed by another one but its places that links may n
 
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Mapping
+from sys import intern
 from typing import Any
 
 from jinja2 import pass_context
@@ -124,10 +125,13 @@ def addresses() -> Callable[..., str]:
 def kept_page(page: Page, files: Traced, source: str) -> KeptPage:
     """Return what the next build needs to know of a page that was rendered."""
     leads: Mapping[Any, Mapping[str, str]] = page.links_to_anchors or {}
+    # The same places stand in many pages.
+    anchors = frozenset(map(intern, page.present_anchor_ids or ()))
+    page.present_anchor_ids = anchors  # type: ignore[assignment]  # as above
     return KeptPage(
         source,
         tuple(sorted(files.asked)),
         tuple(sorted(files.missed)),
-        frozenset(page.present_anchor_ids or ()),
-        tuple(sorted((to.src_uri, a, link) for to, links in leads.items() for a, link in links.items())),
+        anchors,
+        tuple(sorted((to.src_uri, intern(a), intern(link)) for to, links in leads.items() for a, link in links.items())),
     )

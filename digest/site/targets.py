@@ -1,5 +1,6 @@
 """What MkDocs is shown of pages that are not made: as much as links, the menu and the map of the site ask of them."""
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePath
 from typing import Any
@@ -77,19 +78,28 @@ class Traced(Files):
         """Take the files that are made, and what finds the others by their paths."""
         super().__init__(files)
         self._later = later
+        self._found: dict[str, tuple[str, File]] = {}
         self._met: dict[str, File | None] = {}
         self.asked: set[str] = set()
         self.missed: set[str] = set()
 
     def get_file_from_path(self, path: str) -> File | None:
         """Return the file that a link asks for."""
+        if path in self._found:  # Nearly all links lead where others have led.
+            name, file = self._found[path]
+            self.asked.add(name)
+            return file
         found = super().get_file_from_path(path)
-        name = PurePath(path).as_posix()
+        name = sys.intern(PurePath(path).as_posix())
         if found is None:
             if name not in self._met:
                 self._met[name] = self._later(name)
             found = self._met[name]
-        (self.asked if found else self.missed).add(name)
+        if found is None:
+            self.missed.add(name)
+            return None
+        self._found[path] = name, found
+        self.asked.add(name)
         return found
 
 

@@ -2,13 +2,14 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from digest.records.streams import Content, digest_of_content, pieces_of
+from digest.store.closed import close
 
 MARK = "made by build_digest.py"
 """Every generated page and data file holds these words; the build deletes no file without them."""
@@ -31,7 +32,9 @@ def write_atomic(path: Path, data: bytes, *, mode: int = PUBLIC) -> bool:
     return write_pieces(path, lambda: iter((data,)), mode=mode)
 
 
-def write_pieces(path: Path, pieces: Callable[[], Iterable[bytes]], *, mode: int = PUBLIC, other: bool = False) -> bool:
+def write_pieces(
+    path: Path, pieces: Callable[[], Iterable[bytes | memoryview]], *, mode: int = PUBLIC, other: bool = False
+) -> bool:
     """Write a file in pieces as `write_atomic` does; `pieces` is asked for them again when the file has changed, and not
     twice where it is known to hold `other` bytes.
     """
@@ -62,7 +65,7 @@ def pieces_in(path: Path, start: int = 0, end: int = sys.maxsize) -> Iterator[by
             yield piece
 
 
-def _holds(path: Path, pieces: Iterable[bytes]) -> bool:
+def _holds(path: Path, pieces: Iterable[bytes | memoryview]) -> bool:
     """Return whether a file holds these bytes and no others."""
     with path.open("rb") as file:
         return all(file.read(len(piece)) == piece for piece in pieces) and not file.read(1)
@@ -99,17 +102,49 @@ class Changed:
     """Files of earlier builds that are gone."""
 
 
+class Early:
+    """Writes generated texts as they are made, so that not all of them are held until all are."""
+
+    def __init__(self, root: Path, found: Mapping[str, str], *, closed: bool) -> None:
+        """Take the folder below which they stand, the digests of what lies there, and whether nobody else may look into
+        the folders of it.
+        """
+        self._root, self._found, self._private = root, found, closed
+        self._closed: set[str] = set()
+        self.written: set[str] = set()
+        """What was written, by its path."""
+
+    def put(self, name: str, text: str, digest: str) -> None:
+        """Write a text with this digest, unless just that lies there."""
+        self.close((name,))
+        if self._found.get(name) != digest:
+            write_pieces(self._root / name, lambda: (text.encode(),), other=bool(self._found.get(name)))
+            self.written.add(name)
+
+    def close(self, names: Iterable[str]) -> None:
+        """Let nobody else into the folders in which these files are to lie, if nobody may."""
+        tops = {name.partition("/")[0] for name in names if "/" in name} if self._private else set()
+        close(self._root / top for top in sorted(tops - self._closed))
+        self._closed |= tops
+
+
 def write_generated(
-    root: Path, files: Mapping[str, Content], folders: tuple[str, ...], found: Mapping[str, str]
+    root: Path,
+    files: Mapping[str, Content],
+    folders: tuple[str, ...],
+    found: Mapping[str, str],
+    early: Collection[str] = (),
 ) -> Changed:
     """Write generated files below `root`, delete those of earlier builds; return which.
 
     `files` maps relative paths to contents, `found` what lies there to the digests of its bytes: what has the right ones
-    is not looked at. Only files that bear the mark, in the build's own folders, are deleted; a file that a person put
+    is not looked at. What was written `early`, as it was made, is counted and not written again. Only files that bear the mark, in the build's own folders, are deleted; a file that a person put
     there stays.
     """
     written = [n for n in sorted(files) if n not in found or digest_of_content(files[n]) != found[n]]
     for name in written:
+        if name in early:
+            continue
         write_pieces(root / name, partial(pieces_of, files[name]), other=bool(found.get(name)))
     own = tuple(f"{folder}/" for folder in folders)
     removed = [n for n in sorted(found) if n not in files and n.startswith(own) and is_generated(root / n)]

@@ -3,7 +3,8 @@
 import os
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import repeat
+from itertools import chain, repeat
+from operator import attrgetter
 from typing import NamedTuple
 
 from digest.records.streams import FIGURES
@@ -178,6 +179,16 @@ def stamps_of(found: os.stat_result, *, linked: bool) -> tuple[int, int, int, in
     if linked:
         return found.st_size, found.st_mtime_ns, 0, 0
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+def stamps_of_all(found: Iterable[os.stat_result], *, linked: bool) -> Iterator[int]:
+    """Yield the stamps of files as `stamps_of` returns them, one after the other."""
+    if linked:
+        return chain.from_iterable((size, written, 0, 0) for size, written in map(_FEW, found))
+    return chain.from_iterable(map(_ALL, found))
+
+
+_FEW, _ALL = attrgetter("st_size", "st_mtime_ns"), attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
 
 
 def packed(numbers: Iterable[int]) -> bytes:

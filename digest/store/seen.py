@@ -3,14 +3,15 @@
 import os
 import stat
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from hashlib import sha256
-from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 
 from digest.records.streams import FIGURES
 from digest.store.files import PIECE, UNFINISHED
 from digest.store.layout import CACHE
-from digest.store.looked import LONG, Files, Folder, Looked, Seen, folder_of, looked, packed, stamps_of
+from digest.store.looked import LONG, Files, Folder, Looked, Seen, folder_of, looked, packed, stamps_of, stamps_of_all
 
 SLACK = 2_000_000_000
 """Nanoseconds: the coarsest stamps that a file system gives (FAT). What was written so shortly before it was read may be
@@ -38,7 +39,12 @@ def moment(root: Path) -> int:
 
 
 def look(
-    tops: Mapping[str, Path], last: Files, now: int, *, linked: bool = False, wanted: Callable[[str], bool] = bool
+    tops: Mapping[str, Path],
+    last: Files,
+    now: int,
+    *,
+    linked: bool = False,
+    wanted: Callable[[str], bool] | None = None,
 ) -> Looked:
     """Return the files below folders, each under the name of its folder and its path there.
 
@@ -56,13 +62,12 @@ def look(
 
 
 def _folder(path: str, found: Mapping[str, os.stat_result], last: Folder | None, now: int, *, linked: bool) -> Folder:
-    names = sorted(found)
-    stamps = packed(chain.from_iterable([stamps_of(found[name], linked=linked) for name in names]))
-    if last is not None and stamps == last.stamps and last.names == "/".join(names):
+    stamps = packed(stamps_of_all(found.values(), linked=linked))
+    if last is not None and stamps == last.stamps and last.names == "/".join(found):
         return last
     before = {name: (own, digest) for name, own, digest in last.rows()} if last else {}
     rows = []
-    for i, name in enumerate(names):
+    for i, name in enumerate(found):
         own = stamps[i * LONG : (i + 1) * LONG]
         held, digest = before.get(name, (b"", ""))
         if held != own:
@@ -89,16 +94,17 @@ def stands(path: str, folder: Folder, aside: Collection[str] = ()) -> bool:
     """
     rows = [(name, own) for name, own, _ in folder.rows() if name not in aside]
     try:
-        found = [stamps_of(os.stat(f"{path}{name}"), linked=False) for name, _ in rows]  # noqa: PTH116 (many files)
+        found = [os.stat(f"{path}{name}") for name, _ in rows]  # noqa: PTH116 (many files)
     except OSError:
         return False
-    if packed(chain.from_iterable(found)) == b"".join([own for _, own in rows]):
+    stamps = packed(stamps_of_all(found, linked=False))
+    if stamps == b"".join([own for _, own in rows]):
         return True
-    pairs = zip(map(packed, found), [own for _, own in rows], strict=True)
+    pairs = zip((stamps[i : i + LONG] for i in range(0, len(stamps), LONG)), [own for _, own in rows], strict=True)
     return all(now == own or (own[-8:] == _UNSURE and now[:-8] == own[:-8]) for now, own in pairs)
 
 
-def stamps_below(folder: Path, wanted: Callable[[str], bool]) -> Iterator[tuple[str, int, int]]:
+def stamps_below(folder: Path, wanted: Callable[[str], bool] | None) -> Iterator[tuple[str, int, int]]:
     """Yield the paths of all files below a folder with their sizes and when they were written, in nanoseconds.
 
     `wanted` is asked about what lies right in it.
@@ -116,36 +122,49 @@ def _is_link(path: str) -> bool:
     return os.path.islink(path)  # noqa: PTH114 (many files)
 
 
-def _walk(folder: Path, prefix: str, wanted: Callable[[str], bool] = bool) -> Iterator[tuple[str, str, os.stat_result]]:
+def _walk(
+    folder: Path, prefix: str, wanted: Callable[[str], bool] | None = None
+) -> Iterator[tuple[str, str, os.stat_result]]:
     for name, path, found in _folders(prefix, str(folder), wanted):
-        for file in sorted(found):
-            yield f"{name}{file}", f"{path}/{file}", found[file]
+        for file, stats in found.items():
+            yield f"{name}{file}", f"{path}/{file}", stats
 
 
 def _folders(
-    prefix: str, path: str, wanted: Callable[[str], bool]
+    prefix: str, path: str, wanted: Callable[[str], bool] | None
 ) -> Iterator[tuple[str, str, dict[str, os.stat_result]]]:
-    """Yield a folder and those below it: how the names of its files begin, its path, and its files as they are."""
+    """Yield a folder and those below it: how the names of its files begin, its path, and its files as they are, sorted."""
     folders: list[str] = []
     found: dict[str, os.stat_result] = {}
     try:
         with os.scandir(path) as held:
-            for entry in held:
-                name = entry.name
-                if name == "__pycache__" or name.startswith(UNFINISHED) or not wanted(name):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(name)
-                    continue
-                try:
-                    found[name] = entry.stat()
-                except OSError:  # A link that leads nowhere, or a file that has just gone.
-                    found[name] = entry.stat(follow_symlinks=False)
+            entries = sorted(held, key=_NAME)
     except (FileNotFoundError, NotADirectoryError):
         return
+    for entry in entries:
+        name = entry.name
+        # Asked of each file of a large digest, so the commonest answer is the first one.
+        if (name[0] in "._" and _is_aside(name)) or (wanted is not None and not wanted(name)):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            folders.append(name)
+            continue
+        try:
+            found[name] = entry.stat()
+        except OSError:  # A link that leads nowhere, or a file that has just gone.
+            with suppress(FileNotFoundError):
+                found[name] = entry.stat(follow_symlinks=False)
     yield prefix, path, found
-    for name in sorted(folders):
-        yield from _folders(f"{prefix}{name}/", f"{path}/{name}", bool)
+    for name in folders:
+        yield from _folders(f"{prefix}{name}/", f"{path}/{name}", None)
+
+
+_NAME = attrgetter("name")
+
+
+def _is_aside(name: str) -> bool:
+    """Return whether a look passes by a file or folder: what Python or an unfinished write has put there."""
+    return name == "__pycache__" or name.startswith(UNFINISHED)
 
 
 def _digest(path: str, mode: int) -> str:

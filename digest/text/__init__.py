@@ -1,10 +1,11 @@
 """Floor 1: raw articles read and cleaned. Knows no dates, names or Markdown.
 
 A new input format is one function and one entry in `READERS`, which says where it stands: it is imported when something is
-read. `read` makes the text of a file that holds one article, `split` yields the articles of a file that holds many.
+read. `read` makes the text of one article; `split` and `stream` take a file that holds many apart, unread.
 """
 
-from collections.abc import Callable, Iterator
+import io
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any, BinaryIO
@@ -12,8 +13,9 @@ from typing import Any, BinaryIO
 from digest.records.clean_text import CleanText
 from digest.text.decode import MAX_BYTES, MOST_TOGETHER, ReadError
 from digest.text.item import Item, Part, Skipped
+from digest.text.others import other_named
 
-__all__ = ["READERS", "Item", "Part", "ReadError", "Reader", "Skipped", "items", "parts", "read", "reader_for"]
+__all__ = ["READERS", "Item", "Part", "ReadError", "Reader", "Skipped", "article", "parts", "read", "reader_for"]
 
 HEAD = 2_000
 """Bytes that tell a format."""
@@ -32,8 +34,8 @@ class Reader:
     read: Callable[[bytes], CleanText] | None = None
     """Makes the text of one article; raises ReadError when the bytes are none."""
 
-    split: Callable[[bytes], Iterator[Item | Skipped]] | None = None
-    """Yields the articles of a file that may hold many."""
+    split: Callable[[bytes], Sequence[Part | Skipped]] | None = None
+    """Returns the parts of a file that may hold many articles, unread; raises ReadError when the file as a whole is none."""
 
     stream: Callable[[BinaryIO], Iterator[Part | Skipped]] | None = None
     """Yields the pages of an open archive, unread, so that it may be larger than memory."""
@@ -74,8 +76,8 @@ READERS: tuple[Reader, ...] = (
     ),
     Reader(
         name="feed",
-        suffixes=(".xml", ".rss", ".atom"),
-        split=_at("feeds.split_feed"),
+        suffixes=(".xml", ".rss", ".atom", ".nitf", ".newsml"),
+        split=_at("xml_files.split_xml"),
         begins=(b"<?xml", b"<rss", b"<feed"),
     ),
     Reader(
@@ -85,7 +87,12 @@ READERS: tuple[Reader, ...] = (
         split=_at("json_files.split_entries"),
         begins=(b"[", b"{"),
     ),
-    Reader(name="ARC", suffixes=(".arc", ".arc.gz"), stream=_at("warc.refuse_arc"), begins=(b"filedesc://",)),
+    Reader(
+        name="web archive of Safari",
+        suffixes=(".webarchive",),
+        split=_at("webarchive.split_webarchive"),
+        begins=(b"bplist00",),
+    ),
     Reader(
         name="WARC",
         suffixes=(".warc", ".warc.gz"),
@@ -93,6 +100,8 @@ READERS: tuple[Reader, ...] = (
         begins=(b"warc/", b"\x1f\x8b"),
     ),
 )
+ENDINGS = ", ".join(s for r in READERS for s in r.suffixes)
+"""All file endings that are read."""
 _captured_by_name = _at("captured.captured_by_name")
 _checked_against_capture = _at("page_dates.checked_against_capture")
 
@@ -126,47 +135,55 @@ def read(data: bytes, name: str | None) -> CleanText:
     """
     reader = reader_for(name) if name else reader_of(data)
     if reader is None or reader.read is None:
-        known = ", ".join(s for r in READERS if r.read for s in r.suffixes)
-        raise ReadError("unknown-format", "no reader takes this ending", f"save it as one of {known}")
+        raise _unread(name or "")
     return reader.read(data)
 
 
-def parts(source: BinaryIO, name: str | None) -> Iterator[Part | Skipped]:
-    """Yield what an open file holds that can be read apart: the pages of an archive, else the file itself.
+def _unread(name: str) -> ReadError:
+    """Return why a file of this name is not read."""
+    if (other := other_named(name)) is not None:
+        return ReadError("unknown-format", f"this is {other.name}, which is not read", other.cure)
+    return ReadError("unknown-format", "no reader takes this ending", f"save it as one of {ENDINGS}")
 
-    Raises ReadError when no reader takes the name's ending.
+
+def parts(source: BinaryIO, name: str | None) -> Iterator[tuple[Part | Skipped, float]]:
+    """Yield what an open file holds that can be read apart: the entries of a feed, the pages of an archive, else the file
+    itself; each with the share of the file that is then behind.
+
+    Raises ReadError when no reader takes the name's ending, or the file as a whole cannot be read.
     """
     reader = reader_for(name) if name else None
     if name and reader is None:
-        known = ", ".join(s for r in READERS for s in r.suffixes)
-        raise ReadError("unknown-format", "no reader takes this ending", f"save it as one of {known}")
+        raise _unread(name)
     if reader is None:
         head = source.read(HEAD)
         reader = reader_of(head)
         source.seek(0)
     if reader.stream is not None:
-        yield from reader.stream(source)
-        return
-    yield Part(data=source.read((MOST_TOGETHER if reader.split else MAX_BYTES) + 1), name=name)
-
-
-def items(part: Part) -> Iterator[Item | Skipped]:
-    """Yield the articles of a part. Raises ReadError when the part as a whole cannot be read."""
-    reader = (reader_for(part.name) if part.name else None) or reader_of(part.data)
-    if reader.split is not None:
-        yield from reader.split(part.data)
-    elif reader.read is not None:
-        clean = reader.read(part.data)
-        if not clean.text.strip():
-            cure = "look at it with explain: every line was dropped as clutter, or shows nothing"
-            raise ReadError("no-article", "skipped: no article stands in it", cure)
-        named = _captured_by_name(part.name) if reader.name in {PAGE, SAVED_PAGE} else ()
-        clean = replace(clean, stated=_checked_against_capture((*part.stated, *named, *clean.stated)))
-        yield Item(
-            data=reader.keep(part.data) if reader.keep else part.data,
-            ending=reader.suffixes[0],
-            clean=clean,
-            part=part.part,
-        )
+        size = source.seek(0, io.SEEK_END)
+        source.seek(0)
+        yield from ((part, source.tell() / max(size, 1)) for part in reader.stream(source))
+    elif reader.split is not None:
+        found = reader.split(source.read(MOST_TOGETHER + 1))
+        yield from ((part, number / len(found)) for number, part in enumerate(found, start=1))
     else:
+        yield Part(data=source.read(MAX_BYTES + 1), name=name), 1.0
+
+
+def article(part: Part) -> Item:
+    """Return the article of a part. Raises ReadError when there is none."""
+    reader = (reader_for(part.name) if part.name else None) or reader_of(part.data)
+    if reader.read is None:
         raise ReadError("unknown-format", f"a {reader.name} cannot be read from here", "save it as a file")
+    try:
+        clean = reader.read(part.data)
+    except ReadError as fault:
+        raise (ReadError(fault.code, fault.message, part.cure) if part.cure else fault) from None
+    if not clean.text.strip():
+        cure = "look at it with explain: every line was dropped as clutter, or shows nothing"
+        raise ReadError("no-article", "skipped: no article stands in it", cure)
+    clean = part.read_as.noted(clean) if part.read_as else clean
+    named = _captured_by_name(part.name) if reader.name in {PAGE, SAVED_PAGE} else ()
+    clean = replace(clean, stated=_checked_against_capture((*part.stated, *named, *clean.stated)))
+    data = reader.keep(part.data) if reader.keep else part.data
+    return Item(data=data, ending=reader.suffixes[0], clean=clean, part=part.part)

@@ -54,6 +54,10 @@ class Characters:
             clean, charset=self.charset or clean.charset, doubts=(*clean.doubts, *([self.doubt] if self.doubt else []))
         )
 
+    def assumed(self) -> "Characters | None":
+        """Return what was assumed, without the text; None where nothing was."""
+        return replace(self, text="") if self.charset or self.doubt else None
+
 
 def page_characters(data: bytes) -> Characters:
     """Return the characters of a page, which may name its encoding itself; see `characters_of`."""

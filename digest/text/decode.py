@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from digest.text.others import other_of
 from digest.text.phrases import any_of
 
 MAX_BYTES = 5_000_000
@@ -19,18 +20,6 @@ processor, whatever it says: meetings in every paragraph, or a name in each word
 ESCAPED = re.compile(rb"\x1b\$(?:[@B]|\([DCAQ]|\)C)")
 """How bytes in ISO-2022 shift to a set of two bytes a letter (ISO/IEC 2022, RFC 1468 and RFC 1557); they pass for ASCII."""
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-# Magic numbers of files that people take for text: zip and office files, gzip, PDF, PNG, JPEG, GIF, ELF.
-_BINARY = (
-    b"PK\x03\x04",
-    b"\x1f\x8b",
-    b"%PDF",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"\x7fELF",
-    b"\xd0\xcf\x11\xe0",
-    b"{\\rtf",
-)
 
 
 class ReadError(ValueError):
@@ -57,8 +46,13 @@ def refuse_binary(data: bytes, most: int = MAX_BYTES) -> None:
     if len(data) > most:
         cure = "keep one article a file" if most == MAX_BYTES else "divide it into several files"
         raise ReadError("too-long", f"the file has more than {most / 1e6:.0f} MB", cure)
-    if data.startswith(_BINARY):
-        raise ReadError("binary", "the file is not a text", "copy the article's words into a .txt file")
+    refuse_other(data)
+
+
+def refuse_other(data: bytes) -> None:
+    """Raise ReadError, naming what it is, for a file that begins as one of a format that is not read."""
+    if (other := other_of(data)) is not None:
+        raise ReadError("binary", f"this is {other.name}, which is not read", other.cure)
 
 
 def refuse_endless(text: str) -> str:

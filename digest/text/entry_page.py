@@ -4,10 +4,9 @@ import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digest.records.clean_text import CleanText
 from digest.text.decode import ReadError
-from digest.text.html import SHORTEST, is_short, page_article
-from digest.text.item import Item, Skipped
+from digest.text.html import SHORTEST, is_short
+from digest.text.item import Part, Skipped
 from digest.text.title_words import TAG, title_words
 
 
@@ -34,25 +33,12 @@ class Entry:
     """Its dates, as they are written, by the names of meta elements."""
 
 
-def entry_item(entry: Entry, part: str) -> Item | Skipped:
-    """Return an entry as an article, or why it is none, with the address to fetch."""
-    page = _page(entry).encode("utf-8", "replace")
-    try:
-        return Item(data=page, ending=".html", clean=_article(entry, page.decode("utf-8")), part=part)
-    except ReadError as fault:
-        what = {
-            "too-short": f"the entry holds fewer than {SHORTEST} words of text",
-            "no-article": "the entry holds no article text",
-        }.get(fault.code, fault.message)
-        cure = f"add its page: {entry.url}" if entry.url else "leave it out"
-        return Skipped(part, ReadError(fault.code, what, cure))
-
-
-def _article(entry: Entry, page: str) -> CleanText:
-    # Most entries of most feeds are teasers: they are told at once.
+def entry_part(entry: Entry, part: str) -> Part | Skipped:
+    """Return an entry as a page to be read; or, of one that is a teaser, as most entries of most feeds are, that it is one."""
+    cure = f"add its page: {entry.url}" if entry.url else "leave it out"
     if is_short(TAG.sub(" ", entry.body)):
-        raise ReadError("too-short", "", "")
-    return page_article(page)
+        return Skipped(part, ReadError("too-short", f"the entry holds fewer than {SHORTEST} words of text", cure))
+    return Part(data=_page(entry).encode("utf-8", "replace"), name="entry.html", part=part, cure=cure)
 
 
 def as_html(text: str) -> str:

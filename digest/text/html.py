@@ -45,15 +45,7 @@ def page_article(page: str) -> CleanText:
     tree = parse_page(page) if len(page) <= MAX_BYTES else None
     if tree is None:
         raise ReadError("no-page", "this is no web page", "save the page as HTML, or paste its text into a .txt file")
-    extracted = _extracted(page)
-    if not extracted:
-        raise ReadError("no-article", "the page holds no article text", "paste the article's words into a .txt file")
-    if is_short(extracted):
-        why = f"the page holds fewer than {SHORTEST} words of text"
-        raise ReadError("too-short", why, "if that is all of the article, paste its words into a .txt file")
-    if is_consent_notice(extracted):
-        why = "the page holds a notice about cookies and no article"
-        raise ReadError("no-article", why, "answer the notice in the browser, then save the page again")
+    extracted = _sound(_extracted(page), tree)
     saved = [s for s in captured(page) if s.field != "url" or is_address(s.value)]
     # What the page calls its own address goes before the one that it was saved from.
     stated = [*unarchived([*stated_by_page(tree), *saved])]
@@ -77,6 +69,22 @@ def page_article(page: str) -> CleanText:
     shown = any(block.kind == "title" for block in text.blocks)
     named = [title.stated()] if title and not shown else []
     return replace(text, stated=(*named, *(s for s in stated if shown or s.field != "title")))
+
+
+def _sound(extracted: str, tree: HtmlElement) -> str:
+    """Return what was extracted from a page; raises ReadError where that is no article."""
+    if not extracted:
+        raise ReadError("no-article", "the page holds no article text", "paste the article's words into a .txt file")
+    if is_short(extracted):
+        why = f"the page holds fewer than {SHORTEST} words of text"
+        raise ReadError("too-short", why, "if that is all of the article, paste its words into a .txt file")
+    if is_consent_notice(extracted):
+        why = "the page holds a notice about cookies and no article"
+        raise ReadError("no-article", why, "answer the notice in the browser, then save the page again")
+    if _is_list_of_links(tree, extracted):
+        why = "the page is a list of links, and holds no article"
+        raise ReadError("no-article", why, "add the pages that it leads to, by their addresses or saved")
+    return extracted
 
 
 def _extracted(page: str, *, generous: bool = False) -> str:
@@ -107,6 +115,17 @@ def _doubted(text: CleanText, wider: str | None) -> CleanText:
     taken, found = len(text.text.split()), len(wider.split())
     why = f"{taken:,} words of the page were taken for the article; a generous reading finds {found:,}: see both with explain"
     return replace(text, wider=wider, doubts=(*text.doubts, why))
+
+
+MOSTLY = 0.8
+"""Share of letters."""
+
+
+def _is_list_of_links(tree: HtmlElement, extracted: str) -> bool:
+    """Return whether what was extracted is links line by line: bookmarks, a reading list, a front page."""
+    lines = [letters(line) for line in extracted.splitlines()]
+    linked = {letters(str(words)) for words in tree.xpath("//a[@href]//text()")} - {""}
+    return sum(len(line) for line in lines if line in linked) > MOSTLY * sum(map(len, lines))
 
 
 _ELEMENT = re.compile(r"<[a-zA-Z]")

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from digest.records.clean_text import CleanText, Stated
+from digest.text.charset import Characters
 from digest.text.decode import ReadError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """What can be read on its own, in any process: a whole file, or one page of an archive."""
+    """What can be read on its own, in any process: a whole file, one page of an archive, or one entry of a feed."""
 
     data: bytes
     """Its bytes."""
@@ -21,6 +22,12 @@ class Part:
 
     stated: tuple[Stated, ...] = ()
     """What the archive states beside the page."""
+
+    read_as: Characters | None = None
+    """What was assumed of the encoding of the file that holds it."""
+
+    cure: str = ""
+    """What to do where it gives no article, as the file that holds it knows it: the address to fetch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,8 @@ from typing import Any
 from digest.records.clean_text import CleanText
 from digest.text.bibliography import csl_text, is_csl
 from digest.text.decode import MOST_TOGETHER, ReadError, decode
-from digest.text.entry_page import Entry, as_html, entry_item
-from digest.text.item import Item, Skipped
+from digest.text.entry_page import Entry, as_html, entry_part
+from digest.text.item import Part, Skipped
 
 MOST_ENTRIES = 20_000
 """A library of ten thousand is a large one."""
@@ -34,35 +34,40 @@ def read_entry(data: bytes) -> CleanText:
     return csl_text(json.loads(_written(entries[0])))
 
 
-def split_entries(data: bytes) -> Iterator[Item | Skipped]:
-    """Yield the articles of a JSON file, each read as what the file is; those that are none as skipped.
+def split_entries(data: bytes) -> list[Part | Skipped]:
+    """Return the articles of a JSON file, each as what the file is; those that are none as skipped.
 
     Raises ReadError when it is no JSON, of no kind that is read, or has too many entries.
     """
     tree = _tree(data)
     if isinstance(tree, dict) and "jsonfeed.org/version" in str(tree.get("version")):
         outlet, language = _word(tree.get("title")), _word(tree.get("language"))
-        yield from _pages(tree.get("items"), lambda entry: _of_feed(entry, outlet, language))
-        return
+        return [*_pages(tree.get("items"), lambda entry: _of_feed(entry, outlet, language))]
     entries = _listed(tree)
     for entry_of, marks in ((_of_wallabag, _WALLABAG), (_of_omnivore, _OMNIVORE)):
         # Two marks of such an export: one alone may be anybody's field.
         if entries and all(isinstance(e, dict) and len(marks & e.keys()) > 1 for e in entries[:LOOKED_AT]):
-            yield from _pages(entries, entry_of)
-            return
+            return [*_pages(entries, entry_of)]
     some = [e for e in entries[:LOOKED_AT] if isinstance(e, dict)]
     if some and not any(map(is_csl, some)):
         notes = any("target" in e or isinstance(e.get("rows") or e.get("annotations"), list) for e in some)
         cure = "take notes over with import-notes" if notes else "export it as one of these"
         raise ReadError("not-csl", f"the file is JSON of no kind that is read: {READ}", cure)
-    yield from _bibliography(entries)
+    return [Part(data=_written(e), name="entry.json", part=f"entry {n}") for n, e in enumerate(entries, start=1)]
 
 
 LOOKED_AT = 50
 """Entries that tell what a file is."""
 
 
+MOST_VALUES = 1_000_000
+"""Signs that part values, those in texts included. A library of ten thousand has half of it; each value takes some
+hundred bytes."""
+
+
 def _tree(data: bytes) -> Any:
+    if sum(map(data.count, (b",", b"[", b"{"))) > MOST_VALUES:
+        raise ReadError("too-long", f"the file has more than {MOST_VALUES:,} values", "divide it into several files")
     try:
         return json.loads(decode(data, MOST_TOGETHER).removeprefix("\ufeff"))
     except (ValueError, RecursionError) as fault:
@@ -86,21 +91,11 @@ def _written(entry: Any) -> bytes:
     return json.dumps(entry, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
 
 
-def _bibliography(entries: list[Any]) -> Iterator[Item | Skipped]:
-    for number, entry in enumerate(entries, start=1):
-        part = f"entry {number}"
-        try:
-            one = _written(entry)
-            yield Item(data=one, ending=".json", clean=csl_text(json.loads(one)), part=part)
-        except ReadError as fault:
-            yield Skipped(part, fault)
-
-
-def _pages(entries: Any, entry_of: Callable[[Mapping[str, Any]], Entry]) -> Iterator[Item | Skipped]:
+def _pages(entries: Any, entry_of: Callable[[Mapping[str, Any]], Entry]) -> Iterator[Part | Skipped]:
     for number, entry in enumerate(_listed(entries if isinstance(entries, list) else []), start=1):
         part = f"entry {number}"
         if isinstance(entry, dict):
-            yield entry_item(entry_of(entry), part)
+            yield entry_part(entry_of(entry), part)
         else:
             yield Skipped(part, ReadError("no-article", "it is no entry", "leave it out"))
 

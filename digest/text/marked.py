@@ -1,5 +1,6 @@
 """The reader for Markdown with front matter, as clipping tools and site generators keep articles."""
 
+import re
 from dataclasses import replace
 
 from markdown_it import MarkdownIt
@@ -25,6 +26,9 @@ def read_markdown(data: bytes) -> CleanText:
     """Return the article of a Markdown file, its marks taken off; raises ReadError when it holds no text."""
     source = refuse_endless(decode(data)).replace("\r\n", "\n").removeprefix("\ufeff")
     head = head_of(source)
+    if _HIGHLIGHTS.search(head.body):
+        cure = "add the article's page; its highlights can become notes"
+        raise ReadError("no-article", "the file holds highlights of an article, and not the article", cure)
     body, marks = without_marks(head.body)
     if len(marks) > MOST_MARKS or sum(map(head.body.count, "*_[]`<&")) > MOST_SIGNS:
         raise ReadError("too-long", "the file holds more marks than any article", "keep one article a file")
@@ -39,7 +43,22 @@ def read_markdown(data: bytes) -> CleanText:
     words = next((s.value for s in stated if s.field == "title" and s.value), None) or next(iter(heads), None)
     # What front matter or a heading calls the article is its title, whatever line stands first.
     text = titled(text, Headline(words, "headline", words)) if words else text
-    return replace(with_marks(text, inserted), stated=stated)
+    text = with_marks(text, inserted)
+    # Programs that keep highlights write each as a quotation.
+    doubts = (*text.doubts, QUOTED) if _is_quoted(body) else text.doubts
+    return replace(text, stated=stated, doubts=doubts)
+
+
+QUOTED = "all of the file is quoted: these may be highlights of an article, and not the article"
+_HIGHLIGHTS = re.compile(
+    r"\(\[(?:View Highlight|View in Snipd|Location \d+)\]\(|\]\(https://(?:read\.readwise\.io/read/|readwise\.io/open/|omnivore\.app/\S+#|hyp\.is/)"
+)
+"""The links with which Readwise, Omnivore and Hypothesis end a highlight."""
+
+
+def _is_quoted(body: str) -> bool:
+    lines = [line for line in body.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    return bool(lines) and all(line.startswith(">") for line in lines)
 
 
 def kept_markdown(data: bytes) -> bytes:

@@ -1,6 +1,5 @@
 """What a page's markup states of the article: JSON-LD, meta elements, the page's own attributes."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -9,23 +8,9 @@ from lxml.html import HtmlElement
 
 from digest.records.address import is_address
 from digest.records.clean_text import Stated
+from digest.text.linked_data import news_nodes
 from digest.text.stamps import EXACT, stamp_of
 from digest.text.title_words import title_words
-
-_NEWS_TYPES = {
-    "newsarticle",
-    "article",
-    "reportagenewsarticle",
-    "analysisnewsarticle",
-    "pressrelease",
-    "blogposting",
-    "report",
-    "liveblogposting",
-    "backgroundnewsarticle",
-    "opinionnewsarticle",
-    "reviewnewsarticle",
-    "advertisercontentarticle",
-}
 
 
 def stated_by_page(tree: HtmlElement) -> tuple[Stated, ...]:
@@ -42,7 +27,7 @@ def dated(field: str, words: str, rule: str, name: str | None = None) -> Iterato
 
 
 def _from_json_ld(tree: HtmlElement) -> Iterable[Stated]:
-    nodes = list(_news_nodes(tree))
+    nodes = list(news_nodes(tree))
     own = _own_words(tree)
     # Other stories' nodes stand beside the page's own: the one with its headline or address comes first.
     nodes.sort(
@@ -66,50 +51,6 @@ def _letters(text: str) -> str:
 
 def _string(raw: Any) -> str:
     return raw if isinstance(raw, str) else ""
-
-
-_OPENING = re.compile(r"(?:(?://|/\*)?\s{0,9}<!\[CDATA\[\s{0,9}(?:\*/)?|<!--)")
-_CLOSING = re.compile(r"(?:(?://|/\*)?\s{0,9}\]\]>\s{0,9}(?:\*/)?|(?://\s{0,9})?-->)\s{0,9};?\Z")
-"""What XHTML and old systems put around a script: a CDATA section, commented out or not, or a comment."""
-
-
-def _unwrapped(script: str) -> str:
-    """Return a script without what hides it from old browsers and from readers of XML."""
-    bare = script.strip()
-    bare = _OPENING.sub("", bare, count=1) if _OPENING.match(bare) else bare
-    tail = bare[-TAIL:]
-    return bare[: len(bare) - len(tail)] + _CLOSING.sub("", tail)
-
-
-TAIL = 60
-"""Characters in which the end of such a wrapping stands."""
-
-
-def _news_nodes(tree: HtmlElement) -> Iterator[dict[str, Any]]:
-    for script in tree.iter("script"):
-        if (script.get("type") or "").split(";")[0].strip().lower() != "application/ld+json":
-            continue
-        try:
-            data = json.loads(_unwrapped(script.text_content()), strict=False)
-        except (ValueError, RecursionError):
-            continue  # Broken JSON-LD is frequent; what it would state is then unknown.
-        for node in _nodes(data):
-            kinds = node.get("@type")
-            names = {str(k).lower() for k in (kinds if isinstance(kinds, list) else [kinds])}
-            if names & _NEWS_TYPES:
-                yield node
-
-
-def _nodes(data: Any) -> Iterator[dict[str, Any]]:
-    stack = [data]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, list):
-            stack.extend(reversed(node))
-        elif isinstance(node, dict):
-            yield node
-            stack.append(node.get("@graph", []))
-            stack.append(node.get("mainEntity", []))
 
 
 def _article_node(node: dict[str, Any]) -> Iterable[Stated]:
@@ -146,10 +87,7 @@ def _whole(raw: str) -> str:
 
 
 def _name(raw: Any) -> str | None:
-    if isinstance(raw, list):
-        return _name(raw[0]) if raw else None
-    if isinstance(raw, dict):
-        return _name(raw.get("name"))
+    raw = raw.get("name") if isinstance(raw, dict) else raw
     return raw if isinstance(raw, str) else None
 
 

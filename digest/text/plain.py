@@ -129,7 +129,7 @@ def _is_date_line(line: str, number: int) -> bool:
 _SMALL = re.compile(r"\b(?!of|the|for|and|de|du|des|on|at|by|from\b)[a-z]{3,}\b|\b(?:with|in|to)\b")
 """Words that names of papers and ministries do not have."""
 _CAPTION = re.compile(
-    r"\bPhotos?\s?:|\((?:File )?(?:Photo|Image|Picture)\b|\bfile photo\b|/(?:Reuters|AFP|AP|Xinhua|TASS|Anadolu)\b|\bImage credit|"
+    r"\bPhotos?\s?:|\((?:File )?(?:Photo|Image|Picture)\b|\bfile photo\b|/(?:Reuters|AFP|AP|Xinhua|TASS|Anadolu)\b(?!/)|\bImage credit|"
     # Who stands where in a picture.
     r"[a-z] \((?:[RLC]|right|left|cent(?:re|er))\) |[a-z], (?:right|left|cent(?:re|er)|(?:second|third) from (?:the )?(?:right|left)), ",
     re.IGNORECASE,

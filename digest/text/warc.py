@@ -9,28 +9,22 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from digest.records.clean_text import Stated
 from digest.text.charset import charset_of, in_utf_8
-from digest.text.decode import MAX_BYTES, ReadError
+from digest.text.decode import MAX_BYTES, ReadError, refuse_other
 from digest.text.item import Part, Skipped
 from digest.text.packed import unpacked
 from digest.text.stamps import stamp_of
-
-
-def refuse_arc(_: BinaryIO) -> Iterator[Part | Skipped]:
-    """Raise ReadError: ARC, which the Internet Archive wrote before 2009, is not read."""
-    cure = "convert it to WARC, with warcio's `recompress` or warctools' `arc2warc`"
-    raise ReadError("arc", "this is an ARC archive, the forerunner of WARC", cure)
 
 
 def split_warc(stream: BinaryIO) -> Iterator[Part | Skipped]:
     """Yield the HTML pages of an archive's responses and resources; what is passed over is counted at the end.
 
     A page of more than 5 MB, packed or not, is skipped, so that a bomb costs nothing. An archive that breaks
-    off gives what stands whole before the break, and then one skipped part that says so. Raises ReadError for an ARC.
+    off gives what stands whole before the break, and then one skipped part that says so. Raises ReadError for an ARC,
+    which the Internet Archive wrote before 2009.
     """
     seen = 0
     others: Counter[str] = Counter()
-    if _head(stream).startswith(b"filedesc://"):
-        yield from refuse_arc(stream)
+    refuse_other(_head(stream))
     try:
         for record in ArchiveIterator(stream, record_types=_TAKEN, parse_http=False):
             seen += 1
@@ -89,13 +83,13 @@ HEAD = 4_096
 
 
 def _head(stream: BinaryIO) -> bytes:
-    """Return how an open archive begins, unpacked, and leave it at its beginning."""
+    """Return how an open archive begins, unpacked; nothing where it cannot be. The archive is left at its beginning."""
     head = stream.read(HEAD)
     stream.seek(0)
     try:
         return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, HEAD) if head.startswith(b"\x1f\x8b") else head
     except zlib.error:
-        return head
+        return b""
 
 
 def _stated(record: WarcRecord, url: str) -> Iterator[Stated]:

@@ -4,6 +4,7 @@ Stock loaders make objects from tags, follow aliases without end, keep the last 
 on depth; records need none of that. This one reads libyaml's flat events, so that depth costs no stack.
 """
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -13,6 +14,9 @@ MAX_CHARACTERS = 65_536
 """The largest record of the demonstration has under 12,000; the bound keeps a hostile file from costing time."""
 MAX_DEPTH = 8
 """A participant's alternatives, seven levels down, are the deepest that the schemas allow."""
+
+SHORT = 60
+"""Characters of a text that stands in many records: a name, an id, a rule, a day. Of those one is held."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml where PyYAML was built with it: ten times faster, the same events."""
@@ -134,7 +138,7 @@ def _key(event: yaml.Event, into: dict[str, Tree], document: Document, first_lin
         document.faults.append(
             _at(event, first_line, "duplicate-key", f"the key '{event.value}' stands twice", "keep one of the two")
         )
-    return str(event.value)
+    return sys.intern(event.value)
 
 
 def _put(
@@ -164,7 +168,8 @@ def _empty(event: yaml.Event) -> Tree:
 def _scalar(event: yaml.ScalarEvent) -> str | None:
     if not event.style and event.value in {"", "~", "null", "Null", "NULL"}:
         return None
-    return str(event.value)
+    value = str(event.value)
+    return sys.intern(value) if len(value) <= SHORT else value
 
 
 def _forbidden(event: yaml.Event, first_line: int) -> Fault | None:

@@ -21,6 +21,7 @@ STATES = {
     "differs": "differs",
     "silent": "silent",
     "implied": "implied",
+    "recorded": "in its record",
     "not-checked": "not checked",
     "not-held": "text not held",
 }
@@ -31,6 +32,7 @@ _SIGNS = {
     "differs": "≠",
     "silent": "○",
     "implied": "◌",
+    "recorded": "◉",
     "not-checked": "·",
     "not-held": "·",
 }
@@ -40,6 +42,7 @@ _WORDS = {
     "differs": "the source contradicts the page or another source",
     "silent": "a named person has read the whole and found nothing",
     "implied": "it follows from what the source says",
+    "recorded": "its record gives the fact that the row’s quotes tell of, and no words of its own are chosen for it",
     "not-checked": "nobody has looked",
     "not-held": "only the source’s record is here",
 }
@@ -122,7 +125,33 @@ def _rows(view: MeetingView, digest: Digest, shown: Shown) -> Iterable[Row]:
             yield _field(field, view, digest, shown)
     for point in sorted(view.points, key=lambda p: not p.differ):
         cells = {c.article: _cell(c, digest, shown) for c in point.cells}
+        cells |= dict(_recorded(point, view, digest))
         yield Row(name=point.point, differ=point.differ, cells=cells)
+
+
+def _recorded(point: ComparedPoint, view: MeetingView, digest: Digest) -> Iterable[tuple[ArticleId, Cell]]:
+    """Yield, for sources of which nobody has judged or quoted anything here, the fact as their records give it."""
+    open_ = {c.article for c in point.cells if c.state in {"not-held", "not-checked"}}
+    by_name = {f.field: f for f in view.fields}
+    for field in (by_name[n] for n in _FACTS if n in by_name and _quoted(point, by_name[n], view)):
+        lead = view.leading(field.field)
+        for value, ids in field.values:
+            words = f"<strong>{as_words(value_words(field.field, field.said(value), digest.registry))}</strong>"
+            state = "recorded" if lead in {None, value} else "differs"
+            for ident in open_.intersection(ids):
+                open_.remove(ident)
+                yield ident, Cell(state=state, told=STATES[state], words=(words,))
+
+
+_FACTS = ("venue", "place", "date", "time", "duration", "occasion")
+"""Facts that a row of quotes can be about, the one that says most first."""
+
+
+def _quoted(point: ComparedPoint, field: FieldAccounts, view: MeetingView) -> bool:
+    """Return whether a cell of the point quotes the words by which its source's account knows a fact."""
+    accounts = {e.article.id: e.account for e in view.sources}
+    known = [(accounts[c.article].known.get(field.field), c.words) for c in point.cells if c.words and not c.proposed]
+    return any(k and k.quote and any(k.quote in e.quote or e.quote in k.quote for e, _ in said) for k, said in known)
 
 
 def _field(field: FieldAccounts, view: MeetingView, digest: Digest, shown: Shown) -> Row:
@@ -138,7 +167,7 @@ def _field(field: FieldAccounts, view: MeetingView, digest: Digest, shown: Shown
             cells[ident] = Cell(state=state, told=STATES[state])
             continue
         state = "differs" if value != lead else "reports" if named else "implied"
-        words = [f"<b>{as_words(value_words(field.field, field.said(value), digest.registry))}</b>"]
+        words = [f"<strong>{as_words(value_words(field.field, field.said(value), digest.registry))}</strong>"]
         # What a person has corrected, the words that the rule read do not bear out.
         account = entry.account
         quote = claim(field.field, text(getattr(account, field.field)), account.known.get(field.field)).known.quote

@@ -26,6 +26,8 @@ _BEHIND_CITY = (
     ),
     # "MOSCOW (Reuters), May 15, 2025 -"
     re.compile(rf",? \({_TAG}\),? {_DAY}\.? ?{_DASH}\s"),
+    # "New Delhi, Dec 19 (PTI) The minister": with day and agency no dash is needed.
+    re.compile(rf",? {_DAY},? \({_TAG}\)(?P<mark>:?)\s"),
 )
 _WHOLE = (
     # "(Oslo, 19 December 2022) -", "[Oslo, 19 December 2022]"
@@ -37,6 +39,16 @@ _WHOLE = (
     # "DPA/Oslo", on a line of its own
     re.compile(rf"(?P<tag>[A-Z]{{2,6}})(?P<mark>/){_CITY}$"),
 )
+# Between names that stand bare the table of cities must tell which is which: "Oslo, NTB -", "NTB - Oslo -", "Oslo -".
+_BARE = (
+    re.compile(rf"{_CITY}(?P<mark> ?-{{1,2}})\s(?=[A-Z])"),
+    re.compile(rf"{_CITY.replace('){0,3}', '){0,3}?')},? (?P<tag>[A-Z]{{2,8}})(?P<mark> ?-{{1,2}})\s"),
+    re.compile(rf"(?P<tag>[A-Z]{{2,8}}) ?(?:-{{1,2}}|/) ?{_CITY}(?P<mark> ?-{{1,2}})\s"),
+)
+_CREDIT = re.compile(rf"(?:\([A-Z][^(){SIGN}]{{1,60}}\) )?")
+"""What may stand before it: "(Newswire - The Gazette) OSLO, Dec 19 -"."""
+LONGEST_ACRONYM = 5
+"""Letters of what may be an agency's short name: cities with so few are in the table."""
 _DAYS = frozenset({"day", "day-of-month", "numeric"})
 HEADS = 3
 """Paragraphs from the top of which one may open with the dateline."""
@@ -62,7 +74,7 @@ class Dateline:
 def dateline(context: Context) -> Dateline | None:
     """Return the dateline at the head of one of the first paragraphs, or None.
 
-    A dateline needs a date or an agency's tag, or a city all in capitals: "Xi: ..." and "Beijing - ..." are none.
+    A dateline needs a date or an agency's tag, a city all in capitals, or one that is known before a dash: "Xi: ..." is none.
     """
     return context.once(_dateline)
 
@@ -75,19 +87,36 @@ def _dateline(context: Context) -> Dateline | None:
 
 def _at_head(context: Context, block: Block, *, bare: bool = False) -> Dateline | None:
     signs = context.once(_days_marked)
+    before = _CREDIT.match(signs, block.start, block.end)
+    begin = before.end() if before else block.start
     for form in _WHOLE:
-        if found := form.match(signs, block.start, block.end):
+        if found := form.match(signs, begin, block.end):
             return _made(found.span("city"), found)
-    city = _BEGINNING.match(signs, block.start, block.end)
+    city = _BEGINNING.match(signs, begin, block.end)
     for form in _BEHIND_CITY if city else ():
         found = form.match(signs, city.end(), block.end) if city else None
         if city is None or found is None or (found["tag"] and not _is_tag(found["tag"])):
             continue
-        # "HOST: Good evening" is a speaker's name in a transcript: a bare city needs a dash.
+        # "HOST: Good evening" is a speaker's name in a transcript: a bare city needs a dash, "CNN -" is none.
         words = city["city"].split(",")[0]
-        alone = bare and words.isupper() and (found["mark"].startswith("-") or is_city(context, words))
-        if found["day"] or found["tag"] or alone:
+        long = found["mark"].startswith("-") and len(words) > LONGEST_ACRONYM
+        if found["day"] or found["tag"] or (bare and words.isupper() and (long or is_city(context, words))):
             return _made(city.span(), found)
+    return _bare(context, block, begin) if bare and block.kind == "paragraph" else None
+
+
+def _bare(context: Context, block: Block, begin: int) -> Dateline | None:
+    """Return a known city before a dash, unless the text is a list of news from several: "Oslo - … Lima - …"."""
+    signs = context.once(_days_marked)
+    for form in _BARE:
+        found = form.match(signs, begin, block.end)
+        name = found["city"].split(",")[0] if found else ""
+        at = found.start("city") + len(name) if found else 0
+        alone = found and (name == found["city"] or home_behind(context.text, at, context.registry))
+        if found and alone and is_city(context, name):
+            more = (b for b in context.clean.blocks if b.kind == "paragraph" and b != block)
+            lists = any(form.match(signs, b.start, b.end) for b in more)
+            return None if lists else _made(found.span("city"), found)
     return None
 
 

@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 
 from digest.reading.context import Context
+from digest.reading.entities.homes import home_behind
+from digest.reading.entities.wordlists import SIGN, signed
 from digest.reading.header.dateline import dateline, is_city
-from digest.reading.header.foot import TEXT, day_alone, day_in, days_in, foot_of
+from digest.reading.header.foot import LINE, TEXT, day_alone, day_in, days_in, foot_of
 from digest.reading.time.anchored import Anchor
 from digest.reading.time.weekdays import DAY
 from digest.records.article import Printed
@@ -154,7 +155,7 @@ def _dated_line(context: Context, lines: Sequence[tuple[int, int]]) -> Found | N
 
 
 def _date_of(context: Context, rule: str, start: int, end: int) -> Found | None:
-    value = day_in(context, start, end)
+    value = day_in(context, start, end) or (day_alone(context, start, end) if rule == "date-line" else None)
     # The whole line is the evidence, so that a reader sees the label and the hour as printed.
     if value is None:
         return None
@@ -175,17 +176,35 @@ def find_dateline(context: Context) -> Found | None:
 
 
 def _city_line(context: Context) -> Found | None:
-    """Return the city that stands alone in capitals on the line above a paragraph near the top."""
-    for block, behind in pairwise(context.clean.blocks[:CITY_LINES]):
-        words = context.clean.of(block).strip()
-        alone = words.isupper() and 2 < len(words) <= LONGEST_CITY and behind.kind == "paragraph"  # noqa: PLR2004 (no city has two letters)
-        if alone and is_city(context, words):
-            return Found(words, context.known("dateline", words, block.start, block.start + len(words)))
+    """Return the city that stands above the text on a line of its own, or beside a day: "EXAMPLETOWN", "Exampletown, 1 May 2022".
+
+    In small letters it needs the day, on its line or on one beside it.
+    """
+    blocks = context.clean.blocks
+    lead = next((i for i, b in enumerate(blocks) if b.end - b.start >= TEXT), len(blocks))
+    head = blocks[: min(lead, CITY_LINES)]
+    dated = [bool(context.dates_in(b.start, b.end)) for b in head]
+    for i, block in enumerate(head):
+        end = block.end if block.end - block.start <= LINE else block.start
+        spans = ((d.start, d.end) for d in context.dates_in(block.start, end))
+        for part in _BESIDE_A_DAY.finditer(signed(context.text, spans), block.start, end):
+            words = part[0]
+            plain = any(dated[max(0, i - 1) : i + 2]) or (words.isupper() and i + 1 < len(blocks))
+            name = words.split(",")[0]
+            behind = part.start() + len(name)
+            home = home_behind(context.text, behind, context.registry)
+            whole = name == words or (home is not None and home.end >= part.end())
+            if plain and whole and len(name) > 2 and is_city(context, name):  # noqa: PLR2004 (no city has two letters)
+                where = (part.start(), part.end())
+                return Found(context.quote(*where), context.known("dateline", context.quote(*where), *where))
     return None
 
 
+_BESIDE_A_DAY = re.compile(
+    rf"(?<![^\s/|])(?<!\w )[^\W\d_a-z][^\d/|{SIGN}]*?(?=\s*$|,? ?[/|-]?,? ?{SIGN}|\s+[/|])", re.MULTILINE
+)
+"""A city before, between or behind marks that keep it apart from a day and other words."""
 CITY_LINES = 8
-LONGEST_CITY = 30
 
 
 _AGENCIES = ("agency", "distributor")

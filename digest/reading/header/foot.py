@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from digest.reading.context import Context
 from digest.reading.header.dateline import is_city
@@ -118,7 +119,15 @@ def day_alone(context: Context, start: int, end: int) -> PartialDate | None:
         return None
     stamp = stamp_of(_GLUED.sub(" ", line)) if any(c.isdigit() for c in line) else None
     told = stamp.value if stamp and not stamp.review and stamp.day else None
-    return day_in(context, start, end) or told
+    return day_in(context, start, end) or (None if _is_span(context, start, end) else told)
+
+
+def _is_span(context: Context, start: int, end: int) -> bool:
+    """Return whether a line names the first and the last day of something: "In office: 03/12/2017 - 24/06/2020"."""
+    return any(_TO.fullmatch(context.text, a.end, b.start) for a, b in pairwise(context.dates_in(start, end)))
+
+
+_TO = re.compile(r" ?(?:-|to|until) ?")
 
 
 _GLUED = re.compile(r"(?<=\b20\d\d)(?=\d{1,2}:\d\d)")
@@ -137,6 +146,8 @@ def day_in(context: Context, start: int, end: int) -> PartialDate | None:
 
 
 def days_in(context: Context, start: int, end: int) -> Iterator[PartialDate]:
-    """Yield the days that a stretch of the text names with their years."""
+    """Yield the days that a stretch of the text names with their years, unless it names how long something lasted."""
+    if _is_span(context, start, end):
+        return
     values = (resolve(words, Moment(None, None, None)).value for words in context.dates_in(start, end))
     yield from (v for v in values if v and v.precision == "day")

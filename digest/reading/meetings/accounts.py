@@ -8,6 +8,7 @@ from typing import cast
 from digest.reading.context import Context
 from digest.reading.entities.roles import Name
 from digest.reading.meetings.background import background_verbs, is_announced, is_background, is_recent, on_another_day
+from digest.reading.meetings.how import by_call
 from digest.reading.meetings.neighbours import same_day
 from digest.reading.meetings.occasions import occasion_of
 from digest.reading.meetings.participants import participants
@@ -171,7 +172,7 @@ def account_of(context: Context, tellings: Sequence[Telling]) -> Account | None:
         venue = in_another_city(context, place, venue, known)
         place, country = from_registry(context, place, venue, country, known)
         if format_ is None:
-            format_ = _met_at(known) if place or venue else _by_call(context, tellings[0], known)
+            format_ = _met_at(known) if place or venue else by_call(context, tellings[0].verb, known)
     return Account(
         occasion=_occasion(context, tellings, country, known),
         duration=_duration(context, tellings, known),
@@ -195,21 +196,6 @@ def _met_at(known: dict[str, Known]) -> str | None:
     made = replace(base, basis="computed", rule="met-at-a-place", value="in-person")
     known["format"] = replace(made, review=None, alternatives=(), source=None)
     return "in-person"
-
-
-# "Readout of the President's Call with …": in the headline or in the text, where the clause says only that they spoke.
-_CALL = re.compile(r"\bCall (?:with|between)\b|\b(?:[Tt]he|[Tt]heir|[Tt]his) call\b(?! (?:for|to|of|on)\b)")
-_SPOKE = re.compile(r"(?:spoke|spoken|talked|discussed|had|held)\b", re.IGNORECASE)
-
-
-def _by_call(context: Context, telling: Telling, known: dict[str, Known]) -> str | None:
-    """Return "phone" where the text calls it a call; a person should look, because some are by video."""
-    found = _CALL.search(context.text) if _SPOKE.match(context.text, telling.verb[0]) else None
-    if found is None:
-        return None
-    why = "the text calls it a call: perhaps by video"
-    known["format"] = context.known("called-a-call", "phone", *found.span(), basis="computed", review=why)
-    return "phone"
 
 
 def _occasion(

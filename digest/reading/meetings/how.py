@@ -3,15 +3,18 @@
 import re
 from collections.abc import Callable
 
+from digest.reading.context import Context
 from digest.reading.spot import Spot
 from digest.records.article import Format
+from digest.records.claims import Known
 
 _VIDEO = re.compile(
     r"\b(?:via|by|over|through|in a|held a)?\s?(?:video ?conferenc\w+|video[- ]?link|video call|virtual(?:ly)?(?: (?:meeting|summit|talks))?|online)\b",
     re.IGNORECASE,
 )
+_TALK = r"(?:calls?|conversations?|talks?|discussions?|consultations?)"
 _PHONE = re.compile(
-    r"\b(?:by|over the|on the|a|in a) (?:tele)?phone(?: (?:call|conversation|talks))?\b|\b(?:tele)?phone (?:call|conversation|talks)\b",
+    rf"\b(?:by|over the|on the|a|in a) (?:tele)?phone(?: {_TALK})?\b|\b(?:tele)?phone {_TALK}\b",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"\b(?:in[- ]person|face[- ]to[- ]face)\b", re.IGNORECASE)
@@ -43,4 +46,30 @@ def format_in(text: str, start: int, end: int, own: Callable[[int], bool] = lamb
                 continue
             made: Format = value  # type: ignore[assignment]
             return Spot(made, found.start() + len(found[0]) - len(found[0].lstrip()), found.end(), "stated-format")
+    return None
+
+
+# "Readout of the President's Call with …": in the headline or in the text, where the clause says only that they spoke.
+_CALL = re.compile(r"\b[Cc]alls? (?:with|between)\b|\b(?:[Tt]he|[Tt]heir|[Tt]his) call\b(?! (?:for|to|of|on)\b)")
+_SPOKE = re.compile(r"(?:speaks?|spoke|spoken|talk(?:s|ed)?|discuss\w*|had|has|held|holds)\b", re.IGNORECASE)
+HEAD = 5
+"""Sentences at the head of a text that say by what means its people spoke."""
+
+
+def by_call(context: Context, verb: tuple[int, int], known: dict[str, Known]) -> Format | None:
+    """Return "video" or "phone" where the text calls it a call, while the clause says only that they spoke; it asks."""
+    if not _SPOKE.match(context.text, verb[0]):
+        return None
+    ends = [s.end for s, b in context.sentences if b.kind != "caption"][:HEAD]
+    end = ends[-1] if ends else 0
+    for value, pattern, last in (("video", _VIDEO, end), ("phone", _PHONE, end), ("phone", _CALL, len(context.text))):
+        if found := pattern.search(context.text, 0, last):
+            why = (
+                "the text calls it a call: perhaps by video"
+                if value == "phone"
+                else "is it this talk that was by video?"
+            )
+            known["format"] = context.known("called-a-call", value, *found.span(), basis="computed", review=why)
+            made: Format = value  # type: ignore[assignment]
+            return made
     return None

@@ -11,7 +11,7 @@ from digest.reading.meetings.background import background_verbs, is_definite, on
 from digest.reading.meetings.mention import made_mention, where_of
 from digest.reading.meetings.tellings import Telling
 from digest.reading.meetings.unnamed import OTHERS, WHO
-from digest.reading.meetings.visits import stops_of, visits_of
+from digest.reading.meetings.visits import journeys_of
 from digest.records.article import Account, Format, Mention, Printed
 from digest.records.ids import PersonId, PlaceId, SeriesId
 from digest.records.registry import key
@@ -38,8 +38,7 @@ def find_mentions(
             for t in tellings
             if (t.start, t.verb, t.people) not in taken
         ),
-        *visits_of(context, principals),
-        *stops_of(context, principals),
+        *journeys_of(context, principals),
     ]
     out: list[Mention] = []
     for mention in sorted((m for m in found if m), key=lambda m: (m.start or 0, -(m.end or 0))):

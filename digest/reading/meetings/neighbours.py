@@ -12,8 +12,7 @@ from digest.reading.header.dateline import dateline_of
 from digest.reading.meetings.tellings import Telling
 from digest.reading.meetings.where import place_in
 from digest.reading.spot import Spot
-from digest.reading.time.dates import DateWords
-from digest.records.partial_date import MONTH_NAMES, PartialDate
+from digest.records.partial_date import PartialDate
 
 # "there was no time" names no place.
 _THERE = re.compile(r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|seems?|remains?)\b)")
@@ -28,8 +27,7 @@ def with_here_and_there(context: Context, tellings: Iterable[Telling]) -> tuple[
     "here" is the dateline's city, for that is where the reporter writes; "there" is the place named last, in the
     same sentence or the one before.
     """
-    dated = (t if t.when else replace(t, when=_heading_day(context, t.start)) for t in tellings)
-    told = ((_where(context, t), t) for t in dated)
+    told = ((_where(context, t), t) for t in tellings)
     return tuple(w or (_pointed(context, t) if t.place is None and t.country is None else t) for w, t in told)
 
 
@@ -45,31 +43,6 @@ def _where(context: Context, telling: Telling) -> Telling | None:
     days = context.dates_in(cities[-1].end, telling.verb[0])[-1:]
     when = telling.when or next(iter(days), None)
     return None if same and when is telling.when else replace(telling, place=spot, country=None, when=when)
-
-
-def _heading_day(context: Context, at: int) -> DateWords | None:
-    """Return the day of the line above that is nothing but a day: "MONDAY, 19 AUGUST" in a list of what is to come."""
-    above = [d for d in context.once(_headings) if d.end <= at]
-    return above[-1] if above else None
-
-
-def _headings(context: Context) -> tuple[DateWords, ...]:
-    """Return the days that are whole lines, where a text has several."""
-    out = []
-    # A full date heads an item of news that was printed on it: what the item tells lies before.
-    for words in (d for d in context.dates if "year" not in d.parts):
-        begin = context.text.rfind("\n", 0, words.start) + 1
-        end = context.text.find("\n", words.end)
-        line = (begin, end if end >= 0 else len(context.text))
-        if line[1] - line[0] < HEADING and context.dates_in(*line)[-1:] == (words,):
-            rest = context.text[line[0] : context.dates_in(*line)[0].start] + context.text[words.end : line[1]]
-            bare = all(w.isdigit() or w.capitalize() in MONTH_NAMES for w in re.findall(r"\w+", rest))
-            out += [words] if bare else []
-    return tuple(out) if len(out) > 1 or context.lists_what_comes else ()
-
-
-HEADING = 40
-"""Characters of a line that is nothing but a day."""
 
 
 def _pointed(context: Context, telling: Telling) -> Telling:

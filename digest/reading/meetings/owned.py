@@ -57,19 +57,16 @@ def _led_there(tree: Tree, verb: int) -> set[int]:
     word = tree.words[verb]
     if (time := last_time(tree, verb)) is not None:
         # "the last time they met was in Oslo in March"
-        return {
-            v for v in (tree.words[time].head, *tree.below(verb, "ccomp")) if tree.words[v].lower in {"was", "came"}
-        }
+        beside = (tree.words[time].head, *tree.below(verb, "ccomp"))
+        return {v for v in beside if tree.words[v].lower in {"was", "came"}}
     above = word.head if is_verb(tree, word.head) else verb_above(tree, verb)
-    if above is None or above == verb or not is_verb(tree, verb):
+    if above is None or not is_verb(tree, verb):
         return set()
     journey = any(is_one(tree.words[c].lower, "journeys") for c in tree.below(above, "dobj"))  # "paid a visit to"
     moves = journey or is_one(tree.words[above].lower, "moves")
-    shares = word.dep == "conj" and not tree.has(verb, "nsubj")
     where = any(tree.words[c].lower in {"where", "when"} for c in tree.below(verb, "advmod"))
-    # "travels to Oslo on Thursday to meet X"
-    aims = word.dep in {"advcl", "xcomp"} and any(tree.words[c].lower == "to" for c in tree.below(verb, "aux"))
-    return {above} if moves and (shares or where or aims) else set()
+    # "travels to Oslo on Thursday to meet X", "flew to Oslo and met X"
+    return {above} if moves and (where or word.dep in {"advcl", "xcomp", "conj"}) else set()
 
 
 def _is_own(tree: Tree, triggers: frozenset[int], i: int, frame: Frame) -> bool:
@@ -82,7 +79,7 @@ def _is_own(tree: Tree, triggers: frozenset[int], i: int, frame: Frame) -> bool:
     if i in triggers:
         return True
     for above in tree.above(i):
-        if _parts_off(tree, triggers, here, i, frame):
+        if _parts_off(tree, triggers, here, frame):
             return False
         if above in triggers:
             return not (tree.words[here].dep == "conj" and is_verb(tree, here))
@@ -90,28 +87,16 @@ def _is_own(tree: Tree, triggers: frozenset[int], i: int, frame: Frame) -> bool:
     return False
 
 
-def _parts_off(tree: Tree, triggers: frozenset[int], here: int, i: int, frame: Frame) -> bool:
-    """Return whether a word on the way up makes what hangs on it something else's."""
+def _parts_off(tree: Tree, triggers: frozenset[int], here: int, frame: Frame) -> bool:
+    """Return whether a word on the way up makes what hangs on it something else's: a clause of its own, another event."""
     word = tree.words[here]
-    return (
-        _is_clause(tree, triggers, here, i)
-        or (not is_verb(tree, here) and _is_other(tree, triggers, here, frame))
-        or (word.dep == "prep" and _is_after(tree, here, frame))
-    )
-
-
-def _is_clause(tree: Tree, triggers: frozenset[int], here: int, i: int) -> bool:
-    """Return whether a word heads a clause of its own, or says anew what another one is."""
-    word = tree.words[here]
-    at_event = is_one(tree.words[tree.words[word.head].head].lower, "at") and tree.words[word.head].dep == "pobj"
-    held = word.lower in _HELD and not (word.dep == "advcl" and tree.has(here, "nsubj"))
-    if is_verb(tree, here) and held and (word.head in triggers or at_event):
-        return False
-    # "at the old compound, the Blue House": what explains a place is that place.
+    if not is_verb(tree, here):
+        return word.dep in _APART or _is_other(tree, triggers, here, frame)
+    # "a summit held in Oslo", "at the forum held in Oslo"; not so "as the chair hosted others"
     over = tree.words[word.head]
-    explains = over.dep == "pobj" and tree.words[over.head].lower in {"at", "in", "inside", "on"}
-    anew = word.dep == "appos" and not (tree.words[i].lower.isdigit() or explains)
-    return anew or word.dep in _APART or (word.dep == "acl" and is_verb(tree, here))
+    beside = word.head in triggers or (over.dep == "pobj" and is_one(tree.words[over.head].lower, "at"))
+    held = beside and word.lower in _HELD and not (word.dep == "advcl" and tree.has(here, "nsubj"))
+    return word.dep in {*_APART, "acl"} and not held
 
 
 def _is_other(tree: Tree, triggers: frozenset[int], here: int, frame: Frame) -> bool:
@@ -133,11 +118,3 @@ def _is_other(tree: Tree, triggers: frozenset[int], here: int, frame: Frame) -> 
         held = word.dep == "dobj" and word.head in triggers
         return not (is_one(over, "at") or frame.seen or journey or held)
     return False
-
-
-def _is_after(tree: Tree, here: int, frame: Frame) -> bool:
-    """Return whether "after" parts a time from the clause; not so on an arrival: who lands somewhere meets there."""
-    if tree.words[here].lower not in {"after", "following", "upon"} or frame.seen:
-        return False
-    came = [tree.words[c].lower for c in tree.below(here, "pcomp", "pobj")]
-    return not any(is_one(w, "moves") or is_one(w, "journeys") for w in came)

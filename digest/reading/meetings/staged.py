@@ -11,9 +11,10 @@ from digest.reading.entities.roles import Name
 from digest.reading.header.dateline import city_named, dateline_of
 from digest.reading.header.foot import signed
 from digest.reading.meetings.placed import CITY_STATES, city_state, place_ref
+from digest.reading.meetings.settled import lacks_day, lacks_place, with_day, with_place
 from digest.reading.meetings.stays import LANDS, Stay, stays_of
 from digest.reading.spot import Spot
-from digest.records.article import REMOTE, Account, Mention, Printed, text
+from digest.records.article import REMOTE, Account, Mention, Printed
 from digest.records.claims import Known
 from digest.records.ids import PlaceId
 from digest.records.partial_date import PartialDate, span
@@ -23,7 +24,6 @@ RULE = "during-the-visit"
 """The rule by which a meeting has its place or its days from a visit."""
 _PAST = "the visit is told beside the meeting: was it there and then?"
 _ARRIVED = "the day is that of an arrival: did they meet on it?"
-_CALLED = "the call is told beside a visit: was it in its days?"
 LONGEST_DAYS = 14
 """Days of a visit that still say something of when its meetings were."""
 
@@ -39,17 +39,18 @@ def with_stays(context: Context, accounts: Sequence[Account], starts: Sequence[i
 def _account(context: Context, account: Account, at: int) -> Account:
     who = frozenset(key(p.person) for p in account.people)
     found = [s for s in stays_of(context) if _fits(s, who, account.date, ahead=account.looks == "ahead")]
-    if account.place is None and account.country is None and account.format not in REMOTE:
+    if lacks_place(account):
         hosts = _hosts(context, [p.known for p in account.people])
         stay, doubt = _only(context, found, at, hosts)
-        account = _placed(context, account, stay, doubt) if stay else _where_signed(context, account, at)
-        account = _under_dateline(context, account, at, hosts)
+        if stay:
+            account = with_place(account, _city(context, stay), _country(context, stay), _known(context, stay, doubt))
+        else:
+            account = _where_filed(context, account, at, hosts)
     account = _city_state(context, account)
-    if account.date is None and "date" not in account.known and account.country and account.format not in REMOTE:
-        return _dated(context, account, [s for s in found if _country(context, s) == account.country], at)
-    if account.date is None and "date" not in account.known and account.format in REMOTE:
-        # Who is on the visit of which the text tells makes his calls in its days.
-        return _dated(context, account, [s for s in found if s.goes_on and s.who], at, _CALLED)
+    if lacks_day(account) and account.country and account.format not in REMOTE:
+        when, stay = _days([s for s in found if _country(context, s) == account.country], at)
+        if when and stay:
+            return with_day(account, when, _known(context, stay, _ARRIVED if stay.moved else None))
     return account
 
 
@@ -82,6 +83,10 @@ def _country(context: Context, stay: Stay) -> str | None:
 
 def _spot(stay: Stay) -> Spot:
     return Spot(stay.goal, stay.goal.start, stay.goal.end, RULE)
+
+
+def _city(context: Context, stay: Stay) -> PlaceId | Printed | None:
+    return None if stay.goal.kind in LANDS else place_ref(context, _spot(stay))[0]
 
 
 def _hosts(context: Context, people: Iterable[Known]) -> frozenset[str]:
@@ -132,33 +137,28 @@ def _only(
     return None, None
 
 
-_HOSTS = re.compile(
-    r"\b(?:call(?:ed|s)? on|courtesy call|(?:was|were|is|been) (?:also )?(?:received|hosted|welcomed)|received|hosted|hosts|receives)\b"
-)
 _SIGNED = "the release is signed there: did they meet there?"
+_FILED = "the building is named without its city, and the report was filed in this one: is it there?"
+SIGNED = "where-it-is-signed"
+"""The rule by which a release's own city is that of a meeting."""
 
 
-def _where_signed(context: Context, account: Account, at: int) -> Account:
-    """Return the account with the city in which the release is signed: of guest and host, or of the release's own day."""
-    sentence, foot = context.sentence_at(at), signed(context)
-    if sentence is None or foot is None:
+def _where_filed(context: Context, account: Account, at: int, hosts: frozenset[str]) -> Account:
+    """Return the account with the city in which a release of the meeting's own day is signed, or a report was filed that
+    names the building alone: "OSLO - … at Example House". It stands where one of those who met holds office there.
+    """
+    foot, venue, filed = signed(context), account.known.get("venue"), dateline_of(context, at)
+    below = _signing_city(context)
+    if foot and below and (account.date == foot.day or (venue and not filed)):
+        city, rule, anchor = below, SIGNED, "the line with the release’s day"
+    elif venue and filed:
+        city, rule, anchor = filed[0], "city-of-the-dateline", f"the dateline “{filed[1]}”"
+    else:
         return account
-    if account.date != foot.day and not _HOSTS.search(context.text, sentence.start, sentence.end):
-        return account
-    city = _signing_city(context)
-    if city is None:
-        return account
-    ref, country = place_ref(context, Spot(city, city.start, city.end, RULE))
-    base = context.known(
-        "where-it-is-signed",
-        text(ref),
-        city.start,
-        city.end,
-        basis="computed",
-        anchor="the line with the release’s day",
-        review=_SIGNED,
-    )
-    return _with_place(account, ref, country, base)
+    ref, country = place_ref(context, Spot(city, city.start, city.end, rule))
+    base = venue or context.known(rule, None, city.start, city.end)
+    doubt = (None if country in hosts else _FILED) if venue else _SIGNED
+    return with_place(account, ref, country, replace(base, basis="computed", rule=rule, anchor=anchor, review=doubt))
 
 
 def _signing_city(context: Context) -> Name | None:
@@ -171,55 +171,15 @@ def _signing_city(context: Context) -> Name | None:
     return at_home(context.text, city, context.registry) if city else None
 
 
-_FILED = "the building is named without its city, and the report was filed in this one: is it there?"
-
-
-def _under_dateline(context: Context, account: Account, at: int, hosts: frozenset[str]) -> Account:
-    """Return the account with the city of the dateline or the foot, where words name the building alone: "OSLO - … at
-    Example House".
-
-    It stands where one of those who met holds office there.
-    """
-    venue = account.known.get("venue")
-    if venue is None or account.place is not None or account.country is not None:
-        return account
-    filed, below = dateline_of(context, at), _signing_city(context)
-    if filed is None and below is None:
-        return account
-    city, anchor = (filed[0], f"the dateline “{filed[1]}”") if filed else (below, "the line with the release’s day")
-    ref, country = place_ref(context, Spot(city, 0, 0, RULE))
-    doubt = None if country in hosts else _FILED
-    rule = "city-of-the-dateline" if filed else "where-it-is-signed"
-    base = replace(venue, basis="computed", rule=rule, value=text(ref), anchor=anchor)
-    return _with_place(account, ref, country, replace(base, review=doubt))
-
-
-def _with_place(account: Account, ref: PlaceId | Printed, country: str | None, base: Known) -> Account:
-    known = {**account.known, "place": base, **({"country": replace(base, value=country)} if country else {})}
-    return replace(account, place=ref, country=country, known=dict(sorted(known.items())))
-
-
-def _known(context: Context, stay: Stay, value: str | None, doubt: str | None) -> Known:
+def _known(context: Context, stay: Stay, doubt: str | None) -> Known:
     end = min(stay.end, stay.start + _LONGEST)
     return context.known(
-        RULE, value, stay.start, end, basis="computed", anchor="the visit that the text tells of", review=doubt
+        RULE, None, stay.start, end, basis="computed", anchor="the visit that the text tells of", review=doubt
     )
 
 
 _LONGEST = 240
 """Characters of the words that are shown for a stay."""
-
-
-def _placed(context: Context, account: Account, stay: Stay, doubt: str | None) -> Account:
-    known = dict(account.known)
-    country = _country(context, stay)
-    if country:
-        known["country"] = _known(context, stay, country, doubt)
-    if stay.goal.kind in LANDS:
-        return replace(account, country=country, known=dict(sorted(known.items())))
-    ref = place_ref(context, _spot(stay))[0]
-    known["place"] = _known(context, stay, text(ref), doubt)
-    return replace(account, place=ref, country=country, known=dict(sorted(known.items())))
 
 
 def _city_state(context: Context, account: Account) -> Account:
@@ -228,17 +188,8 @@ def _city_state(context: Context, account: Account) -> Account:
     base = account.known.get("country")
     if city is None or base is None:
         return account
-    known = {**account.known, "place": replace(base, basis="computed", rule="city-state", value=text(city))}
-    return replace(account, place=city, known=dict(sorted(known.items())))
-
-
-def _dated(context: Context, account: Account, stays: Sequence[Stay], at: int, doubt: str | None = None) -> Account:
-    """Return the account with the days of the only visit in which it can have been."""
-    when, words = _days(stays, at)
-    if when is None or words is None:
-        return account
-    known = {**account.known, "date": _known(context, words, str(when), _ARRIVED if words.moved else doubt)}
-    return replace(account, date=when, known=dict(sorted(known.items())))
+    made = with_place(account, city, None, replace(base, basis="computed", rule="city-state"))
+    return replace(made, country=account.country)
 
 
 def _days(stays: Iterable[Stay], at: int) -> tuple[PartialDate | None, Stay | None]:
@@ -265,32 +216,27 @@ def _mention(context: Context, mention: Mention) -> Mention:
         return mention
     who, at = frozenset(map(key, mention.people)), mention.start or 0
     found = [s for s in stays_of(context) if _fits(s, who, mention.interval, ahead=mention.direction == "ahead")]
-    said: list[Stay] = []
-    if mention.place is None and mention.country is None:
-        stay, _ = _only(context, found, at)
-        if stay:
-            ref = None if stay.goal.kind in LANDS else place_ref(context, _spot(stay))[0]
-            mention = replace(mention, place=ref, country=None if isinstance(ref, str) else _country(context, stay))
-            said.append(stay)
-    if mention.place is None and mention.country:
+    stay = when = words = None
+    if mention.place is None:
+        stay = None if mention.country else _only(context, found, at)[0]
+        land = mention.country or (_country(context, stay) if stay else None)
         here = [s for s in found if s.sentence[0] <= at < s.sentence[1] and s.goal.kind not in LANDS]
-        cities = {str(s.goal.ref): s for s in here if _country(context, s) == mention.country}
-        if len(cities) == 1:
-            (stay,) = cities.values()
-            ref = place_ref(context, _spot(stay))[0]
-            mention = replace(mention, place=ref, country=mention.country if isinstance(ref, Printed) else None)
-            said.append(stay)
+        cities = {str(s.goal.ref): s for s in here if _country(context, s) == land}
+        stay = next(iter(cities.values())) if len(cities) == 1 else stay
+    if stay:
+        ref = _city(context, stay)
+        mention = replace(mention, place=ref, country=None if isinstance(ref, str) else _country(context, stay))
     country = mention.country or _record_country(context, mention.place)
     if mention.interval is None and country:
-        when, words = _days([s for s in found if _country(context, s) == country], at)
-        if when and words:
-            said.append(words)
-            known = replace(mention.known, basis="computed", rule=RULE, value=str(when), review=None)
-            mention = replace(mention, interval=when, known=known)
-    if not said:
-        return mention
-    anchor = "the visit: " + "; ".join(dict.fromkeys(f"“{context.quote(s.start, s.end)}”" for s in said))
-    return replace(mention, known=replace(mention.known, anchor=mention.known.anchor or anchor))
+        # Who "arrived on Wednesday and is to meet X" meets him on a day that the words leave open.
+        stays = (s for s in found if not (s.moved and mention.direction == "ahead"))
+        when, words = _days([s for s in stays if _country(context, s) == country], at)
+    if when:
+        known = replace(mention.known, basis="computed", rule=RULE, value=str(when), review=None)
+        mention = replace(mention, interval=when, known=known)
+    said = dict.fromkeys(f"“{context.quote(s.start, s.end)}”" for s in (stay, words) if s)
+    anchor = mention.known.anchor or ("the visit: " + "; ".join(said) if said else None)
+    return replace(mention, known=replace(mention.known, anchor=anchor))
 
 
 def _record_country(context: Context, ref: PlaceId | Printed | None) -> str | None:

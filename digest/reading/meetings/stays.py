@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from digest.reading.context import Context
 from digest.reading.entities.roles import Name, offices_marked
@@ -164,18 +165,16 @@ def _lead(text: str, start: int, goal: Name) -> int | None:
     words = list(re.finditer(r"[\w'’.-]+", bare[: the.start()] if the else bare))
     if not words:
         return None
-    last = words[-1][0].lower()
-    if _VISITING.fullmatch(last):
-        return offset + words[-1].start()
-    if last == "in" and _IS.search(bare) and _PURPOSE.match(text, goal.end):
-        return offset + words[-2].start() if len(words) > 1 else None
-    moves = _MOVES.get(last)
-    for word in reversed(words[:-1]) if moves else ():
-        lower = word[0].lower()
-        if moves and moves.fullmatch(lower) and text[offset + word.start() - 1 : offset + word.start()] != "-":
+    *before, last = words
+    if _VISITING.fullmatch(last[0].lower()):
+        return offset + last.start()
+    if last[0].lower() == "in" and _IS.search(bare) and _PURPOSE.match(text, goal.end):
+        return offset + before[-1].start() if before else None
+    moves = _MOVES.get(last[0].lower())
+    for word in reversed(before) if moves else ():
+        if moves and moves.fullmatch(word[0].lower()):
             return offset + word.start()
-        noun_phrase = not word[0].islower() or bool(_BETWEEN.fullmatch(lower))
-        if not noun_phrase or any(mark in bare[word.end() :] for mark in ";:"):
+        if (word[0].islower() and not _BETWEEN.fullmatch(word[0])) or not {";", ":"}.isdisjoint(bare[word.end() :]):
             return None
     return None
 
@@ -242,15 +241,15 @@ def _days(context: Context, sentence: Sentence, lead: int, goal: Name) -> DateWo
 
 
 def _who(context: Context, sentence: Sentence, lead: int, goal: Name) -> Iterable[str]:
-    """Yield whose stay it is: "visit by A to", else those named last before it, "A and B visited"."""
-    between = context.people_in(lead, goal.start)
-    if between:
-        yield from (key(n.ref) for n in between)
-        return
-    chain: list[Name] = []
-    for name in reversed(context.people_in(max(sentence.start, lead - SUBJECT_WITHIN), lead)):
-        gap = context.text[name.end : chain[-1].start] if chain else ""
-        if chain and not re.fullmatch(r"(?:, |,? and )(?:[A-Z][\w.]* ){0,6}", gap):
-            break
-        chain.append(name)
-    yield from (key(n.ref) for n in chain)
+    """Return whose stay it is: "visit by A to", else those named last before it, "A and B visited"."""
+    named = context.people_in(lead, goal.start)
+    if not named:
+        before = context.people_in(max(sentence.start, lead - SUBJECT_WITHIN), lead)
+        pairs = reversed(list(pairwise(before)))
+        apart = (b for a, b in pairs if not _JOINED.fullmatch(context.text, a.end, b.start))
+        named = before[before.index(next(apart, before[0])) :] if before else ()
+    return (key(n.ref) for n in named)
+
+
+_JOINED = re.compile(r"(?:, |,? and )(?:[A-Z][\w.]* ){0,6}")
+"""What stands between those who travel together."""

@@ -26,82 +26,6 @@ OTHER = re.compile(
     r"(?:meetings?|talks|summit|contact|round|call|session|encounter|conversation|visit|one)\b"
 )
 """Words for another meeting, which a sentence may tell of without a name."""
-_BESIDE = {"after", "following", "at", "during", "in", "from"}
-_NOUNS = {"ceremony", "reception", "encounter", "exchange"}
-"""Nouns that go on about a meeting, besides those that tell of one."""
-_LASTS = CAME_ABOUT | {"lasted", "ran", "lasts"}
-
-
-def unnamed_tellings(context: Context, cast: Cast, told: Sequence[Telling]) -> Iterator[Telling]:
-    """Yield what a parsed sentence says of a meeting whose people it does not name, where that is a day, a place or a length.
-
-    `told` is what it tells of others: then only what lay before them is asked, "their first meeting since talks in Oslo".
-    """
-    tree, one = cast.tree, cast.drawn
-    for i, word in enumerate(tree.words):
-        if told and way_up(tree, i)[1] != ["since"]:
-            continue
-        known = frames_of().get("talks" if word.lower in _NOUNS | {"it"} else word.lower, ())
-        frame = next((f for f in known if f.name == "talks"), None)
-        way = _way(tree, i, frame) if frame else None
-        # "The meeting, which lasted an hour, had not been announced": what the sentence denies is not the meeting.
-        aside = way in {"beside", "since"} or tree.words[i].head not in _said_of(tree, i)
-        mode = noun_mode(tree, i) if aside else mode_of(tree, i)
-        if frame is None or way is None or mode.tells != "told":
-            continue
-        base = Telling(
-            start=one.sentence.start,
-            end=one.sentence.end,
-            verb=one.span(word.start, word.end),
-            earlier=way == "since" or (is_earlier(tree, i) and not aside),
-            unnamed=None if way == "since" else way,
-            people=told[0].people if way == "since" and told else (),
-            group=way == "since",
-            frame=frame.name,
-        )
-        triggers = frozenset({i, *_said_of(tree, i)} if way == "told" else {i})
-        made = with_spots(context, base, owned(tree, one, triggers, frame))
-        # "after a meeting on fish on Friday": the day of any meeting is not that of the two.
-        definite = way in {"told", "since"} or {tree.words[c].lower for c in tree.below(i, "det", "poss")} - {"a", "an"}
-        made = made if definite else replace(made, when=None)
-        if made.when or made.place or made.venue or made.country or made.length:
-            yield made
-            return
-
-
-def other_meetings(context: Context, cast: Cast) -> Iterator[Telling]:
-    """Yield what a parsed sentence says of another meeting of those who met: "their next round is planned for March"."""
-    tree, one = cast.tree, cast.drawn
-    talks = next(f for f in frames_of()["talks"] if f.name == "talks")
-    for i, word in enumerate(tree.words):
-        said = tree.words[word.head].lower
-        before = {tree.words[c].lower for c in tree.below(i, "det", "poss", "amod", "compound", "nmod")}
-        held = word.dep in {"nsubj", "nsubjpass"} and (said in _HELD or is_one(said, "plans"))
-        if not held or not before & _OTHERS or not before & _ARTICLES or not is_one(word.lower, "rounds"):
-            continue
-        mode = mode_of(tree, i)
-        preps = [c for c in tree.below(i, "prep") if tree.words[c].lower in {"of", "between", "with"}]
-        theirs = "their" in before or any(cast.is_group(g) for c in preps for g in tree.below(c, "pobj"))
-        if mode.tells == "not":
-            continue
-        back = bool(before & _BYGONE) and mode.tells == "told"
-        base = Telling(
-            start=one.sentence.start,
-            end=one.sentence.end,
-            verb=one.span(word.start, word.end),
-            group=True,
-            planned=not back,
-            earlier=back,
-            doubt=None if theirs else OTHERS if preps or before & _NOT_THEIRS or word.lower in _NOT_THEIRS else WHO,
-            frame=talks.name,
-        )
-        made = with_spots(
-            context, base, owned(tree, one, frozenset({i, word.head, *tree.below(word.head, "xcomp")}), talks)
-        )
-        if made.when or made.place or made.country:
-            yield made
-
-
 WHO = "the words do not say who; they are taken for those who met here"
 """Why a person should look at the people of another meeting that the words leave open."""
 OTHERS = "the words do not say who"
@@ -111,6 +35,76 @@ _ARTICLES = {"the", "their", "his", "her", "a"}
 _BYGONE = {"last", "previous", "latest", "first", "earlier"}
 _OTHERS = _BYGONE | {"next", "second", "further", "follow-up", "new", "return", "third"}
 _HELD = CAME_ABOUT | {"was", "were", "is", "came", "follow", "be", "take"}
+_BESIDE = {"after", "following", "at", "during", "in", "from"}
+_NOUNS = {"ceremony", "reception", "encounter", "exchange", "it"}
+"""Words that go on about a meeting, besides those that tell of one."""
+SINCE = "since"
+"""How a noun speaks of a meeting that lay before the one that is told."""
+_LASTS = CAME_ABOUT | {"lasted", "ran", "lasts"}
+
+
+def unnamed_tellings(context: Context, cast: Cast, told: Sequence[Telling]) -> Iterator[Telling]:
+    """Yield what a parsed sentence says of a meeting whose people it does not name, where that is a day, a place or a length.
+
+    `told` is what it tells of others: then only what lay before them is asked, "their first meeting since talks in Oslo".
+    """
+    tree, frame = cast.tree, _talks()
+    for i, word in enumerate(tree.words):
+        way = _way(tree, i, frame) if word.lower in _NOUNS or word.lower in frame.words else None
+        # "The meeting, which lasted an hour, had not been announced": what the sentence denies is not the meeting.
+        said = _said_of(tree, i)
+        asserted = way == "told" and word.head in said
+        if way is None or (told and way != SINCE) or (mode_of if asserted else noun_mode)(tree, i).tells != "told":
+            continue
+        base = replace(_telling(cast, i), unnamed=way, earlier=asserted and is_earlier(tree, i))
+        if way == SINCE:
+            base = replace(base, unnamed=None, earlier=True, group=True, people=told[0].people if told else ())
+        made = with_spots(
+            context, base, owned(tree, cast.drawn, frozenset({i, *said} if way == "told" else {i}), frame)
+        )
+        # "after a meeting on fish on Friday": the day of any meeting is not that of the two.
+        definite = way in {"told", SINCE} or {tree.words[c].lower for c in tree.below(i, "det", "poss")} - {"a", "an"}
+        made = made if definite else replace(made, when=None)
+        if made.when or made.place or made.venue or made.country or made.length:
+            yield made
+            return
+
+
+def _talks() -> Frame:
+    return next(f for f in frames_of()["talks"] if f.name == "talks")
+
+
+def _telling(cast: Cast, i: int) -> Telling:
+    """Return a clause about the meeting that a word names, with nothing told of it yet."""
+    sentence, word = cast.drawn.sentence, cast.tree.words[i]
+    verb = cast.drawn.span(word.start, word.end)
+    return Telling(start=sentence.start, end=sentence.end, verb=verb, frame=_talks().name)
+
+
+def other_meetings(context: Context, cast: Cast) -> Iterator[Telling]:
+    """Yield what a parsed sentence says of another meeting of those who met: "their next round is planned for March"."""
+    tree = cast.tree
+    for i, word in enumerate(tree.words):
+        said, before = tree.words[word.head].lower, _before(tree, i)
+        held = word.dep in {"nsubj", "nsubjpass"} and (said in _HELD or is_one(said, "plans"))
+        if not (held and before & _OTHERS and before & _ARTICLES and is_one(word.lower, "rounds")):
+            continue
+        mode = mode_of(tree, i)
+        if mode.tells == "not":
+            continue
+        preps = [c for c in tree.below(i, "prep") if tree.words[c].lower in {"of", "between", "with"}]
+        theirs = "their" in before or any(cast.is_group(g) for c in preps for g in tree.below(c, "pobj"))
+        back = bool(before & _BYGONE) and mode.tells == "told"
+        doubt = None if theirs else OTHERS if preps or {*before, word.lower} & _NOT_THEIRS else WHO
+        base = replace(_telling(cast, i), group=True, planned=not back, earlier=back, doubt=doubt)
+        triggers = frozenset({i, word.head, *tree.below(word.head, "xcomp")})
+        made = with_spots(context, base, owned(tree, cast.drawn, triggers, _talks()))
+        if made.when or made.place or made.country:
+            yield made
+
+
+def _before(tree: Tree, i: int) -> set[str]:
+    return {tree.words[c].lower for c in tree.below(i, "det", "poss", "amod", "compound", "nmod")}
 
 
 def _said_of(tree: Tree, i: int) -> set[int]:
@@ -123,20 +117,14 @@ def _said_of(tree: Tree, i: int) -> set[int]:
 
 
 def _way(tree: Tree, i: int, frame: Frame) -> str | None:
-    """Return how a noun speaks of a meeting: told, where it is what took place; beside, where something happened at it."""
-    word = tree.words[i]
-    before = {tree.words[c].lower for c in tree.below(i, "det", "poss", "amod", "compound")}
-    if (
-        before & frame.bodies
-        or any(is_one(w, "others") for w in before)
-        or any(tree.words[c].lower in {"of", "between", "with"} for c in tree.below(i, "prep"))
-    ):
+    """Return how a noun speaks of a meeting: told, where it is what took place; beside, where something happened at it; since."""
+    word, before = tree.words[i], _before(tree, i)
+    others = before & frame.bodies or any(is_one(w, "others") for w in before)
+    if others or any(tree.words[c].lower in {"of", "between", "with"} for c in tree.below(i, "prep")):
         return None
     if _said_of(tree, i) and (word.lower == "it" or before - {"a", "an"}):
         return "told"
-    if word.lower == "it":
-        return None
     preps = way_up(tree, i)[1]
-    if preps == ["since"]:
-        return "since"
-    return "beside" if len(preps) == 1 and preps[0] in _BESIDE and word.lower != "summit" else None
+    if preps == [SINCE] and word.lower != "it":
+        return SINCE
+    return "beside" if len(preps) == 1 and preps[0] in _BESIDE and word.lower not in {"summit", "it"} else None

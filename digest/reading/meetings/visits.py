@@ -1,7 +1,7 @@
 """Journeys that brought or shall bring people together: "will visit Oslo on Friday", "his first stop was Exampland"."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -10,130 +10,124 @@ from digest.reading.entities.roles import Name
 from digest.reading.meetings.background import is_background
 from digest.reading.meetings.mention import made_mention, where_of
 from digest.reading.meetings.pronouns import antecedent, only_one_before
-from digest.reading.meetings.stops import first_stops
 from digest.reading.meetings.tellings import Telling
 from digest.reading.meetings.unnamed import WHO
 from digest.reading.spot import Spot
 from digest.reading.time.dates import DateWords
 from digest.reading.words import Sentence
 from digest.records.article import Mention, Printed
-from digest.records.ids import PersonId, PlaceId
-from digest.records.registry import key
+from digest.records.ids import PersonId
 
+Who = tuple[PersonId | Printed, ...]
+_GOALS = ("city", "gazetteer", "country")
 # A journey that brought or shall bring people together. "to" leads to where.
 _VISIT = re.compile(
     r"\b(?:visit(?:s|ed|ing)?|travel(?:s|led|ed|ling)? to|(?:to|will|would)(?: now| then| also)? (?:come|go) to|"
     r"(?:visit|trip|invit(?:es|ed|ing))\b[^.,;”\"]{0,60}? to(?: visit)?)(?: the)? (?=[A-Z])",
 )
+_STOP = re.compile(
+    r" was (?:his|her|their) first (?:foreign |overseas |official )?(?:stop|trip|visit|destination|journey)\b"
+)
+# "after being elected eleven years ago": the words count from the election.
+_OTHER_EVENT = re.compile(r"\b(?:after|since|before|following|when)\b")
+STOP_REACH = 90
+"""Characters behind "was his first stop" in which a time stands."""
 # What may stand between a place and its time; more words begin another statement.
 _BESIDE = re.compile(r",?(?: (?:in|on|for|from|between|during|early|late|later|at|by|the|this|next|again|both))*\s*")
 # "called off a trip to", "had cancelled a visit to": nobody went.
 _OFF = re.compile(
     r"\b(?:call(?:ed|ing|s)? off|cancel\w*|postpon\w+|scrapp\w+|shelv\w+|put off|abandon\w+|skipp\w+)\b[^.,;]{0,30}$"
 )
-_YOU = re.compile(r"\b(?:you|your|we|us)\b", re.IGNORECASE)
-
-
-def visits_of(context: Context, principals: tuple[PersonId | Printed, ...]) -> Iterable[Mention | None]:
-    """Yield the journeys that running text tells of at another time than its own; `principals` are those who met."""
-    for sentence, block in context.sentences:
-        if block.kind != "paragraph":
-            continue
-        for found in _VISIT.finditer(context.text, sentence.start, sentence.end):
-            goal = (n for n in context.names_in(found.end(), sentence.end, *_GOALS) if n.start == found.end())
-            name = next(goal, None)
-            if name is not None:
-                yield _visit(context, sentence, found, name, principals)
-
-
-_GOALS = ("city", "gazetteer", "country")
-
-
-def _visit(
-    context: Context,
-    sentence: Sentence,
-    found: re.Match[str],
-    name: Name,
-    principals: tuple[PersonId | Printed, ...],
-) -> Mention | None:
-    """Return the mention of a journey to a place; None where it is of the text's own days, or was called off."""
-    words = _time_of(context, sentence, name)
-    invited = "invit" in found[0] or _ACCEPTED.search(context.text[sentence.start : found.start()])
-    new = invited and _IS_NEW.search(context.text, sentence.start, found.end())
-    off = _OFF.search(context.text, max(sentence.start, found.start() - 60), found.start())
-    if off or not (_is_elsewhen(context, words) if words else new):
-        return None
-    people = _with_host(context, sentence.start, found, principals)
-    owner = None if people else _OWNER.search(context.text, sentence.start, found.start())
-    meant = antecedent(context, sentence.start, found.start(), ()) if owner and owner["pronoun"] else None
-    # "during the minister's visit to Exampland": of a guest whom the words name, and nobody knows, no journey is told.
-    if owner and not meant:
-        return None
-    place, country = _goal(context, name)
-    made = made_mention(
-        context,
-        [found.span(), (name.start, name.end), *([(words.start, words.end)] if words else [])],
-        words,
-        people=(cast("PersonId | Printed", meant.ref),) if meant else people,
-        place=place,
-        country=country,
-        planned=words is None,
-    )
-    return replace(made, known=replace(made.known, review=made.known.review or WHOSE)) if meant else made
-
-
-def _time_of(context: Context, sentence: Sentence, name: Name) -> DateWords | None:
-    """Return the words for the time of a journey: right behind its place, or at the head of the sentence."""
-    near = context.text.find(",", name.end, sentence.end)
-    stop = min(sentence.end, near if near > 0 else sentence.end, name.end + 60)
-    words = next(iter(context.dates_in(name.end, stop)), None)
-    beside = words is not None and _BESIDE.fullmatch(context.text[name.end : words.start])
-    return words if beside else _first_words(context, sentence)
-
-
+# "accepted an invitation to visit": an invitation without a time lies ahead, unless the visit itself is told.
+_ACCEPTED = re.compile(r"\binvit\w+ (?:from [^.;]{0,40} )?to $")
+_IS_NEW = re.compile(r"\b(?:accept\w*|extend\w*|repeat\w*|renew\w*|invite[ds]?|has invited)\b(?! by)")
 _OWNER = re.compile(r"(?:'s?|\b(?P<pronoun>[Hh]is|[Hh]er)) (?:[a-z-]+ ){0,2}$")
+# "invited you to Oslo"; a return visit brings the same two together at the other's.
+_BOTH = re.compile(r"\b(?:you|your|we|us|(?:return|reciprocal) (?:visit|trip))\b", re.IGNORECASE)
+_SHE = re.compile(r"\b(?:He|She) (?:will|would|is to)\b")
 WHOSE = "the sentence says “his” or “her”; whom it means follows from the sentences before"
 """Why a person should look at who was on a journey."""
 
 
-def _first_words(context: Context, sentence: Sentence) -> DateWords | None:
-    """Return the time at the head of a sentence about what is to come: "Later this year he will pay a visit to …"."""
-    words = next(iter(context.dates_in(sentence.start, sentence.end)), None)
-    head = words is not None and words.start - sentence.start <= len("Later in ")
-    return words if words and head and context.is_future(words) else None
+def journeys_of(context: Context, principals: Who) -> Iterator[Mention]:
+    """Yield the journeys that running text tells of at another time than its own; `principals` are those who met."""
+    for sentence, block in context.sentences:
+        if block.kind != "paragraph":
+            continue
+        for goal in context.names_in(sentence.start, sentence.end, *_GOALS):
+            if stop := _STOP.match(context.text, goal.end, sentence.end):
+                yield _first_stop(context, sentence, goal, stop.end(), principals)
+        for found in _VISIT.finditer(context.text, sentence.start, sentence.end):
+            goal_ = next(
+                (n for n in context.names_in(found.end(), sentence.end, *_GOALS) if n.start == found.end()), None
+            )
+            made = _visit(context, sentence, found, goal_, principals) if goal_ else None
+            if made:
+                yield made
 
 
-# "accepted an invitation to visit": an invitation without a time lies ahead, unless the visit itself is told.
-_ACCEPTED = re.compile(r"\binvit\w+ (?:from [^.;]{0,40} )?to $")
-_IS_NEW = re.compile(r"\b(?:accept\w*|extend\w*|repeat\w*|renew\w*|invite[ds]?|has invited)\b(?! by)")
+def _visit(context: Context, sentence: Sentence, found: re.Match[str], name: Name, principals: Who) -> Mention | None:
+    """Return the mention of a journey to a place; None where it is of the text's own days, or was called off."""
+    start, at = sentence.start, found.start()
+    words = _time_of(context, sentence, name)
+    invited = "invit" in found[0] or _ACCEPTED.search(context.text, start, at)
+    new = invited and _IS_NEW.search(context.text, start, found.end())
+    off = _OFF.search(context.text, max(start, at - 60), at)
+    if off or not (_is_elsewhen(context, words) if words else new):
+        return None
+    people = _travellers(context, start, found, principals)
+    owner = None if people else _OWNER.search(context.text, start, at)
+    meant = antecedent(context, start, at, ()) if owner and owner["pronoun"] else None
+    # "during the minister's visit to Exampland": of a guest whom the words name, and nobody knows, no journey is told.
+    if owner and not meant:
+        return None
+    edges = [found.span(), (name.start, name.end), *([(words.start, words.end)] if words else [])]
+    return _made(context, edges, name, words, people=_refs(meant) if meant else people, why=WHOSE if meant else None)
 
 
-def stops_of(context: Context, principals: tuple[PersonId | Printed, ...]) -> Iterable[Mention]:
-    """Yield the first journeys of somebody in office, taken for those of the first who met."""
-    for stop in first_stops(context):
-        place, country = _goal(context, stop.goal)
-        people = principals[:1]
-        made = made_mention(context, stop.edges, stop.when, people=people, place=place, country=country)
-        if people:
-            made = replace(made, known=replace(made.known, review=made.known.review or WHO))
-        yield _undated(made, stop.doubt) if stop.doubt else made
+def _first_stop(context: Context, sentence: Sentence, goal: Name, end: int, principals: Who) -> Mention:
+    """Return the first journey of somebody in office, taken for that of the first who met."""
+    when = next(iter(context.dates_in(end, min(sentence.end, end + STOP_REACH))), None)
+    edges = [(goal.start, end), *([(when.start, when.end)] if when else [])]
+    made = _made(context, edges, goal, when, people=principals[:1], why=WHO if principals else None)
+    if when is None or not _OTHER_EVENT.search(context.text, end, when.start):
+        return made
+    words = context.quote(when.start, when.end)
+    why = f"“{words}” counts from another event that the sentence names, so it does not date this one"
+    alone = (str(made.interval),)
+    known = replace(made.known, basis="unknown", value=None, review=why, anchor=None, alternatives=alone)
+    return replace(made, interval=None, direction="back", known=known)
 
 
-def _goal(context: Context, goal: Name) -> tuple[PlaceId | Printed | None, str | None]:
-    """Return city and country of where somebody went."""
-    return (
-        (None, str(goal.ref))
-        if goal.kind == "country"
-        else where_of(context, Spot(goal, goal.start, goal.end, "visit"), None)
-    )
+def _made(  # noqa: PLR0913 (a journey has these parts)
+    context: Context,
+    edges: Sequence[tuple[int, int]],
+    goal: Name,
+    words: DateWords | None,
+    *,
+    people: Who,
+    why: str | None,
+) -> Mention:
+    """Return the mention of a journey; `why` says why a person should look at who went."""
+    spot = Spot(goal, goal.start, goal.end, "visit")
+    place, country = (None, str(goal.ref)) if goal.kind == "country" else where_of(context, spot, None)
+    planned = words is None and why != WHO
+    made = made_mention(context, edges, words, people=people, place=place, country=country, planned=planned)
+    return replace(made, known=replace(made.known, review=made.known.review or why))
 
 
-def _undated(mention: Mention, why: str) -> Mention:
-    """Return the mention without the interval that its words seem to give."""
-    known = replace(
-        mention.known, basis="unknown", value=None, review=why, anchor=None, alternatives=(str(mention.interval),)
-    )
-    return replace(mention, interval=None, direction="back", known=known)
+def _time_of(context: Context, sentence: Sentence, name: Name) -> DateWords | None:
+    """Return the words for the time of a journey: right behind its place, or at the head of a sentence about what is to
+    come: "Later this year he will pay a visit to …".
+    """
+    near = context.text.find(",", name.end, sentence.end)
+    stop = min(near if near > 0 else sentence.end, name.end + 60)
+    words = next(iter(context.dates_in(name.end, stop)), None)
+    if words and _BESIDE.fullmatch(context.text, name.end, words.start):
+        return words
+    first = next(iter(context.dates_in(sentence.start, sentence.end)), None)
+    heads = first is not None and first.start - sentence.start <= len("Later in ")
+    return first if first and heads and context.is_future(first) else None
 
 
 def _is_elsewhen(context: Context, words: DateWords) -> bool:
@@ -143,61 +137,20 @@ def _is_elsewhen(context: Context, words: DateWords) -> bool:
     )
 
 
-_SHE = re.compile(r"\b(?:He|She) (?:will|would|is to)\b")
-# A return visit brings the same two together at the other's.
-_RETURN = re.compile(r"\b(?:return|reciprocal) (?:visit|trip)")
+def _refs(*names: Name) -> Who:
+    return tuple({n.ref: cast("PersonId | Printed", n.ref) for n in names}.values())
 
 
-_INVITATION = re.compile(r"(?:\binvitation (?:of|from|by|extended by)|\binvited by|(?P<whose>'s? invitation)) ")
-HOST_REACH = 120
-"""Characters behind "at the invitation of" in which the host is named: the office goes before the name."""
-
-
-def _host(context: Context, start: int, found: re.Match[str]) -> PersonId | Printed | None:
-    """Return who invited to a visit to come: "At the invitation of X, Y will visit Oslo"."""
-    sentence = context.sentence_at(found.start())
-    end = sentence.end if sentence else found.end()
-    words = next(iter(context.dates_in(start, end)), None)
-    said = _INVITATION.search(context.text, start, end)
-    if said is None or (words is not None and not context.is_future(words)):
-        return None
-    whose = [n for n in context.people_in(start, said.start() + 1) if said["whose"] and n.end >= said.start()]
-    named = whose or context.people_in(said.end(), min(end, said.end() + HOST_REACH))
-    return cast("PersonId | Printed", named[0].ref) if named else None
-
-
-def _with_host(
-    context: Context, start: int, found: re.Match[str], principals: tuple[PersonId | Printed, ...]
-) -> tuple[PersonId | Printed, ...]:
-    """Return who travels, and who invited to a visit to come."""
-    host = _host(context, start, found)
-    if host is None:
-        return _travellers(context, start, found, principals)
-    named = [cast("PersonId | Printed", n.ref) for n in context.people_in(start, found.end())]
-    guest = next((p for p in reversed(named) if key(p) != key(host)), None)
-    return (guest, host) if guest else ()
-
-
-def _travellers(
-    context: Context, start: int, found: re.Match[str], principals: tuple[PersonId | Printed, ...]
-) -> tuple[PersonId | Printed, ...]:
+def _travellers(context: Context, start: int, found: re.Match[str], principals: Who) -> Who:
     """Return who travels, with the host where the words name him."""
-    inside = [cast("PersonId | Printed", n.ref) for n in context.people_in(found.start(), found.end())]
-    before = [cast("PersonId | Printed", n.ref) for n in context.people_in(start, found.start())]
-    invited = found[0].startswith("invit")
-    if _RETURN.search(found[0]) and principals:
-        return principals
-    if invited and inside and before:
-        return tuple({key(p): p for p in (before[-1], *inside)}.values())
+    inside, before = context.people_in(*found.span()), context.people_in(start, found.start())
     if inside:
-        return (inside[-1],)
-    if _YOU.search(context.text, max(start, found.start() - 30), found.start()) and principals:
+        return _refs(*(before[-1:] if found[0].startswith("invit") else ()), *inside[-1:])
+    if principals and _BOTH.search(context.text, max(start, found.start() - 30), found.end()):
         return principals
-    if before and re.search(r"\bhis |\bher ", context.text[max(start, found.start() - 12) : found.start() + 4]):
-        return (before[-1],)
     if not before and _SHE.search(context.text, max(start, found.start() - 6), found.end()):
-        name = only_one_before(context, start)
-        before = [cast("PersonId | Printed", name.ref)] if name else []
+        alone = only_one_before(context, start)
+        return _refs(alone) if alone else ()
     # "X accepted an invitation from Y to visit": the host is named behind the guest.
-    accepted = len(before) > 1 and _ACCEPTED.search(context.text, start, found.start())
-    return tuple(before[-2:] if accepted else before[-1:])
+    accepted = _ACCEPTED.search(context.text, start, found.start())
+    return _refs(*before[-2 if accepted else -1 :])

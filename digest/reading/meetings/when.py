@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from digest.reading.context import Context
 from digest.reading.meetings.background import NEWS_DAYS, ROUGH, goes_on
+from digest.reading.meetings.listed import as_listed
 from digest.reading.meetings.neighbours import same_day
 from digest.reading.meetings.tellings import Telling
 from digest.reading.quotations import quotations_of
@@ -30,16 +31,22 @@ _OF_A_NOUN = re.compile(
 """What makes a day that of a noun that is the subject: "Friday's meeting was part of a tour on which he met X"."""
 
 
+_WHERE = re.compile(r"\b(?:where|who|which)\b")
+
+
 def with_head_days(context: Context, tellings: Iterable[Telling]) -> tuple[Telling, ...]:
     """Return the clauses with the day that opens their sentence, where they have none, and without another noun's day."""
-    return tuple(_with_head_day(context, t) for t in tellings)
+    return tuple(as_listed(context, _with_head_day(context, t)) for t in tellings)
 
 
 def _with_head_day(context: Context, telling: Telling) -> Telling:
     when, (first, last) = telling.when, telling.verb
     if when is not None:
         noun = _OF_A_NOUN.match(context.text, when.end, telling.end)
-        return replace(telling, when=None) if noun and not noun.start() <= first < noun.end() else telling
+        other = noun and not noun.start() <= first < noun.end()
+        # "arrived on Wednesday in Exampletown, where she is due to meet X"
+        came = telling.planned and when.end <= first and _WHERE.search(context.text, when.end, first)
+        return replace(telling, when=None) if other or (came and not context.is_future(when)) else telling
     if behind := _behind_the_names(context, telling):
         return replace(telling, when=behind)
     begin = max(telling.start, context.body)

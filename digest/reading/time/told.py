@@ -139,7 +139,7 @@ def behind_what_comes(
     if coming is None or tense != "future" or words.kind != "weekday" or words.start - coming[0].end > LATER_REACH:
         return found
     last = coming[1].bounds()[1]
-    if found.value is None or found.value.bounds()[0] > last:
+    if found.value is None or found.value.bounds()[0] >= last:
         return found
     told = f"“{text[coming[0].start : coming[0].end]}”, {coming[1].words()}"
     return Resolved(weekday(words.parts, last, "future"), words.kind, told, NOT_SURE)

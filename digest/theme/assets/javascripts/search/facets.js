@@ -53,7 +53,7 @@
         const field = element("input")
         field.type = "text"
         field.inputMode = "numeric"
-        field.placeholder = "2023-09"
+        field.placeholder = "such as 2023-09"
         field.maxLength = 10
         field.addEventListener("change", () => this.change(text => dated(text, key, field.value.trim())))
         this.dates.append(element("label", "", element("span", "", label), field))
