@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from build_digest import main
+from digest.site import keeper
 from digest.site.shares import FORKS
 from digest.store.fresh import start_digest
 from tests.roots import PROJECT, state, write
@@ -16,7 +17,7 @@ MADE = """
 import os, sys
 sys.path.insert(0, {project!r})
 from digest.site import shares
-shares.EACH, shares.cores = 2, lambda: 3
+shares.EACH, shares.cores = 2, lambda: 2
 fork, made = os.fork, []
 def counted():
     made.append(fork())
@@ -27,7 +28,7 @@ status = main(sys.argv[1:])
 print("processes", len(made))
 sys.exit(status)
 """
-"""Builds with three cores, whatever the machine has."""
+"""Builds with two cores, whatever the machine has."""
 pytestmark = pytest.mark.skipif(not FORKS, reason="the system makes no process of another")
 
 
@@ -75,11 +76,37 @@ def test_same_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert not [p for p in shared.iterdir() if p.name.startswith(".site")]
 
 
+def test_menu_without_titles(tmp_path: Path) -> None:
+    """Shares out nothing where the menu takes the title of a page from its text, which only one process reads."""
+    root = small_root(tmp_path / "digest")
+    settings = root / "mkdocs.yml"
+    menu = 'not_in_nav: "*.md"\nnav:\n  - Home: index.md\n  - p0.md\n'
+    settings.write_text(settings.read_text(encoding="utf-8").replace("not_in_nav: /p*.md\n", menu), encoding="utf-8")
+    assert build(root) == (0, "processes 0", "")
+    for n in (1, 2):
+        assert "Page 0" in (root / f"site/p{n}.html").read_text(encoding="utf-8")
+
+
+def test_headers_are_made_once_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Gives each page the header that the theme would make for it alone."""
+    made = []
+    for how in ("as it is", "for each page"):
+        root = small_root(tmp_path / how / "digest")
+        for name in ("one", "two"):
+            write(root, {f"docs/meetings/{name}.md": f"# {name}\n", f"docs/part/{name}.md": f"# {name}\n"})
+        with (root / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+            settings.write("validation:\n  omitted_files: ignore\n")
+        assert main(["--root", root.as_posix()]) == 0
+        made.append(state(root / "site"))
+        monkeypatch.setattr(keeper, "hasten", lambda *_: None)
+    assert made[0] == made[1]
+
+
 def ended(what: str) -> str:
     """Return what the first of two processes says of the other one's end."""
     code = (
         f"import os, sys\nsys.path.insert(0, {PROJECT.as_posix()!r})\nfrom digest.site import shares\n"
-        "shares.EACH, shares.cores = 1, lambda: 2\nhere = shares.Shares()\nhere.split(2)\n"
+        "shares.EACH, shares.cores = 1, lambda: 1\nhere = shares.Shares()\nhere.split(2)\n"
         f"if here.mine:\n    {what}\n"
         "try:\n    print(list(here.told()))\nfinally:\n    here.end()\n"
     )

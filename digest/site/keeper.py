@@ -24,7 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 from digest.records.streams import digest_of, text_of
 from digest.site.docs import RECORDS, Docs, is_page, place_of
 from digest.site.kept import KeptPage, Ledger, ledger_of, lost_places
-from digest.site.pages import WrittenPage, addresses, kept_page, written_pages
+from digest.site.pages import WrittenPage, hasten, kept_page, written_pages
 from digest.site.shares import Shares, Warned, part_of
 from digest.site.stage import Stage
 from digest.site.targets import KeptFile, Listed, MadeFile, Target, Traced, is_ours, menu_of
@@ -163,13 +163,14 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
 
     def _shared(self, given: list[File], pages: list[File], config: MkDocsConfig) -> list[File]:
         """Return the files as this process sees them, without the pages of other processes."""
-        self._shares.split(len(pages))
-        number, mine = self._shares.number, self._shares.mine
-        self._others = {f.src_uri: f for i, f in enumerate(pages) if i % number != mine}
-        self._mine = {f.src_uri for f in pages} - self._others.keys()
+        if all(title for _, title in menu_of(config.nav or ())):  # MkDocs takes others from the texts of pages.
+            self._shares.split(len(pages))
+        takes, menu = self._shares.takes, self._menu
+        self._mine = {f.src_uri for i, f in enumerate(pages) if takes(i, first=f.src_uri in menu)}
+        self._others = {f.src_uri: f for f in pages if f.src_uri not in self._mine}
         out = [f for f in given if f.src_uri not in self._others]
-        if mine:
-            config.site_dir = part_of(config.site_dir, mine)
+        if self._shares.mine:
+            config.site_dir = part_of(config.site_dir, self._shares.mine)
             config.theme.static_templates = set()
             logging.getLogger("mkdocs").addHandler(Warned(self._warnings))
             out = [f if f.src_uri in self._mine else KeptFile(f) for f in out]
@@ -206,7 +207,7 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
                 file.page.update_date = _EPOCH
         if self._lazy:
             env.bytecode_cache = self._compiled = Compiled(Path(self._folder).parent)
-            env.filters["url"] = addresses()
+            hasten(env, self._menu)
         self.left_out = frozenset(f.src_uri for f in files if f.inclusion.is_excluded())  # type: ignore[no-untyped-call]  # MkDocs types it not
         return env
 
@@ -254,9 +255,8 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
         if template_name == _MAP:
             made = [*self._others.values(), *self._files.documentation_pages()]
             urls = {**{name: quote(place_of(name)) for name in self.kept}, **{f.src_uri: f.url for f in made}}
-            listed = (
-                [Listed(urljoin(config.site_url, url)) for _, url in sorted(urls.items())] if config.site_url else []
-            )
+            site = config.site_url
+            listed = [Listed(urljoin(site, url)) for _, url in sorted(urls.items())] if site else []
             context["pages"] = listed  # type: ignore[typeddict-item]  # the part of a file that is asked for
         return context
 

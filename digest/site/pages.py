@@ -5,11 +5,12 @@ other. Of these nothing is needed by another one but its places that links may n
 """
 
 import posixpath
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from sys import intern
 from typing import Any
 
-from jinja2 import pass_context
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -24,7 +25,10 @@ from digest.site.written.tags import Unknown
 from digest.site.written.text import text_of
 
 _KNOWN = 4096
-"""Addresses that are held."""
+"""Addresses, or headers, that are held."""
+HEADER = "partials/header.html"
+"""The template of the header of all pages."""
+Render = Callable[[Context], Iterator[str]]
 
 
 class WrittenPage(Page):
@@ -103,7 +107,36 @@ def written_pages(files: Iterable[File], menu: Collection[str], folders: tuple[s
             WrittenPage(file, config, sign)  # It tells its file of itself.
 
 
-def addresses() -> Callable[..., str]:
+def hasten(env: Environment, menu: Collection[str]) -> None:
+    """Have the theme's templates make once what is the same in many pages: addresses, and the header of each folder.
+    `menu` are the pages of the menu, by their files.
+    """
+    env.auto_reload = False  # No template changes while a site is made.
+    env.filters["url"] = _addresses()
+    header = env.get_template(HEADER)
+    header.root_render_func = _once_a_folder(header.root_render_func, menu)
+
+
+def _once_a_folder(render: Render, menu: Collection[str]) -> Render:
+    """Return what renders the header of pages: that of a page which the menu does not name follows from its folder."""
+    known: dict[str, str] = {}
+
+    def header(context: Context) -> Iterator[str]:
+        page = context.get("page")
+        if page is None or page.file.src_uri in menu or not page.url.endswith(".html"):
+            yield from render(context)
+            return
+        folder = page.url.rpartition("/")[0]
+        if folder not in known:
+            if len(known) > _KNOWN:
+                known.clear()
+            known[folder] = "".join(render(context))
+        yield known[folder]
+
+    return header
+
+
+def _addresses() -> Callable[..., str]:
     """Return the theme's filter `url`, which asks MkDocs once for pages of one folder: most addresses stand in all of them."""
     known: dict[tuple[str, str], str] = {}
 
@@ -133,5 +166,7 @@ def kept_page(page: Page, files: Traced, source: str) -> KeptPage:
         tuple(sorted(files.asked)),
         tuple(sorted(files.missed)),
         anchors,
-        tuple(sorted((to.src_uri, intern(a), intern(link)) for to, links in leads.items() for a, link in links.items())),
+        tuple(
+            sorted((to.src_uri, intern(a), intern(link)) for to, links in leads.items() for a, link in links.items())
+        ),
     )

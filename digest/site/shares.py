@@ -13,6 +13,8 @@ from typing import Any, NoReturn
 
 EACH = 150
 """Pages that a process must have to make before another one is worth its while: a few seconds' work."""
+LEAST = 2
+"""Pages are shared out when there are as many as so many processes make."""
 FORKS = hasattr(os, "fork") and sys.platform != "darwin"
 """Whether the system makes one process of another. macOS does, but what its own libraries hold may be broken then."""
 MOST = 8
@@ -30,8 +32,8 @@ class Shares:
 
     def __init__(self) -> None:
         """Be alone."""
-        self.number = 1
-        """How many there are."""
+        self.number = 0
+        """How many work beside the one that began."""
 
         self.mine = 0
         """Which of them this is; 0 is the one that began, and to which the others tell."""
@@ -42,13 +44,14 @@ class Shares:
     def split(self, pages: int) -> None:
         """Make as many processes of this one as there are pages for; each goes on from here.
 
+        This one then makes what all pages need and waits: what it would hold of pages it would hold until the site stands.
         Nothing is split where other threads run: a process that is made of this one would have their locks and not them.
         """
         number = min(cores(), MOST, pages // EACH)
-        if number < 2 or not FORKS or threading.active_count() > 1:  # noqa: PLR2004 (alone there is nothing to split)
+        if pages < LEAST * EACH or not FORKS or threading.active_count() > 1:
             return
         self.number = number
-        for mine in range(1, number):
+        for mine in range(1, number + 1):
             read, write = os.pipe()
             process = os.fork()
             if process == 0:
@@ -59,6 +62,12 @@ class Shares:
                 return
             os.close(write)
             self._ends.append((process, read))
+
+    def takes(self, number: int, *, first: bool) -> bool:
+        """Return whether this process makes the page of a number; `first` are pages that the one that began makes."""
+        if not self.number:
+            return True
+        return first if not self.mine else not first and number % self.number + 1 == self.mine
 
     def tell(self, value: object) -> NoReturn:
         """Tell the first process what this one has made, and end. Nothing else of the program runs here."""

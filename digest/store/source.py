@@ -125,10 +125,9 @@ def read_source(path: Path, name: str, *, front_matter: bool, kept: KeptLines | 
         out.tree, out.body, out.body_line = cast(tuple[Tree, str, int], known)
     else:
         _read(text, out, front_matter=front_matter)
-    if not out.problems:
-        out.places, out.unplaced = {}, path
-        if kept and known is None:
-            kept.put(name, out.digest, [out.tree, out.body, out.body_line])
+    out.unplaced = path
+    if not out.problems and kept and known is None:
+        kept.put(name, out.digest, [out.tree, out.body, out.body_line])
     return out
 
 
@@ -152,7 +151,7 @@ def _read(text: str, out: SourceFile, *, front_matter: bool) -> None:
             out.problems.append(Problem(name, out.body_line, 0, "too-long", message, cure))
     else:
         document = read_yaml(text)
-    out.tree, out.places = document.tree, document.places
+    out.tree = document.tree
     out.problems.extend(Problem(name, f.line, f.column, f.code, f.message, f.cure) for f in document.faults)
 
 

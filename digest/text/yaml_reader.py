@@ -6,7 +6,9 @@ on depth; records need none of that. This one reads libyaml's flat events, so th
 
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import yaml
 
@@ -45,29 +47,43 @@ class Fault:
     """How to mend it."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Document:
     """Plain data with places. All scalars are strings, or None for an empty or null one."""
+
+    text: str = ""
+    """What it was read from."""
+
+    first_line: int = 1
+    """The text's first line in its file."""
 
     tree: Tree = None
     """The data; None when the document is empty or unreadable."""
 
-    places: dict[Path, tuple[int, int]] = field(default_factory=dict)
-    """Line and column of every key's entry and every list item, by path."""
-
     faults: list[Fault] = field(default_factory=list)
     """All that is wrong."""
+
+    @cached_property
+    def places(self) -> dict[Path, tuple[int, int]]:
+        """Return line and column of every key's entry and every list item, by path. The text is read once more for them:
+        they are as much as all it says, and of a record without faults nobody asks for them.
+        """
+        out: dict[Path, tuple[int, int]] = {}
+        if len(self.text) <= MAX_CHARACTERS:
+            with suppress(yaml.MarkedYAMLError, yaml.reader.ReaderError):
+                _build(yaml.parse(self.text, Loader=_LOADER), Document("", self.first_line), out)
+        return out
 
 
 def read_yaml(text: str, first_line: int = 1) -> Document:
     """Return the data of one YAML document; `first_line` is the text's first line in its file."""
-    document = Document()
+    document = Document(text, first_line)
     if len(text) > MAX_CHARACTERS:
         message = f"the record's fields have {len(text):,} characters, more than {MAX_CHARACTERS:,}"
         document.faults.append(Fault(first_line, 0, "too-long", message, "shorten it"))
         return document
     try:
-        _build(yaml.parse(text, Loader=_LOADER), document, first_line)
+        _build(yaml.parse(text, Loader=_LOADER), document)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 0)
@@ -85,48 +101,54 @@ def read_yaml(text: str, first_line: int = 1) -> Document:
     return document
 
 
-def _build(events: Iterable[yaml.Event], document: Document, first_line: int) -> None:  # noqa: C901 (one branch for each kind of event)
-    """Fill the document from events, with a stack of its own."""
+_ENDS = frozenset({yaml.MappingEndEvent, yaml.SequenceEndEvent})
+_NODES = frozenset({yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, yaml.AliasEvent})
+_TOO_DEEP = "too-deep", f"nested deeper than {MAX_DEPTH} levels", "flatten it"
+_SECOND = "yaml", "a second document begins here", "keep one record a file"
+Places = dict[Path, tuple[int, int]]
+
+
+def _build(events: Iterable[yaml.Event], document: Document, places: Places | None = None) -> None:  # noqa: C901 (one branch for each kind of event)
+    """Fill the document from events, with a stack of its own, and the places if they are wanted."""
+    first_line, begun = document.first_line, False
     stack: list[tuple[list[Tree] | dict[str, Tree], Path]] = []
     keys: list[str | None] = []
     for event in events:
-        if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+        kind = type(event)
+        if kind in _ENDS:
             stack.pop()
             keys.pop()
             continue
-        if not isinstance(event, (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, yaml.AliasEvent)):
-            if isinstance(event, yaml.DocumentStartEvent) and () in document.places:
-                document.faults.append(
-                    _at(event, first_line, "yaml", "a second document begins here", "keep one record a file")
-                )
+        if kind not in _NODES:
+            if kind is yaml.DocumentStartEvent and begun:
+                document.faults.append(_at(event, first_line, *_SECOND))
                 return
             continue
         if fault := _forbidden(event, first_line):
             document.faults.append(fault)
-            if isinstance(event, yaml.AliasEvent):
+            if kind is yaml.AliasEvent:
                 return
-        place = _place(event, first_line)
-        if stack and isinstance(stack[-1][0], dict) and keys[-1] is None:
+        if stack and keys[-1] is None:
             key = _key(event, stack[-1][0], document, first_line)
             if key is None:
                 return
             keys[-1] = key
-            document.places[(*stack[-1][1], key)] = place
+            if places is not None:
+                places[(*stack[-1][1], key)] = _place(event, first_line)
             continue
-        value = _empty(event)
+        value, begun = _empty(event), True
         path = _put(value, stack, keys, document)
-        document.places.setdefault(path, place)
+        if places is not None:
+            places.setdefault(path, _place(event, first_line))
         if isinstance(value, (dict, list)):
             if len(stack) >= MAX_DEPTH:
-                document.faults.append(
-                    _at(event, first_line, "too-deep", f"nested deeper than {MAX_DEPTH} levels", "flatten it")
-                )
+                document.faults.append(_at(event, first_line, *_TOO_DEEP))
                 return
             stack.append((value, path))
             keys.append(None if isinstance(value, dict) else "")
 
 
-def _key(event: yaml.Event, into: dict[str, Tree], document: Document, first_line: int) -> str | None:
+def _key(event: yaml.Event, into: list[Tree] | dict[str, Tree], document: Document, first_line: int) -> str | None:
     if not isinstance(event, yaml.ScalarEvent):
         document.faults.append(
             _at(event, first_line, "yaml", "a key must be a plain word", "write one key and one value a line")

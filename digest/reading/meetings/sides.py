@@ -26,7 +26,22 @@ _GOES = re.compile(
 )
 _HELD = frozenset(["held", "hosted", "organised", "organized", "convened", "arranged"])
 CAME_ABOUT = _HELD | frozenset(
-    ["took", "taken", "taking", "begun", "began", "started", "opened", "resumed", "continued", "ended", "concluded"]
+    [
+        "took",
+        "taken",
+        "taking",
+        "begun",
+        "began",
+        "started",
+        "opened",
+        "resumed",
+        "continued",
+        "ended",
+        "concluded",
+        "got",
+        "kicked",
+        "wrapped",
+    ]
 )
 """Verbs whose subject is the meeting itself: "talks took place between"."""
 
