@@ -457,6 +457,27 @@ class TestFeeds:
         assert isinstance(item, Item)
         assert stated(item.clean)["outlet"] == "Quay Press"
 
+    @pytest.mark.parametrize(
+        "within",
+        [
+            '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Other pier", "url": "https://other.example/",'
+            ' "datePublished": "2001-02-03", "publisher": {"name": "Other Press"}}</script>',
+            '<META name="date" content="2001-02-03"><meta property="og:site_name" content="Other Press">',
+            '<link rel="canonical" href="https://other.example/"><base href="https://other.example/">',
+            "</article></body></html><html lang=fr><head><title>Other pier</title></head><body>",
+            '<p>As told <time datetime="2001-02-03">earlier</time>:</p>',
+        ],
+        ids=["json-ld", "meta", "link", "page", "time"],
+    )
+    def test_page_within(self, within: str) -> None:
+        """Takes what is known of an entry from the feed, whatever page or script stands in its body."""
+        story = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+        (plain,), (item,) = (parts_of(rss(rss_item(body=more + story)), "a.rss") for more in ("", within))
+        assert isinstance(plain, Item)
+        assert isinstance(item, Item)
+        assert item.clean.stated == plain.clean.stated
+        assert all(p in item.clean.text for p in PARAGRAPHS)
+
     def test_one_broken_entry(self) -> None:
         """Passes over an entry without a text, says where its page is, and keeps the others."""
         feed = rss(

@@ -1,6 +1,7 @@
 """Entries of feeds and exports as small pages of their own, which state what the entry states and are kept as its source."""
 
 import html
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -46,8 +47,27 @@ def as_html(text: str) -> str:
     return "".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip())
 
 
+_OF_A_PAGE = {
+    "script": "style",
+    **dict.fromkeys(("meta", "link", "base"), "wbr"),
+    "title": "span",
+    "time": "i",
+    **dict.fromkeys(("html", "head", "body", "article", "main"), "div"),
+}
+"""Elements that state something of a page or divide it, and those of which the same is left without that."""
+_OF_A_PAGE_TAG = re.compile(rf"(?<=<)(/?)({'|'.join(_OF_A_PAGE)})(?=[\s/>])", re.IGNORECASE)
+
+
+def _silent(body: str) -> str:
+    """Return a body that states nothing of the page that it becomes: what is known of an entry, its format says.
+
+    A story that is quoted in it, or a script of the program that wrote it, may be of another day and outlet.
+    """
+    return _OF_A_PAGE_TAG.sub(lambda tag: tag[1] + _OF_A_PAGE[tag[2].lower()], body)
+
+
 def _page(entry: Entry) -> str:
-    body = entry.body
+    body = _silent(entry.body)
     if "<p" not in body.lower():
         body = "".join(f"<p>{line}</p>" for line in body.splitlines() if line.strip())
     title = html.escape(title_words(entry.title))
