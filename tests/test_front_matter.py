@@ -83,6 +83,12 @@ def test_comments_say_nothing(source: str, kept: str) -> None:
         ),
         ('---toml\ntitle = "Boats on the lake" # ask\ndate = 2021-04-05\n---', "Boats on the lake", "2021-04-05"),
         ('---json\n{"title": "Boats on the lake", "date": "2021-04-05"}\n---', "Boats on the lake", "2021-04-05"),
+        ('{"title": "Boats on the lake", "date": "2021-04-05"}', "Boats on the lake", "2021-04-05"),
+        (
+            '{ \n"title": "Boats on the lake",\n "date": "2021-04-05",\n "more": {"a": "}"}}',
+            "Boats on the lake",
+            "2021-04-05",
+        ),
         ("---yaml\ntitle: Boats on the lake\ndate: 2021-04-05\n---", "Boats on the lake", "2021-04-05"),
         ("title:: Boats on the lake\ndate:: 2021-04-05", "Boats on the lake", "2021-04-05"),
         ("---\ntitle: Boats: on the lake # ask\ndate: 2021-04-05\n---", "Boats: on the lake", "2021-04-05"),
@@ -93,3 +99,13 @@ def test_heads_of_programs(head: str, title: str, day: str) -> None:
     text = read(f"{head}\n\nThe ministers met at noon and spoke of boats.\n".encode(), "a.md")
     told = {s.field: s.value for s in text.stated}
     assert (told["title"], told["published"]) == (title, day)
+
+
+@pytest.mark.parametrize(
+    "line", ["{boats} on the lake", '{"boats"} on the lake', "{}", '{"a": ' * 3000, '{"a": 1} and more']
+)
+def test_braces_of_a_text(line: str) -> None:
+    """Leaves a text that begins with a brace and no object as it is."""
+    text = read(f"{line}\n\nThe ministers met at noon and spoke of boats.\n".encode(), "a.md")
+    assert line.strip() in text.source
+    assert not [s for s in text.stated if s.rule == "front-matter"]

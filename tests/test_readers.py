@@ -460,8 +460,7 @@ class TestFeeds:
     @pytest.mark.parametrize(
         "within",
         [
-            '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Other pier", "url": "https://other.example/",'
-            ' "datePublished": "2001-02-03", "publisher": {"name": "Other Press"}}</script>',
+            '<script type="application/ld+json">{"@type": "Article", "datePublished": "2001-02-03", "publisher": "Other"}</script>',
             '<META name="date" content="2001-02-03"><meta property="og:site_name" content="Other Press">',
             '<link rel="canonical" href="https://other.example/"><base href="https://other.example/">',
             "</article></body></html><html lang=fr><head><title>Other pier</title></head><body>",

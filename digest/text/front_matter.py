@@ -66,12 +66,29 @@ class BoundedTOML(BaseHandler):
 
 
 class BoundedJSON(JSONHandler):
-    """JSON between lines of a brace each, as Hugo writes it."""
+    """An object of JSON that ends with its line, on one line or several, as Hugo writes it."""
 
     def __init__(self) -> None:
         """Begin."""
         super().__init__()
         self.document = Document()
+
+    def split(self, text: str) -> tuple[str, str]:
+        """Return the fields and what stands below them. Raises ValueError where the text begins with no object.
+
+        What is no sound JSON counts as one between lines of a brace each, so that it is asked for.
+        """
+        try:
+            _, end = json.JSONDecoder().raw_decode(text[:MOST])
+        except (ValueError, RecursionError):
+            if not text.startswith("{\n"):
+                raise ValueError from None
+            front, body = super().split(text)
+            return front, body
+        line, _, below = text[end:].partition("\n")
+        if line.strip():
+            raise ValueError
+        return text[:end], below
 
     def load(self, fm: str, **_: object) -> dict[str, Any]:
         """Return the fields as texts, lists and mappings; none where it is no JSON."""

@@ -69,7 +69,7 @@ def head_of(source: str) -> Head:
         return _fenced(source, ClosedByDots(), BROKEN_YAML) or _unclosed(source) or Head({}, source)
     if source.startswith("+++"):
         return _fenced(source, BoundedTOML(), BROKEN_TOML) or Head({}, source)
-    if source.startswith("{\n"):
+    if source.startswith("{"):
         return _fenced(source, BoundedJSON(), BROKEN_JSON) or Head({}, source)
     return _title_block(source) or _keys(source) or Head({}, source)
 
