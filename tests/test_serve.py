@@ -13,6 +13,7 @@ import weakref
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -20,7 +21,7 @@ import pytest
 from playwright.sync_api import Browser, Route
 
 from digest.commands.live import ADDRESS, CODE, SCRIPT, TAG, Live, with_script
-from digest.commands.server import serve
+from digest.commands.server import Server, serve
 from digest.records.problem import Problem, ProblemsError
 from tests.roots import PROJECT, RECORDS, registered_root, write
 
@@ -149,6 +150,21 @@ def answer(address: str, method: str, host: str | None) -> tuple[int, bytes, str
     with closing(connection):
         got = connection.getresponse()
         return got.status, got.read(), got.headers["Cross-Origin-Resource-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"), [(BrokenPipeError(), ""), (ConnectionResetError(), ""), (ValueError(), "ValueError")]
+)
+def test_browser_that_goes_away(fault: Exception, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Prints nothing where a browser closes its connection during an answer, and what went wrong otherwise."""
+    with Server(("127.0.0.1", 0), SimpleHTTPRequestHandler) as server:
+        try:
+            raise fault
+        except (OSError, ValueError):
+            server.handle_error(None, ("127.0.0.1", 1))
+    printed = capsys.readouterr().err
+    assert told in printed
+    assert bool(printed) is bool(told)
 
 
 def test_own_names_only(served: Served) -> None:

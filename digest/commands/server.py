@@ -5,6 +5,7 @@ import functools
 import gc
 import io
 import re
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -89,12 +90,17 @@ class _Own(SimpleHTTPRequestHandler):
         super().end_headers()
 
 
-class _Server(ThreadingHTTPServer):
+class Server(ThreadingHTTPServer):
     """Takes all connections that browsers open at once: one that is turned away while a build has the processor is tried
     again seconds later.
     """
 
     request_queue_size = 128
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that goes away in the middle of an answer, as each does when its reader goes on."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 Build = Callable[[], object]
@@ -114,7 +120,7 @@ def serve(root: Path, port: int, build: Build, complain: Complain, say: Callable
     live = Live()
     handler = functools.partial(_Own, directory=(root / "site").as_posix(), below=below, live=live)
     try:
-        server = _Server(("127.0.0.1", port), handler)
+        server = Server(("127.0.0.1", port), handler)
     except (OSError, OverflowError) as fault:
         why = f"port {port} cannot be used ({fault})"
         raise ProblemsError([Problem("--port", 0, 0, "port", why, "name another one")]) from None
