@@ -178,6 +178,7 @@ def test_bounds_that_are_promised() -> None:
         "entries of a feed": feeds.MOST_ENTRIES,
         "elements of a feed, an agency's file": feeds.MOST_ELEMENTS,
         "entities of a feed, an agency's file": feeds.MOST_ENTITIES,
+        "bytes, elements and entities of a feed together": feeds.MOST_SHARES,
         "values of a JSON file": json_files.MOST_VALUES,
         "a web archive of Safari": webarchive.MOST_BYTES,
         "entries of a bibliography": json_files.MOST_ENTRIES,

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from digest.reading import Vocabulary, find_claims
 from digest.records.clean_text import CleanText
 from digest.text import Item, ReadError, Skipped, article, parts, read, reader_for
+from digest.text.feeds import refuse_crowded
 from digest.text.plain import clean
 from tests import inputs
 from tests.effort import dearer
@@ -476,6 +477,15 @@ class TestFeeds:
         assert isinstance(item, Item)
         assert item.clean.stated == plain.clean.stated
         assert all(p in item.clean.text for p in PARAGRAPHS)
+
+    def test_much_together(self) -> None:
+        """Refuses a feed that comes near to several bounds at once, and none that comes near to one or two."""
+        elements, entities, words = b"<p>" * 70_000, b"&" * 990_000, b" " * 24_000_000
+        for allowed in (elements + entities, words, entities + words):
+            refuse_crowded(allowed)
+        for crowded in (elements + words, elements + entities + words[:2_000_000]):
+            with pytest.raises(ReadError, match="too much together"):
+                refuse_crowded(crowded)
 
     def test_one_broken_entry(self) -> None:
         """Passes over an entry without a text, says where its page is, and keeps the others."""
