@@ -53,8 +53,7 @@ class Built:
         self.loaded.keep()
         if self.making.anew or self.making.last.records != self.records:
             write_memory(root, self.making.memory(self.records))
-        # What is kept for changed notes is worth writing where notes change, and after a first build.
-        if self.related and self.records and self.making.last.records in {"", self.records}:
+        if self.related and self.records:
             keep_related(root, self.records, self.loaded, self.digest, self.making.prints)
 
     @property

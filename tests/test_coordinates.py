@@ -1,3 +1,4 @@
+import pickle
 from itertools import pairwise
 
 import pytest
@@ -41,3 +42,12 @@ def test_the_tables() -> None:
     assert sum(map(len, tables.coast)) > 3000
     assert all(abs(a[0] - b[0]) < 60 for ring in tables.coast for a, b in pairwise(ring))
     assert min(north for ring in tables.coast for _, north in ring) > -60
+
+
+def test_read_when_asked() -> None:
+    """Reads cities when somebody asks for one, and takes them along to another process."""
+    tables = load_gazetteer.__wrapped__()
+    assert "_made" not in vars(tables.cities)
+    other = pickle.loads(pickle.dumps(tables))  # noqa: S301 (what this test wrote)
+    assert other.cities["Moscow"] == tables.cities["Moscow"]
+    assert len(other.cities) == len(tables.cities)

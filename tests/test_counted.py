@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from string import ascii_uppercase
+from typing import Any
 
 import markdown
 import pytest
@@ -25,6 +26,8 @@ from digest.records.memos import Making, Memory
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Person, Registry
 from digest.records.streams import Content, Stream, digest_of_content, pieces_of
+from digest.site import keeper
+from digest.site.templates import Compiled
 from digest.store.notes import note_text
 from digest.store.save import article_text
 from tests.digests import small_digest
@@ -234,26 +237,46 @@ CHANGES: dict[str, Callable[[Path], None]] = {
 }  # fmt: skip
 
 
+COUNTED: tuple[tuple[object, str], ...] = (
+    (markdown.Markdown, "convert"),
+    (keeper, "kept_page"),
+    (Compiled, "dump_bytecode"),
+)
+"""What is called for each text that Python-Markdown reads, for each page that is made, and for each template that is compiled."""
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, of: object, name: str) -> list[str]:
+    """Have calls of a function noted; return the list that they are noted in."""
+    calls: list[str] = []
+    call = getattr(of, name)
+
+    def noted_call(*args: Any, **more: Any) -> Any:
+        calls.append(name)
+        return call(*args, **more)
+
+    monkeypatch.setattr(of, name, noted_call)
+    return calls
+
+
 @pytest.mark.long
 def test_the_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Parses the pages that a change touches and at most a few more, and writes no file of the site that stays the same."""
+    """Makes the pages that a change touches and at most a few more, writes no file of the site that stays the same, and
+    compiles no template again.
+    """
     root = kept_root(tmp_path / "digest", MOST)
     run_build(argparse.Namespace(profile="public"), root, "")
-    parsed: list[str] = []
-    convert = markdown.Markdown.convert
-
-    def counted(self: markdown.Markdown, source: str) -> str:
-        parsed.append(source)
-        return convert(self, source)
-
-    monkeypatch.setattr(markdown.Markdown, "convert", counted)
+    parsed, made, compiled = (counted(monkeypatch, *of) for of in COUNTED)
     for change in CHANGES.values():
         stood, same, texts = numbers(root / "site"), state(root / "site"), state(root / "docs")
         change(root)
         parsed.clear()
+        made.clear()
         run_build(argparse.Namespace(profile="public"), root, "")
         now = {p: d for p, d in state(root / "docs").items() if p.endswith(".md") and not p.startswith("records/")}
-        assert 0 < len(parsed) <= sum(texts.get(p) != d for p, d in now.items()) + LISTS
+        differ = sum(texts.get(p) != d for p, d in now.items())
+        assert 0 < len(made) <= differ + LISTS
+        assert len(parsed) <= differ + LISTS
+        assert not compiled
         after = state(root / "site")
         written = {name for name, number in numbers(root / "site").items() if stood.get(name) != number}
         assert written == {name for name in after if after[name] not in {same.get(name), "folder"}}

@@ -13,6 +13,7 @@ import pytest
 from distributed import LocalCluster
 
 from build_digest import main
+from digest.commands.command import today
 from digest.intake import cluster, drafts
 from digest.intake.add import add
 from digest.intake.inputs import Outcome, expand
@@ -41,7 +42,7 @@ def raw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def run(root: Path, raw: Path, progress: Callable[[float], None] | None = None, **options: object) -> dict[str, str]:
     """Add a folder and return the records that stand then."""
-    given, problems = expand([raw.as_posix()], lambda: b"")
+    given, problems = expand([raw.as_posix()], bytes, today)
     assert not problems
     report = add(root, given, Options(**options), progress=progress)  # type: ignore[arg-type]
     assert [o.name for o in report.skipped] == [f"{raw.as_posix()}/c.txt"]

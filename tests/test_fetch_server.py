@@ -16,8 +16,10 @@ import trustme
 from build_digest import main
 from digest.intake import inputs
 from digest.intake.fetch import Fetcher, FetchError, Policy
+from digest.records.partial_date import PartialDate
+from digest.store.load import load
 from tests.inputs import page
-from tests.roots import RECORDS
+from tests.roots import RECORDS, write
 
 Answer = Callable[["Handler"], None]
 CYRILLIC = page(
@@ -273,3 +275,33 @@ def test_added(server: Server, root: Path, monkeypatch: pytest.MonkeyPatch, caps
     (record,) = (root / RECORDS / "articles").glob("*.md")
     assert f"url: {url}" in record.read_text(encoding="utf-8")
     assert [p.read_bytes() for p in (root / "originals").iterdir()] == [page().encode()]
+
+
+def test_day_of_fetching(server: Server, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keeps the first day on which a page was fetched, whatever came later, and asks where the page names a later one."""
+    days = iter(("2019-05-05", "2019-05-06", "2019-05-01"))
+    monkeypatch.setattr(inputs, "Fetcher", lambda: Fetcher(server.policy()))
+    monkeypatch.setattr("digest.commands.add.today", lambda: PartialDate(next(days)))
+    server.answers["/2019/ferry"] = sends(page().encode(), Content_Type="text/html")
+    url = server.url("/2019/ferry")
+    said = []
+    for published in ("2019-05-02", "2019-05-03", "2019-05-02"):
+        assert main(["--root", str(root), "add", url, "--published", published]) == 0
+        (article,) = load(root).articles.values()
+        said.append((article.captured, article.known["captured"].rule))
+    assert said == [("2019-05-05", "fetched"), ("2019-05-05", "fetched"), ("2019-05-01", "fetched")]
+    write(root, {"a.html": page()})
+    assert main(["--root", str(root), "add", f"{root}/a.html", "--published", "2019-05-03"]) == 0
+    (article,) = load(root).articles.values()
+    assert (article.captured, article.known["captured"].quote) == ("2019-05-01", "2019-05-01")
+
+
+def test_fetched_before_its_day(server: Server, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asks where a page names a day of publication after that of its fetching."""
+    monkeypatch.setattr(inputs, "Fetcher", lambda: Fetcher(server.policy()))
+    monkeypatch.setattr("digest.commands.add.today", lambda: PartialDate("2019-05-06"))
+    later = page(head='<meta property="article:published_time" content="2031-01-31">').replace(", May 3, 2019", "")
+    server.answers["/a"] = sends(later.encode(), Content_Type="text/html")
+    assert main(["--root", str(root), "add", server.url("/a")]) == 0
+    (article,) = load(root).articles.values()
+    assert "was saved on 2019-05-06" in (article.known["published"].review or "")

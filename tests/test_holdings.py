@@ -199,12 +199,19 @@ def test_new_version(mine: Path, reads: list[Path], monkeypatch: pytest.MonkeyPa
 
 
 def test_faulty_record(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Tells of a record that has become faulty, and adds nothing."""
+    """Tells of a record that has become faulty and adds beside it; once it is mended all is known as if it had been sound."""
     path = first(mine, "articles/*.md")
-    path.write_text(path.read_text(encoding="utf-8").replace("published: ", "published: soon ", 1), encoding="utf-8")
+    sound = path.read_bytes()
+    path.write_bytes(sound.replace(b"published: ", b"published: soon ", 1))
     write(mine.parent, {"new.txt": text(9, day=9)})
-    assert main(["--root", mine.as_posix(), "add", f"{mine.parent}/new.txt"]) == 1
-    assert path.name in capsys.readouterr().err
+    assert main(["--root", mine.as_posix(), "add", f"{mine.parent}/new.txt"]) == 0
+    assert f"{path.name}:" in capsys.readouterr().err
+    path.write_bytes(sound)
+    look(mine)
+    known = told(mine)
+    (mine / PATH).unlink()
+    look(mine)
+    assert told(mine) == known
 
 
 def test_nothing_kept(tmp_path: Path) -> None:

@@ -68,6 +68,18 @@ def read(*items: Tree, text: str | None = TEXT) -> tuple[list[Annotation], list[
         remark("a", hidden=True),
         remark("a", moderation_status="DENIED"),
         remark("a", moderation_status="PENDING"),
+        remark("a", moderation={"flagCount": 0, "status": "DENIED"}),
+        remark("a", permissions=None),
+        remark("a", permissions={"admin": ["acct:ada@hypothes.is"]}),
+        web(to="https://school.example/class4"),
+        web(**{"as:cc": [{"id": "https://school.example/class4"}]}),
+        web(
+            target={
+                "source": URL,
+                "audience": "staff",
+                "selector": {"type": "TextQuoteSelector", "exact": "met in the harbour"},
+            }
+        ),
         remark("a", deleted=True),
         web(audience={"id": "https://school.example/class4", "type": "schema:EducationalAudience"}),
         web(audience={"type": "schema:Audience", "schema:audienceType": "staff"}),
@@ -287,3 +299,15 @@ def test_twice(root: Path) -> None:
     for _ in range(2):
         assert digest_with(root, f"Towns meet.\n\n{TEXT}\n", reply, remark("top")) == 0
         assert len(load(root).notes) == 2
+
+
+@pytest.mark.parametrize("fragment", [":~:text=met%20in", "char=4,9", "section-2", "xpointer(/p[1])"])
+def test_parts_of_a_page(fragment: str) -> None:
+    """Lists a note whose address names a part of the page as not placed: it is not on the whole of it."""
+    item = web(target=f"{URL}#{fragment}")
+    (got,) = imported(json.dumps([item]), lambda name: find(name.partition("#")[0]), None, lambda _: TEXT)
+    assert isinstance(got, Unread)
+    assert "not placed" in got.why
+    notes, others = read(web(target=URL, to="as:Public"))
+    assert [n.whole for n in notes] == [True]
+    assert not others

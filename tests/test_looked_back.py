@@ -98,6 +98,7 @@ INVITED = [
     (f"{ADA} accepted {BRUNO}'s invitation to visit Paris in June.", BOTH),
     (f"{ADA} of Norway is ill. {ADA} visited Paris in March at the invitation of {BRUNO}.", {"Ada Example"}),
     (f"{MET} Ms Example thanked him for the welcome during her visit to Paris in March.", {"Ada Example"}),
+    (f"{MET} US Premier Karl Muster will visit Paris in June.", {"Karl Muster"}),
     (f"{MET} The two reviewed what was agreed during the shipping envoy's visit to Paris in March.", None),
 ]
 

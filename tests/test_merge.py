@@ -69,6 +69,16 @@ def test_place_of_a_mention() -> None:
     assert [m.place for m in parsed(reread(file, MORE)).mentions if m.phrase.startswith("met in")] == ["geneva"]
 
 
+@pytest.mark.parametrize("people", [(Printed("Maren Solvik"),), (PersonId("ana-torres"), Printed("Maren Solvik")), ()])
+def test_other_people_of_a_mention(people: tuple[PersonId | Printed, ...]) -> None:
+    """Names other people in a mention than an earlier version, whether a record knows them or not, and back."""
+    other = replace(MORE, mentions=tuple(replace(m, people=people) for m in MORE.mentions))
+    file = reread(first_file(), MORE)
+    there = reread(file, other)
+    assert [m.people for m in parsed(there).mentions] == [people] * len(MORE.mentions)
+    assert parsed(reread(there, MORE)).mentions == MORE.mentions
+
+
 def test_settled_review_of_a_mention() -> None:
     """Does not bring back a review that a person has settled by deleting its line."""
     asking = tuple(replace(m, known=replace(m.known, review="which one")) for m in FIRST.mentions)

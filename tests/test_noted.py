@@ -23,7 +23,7 @@ from digest.records.registry import Registry
 from digest.records.streams import digest_of_content
 from digest.records.watched import WHOLE
 from digest.site.product import refresh
-from digest.store.kept_digest import DIGEST, key_of_records, read_digest
+from digest.store.kept_digest import DIGEST, INDEX, key_of_records, read_digest
 from digest.store.kept_values import TornError
 from digest.store.last_build import Build, key_of, read_last, stand
 from digest.store.load import load
@@ -149,6 +149,13 @@ def test_whenever_more_has_changed(tmp_path: Path) -> None:
     ):
         path.write_bytes(torn)
         assert read_digest(root, before, Registry()) is None
+    path.write_bytes(whole)
+    index = root / INDEX
+    told = index.read_bytes()
+    for torn in (b"", told[:-1], told[:99] + bytes([told[99] ^ 1]) + told[100:]):
+        index.write_bytes(torn)
+        assert read_digest(root, before, Registry()) is None
+    index.write_bytes(told)
     for place in (300, len(whole) // 4, len(whole) // 2):
         path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
         with pytest.raises(TornError):

@@ -334,14 +334,14 @@ def test_reanchor(digest: Path) -> None:
     assert states["c"] == "orphaned"
     assert states["b"] == "orphaned", "an older text: nothing is guessed"
     assert sorted({line.split(": ")[1] for line in told(digest)}) == ["older-text"]
-    moved = {m.id[-1]: m for m in reanchor(digest, TODAY)}
+    moved = {m.id[-1]: m for m in reanchor(digest, TODAY).moved}
     assert moved["b"].state == "proposed"
     assert "+quote: They signed nine papers on fish" in moved["b"].diff
     assert any("number" in why for why in [moved["b"].why])
     reanchor(digest, TODAY, propose=True)
     assert told(digest) == []
     before = {p: p.read_bytes() for p in (digest / FOLDER).rglob("*.md")}
-    assert reanchor(digest, TODAY) == []
+    assert reanchor(digest, TODAY).moved == []
     assert before == {p: p.read_bytes() for p in (digest / FOLDER).rglob("*.md")}
     assert "# a remark" in (digest / FOLDER / OWN / "2026-01-05-a.md").read_text(encoding="utf-8")
 
@@ -350,7 +350,7 @@ def test_old_text_is_not_held(digest: Path) -> None:
     """Says that nothing can be compared where the old text is not held, and changes nothing."""
     path = put(digest, "2026-01-05-a", f"kind: question\nquote: They signed two papers\ntext: {'0' * 64}\nauthor: A")
     before = (digest / path).read_bytes()
-    (moved,) = reanchor(digest, TODAY)
+    (moved,) = reanchor(digest, TODAY).moved
     assert (moved.state, (digest / path).read_bytes()) == ("unknown", before)
     assert "not held" in moved.why
 

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from digest.intake.inputs import expand
+from digest.records.partial_date import PartialDate
 from digest.text import Item, ReadError, reader_for
 from digest.text.others import OTHERS, other_of
+from digest.text.stamps import late_or_early, stamp_of
 from tests.inputs import DAY, PARAGRAPHS, TITLE, URL, json_ld, page, rss, rss_item, stated
 from tests.roots import write
 from tests.test_readers import assert_article, parts_of
@@ -81,7 +83,7 @@ def test_others(other: object) -> None:
 def test_of_a_folder(root: Path) -> None:
     """Names the documents of a folder that no reader takes, and passes over what belongs to saved pages."""
     write(root, {f"in/{name}": "x" for name in ("a.txt", "b.docx", "c.CSV", "d.zip", "e.js", "f.png", "g.css")})
-    given, problems = expand([f"{root}/in"], bytes)
+    given, problems = expand([f"{root}/in"], bytes, lambda: PartialDate("2023-05-16"))
     assert not problems
     assert [g.file_name for g in given] == ["a.txt", "b.docx", "c.CSV", "d.zip"]
 
@@ -164,3 +166,34 @@ def test_feed_in_another_encoding() -> None:
     assert "Министр порта" in item.clean.text
     assert item.clean.charset == "koi8-r"
     assert item.clean.doubts
+
+
+@pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be"])
+def test_wide_page(order: str) -> None:
+    """Reads a page in UTF-16 that no mark begins, every character as it is, and says so."""
+    (item,) = parts_of(page(charset="").encode(order), "a.html")
+    assert isinstance(item, Item)
+    assert_article(item.clean)
+    assert item.clean.charset == order
+
+
+@pytest.mark.parametrize("begins", ["", "\ufeff\n ", "<?xml version='1.0'?>\n"])
+def test_page_as_text(begins: str) -> None:
+    """Refuses markup that is called a text; its tags are no words."""
+    with pytest.raises(ReadError) as caught:
+        parts_of(f"{begins}{page()}".encode(), "a.txt")
+    assert caught.value.code == "marked-up"
+
+
+@pytest.mark.parametrize(
+    "clock", ["20190503T233000Z", "20190503T2330Z", "201905032330+0000", "20190503T233000.5+00:00"]
+)
+def test_compact_clock(clock: str) -> None:
+    """Asks for the day of a clock in Universal Time that is written without signs, as agencies write it."""
+    stamp = stamp_of(clock)
+    assert stamp is not None
+    assert (stamp.value, stamp.hour) == (DAY, 23)
+    assert late_or_early(stamp)
+    other = stamp_of(clock.replace("Z", "+0300").replace("+0000", "+0300").replace("+00:00", "+03:00"))
+    assert other is not None
+    assert (other.value, other.hour) == (DAY, None)

@@ -127,7 +127,9 @@ def test_words_in_another_language(root: Path) -> None:
 def test_table_and_facts_agree(root: Path) -> None:
     """A fact that a source's record gives without chosen words stands in the row whose quotes tell of it, as it is counted."""
     meeting = "date: 2023-09-22\nplace: geneva\npeople:\n- person: ana-torres\n- person: kemal-yildirim\n"
-    write(root, {f"{RECORDS}/articles/a.md": ARABIC, f"{RECORDS}/meetings/2023-09-22-geneva.md": f"---\n{meeting}---\n"})
+    write(
+        root, {f"{RECORDS}/articles/a.md": ARABIC, f"{RECORDS}/meetings/2023-09-22-geneva.md": f"---\n{meeting}---\n"}
+    )
     for name, place in (("b", "geneva"), ("c", None), ("d", "tokyo")):
         record = re.sub(r"quotes:.*?about:", "about:", ARABIC, flags=re.DOTALL).split("  known:", maxsplit=1)[0]
         record = record.replace("  place: geneva\n", f"  place: {place}\n" if place else "")

@@ -60,6 +60,55 @@ def test_dateline(line: str, vocabulary: Vocabulary) -> None:
     assert found == [city, day]
 
 
+HOUSES = {
+    "at Beijing's Great Hall of the People": ("Great Hall of the People", "Beijing"),
+    "at Oslo's Harbour House": ("Harbour House", "Oslo"),
+    "at 10 Downing Street": ("10 Downing Street", "London"),
+    "at the Elysée": ("Elysée", "Paris"),
+    "at NATO Headquarters": ("NATO Headquarters", "Brussels"),
+    "at Malacañang": ("Malacañang", "Manila"),
+}
+
+
+@pytest.mark.parametrize("words", HOUSES)
+def test_building(words: str, vocabulary: Vocabulary) -> None:
+    """Reads the building, and its city from the words before it or the table of seats."""
+    told = f"Kenyan President Daniel Otieno met Norwegian Prime Minister Ola Bergstad {words} on Friday."
+    (account,) = claims(f"Published: 15 April 2018\n\n{told}\n\nIt rained.\n", vocabulary)[1].about
+    assert tuple(str(getattr(v, "printed", v)) for v in (account.venue, account.place)) == HOUSES[words]
+
+
+ABOVE = {
+    "Exampletown Hall, Oslo, Norway\n\n15 April 2018": ("2018-04-15", "Oslo", "NO"),
+    "Oslo\n\n15 April 2018": ("2018-04-15", "Oslo", "NO"),
+    "Oslo, 15 April 2018\n\n16 April 2018": ("None", "None", "None"),
+    "15 April 2018": ("None", "None", "None"),
+}
+
+
+@pytest.mark.parametrize("lines", ABOVE)
+def test_day_above(lines: str, vocabulary: Vocabulary) -> None:
+    """Takes the day and the city above a release that tells neither for those of its meeting, and asks."""
+    told = "The Secretary-General met with Kenyan President Daniel Otieno and Chinese Premier Lin Guowei to speak of ports, of fish and of roads."
+    (account,) = claims(f"A note on fish\n\n{lines}\n\n{told}\n\nThey took stock.\n", vocabulary)[1].about
+    assert (str(account.date), str(getattr(account.place, "printed", account.place)), str(account.country)) == ABOVE[
+        lines
+    ]
+    assert all(account.known[f].review for f in ("date", "place", "country") if f in account.known)
+
+
+@pytest.mark.parametrize(
+    ("title", "city"),
+    [("Ministers meet in Oslo", "Oslo"), ("Fish in Oslo grow dear", "None"), ("Ministers meet", "None")],
+)
+def test_city_of_the_headline(title: str, city: str, vocabulary: Vocabulary) -> None:
+    """Takes the city of a headline that tells of a meeting where the text names none, and asks."""
+    text = f"{title}\n\nPublished: 15 April 2018\n\nKenyan President Daniel Otieno met Chinese Premier Lin Guowei on Friday.\n\nIt rained.\n"
+    (account,) = claims(text, vocabulary)[1].about
+    assert str(getattr(account.place, "printed", account.place)) == city
+    assert city == "None" or account.known["place"].review
+
+
 CALLS = {
     ("The premier's call with the president", "Otieno spoke to Chinese Premier Lin Guowei today."): "phone",
     ("Two leaders talk over the phone", "Otieno spoke with Chinese Premier Lin Guowei on Friday."): "phone",

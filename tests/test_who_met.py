@@ -28,6 +28,7 @@ MET = [
     ("President Ada Example hosted talks on fish with her two guests, Presidents Bruno Sample and Karl Muster, on Monday.", [{ADA, BRUNO, "Karl Muster"}]),
     ("At the invitation of Prime Minister Ada Example, Prime Minister Bruno Sample came to Oslo on Monday. The two Prime Ministers held talks.", BOTH),
     ("President Ada Example hosted talks on Monday between Fiji and a Chadian delegation led by Foreign Minister Bruno Sample.", BOTH),
+    ("The two leaders met in Oslo on Monday. President Ada Example and Prime Minister Bruno Sample spoke of fish.", BOTH),
     # Offices and names of one word.
     ("President Example called Foreign Minister Bruno Sample today to thank him.", [{"Example", BRUNO}]),
     ("President Ada met Foreign Minister Bruno Sample on Monday. President Ada Example was tired.", BOTH),

@@ -171,6 +171,10 @@ def _web(item: Mapping[str, Any], world: _World) -> Annotation | str | None:
     return _placed(fields, item, targets, answered, world)
 
 
+OF_A_RECORD = "notes"
+"""Where a page of a digest has the notes on the whole of its record: an address with it names no part."""
+
+
 def _placed(
     fields: dict[str, Any], item: Mapping[str, Any], targets: list[Any], answered: str | None, world: _World
 ) -> Annotation | str | None:
@@ -188,6 +192,9 @@ def _placed(
         address = str(part.get("source") or part.get("id") or item.get("uri"))[:200]
         return f"no record has the address {address}; {GIVE_ADDRESS}"
     selectors = listed(part.get("selector"))
+    fragment = str(part.get("source") or part.get("id") or "").partition("#")[2]
+    if fragment not in {"", OF_A_RECORD} and not selectors:
+        return f"it speaks of a part of the page (#{fragment[:60]}), whose words cannot be told here: it is not placed"
     anchor: dict[str, Any] = {"quote": None, "whole": True}
     text = world.text_of(target)
     found = quoted(selectors, text)

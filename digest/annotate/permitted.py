@@ -1,7 +1,7 @@
 """Whether a foreign annotation may be published: who may read it, who has taken it away, on which terms it stands."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from digest.annotate.selectors import listed
@@ -10,6 +10,7 @@ from digest.records.annotation import Licence
 WORLD = "__world__"
 _PUBLIC = {"https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"}
 _AUDIENCE = ("audience", "schema:audience", "as:audience")
+_RECEIVERS = tuple(f"{prefix}{name}" for prefix in ("", "as:") for name in ("to", "bto", "cc", "bcc"))
 _LICENCES: tuple[tuple[re.Pattern[str], Licence], ...] = (
     (re.compile(r"publicdomain/zero|\bCC0\b|publicdomain/mark|public domain", re.IGNORECASE), "CC0 1.0"),
     (re.compile(r"/licenses/by/4|\bCC[ -]BY[ -]4(?:\.0)?\Z", re.IGNORECASE), "CC BY 4.0"),
@@ -21,21 +22,33 @@ def closed(item: Mapping[str, Any]) -> str | None:
     """Return why an annotation, or a collection of them, is not for the world; None where nothing says that it is not."""
     told = item.get("permissions")
     read = told.get("read") if isinstance(told, dict) else told
-    if read is not None and f"group:{WORLD}" not in listed(read):
+    # Who names permissions and no reader has not said that it is for everybody.
+    if "permissions" in item and f"group:{WORLD}" not in listed(read):
         return "it may not be read by everybody"
     if item.get("group") not in {None, WORLD}:
         return "it was written for a group"
-    # What is said in a note may be for some alone, too.
-    parts = [item, *(b for b in listed(item.get("body")) if isinstance(b, dict))]
-    audience = [a for part in parts for name in _AUDIENCE for a in listed(part.get(name))]
-    named = {str(a.get("id") or a.get("@id") or "") if isinstance(a, dict) else str(a) for a in audience}
-    if not named <= _PUBLIC:
+    if _is_addressed(item):
         return "it was written for an audience"
     if item.get("hidden") or item.get("deleted"):
         return "it was hidden or deleted where it was written"
-    if str(item.get("moderation_status") or "APPROVED").upper() != "APPROVED":
+    moderation = item.get("moderation")
+    told = moderation.get("status") if isinstance(moderation, dict) else None
+    if {str(said).upper() for said in (item.get("moderation_status"), told) if said} - {"APPROVED"}:
         return "a moderator has not let it through"
     return None
+
+
+def _is_addressed(item: Mapping[str, Any]) -> bool:
+    """Return whether an annotation, what it says or what it speaks of is for some alone (W3C's audience; ActivityStreams)."""
+    parts = [item, *(p for name in ("body", "target") for p in listed(item.get(name)) if isinstance(p, dict))]
+    to = _named(parts, _RECEIVERS)
+    return not _named(parts, _AUDIENCE) <= _PUBLIC or bool(to and not to & _PUBLIC)
+
+
+def _named(parts: Iterable[Mapping[str, Any]], fields: Iterable[str]) -> set[str]:
+    """Return whom fields of these names name; "" for one without a name."""
+    said = [one for part in parts for name in fields for one in listed(part.get(name))]
+    return {str(one.get("id") or one.get("@id") or "") if isinstance(one, dict) else str(one) for one in said}
 
 
 def licence_of(item: Mapping[str, Any]) -> Licence | str | None:

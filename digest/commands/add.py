@@ -8,7 +8,7 @@ from typing import get_args
 
 from digest.commands.called import as_called
 from digest.commands.command import OK, PROBLEMS, USAGE, Command, date_option, say, tell, today
-from digest.commands.problems import need_digest
+from digest.commands.problems import need_digest, say_beside
 from digest.commands.writing import writing
 from digest.intake.add import add
 from digest.intake.drafts import Progress, Told
@@ -89,7 +89,7 @@ def run_add(options: argparse.Namespace, root: Path, shown: str) -> int:
     if options.url and len(options.paths) > 1:
         say("--url goes with one input")
         return USAGE
-    given, problems = expand(options.paths, sys.stdin.buffer.read)
+    given, problems = expand(options.paths, sys.stdin.buffer.read, today)
     if problems:
         raise ProblemsError([*problems, *load(root, shown).problems, *faults_in(given)])
     # Only now: pages may have come slowly, and a person may have typed into standard input.
@@ -107,6 +107,7 @@ def _add(options: argparse.Namespace, root: Path, given: Sequence[Given], shown:
         tell(f"{report.unnamed:,} pages of archives name nobody of the registry and were passed over")
     if report.skipped:
         tell(f"{len(report.skipped)} skipped")
+    say_beside(report.beside, shown)
     if report.words_alone:
         say(NO_PARSER)
     say(as_called("next: python build_digest.py", shown))
@@ -132,7 +133,9 @@ def _replace(options: argparse.Namespace, root: Path, given: Sequence[Given], sh
     if named is None or named[0] not in {"", "articles"}:
         cure = "give the id of an article, or the address of its page"
         raise ProblemsError([Problem("--replaces", 0, 0, "no-record", f"'{options.replaces}' names no article", cure)])
-    print_moved(revise(root, ArticleId(named[1]), given[0], today(), shown), shown)
+    revised = revise(root, ArticleId(named[1]), given[0], today(), shown)
+    print_moved(revised.moved, shown)
+    say_beside(revised.beside, shown)
     return OK
 
 

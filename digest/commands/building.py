@@ -9,6 +9,7 @@ from digest.commands.command import say
 from digest.contribute.checking import note_problems
 from digest.gate.review import review_items
 from digest.records.digest import Digest, Profile
+from digest.records.watched import table_of
 from digest.site.made import site_of
 from digest.store.kept_digest import key_of_records
 from digest.store.last_build import Build, digests_below, remember
@@ -41,7 +42,7 @@ def made_of(root: Path, profile: Profile | None, shown: str, last: Build, before
 def _rows(built: Built, pages: int, faulty: int) -> Iterator[tuple[str, str]]:
     """Yield what a build made, and how much of it."""
     digest = built.digest
-    counts = digest.table(counts_of)
+    counts = table_of(digest, counts_of)
     review = counts["review"]
     listed = "; list them: python build_digest.py check --review" if review else ""
     yield "articles", str(len(digest.articles))

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from digest.commands.command import OK, PROBLEMS, Command, date_option, json_text
+from digest.commands.command import OK, PROBLEMS, Command, date_option, json_text, today
 from digest.commands.marked import as_json, json_lines, marked_text, safe
 from digest.intake.inputs import Given, Outcome, Piece, RawArticle, article_in, bytes_of, expand, pieces_of, problem_of
 from digest.reading import Vocabulary
@@ -15,6 +15,7 @@ from digest.records.problem import Problem, ProblemsError
 from digest.store.fresh import STARTER
 from digest.store.layout import is_digest
 from digest.store.load import load
+from digest.store.sound import sound
 from digest.store.vocabulary import read_parser, vocabulary_of
 from digest.text import ReadError
 
@@ -33,8 +34,11 @@ def run_explain(options: argparse.Namespace, root: Path, shown: str) -> int:
     """Print one text with every date, name, place and claim that is read from it."""
     # A digest's own registry where there is one, else the project's: names are read from it.
     here = root if is_digest(root) else STARTER
-    vocabulary = vocabulary_of(load(here, shown).registry, read_parser(root))
-    given, problems = expand([options.path], sys.stdin.buffer.read)
+    found = sound(load(here, shown), shown)
+    if found.problems:  # `add` would refuse: what it would read is not known.
+        raise ProblemsError([*found.problems])
+    vocabulary = vocabulary_of(found.loaded.registry, read_parser(root))
+    given, problems = expand([options.path], sys.stdin.buffer.read, today)
     if problems:
         raise ProblemsError(problems)
     if options.jsonl:

@@ -12,6 +12,7 @@ from digest.annotate.imported import Unread, imported
 from digest.commands.called import as_called
 from digest.commands.command import Command, say, tell, today
 from digest.commands.moved import print_moved
+from digest.commands.problems import say_beside
 from digest.contribute.reanchor import reanchor
 from digest.gate.rights import overquoted
 from digest.records.annotation import FOLDER, OTHER_TARGETS, Annotation, AnnotationId, Target, folder_of, target_of
@@ -23,6 +24,7 @@ from digest.store.load import Loaded, load
 from digest.store.notes import read_notes
 from digest.store.quoted import note_path, save_note
 from digest.store.settings import read_settings
+from digest.store.sound import sound
 
 
 def _reanchor_options(moving: argparse.ArgumentParser) -> None:
@@ -31,9 +33,10 @@ def _reanchor_options(moving: argparse.ArgumentParser) -> None:
 
 def run_reanchor(options: argparse.Namespace, root: Path, shown: str) -> int:
     """Move notes; 1 when a person has to look."""
-    moved = reanchor(root, today(), shown, propose=options.propose)
-    print_moved(moved, shown, propose=options.propose)
-    return int(any(m.state in {"proposed", "unknown"} for m in moved))
+    done = reanchor(root, today(), shown, propose=options.propose)
+    print_moved(done.moved, shown, propose=options.propose)
+    say_beside(done.beside, shown)
+    return int(any(m.state in {"proposed", "unknown"} for m in done.moved))
 
 
 def _import_options(importing: argparse.ArgumentParser) -> None:
@@ -42,9 +45,10 @@ def _import_options(importing: argparse.ArgumentParser) -> None:
 
 def run_import(options: argparse.Namespace, root: Path, shown: str) -> int:
     """Write a file for each note of other programs' files; 1 when a part gave none."""
-    loaded = load(root, shown)
-    if loaded.problems:
-        raise ProblemsError(loaded.problems)
+    found = sound(load(root, shown), shown)
+    if found.problems:
+        raise ProblemsError([*found.problems])
+    loaded = found.loaded
     find = _finder(loaded, read_settings(root).site_url)
     made, unread = 0, 0
     held = dict(loaded.notes)
@@ -61,6 +65,7 @@ def run_import(options: argparse.Namespace, root: Path, shown: str) -> int:
                 held[got.id] = got
                 made += 1
                 tell(f"written: {shown}{FOLDER}/{got.id}.md")
+    say_beside(found.beside, shown)
     then = as_called("next: python build_digest.py check", shown)
     tell(f"{made} notes written{f', {unread} passed over' if unread else ''}; {then}")
     return int(unread > 0)

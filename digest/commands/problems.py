@@ -1,6 +1,7 @@
 """What several commands print: problems."""
 
 import errno
+from collections.abc import Sequence
 from pathlib import Path
 
 from digest.commands.called import as_called
@@ -35,6 +36,15 @@ def print_problems(problems: tuple[Problem, ...], shown: str = "", *, github: bo
         (tell if github else say)(as_called(line, shown))
     number = len(problems)
     say(f"{number} problem{'' if number == 1 else 's'}; nothing was changed")
+
+
+def say_beside(problems: Sequence[Problem], shown: str) -> None:
+    """Print what is wrong with records that a command could leave out."""
+    for problem in problems:
+        say(as_called(str(problem), shown))
+    if problems:
+        number = len(problems)
+        say(f"{number} problem{'' if number == 1 else 's'} in other records, which were left out")
 
 
 def machine_fault(fault: OSError) -> Problem:

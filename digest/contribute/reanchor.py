@@ -1,6 +1,6 @@
 """Notes moved with their words when a text has changed; what is not certain is proposed, what is gone is said so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import unified_diff
 from pathlib import Path
@@ -16,12 +16,13 @@ from digest.gate.rights import may_publish
 from digest.records.annotation import Annotation, AnnotationId, Target
 from digest.records.ids import ArticleId
 from digest.records.partial_date import PartialDate
-from digest.records.problem import ProblemsError
+from digest.records.problem import Problem, ProblemsError
 from digest.records.references import Records
 from digest.relate import noted_text
 from digest.store.edit import with_fields
 from digest.store.load import load
 from digest.store.quoted import change_note, keep_quoted_text, note_path, quoted_text
+from digest.store.sound import sound
 from digest.text.sentences import sentences
 
 
@@ -43,16 +44,27 @@ class Moved:
     """The change that is proposed to its file."""
 
 
-def reanchor(root: Path, today: PartialDate, shown: str = "", *, propose: bool = False) -> list[Moved]:
-    """Renew the anchors of all notes below `root`; return what became of those that changed or that want a person.
+@dataclass(frozen=True, slots=True)
+class Reanchored:
+    """What became of the notes of a digest, or of some of them."""
+
+    moved: list[Moved]
+    """Those that changed, or that want a person."""
+
+    beside: Sequence[Problem] = ()
+    """What is wrong with records that were left out: notes, and articles with the notes on them."""
+
+
+def reanchor(root: Path, today: PartialDate, shown: str = "", *, propose: bool = False) -> Reanchored:
+    """Renew the anchors of all notes below `root`.
 
     Only what is certain is written; with `propose` proposals are written too, for a person to see in `git diff`.
-    Raises ProblemsError, having written nothing, when a record is faulty.
+    Raises ProblemsError, having written nothing, when a record is faulty on which others rest.
     """
-    loaded = load(root, shown)
-    if loaded.problems:
-        raise ProblemsError(loaded.problems)
-    return reanchor_in(root, loaded.records, today, propose=propose)
+    found = sound(load(root, shown), shown)
+    if found.problems:
+        raise ProblemsError([*found.problems])
+    return Reanchored(reanchor_in(root, found.loaded.records, today, propose=propose), found.beside)
 
 
 def reanchor_in(root: Path, records: Records, today: PartialDate, *, propose: bool = False) -> list[Moved]:

@@ -9,7 +9,7 @@ from digest.gate.rights import may_publish
 from digest.intake.drafts import FAILED, Draft, Fault, Reads, Setup
 from digest.intake.holdings import Holdings
 from digest.intake.inputs import Outcome, Piece
-from digest.intake.minting import article_of, offer_copy
+from digest.intake.minting import article_of, offer_copy, saved_first
 from digest.intake.opening import holdings_of
 from digest.intake.report import Added, Options, Report
 from digest.reading import find_claims
@@ -153,6 +153,8 @@ class Desk:
         """Return what became of all inputs."""
         self._stamps.keep()
         self._stamps.tidy()
+        if self.is_loaded:
+            self.report.beside = [*self.held.beside]
         if not self.is_loaded and self._shelf.is_new and self._book.holds(self._shelf.others, self._shelf.marks):
             # As it was told, and only its stamps are others: they save reading it once more.
             self._book.put_files(self._shelf.files)
@@ -205,7 +207,7 @@ class Desk:
             reading = find_claims(draft.raw.clean, self.setup.vocabulary, published=dated, url=old.url)
             draft = replace(draft, reading=reading)
         save_text(self.root, old, draft.raw.data, draft.raw.ending, beside=may_publish(old))
-        new = article_of(draft, self.options, self.held.registry, ())
+        new = saved_first(old, article_of(draft, self.options, self.held.registry, ()))
         renewed = merged(old, replace(new, id=ident))
         renewed, address = self._addressed(self._grouped(renewed, len(old.about)))
         changed = update_article(self.root, old, renewed)

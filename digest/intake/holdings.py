@@ -1,6 +1,6 @@
 """What a digest holds while articles are added to it: what of it an article in hand asks for."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from digest.records.article import Account, Article
 from digest.records.digest import AccountOf
 from digest.records.ids import ArticleId, MeetingId
 from digest.records.meeting import Meeting
-from digest.records.problem import Problem
+from digest.records.problem import Problem, ProblemsError
 from digest.records.registry import Registry
 from digest.relate import group
 from digest.relate.accounts import view_of
@@ -43,6 +43,12 @@ class Holdings:
     problems: list[Problem] = field(default_factory=list)
     """What is wrong with the records; nothing else is known of them then."""
 
+    beside: Sequence[Problem] = ()
+    """What is wrong with records that were left out, because nothing else rests on them."""
+
+    faulty: frozenset[ArticleId] = frozenset()
+    """Articles that were left out: of them nothing is known but their ids."""
+
     index: KeptMeetings = field(init=False)
     """What each meeting is known to be."""
 
@@ -64,11 +70,14 @@ class Holdings:
         self._decisions = Decisions(self.meetings, self.registry)
 
     def __contains__(self, ident: object) -> bool:
-        """Return whether there is an article of this id."""
-        return ident in self.book
+        """Return whether an article has this id, a faulty one included."""
+        return ident in self.book or ident in self.faulty
 
     def article(self, ident: ArticleId) -> Article:
-        """Return an article's record as it stands."""
+        """Return an article's record as it stands. Raises ProblemsError when it is faulty."""
+        if ident in self.faulty:
+            own = [p for p in self.beside if f"/articles/{ident}." in p.file]
+            raise ProblemsError(own)
         return article_at(self.root, ident)
 
     def at_address(self, url: str | None) -> ArticleId | None:

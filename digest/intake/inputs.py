@@ -10,9 +10,11 @@ from typing import BinaryIO
 
 from digest.intake.fetch import Fetcher, FetchError
 from digest.records.clean_text import CleanText, Stated
+from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem
 from digest.text import ENDINGS, HEAD, Item, Part, ReadError, Skipped, article, parts, reader_for, reader_of
 from digest.text.others import other_named
+from digest.text.page_dates import checked_against_capture
 
 HELP = f"a file ({ENDINGS}), a folder of them, an https address, or - for standard input"
 
@@ -35,6 +37,9 @@ class Given:
 
     url: str | None = None
     """The address that it was fetched from."""
+
+    fetched: PartialDate | None = None
+    """The day on which it was fetched."""
 
     lenient: bool = False
     """Whether a fault is counted and passed over (in folders), instead of refusing the whole run."""
@@ -103,10 +108,13 @@ class Outcome:
 
 
 def expand(
-    paths: Sequence[str], standard_input: Callable[[], bytes], fetcher: Fetcher | None = None
+    paths: Sequence[str], standard_input: Callable[[], bytes], today: Callable[[], PartialDate]
 ) -> tuple[list[Given], list[Problem]]:
-    """Return the inputs that the arguments name, and a problem for each that names none."""
-    fetcher = fetcher or Fetcher()
+    """Return the inputs that the arguments name, and a problem for each that names none.
+
+    `today` is asked once for each page that comes over the network: the day on which it was fetched belongs to it.
+    """
+    fetcher = Fetcher()
     out: list[Given] = []
     problems: list[Problem] = []
     for given in paths:
@@ -116,7 +124,7 @@ def expand(
         elif "://" in given:
             try:
                 page = fetcher.page(given)
-                out.append(Given(given, None, data=page.data, url=page.url))
+                out.append(Given(given, None, data=page.data, url=page.url, fetched=today()))
             except FetchError as fault:
                 problems.append(Problem(given, 0, 0, fault.code, fault.message, fault.cure))
         elif _is(path.is_dir):
@@ -237,12 +245,17 @@ def _skipped(given: Given, part: Skipped) -> Outcome:
     return Outcome(given.name, f", {part.part}", f"{part.fault.message}; {part.fault.cure}")
 
 
+def _of_fetch(given: Given, url: str) -> Iterator[Stated]:
+    """Yield what is known of a page because it was fetched. Of several days on which it was saved the first counts."""
+    yield Stated(field="url", value=url, rule="address", quote=url)
+    if given.fetched:
+        yield Stated(field="captured", value=given.fetched, rule="fetched", quote=given.fetched)
+
+
 def _article(given: Given, item: Item) -> RawArticle:
     clean = item.clean
     if given.url:
-        clean = replace(
-            clean, stated=(Stated(field="url", value=given.url, rule="address", quote=given.url), *clean.stated)
-        )
+        clean = replace(clean, stated=checked_against_capture((*_of_fetch(given, given.url), *clean.stated)))
     part = f", {item.part}" if item.part else ""
     name = f"{given.file_name}{part}" if given.file_name else None
     return RawArticle(name=f"{given.name}{part}", file_name=name, data=item.data, ending=item.ending, clean=clean)

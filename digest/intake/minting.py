@@ -48,6 +48,20 @@ def mint_id(article: Article, registry: Registry, taken: Container[str]) -> Arti
     return ArticleId(ident)
 
 
+_BESIDE = {"fetched", "file-name", "warc"}
+"""Rules by which a day of saving is told that does not stand in the page itself."""
+
+
+def saved_first(old: Article, new: Article) -> Article:
+    """Return a new reading of an article with the day on which it was first saved, where only what came with its bytes told
+    that: they may have come again, on another day or without one.
+    """
+    known = old.known.get("captured")
+    if known is None or known.rule not in _BESIDE or (new.captured and old.captured and new.captured < old.captured):
+        return new
+    return replace(new, captured=old.captured, known=dict(sorted({**new.known, "captured": known}.items())))
+
+
 def article_of(draft: Draft, options: Options, registry: Registry, taken: Container[str]) -> Article:
     """Return the record of one raw article, its meetings not yet told."""
     reading = draft.reading

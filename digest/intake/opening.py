@@ -1,6 +1,7 @@
 """A digest opened to be added to: known from the last run, with what people have edited since; else read whole."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from digest.intake.holdings import Holdings, people_waiting, tell_article
@@ -9,7 +10,6 @@ from digest.records.annotation import FOLDER, OTHER_TARGETS
 from digest.records.article import Printed
 from digest.records.deferred import told_of
 from digest.records.ids import ArticleId, MeetingId
-from digest.records.meeting import Meeting
 from digest.records.registry import Person, Place, key
 from digest.relate import index_of
 from digest.relate.copies import MOST_HOLDERS, marks_of, packed_marks, unpacked
@@ -20,10 +20,11 @@ from digest.store.load import KINDS, REGISTERED, Loaded, load, registry_of
 from digest.store.part import Around, Asked, Part, is_sound, read_part
 from digest.store.registered import fields_at, fields_of, record_of
 from digest.store.shelf import Shelf
+from digest.store.sound import sound, spoken_of
 
 
 def holdings_of(root: Path, shown: str, shelf: Shelf, book: Book) -> Holdings:
-    """Return what the digest below `root` holds; `problems` lists what is wrong with it.
+    """Return what the digest below `root` holds; `problems` lists what is wrong with it, `beside` what was left out.
 
     The records are read whole only where what somebody has changed since the last run cannot be judged beside the others
     alone.
@@ -33,10 +34,14 @@ def holdings_of(root: Path, shown: str, shelf: Shelf, book: Book) -> Holdings:
         if held is not None:
             return held
         book.begin()
-        loaded = load(root, shown, keep=True)
-        if loaded.problems:
-            return Holdings(root=root, book=book, stamp=shelf.others, problems=loaded.problems)
-        _tell_all(root, book, loaded, shelf.marks)
+        found = sound(load(root, shown, keep=True), shown)
+        if found.problems:
+            return Holdings(root=root, book=book, stamp=shelf.others, problems=[*found.problems])
+        _tell_all(root, book, found.loaded, shelf.marks)
+        if found.beside:
+            held = replace(_held(root, shelf, book), beside=found.beside, faulty=found.faulty)
+            held.doubt()
+            return held
     book.put_files(shelf.files)
     return _held(root, shelf, book)
 
@@ -82,7 +87,7 @@ def _with_edits(root: Path, shelf: Shelf, book: Book) -> Holdings | None:
     held = _held(root, shelf, book) if registered else before
     asked = Asked(articles=edited, noted={*map(_noted, notes), *edited}, registered=registered)
     part = read_part(root, asked, around(held, shelf, edited))
-    if part is None or set(edited) & _spoken_of(held.meetings.values()) or not _are_new(part, told):
+    if part is None or set(edited) & spoken_of(held.meetings.values()) or not _are_new(part, told):
         return None
     if not _renamed(before, held, registered) or not _take_up(held, part, edited, shelf):
         return None
@@ -123,7 +128,9 @@ def _names(record: Person | Place | None) -> set[str]:
 def around(held: Holdings, shelf: Shelf, beside: Iterable[ArticleId]) -> Around:
     """Return what is known of all records beside some articles."""
     told = held.book.meetings_beside(beside)
-    return Around(registry=held.registry, meetings=held.meetings, ids=_ids(shelf.files), told=told)
+    ids = _ids(shelf.files)
+    ids["articles"] -= held.faulty
+    return Around(registry=held.registry, meetings=held.meetings, ids=ids, told=told)
 
 
 def _ids(files: Iterable[str]) -> dict[str, set[str]]:
@@ -140,16 +147,6 @@ def _noted(name: str) -> str:
     """Return the record that a file among the notes belongs to, by its folder there."""
     parts = name.removeprefix(f"{FOLDER}/").split("/")
     return "/".join(parts[: 2 if parts[0] in OTHER_TARGETS else 1])
-
-
-def _spoken_of(meetings: Iterable[Meeting]) -> set[ArticleId]:
-    """Return the articles that records of meetings name."""
-    out: set[ArticleId] = set()
-    for meeting in meetings:
-        out.update(meeting.accounts, meeting.not_accounts)
-        out.update(lead.article for lead in meeting.lead.values() if lead.article)
-        out.update(cell.article for point in meeting.points for cell in point.cells)
-    return out
 
 
 def _are_new(part: Part, told: Mapping[str, tuple[str, str | None]]) -> bool:

@@ -7,6 +7,7 @@ from digest.intake.inputs import Outcome
 from digest.records.article import Direction, RightsStatus
 from digest.records.ids import ArticleId
 from digest.records.partial_date import PartialDate
+from digest.records.problem import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,9 @@ class Report:
 
     skipped: list[Outcome] = field(default_factory=list)
     """What gave no article, with the reason."""
+
+    beside: list[Problem] = field(default_factory=list)
+    """What is wrong with other records of the digest, with which nothing was compared."""
 
     words_alone: bool = False
     """Whether texts were read without a parser of sentences."""

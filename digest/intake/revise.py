@@ -4,7 +4,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from digest.contribute.reanchor import Moved, reanchor, reanchor_in
+from digest.contribute.reanchor import Moved, Reanchored, reanchor, reanchor_in
 from digest.gate.rights import may_publish
 from digest.intake.drafts import Draft
 from digest.intake.holdings import Holdings
@@ -27,11 +27,11 @@ from digest.store.vocabulary import read_parser, vocabulary_of
 from digest.text import ReadError
 
 
-def revise(root: Path, ident: ArticleId, given: Given, today: PartialDate, shown: str = "") -> list[Moved]:
+def revise(root: Path, ident: ArticleId, given: Given, today: PartialDate, shown: str = "") -> Reanchored:
     """Put a new text in the place of an article's; return what became of its notes.
 
     The text that notes quote is kept first, so that the new one can be compared with it. What a person has set in
-    the record stays. Raises ProblemsError, having changed no text, when the input or a record is faulty.
+    the record stays. Raises ProblemsError, having changed no text, when the input, this record or one that others rest on is faulty.
     """
     with closing(Book(root)) as book:
         shelf = Shelf(root, book)
@@ -41,11 +41,12 @@ def revise(root: Path, ident: ArticleId, given: Given, today: PartialDate, shown
         if ident not in held:
             cure = "name an article of this digest, the last part of its page's address"
             raise ProblemsError([Problem("--replaces", 0, 0, "unknown-record", f"there is no article '{ident}'", cure)])
+        old = held.article(ident)
         held.keep()
         raw = _one(given)
         _moved(held, shelf, ident, today, shown)
-        _replaced(held, held.article(ident), raw)
-        return _moved(held, shelf, ident, today, shown)
+        _replaced(held, old, raw)
+        return Reanchored(_moved(held, shelf, ident, today, shown), held.beside)
 
 
 def _moved(held: Holdings, shelf: Shelf, ident: ArticleId, today: PartialDate, shown: str) -> list[Moved]:
@@ -53,7 +54,7 @@ def _moved(held: Holdings, shelf: Shelf, ident: ArticleId, today: PartialDate, s
     beside = around(held, shelf, [ident])
     part = read_part(held.root, Asked(articles=[ident], noted=[ident]), beside)
     if part is None:  # All that is wrong is told then.
-        return reanchor(held.root, today, shown)
+        return reanchor(held.root, today, shown).moved
     records = Records(held.registry, part.articles, held.meetings, part.texts, beside.ids, part.notes)
     return reanchor_in(held.root, records, today)
 

@@ -23,11 +23,12 @@ from digest.reading.meetings.folded import folded
 from digest.reading.meetings.holders import with_holders
 from digest.reading.meetings.mentions import find_mentions
 from digest.reading.meetings.neighbours import with_here_and_there
+from digest.reading.meetings.placed import with_headline_city
 from digest.reading.meetings.reader import tree_tellings
 from digest.reading.meetings.staged import with_stays, with_stays_told
 from digest.reading.meetings.transcripts import transcript_tellings
 from digest.reading.meetings.unmet import why_no_meeting
-from digest.reading.meetings.when import with_head_days, with_lead_days
+from digest.reading.meetings.when import with_head_days, with_lead_days, with_release_day
 from digest.reading.meetings.witnesses import agreed
 from digest.reading.speech.statements import find_statements, kept
 from digest.reading.speech.topics import find_topics
@@ -101,12 +102,14 @@ def read_context(
     context = context.told_of(narrative_of(first))
     others = other_tellings(context, tellings, main)
     accounts = tuple(a for a in (first, *(account_of(context, group) for group in others)) if a)
+    accounts = with_release_day(context, accounts)
     told = [t for group in (main, *others) for t in group]
     starts = [g[0].verb[0] for g in (main, *others) if g]
     accounts = with_captions(context, with_stays(context, with_events(context, accounts, starts), starts))
     accounts = with_company(
         context, with_lead_days(context, accounts, starts), [g[0].start for g in (main, *others) if g]
     )
+    accounts = with_headline_city(context, accounts)
     mentions = with_events_told(context, find_mentions(context, tellings, told, first))
     mentions = folded(with_stays_told(context, mentions), accounts, context.registry)
     return context, Reading(

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from digest.reading import Found, Reading, read_context
@@ -10,7 +10,7 @@ from digest.reading.context import Context
 from digest.reading.entities.vocabulary import Vocabulary
 from digest.reading.meetings.where import place_names
 from digest.reading.speech.statements import find_statements
-from digest.records.article import Account, Mention, Printed, text
+from digest.records.article import Printed, text
 from digest.records.claims import Basis, Known, claim
 from digest.records.clean_text import CleanText
 from digest.records.partial_date import PartialDate
@@ -122,11 +122,11 @@ def _places(context: Context) -> Iterable[Mark]:
 
 def _header(context: Context, reading: Reading) -> Iterable[Mark]:
     for field, found in reading.header.items():
-        known = found.known
-        if known.start is not None and known.end is not None:
-            yield _mark(context, "claim", (known.start, known.end), known, field)
-        elif field == "title" and (block := next((b for b in context.clean.blocks if b.kind == "title"), None)):
-            yield _mark(context, "claim", (block.start, block.end), known, field)
+        title = next((b for b in context.clean.blocks if b.kind == "title"), None) if field == "title" else None
+        if marks := _claim(context, found.known, field):
+            yield from marks
+        elif title:
+            yield _mark(context, "claim", (title.start, title.end), found.known, field)
         else:
             yield _outside(context, found, field)
 
@@ -134,16 +134,26 @@ def _header(context: Context, reading: Reading) -> Iterable[Mark]:
 def _claims(context: Context, reading: Reading) -> Iterable[Mark]:
     yield from _header(context, reading)
     for account in reading.about:
-        yield from _account(context, account)
+        for field, known in account.known.items():
+            value = claim(field, text(getattr(account, field)), known).value
+            yield from _claim(context, replace(known, value=value), f"about.{field}")
+        for field, people in (("about.people", account.people), ("about.also_present", account.also_present)):
+            for person in people:
+                yield from _claim(context, person.known, field)
     for mention in reading.mentions:
-        yield _mention(context, mention)
+        known = replace(mention.known, value=mention.interval, start=mention.start, end=mention.end)
+        yield from _claim(context, known, f"mention.{mention.direction}")
     for subject in reading.topics:
-        known = subject.known
-        if known.start is not None and known.end is not None:
-            yield _mark(context, "claim", (known.start, known.end), known, "topic")
+        yield from _claim(context, subject.known, "topic")
     for statement in find_statements(context):
-        if statement.start is not None and statement.end is not None:
-            yield _mark(context, "claim", (statement.start, statement.end), statement.known, "statement")
+        yield from _claim(context, replace(statement.known, start=statement.start, end=statement.end), "statement")
+
+
+def _claim(context: Context, known: Known, field: str) -> tuple[Mark, ...]:
+    """Return the mark of a claim whose words stand in the text."""
+    if known.start is None or known.end is None:
+        return ()
+    return (_mark(context, "claim", (known.start, known.end), known, field),)
 
 
 def _outside(context: Context, found: Found, field: str) -> Mark:
@@ -162,32 +172,6 @@ def _outside(context: Context, found: Found, field: str) -> Mark:
         review=known.review,
         field=field,
     )
-
-
-def _account(context: Context, account: Account) -> Iterable[Mark]:
-    for field, known in account.known.items():
-        if known.start is not None and known.end is not None:
-            entry = claim(field, text(getattr(account, field)), known)
-            shown = Known(
-                basis=known.basis, rule=known.rule, value=entry.value, anchor=known.anchor, review=known.review
-            )
-            yield _mark(context, "claim", (known.start, known.end), shown, f"about.{field}")
-    for field, people in (("about.people", account.people), ("about.also_present", account.also_present)):
-        for person in people:
-            known = person.known
-            if known.start is not None and known.end is not None:
-                yield _mark(context, "claim", (known.start, known.end), known, field)
-
-
-def _mention(context: Context, mention: Mention) -> Mark:
-    known = Known(
-        basis=mention.known.basis,
-        rule=mention.known.rule,
-        value=mention.interval,
-        anchor=mention.known.anchor,
-        review=mention.known.review,
-    )
-    return _mark(context, "claim", (mention.start or 0, mention.end or 0), known, f"mention.{mention.direction}")
 
 
 def _dropped(clean: CleanText) -> Iterable[Mark]:

@@ -1,6 +1,7 @@
 """Tables of values that are read when they are asked for, with what follows from one value alone."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cached_property
 from typing import Any, Generic, Protocol, TypeVar
 
 K = TypeVar("K")
@@ -50,6 +51,34 @@ class ReadOnce(Mapping[K, V], Generic[K, V, R]):
 HELD = 64
 """Values that are held of a table of rows: those of one piece of work. Texts of all articles take as much room as all that
 is said of them."""
+
+
+class Later(Mapping[K, V], Generic[K, V]):
+    """A table that is made when something is first asked of it."""
+
+    def __init__(self, make: Callable[[], Mapping[K, V]]) -> None:
+        """Take what makes it."""
+        self._make = make
+
+    def __reduce__(self) -> tuple[type[dict[K, V]], tuple[dict[K, V]]]:
+        """Go to another process as the table that is made."""
+        return dict, (dict(self._made),)
+
+    @cached_property
+    def _made(self) -> Mapping[K, V]:
+        return self._make()
+
+    def __getitem__(self, key: K) -> V:
+        return self._made[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._made
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
 
 
 class Deferred(ReadOnce[K, V, Row[V]], Generic[K, V]):

@@ -216,14 +216,14 @@ class Digest:
     shown: Mapping[ArticleId, frozenset[str]] = field(default_factory=dict)
     """The quotes that pages show of each article; `digest.gate.rights.guarded` puts them in, and before that none is."""
 
-    def table(self, make: "Callable[[Digest], Mapping[K, V]]") -> "Mapping[K, V]":
-        """Return what a function gathers from the whole digest under keys: it is asked once for each digest.
+    def table(self, make: "Callable[[Digest], Mapping[K, V]]", of: "Digest | None" = None) -> "Mapping[K, V]":
+        """Return what a function gathers from the whole digest under keys, asked once for each; `of` may stand for this one.
 
         Pages and data that read of such a table depend on the keys that they read, and not on all that it was made of.
         """
         tables: dict[object, Mapping[K, V]] = vars(self).setdefault("_tables", {})
         if make not in tables:
-            tables[make] = make(self)
+            tables[make] = make(of or self)
         return tables[make]
 
     @cached_property

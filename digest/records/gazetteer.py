@@ -1,9 +1,10 @@
 """Countries and cities of the world, as a table of names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from digest.records.coordinates import Coordinates
+from digest.records.deferred import Later
 
 Ring = tuple[tuple[float, float], ...]
 """A closed line of longitudes and latitudes in degrees; longitudes run on past 180 instead of jumping."""
@@ -98,31 +99,37 @@ class Gazetteer:
 
 def gazetteer(
     countries: Iterable[Country],
-    cities: Iterable[City],
+    cities: Callable[[], Iterable[City]],
     coast: Iterable[Ring] = (),
     *,
     regions: Mapping[str, str] | None = None,
     seats: Iterable[Seat] = (),
 ) -> Gazetteer:
-    """Return the tables indexed; capitals are cities too."""
+    """Return the tables indexed; capitals are cities too. Cities are asked for when somebody asks for one: who reads no
+    text needs none.
+    """
     by_code = {c.code: c for c in countries}
-    named: dict[str, list[City]] = {}
-    for city in cities:
-        named.setdefault(city.name, []).append(city)
-    for country in by_code.values():
-        if country.capital and not any(c.country == country.code for c in named.get(country.capital, [])):
-            named.setdefault(country.capital, []).append(City(country.capital, country.code, 0))
-    # A capital stands before larger cities of the same name: news of leaders means it.
-    capitals = {(c.capital, c.code) for c in by_code.values()}
     return Gazetteer(
         countries=by_code,
         country_names={n: c.code for c in by_code.values() for n in c.names},
         adjectives={a: c.code for c in by_code.values() for a in c.adjectives},
-        cities={
-            n: tuple(sorted(cs, key=lambda c: ((c.name, c.country) not in capitals, -c.population, c.country)))
-            for n, cs in sorted(named.items())
-        },
+        cities=Later(lambda: _by_name(by_code.values(), cities())),
         regions=dict(sorted((regions or {}).items())),
         seats={seat.name: seat for seat in seats},
         coast=tuple(coast),
     )
+
+
+def _by_name(countries: Collection[Country], cities: Iterable[City]) -> dict[str, tuple[City, ...]]:
+    named: dict[str, list[City]] = {}
+    for city in cities:
+        named.setdefault(city.name, []).append(city)
+    for country in countries:
+        if country.capital and not any(c.country == country.code for c in named.get(country.capital, [])):
+            named.setdefault(country.capital, []).append(City(country.capital, country.code, 0))
+    # A capital stands before larger cities of the same name: news of leaders means it.
+    capitals = {(c.capital, c.code) for c in countries}
+    return {
+        n: tuple(sorted(cs, key=lambda c: ((c.name, c.country) not in capitals, -c.population, c.country)))
+        for n, cs in sorted(named.items())
+    }

@@ -13,7 +13,7 @@ from digest.records.digest import Digest
 from digest.records.making import File, Maker
 from digest.records.prints import Prints
 from digest.records.streams import Content, Kept, digest_of_content, pressed, size_of
-from digest.records.watched import Place, watched
+from digest.records.watched import Place, as_named, watched
 
 Listed = tuple[str, int, str]
 """A file's path, its bytes, and their digest."""
@@ -85,7 +85,7 @@ class Making:
         fallen = _holding(last, self._changed)
         kept = self._kept.setdefault(maker.name, {})
         text = self._text
-        for key in maker.keys(self.digest):
+        for key in maker.keys(as_named(self.digest)):
             memo = last.get(key)
             if memo is None or key in fallen:
                 made = self._make(maker, key)

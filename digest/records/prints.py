@@ -16,7 +16,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from digest.records.article import Article
 from digest.records.digest import Digest, MeetingView
-from digest.records.watched import NUMBER, WHOLE, Place
+from digest.records.watched import NUMBER, WHOLE, Place, table_of
 
 SIZE = 16
 """Bytes of a fingerprint: as many as tell any two values apart."""
@@ -174,7 +174,7 @@ def whole_print(parts: "Any") -> bytes:
 def at(digest: Digest, name: str) -> Any:
     """Return a field or table of the digest by its name."""
     if ":" in name:
-        return digest.table(resolve_name(name))
+        return table_of(digest, resolve_name(name))
     return reduce(getattr, name.split("."), digest)
 
 

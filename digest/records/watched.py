@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 
 from digest.records.digest import Digest
 from digest.records.gazetteer import Gazetteer
+from digest.records.registry import Registry
 
 WHOLE, NUMBER = None, 0
 """In the place of a key: all that stands at a place, in its order; and how much of it there is."""
@@ -64,7 +65,50 @@ class _Watched:
 
     def table(self, make: Callable[[Digest], Mapping[K, V]]) -> Mapping[K, V]:
         """Return a table of the digest, watched."""
-        return _WatchedMapping(table_name(make), cast(Digest, self._of).table(make), self._note)
+        return _WatchedMapping(table_name(make), table_of(cast(Digest, self._of), make), self._note)
+
+
+class _Named(_Watched):
+    """A digest of which only the names of fields and tables are noted that are read; what stands there it gives as it is."""
+
+    def _read(self, name: str, value: Any, *, of_all: bool) -> Any:
+        if is_dataclass(value) and not of_all and not isinstance(value, Registry):
+            return _Named(value, f"{self._prefix}{name}.", self._note)
+        self._note((f"{self._prefix}{name}", WHOLE))
+        return value
+
+    def table(self, make: Callable[[Digest], Mapping[K, V]]) -> Mapping[K, V]:
+        """Return a table of the digest, as it is."""
+        self._note((table_name(make), WHOLE))
+        return table_of(cast(Digest, self._of), make)
+
+
+def table_of(digest: Digest, make: Callable[[Digest], Mapping[K, V]]) -> Mapping[K, V]:
+    """Return a table of the digest; where it is made for it, what it is made of is noted."""
+    read: set[Place] = set()
+    table = digest.table(make, cast(Digest, _Named(digest, "", read.add)))
+    if read:
+        vars(digest).setdefault(_READ, {})[table_name(make)] = frozenset(name for name, _ in read)
+    return table
+
+
+def as_named(digest: Digest) -> Digest:
+    """Return a digest that reads like this one and notes of each table that is made for it what that was made of."""
+    return cast(Digest, _Named(digest, "", lambda _: None))
+
+
+_READ = "_read"
+"""Under which name a digest holds what its tables were made of."""
+
+
+def read_by(digest: Digest, name: str, make: Callable[[Digest], object]) -> frozenset[str]:
+    """Return the names of the fields and tables that a table, or a field that is made of others, was made of."""
+    known: frozenset[str] | None = vars(digest).get(_READ, {}).get(name)
+    if known is None:
+        read: set[Place] = set()
+        make(cast(Digest, _Named(digest, "", read.add)))
+        known = frozenset(name for name, _ in read)
+    return known
 
 
 class _WatchedMapping(Mapping[K, V]):

@@ -178,7 +178,14 @@ def is_elsewhere(wanted: Wanted, held: Held) -> bool:
     format_ = held.meeting.format
     if wanted.format and format_ is not None and wanted.format != format_:
         return True
-    return any(verdict == "contradicts" for _, verdict in _where(wanted, held))
+    place, venue, country = wanted.place, wanted.venue, wanted.country
+    if format_ in REMOTE:
+        return bool(place or venue or country)
+    return _other(place, held.place) or _other(venue, held.venue) or _other(country, held.country)
+
+
+def _other(said: str | None, known: str | None) -> bool:
+    return bool(said) and known is not None and said != known
 
 
 def _where(wanted: Wanted, held: Held) -> Iterator[tuple[str, Verdict]]:

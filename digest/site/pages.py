@@ -166,5 +166,7 @@ def kept_page(page: Page, files: Traced, source: str) -> KeptPage:
         tuple(sorted(files.asked)),
         tuple(sorted(files.missed)),
         anchors,
-        tuple(sorted((to.src_uri, intern(a), intern(link)) for to, links in leads.items() for a, link in links.items())),
+        tuple(
+            sorted((to.src_uri, intern(a), intern(link)) for to, links in leads.items() for a, link in links.items())
+        ),
     )

@@ -84,7 +84,7 @@ def _changed(lines: list[str], path: FieldPath, before: Any, after: Any, default
         for key in [*before, *(k for k in after if k not in before)]:
             lines = _changed(lines, (*path, key), before.get(key), after.get(key), None)
         return lines
-    if isinstance(before, tuple) and before and after and _records(after):
+    if isinstance(before, tuple) and before and after and _records(before) and _records(after):
         return _listed(lines, path, before, after)
     if before is not None and after is not None and _records((before, after)) and type(before) is type(after):
         return _items(lines, path, before, after)

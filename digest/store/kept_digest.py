@@ -2,35 +2,34 @@
 article or a meeting is read by its id, and nothing else.
 """
 
-import marshal
-import os
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
-from itertools import accumulate
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import IO, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from digest.records.deferred import ReadOnce
 from digest.records.digest import Digest
-from digest.records.prints import NOTHING, SIZE, Prints, Reader, at, print_of, whole_print
+from digest.records.prints import NOTHING, Prints, Reader, at, print_of, whole_print
 from digest.records.registry import Registry
-from digest.records.watched import WHOLE, Place, table_name, watched
-from digest.store.files import PRIVATE, UNFINISHED
-from digest.store.kept_values import TornError
+from digest.records.watched import WHOLE, read_by, table_name
+from digest.store.kept_values import TornError, read_values, write_values
 from digest.store.last_build import key_of
 from digest.store.layout import CACHE, ORIGINALS, RECORDS
 from digest.store.looked import Files, looked
 from digest.store.memos import key_of_code
+from digest.store.stored import Stored, Storing
 
-DIGEST = f"{CACHE}/readout-digest"
-"""Where it is written, below a digest's folder; it may be deleted at any time."""
-_CHECKED = 32
+DIGEST, INDEX = f"{CACHE}/readout-digest", f"{CACHE}/readout-digest-index"
+"""Where its values are written, and which of them stand where in it, below a digest's folder; they may be deleted at any
+time.
+"""
+FORM = 2
+"""Grows when what is written changes its form."""
 _OF_NOTES = frozenset({"notes", "notes_by_target", "shown", "edition.day"})
 """Fields that follow from notes."""
 
@@ -55,21 +54,19 @@ class KeptDigest:
     """Its fields and tables that do not follow from notes, by the names of places."""
 
 
-class _Table(ReadOnce[K, V, tuple[int, int, bytes]], Generic[K, V]):
+class _Table(ReadOnce[K, V, int], Generic[K, V]):
     """A table of which what is asked for is read, once."""
 
-    def __init__(
-        self, rows: Mapping[K, tuple[int, int, bytes]], whole: bytes, read: Callable[[int, int, bytes], Any]
-    ) -> None:
-        super().__init__(rows, lambda row: read(*row))
-        self._whole = whole
+    def __init__(self, numbers: Mapping[K, int], whole: bytes, stored: Stored, read: Callable[[int], Any]) -> None:
+        super().__init__(numbers, read)
+        self._whole, self._stored = whole, stored
 
     def print_of(self, key: Any) -> bytes:
         """Return the fingerprint of what stands under a key, or of the WHOLE."""
         if key is WHOLE:
             return self._whole
-        row = self._rows.get(key)
-        return row[2] if row else NOTHING
+        number = self._rows.get(key)
+        return NOTHING if number is None else self._stored.mark(number)
 
 
 class _List(Sequence[V], Generic[V]):
@@ -149,18 +146,27 @@ def write_digest(root: Path, key: str, digest: Digest, prints: Prints, more: Map
     tables |= {
         f"registry.{f.name}": getattr(digest.registry, f.name) for f in fields(Registry) if f.name != "gazetteer"
     }
-    tables |= {name: value for name, value in more.items() if isinstance(value, Mapping)}
     at_once = {name: value for name, value in more.items() if not isinstance(value, Mapping)}
-    path = root / DIGEST
-    new = path.with_name(f"{UNFINISHED}{os.getpid()}")
+    at_once["edition"] = replace(digest.edition, day=None)
     with suppress(OSError):
+        storing = Storing(root / DIGEST, _before(root))
         try:
-            with new.open("wb") as file:
-                new.chmod(PRIVATE)
-                _write(file, key, tables, {**at_once, "edition": replace(digest.edition, day=None)}, prints)
-            new.replace(path)
+            index = {name: _stored(storing, name, held, prints) for name, held in tables.items()}
+            index |= {n: _stored_more(storing, held, prints) for n, held in more.items() if isinstance(held, Mapping)}
+            rest = _put(storing, at_once, prints)[0]
+            told = storing.finish()
         finally:
-            new.unlink(missing_ok=True)
+            storing.close()
+        write_values(root / INDEX, FORM, (key_of_code(), key, index, rest, told))
+
+
+def _before(root: Path) -> Stored | None:
+    """Return the values that this very code has kept, of whatever digest; None where there are none."""
+    found = read_values(root / INDEX, FORM)
+    with suppress(OSError, ValueError):
+        if found and found[0] == key_of_code():
+            return Stored(root / DIGEST, found[-1])
+    return None
 
 
 _APART = {"notes", "edition", "registry"}
@@ -171,43 +177,45 @@ def _tables_of(digest: Digest) -> list[str]:
     made = {table_name(make): make for make in vars(digest).get("_tables", {})}
     cls = type(digest)
     made |= {n: getattr(cls, n).func for n in vars(digest) if isinstance(getattr(cls, n, None), cached_property)}
-    read: dict[str, set[str]] = {}
-    for name, make in made.items():
-        places: set[Place] = set()
-        make(watched(digest, places.add))
-        read[name] = {place for place, _ in places}
+    read = {name: read_by(digest, name, make) for name, make in made.items()}
     touched = set(_OF_NOTES)
     while more := {name for name, names in read.items() if name not in touched and not names.isdisjoint(touched)}:
         touched |= more
     return [name for name in made if name not in touched and isinstance(at(digest, name), Mapping)]
 
 
-def _write(file: IO[bytes], key: str, tables: Mapping[str, Any], more: Mapping[str, Any], prints: Prints) -> None:
-    size = 0
+_Index = tuple[list[Any] | None, Any, bytes]
+"""A table: its keys, the numbers of its values, four bytes each, and its fingerprint; no keys, and one number, of a field that
+is none.
+"""
 
-    def put(value: object) -> tuple[int, bytes]:
-        nonlocal size
-        data = prints.written(value)
-        file.write(data)
-        size += len(data)
-        return len(data), print_of(data)
 
-    index: dict[str, Any] = {}
-    for name, held in tables.items():
-        start = size
-        if isinstance(held, Mapping):
-            rows = [put(value) for value in held.values()]
-            whole = whole_print(zip(held, (mark for _, mark in rows), strict=True))
-            sizes = array("I", [long for long, _ in rows]).tobytes()
-            index[name] = (start, list(held), sizes, b"".join(mark for _, mark in rows), whole)
-        else:
-            long, mark = put(held)
-            index[name] = (start, None, long, b"", mark)
-    start = size
-    _, mark = put(dict(more))
-    told = marshal.dumps((key, index, start, size, mark))
-    told += len(told).to_bytes(8, "big")
-    file.write(told + sha256(told).digest())
+def _stored(storing: Storing, name: str, held: Any, prints: Prints) -> _Index:
+    """Write what stands nowhere yet of a field or table; what does is known by its fingerprint, and not looked at."""
+    whole = prints.of((name, WHOLE))
+    if not isinstance(held, Mapping):
+        return None, storing.put(whole, lambda: prints.written(held)), whole
+    numbers = array("I")
+    for key in held:
+        numbers.append(storing.put(prints.of((name, key)), partial(_written, prints, held, key)))
+    return list(held), numbers.tobytes(), whole
+
+
+def _written(prints: Prints, held: Mapping[Any, Any], key: object) -> bytes:
+    return prints.written(held[key])
+
+
+def _stored_more(storing: Storing, held: Mapping[Any, Any], prints: Prints) -> _Index:
+    """Write a table that is none of the digest."""
+    rows = [_put(storing, value, prints) for value in held.values()]
+    whole = whole_print(zip(held, (mark for _, mark in rows), strict=True))
+    return list(held), array("I", [number for number, _ in rows]).tobytes(), whole
+
+
+def _put(storing: Storing, value: object, prints: Prints) -> tuple[int, bytes]:
+    data = prints.written(value)
+    mark = print_of(data)
+    return storing.put(mark, lambda: data), mark
 
 
 # --- reading --------------------------------------------------------------------------------------------------------
@@ -219,46 +227,33 @@ def read_digest(root: Path, key: str, registry: Registry) -> KeptDigest | None:
     Of what is read later, each value for itself is checked before: one that is not as it was written raises TornError, and
     nothing is kept any more.
     """
-    with suppress(OSError, ValueError), (root / DIGEST).open("rb") as file:
-        data = mmap(file.fileno(), 0, access=ACCESS_READ)
-        size = int.from_bytes(data[-_CHECKED - 8 : -_CHECKED], "big")
-        if size > len(data) or sha256(data[-_CHECKED - 8 - size : -_CHECKED]).digest() != data[-_CHECKED:]:
-            return None
-        known, index, *more = marshal.loads(data[-_CHECKED - 8 - size : -_CHECKED - 8])  # noqa: S302 (checked)
-        if known == key and more[1] + size + 8 + _CHECKED == len(data):
-            return _kept(root / DIGEST, data, index, more, registry)
+    found = read_values(root / INDEX, FORM)
+    with suppress(OSError, ValueError, TornError):
+        if found and found[1] == key:
+            _, _, index, rest, told = found
+            return _kept(Stored(root / DIGEST, told), index, rest, registry)
     return None
 
 
-def _kept(path: Path, data: mmap, index: Mapping[str, Any], more: Sequence[Any], registry: Registry) -> KeptDigest:
+def _kept(stored: Stored, index: Mapping[str, Any], rest: int, registry: Registry) -> KeptDigest:
     held: dict[str, Any] = {}
     makers: dict[Any, Any] = {}
 
-    def read(start: int, end: int, mark: bytes) -> Any:
-        value = data[start:end]
-        if print_of(value) != mark:
-            path.unlink(missing_ok=True)
-            raise TornError
-        return Reader(value, lambda field, ident: held[field][ident], makers).load()
+    def read(number: int) -> Any:
+        return Reader(stored.read(number), lambda field, ident: held[field][ident], makers).load()
 
-    def listed(start: int, end: int, whole: bytes) -> Any:
-        return _List(whole, lambda: read(start, end, whole))
-
-    for name, (start, keys, sizes, marks, whole) in index.items():
-        if keys is None:
-            value = (read if name in _SINGLE else listed)(start, start + sizes, whole)
+    for name, (keys, numbers, whole) in index.items():
+        if keys is not None:
+            held[name] = _Table(dict(zip(keys, array("I", numbers), strict=True)), whole, stored, read)
         else:
-            ends = list(accumulate(array("I", sizes), initial=start))
-            rows = {k: (ends[i], ends[i + 1], marks[i * SIZE : (i + 1) * SIZE]) for i, k in enumerate(keys)}
-            value = _Table(rows, whole, read)
-        held[name] = value
-    told = read(*more)
+            held[name] = read(numbers) if name in _SINGLE else _List(whole, partial(read, numbers))
+    told = read(rest)
     of_registry = {name.partition(".")[2]: value for name, value in held.items() if name.startswith("registry.")}
     own = {f.name: held[f.name] for f in fields(Digest) if f.name in held}
     digest = Digest(**own, registry=replace(registry, **of_registry), edition=told["edition"])
-    rest = {n: v for n, v in held.items() if n not in own and not n.startswith("registry.")}
-    tables = {n: v for n, v in rest.items() if ":" in n or hasattr(Digest, n)}
-    return KeptDigest(digest=digest, tables=tables, more={**told, **rest}, same=frozenset(held) - _OF_NOTES)
+    others = {n: v for n, v in held.items() if n not in own and not n.startswith("registry.")}
+    tables = {n: v for n, v in others.items() if ":" in n or hasattr(Digest, n)}
+    return KeptDigest(digest=digest, tables=tables, more={**told, **others}, same=frozenset(held) - _OF_NOTES)
 
 
 _SINGLE = {"profile", "home", "forge"}

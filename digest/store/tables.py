@@ -21,14 +21,19 @@ def load_gazetteer() -> Gazetteer:
         Country(code, name, (name, *_parts(names)), _parts(adjectives), capital or None, clocks.get(code))
         for code, name, names, adjectives, capital in _rows(data / "countries.tsv")
     ]
-    cities = [
+    regions = {name: code for name, code, _ in _rows(data / "regions.tsv")}
+    seats = [Seat(name, city or None, code, source) for name, city, code, source in _rows(data / "seats.tsv")]
+    return gazetteer(
+        countries, lambda: _cities(data), map(_ring, _rows(data / "coast.txt")), regions=regions, seats=seats
+    )
+
+
+def _cities(data: Path) -> list[City]:
+    return [
         City(name, code, int(people), coordinates(float(north), float(east)))
         for table in ("cities.tsv", "towns.tsv")
         for name, code, people, north, east in _rows(data / table)
     ]
-    regions = {name: code for name, code, _ in _rows(data / "regions.tsv")}
-    seats = [Seat(name, city or None, code, source) for name, city, code, source in _rows(data / "seats.tsv")]
-    return gazetteer(countries, cities, map(_ring, _rows(data / "coast.txt")), regions=regions, seats=seats)
 
 
 def _parts(listed: str) -> tuple[str, ...]:

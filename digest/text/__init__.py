@@ -76,7 +76,7 @@ READERS: tuple[Reader, ...] = (
     ),
     Reader(
         name="feed",
-        suffixes=(".xml", ".rss", ".atom", ".nitf", ".newsml"),
+        suffixes=(".xml", ".rss", ".rdf", ".atom", ".nitf", ".newsml"),
         split=_at("xml_files.split_xml"),
         begins=(b"<?xml", b"<rss", b"<feed"),
     ),
@@ -100,6 +100,7 @@ READERS: tuple[Reader, ...] = (
         begins=(b"warc/", b"\x1f\x8b"),
     ),
 )
+_MARKED_UP = (b"<!doctype html", b"<html", b"<?xml", b"<rss", b"<feed")
 ENDINGS = ", ".join(s for r in READERS for s in r.suffixes)
 """All file endings that are read."""
 _captured_by_name = _at("captured.captured_by_name")
@@ -175,6 +176,9 @@ def article(part: Part) -> Item:
     reader = (reader_for(part.name) if part.name else None) or reader_of(part.data)
     if reader.read is None:
         raise ReadError("unknown-format", f"a {reader.name} cannot be read from here", "save it as a file")
+    if reader is READERS[0] and part.data[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKED_UP):
+        cure = "give the file the ending .html or .xml, or paste the article's words alone"
+        raise ReadError("marked-up", "the text is a web page or XML, by how it begins", cure)
     try:
         clean = reader.read(part.data)
     except ReadError as fault:

@@ -72,9 +72,8 @@ def characters_of(data: bytes, named: str | None, what: str) -> Characters:
     Raises ReadError when none of them reads every byte: characters are never replaced, because they are evidence.
     `what` names the source in messages.
     """
-    for mark, name in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
-        if data.startswith(mark) and (text := strictly(data, name)) is not None:
-            return Characters(text.removeprefix("\ufeff"))
+    if (certain := _by_marks(data)) is not None:
+        return certain
     # ISO-2022-JP and its like are bytes that pass for ASCII.
     unlike = named is not None and named.startswith(("iso2022", "hz", "utf-16"))
     if not unlike and ESCAPED.search(data):
@@ -104,6 +103,25 @@ def characters_of(data: bytes, named: str | None, what: str) -> Characters:
         else f"the encoding of {what} cannot be told",
         "open it in a browser and save it again, or paste its text into a .txt file",
     )
+
+
+def _by_marks(data: bytes) -> Characters | None:
+    """Return the characters of bytes that tell their encoding by a mark before them, or by every second one being nought."""
+    for mark, name in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+        if data.startswith(mark) and (text := strictly(data, name)) is not None:
+            return Characters(text.removeprefix("\ufeff"))
+    wide = _wide(data)
+    text = strictly(data, wide) if wide else None
+    return None if text is None else Characters(text, wide)
+
+
+def _wide(data: bytes) -> str | None:
+    """Return UTF-16 without a mark of its order, by which of two bytes is nought; None where neither mostly is."""
+    head = data[: LOOKED_AT // 2 * 2]
+    noughts = [head[at::2].count(0) for at in (0, 1)]
+    if max(noughts) * 4 < len(head):  # half of the letters of ASCII, in a page mostly marks
+        return None
+    return "utf-16-be" if noughts[0] > noughts[1] else "utf-16-le"
 
 
 def declared(data: bytes) -> str | None:

@@ -78,6 +78,10 @@ OTHERS = (
 """Of those that begin alike the first whose mark is found counts, so the general stand behind the particular."""
 
 
+LOOKED_AT = 1_024
+"""Bytes in which a format begins; some programs write white space before."""
+
+
 def other_named(name: str) -> Other | None:
     """Return what a file is by its name, or None where that does not tell."""
     lower = name.lower()
@@ -86,4 +90,5 @@ def other_named(name: str) -> Other | None:
 
 def other_of(data: bytes) -> Other | None:
     """Return what bytes are by how they begin and what they hold, or None where they may be a text."""
-    return next((o for o in OTHERS if o.begins and data.startswith(o.begins) and o.holds in data), None)
+    head = data[:LOOKED_AT].lstrip()
+    return next((o for o in OTHERS if o.begins and head.startswith(o.begins) and o.holds in data), None)

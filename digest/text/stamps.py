@@ -64,6 +64,7 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _UNIVERSAL = re.compile(
     r"(?<!\d)([01]?\d|2[0-3]):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s?(?:Z|GMT|UTC?|[+-]00:?00)\W*\Z", re.IGNORECASE
 )
+_COMPACT_UNIVERSAL = re.compile(r"\d{8}T?([01]\d|2[0-3])([0-5]\d)([0-5]\d)?(?:\.\d+)?\s?(?:Z|[+-]00:?00)\Z")
 LATE, EARLY = 11, 10
 """Hours of Universal Time. From 11:00 on it is the next day in Auckland in summer, until 10:00 the day before in
 Honolulu: nobody knows where an outlet stands that only writes such a clock. Between them the day is the same all over
@@ -132,7 +133,7 @@ def _dated(words: str, year: str, month: str | None, day: str | None) -> Stamp:
 
 def _hour(words: str) -> int | None:
     """Return the hour of a clock in Universal Time; None of midnight, which is written where no hour is known."""
-    found = _UNIVERSAL.search(words)
+    found = _COMPACT_UNIVERSAL.match(words) or _UNIVERSAL.search(words)
     if found is None or not any(int(n or 0) for n in found.groups()):
         return None
     return int(found[1])

@@ -16,6 +16,7 @@ OTHERS = {
     "urlset": ("a sitemap, a list of addresses", "add the addresses of its articles"),
     "sitemapindex": ("a list of sitemaps", "add the addresses of articles"),
     "mediawiki": ("an export of a wiki", "save the article's page as HTML"),
+    "html": ("a web page", "give the file the ending .html"),
     "plist": ("a property list", "of Safari, save the page as a web archive (.webarchive)"),
     "svg": ("a picture", "type the article's words into a .txt file"),
 }

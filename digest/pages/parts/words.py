@@ -88,6 +88,7 @@ RULES = {
     "date-in-address": "the date in the address",
     "saved-page": "what saved the page wrote it there",
     "file-name": "the day in the file’s name",
+    "fetched": "the day on which it was fetched from its address",
     "signature": "the last line",
     "credited": "a line that names it alone",
     "first-line": "the first line",

@@ -5,7 +5,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
 from typing import cast
 
 import ahocorasick
@@ -13,8 +12,6 @@ import ahocorasick
 from digest.reading.entities.recurring import THINGS, recurring_names
 from digest.reading.entities.relatives import is_anothers_first, is_of_another
 from digest.reading.entities.roles import (
-    STOP,
-    WORD,
     Name,
     Ref,
     behind_office,
@@ -33,8 +30,9 @@ from digest.reading.entities.seen import (
     trimmed,
     unexplained,
 )
+from digest.reading.entities.titled import titled_alone, titled_firsts
 from digest.reading.entities.vocabulary import Vocabulary, longest
-from digest.reading.entities.wordlists import MARKED, SIGN, one_of, small_words
+from digest.reading.entities.wordlists import MARKED, one_of
 from digest.reading.words import Sentence
 from digest.records.article import Printed
 from digest.records.ids import PersonId
@@ -80,7 +78,7 @@ def find_people(
     seen = _seen(text, [*names, *known, *officials, *_alone(text, families, vocabulary)], vocabulary, telling, running)
     forms = _printed_names(text, (*names, *officials), seen, taken)
     taken.take_all(_introduced(text, forms.values()))
-    taken.take_all(_titled_alone(text, names, taken.names))
+    taken.take_all(titled_alone(text, names, taken.names, seen))
     families = _first_named(taken.names, families, _printed_families(text, taken.names[len(known) :]))
     taken.take_all(_alone(text, families, vocabulary))
     return longest(taken.names)
@@ -190,48 +188,6 @@ def _joined(letter: str) -> bool:
     return letter.isalnum() or letter in {"_", "-"}
 
 
-_TITLED_ALONE = re.compile(rf"{SIGN}+ (?P<name>{WORD})(?![\w-])(?! [^\W\d_a-z])")
-"""A family name behind an office, in a text in which offices are marked."""
-
-
-def _titled_alone(text: str, names: Sequence[Name], full: Sequence[Name]) -> Iterable[Name]:
-    """Yield family names that the text only ever prints behind an office: "President Whitlock … Whitlock said".
-
-    A name that belongs to somebody whom the text names in full is that person's; one that never stands alone may
-    be no name at all.
-    """
-    known = {w for n in full for w in text[n.start : n.end].split(" ")} | STOP | THINGS
-    known |= {text[n.start : n.end] for n in names if n.kind != "person"}
-    homes = {n.start for n in names if n.kind == "country"}
-    titled: dict[str, list[re.Match[str]]] = {}
-    for found in _TITLED_ALONE.finditer(offices_marked(text)):
-        word = re.sub(r"'s$", "", found["name"])
-        # "Prime Minister Example of Exampland", but not "Secretary General of the Council".
-        if text.startswith(" of ", found.end()) and found.end() + len(" of ") not in homes:
-            continue
-        # Initials, and what is somebody's or something's.
-        if word not in known and len(word) > 2 and not word.isupper():  # noqa: PLR2004
-            titled.setdefault(word, []).append(found)
-    for word, found_all in islice(titled.items(), MOST_TITLED):
-        places = [m.start() for m in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text)]
-        offices = {text[f.start() : f.start("name")] for f in found_all}
-        alone = (p for p in places if _GOES_ON.match(text, p + len(word)))
-        acts = word.lower() not in small_words(text) and any(_ACTS.match(text, f.end()) for f in found_all)
-        acts = acts or f" {word.upper()}: " in text
-        if acts or offices & _CROWNED or any(not text.endswith(office, 0, p) for p in alone for office in offices):
-            first = {f.start("name") for f in found_all}
-            yield from (Name(p, p + len(word), "person", Printed(word), full=p in first) for p in places)
-
-
-_CROWNED = {"King ", "Queen ", "Emperor ", "Pope ", "Patriarch ", "Crown Prince ", "His Majesty ", "Her Majesty "}
-"""Titles behind which one name is the whole name."""
-_ACTS = re.compile(r" (?:said|says|told|met|spoke|called|held|also|will|has|had|and (?:[A-Z]|the|his|her)|[a-z]+ed)\b")
-"""What stands behind an office and a name of one word that is somebody's: "President Example called"."""
-_GOES_ON = re.compile(r"(?:'s)?(?: [a-z]|[.,])")
-MOST_TITLED = 300
-"""Officials whom a text names by their family names alone; articles have a few, and for each the text is gone through."""
-
-
 def _alone(text: str, families: Mapping[str, Ref], vocabulary: Vocabulary) -> Iterable[Name]:
     """Yield the places where a family name that means one person of this text stands, alone or in a longer name."""
     registry = vocabulary.registry
@@ -287,13 +243,4 @@ def _printed_families(text: str, printed: Sequence[Name]) -> dict[str, Ref]:
             out.pop(word)
         else:
             out[word] = ref
-    return out | _titled_firsts(text, places, out)
-
-
-def _titled_firsts(text: str, printed: Iterable[Ref], known: Mapping[str, Ref]) -> dict[str, Ref]:
-    """Return the given names that stand behind an office: "President Ada" is Ada Example where no other Ada is named."""
-    firsts: dict[str, list[Ref]] = {}
-    for ref in printed:
-        firsts.setdefault(str(getattr(ref, "printed", "")).split(" ")[0], []).append(ref)
-    titled = {f["name"].removesuffix("'s") for f in _TITLED_ALONE.finditer(offices_marked(text))}
-    return {w: refs[0] for w, refs in firsts.items() if len(refs) == 1 and w in titled and w not in known}
+    return out | titled_firsts(text, places, out)

@@ -46,6 +46,9 @@ def _modes(tree: Tree, i: int) -> Iterator[Mode]:
         preps, over = way_up(tree, i)[1], tree.words[above].head
         if preps and preps[-1] in _THERE and is_one(tree.words[over].lower, "fails") and not denied(tree, over):
             return
+        # "agreed to work on it during their first call": they agreed there, wherever the parser hangs the call.
+        if preps == ["during"] and _is_settled_there(tree, i, above):
+            verb = over
     yield of_verb(tree, verb)
     yield _setting(tree, verb)
     for here, over in climb(tree, verb):
@@ -53,6 +56,14 @@ def _modes(tree: Tree, i: int) -> Iterator[Mode]:
         # "is pleased to announce that X met Y": who says so says it, whatever is told of the saying.
         if tree.words[here].dep == "ccomp" and is_one(tree.words[over].lower, "says"):
             return
+
+
+def _is_settled_there(tree: Tree, noun: int, verb: int) -> bool:
+    """Return whether an infinitive is what was agreed at what a noun names, which belongs to those who agreed."""
+    over = tree.words[tree.words[verb].head]
+    owned = tree.has(noun, "poss") or "a" in below(tree, noun, "det")
+    dated = "in" in below(tree, noun, "prep")  # "their meeting in June"
+    return tree.words[verb].dep == "xcomp" and over.lower == "agreed" and over.tag == "VBD" and owned and not dated
 
 
 _THERE = {"at", "during", "after", "following", "in"}

@@ -7,10 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from digest.reading.context import Context
-from digest.reading.entities.homes import home_behind
-from digest.reading.entities.wordlists import SIGN, signed
-from digest.reading.header.dateline import dateline, is_city
-from digest.reading.header.foot import LINE, TEXT, day_alone, day_in, days_in, foot_of
+from digest.reading.header.dateline import dateline
+from digest.reading.header.foot import TEXT, city_above, day_alone, day_in, days_in, foot_of
 from digest.reading.time.anchored import Anchor
 from digest.reading.time.weekdays import DAY
 from digest.records.article import Printed
@@ -169,42 +167,8 @@ def _date_of(context: Context, rule: str, start: int, end: int) -> Found | None:
 def find_dateline(context: Context) -> Found | None:
     """Return the dateline's city as printed."""
     head = dateline(context)
-    if head is None:
-        return _city_line(context)
-    city = context.quote(*head.city)
-    return Found(city, context.known("dateline", city, *head.city))
-
-
-def _city_line(context: Context) -> Found | None:
-    """Return the city that stands above the text on a line of its own, or beside a day: "EXAMPLETOWN", "Exampletown, 1 May 2022".
-
-    In small letters it needs the day, on its line or on one beside it.
-    """
-    blocks = context.clean.blocks
-    lead = next((i for i, b in enumerate(blocks) if b.end - b.start >= TEXT), len(blocks))
-    head = blocks[: min(lead, CITY_LINES)]
-    dated = [bool(context.dates_in(b.start, b.end)) for b in head]
-    for i, block in enumerate(head):
-        end = block.end if block.end - block.start <= LINE else block.start
-        spans = ((d.start, d.end) for d in context.dates_in(block.start, end))
-        for part in _BESIDE_A_DAY.finditer(signed(context.text, spans), block.start, end):
-            words = part[0]
-            plain = any(dated[max(0, i - 1) : i + 2]) or (words.isupper() and i + 1 < len(blocks))
-            name = words.split(",")[0]
-            behind = part.start() + len(name)
-            home = home_behind(context.text, behind, context.registry)
-            whole = name == words or (home is not None and home.end >= part.end())
-            if plain and whole and len(name) > 2 and is_city(context, name):  # noqa: PLR2004 (no city has two letters)
-                where = (part.start(), part.end())
-                return Found(context.quote(*where), context.known("dateline", context.quote(*where), *where))
-    return None
-
-
-_BESIDE_A_DAY = re.compile(
-    rf"(?<![^\s/|])(?<!\w )[^\W\d_a-z][^\d/|{SIGN}]*?(?=\s*$|,? ?[/|-]?,? ?{SIGN}|\s+[/|])", re.MULTILINE
-)
-"""A city before, between or behind marks that keep it apart from a day and other words."""
-CITY_LINES = 8
+    where = head.city if head else city_above(context)
+    return Found(context.quote(*where), context.known("dateline", context.quote(*where), *where)) if where else None
 
 
 _AGENCIES = ("agency", "distributor")

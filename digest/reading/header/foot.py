@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from digest.reading.context import Context
+from digest.reading.entities.homes import home_behind
+from digest.reading.entities.wordlists import SIGN
+from digest.reading.entities.wordlists import signed as marked_at
 from digest.reading.header.dateline import is_city
 from digest.reading.time.anchored import Moment, resolve
 from digest.records.clean_text import Block
@@ -74,14 +77,66 @@ def _foot(context: Context) -> Foot | None:
 
 
 def signed(context: Context) -> Foot | None:
-    """Return the foot of a text, or the line "Exampletown, 12 July 2021" above it; None where neither stands there."""
-    if below := foot_of(context):
-        return below
-    for block in context.clean.blocks[:REACH]:
-        found, day = _dated(context, block)
-        if found and day and found["city"] and is_city(context, found["city"]):
-            return Foot(day, (block.start, block.end), _city_in(context, block, found))
+    """Return the foot of a text, or what its head says in its place: "Exampletown, 12 July 2021"; None where neither does."""
+    return foot_of(context) or above(context)
+
+
+def above(context: Context) -> Foot | None:
+    """Return the city and the day that stand above a text; None where it has not both, or several days."""
+    return context.once(_above)
+
+
+def _above(context: Context) -> Foot | None:
+    city = city_above(context)
+    dated = [(b, day) for b in _head(context) if b.kind != "title" and (day := day_in(context, b.start, b.end))]
+    if city is None or len({day for _, day in dated}) != 1:
+        return None
+    return Foot(dated[0][1], (dated[0][0].start, dated[0][0].end), city)
+
+
+def _head(context: Context) -> tuple[Block, ...]:
+    """Return the lines above the first long paragraph."""
+    blocks = context.clean.blocks
+    lead = next((i for i, b in enumerate(blocks) if b.end - b.start >= TEXT and b.kind == "paragraph"), len(blocks))
+    return tuple(blocks[: min(lead, HEAD_LINES)])
+
+
+def city_above(context: Context) -> tuple[int, int] | None:
+    """Return the city that stands above a text on a line of its own, or beside a day: "EXAMPLETOWN", "Exampletown, 1 May 2022".
+
+    In small letters it needs the day, on its line or on one beside it. A building may stand before it.
+    """
+    head = _head(context)
+    dated = [bool(context.dates_in(b.start, b.end)) for b in head]
+    for i, block in enumerate(head):
+        end = block.end if block.end - block.start <= LINE else block.start
+        spans = ((d.start, d.end) for d in context.dates_in(block.start, end))
+        for part in _BESIDE_A_DAY.finditer(marked_at(context.text, spans), block.start, end):
+            alone = part[0].isupper() and block != context.clean.blocks[-1]
+            where = _city_at_the_end(context, *part.span()) if alone or any(dated[max(0, i - 1) : i + 2]) else None
+            if where:
+                return where
     return None
+
+
+def _city_at_the_end(context: Context, start: int, end: int) -> tuple[int, int] | None:
+    """Return the city, with what it lies in, with which a stretch ends after commas: "Example House, Exampletown, Exampland"."""
+    while start < end:
+        comma = context.text.find(",", start, end)
+        last = comma if comma >= 0 else end
+        home = home_behind(context.text, last, context.registry) if comma >= 0 else None
+        name = context.text[start:last]
+        if (last == end or (home and home.end >= end)) and len(name) > 2 and is_city(context, name):  # noqa: PLR2004 (no city has two letters)
+            return start, end
+        start = last + 2 if comma >= 0 else end
+    return None
+
+
+_BESIDE_A_DAY = re.compile(
+    rf"(?<![^\s/|])(?<!\w )[^\W\d_a-z][^\d/|{SIGN}]*?(?=\s*$|,? ?[/|-]?,? ?{SIGN}|\s+[/|])", re.MULTILINE
+)
+"""A city before, between or behind marks that keep it apart from a day and other words."""
+HEAD_LINES = 8
 
 
 def _dated(context: Context, block: Block) -> tuple[re.Match[str] | None, PartialDate | None]:

@@ -151,6 +151,7 @@ def _place(rule: str) -> str:
         "date-in-address": "the page's address",
         "saved-page": "what saved the page",
         "file-name": "the file's name",
+        "fetched": "the day of the fetching",
     }
     return source.get(rule, rule.replace("-", " "))
 

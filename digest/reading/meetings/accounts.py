@@ -175,7 +175,7 @@ def account_of(context: Context, tellings: Sequence[Telling]) -> Account | None:
             format_ = _met_at(known) if place or venue else by_call(context, tellings[0].verb, known)
     return Account(
         occasion=_occasion(context, tellings, country, known),
-        duration=_duration(context, tellings, known),
+        duration=cast("str | None", _pick(context, tellings, "duration", known)),
         date=date,
         weekday=weekday,
         time=cast("str | None", _pick(context, tellings, "time", known)),
@@ -206,15 +206,6 @@ def _occasion(
         return None
     known["occasion"] = context.known(spot.rule, str(spot.value), spot.start, spot.end)
     return str(spot.value)
-
-
-def _duration(context: Context, tellings: Sequence[Telling], known: dict[str, Known]) -> str | None:
-    length = next((t.length for t in tellings if t.length), None)
-    if length is None:
-        return None
-    rule = "duration-about" if length.rough else "stated-duration"
-    known["duration"] = context.known(rule, length.value, length.start, length.end)
-    return length.value
 
 
 def _pick(context: Context, tellings: Sequence[Telling], name: str, known: dict[str, Known]) -> object:

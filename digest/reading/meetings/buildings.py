@@ -21,7 +21,9 @@ CUE = re.compile(r"\b(?:at|in|inside|on) (?:the )?")
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _BELONGS = re.compile(rf" (?:hotel|Hotel|(?:of|for) (?:the )?{CAPITAL}(?: {CAPITAL})?)(?![\w'’-])")
 _PERHAPS = re.compile(rf"\bat (?:the )?(?P<name>{CAPITAL}(?: (?:{CAPITAL}|of|the|de|del|la|le|al|and)){{0,3}})")
-_AT = re.compile(r"\b(?:at|in|inside|on)(?: the)? $")
+_AT = re.compile(r"\b(?:at|in|inside|on)(?: the| [A-Z][\w-]+'s)? $")
+_OWNER = re.compile(r"[A-Z][\w-]+'s (?=[A-Z])")
+"""A city before its building: "at Exampletown's Harbour House"."""
 _OFFICE = re.compile(rf"{MARKED} of\b")
 _TITLE_BEFORE = re.compile(rf"{MARKED} $")
 LONGEST_NAME = 7
@@ -74,16 +76,19 @@ def venue_in(context: Context, start: int, end: int, own: Callable[[int], bool] 
     """Return the venue: a registered one, or a name after "at" that ends as names of buildings do."""
     text, signs = context.text, offices_marked(context.text)
     for name in context.names_in(start, end, "venue", "seat"):
-        lead = _AT.search(text, max(start, name.start - 12), name.start)
+        lead = _AT.search(text, max(start, name.start - 30), name.start)
         # "in the Kremlin's words" is nowhere.
         if lead and own(lead.start()) and not text.startswith("'s", name.end):
             return Spot(name.ref, lead.start(), name.end, "registry" if name.kind == "venue" else "table-of-seats")
     for cue in CUE.finditer(text, start, end):
-        last = house_end(text, cue.end(), end) or _venue_end(text, cue.end(), end)
+        owner = _OWNER.match(text, cue.end(), end)
+        city = owner and context.names_in(cue.end(), owner.end() - 3, "city", "gazetteer", "country")
+        begin = owner.end() if owner and city else cue.end()
+        last = house_end(text, begin, end) or _venue_end(text, begin, end)
         # "called on the Speaker of the House", "met the Minister in the Prime Minister's Office"
         titled = _TITLE_BEFORE.search(signs, max(start, cue.start() - 40), cue.start())
-        if last and own(cue.start()) and not titled and not _OFFICE.match(signs, cue.end()):
-            return Spot(context.quote(cue.end(), last), cue.start(), last, "building")
+        if last and own(cue.start()) and not titled and not _OFFICE.match(signs, begin):
+            return Spot(context.quote(begin, last), cue.start(), last, "building")
     return _perhaps_a_venue(context, start, end, own)
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from digest.reading.context import Context
 from digest.reading.entities.roles import Name
+from digest.reading.grammar.forms import is_one
 from digest.reading.grammar.trees import Tree
 from digest.reading.meetings.drawn import Drawn
 from digest.reading.meetings.holders import holders_of
@@ -35,6 +36,19 @@ _HOLDERS = {
 """Those of whom countries have one each: "the leaders of Exampland and Sampleland"."""
 _OF_OFFICES = {"then", "visiting", "prime", "foreign", "defence", "defense", "finance", "interior", "trade", "energy"}
 """Words before a group that make it none of others: "the two prime ministers"."""
+_LANDS = {
+    "countries",
+    "nations",
+    "states",
+    "neighbours",
+    "neighbors",
+    "sides",
+    "governments",
+    "republic",
+    "kingdom",
+    "union",
+}
+"""Of what those who met are the leaders: "the leaders of both countries"."""
 _DEFINITE = {"the", "both", "these", "two"}
 AHEAD_REACH = 600
 """Characters in which a text that begins with "the two leaders" or with an office names them."""
@@ -103,8 +117,15 @@ class Cast:
         preps = tuple(self.tree.below(i, "prep"))
         of_people = any(g in self.at for c in preps for g in self.tree.below(c, "pobj"))
         other = any(self.tree.words[c].lower != "of" for c in preps)
+        # "the leaders of the Senate", beside "the leaders of both countries"
+        of_a_body = any(
+            g not in self.homes and self.tree.words[g].tag.startswith("N") and self.tree.words[g].lower not in _LANDS
+            for c in preps
+            for g in self.tree.below(c, "pobj")
+        )
         return (
             of_people
+            or of_a_body
             or other
             or any(
                 self.tree.words[c].lower not in _OF_OFFICES
@@ -160,7 +181,8 @@ class Cast:
         elif word.lower in _HOLDERS and (homes := tuple(self._homes(i))):
             yield from self._holders(i, homes, place, taken)
         elif word.lower in {"i", "we", "me", "us"}:
-            yield self.context.once(speakers_of).at(place)
+            said = self._said_by(i) if word.lower in {"i", "me"} else ()
+            yield from said or (self.context.once(speakers_of).at(place),)
         elif self.is_group(i):
             # "She plans to meet them": she is none of those.
             others = {key(t.ref) for t in taken} if word.lower == "them" else set()
@@ -168,6 +190,14 @@ class Cast:
             yield from (n for n in group if key(n.ref) not in others)
         elif word.tag in {"NN", "NNP"}:
             yield from self._office(i, place, taken)
+
+    def _said_by(self, i: int) -> tuple[Name, ...]:
+        """Return who says the words that a word stands in, by the same sentence: "“I met X,” President Example said"."""
+        tree = self.tree
+        verbs = (g for g in tree.above(i) if is_one(tree.words[g].lower, "says"))
+        subjects = (s for g in verbs for s in tree.below(g, "nsubj") if s != i)
+        names = (self.at[s] for s in subjects if s in self.at)
+        return tuple(names)[:1]
 
     def _office_words(self, i: int) -> str:
         """Return a noun in the plural with the words before it as the office of one: "foreign minister"."""

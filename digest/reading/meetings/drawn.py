@@ -164,7 +164,6 @@ LONGEST_DAY = 40
 """Characters of the words for a day behind a name."""
 ASIDE = "\0"
 """Marks a clause of its own that is left out."""
-_DELEGATION = re.compile(r"\b(?:[Aa]n?|[Tt]he) (?:[\w-]+ ){0,3}delegation,? (?:led|headed) by $")
 _DAY_BEHIND = re.compile(r" (?:(?:late |early |later )?on )?")
 _DEED = re.compile(
     r" (?:[a-z]+ed|[a-z]+ly|met|held|spoke|told|said|saw|sat|began|took|flew|left|made|paid|gave|also|will|has|had)\b"
@@ -202,9 +201,6 @@ def _beside(context: Context, start: int, end: int, piece: Piece, pieces: Sequen
         closes = text.startswith(", ", role.end())
         if role.end() < following and (role["rest"] or text.startswith(", the ", piece.end)):
             yield piece.end, role.end() + (closes and role.end() + len(", ") < following)
-    # "talks with a Utopian delegation headed by Ada Example": who leads it holds them.
-    if led := _DELEGATION.search(text, max(start, piece.start - SET_IN_REACH), piece.start):
-        yield led.span()
     # "received, at the Example Palace, Ada Example", "received on Wednesday, in Oslo, Ada Example"
     if set_in := _SET_IN.search(text, max(start, piece.start - SET_IN_REACH), piece.start):
         day = context.dates_in(max(start, set_in.start() - LONGEST_DAY), set_in.start())[-1:]

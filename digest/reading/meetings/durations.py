@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from digest.reading.entities.wordlists import one_of
+from digest.reading.spot import Spot
 from digest.text.number_words import NUMBERS
 
 _LENGTH = re.compile(
@@ -14,7 +14,8 @@ _LENGTH = re.compile(
 )
 _THING = re.compile(r"[- ](?:long )?(?:[a-z-]+ ){0,2}?(?P<thing>[a-zê-]+)\b", re.IGNORECASE)
 _NEXT = re.compile(r" ([a-z]+)\b", re.IGNORECASE)
-_OWNER = re.compile(r"\b(?:an?|the|their|his|her|in) (?:\w+ )?$", re.IGNORECASE)
+_OWNERS = frozenset({"a", "an", "the", "their", "his", "her", "in"})
+"""Words with which "a two-hour meeting" begins."""
 # "The press conference is over. It lasted 12 minutes": no meeting's length.
 _OF_ANOTHER = re.compile(
     r"\b(?:press conference|news conference|briefing|ceremony|flight|drive|speech|address|statement|delay|wait\w*|tour|walk|concert|parade)\b"
@@ -27,57 +28,29 @@ LEAD = 30
 """Characters of "went on for just under " before a length."""
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
-    """How long a meeting lasted."""
-
-    value: str
-    """ISO 8601."""
-
-    start: int
-    """First code point of the words."""
-
-    end: int
-    """One past the last code point."""
-
-    rough: bool
-    """Whether the words say "about" or "more than"."""
-
-
-def duration_in(text: str, start: int, end: int, own: Callable[[int], bool]) -> Length | None:
-    """Return the first length in a stretch of the text that is the meeting's own: not that of a flight, a wait or a call.
+def duration_in(text: str, start: int, end: int, own: Callable[[int], bool]) -> Spot | None:
+    """Return the first length in a stretch of the text that is the meeting's own, in ISO 8601: not that of a flight, a wait
+    or a call.
 
     `own` says whether words that begin somewhere tell of the meeting and of nothing else.
     """
     for found in _LENGTH.finditer(text, start, end):
-        value = _iso(found)
-        first, rough = _begins(text, start, found) if value else (None, False)
-        if value is None or first is None:
-            continue
-        of_another = _OF_ANOTHER.search(text, max(0, start - BACK), first)
-        thing = _THING.match(text, found.end(), end)
-        last = thing.end() if thing and thing["thing"].lower() in one_of("long_things") else found.end()
-        if not of_another and own(last - 1):
-            return Length(value, first, last, rough)
+        value, first, last, rough = _iso(found), None, found.end(), False
+        words = list(re.finditer(r"\w+ ", text[max(start, found.start() - LEAD) : found.start()].lower()))
+        offset = max(start, found.start() - LEAD)
+        while words and words[-1][0].strip() in one_of("rough"):
+            words.pop()
+            rough = True
+        before = words[-1][0].strip() if words else ""
+        behind, thing = _NEXT.match(text, found.end()), _THING.match(text, found.end(), end)
+        if before in one_of("lasts"):
+            first = None if behind and behind[1].lower() in one_of("no_length") else offset + words[-1].start()
+        elif thing and thing["thing"].lower() in one_of("long_things"):
+            alone = found.start() if found[0].lower().startswith(("a ", "an ")) else None  # "an hour-long meeting"
+            first, last = (offset + words[-1].start() if before in _OWNERS else alone), thing.end()
+        if value and first is not None and own(last - 1) and not _OF_ANOTHER.search(text, max(0, start - BACK), first):
+            return Spot(value, first, last, "duration-about" if rough else "stated-duration")
     return None
-
-
-def _begins(text: str, start: int, found: re.Match[str]) -> tuple[int | None, bool]:
-    """Return where the words for a length begin, None where they are no meeting's, and whether they are rough."""
-    words = list(re.finditer(r"\w+ ", text[max(start, found.start() - LEAD) : found.start()]))
-    offset, rough = max(start, found.start() - LEAD), False
-    while words and words[-1][0].strip().lower() in one_of("rough"):
-        words.pop()
-        rough = True
-    behind, thing = _NEXT.match(text, found.end()), _THING.match(text, found.end())
-    if words and words[-1][0].strip().lower() in one_of("lasts"):
-        other = behind and behind[1].lower() in one_of("no_length")
-        return (None if other else offset + words[-1].start()), rough
-    first = offset + words[-1].end() if words else found.start()
-    owner = _OWNER.search(text, max(start, first - LEAD), first)
-    if thing and thing["thing"].lower() in one_of("long_things") and (owner or found["count"] in {"a", "an"}):
-        return (owner.start() if owner else first), rough
-    return None, rough
 
 
 def _iso(found: re.Match[str]) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice, takewhile
 
 from digest.reading.context import Context
@@ -29,32 +29,21 @@ _LISTED = re.compile(r",? and [^.;]{0,60}")
 _PAST = re.compile(r"(?:the )?(?:former|late|ex-|then)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Delegations:
-    """The delegations of a text."""
-
-    found: tuple[tuple[int, str, tuple[Name, ...]], ...]
-    """Where the sentence ends that names the members, the noun, and who they are."""
-
-    def within(self, sentence: Sentence) -> dict[str, tuple[Name, ...]]:
-        """Return whom the nouns mean in a sentence."""
-        return {
-            noun: tuple(replace(n, full=False, rule=OFFICE_ALONE) for n in people)
-            for end, noun, people in self.found
-            if end <= sentence.start or end == sentence.end
-        }
+def delegations(context: Context, sentence: Sentence) -> dict[str, tuple[Name, ...]]:
+    """Return whom "the delegation" and the like mean in a sentence, by the noun: the members whom the text has named."""
+    return {noun: people for end, noun, people in context.once(_delegations) if end <= sentence.start}
 
 
-def delegations(context: Context) -> Delegations:
-    """Return whom the text names as a delegation's members."""
+def _delegations(context: Context) -> list[tuple[int, str, tuple[Name, ...]]]:
+    """Return where the sentences end that name a delegation's members, with its noun and who they are."""
     out = []
     for found in _DELEGATION.finditer(context.text):
         sentence = context.sentence_at(found.start())
         end = sentence.end if sentence else found.end()
-        people = {key(n.ref): n for n in context.people_in(found.end(), end)}
+        people = _distinct(context.people_in(found.end(), end))
         if people:
-            out.append((end, found["noun"], tuple(people.values())))
-    return Delegations(tuple(out))
+            out.append((end, found["noun"], tuple(replace(n, full=False, rule=OFFICE_ALONE) for n in people)))
+    return out
 
 
 def the_two(context: Context, sentence: Sentence, told: Sequence[Telling]) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
@@ -65,10 +54,10 @@ def the_two(context: Context, sentence: Sentence, told: Sequence[Telling]) -> tu
     """
     named = tuple(islice(takewhile(lambda n: n.start < sentence.end, context.once(_named_surely)), MORE_THAN_TWO))
     if not named:
-        named = context.once(_named)
-        near = named and named[-1].start < sentence.end + AHEAD_REACH
-        listed = len(named) == len(UNNAMED) and _LISTED.fullmatch(context.text, named[0].end, named[1].start)
-        named = named if near and listed else ()
+        # "The two leaders met. President X and Premier Y spoke of fish": the next sentence names them.
+        ahead = _distinct(context.people)
+        near = len(ahead) == len(UNNAMED) and ahead[-1].start < sentence.end + AHEAD_REACH
+        named = ahead if near and _LISTED.fullmatch(context.text, ahead[0].end, ahead[1].start) else ()
     two = named if len(named) == len(UNNAMED) else _near_two(context, sentence) or UNNAMED
     last = [t for t in told if t.end <= sentence.start and t.people]
     if last and sentence.start - last[-1].end < NEAR:
@@ -79,10 +68,6 @@ def the_two(context: Context, sentence: Sentence, told: Sequence[Telling]) -> tu
 
 def _named_surely(context: Context) -> tuple[Name, ...]:
     return _distinct(n for n in context.people if n.doubt is None)
-
-
-def _named(context: Context) -> tuple[Name, ...]:
-    return _distinct(context.people)
 
 
 def _near_two(context: Context, sentence: Sentence) -> tuple[Name, ...]:

@@ -5,7 +5,7 @@ person has it. Who holds an office is outside knowledge; it never stands in code
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -23,14 +23,13 @@ from digest.records.registry import Person, key
 _HEADS = ("president", "premier", "monarch", "leader")
 _END = rf"(?![{SIGN}{SMALL}\w-])(?!'s? [A-Z]| [A-Z]\w+ [A-Z]|,? [A-Z][\w-]+,| of | for | and (?:prime|foreign)|, [A-Z])"
 """Behind the office stands no name: "the Russian president said", never "the Russian President Vladimir Putin"."""
-_BEHIND_ADJECTIVE = re.compile(rf" (?P<office>{MARKED}){_END}")
-_BEHIND_COUNTRY = re.compile(rf"'s? (?P<office>{MARKED}){_END}")
+_BEHIND = re.compile(rf"(?:'s?)? (?P<office>{MARKED}){_END}")
 _BEFORE = re.compile(r"(?:(?<![\w-])(?:the|The|his|His|her|Her|their|Their) )(?:visiting |host )?$")
 _OF = re.compile(rf"(?<![\w-])[Tt]he (?P<office>{MARKED}) of (?:the )?$")
 _BEFORE_NAME = re.compile(r"(?:'s)?,? ")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
     """Who holds an office, with how that is known."""
 
@@ -42,6 +41,16 @@ class Holder:
 
     start: int = -1
     """Where the words stand; -1 for a record."""
+
+    rule: str = "office-in-the-text"
+    """The rule by which an office alone means this one."""
+
+    doubt: str | None = None
+    """Why a person should look."""
+
+    def named(self, start: int, end: int) -> Name:
+        """Return the place in a text at which an office alone means this one."""
+        return Name(start, end, "person", self.ref, full=False, rule=self.rule, anchor=self.words, doubt=self.doubt)
 
 
 Office = tuple[str, str]
@@ -64,32 +73,24 @@ def _explains(text: str, name: Name, office: Name) -> bool:
 
 
 def _holders_named(context: Context) -> Iterable[Name]:
-    known: dict[Office, dict[str, Holder]] | None = None
     for name in context.names:
-        if name.kind not in {"adjective", "country"}:
-            continue
-        found = _office_alone(context, name)
-        if found is None or context.people_in(found[0], found[1]):
-            continue
-        known = known if known is not None else context.once(_offices_of)
-        start, end, words = found
-        holder, rule, doubt = _holder(context, known, str(name.ref), words, start)
-        if holder:
-            yield Name(start, end, "person", holder.ref, full=False, rule=rule, anchor=holder.words, doubt=doubt)
+        found = _office_alone(context, name) if name.kind in {"adjective", "country"} else None
+        if found and not context.people_in(*found[:2]):
+            start, end, words = found
+            if holder := _holder(context, str(name.ref), words, start):
+                yield holder.named(start, end)
 
 
 def _office_alone(context: Context, name: Name) -> tuple[int, int, str] | None:
     """Return the place and the office of words such as "the Russian president"; None where a name stands with them."""
     text, marks = context.text, context.once(_marked_offices)
-    pattern = _BEHIND_ADJECTIVE if name.kind == "adjective" else _BEHIND_COUNTRY
-    if behind := pattern.match(marks, name.end):
-        before = _BEFORE.search(text, max(0, name.start - 22), name.start)
-        if (before is None and name.kind == "adjective") or _is_named(text, behind.end()):
-            return None
-        return before.start() if before else name.start, behind.end(), text[slice(*behind.span("office"))]
-    if name.kind == "country" and (of := _OF.search(marks, max(0, name.start - 50), name.start)):
-        return None if _is_named(text, name.end) else (of.start(), name.end, text[slice(*of.span("office"))])
-    return None
+    before = _BEFORE.search(text, max(0, name.start - 22), name.start)
+    owns = text.startswith("'", name.end)  # "China's president", "the Chinese president"
+    found = _BEHIND.match(marks, name.end) if (owns if name.kind == "country" else before and not owns) else None
+    start, end = before.start() if before else name.start, found.end() if found else name.end
+    if found is None and name.kind == "country" and (found := _OF.search(marks, max(0, name.start - 50), name.start)):
+        start = found.start()
+    return (start, end, text[slice(*found.span("office"))]) if found and not _is_named(text, end) else None
 
 
 def _is_named(text: str, at: int) -> bool:
@@ -106,26 +107,32 @@ def _offices_of(context: Context) -> dict[Office, dict[str, Holder]]:
     """Return who holds which office as this text prints it, and as the records of those say whom it names in full."""
     out: dict[Office, dict[str, Holder]] = {}
     for name in context.people:
-        if not name.full:
-            continue
-        beside = _beside(context, name)
-        if found := role_at(context.text, name):
-            start, end, words = found
-            printed = {str(n.ref) for n in context.names_in(start, end, "adjective", "country")}
-            codes = printed or beside or _home(context, name)
-            kind = kind_of(words)
-            aide = _AIDE_TO.search(context.text, max(0, start - 12), start)
-            if kind and len(codes) == 1 and not (aide or _OVER.search(words)):
-                holder = Holder(name.ref, f"“{context.quote(start, end)}”", start)
-                out.setdefault((codes.pop(), kind), {}).setdefault(key(name.ref), holder)
-        for code in beside if found is None else ():
-            holder = Holder(name.ref, f"“{context.quote(name.start, name.end)}”", name.start)
-            out.setdefault((code, COUNTERPART), {}).setdefault(key(name.ref), holder)
-        person = context.registry.people.get(PersonId(str(name.ref))) if not isinstance(name.ref, Printed) else None
-        for office in _of_record(context, person) if person else ():
-            holder = Holder(name.ref, f"“{context.quote(name.start, name.end)}” and people/{name.ref}.yml", name.start)
+        person = _record(context, name)
+        for office, start, end, source in _offices(context, name, person) if name.full else ():
+            holder = Holder(ref=name.ref, words=f"“{context.quote(start, end)}”{source}", start=start)
             out.setdefault(office, {}).setdefault(key(name.ref), holder)
     return out
+
+
+def _offices(context: Context, name: Name, person: Person | None) -> Iterator[tuple[Office, int, int, str]]:
+    """Yield the offices of somebody named in full, each with the words that say so and the record behind them."""
+    beside = _beside(context, name)
+    if found := role_at(context.text, name):
+        start, end, words = found
+        printed = {str(n.ref) for n in context.names_in(start, end, "adjective", "country")}
+        codes: set[str | None] = {*(printed or beside)} or {person.country if person else None}
+        code, kind = next(iter(codes)) if len(codes) == 1 else None, kind_of(words)
+        aide = _AIDE_TO.search(context.text, max(0, start - 12), start)
+        if kind and code and not (aide or _OVER.search(words)):
+            yield (code, kind), start, end, ""
+    for code in beside if found is None else ():
+        yield (code, COUNTERPART), name.start, name.end, ""
+    for office in _of_record(context, person) if person else ():
+        yield office, name.start, name.end, f" and people/{name.ref}.yml"
+
+
+def _record(context: Context, name: Name) -> Person | None:
+    return None if isinstance(name.ref, Printed) else context.registry.people.get(PersonId(str(name.ref)))
 
 
 def _beside(context: Context, name: Name) -> set[str]:
@@ -141,11 +148,6 @@ def _beside(context: Context, name: Name) -> set[str]:
 BESIDE_REACH = 40
 """Characters between a name and its country."""
 _LEADS_TO = re.compile(r"'s? |(?:'s?)? (?:counterpart|colleague|opposite number)(?:,| is)? ")
-
-
-def _home(context: Context, name: Name) -> set[str]:
-    person = None if isinstance(name.ref, Printed) else context.registry.people.get(PersonId(str(name.ref)))
-    return {person.country} if person and person.country else set()
 
 
 def _of_record(context: Context, person: Person) -> Iterable[Office]:
@@ -167,11 +169,9 @@ _TABLE_ALONE = "only the table of offices says who they were"
 _ONLY_ONE = "“counterpart” names no office: this is the only one of that country whom the text names with one"
 
 
-def _holder(
-    context: Context, known: Mapping[Office, Mapping[str, Holder]], country: str, words: str, at: int
-) -> tuple[Holder | None, str, str | None]:
-    """Return who is meant, the rule and why a person should look; nobody where two could be."""
-    kind = kind_of(words)
+def _holder(context: Context, country: str, words: str, at: int) -> Holder | None:
+    """Return who is meant by an office of a country at a place in the text; nobody where two could be."""
+    known, kind = context.once(_offices_of), kind_of(words)
     if kind is None:
         return _counterpart(known, country, at)
     kinds = _HEADS if kind == "leader" else (kind,)
@@ -179,18 +179,19 @@ def _holder(
     if not found and kind in _HEADS:
         # "the Kenyan leader William Ruto" is the president later on.
         found = dict(known.get((country, "leader"), {}))
-    if found:
-        return (next(iter(found.values())), "office-in-the-text", None) if len(found) == 1 else (None, "", None)
     people = [
         p
         for p in context.registry.people_of.get(country, ())
-        if any(o in {(country, k) for k in kinds} for o in _of_record(context, p))
+        if not {(country, k) for k in kinds}.isdisjoint(_of_record(context, p))
     ]
-    if not people:
+    if not found and not people:
         return _of_the_table(context, country, kinds)
-    if len(people) != 1:
-        return None, "", None
-    return Holder(people[0].id, f"people/{people[0].id}.yml"), "office-of-the-record", _RECORD
+    if not found:
+        found = {
+            p.id: Holder(ref=p.id, words=f"people/{p.id}.yml", rule="office-of-the-record", doubt=_RECORD)
+            for p in people
+        }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 _CLASSES: Mapping[str, tuple[OfficeClass, ...]] = {
@@ -205,24 +206,23 @@ TABLE = "office-of-the-table"
 """The rule by which the table of offices says who held one on the day of the text."""
 
 
-def _of_the_table(context: Context, country: str, kinds: Iterable[str]) -> tuple[Holder | None, str, str | None]:
+def _of_the_table(context: Context, country: str, kinds: Iterable[str]) -> Holder | None:
     """Return who held an office on the text's own day by the table; of two, the first, with the doubt between them."""
     if context.offices is None or context.anchor is None:
-        return None, "", None
+        return None
     classes = dict.fromkeys(c for kind in kinds for c in _CLASSES.get(kind, ()))
     found = in_doubt_last(c for name in classes for c in context.offices.holders(country, name, context.anchor.when))
     sure = [c for c in found if c.doubt is None]
     # "the leader" of a country with two heads is nobody whom a table could tell.
     if not found or len(sure) > 1 or (len(found) > 1 and not any(c.near_change for c in found)):
-        return None, "", None
+        return None
     first = found[0]
-    names = ", ".join(c.holding.name for c in found)
-    doubt = f"{first.doubt}: {names}" if first.doubt else None
+    doubt = f"{first.doubt}: {', '.join(c.holding.name for c in found)}" if first.doubt else None
     own = context.registry.person_ids.get(first.holding.name)
     # The text's own name for the same person stands: "Kiknadze … the Georgian premier".
     printed = (n.ref for n in context.people if isinstance(n.ref, Printed) and first.holding.named_by(n.ref.printed))
     ref = own or next(printed, Printed(first.holding.name))
-    return Holder(ref, f"the table of offices ({first.holding.source})"), TABLE, doubt
+    return Holder(ref=ref, words=f"the table of offices ({first.holding.source})", rule=TABLE, doubt=doubt)
 
 
 def official_row(context: Context, ref: Ref) -> str | None:
@@ -244,18 +244,22 @@ def holders_of(
     known = context.once(_offices_of)
     for country in countries:
         alone = {} if (country, kind_of(office)) in known else known.get((country, COUNTERPART), {})
-        only = next(iter(alone.values())) if len(alone) == 1 else None
-        told = (only, "counterpart-in-the-text", _ONLY_ONE) if only else _holder(context, known, country, office, at)
-        holder, rule, doubt = told
-        doubt = doubt or (_TABLE_ALONE if rule == TABLE else None)
+        only = _only(alone.values())
+        holder = only or _holder(context, country, office, at)
         if holder and (by_table or holder.start >= 0):
-            yield Name(at, at, "person", holder.ref, full=False, rule=rule, anchor=holder.words, doubt=doubt)
+            named = holder.named(at, at)
+            yield replace(named, doubt=named.doubt or (_TABLE_ALONE if holder.rule == TABLE else None))
 
 
-def _counterpart(
-    known: Mapping[Office, Mapping[str, Holder]], country: str, at: int
-) -> tuple[Holder | None, str, str | None]:
+def _counterpart(known: Mapping[Office, Mapping[str, Holder]], country: str, at: int) -> Holder | None:
     """Return the only one of a country whom the text names with an office: "his Kazakh counterpart"."""
     found = {k: h for (code, _), holders in known.items() if code == country for k, h in holders.items()}
-    holder = next(iter(found.values())) if len(found) == 1 else None
-    return holder, "counterpart-in-the-text", _ONLY_ONE if holder and holder.start != at else None
+    holder = _only(found.values())
+    return holder if holder and holder.start != at else None
+
+
+def _only(holders: Collection[Holder]) -> Holder | None:
+    """Return the only one, as whom a word without an office means, which asks; None of several."""
+    if len(holders) != 1:
+        return None
+    return replace(next(iter(holders)), rule="counterpart-in-the-text", doubt=_ONLY_ONE)

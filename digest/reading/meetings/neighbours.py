@@ -46,22 +46,20 @@ def _where(context: Context, telling: Telling) -> Telling | None:
 
 
 def _pointed(context: Context, telling: Telling) -> Telling:
-    begin, end = telling.verb[0], min(telling.end, telling.verb[1] + HERE_REACH)
-    if (
-        (found := _HERE.search(context.text, begin, end))
-        and not _in_quotes(context.text, telling.start, found.start())
-        and (filed := dateline_of(context, telling.start))
-    ):
-        name, words = filed
+    text, end = context.text, min(telling.end, telling.verb[1] + HERE_REACH)
+    filed = dateline_of(context, telling.start)
+    here = _HERE.search(text, telling.verb[0], end) if filed else None
+    if filed and here and not _in_quotes(text, telling.start, here.start()):
         return replace(
-            telling, place=Spot(name, *found.span(), "here-under-the-dateline", anchor=f"the dateline “{words}”")
+            telling, place=Spot(filed[0], *here.span(), "here-under-the-dateline", anchor=f"the dateline “{filed[1]}”")
         )
-    if found := _THERE.search(context.text, telling.start, end):
-        before = place_in(context, max(0, telling.start - THERE_REACH), found.start())
-        if before and before[0] and not _other_sentence_between(context, before[0].end, telling.start):
-            spot = before[0]
-            words = context.quote(spot.start, spot.end)
-            return replace(telling, place=Spot(spot.value, *found.span(), "there", anchor=f"“{words}”"))
+    if there := _THERE.search(text, telling.start, end):
+        before = place_in(context, max(0, telling.start - THERE_REACH), there.start())
+        spot = before[0] if before else None
+        between = context.sentences_in(spot.end, telling.start) if spot else ()
+        if spot and not any(s.end < telling.start for s, _ in between):
+            words = f"“{context.quote(spot.start, spot.end)}”"
+            return replace(telling, place=Spot(spot.value, *there.span(), "there", anchor=words))
     return telling
 
 
@@ -72,11 +70,6 @@ HERE_REACH = 220
 """Characters behind the verb: "here" stands with the verb's own places."""
 THERE_REACH = 250
 """Characters: the place that "there" means stands in the same sentence or the one before."""
-
-
-def _other_sentence_between(context: Context, at: int, start: int) -> bool:
-    """Return whether a whole sentence lies between a place and the sentence that says "there"."""
-    return any(at < s.start and s.end < start for s, _ in context.sentences_in(at, start))
 
 
 def _in_quotes(text: str, start: int, at: int) -> bool:

@@ -73,7 +73,7 @@ def occasion_of(context: Context, tellings: Sequence[Telling], country: str | No
         for way in _WAYS:
             for begin, start, end in _told(context, way, telling):
                 what = context.text[start:end].rstrip(" .,'’")
-                if not (_OWN.fullmatch(what) or _of_another_time(context, end)):
+                if not (_OWN.fullmatch(what) or _OF_ANOTHER_TIME.match(context.text, end)):
                     return Spot(context.quote(start, start + len(what)), begin, start + len(what), way.rule)
     return _visit(context, country) if country else None
 
@@ -87,26 +87,14 @@ def _told(context: Context, way: Way, telling: Telling) -> Iterator[tuple[int, i
             yield lead.start(), *what.span()
 
 
-def _of_another_time(context: Context, at: int) -> bool:
-    return bool(
-        re.match(
-            r" (?:last|next|earlier|two|three|in (?:19|20)\d\d|in [A-Z][a-z]+ (?:last|next|19|20))",
-            context.text[at : at + 24],
-        )
-    )
-
-
 def _visit(context: Context, country: str) -> Spot | None:
-    codes = {context.text[n.start : n.end]: str(n.ref) for n in context.names if n.kind == "country"}
-    for sentence, block in context.sentences:
-        if block.kind != "paragraph":
-            continue
-        for found in _TO_COUNTRY.finditer(context.text, sentence.start, sentence.end):
-            if codes.get(found["place"]) == country and not re.search(
-                r"\b(?:will|would|next|plans?|planned|invited|similar|last|previous|earlier)\b",
-                context.text[max(sentence.start, found.start() - 60) : found.end()],
-            ):
-                return Spot(
-                    context.quote(*found.span("what")), found.start(), found.end("what"), "visit-to-the-country"
-                )
+    for found in _TO_COUNTRY.finditer(context.text):
+        goals = {str(n.ref) for n in context.names_in(*found.span("place"), "country")}
+        if country in goals and not _ANOTHER.search(context.text, max(0, found.start() - 60), found.end()):
+            start, end = found.span("what")
+            return Spot(context.quote(start, end), start, end, "visit-to-the-country")
     return None
+
+
+_ANOTHER = re.compile(r"\b(?:will|would|next|plans?|planned|invited|similar|last|previous|earlier)\b")
+_OF_ANOTHER_TIME = re.compile(r" (?:last|next|earlier|two|three|in (?:19|20)\d\d|in [A-Z][a-z]+ (?:last|next|19|20))")

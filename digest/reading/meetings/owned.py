@@ -65,8 +65,9 @@ def _led_there(tree: Tree, verb: int) -> set[int]:
     journey = any(is_one(tree.words[c].lower, "journeys") for c in tree.below(above, "dobj"))  # "paid a visit to"
     moves = journey or is_one(tree.words[above].lower, "moves")
     where = any(tree.words[c].lower in {"where", "when"} for c in tree.below(verb, "advmod"))
-    # "travels to Oslo on Thursday to meet X", "flew to Oslo and met X"
-    return {above} if moves and (where or word.dep in {"advcl", "xcomp", "conj"}) else set()
+    # "travels to Oslo on Thursday to meet X", "flew to Oslo and met X"; not so "X flew to Oslo, and Y met Z"
+    joined = word.dep in {"advcl", "xcomp", "conj"} and not tree.has(verb, "nsubj", "nsubjpass")
+    return {above} if moves and (where or joined) else set()
 
 
 def _is_own(tree: Tree, triggers: frozenset[int], i: int, frame: Frame) -> bool:
@@ -79,7 +80,7 @@ def _is_own(tree: Tree, triggers: frozenset[int], i: int, frame: Frame) -> bool:
     if i in triggers:
         return True
     for above in tree.above(i):
-        if _parts_off(tree, triggers, here, frame):
+        if _parts_off(tree, triggers, here, i, frame):
             return False
         if above in triggers:
             return not (tree.words[here].dep == "conj" and is_verb(tree, here))
@@ -87,16 +88,25 @@ def _is_own(tree: Tree, triggers: frozenset[int], i: int, frame: Frame) -> bool:
     return False
 
 
-def _parts_off(tree: Tree, triggers: frozenset[int], here: int, frame: Frame) -> bool:
+def _parts_off(tree: Tree, triggers: frozenset[int], here: int, i: int, frame: Frame) -> bool:
     """Return whether a word on the way up makes what hangs on it something else's: a clause of its own, another event."""
     word = tree.words[here]
     if not is_verb(tree, here):
-        return word.dep in _APART or _is_other(tree, triggers, here, frame)
+        return word.dep in _APART or _is_anew(tree, here, i) or _is_other(tree, triggers, here, frame)
     # "a summit held in Oslo", "at the forum held in Oslo"; not so "as the chair hosted others"
     over = tree.words[word.head]
     beside = word.head in triggers or (over.dep == "pobj" and is_one(tree.words[over.head].lower, "at"))
     held = beside and word.lower in _HELD and not (word.dep == "advcl" and tree.has(here, "nsubj"))
     return word.dep in {*_APART, "acl"} and not held
+
+
+def _is_anew(tree: Tree, here: int, i: int) -> bool:
+    """Return whether a word says anew what another one is: "X, a friend from school in Oslo"; not so of a place that
+    another one explains, "at the old compound, the Blue House", or of a year.
+    """
+    over = tree.words[tree.words[here].head]
+    explains = over.dep == "pobj" and tree.words[over.head].lower in {"at", "in", "inside", "on"}
+    return tree.words[here].dep == "appos" and not (explains or tree.words[i].lower.isdigit())
 
 
 def _is_other(tree: Tree, triggers: frozenset[int], here: int, frame: Frame) -> bool:

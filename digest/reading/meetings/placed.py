@@ -9,9 +9,11 @@ from digest.reading.context import Context
 from digest.reading.entities.roles import Home, Name
 from digest.reading.header.dateline import city_named
 from digest.reading.meetings.participants import unregistered
+from digest.reading.meetings.settled import lacks_place, with_place
 from digest.reading.meetings.tellings import Telling
+from digest.reading.meetings.where import place_in
 from digest.reading.spot import Spot
-from digest.records.article import Printed, text
+from digest.records.article import Account, Printed, text
 from digest.records.claims import Known
 from digest.records.ids import PlaceId
 from digest.records.registry import key
@@ -228,3 +230,20 @@ def _from_seat(
     if country is None:
         known["country"] = replace(base, rule="country-of-the-venue", value=seat.country)
     return place, country or seat.country
+
+
+_MEET = re.compile(r"\b(?:meet(?:s|ing|ings)?|met|talks?|summit|receives?|hosts?)\b", re.IGNORECASE)
+
+
+def with_headline_city(context: Context, accounts: Sequence[Account]) -> tuple[Account, ...]:
+    """Return the only account of a text with the city that the headline alone names: "Two ministers meet in …"; it asks."""
+    told = (b for b in context.clean.blocks if b.kind == "title" and _MEET.search(context.text, b.start, b.end))
+    title = next(told, None)
+    found = place_in(context, title.start, title.end) if title else None
+    spot = found[0] if found else None
+    if spot is None or len(accounts) != 1 or not lacks_place(accounts[0]) or accounts[0].venue is not None:
+        return tuple(accounts)
+    ref, country = place_ref(context, spot)
+    why = "the headline alone names the city: did they meet there?"
+    base = context.known("city-of-the-headline", None, spot.start, spot.end, review=spot.doubt or why)
+    return (with_place(accounts[0], ref, country, base),)

@@ -59,11 +59,11 @@ def _read_all(context: Context, sentences: Iterable[Sentence]) -> FromTrees:
     """Return what some sentences of a text tell."""
     shown = [drawn(context, s) for s in sentences]
     trees = context.grammar.trees([d.words for d in shown]) if shown and context.grammar else []
-    groups, offices = delegations(context), offices_of(context)
+    offices = offices_of(context)
     told: list[Telling] = []
     denied: list[Telling] = []
     for one, tree in zip(shown, trees, strict=True):
-        meant = Meant(groups.within(one.sentence), *the_two(context, one.sentence, told), offices)
+        meant = Meant(delegations(context, one.sentence), *the_two(context, one.sentence, told), offices)
         cast = Cast(context, one, tree, meant)
         for telling, mode in _tellings(context, cast):
             (denied if mode.denied else told).append(telling)
@@ -125,6 +125,11 @@ BESIDE = 6
 Made = tuple[tuple[Name, ...], tuple[Name, ...], Mode]
 
 
+def _before_names(tree: Tree) -> set[str]:
+    """Return the nouns before others or before names: "met opposition leader X" is not "met opposition"."""
+    return {w.lower for w in tree.words if w.dep == "compound"}
+
+
 def _read(cast: Cast, frame: Frame, i: int) -> Made | None:
     """Return the two sides and the mode; None where the frame does not read the word."""
     tree = cast.tree
@@ -134,7 +139,7 @@ def _read(cast: Cast, frame: Frame, i: int) -> Made | None:
     needed = stands_below(tree, i, frame.needs) or (
         frame.noun and tree.words[above].lower in frame.verbs and stands_below(tree, above, frame.needs)
     )
-    if (frame.needs and not needed) or stands_below(tree, i, frame.without, 3):
+    if (frame.needs and not needed) or stands_below(tree, i, frame.without - _before_names(tree), 3):
         return None
     mode = mode_of(tree, i)
     if mode.tells == "not" and not mode.denied:

@@ -25,9 +25,9 @@ _GOES = re.compile(
     r"(?:travel|fl[eyi]|flew|went|g[oe]|c[ao]m|arriv|journey|head|leav|depart|return|stay|gather|visit|sat|sit|stop|drove|land|join|ha[ds]|is|was|were|are|be|le[fd]|meet|met)[a-z]*"
 )
 _HELD = frozenset(["held", "hosted", "organised", "organized", "convened", "arranged"])
-CAME_ABOUT = _HELD | frozenset(
-    ["took", "taken", "taking", "begun", "began", "started", "opened", "resumed", "continued", "ended", "concluded"]
-)
+_BEGUN = frozenset(["begun", "began", "started", "opened", "resumed", "got", "kicked"])  # "got underway", "kicked off"
+_RUN = frozenset(["took", "taken", "taking", "continued", "ended", "concluded", "wrapped"])
+CAME_ABOUT = _HELD | _BEGUN | _RUN
 """Verbs whose subject is the meeting itself: "talks took place between"."""
 
 

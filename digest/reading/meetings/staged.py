@@ -149,15 +149,17 @@ def _where_filed(context: Context, account: Account, at: int, hosts: frozenset[s
     """
     foot, venue, filed = signed(context), account.known.get("venue"), dateline_of(context, at)
     below = _signing_city(context)
-    if foot and below and (account.date == foot.day or (venue and not filed)):
+    own = foot is not None and account.date == foot.day
+    if below and (own or (venue and not filed)):
         city, rule, anchor = below, SIGNED, "the line with the release’s day"
     elif venue and filed:
         city, rule, anchor = filed[0], "city-of-the-dateline", f"the dateline “{filed[1]}”"
     else:
         return account
     ref, country = place_ref(context, Spot(city, city.start, city.end, rule))
-    base = venue or context.known(rule, None, city.start, city.end)
-    doubt = (None if country in hosts else _FILED) if venue else _SIGNED
+    alone = own and rule == SIGNED
+    base = context.known(rule, None, city.start, city.end) if alone or venue is None else venue
+    doubt = _SIGNED if alone else None if country in hosts else _FILED
     return with_place(account, ref, country, replace(base, basis="computed", rule=rule, anchor=anchor, review=doubt))
 
 

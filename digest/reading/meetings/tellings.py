@@ -8,7 +8,7 @@ from itertools import pairwise
 from digest.reading.context import Context
 from digest.reading.entities.roles import Name
 from digest.reading.meetings.buildings import venue_in
-from digest.reading.meetings.durations import Length, duration_in
+from digest.reading.meetings.durations import duration_in
 from digest.reading.meetings.how import format_in, part_of_day
 from digest.reading.meetings.where import place_in
 from digest.reading.spot import Spot
@@ -71,8 +71,8 @@ class Telling:
     format: Spot | None = None
     """in-person, video or phone."""
 
-    length: Length | None = None
-    """How long it lasted."""
+    duration: Spot | None = None
+    """How long it lasted, in ISO 8601."""
 
     series: Spot | None = None
     """The series that the clause names."""
@@ -228,7 +228,7 @@ def with_spots(
         clause=(start, end),
         when=_nearest(context, telling, [*dates, *beside]),
         time=part_of_day(context.text, start, end),
-        length=duration_in(context.text, start, end, owns.near),
+        duration=duration_in(context.text, start, end, owns.near),
         place=place,
         country=country,
         venue=venue_in(context, start, last, own),

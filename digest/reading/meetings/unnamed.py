@@ -65,7 +65,7 @@ def unnamed_tellings(context: Context, cast: Cast, told: Sequence[Telling]) -> I
         # "after a meeting on fish on Friday": the day of any meeting is not that of the two.
         definite = way in {"told", SINCE} or {tree.words[c].lower for c in tree.below(i, "det", "poss")} - {"a", "an"}
         made = made if definite else replace(made, when=None)
-        if made.when or made.place or made.venue or made.country or made.length:
+        if made.when or made.place or made.venue or made.country or made.duration:
             yield made
             return
 

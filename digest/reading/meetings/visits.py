@@ -43,7 +43,7 @@ _ACCEPTED = re.compile(r"\binvit\w+ (?:from [^.;]{0,40} )?to $")
 _IS_NEW = re.compile(r"\b(?:accept\w*|extend\w*|repeat\w*|renew\w*|invite[ds]?|has invited)\b(?! by)")
 _OWNER = re.compile(r"(?:'s?|\b(?P<pronoun>[Hh]is|[Hh]er)) (?:[a-z-]+ ){0,2}$")
 # "invited you to Oslo"; a return visit brings the same two together at the other's.
-_BOTH = re.compile(r"\b(?:you|your|we|us|(?:return|reciprocal) (?:visit|trip))\b", re.IGNORECASE)
+_BOTH = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Ww]e|us|(?:return|reciprocal) (?:visit|trip))\b")
 _SHE = re.compile(r"\b(?:He|She) (?:will|would|is to)\b")
 WHOSE = "the sentence says “his” or “her”; whom it means follows from the sentences before"
 """Why a person should look at who was on a journey."""

@@ -5,11 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from digest.reading.context import Context
+from digest.reading.header.foot import above
 from digest.reading.meetings.background import NEWS_DAYS, ROUGH, goes_on
 from digest.reading.meetings.listed import as_listed
 from digest.reading.meetings.neighbours import same_day
+from digest.reading.meetings.settled import with_day
 from digest.reading.meetings.tellings import Telling
 from digest.reading.quotations import quotations_of
+from digest.reading.time.anchored import WITHIN_THE_DAY
 from digest.reading.time.dates import DateWords
 from digest.reading.time.tense import is_of_saying
 from digest.reading.time.told import is_beside
@@ -51,7 +54,9 @@ def _with_head_day(context: Context, telling: Telling) -> Telling:
         return replace(telling, when=behind)
     begin = max(telling.start, context.body)
     # "On Monday X agreed to meet Y": of what is to come the tree alone says when.
-    for words in () if telling.planned else context.dates_in(begin, first)[:1]:
+    for words in context.dates_in(begin, first)[:1]:
+        if telling.planned and not words.parts.get("word", "").startswith(WITHIN_THE_DAY):
+            break
         opens = _HEAD.fullmatch(context.text[begin : words.start]) and not context.text.startswith("'s", words.end)
         if opens and not _OTHER_CLAUSE.search(context.text, words.end, last) and words.kind not in ROUGH:
             return replace(telling, when=words)
@@ -111,6 +116,17 @@ def with_lead_days(context: Context, accounts: Sequence[Account], starts: Sequen
     return tuple(_on_lead_day(context, a, found) if not found[0].start <= at < found[0].end else a for a, at in pairs)
 
 
+def with_release_day(context: Context, accounts: Sequence[Account]) -> tuple[Account, ...]:
+    """Return the accounts of a text that tells no day with the one that stands with the city above it; it asks."""
+    head = above(context)
+    told = any(a.date or a.weekday or a.looks or "date" in a.known for a in accounts)
+    if head is None or told or context.once(_lead_day):
+        return tuple(accounts)
+    why = "the day stands with the city above the text: did they meet on it?"
+    base = context.known("day-of-the-head", None, *head.at, basis="computed", review=why)
+    return tuple(with_day(a, head.day, base) for a in accounts)
+
+
 def _on_lead_day(context: Context, account: Account, lead: tuple[Sentence, DateWords]) -> Account:
     sentence, words = lead
     who = {key(n.ref) for n in context.people_in(sentence.start, sentence.end)}
@@ -118,10 +134,10 @@ def _on_lead_day(context: Context, account: Account, lead: tuple[Sentence, DateW
     if account.weekday is not None or account.looks == "ahead" or not meant:
         return account
     found = context.resolved(words)
-    day = context.known(
-        "day-of-the-lead", found.value, words.start, words.end, basis="computed", anchor=found.anchor, review=_LEAD_DAY
+    base = context.known(
+        "day-of-the-lead", None, words.start, words.end, basis="computed", anchor=found.anchor, review=_LEAD_DAY
     )
-    return replace(account, date=found.value, known=dict(sorted({**account.known, "date": day}.items())))
+    return with_day(account, found.value, base) if found.value else account
 
 
 _THEY = re.compile(r"(?:They|Both|The (?:two|pair|leaders|sides))\b")
@@ -201,7 +217,7 @@ def _may_be_another(context: Context, words: DateWords) -> str | None:
         )
     if words.kind != "deictic-day":
         return None
-    if words.parts["word"] == "earlier in the day":
+    if words.parts["word"].startswith(WITHIN_THE_DAY):
         return "it is the day of which the text tells last before these words: is that the one?"
     inside = any(q.start <= words.start < q.end for q in quotations_of(context))
     return "the words are quoted: they count from the day on which they were said" if inside else None

@@ -74,6 +74,8 @@ def _not_so_far(words: DateWords, moment: Moment, at: date, value: PartialDate |
 
 
 _WITHOUT_YEAR = {"day-of-month", "day-range", "month", "month-noun", "part-of-month", "day-to-day", "spelled-day"}
+WITHIN_THE_DAY = ("earlier ", "later ")
+"""How words begin that mean the day told last: "earlier in the day", "later that day"."""
 TOLD = {"next-day", "told-day", "told-weekday"}
 """Kinds of words that count from the day told last, not from the text's own."""
 
@@ -82,7 +84,7 @@ def follows_the_tale(words: DateWords) -> bool:
     """Return whether words count from the day told last."""
     p = words.parts
     days_on = words.kind == "ago" and p["way"] != "ago" and p["unit"] == "day"
-    return days_on or words.kind in TOLD or p.get("word") == "earlier in the day"
+    return days_on or words.kind in TOLD or p.get("word", "").startswith(WITHIN_THE_DAY)
 
 
 AMERICAN = "a holiday of the United States; elsewhere the name may mean another day"

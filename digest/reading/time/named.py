@@ -161,5 +161,6 @@ NAMED: Mapping[str, Callable[[Parts], PartialDate | None]] = {
     "years-span": lambda p: PartialDate(f"{p['year']}/{int(p['year']) + 1}"),
     "holiday": lambda p: holiday(int(p["year"]), p["word"]) if "year" in p else None,
     "decade": _named_decade,
+    "year-end": lambda p: PartialDate(p["year"]) if "year" in p else None,
     "part-of-plain-year": lambda p: PartialDate(p["year"]),
 }

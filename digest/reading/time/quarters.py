@@ -13,8 +13,8 @@ def quarter(year: int, month: int) -> PartialDate:
 
 
 def shifted_quarter(p: Mapping[str, str], at: date) -> PartialDate:
-    """Return "this quarter", "the last quarter", "next quarter", "the latest quarter"."""
-    step = {"this": 0, "current": 0, "next": 1, "coming": 1, "upcoming": 1}.get(p["shift"], -1)
+    """Return "this quarter", "the last quarter", "next quarter", "the latest quarter", and "the quarter" as the last one."""
+    step = {"this": 0, "current": 0, "next": 1, "coming": 1, "upcoming": 1}.get(p.get("shift", ""), -1)
     return quarter(at.year, (at.month - 1) // 3 * 3 + 1 + 3 * step)
 
 

@@ -1,4 +1,4 @@
-"""The quarter that "a year ago" means behind one: figures are compared with those of the same months."""
+"""The quarter or month that "a year ago" means behind one: figures are compared with those of the same months."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -27,8 +27,8 @@ def quarters_before(text: str, dates: Iterable[DateWords], resolved: Mapping[int
         value = resolved[words.start].value
         if months := _months_told(text, words, value):
             last = (words.end, months)
-        elif last and words.start - last[0] <= REACH and _is_a_year_ago(words):
-            told = f"the quarter told before, {last[1].words()}"
+        elif last and words.start - last[0] <= REACH and _is_a_year_ago(words) and _compared(text, words, last[1]):
+            told = f"the time told before, {last[1].words()}"
             out[words.start] = replace(
                 resolved[words.start], value=a_year_before(last[1]), rule="quarter-a-year-ago", anchor=told
             )
@@ -39,12 +39,17 @@ def _months_told(text: str, words: DateWords, value: PartialDate | None) -> Part
     """Return the months of which figures are told: a quarter, a half, the first nine months, a quarter by its last day."""
     if value is None or words.kind in {"quarter-a-year-ago", "year-ago"}:
         return None
-    if words.parts.get("part") in _PARTS or words.kind == "first-months":
+    if words.parts.get("part") in _PARTS or words.kind in {"first-months", "month-noun"}:
         return value
     if value.precision == "day" and _ENDED.search(text, max(0, words.start - 40), words.start):
         last: date = value.bounds()[1]
         return quarter(last.year, last.month - 2)
     return None
+
+
+def _compared(text: str, words: DateWords, months: PartialDate) -> bool:
+    """Return whether words compare with what was told of some months: of one alone, "from" or "than" must say so."""
+    return months.precision != "month" or text.endswith(("from ", "than ", "with "), 0, words.start)
 
 
 def _is_a_year_ago(words: DateWords) -> bool:

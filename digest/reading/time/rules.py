@@ -119,7 +119,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     _rule("fiscal-quarter", rf"(?:the )?fiscal (?:{_YEAR}'s )?(?P<nth>first|second|third|fourth)[- ]quarter", flags=_I),
     _rule("fiscal-quarter", rf"(?:the )?(?P<nth>first|second|third|fourth)[- ](?:fiscal[- ]quarter|(?:quarter|half) of (?:the |its )?fiscal (?:year )?{_YEAR})", flags=_I),
     _rule("quarter-a-year-ago", r"(?:the )?(?:year-ago|year-earlier|last year's) (?P<nth>first|second|third|fourth)[- ](?P<part>quarter)", flags=_I),
-    _rule("year-end", r"(?:(?:the )?year's end|(?:the )?year-end|end of the year)", flags=_I),
+    _rule("year-end", rf"(?:(?:the )?year's end|(?:the )?year-end(?: {_YEAR})?|end of the year)", flags=_I),
     _rule("season-of-year", rf"(?:the )?(?:(?:early|late)[- ])?{_NO_NAME}{_SEASON}(?: of)? (?:{_ANY_YEAR}|{_SHIFT} year)", flags=_I),
     _rule("shifted-season", rf"(?:the )?{_SHIFT} {_SEASON}(?!(?<=fall) (?:in|of|to|from|for|by|behind|short)\b)", first="tlnpcsfuTLNPCSFU", flags=_I),
     _rule("weekday-of", rf"(?P<shift>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Pp]ast) {_WEEKDAY}", first="LNTCPlntcp"),
@@ -133,7 +133,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     # "in a Tuesday statement", "at a Friday news conference": that of one day.
     _rule("weekday", rf"(?=[MTWFS])(?:(?<=\ba )|(?<=\bA )){_WEEKDAY}(?= (?:(?:morning|afternoon|evening|night) )?(?:[a-z]+ )?(?:statement|letter|interview|speech|conference|briefing|post|tweet|report|memo|e-?mail|filing|vote|ruling|meeting|hearing|raid|"
                      r"attack|announcement|article|analysis|note|address|appearance|order|decision|deadline|call|broadcast|column|editorial|summit|session|ceremony|debate|rally|press)\b)"),
-    _rule("deictic-day", r"(?P<word>day after tomorrow|the day after tomorrow|the day before yesterday|today|yesterday|tomorrow|tonight|last night|this (?:morning|afternoon|evening)|earlier in the day)", flags=_I),
+    _rule("deictic-day", r"(?P<word>day after tomorrow|the day after tomorrow|the day before yesterday|today|yesterday|tomorrow|tonight|last night|this (?:morning|afternoon|evening)|(?:earlier|later) in the day|(?:earlier|later) that (?:same )?day)", flags=_I),
     _rule("next-day", r"(?:the |a |one )?(?P<word>following day|next day|previous day|day (?:before|after)(?=[.,;:!?)\"'”-]|$| (?:and|but)\b)|day earlier|day later)(?! tomorrow| yesterday)", flags=_I),
     _rule("weekend", r"(?:(?:over|at|during) )?(?P<shift>the|this past|this|last|past|next) (?P<word>weekend)", flags=_I),
     # "that day has come" names none.
@@ -147,6 +147,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     _rule("end-of-unit", r"(?:the )?(?:end|beginning|start|middle) of (?P<shift>this|last|next|the) (?P<unit>year|month|week)", flags=_I),
     _rule("bare-quarter", r"(?:the )?(?P<nth>first|second|third|fourth)[- ](?P<part>quarter)(?! of\b)", flags=_I),
     _rule("shifted-quarter", rf"(?:the )?(?P<shift>{_QUARTERS}) (?P<part>quarter)(?! of\b)", flags=_I),
+    # "In the quarter": the last one, of which figures are told.
+    _rule("shifted-quarter", r"(?:(?<=\bin )|(?<=\bIn )|(?<=\bfor )|(?<=\bFor ))the (?P<part>quarter)(?= (?:from|to|as|on|when|while|and|was|were)\b|[.,;])"),
     _rule("year-ago", r"(?:the |a )?(?:same (?:(?P<part>quarter)|period) (?:last year|a year (?:ago|earlier)))", flags=_I),
     _rule("numeric", r"(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})[/.](?P<year>(?:19|20)\d\d)"),
     # After a preposition a number of four digits is a year whatever follows but a unit; elsewhere it is one
@@ -181,7 +183,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
         ("day", "year", "year-span", "years-span", "part-of-plain-year"), ("15", "16", "17", "18", "19", "20")
     ),
     "told-unit": ("that ", "the same ", "following ", "the previous ", "the preceding ", "year before", "month before"),
-    "deictic-day": ("today", "tomorrow", "yesterday", "tonight", "night", "this ", "earlier"),
+    "deictic-day": ("today", "tomorrow", "yesterday", "tonight", "night", "this ", "earlier", "later"),
     "shifted-unit": (" week", " month", " year", " decade"),
     "numeric": ("/19", "/20", ".19", ".20"),
     "first-months": ("months",),
@@ -225,6 +227,6 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
 # Every rule's words hold one of these or a figure; rules are tried only near them.
 TRIGGERS = frozenset({
     *MONTH_HEADS, *("day", "tonight", "yesterday", "tomorrow", "last night", "this morning", "this afternoon", "this evening"),
-    *("week", "month", "year", "decade", "spring", "summer", "autumn", "winter", "fall", "earlier in the day", "half of"),
+    *("week", "month", "year", "decade", "spring", "summer", "autumn", "winter", "fall", "in the day", "that day", "that same day", "half of"),
     *("quarter", "half", "q1", "q2", "q3", "q4", "christmas", "easter", "thanksgiving", "halloween", " eve"),
 })  # fmt: skip

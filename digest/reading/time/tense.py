@@ -10,7 +10,9 @@ Tense = Literal["past", "future"]
 _FIRM = (
     r"will|would|shall|won't|plans?|planned (?:for|to)|planning|intends?|due|scheduled (?:for|to)|expect(?:s|ed|ing)?|set (?:to|for)|slated|"
     r"likely to|must|going to|(?:is|are) (?:now |also |tentatively )?(?:planned|scheduled)|see you|later this|"
-    r"opens|reopens|begins|starts|arrives|takes place|kicks off|resumes|convenes|departs|leaves|concludes|premieres|airs|"
+    # "Starts fell", "leaves were raked": nouns, where a verb of the past follows.
+    r"(?:opens|reopens|begins|starts|arrives|takes place|kicks off|resumes|convenes|departs|leaves|concludes|premieres|airs)"
+    r"(?! (?:[a-z]+ed|fell|rose|grew|sank|were|was|had)\b)|"
     r"awaits?|awaiting|brac(?:es?|ing) for|gear(?:s|ing)? up|prepar(?:es|ing)"
 )
 # What one may or wants to do lies ahead too, but such words reach less far.
