@@ -37,6 +37,8 @@ _HOLDERS = {
 _OF_OFFICES = {"then", "visiting", "prime", "foreign", "defence", "defense", "finance", "interior", "trade", "energy"}
 """Words before a group that make it none of others: "the two prime ministers"."""
 _LANDS = {
+    "state",
+    "government",
     "countries",
     "nations",
     "states",
