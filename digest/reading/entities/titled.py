@@ -49,7 +49,10 @@ def titled_alone(text: str, names: Sequence[Name], full: Sequence[Name], seen: S
 
 _CROWNED = {"King ", "Queen ", "Emperor ", "Pope ", "Patriarch ", "Crown Prince ", "His Majesty ", "Her Majesty "}
 """Titles behind which one name is the whole name."""
-_ACTS = re.compile(r" (?:said|says|told|met|spoke|called|held|also|will|has|had|and (?:[A-Z]|the|his|her)|[a-z]+ed)\b")
+_ACTS = re.compile(
+    r" (?:said|says|told|met|spoke|called|held|also|will|has|had|and (?:[A-Z]|the|his|her)|[a-z]+ed|"
+    r"statement|remarks|speech|address|visit|trip|travel)\b"
+)
 """What stands behind an office and a name of one word that is somebody's: "President Example called"."""
 _MET = re.compile(
     r"\b(?:with|met|meets?|meeting|receiv(?:ed|es|ing)|hosted|welcomed|greeted|telephoned|phoned|thanked|congratulated|told|and|between) "

@@ -182,8 +182,8 @@ class Cast:
             yield from self.meant.delegations[word.lower]
         elif word.lower in _HOLDERS and (homes := tuple(self._homes(i))):
             yield from self._holders(i, homes, place, taken)
-        elif word.lower in {"i", "we", "me", "us"}:
-            said = self._said_by(i) if word.lower in {"i", "me"} else ()
+        elif word.lower in {"i", "we", "me", "us", "my", "our"}:
+            said = self._said_by(i) if word.lower in {"i", "me", "my"} else ()
             yield from said or (self.context.once(speakers_of).at(place),)
         elif self.is_group(i):
             # "She plans to meet them": she is none of those.
