@@ -55,7 +55,7 @@ MET = [
     ("Questions to the President\n\nAda Example (Northtown, Green Party)\n\nI met Foreign Minister Bruno Sample in Oslo on Monday. Mr Sample and President Ada Example agreed.", BOTH),
     ("Questions to the President\n\nAda Example (Northtown, Green Party)\n\nI flew to Oslo on Monday for a meeting with Foreign Minister Bruno Sample.", BOTH),
     ("President Example's statement after her tour\n\nI return from Oslo today. My talks with Foreign Minister Bruno Sample centred on fish.", [{"Example", BRUNO}]),
-    ("\"I had a good meeting with Foreign Minister Bruno Sample in Oslo on Monday,\" President Ada Example told reporters.", BOTH),
+    ('"I had a good meeting with Foreign Minister Bruno Sample in Oslo on Monday," President Ada Example told reporters.', BOTH),
 ]  # fmt: skip
 
 
