@@ -95,6 +95,7 @@ def test_is_the_same(text: str, vocabulary: Vocabulary) -> None:
 
 INVITED = [
     (f"{ADA} accepted an invitation from {BRUNO} to visit Paris in June.", BOTH),
+    (f"At the invitation of {BRUNO}, {ADA} will pay a visit to Norway on Friday.", BOTH),
     (f"{ADA} accepted {BRUNO}'s invitation to visit Paris in June.", BOTH),
     (f"{ADA} of Norway is ill. {ADA} visited Paris in March at the invitation of {BRUNO}.", {"Ada Example"}),
     (f"{MET} Ms Example thanked him for the welcome during her visit to Paris in March.", {"Ada Example"}),

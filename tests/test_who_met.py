@@ -36,6 +36,7 @@ MET = [
     ("The Prime Minister met the Prime Minister of Chad, Bruno Sample, on Monday. The Prime Minister, Ada Example, was tired.", BOTH),
     ("The Minister of Trade, Shaikh Ali bin Karim bin Musa Al Example, met Foreign Minister Bruno Sample on Monday.", [{"Ali bin Karim bin Musa Al Example", BRUNO}]),
     ("Sheikh Ali bin Karim Al Example, President of Utopia, met Foreign Minister Bruno Sample on Monday.", [{"Ali bin Karim Al Example", BRUNO}]),
+    ("President Ada Example and Premier Karl Muster hosted a state banquet for Foreign Minister Bruno Sample on Monday.", [{ADA, BRUNO, "Karl Muster"}]),
     # What a parser stumbles over: a day or a place beside a name.
     ("President Ada Example met with Foreign Minister Bruno Sample Monday, saying that fish were scarce.", BOTH),
     ("President Ada Example and Foreign Minister Bruno Sample on Monday hosted Premier Karl Muster.", [{ADA, BRUNO, "Karl Muster"}]),
@@ -53,6 +54,10 @@ MET = [
     ("Beginning of Meeting with Foreign Minister Bruno Sample\n\nPresident Ada Example: Welcome.\n\nForeign Minister Bruno Sample (back translation): Thank you.", BOTH),
     ("Statement by President Ada Example\n\nI met Foreign Minister Bruno Sample in Oslo on Monday.", BOTH),
     ("Questions to the President\n\nAda Example (Northtown, Green Party)\n\nI met Foreign Minister Bruno Sample in Oslo on Monday. Mr Sample and President Ada Example agreed.", BOTH),
+    ("Questions to the President\n\nAda Example (Northtown, Green Party)\n\nI flew to Oslo on Monday for a meeting with Foreign Minister Bruno Sample.", BOTH),
+    ("Remarks by President Example and Prime Minister Sample of the Kingdom of Fiji After Bilateral Meeting\n\nPRESIDENT EXAMPLE: Welcome.\n\nPRIME MINISTER SAMPLE: Thank you.", [{"Example", "Sample"}]),
+    ("President Example's statement after her tour\n\nI return from Oslo today. My talks with Foreign Minister Bruno Sample centred on fish.", [{"Example", BRUNO}]),
+    ('"I had a good meeting with Foreign Minister Bruno Sample in Oslo on Monday," President Ada Example told reporters.', BOTH),
 ]  # fmt: skip
 
 

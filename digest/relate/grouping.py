@@ -12,7 +12,7 @@ from digest.records.ids import MAX_LENGTH, ArticleId, MeetingId, slug
 from digest.records.meeting import Meeting
 from digest.records.partial_date import PartialDate
 from digest.records.registry import Registry
-from digest.relate.fit import Fit, fit, wanted_of
+from digest.relate.fit import Fit, Wanted, fit, wanted_of
 from digest.relate.index import SLACK, MeetingIndex
 
 WHERE = {"place", "venue", "country"}
@@ -39,10 +39,12 @@ def choose(account: Account, index: MeetingIndex, ruled_out: Container[MeetingId
 
     Same people on the same day are one meeting, whatever the city; so are calls of the same people one day
     apart, because the two ends of a call may stand on two days. A date known only in part, or only as a weekday,
-    picks a meeting when just one fits and something beside the people speaks for it. Meetings that a person has
-    ruled out are no choice.
+    picks a meeting when just one fits and something beside the people speaks for it. Where a side is known alone, the
+    day is not enough, because people meet several in a day: the place must speak for it, and may not speak against it.
+    Meetings that a person has ruled out are no choice.
     """
     wanted = wanted_of(account, index.registry)
+    alone = len(wanted.people) == 1
     near = [m for m in index.with_people(wanted.people, wanted.interval) if m.id not in ruled_out]
     fits = [(m, fit(wanted, m, index.registry)) for m in near]
     for rule, same in (
@@ -51,21 +53,42 @@ def choose(account: Account, index: MeetingIndex, ruled_out: Container[MeetingId
         ("call-a-day-apart", _call_a_day_apart),
     ):
         told = [
-            (m, f) for m, f in fits if same(account.date, account.format, m) and not set(f.contradicted) - _LOOSE[rule]
+            (m, f)
+            for m, f in fits
+            if same(account.date, account.format, m)
+            and not set(f.contradicted) - (_LOOSE[rule] - WHERE if alone else _LOOSE[rule])
         ]
         best = [m for m, f in told if not set(f.contradicted) & WHERE] or [m for m, _ in told]
         if len(best) == 1:
-            return Choice(best[0].id, rule)
+            sure = not alone or any({"place", "venue"} & set(f.holding) for m, f in told if m is best[0])
+            return Choice(best[0].id, rule) if sure else Choice(None, ONE_SIDE, (best[0].id,))
         if best:
             return Choice(None, "several-that-day", tuple(m.id for m in best))
     # A whole day that is not the meeting's day is another meeting, even where the meeting's own date is open.
     exact = account.date is not None and account.date.precision == "day"
     left = [(m, f) for m, f in fits if not f.contradicted and not (exact and m.date and m.date.precision == "day")]
     if not left:
-        return Choice(None, "new")
+        shorter = _of_one_side(account, wanted, index, ruled_out)
+        return Choice(None, ONE_SIDE, shorter) if shorter else Choice(None, "new")
     if len(left) == 1 and account.date and _speaks(left[0][1]):
         return Choice(left[0][0].id, "only-one-fits")
     return Choice(None, "several-may-be-meant" if len(left) > 1 else "date-unknown", tuple(m.id for m, _ in left))
+
+
+def _of_one_side(
+    account: Account, wanted: Wanted, index: MeetingIndex, ruled_out: Container[MeetingId]
+) -> tuple[MeetingId, ...]:
+    """Return the meetings of which an account may name the other side, too: one side known, that day, no other place."""
+    if len(wanted.people) == 1:
+        return ()
+    rest = replace(wanted, people=frozenset())
+    near = (m for m in index.one_sided(wanted.people) if m.id not in ruled_out)
+    same = (m for m in near if _same_day(account.date, account.format, m))
+    return tuple(m.id for m in same if not fit(rest, m, index.registry).contradicted)
+
+
+ONE_SIDE = "one-side-known"
+"""The rule by which a person is asked where one side of a meeting is all that is known."""
 
 
 def _same_day(said: PartialDate | None, form: str | None, meeting: Meeting) -> bool:  # noqa: ARG001 (one signature for all rules)
@@ -147,6 +170,7 @@ def group(
 
 
 _WHY = {
+    ONE_SIDE: "a meeting of that day fits, but one of the two names one side alone, and people meet several in a day",
     "several-that-day": "the same people met more than once that day",
     "several-may-be-meant": "more than one meeting of the digest fits",
     "date-unknown": "one meeting of the digest fits, but the article gives no date",

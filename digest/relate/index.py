@@ -26,6 +26,7 @@ class MeetingIndex:
         self._held: dict[MeetingId, Held] = {}
         self._months: dict[str, dict[int, set[MeetingId]]] = defaultdict(lambda: defaultdict(set))
         self._any: dict[str, set[MeetingId]] = defaultdict(set)
+        self._alone: dict[str, set[MeetingId]] = defaultdict(set)
         for meeting in meetings:
             self.add(meeting)
 
@@ -42,10 +43,13 @@ class MeetingIndex:
         for person in held.people:
             for bucket in self._buckets(person, meeting):
                 bucket.add(meeting.id)
+            if len(held.people) == 1:
+                self._alone[person].add(meeting.id)
 
     def remove(self, ident: MeetingId) -> None:
         """Forget a meeting that nobody tells of any more."""
         for person in self._held.pop(ident).people:
+            self._alone[person].discard(ident)
             for bucket in self._buckets(person, self.meetings[ident]):
                 bucket.discard(ident)
         del self.meetings[ident]
@@ -65,6 +69,11 @@ class MeetingIndex:
         whose day is not known.
         """
         return tuple(held.meeting for held in self.held_with(people, interval))
+
+    def one_sided(self, people: Iterable[str]) -> tuple[Meeting, ...]:
+        """Return the meetings of which only one side is known, one of these people, sorted by id."""
+        found = {i for p in people for i in self._alone.get(p, ())}
+        return tuple(self.meetings[i] for i in sorted(found))
 
     def held_with(self, people: Iterable[str], interval: PartialDate | None = None) -> list[Held]:
         """Return the same meetings with what others are compared with."""

@@ -38,6 +38,8 @@ BEHIND = re.compile(
 """A role behind a name, in a text in which offices are marked."""
 _ABOVE = re.compile(rf"(?m)^[^\W\d_a-z][^\n,.:;{SIGN}]{{4,50}}$(?=\n\n?{SIGN})")
 """A line with a name above one that begins with an office."""
+_SPEAKS = re.compile(r"(?m)^(?=[^\W\d_a-z][^\n,()]{4,60} \([A-Z][^\n,()]{2,40}, [A-Z][^\n()]{2,40}\)$)")
+"""A line that says who speaks in a parliament, and for whom: "Ada Example (Northtown, Green Party)"."""
 # "Ada Example (Exampland), Bo Example (Samplia) and …"
 _LISTED = re.compile(r"(?: \([A-Z][^()\n]{1,60}\))?(?:,? and |, )(?=[^\W\d_a-z])")
 _TITLE_WORD = r"(?:\bthe )?(?P<word>\b[^\W\d_][\w.'’]*?)\.?(?: \([A-Za-z]{3,4}\.?\))? "
@@ -130,6 +132,7 @@ def names_by_role(text: str, countries: Mapping[int, int]) -> Iterable[Name]:
             yield from names
     above = ((name_at(text, f.start()), f.end()) for f in _ABOVE.finditer(signs))
     yield from (name for name, end in above if name and name.end == end)
+    yield from (name for f in _SPEAKS.finditer(text) if (name := name_at(text, f.start())))
     behind = (_name_before(text, f.start()) for f in BEHIND.finditer(signs))
     yield from (name for name in behind if name)
 

@@ -46,9 +46,7 @@ def _modes(tree: Tree, i: int) -> Iterator[Mode]:
         preps, over = way_up(tree, i)[1], tree.words[above].head
         if preps and preps[-1] in _THERE and is_one(tree.words[over].lower, "fails") and not denied(tree, over):
             return
-        # "agreed to work on it during their first call": they agreed there, wherever the parser hangs the call.
-        if preps == ["during"] and _is_settled_there(tree, i, above):
-            verb = over
+        verb = settled_at(tree, i, above)
     yield of_verb(tree, verb)
     yield _setting(tree, verb)
     for here, over in climb(tree, verb):
@@ -58,12 +56,16 @@ def _modes(tree: Tree, i: int) -> Iterator[Mode]:
             return
 
 
-def _is_settled_there(tree: Tree, noun: int, verb: int) -> bool:
-    """Return whether an infinitive is what was agreed at what a noun names, which belongs to those who agreed."""
-    over = tree.words[tree.words[verb].head]
+def settled_at(tree: Tree, noun: int, verb: int) -> int:
+    """Return the verb that a noun belongs to where the parser hangs it on what was agreed there; else the verb above it.
+
+    "agreed to work on it during their first call": they agreed at the call. "their meeting in June" may be to come.
+    """
+    over = tree.words[verb].head
+    agreed = tree.words[verb].dep == "xcomp" and tree.words[over].lower == "agreed" and tree.words[over].tag == "VBD"
     owned = tree.has(noun, "poss") or "a" in below(tree, noun, "det")
-    dated = "in" in below(tree, noun, "prep")  # "their meeting in June"
-    return tree.words[verb].dep == "xcomp" and over.lower == "agreed" and over.tag == "VBD" and owned and not dated
+    there = way_up(tree, noun)[1] == ["during"] and owned and "in" not in below(tree, noun, "prep")
+    return over if agreed and there else verb
 
 
 _THERE = {"at", "during", "after", "following", "in"}

@@ -37,6 +37,8 @@ _HOLDERS = {
 _OF_OFFICES = {"then", "visiting", "prime", "foreign", "defence", "defense", "finance", "interior", "trade", "energy"}
 """Words before a group that make it none of others: "the two prime ministers"."""
 _LANDS = {
+    "state",
+    "government",
     "countries",
     "nations",
     "states",
@@ -180,8 +182,8 @@ class Cast:
             yield from self.meant.delegations[word.lower]
         elif word.lower in _HOLDERS and (homes := tuple(self._homes(i))):
             yield from self._holders(i, homes, place, taken)
-        elif word.lower in {"i", "we", "me", "us"}:
-            said = self._said_by(i) if word.lower in {"i", "me"} else ()
+        elif word.lower in {"i", "we", "me", "us", "my", "our"}:
+            said = self._said_by(i) if word.lower in {"i", "me", "my"} else ()
             yield from said or (self.context.once(speakers_of).at(place),)
         elif self.is_group(i):
             # "She plans to meet them": she is none of those.

@@ -10,7 +10,7 @@ from digest.reading.entities.roles import Name
 from digest.reading.entities.seen import LONGEST, MOST
 from digest.reading.grammar.clauses import is_passive, is_verb, stands_below, verb_above, way_up
 from digest.reading.grammar.forms import is_one
-from digest.reading.grammar.modality import mode_of
+from digest.reading.grammar.modality import mode_of, settled_at
 from digest.reading.grammar.modes import Mode
 from digest.reading.grammar.retrospect import is_earlier, is_long_after, is_reported
 from digest.reading.grammar.trees import Tree
@@ -188,6 +188,7 @@ def _made(context: Context, cast: Cast, frame: Frame, i: int, made: Made) -> Ite
         frame=frame.name,
     )
     governor = verb_above(tree, i) if frame.noun else None
+    governor = settled_at(tree, i, governor) if governor is not None else None
     # "met Z on Monday, two days after talks with Y": the day is not that of the talks.
     governor = None if governor is not None and is_long_after(tree, i) else governor
     beside = i if governor is not None and tree.words[i].head != governor else None

@@ -138,7 +138,7 @@ def _left_of_noun(cast: Cast, frame: Frame, i: int, way: str, right: Sequence[Na
         owner = next(tree.below(i, "poss"), None)
         if owner is None:
             return ()
-        theirs = tree.words[owner].lower in {"his", "her", "their"}
+        theirs = tree.words[owner].lower in {"his", "her", "their", "my", "our"}
         return _owner(cast, frame, i, owner, right) if theirs else cast.people(owner, right)
     if way != "subject":
         return _joined(cast, i, way, right)

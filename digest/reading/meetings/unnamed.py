@@ -116,14 +116,22 @@ def _said_of(tree: Tree, i: int) -> set[int]:
     return {v for v in verbs if tree.words[v].lower in _LASTS}
 
 
+def _is_aside(tree: Tree, i: int) -> bool:
+    """Return whether a noun only tells where something else comes from: "the decisions taken at the summit held in Oslo"."""
+    over = tree.words[tree.words[tree.words[i].head].head]
+    return tree.words[i].dep == "pobj" and (over.tag.startswith("N") or over.dep in {"acl", "relcl"})
+
+
 def _way(tree: Tree, i: int, frame: Frame) -> str | None:
     """Return how a noun speaks of a meeting: told, where it is what took place; beside, where something happened at it; since."""
     word, before = tree.words[i], _before(tree, i)
     others = before & frame.bodies or any(is_one(w, "others") for w in before)
-    if others or any(tree.words[c].lower in {"of", "between", "with"} for c in tree.below(i, "prep")):
+    # "the consultations held by X and Y": they are whose they are.
+    by = any(tree.words[c].lower == "by" for v in _said_of(tree, i) for c in tree.children[v])
+    if others or by or any(tree.words[c].lower in {"of", "between", "with"} for c in tree.below(i, "prep")):
         return None
     if _said_of(tree, i) and (word.lower == "it" or before - {"a", "an"}):
-        return "told"
+        return None if _is_aside(tree, i) else "told"
     preps = way_up(tree, i)[1]
     if preps == [SINCE] and word.lower != "it":
         return SINCE

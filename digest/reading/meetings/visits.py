@@ -144,6 +144,10 @@ def _refs(*names: Name) -> Who:
 def _travellers(context: Context, start: int, found: re.Match[str], principals: Who) -> Who:
     """Return who travels, with the host where the words name him."""
     inside, before = context.people_in(*found.span()), context.people_in(start, found.start())
+    host = _host(context, start, found)
+    guest = [n for n in (*before, *inside) if n.ref not in {h.ref for h in host}][-1:] if host else []
+    if guest:
+        return _refs(*guest, *host)
     if inside:
         return _refs(*(before[-1:] if found[0].startswith("invit") else ()), *inside[-1:])
     if principals and _BOTH.search(context.text, max(start, found.start() - 30), found.end()):
@@ -154,3 +158,19 @@ def _travellers(context: Context, start: int, found: re.Match[str], principals: 
     # "X accepted an invitation from Y to visit": the host is named behind the guest.
     accepted = _ACCEPTED.search(context.text, start, found.start())
     return _refs(*before[-2 if accepted else -1 :])
+
+
+_INVITED = re.compile(r"\b(?:invitation (?:of|from|by|extended by)|invited by) ")
+HOST_REACH = 120
+"""Characters behind "at the invitation of" in which the host is named: the office goes before the name."""
+
+
+def _host(context: Context, start: int, found: re.Match[str]) -> Sequence[Name]:
+    """Return who invited to a visit to come: "At the invitation of X, Y will visit Oslo"; nobody for a visit that is past."""
+    sentence = context.sentence_at(found.start())
+    end = sentence.end if sentence else found.end()
+    said = _INVITED.search(context.text, start, end)
+    words = next(iter(context.dates_in(start, end)), None)
+    if said is None or (words is not None and not context.is_future(words)):
+        return ()
+    return context.people_in(said.end(), min(end, said.end() + HOST_REACH))[:1]
