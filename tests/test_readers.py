@@ -1,19 +1,21 @@
 """Every input format: text, what was dropped, and what the format states of the article."""
 
 import json
+import re
 import sys
 import zlib
 from dataclasses import replace
 from typing import ClassVar
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from digest.reading import Vocabulary, find_claims
 from digest.records.clean_text import CleanText
 from digest.text import Item, ReadError, Skipped, article, parts, read, reader_for
 from digest.text.feeds import refuse_crowded
+from digest.text.others import other_of
 from digest.text.plain import clean
 from tests import inputs
 from tests.effort import dearer
@@ -722,10 +724,16 @@ class TestWarc:
         assert isinstance(part, Skipped)
 
     @given(st.binary(min_size=1, max_size=30), st.integers(0, 1200))
+    @example(b"{\\rtf", 0)
     def test_broken_bytes(self, junk: bytes, at: int) -> None:
-        """Never crashes on an archive with bytes put in."""
+        """Never crashes on an archive with bytes put in; refuses what then begins as another format by its name."""
         data = warc_record(page().encode())
-        for part in parts_of(data[:at] + junk + data[at:], "a.warc"):
+        broken = data[:at] + junk + data[at:]
+        if other := other_of(broken):
+            with pytest.raises(ReadError, match=re.escape(other.name)):
+                parts_of(broken, "a.warc")
+            return
+        for part in parts_of(broken, "a.warc"):
             assert isinstance(part, Skipped) or part.clean.text
 
 
