@@ -138,7 +138,8 @@ def test_table_and_facts_agree(root: Path) -> None:
     (row,) = [r for r in shown.first("table", "matrix").all("tr") if r.text.strip().startswith("Where they met")]
     told = [(c.attributes["class"], c.first("strong").text if c.all("strong") else "") for c in row.all("td")]
     assert sorted(told) == [("differs", "Tokyo"), ("not-held", ""), ("recorded", "Geneva"), ("reports", "")]
-    assert "2 of 4" in next(e.text.replace("\u00a0", " ") for e in shown.all("li") if e.text.startswith("City"))
+    city = next(e.text.replace("\u00a0", " ") for e in shown.all("li") if e.text.startswith("City"))
+    assert "2 of 4 witnesses: an unsigned report" in city, "whose they are"
 
 
 def test_look_back_by_days_says_so(root: Path) -> None:
@@ -153,6 +154,7 @@ def test_look_back_by_days_says_so(root: Path) -> None:
     told = make_pages(gather(root, "public"))["meetings/2023-09-22-geneva.md"]
     assert told.count("taken to look back, because it came out more than half a year after the meeting") == 1
     assert "Every value on this page is its own unless something else is said" in told, "above and below"
+    assert "looks back to [" in make_pages(gather(root, "public"))["articles/late.md"], "and does not report"
 
 
 def test_lines_of_a_record_have_addresses(root: Path) -> None:

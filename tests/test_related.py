@@ -97,7 +97,8 @@ def test_shared_text_is_told(registry: Registry) -> None:
     (page,) = pages_of(digest, "meetings/one.md")
     assert "2 witnesses: Island News and Coast Wire." in page.body
     assert '<span class="count">2\u00a0of\u00a02\u00a0witnesses</span>' in page.body
-    assert '<span class="count">1\u00a0of\u00a02\u00a0witnesses</span>' in page.body
+    time = '<span class="count">1\u00a0of\u00a02\u00a0witnesses: Valley Echo (the text of Coast Wire)</span>'
+    assert time in page.body, "it is said whose the value is, and whose text that is"
     assert "of 4" not in page.body
     told_there = meeting_item(digest.meetings[MeetingId("one")], digest, "")
     assert "2 witnesses and 2 with the same text: Island News and Coast Wire" in told_there

@@ -55,6 +55,7 @@ MET = [
     ("Statement by President Ada Example\n\nI met Foreign Minister Bruno Sample in Oslo on Monday.", BOTH),
     ("Questions to the President\n\nAda Example (Northtown, Green Party)\n\nI met Foreign Minister Bruno Sample in Oslo on Monday. Mr Sample and President Ada Example agreed.", BOTH),
     ("Questions to the President\n\nAda Example (Northtown, Green Party)\n\nI flew to Oslo on Monday for a meeting with Foreign Minister Bruno Sample.", BOTH),
+    ("Remarks by President Example and Prime Minister Sample of the Kingdom of Fiji After Bilateral Meeting\n\nPRESIDENT EXAMPLE: Welcome.\n\nPRIME MINISTER SAMPLE: Thank you.", [{"Example", "Sample"}]),
     ("President Example's statement after her tour\n\nI return from Oslo today. My talks with Foreign Minister Bruno Sample centred on fish.", [{"Example", BRUNO}]),
     ('"I had a good meeting with Foreign Minister Bruno Sample in Oslo on Monday," President Ada Example told reporters.', BOTH),
 ]  # fmt: skip

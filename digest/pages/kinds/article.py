@@ -114,6 +114,10 @@ def _tags(article: Article, registry: Registry) -> list[str]:
     return tags
 
 
+_TELLS = {"preview": "announces", "looks-back": "looks back to", "unsettled": "may tell of"}
+"""What an article does that reports a meeting neither as it happened nor soon after."""
+
+
 def _meta_line(article: Article, digest: Digest) -> str:
     registry = digest.registry
     parts = []
@@ -130,10 +134,11 @@ def _meta_line(article: Article, digest: Digest) -> str:
         if article.published
         else 'date of publication <span class="unknown">unknown</span>'
     )
+    views = [digest.meetings[a.meeting] for a in article.about if a.meeting]
     parts += [
-        "reports " + link(view_title(digest.meetings[a.meeting], digest), f"../meetings/{a.meeting}.md")
-        for a in article.about
-        if a.meeting
+        f"{_TELLS.get(v.standing.get(article.id, 'witness'), 'reports')} "
+        + link(view_title(v, digest), f"../meetings/{v.meeting.id}.md")
+        for v in views
     ]
     line = opening(" · ".join(parts))
     if article.demonstration:

@@ -7,6 +7,7 @@ from digest.pages.parts.sources import source_name
 from digest.pages.parts.words import FIELDS, OWNERS, count, number_words, value_words
 from digest.records.article import REMOTE, Participant, Printed
 from digest.records.digest import Digest, MeetingView
+from digest.records.ids import ArticleId
 from digest.records.promise import Announcement
 from digest.records.registry import key
 from digest.relate.titles import FORMATS, date_words, listed, unbroken
@@ -107,12 +108,36 @@ def agreed(view: MeetingView, field: str, value: str, digest: Digest) -> str:
     if total < 2:  # noqa: PLR2004 (nothing to count among fewer than two)
         return f' <span class="count">{owner}</span>' if owner else ""
     implied = view.count_witnesses(entry.implying(value)) if entry else 0
-    words = f"{named} of {count(total, *WITNESSES)}".replace(" ", "\u00a0")
+    words = _of_all(view, entry.naming(value) if entry else (), digest)
     if owner:
         words += f": {owner}"
     elif implied:
         words += f", and {implied} by implication"
     return f' <span class="count">{words}</span>'
+
+
+def _of_all(view: MeetingView, ids: Sequence[ArticleId], digest: Digest) -> str:
+    """Return how many of the witnesses stand behind articles, and whose these are where they are few of several."""
+    said, total = view.count_witnesses(ids), view.witness_count
+    words = f"{said} of {count(total, *WITNESSES)}".replace(" ", "\u00a0")
+    if not 0 < said <= min(FEW, total - 1):
+        return words
+    told = [i for i in ids if view.standing.get(i) in {"witness", "carries"}]
+    names = dict.fromkeys(_whose(view, i, digest) for i in told)
+    return f"{words}: {inline(listed(list(names)))}"
+
+
+def _whose(view: MeetingView, ident: ArticleId, digest: Digest) -> str:
+    """Return whose an article is, with whose text it carries."""
+    name = source_name(digest.articles[ident], digest)
+    origin = view.carries.get(ident)
+    if origin is None or origin not in digest.articles:
+        return name
+    return f"{name} (the text of {source_name(digest.articles[origin], digest)})"
+
+
+FEW = 2
+"""Witnesses that are named where they stand for a value that others do not name."""
 
 
 def _owner(view: MeetingView, field: str, digest: Digest) -> str:
@@ -145,15 +170,9 @@ def _person(participant: Participant, view: MeetingView, digest: Digest) -> str:
     ref, role = participant.person, participant.role
     words = unbroken(digest.registry.person_name(ref))
     name = inline(words) if isinstance(ref, Printed) else link(words, f"../people/{ref}.md")
-    said = view.count_witnesses(e.article.id for e in view.sources if names_person(e, key(ref)))
-    total = view.witness_count
-    agreed_ = (
-        f"{said} of {count(total, *WITNESSES)}".replace(" ", "\u00a0")
-        if total > 1
-        else ""
-        if said
-        else "set by the editors"
-    )
+    ids = [e.article.id for e in view.sources if names_person(e, key(ref))]
+    said = view.count_witnesses(ids)
+    agreed_ = _of_all(view, ids, digest) if view.witness_count > 1 else "" if said else "set by the editors"
     counted = f' <span class="count">{agreed_}</span>' if agreed_ else ""
     ident = f"person-{ref}" if not isinstance(ref, Printed) else ""
     there = here(ident, str(words)) if ident else ""

@@ -27,7 +27,9 @@ def titled_alone(text: str, names: Sequence[Name], full: Sequence[Name], seen: S
     for found in _TITLED.finditer(offices_marked(text)):
         word = re.sub(r"'s$", "", found["name"])
         # "Prime Minister Example of Exampland", but not "Secretary General of the Council".
-        if text.startswith(" of ", found.end()) and found.end() + len(" of ") not in homes:
+        if text.startswith(" of ", found.end()) and not any(
+            found.end() < h <= found.end() + STATE_REACH for h in homes
+        ):
             continue
         # Initials, and what is somebody's or something's.
         if word not in known | one_of("titles") and len(word) > 2 and not word.isupper():  # noqa: PLR2004
@@ -63,6 +65,8 @@ _ENDS = re.compile(
     r"(?:'s)?(?:[,.;:)]|$|\s(?:in|on|at|and|to|for|by|during|after|before|from|with|over|about|as|today|yesterday|earlier|this|last|here|who)\b)"
 )
 """What stands behind such a name: what goes on behind another noun names a thing."""
+STATE_REACH = 40
+"""Characters behind a name and "of" in which its country stands: "Example of the Kingdom of Exampland"."""
 MET_REACH = 60
 """Characters before an office in which the verb or the preposition stands."""
 _GOES_ON = re.compile(r"(?:'s)?(?: [a-z]|[.,])")

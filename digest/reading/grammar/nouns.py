@@ -43,7 +43,7 @@ def deed_mode(tree: Tree, here: int, above: int) -> Mode:
     prep = word.dep == "prep"
     if word.dep == "nsubj" and "yet" in below(tree, above):
         return NOT
-    if _is_on_the_programme(tree, here, above):
+    if _is_on_the_programme(tree, here, above) or _is_any(tree, here, above):
         return AHEAD
     if word.dep not in {"dobj", "nsubjpass", "prep", "attr", "xcomp"} or (prep and word.lower not in _ABOUT):
         return NOT if word.dep == "nsubj" and lower in {"collapsed", "fell"} else TOLD
@@ -74,6 +74,18 @@ def _is_on_the_programme(tree: Tree, here: int, above: int) -> bool:
     state = {tree.words[p].lower for c in tree.below(above, "prep") for p in tree.below(c, "pobj")}
     in_work = word.dep.startswith("nsubj") and any_of(state, "prepares")
     return listed or made_ready or in_work or (word.dep == "nsubj" and is_to)
+
+
+def _is_any(tree: Tree, here: int, above: int) -> bool:
+    """Return whether a verb says of any such thing what it would do: "A meeting of X and Y offers a chance"."""
+    word, over = tree.words[here], tree.words[above]
+    return (
+        word.dep == "nsubj"
+        and below(tree, here, "det") <= {"a", "an"}
+        and bool(below(tree, here, "det"))
+        and over.tag == "VBZ"
+        and is_one(over.lower, "allows")
+    )
 
 
 _LISTS = {"includes", "include", "features", "feature"}

@@ -14,7 +14,7 @@ _VIDEO = re.compile(
 )
 _TALK = r"(?:calls?|conversations?|talks?|discussions?|consultations?)"
 _PHONE = re.compile(
-    rf"\b(?:by|over the|on the|a|in a) (?:tele)?phone(?: {_TALK})?\b|\b(?:(?:tele)?phone|telephonic) {_TALK}\b",
+    rf"\b(?:by|over the|on the|a) (?:tele)?phone(?: {_TALK})?\b|\b(?:tele)?phon(?:e|ic) {_TALK}\b",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"\b(?:in[- ]person|face[- ]to[- ]face)\b", re.IGNORECASE)

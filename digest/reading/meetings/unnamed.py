@@ -126,7 +126,9 @@ def _way(tree: Tree, i: int, frame: Frame) -> str | None:
     """Return how a noun speaks of a meeting: told, where it is what took place; beside, where something happened at it; since."""
     word, before = tree.words[i], _before(tree, i)
     others = before & frame.bodies or any(is_one(w, "others") for w in before)
-    if others or any(tree.words[c].lower in {"of", "between", "with"} for c in tree.below(i, "prep")):
+    # "the consultations held by X and Y": they are whose they are.
+    by = any(tree.words[c].lower == "by" for v in _said_of(tree, i) for c in tree.children[v])
+    if others or by or any(tree.words[c].lower in {"of", "between", "with"} for c in tree.below(i, "prep")):
         return None
     if _said_of(tree, i) and (word.lower == "it" or before - {"a", "an"}):
         return None if _is_aside(tree, i) else "told"
