@@ -117,12 +117,17 @@ def serve(root: Path, port: int, build: Build, complain: Complain, say: Callable
         threading.Thread(target=server.serve_forever, daemon=True).start()
         say(f"http://127.0.0.1:{server.server_port}/  (stop with Ctrl-C)")
         try:
+            built = False
             while True:
                 time.sleep(watched.pause())
-                if watched.changed():
-                    again()
-                    # After it is told. What builds leave in circles nobody looks for while they run: it would add up.
+                saved = watched.changed()
+                if built:
+                    # What builds leave in circles nobody looks for while they run: it would add up. Not at once: an open
+                    # page that was just told would wait for it.
                     gc.collect()
+                if saved:
+                    again()
+                built = saved
         except KeyboardInterrupt:
             server.shutdown()
 
