@@ -1,6 +1,5 @@
 """The site on this machine, made anew when a record changes."""
 
-import contextlib
 import functools
 import gc
 import io
@@ -16,17 +15,10 @@ from typing import Any, BinaryIO
 from urllib.parse import parse_qs, urlsplit
 
 from digest.commands.live import ADDRESS, CODE, SCRIPT, Live, with_script
-from digest.content import FILES, FOLDERS
+from digest.commands.watched import Watched
 from digest.records.address import taken_apart
 from digest.records.problem import Problem, ProblemsError
-from digest.store.seen import stamps_below
 from digest.store.settings import read_settings
-
-PAUSE = 0.3
-"""Seconds between two looks: short for a person."""
-SHARE = 9
-"""How much longer than a look a pause is, so that a digest of many thousand records leaves the machine to others."""
-
 
 OWN_NAMES = {"127.0.0.1", "localhost", "[::1]"}
 """Names by which this machine calls itself. A page of a stranger whose host's name was turned to this machine, so that
@@ -105,8 +97,6 @@ class Server(ThreadingHTTPServer):
 
 Build = Callable[[], object]
 Complain = Callable[[tuple[Problem, ...]], None]
-Stamps = dict[str, tuple[int, int]]
-"""Files with their sizes, and when they were written, in nanoseconds."""
 
 
 def serve(root: Path, port: int, build: Build, complain: Complain, say: Callable[[str], None]) -> None:
@@ -126,24 +116,24 @@ def serve(root: Path, port: int, build: Build, complain: Complain, say: Callable
         raise ProblemsError([Problem("--port", 0, 0, "port", why, "name another one")]) from None
     with server:
         # Of before a build: what is saved meanwhile is seen.
-        before = _stamps(root)
+        watched = Watched(root)
         build()
         gc.collect()
         again = _Patient(build, complain, live)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         say(f"http://127.0.0.1:{server.server_port}/  (stop with Ctrl-C)")
         try:
-            took = 0.0
+            built = False
             while True:
-                time.sleep(max(PAUSE, took * SHARE))
-                began = time.perf_counter()
-                now = _stamps(root)
-                took = time.perf_counter() - began
-                if now != before:
-                    before = now
-                    again()
-                    # After it is told. What builds leave in circles nobody looks for while they run: it would add up.
+                time.sleep(watched.pause())
+                saved = watched.changed()
+                if built:
+                    # What builds leave in circles nobody looks for while they run: it would add up. Not at once: an open
+                    # page that was just told would wait for it.
                     gc.collect()
+                if saved:
+                    again()
+                built = saved
         except KeyboardInterrupt:
             server.shutdown()
 
@@ -165,13 +155,3 @@ class _Patient:
                 self._told = fault.problems
                 self._complain(fault.problems)
                 self._live.tell(fault.problems)
-
-
-def _stamps(root: Path) -> Stamps:
-    """Return the size and the time of each file that a person may save for the site: no page that a build makes."""
-    made = {*FOLDERS, *FILES}
-    out = {name: (size, written) for name, size, written in stamps_below(root / "docs", lambda n: n not in made)}
-    with contextlib.suppress(FileNotFoundError):
-        found = (root / "mkdocs.yml").stat()
-        out["mkdocs.yml"] = found.st_size, found.st_mtime_ns
-    return out
