@@ -458,7 +458,7 @@
     waiting = now
     /* Below the words, and on a touched screen below the handles that the system draws there; above where no room is. */
     const below = now.rect.bottom + (touched.matches ? 32 : 8)
-    pen.style.top = `${below < innerHeight - 56 ? below : Math.max(8, now.rect.top - 56)}px`
+    pen.style.top = `${below < innerHeight - 56 ? below : Math.max(8, now.rect.top - pen.offsetHeight - 24)}px`
     pen.style.left = `${Math.max(8, Math.min(now.rect.left, innerWidth - 120))}px`
   }
   addEventListener("scroll", follow, { passive: true })
