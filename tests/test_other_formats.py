@@ -140,12 +140,14 @@ NODES: tuple[object, ...] = (
      "datePublished": [DAY], "publisher": [{"@id": "#p"}], "mainEntityOfPage": {"@id": URL}}]}, "@included": {"@id": "#p", "name": "Gazette"}},
     {"@type": "http://schema.org/NewsArticle", "headline": [[TITLE]], "datePublished": DAY, "publisher": "Gazette", "url": URL, "@id": "#a",
      "mainEntity": {"@id": "#a"}},
+    [{"@type": "WebPage", "@id": URL}, {"@type": "NewsArticle", "@id": URL, "datePublished": DAY, "publisher": "Gazette", "url": URL}],
+    *({"@type": "NewsArticle", "@id": name, "headline": TITLE, "datePublished": DAY, "publisher": "Gazette", "url": URL} for name in (["#a"], {"a": 1}, 3)),
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("node", NODES)
 def test_linked_data(node: object) -> None:
-    """Reads JSON-LD with whole or prefixed names, values in objects and lists, and nodes that stand elsewhere."""
+    """Reads JSON-LD with whole or prefixed names, values in objects and lists, and nodes that stand elsewhere, share a name or have a broken one."""
     plain = page(head=json_ld(node)).replace(", May 3, 2019", "")
     (item,) = parts_of(plain.encode(), "a.html")
     assert isinstance(item, Item)

@@ -87,17 +87,19 @@ def _by_id(data: Any) -> dict[str, Node]:
 
 
 def _nodes(data: Any, known: Mapping[str, Node]) -> Iterator[Node]:
-    stack, seen = [data], set()
+    stack, seen = [data], set[tuple[str, str]]()
     while stack:
         value = stack.pop()
         if isinstance(value, list):
             stack.extend(reversed(value))
         elif isinstance(value, dict):
             node = _looked_up(_short(value), known)
-            name = node.get("@id")
-            if isinstance(name, str) and name in seen:
-                continue
-            seen.add(name)
+            if isinstance(name := node.get("@id"), str):
+                # A page and the article on it often have one name: the address of both.
+                told = (name, str(node.get("@type")))
+                if told in seen:
+                    continue
+                seen.add(told)
             yield node
             stack.extend(node.get(inside, []) for inside in _INSIDE)
 
