@@ -468,8 +468,9 @@ class TestFeeds:
             '<link rel="canonical" href="https://other.example/"><base href="https://other.example/">',
             "</article></body></html><html lang=fr><head><title>Other pier</title></head><body>",
             '<p>As told <time datetime="2001-02-03">earlier</time>:</p>',
+            "<!-- Page saved with SingleFile url: https://other.example/ saved date: Sat Feb 03 2001 10:00:00 GMT+0000 -->",
         ],
-        ids=["json-ld", "meta", "link", "page", "time"],
+        ids=["json-ld", "meta", "link", "page", "time", "comment"],
     )
     def test_page_within(self, within: str) -> None:
         """Takes what is known of an entry from the feed, whatever page or script stands in its body."""

@@ -55,14 +55,18 @@ _OF_A_PAGE = {
     **dict.fromkeys(("html", "head", "body", "article", "main"), "div"),
 }
 """Elements that state something of a page or divide it, and those of which the same is left without that."""
+_COMMENT = re.compile(r"<!--(?!-?>)(?:[^-]|-(?!->))*+-->")
 _OF_A_PAGE_TAG = re.compile(rf"(?<=<)(/?)({'|'.join(_OF_A_PAGE)})(?=[\s/>])", re.IGNORECASE)
 
 
 def _silent(body: str) -> str:
     """Return a body that states nothing of the page that it becomes: what is known of an entry, its format says.
 
-    A story that is quoted in it, or a script of the program that wrote it, may be of another day and outlet.
+    A story that is quoted in it, or a script of the program that wrote it, may be of another day and outlet; comments are
+    where programs that save pages write when and from where.
     """
+    end = body.rfind("-->") + 3  # What is never closed hides nothing, and is not looked through to the end each time.
+    body = _COMMENT.sub("", body[:end]) + body[end:]
     return _OF_A_PAGE_TAG.sub(lambda tag: tag[1] + _OF_A_PAGE[tag[2].lower()], body)
 
 
