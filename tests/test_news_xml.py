@@ -73,6 +73,15 @@ def test_withdrawn_and_packages() -> None:
     assert "canceled" in held.fault.message
     assert isinstance(package, Skipped)
     assert package.part == "packageItem 1"
+    whole = g2().replace('qcode="stat:', 'uri="http://cv.iptc.org/newscodes/pubstatusg2/')
+    for status in ("embargoed", "withheld", "canceled"):
+        for xml in (
+            NITF.replace("<docdata>", f'<docdata management-status="{status}">'),
+            whole.replace("usable", status),
+        ):
+            held, *_ = parts_of(xml.encode(), "a.xml")
+            assert isinstance(held, Skipped)
+            assert status in held.fault.message
 
 
 @pytest.mark.parametrize(

@@ -94,8 +94,7 @@ def _inside(element: Element) -> bool:
 
 def _item(item: Element, part: str) -> Part | Skipped:
     named = _named(item)
-    status = _status(named)
-    if status in _HELD:
+    if status := _status(named):
         return Skipped(part, ReadError("withdrawn", f"the agency says that it is {status}", "leave it out"))
     body = max((_html(e) for e in _bodies(named)), key=len, default="")
     above = [_words(named, name) for name in ("byline", "ByLine", "by", "dateline", "DateLine")]
@@ -126,8 +125,11 @@ def _text(element: Element) -> str:
 
 
 def _status(named: Named) -> str:
-    told = (e.get("qcode") or e.get("FormalName") or "" for e in _all(named, "pubStatus", "Status"))
-    return next(told, "").rpartition(":")[2].lower()
+    """Return the status by which an agency withholds an item, or what the item holds; "" where none does."""
+    codes = (e.get("qcode") or e.get("uri") or e.get("FormalName") for e in _all(named, "pubStatus", "Status"))
+    own = (e.get("management-status") for e in named["docdata"])
+    told = (code.replace("/", ":").rpartition(":")[2].lower() for code in (*codes, *own) if code)
+    return next((status for status in told if status in _HELD), "")
 
 
 def _outlet(named: Named) -> str:
