@@ -18,7 +18,7 @@ from digest.intake import inputs
 from digest.intake.fetch import Fetcher, FetchError, Policy
 from digest.records.partial_date import PartialDate
 from digest.store.load import load
-from tests.inputs import page
+from tests.inputs import page, rss, rss_item
 from tests.roots import RECORDS, write
 
 Answer = Callable[["Handler"], None]
@@ -275,6 +275,17 @@ def test_added(server: Server, root: Path, monkeypatch: pytest.MonkeyPatch, caps
     (record,) = (root / RECORDS / "articles").glob("*.md")
     assert f"url: {url}" in record.read_text(encoding="utf-8")
     assert [p.read_bytes() for p in (root / "originals").iterdir()] == [page().encode()]
+
+
+def test_feed(server: Server, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The entries of a feed that was fetched have their own addresses, not the feed's, and the day of its fetching."""
+    monkeypatch.setattr(inputs, "Fetcher", lambda: Fetcher(server.policy()))
+    monkeypatch.setattr("digest.commands.add.today", lambda: PartialDate("2019-05-06"))
+    links = [f"https://gazette.example/{name}" for name in "ab"]
+    server.answers["/feed"] = sends(rss(*(rss_item(link=link) for link in links)), Content_Type="application/rss+xml")
+    assert main(["--root", str(root), "add", server.url("/feed")]) == 0
+    told = sorted((a.url, a.captured) for a in load(root).articles.values())
+    assert told == [(link, "2019-05-06") for link in links]
 
 
 def test_day_of_fetching(server: Server, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

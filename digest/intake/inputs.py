@@ -14,7 +14,6 @@ from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem
 from digest.text import ENDINGS, HEAD, Item, Part, ReadError, Skipped, article, parts, reader_for, reader_of
 from digest.text.others import other_named
-from digest.text.page_dates import checked_against_capture
 
 HELP = f"a file ({ENDINGS}), a folder of them, an https address, or - for standard input"
 
@@ -184,7 +183,8 @@ def pieces_of(given: Given) -> Iterator[tuple[Piece | Outcome, float]]:
             if isinstance(part, Skipped):
                 yield _skipped(given, part), share
             else:
-                yield Piece(bare, part, sha256(part.data).hexdigest()), share
+                known = replace(part, stated=(*_of_fetch(given, part), *part.stated))
+                yield Piece(bare, known, sha256(part.data).hexdigest()), share
 
 
 def article_in(piece: Piece) -> RawArticle:
@@ -245,17 +245,15 @@ def _skipped(given: Given, part: Skipped) -> Outcome:
     return Outcome(given.name, f", {part.part}", f"{part.fault.message}; {part.fault.cure}")
 
 
-def _of_fetch(given: Given, url: str) -> Iterator[Stated]:
-    """Yield what is known of a page because it was fetched. Of several days on which it was saved the first counts."""
-    yield Stated(field="url", value=url, rule="address", quote=url)
+def _of_fetch(given: Given, part: Part) -> Iterator[Stated]:
+    """Yield what is known of a page, or of a part of what was fetched: the address of a feed is that of none of its entries."""
+    if given.url and part.part is None:
+        yield Stated(field="url", value=given.url, rule="address", quote=given.url)
     if given.fetched:
         yield Stated(field="captured", value=given.fetched, rule="fetched", quote=given.fetched)
 
 
 def _article(given: Given, item: Item) -> RawArticle:
-    clean = item.clean
-    if given.url:
-        clean = replace(clean, stated=checked_against_capture((*_of_fetch(given, given.url), *clean.stated)))
     part = f", {item.part}" if item.part else ""
     name = f"{given.file_name}{part}" if given.file_name else None
-    return RawArticle(name=f"{given.name}{part}", file_name=name, data=item.data, ending=item.ending, clean=clean)
+    return RawArticle(name=f"{given.name}{part}", file_name=name, data=item.data, ending=item.ending, clean=item.clean)
