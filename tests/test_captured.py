@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from digest.intake.inputs import Given, Piece, article_in, pieces_of
 from digest.records.clean_text import Stated
+from digest.records.partial_date import PartialDate
 from digest.text import Part, article, read
 from digest.text.captured import captured, captured_by_name, unarchived
 from tests.inputs import URL, page
@@ -102,6 +104,16 @@ def test_other_addresses() -> None:
     told = [Stated(field="url", value=v, rule="r", quote=v) for v in (FROM, "https://archive.ph/Ab1cD", "https://web.archive.org/web/2019/x")]  # fmt: skip
     title = replace(told[0], field="title", value=f"https://web.archive.org/web/20190503120211/{FROM}")
     assert [*unarchived([*told, title])] == [*told, title]
+
+
+def test_fetched_from_an_archive() -> None:
+    """Gives a page that was fetched from an archive its own address, and the day on which it came there."""
+    url = f"https://web.archive.org/web/20190503120211/{FROM}"
+    given = Given(url, None, data=page(head="").encode(), url=url, fetched=PartialDate("2024-06-01"))
+    ((piece, _),) = pieces_of(given)
+    assert isinstance(piece, Piece)
+    told = [(s.value, s.quote) for s in article_in(piece).clean.stated if s.field in {"url", "captured"}]
+    assert told == [(FROM, url), ("2019-05-03", url)]
 
 
 HEAD = '<meta property="article:published_time" content="2031-01-31T08:00:00+03:00">'

@@ -13,6 +13,7 @@ from digest.records.clean_text import CleanText, Stated
 from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem
 from digest.text import ENDINGS, HEAD, Item, Part, ReadError, Skipped, article, parts, reader_for, reader_of
+from digest.text.captured import unarchived
 from digest.text.others import other_named
 
 HELP = f"a file ({ENDINGS}), a folder of them, an https address, or - for standard input"
@@ -246,9 +247,11 @@ def _skipped(given: Given, part: Skipped) -> Outcome:
 
 
 def _of_fetch(given: Given, part: Part) -> Iterator[Stated]:
-    """Yield what is known of a page, or of a part of what was fetched: the address of a feed is that of none of its entries."""
+    """Yield what is known of a page, or of a part of what was fetched: the address of a feed is that of none of its entries,
+    and that of a page in an archive tells the page's own.
+    """
     if given.url and part.part is None:
-        yield Stated(field="url", value=given.url, rule="address", quote=given.url)
+        yield from unarchived([Stated(field="url", value=given.url, rule="address", quote=given.url)])
     if given.fetched:
         yield Stated(field="captured", value=given.fetched, rule="fetched", quote=given.fetched)
 

@@ -48,7 +48,7 @@ def mint_id(article: Article, registry: Registry, taken: Container[str]) -> Arti
     return ArticleId(ident)
 
 
-_BESIDE = {"fetched", "file-name", "warc"}
+_BESIDE = {"address", "fetched", "file-name", "warc"}
 """Rules by which a day of saving is told that does not stand in the page itself."""
 
 
