@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from digest.pages.parts.differences import differing
+from digest.pages.parts.facts import agreed
 from digest.pages.parts.lists import meeting_item
 from digest.records.article import Article
 from digest.records.digest import Digest
@@ -99,6 +100,8 @@ def test_shared_text_is_told(registry: Registry) -> None:
     assert '<span class="count">2\u00a0of\u00a02\u00a0witnesses</span>' in page.body
     time = '<span class="count">1\u00a0of\u00a02\u00a0witnesses: Valley Echo (the text of Coast Wire)</span>'
     assert time in page.body, "it is said whose the value is, and whose text that is"
+    place = agreed(digest.meetings[MeetingId("one")], "place", "tokyo", digest)
+    assert place == ' <span class="count">1\u00a0of\u00a02\u00a0witnesses: Coast Wire</span>', "each witness once"
     assert "of 4" not in page.body
     told_there = meeting_item(digest.meetings[MeetingId("one")], digest, "")
     assert "2 witnesses and 2 with the same text: Island News and Coast Wire" in told_there

@@ -102,13 +102,12 @@ def agreed(view: MeetingView, field: str, value: str, digest: Digest) -> str:
     A meeting with one witness says so once, so that its own values go without a count.
     """
     entry = next((f for f in view.fields if f.field == field), None)
-    named = view.count_witnesses(entry.naming(value)) if entry else 0
-    total = view.witness_count
-    owner = "" if named else _owner(view, field, digest)
-    if total < 2:  # noqa: PLR2004 (nothing to count among fewer than two)
+    naming = entry.naming(value) if entry else ()
+    owner = "" if view.count_witnesses(naming) else _owner(view, field, digest)
+    if view.witness_count < 2:  # noqa: PLR2004 (nothing to count among fewer than two)
         return f' <span class="count">{owner}</span>' if owner else ""
     implied = view.count_witnesses(entry.implying(value)) if entry else 0
-    words = _of_all(view, entry.naming(value) if entry else (), digest)
+    words = _of_all(view, naming, digest)
     if owner:
         words += f": {owner}"
     elif implied:
@@ -117,13 +116,12 @@ def agreed(view: MeetingView, field: str, value: str, digest: Digest) -> str:
 
 
 def _of_all(view: MeetingView, ids: Sequence[ArticleId], digest: Digest) -> str:
-    """Return how many of the witnesses stand behind articles, and whose these are where they are few of several."""
-    said, total = view.count_witnesses(ids), view.witness_count
-    words = f"{said} of {count(total, *WITNESSES)}".replace(" ", "\u00a0")
-    if not 0 < said <= min(FEW, total - 1):
+    """Return how many of the witnesses stand behind articles, and who these are where they are few of several."""
+    told, total = view.witnesses_behind(ids), view.witness_count
+    words = f"{len(told)} of {count(total, *WITNESSES)}".replace(" ", "\u00a0")
+    if not 0 < len(told) <= min(FEW, total - 1):
         return words
-    told = [i for i in ids if view.standing.get(i) in {"witness", "carries"}]
-    names = dict.fromkeys(_whose(view, i, digest) for i in told)
+    names = dict.fromkeys(_whose(view, i, digest) for i in told.values())
     return f"{words}: {inline(listed(list(names)))}"
 
 
