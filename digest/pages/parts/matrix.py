@@ -92,14 +92,20 @@ def row_of(view: MeetingView, name: str) -> str:
 def _covers(point: ComparedPoint, field: FieldAccounts, view: MeetingView) -> bool:
     """Return whether a point quotes the words by which at least two sources name different values of a fact."""
     said = {i: v for v, ids in field.values for i in ids}
-    accounts = {e.article.id: e.account for e in view.sources}
-    told = set()
-    for cell in point.cells:
-        known = accounts[cell.article].known.get(field.field) if cell.article in said else None
-        words = [e.quote for e, _ in cell.words]
-        if known and known.quote and any(known.quote in w or w in known.quote for w in words):
-            told.add(said[cell.article])
-    return len(told) > 1
+    known = _known(field, view)
+    return len({said[c.article] for c in point.cells if c.article in said and _quotes(c, known)}) > 1
+
+
+def _known(field: FieldAccounts, view: MeetingView) -> Mapping[ArticleId, str]:
+    """Return the words by which the sources' accounts know a fact."""
+    known = ((e.article.id, e.account.known.get(field.field)) for e in view.sources)
+    return {ident: k.quote for ident, k in known if k and k.quote}
+
+
+def _quotes(cell: ComparedCell, known: Mapping[ArticleId, str]) -> bool:
+    """Return whether a cell quotes the words by which its source's account knows a fact."""
+    words = known.get(cell.article)
+    return words is not None and any(words in e.quote or e.quote in words for e, _ in cell.words)
 
 
 def matrix_section(view: MeetingView, digest: Digest, shown: Shown) -> str:
@@ -133,7 +139,11 @@ def _recorded(point: ComparedPoint, view: MeetingView, digest: Digest) -> Iterab
     """Yield, for sources of which nobody has judged or quoted anything here, the fact as their records give it."""
     open_ = {c.article for c in point.cells if c.state in {"not-held", "not-checked"}}
     by_name = {f.field: f for f in view.fields}
-    for field in (by_name[n] for n in _FACTS if n in by_name and _quoted(point, by_name[n], view)):
+    chosen = [c for c in point.cells if not c.proposed]
+    for field in (by_name[n] for n in _FACTS if n in by_name):
+        known = _known(field, view)
+        if not any(_quotes(c, known) for c in chosen):
+            continue
         lead = view.leading(field.field)
         for value, ids in field.values:
             words = f"<strong>{as_words(value_words(field.field, field.said(value), digest.registry))}</strong>"
@@ -145,13 +155,6 @@ def _recorded(point: ComparedPoint, view: MeetingView, digest: Digest) -> Iterab
 
 _FACTS = ("venue", "place", "date", "time", "duration", "occasion")
 """Facts that a row of quotes can be about, the one that says most first."""
-
-
-def _quoted(point: ComparedPoint, field: FieldAccounts, view: MeetingView) -> bool:
-    """Return whether a cell of the point quotes the words by which its source's account knows a fact."""
-    accounts = {e.article.id: e.account for e in view.sources}
-    known = [(accounts[c.article].known.get(field.field), c.words) for c in point.cells if c.words and not c.proposed]
-    return any(k and k.quote and any(k.quote in e.quote or e.quote in k.quote for e, _ in said) for k, said in known)
 
 
 def _field(field: FieldAccounts, view: MeetingView, digest: Digest, shown: Shown) -> Row:
