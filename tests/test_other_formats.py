@@ -8,6 +8,7 @@ import pytest
 from digest.intake.inputs import expand
 from digest.records.partial_date import PartialDate
 from digest.text import Item, ReadError, reader_for
+from digest.text.charset import Characters, page_characters
 from digest.text.others import OTHERS, other_of
 from digest.text.stamps import late_or_early, stamp_of
 from tests.inputs import DAY, PARAGRAPHS, TITLE, URL, json_ld, page, rss, rss_item, stated
@@ -177,6 +178,11 @@ def test_wide_page(order: str) -> None:
     assert isinstance(item, Item)
     assert_article(item.clean)
     assert item.clean.charset == order
+
+
+def test_no_bytes() -> None:
+    """Assumes no encoding of nothing."""
+    assert page_characters(b"") == Characters("")
 
 
 @pytest.mark.parametrize("begins", ["", "\ufeff\n ", "<?xml version='1.0'?>\n"])

@@ -185,14 +185,12 @@ def _placed(
     if len(parts) > 1:
         return "it speaks of several places at once; divide it into a note for each"
     part = parts[0] if parts else {"source": next((t for t in targets if isinstance(t, str)), "")}
-    target = world.find(str(part.get("readout:record") or "")) or world.find(
-        str(part.get("source") or part.get("id") or "")
-    )
+    address = str(part.get("source") or part.get("id") or "")
+    target = world.find(str(part.get("readout:record") or "")) or world.find(address)
     if target is None:
-        address = str(part.get("source") or part.get("id") or item.get("uri"))[:200]
-        return f"no record has the address {address}; {GIVE_ADDRESS}"
+        return f"no record has the address {(address or str(item.get('uri')))[:200]}; {GIVE_ADDRESS}"
     selectors = listed(part.get("selector"))
-    fragment = str(part.get("source") or part.get("id") or "").partition("#")[2]
+    fragment = address.partition("#")[2]
     if fragment not in {"", OF_A_RECORD} and not selectors:
         return f"it speaks of a part of the page (#{fragment[:60]}), whose words cannot be told here: it is not placed"
     anchor: dict[str, Any] = {"quote": None, "whole": True}

@@ -57,9 +57,9 @@ def _at(place: str) -> Callable[..., Any]:
     return call
 
 
-PAGE, SAVED_PAGE = "web page", "saved page"
+TEXT, PAGE, SAVED_PAGE, FEED = "pasted text", "web page", "saved page", "feed"
 READERS: tuple[Reader, ...] = (
-    Reader(name="pasted text", suffixes=(".txt", ".text"), read=_at("plain.read_plain")),
+    Reader(name=TEXT, suffixes=(".txt", ".text"), read=_at("plain.read_plain")),
     Reader(
         name=PAGE,
         suffixes=(".html", ".htm", ".xhtml"),
@@ -75,7 +75,7 @@ READERS: tuple[Reader, ...] = (
         keep=_at("marked.kept_markdown"),
     ),
     Reader(
-        name="feed",
+        name=FEED,
         suffixes=(".xml", ".rss", ".rdf", ".atom", ".nitf", ".newsml"),
         split=_at("xml_files.split_xml"),
         begins=(b"<?xml", b"<rss", b"<feed"),
@@ -100,7 +100,7 @@ READERS: tuple[Reader, ...] = (
         begins=(b"warc/", b"\x1f\x8b"),
     ),
 )
-_MARKED_UP = (b"<!doctype html", b"<html", b"<?xml", b"<rss", b"<feed")
+_MARKED_UP = tuple(begin for r in READERS if r.name in {PAGE, FEED} for begin in r.begins)
 ENDINGS = ", ".join(s for r in READERS for s in r.suffixes)
 """All file endings that are read."""
 _captured_by_name = _at("captured.captured_by_name")
@@ -118,9 +118,13 @@ def reader_for(name: str) -> Reader | None:
     return next((r for r in READERS if lower.endswith(r.suffixes)), None)
 
 
+def _head(data: bytes) -> bytes:
+    return data[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+
+
 def reader_of(data: bytes) -> Reader:
     """Return the reader for bytes without a name: by how they begin, else pasted text."""
-    head = data[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    head = _head(data)
     page = next(r for r in READERS if r.name == PAGE)
     # Pages may begin as XML does, or with a comment; feeds name no HTML so early.
     if head.startswith(b"<") and (b"<html" in head or b"<!doctype html" in head) and b"<rss" not in head:
@@ -176,7 +180,7 @@ def article(part: Part) -> Item:
     reader = (reader_for(part.name) if part.name else None) or reader_of(part.data)
     if reader.read is None:
         raise ReadError("unknown-format", f"a {reader.name} cannot be read from here", "save it as a file")
-    if reader is READERS[0] and part.data[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKED_UP):
+    if reader.name == TEXT and _head(part.data).startswith(_MARKED_UP):
         cure = "give the file the ending .html or .xml, or paste the article's words alone"
         raise ReadError("marked-up", "the text is a web page or XML, by how it begins", cure)
     try:

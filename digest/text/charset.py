@@ -119,7 +119,7 @@ def _wide(data: bytes) -> str | None:
     """Return UTF-16 without a mark of its order, by which of two bytes is nought; None where neither mostly is."""
     head = data[: LOOKED_AT // 2 * 2]
     noughts = [head[at::2].count(0) for at in (0, 1)]
-    if max(noughts) * 4 < len(head):  # half of the letters of ASCII, in a page mostly marks
+    if not head or max(noughts) * 4 < len(head):  # half of the letters of ASCII, in a page mostly marks
         return None
     return "utf-16-be" if noughts[0] > noughts[1] else "utf-16-le"
 
