@@ -130,16 +130,8 @@ class MeetingView:
 
     def count_witnesses(self, ids: Iterable[ArticleId]) -> int:
         """Return how many witnesses stand behind articles: those that carry one text are one, others none."""
-        return len(self.witnesses_behind(ids))
-
-    def witnesses_behind(self, ids: Iterable[ArticleId]) -> dict[ArticleId, ArticleId]:
-        """Return the witnesses that stand behind articles, each with its own article, or else the first with its text."""
-        out: dict[ArticleId, ArticleId] = {}
-        for ident in ids:
-            if self.standing.get(ident) in {"witness", "carries"}:
-                witness = self.carries.get(ident, ident)
-                out[witness] = ident if ident == witness else out.get(witness, ident)
-        return out
+        told = (i for i in ids if self.standing.get(i) in {"witness", "carries"})
+        return len({self.carries.get(i, i) for i in told})
 
     @property
     def apart(self) -> Mapping[Standing, tuple[AccountOf, ...]]:

@@ -117,12 +117,21 @@ def agreed(view: MeetingView, field: str, value: str, digest: Digest) -> str:
 
 def _of_all(view: MeetingView, ids: Sequence[ArticleId], digest: Digest) -> str:
     """Return how many of the witnesses stand behind articles, and who these are where they are few of several."""
-    told, total = view.witnesses_behind(ids), view.witness_count
-    words = f"{len(told)} of {count(total, *WITNESSES)}".replace(" ", "\u00a0")
-    if not 0 < len(told) <= min(FEW, total - 1):
+    said, total = view.count_witnesses(ids), view.witness_count
+    words = f"{said} of {count(total, *WITNESSES)}".replace(" ", "\u00a0")
+    if not 0 < said <= min(FEW, total - 1):
         return words
-    names = dict.fromkeys(_whose(view, i, digest) for i in told.values())
+    names = dict.fromkeys(_whose(view, i, digest) for i in _each_once(view, ids))
     return f"{words}: {inline(listed(list(names)))}"
+
+
+def _each_once(view: MeetingView, ids: Sequence[ArticleId]) -> Iterable[ArticleId]:
+    """Return an article for each of the witnesses behind some: its own, or else the first of these with its text."""
+    out: dict[ArticleId, ArticleId] = {}
+    for ident in (e.article.id for e in view.counted if e.article.id in ids):
+        witness = view.carries.get(ident, ident)
+        out[witness] = ident if ident == witness else out.get(witness, ident)
+    return out.values()
 
 
 def _whose(view: MeetingView, ident: ArticleId, digest: Digest) -> str:
