@@ -312,6 +312,21 @@ def test_digest_begun_earlier(root: Path) -> None:
     assert (root / ".theme/main.html").is_file()
 
 
+def test_sections_within_a_section(root: Path) -> None:
+    """An owner's menu leads to each page that it names, however deep, and to nothing else."""
+    menu = "nav:\n- index.md\n- about.md\n- Ours:\n  - Deeper:\n    - One: own/one.md\n    - More of it:\n      - Two: own/two.md\n  - Three: own/three.md\n"
+    write(root, {"mkdocs.yml": f"{EARLIER}{menu}", **{f"docs/own/{n}.md": f"# {n}\n" for n in ("one", "two", "three")}})
+    make_site(root, build(root, "public").digest)
+    shown = parse((root / "site/own/two.html").read_text(encoding="utf-8")).first("nav", "sections").first("li", "more")
+    assert [(a.attributes["href"], a.text.strip()) for a in shown.all("a")] == [
+        ("one.html", "One"),
+        ("two.html", "Two"),
+        ("three.html", "Three"),
+    ]
+    assert [a.text for a in shown.all("a") if a.attributes.get("aria-current") == "page"] == ["Two"]
+    assert shown.all("summary")[0].attributes["aria-current"] == "true"
+
+
 def test_relative_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Builds a digest that is named by a relative folder, and leaves nothing elsewhere."""
     start_digest(tmp_path / "b", title="b", bare=True)
