@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -357,6 +358,21 @@ def test_a_feed_that_is_none(root: Path, tmp_path: Path, capsys: pytest.CaptureF
         for name, code in (("b.xml", "no-feed"), ("c.json", "not-json"), ("d.arc", "unknown-format"))
     )
     assert not articles(root)
+
+
+def test_a_feed_that_ends_its_reader(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Names a file of many articles that no reader was made for as any other input, beside a fault of another one, too."""
+
+    def ending(_: bytes) -> NoReturn:
+        raise AttributeError("groups")
+
+    monkeypatch.setattr("digest.text.xml_files.split_xml", ending)
+    feed = feed_of(tmp_path / "a.xml", 2).as_posix()
+    for others in ([], [f"{tmp_path}/missing.txt"]):
+        assert add(root, feed, *others) == 1
+        assert f"{feed}: reader-failed: reading it failed (AttributeError: groups)" in capsys.readouterr().err
 
 
 def test_parts_that_are_no_articles(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -55,6 +55,7 @@ def test_web_archive(form: plistlib.PlistFormat) -> None:
         b"bplist00\xa1\x00\x08" + bytes(6) + b"\x01\x01" + (2**60).to_bytes(8) + bytes(8) + (2**60).to_bytes(8),
         b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "a">]><plist><dict/></plist>',
         b"<plist>" + b"<array>" * 5_000,
+        b"<plist><date>today</date></plist>",
     ],
 )  # fmt: skip
 def test_no_web_archive(data: bytes) -> None:

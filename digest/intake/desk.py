@@ -6,9 +6,9 @@ from functools import cached_property
 from pathlib import Path
 
 from digest.gate.rights import may_publish
-from digest.intake.drafts import FAILED, Draft, Fault, Reads, Setup
+from digest.intake.drafts import Draft, Fault, Reads, Setup
 from digest.intake.holdings import Holdings
-from digest.intake.inputs import Outcome, Piece
+from digest.intake.inputs import FAILED, Outcome, Piece
 from digest.intake.minting import article_of, offer_copy, saved_first
 from digest.intake.opening import holdings_of
 from digest.intake.report import Added, Options, Report

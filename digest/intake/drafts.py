@@ -16,7 +16,7 @@ from tempfile import SpooledTemporaryFile
 from types import TracebackType
 from typing import Self
 
-from digest.intake.inputs import Given, Outcome, Piece, RawArticle, article_in, pieces_of
+from digest.intake.inputs import FAILED, Given, Outcome, Piece, RawArticle, article_in, fault_of, pieces_of
 from digest.reading import Reading, Vocabulary, find_claims
 from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem, ProblemsError
@@ -123,25 +123,13 @@ def read_piece(piece: Piece, setup: Setup) -> Reads:
         reading = find_claims(raw.clean, setup.vocabulary, published=setup.told.published, url=setup.told.url)
         found = Draft(raw, reading, marks_of(raw.clean.text))
     except Exception as fault:  # noqa: BLE001 (whatever one input does to a reader, the others are read; it is told)
-        why = fault if isinstance(fault, ReadError) else failed(fault)
+        why = fault_of(fault)
         if piece.part.part is None:
             found = Fault(piece.given, why)
         else:
             part = f", {piece.part.part}"
             found = Outcome(piece.given.name, part, f"{why.message}; {why.cure}", failed=why.code == FAILED)
     return Reads(piece.digest, found)
-
-
-FAILED = "reader-failed"
-"""The code of a fault that is Readout's own: an input that no reader was made for, and that ends it."""
-
-
-def failed(fault: Exception) -> ReadError:
-    """Return as the input's fault what ended a reader."""
-    what = " ".join(f"{type(fault).__name__}: {fault}".split())[:200]
-    return ReadError(
-        FAILED, f"reading it failed ({what})", "leave it out, and report it with the file: it is Readout's fault"
-    )
 
 
 Chunk = Sequence[Piece | Reads]
@@ -174,10 +162,8 @@ def _pieces(given: Iterable[Given]) -> Iterator[tuple[Piece | Reads, float]]:
         try:
             for piece, share in pieces_of(one):
                 yield piece if isinstance(piece, Piece) else Reads("", piece), number + share
-        except ReadError as fault:
-            yield Reads("", Fault(one, fault)), number + 1.0
         except Exception as fault:  # noqa: BLE001 (an archive, or a file that its disk cannot read)
-            yield Reads("", Fault(one, failed(fault))), number + 1.0
+            yield Reads("", Fault(one, fault_of(fault))), number + 1.0
 
 
 def read_here(chunks: Iterable[Chunk], setup: Setup) -> Iterator[list[Reads]]:

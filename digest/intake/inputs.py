@@ -208,9 +208,23 @@ def faults_in(given: Sequence[Given]) -> list[Problem]:
             for piece, _ in pieces_of(one):
                 if isinstance(piece, Piece):
                     article_in(piece)
-        except ReadError as fault:
-            out.append(problem_of(one, fault))
+        except Exception as fault:  # noqa: BLE001 (as in reading)
+            out.append(problem_of(one, fault_of(fault)))
     return out
+
+
+FAILED = "reader-failed"
+"""The code of a fault that is Readout's own: an input that no reader was made for, and that ends it."""
+
+
+def fault_of(fault: Exception) -> ReadError:
+    """Return as the input's fault what ended a reader."""
+    if isinstance(fault, ReadError):
+        return fault
+    what = " ".join(f"{type(fault).__name__}: {fault}".split())[:200]
+    return ReadError(
+        FAILED, f"reading it failed ({what})", "leave it out, and report it with the file: it is Readout's fault"
+    )
 
 
 def problem_of(given: Given, fault: ReadError) -> Problem:
@@ -222,8 +236,8 @@ def cannot_be_split(given: Given) -> Problem | None:
     """Return why a file of many articles cannot be taken apart, or None when it can."""
     try:
         next(pieces_of(given), None)
-    except ReadError as fault:
-        return problem_of(given, fault)
+    except Exception as fault:  # noqa: BLE001 (as in reading)
+        return problem_of(given, fault_of(fault))
     return None
 
 

@@ -37,7 +37,7 @@ def _tree(data: bytes) -> dict[str, Any]:
     try:
         tree = plistlib.loads(data)
     # The library promises one fault and lets those of all its parts through.
-    except (ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError, MemoryError, ExpatError):
+    except (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError, MemoryError, ExpatError):
         tree = None
     if not isinstance(tree, dict):
         raise ReadError("no-page", "this is no web archive of Safari", "save the page again as HTML")
