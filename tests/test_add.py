@@ -387,3 +387,5 @@ def test_parts_that_are_no_articles(root: Path, tmp_path: Path, capsys: pytest.C
     for said in (explained.err, capsys.readouterr().out):
         assert f"skipped: {tmp_path}/a.xml, entry 1: " in said
         assert f"add its page: {URL}/menu" in said
+    (record,) = articles(root)
+    assert add(root, f"{tmp_path}/a.xml", "--replaces", record.stem) == 0, "the one article that is in it"

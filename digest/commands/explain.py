@@ -7,7 +7,7 @@ from pathlib import Path
 
 from digest.commands.command import OK, PROBLEMS, Command, date_option, json_text, today
 from digest.commands.marked import as_json, json_lines, marked_text, safe
-from digest.intake.inputs import Given, Outcome, Piece, RawArticle, article_in, bytes_of, expand, pieces_of, problem_of
+from digest.intake.inputs import Given, Outcome, RawArticle, article_or_why, bytes_of, expand, pieces_of, problem_of
 from digest.reading import Vocabulary
 from digest.reading.explain import Mark, explain
 from digest.records.clean_text import CleanText
@@ -89,7 +89,7 @@ def _articles(given: Sequence[Given], skipped: list[Outcome]) -> Iterator[RawArt
     for one in given:
         try:
             for piece, _ in pieces_of(one):
-                raw = _read(piece)
+                raw = article_or_why(piece)
                 if isinstance(raw, Outcome):
                     skipped.append(raw)
                     continue
@@ -100,18 +100,6 @@ def _articles(given: Sequence[Given], skipped: list[Outcome]) -> Iterator[RawArt
     if faults and not number:
         raise ProblemsError(faults)
     skipped += [Outcome(p.file, "", f"{p.message}; {p.cure}") for p in faults]
-
-
-def _read(piece: Piece | Outcome) -> RawArticle | Outcome:
-    """Return the article of a piece; why it is none, where others may stand beside it. Raises ReadError for a whole file."""
-    if isinstance(piece, Outcome):
-        return piece
-    try:
-        return article_in(piece)
-    except ReadError as fault:
-        if piece.part.part is None:
-            raise
-        return Outcome(piece.given.name, f", {piece.part.part}", f"{fault.message}; {fault.cure}")
 
 
 def _beside(clean: CleanText) -> dict[str, object]:

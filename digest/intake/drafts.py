@@ -16,7 +16,7 @@ from tempfile import SpooledTemporaryFile
 from types import TracebackType
 from typing import Self
 
-from digest.intake.inputs import FAILED, Given, Outcome, Piece, RawArticle, article_in, fault_of, pieces_of
+from digest.intake.inputs import Given, Outcome, Piece, RawArticle, article_in, fault_of, pieces_of, skipped
 from digest.reading import Reading, Vocabulary, find_claims
 from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem, ProblemsError
@@ -124,11 +124,7 @@ def read_piece(piece: Piece, setup: Setup) -> Reads:
         found = Draft(raw, reading, marks_of(raw.clean.text))
     except Exception as fault:  # noqa: BLE001 (whatever one input does to a reader, the others are read; it is told)
         why = fault_of(fault)
-        if piece.part.part is None:
-            found = Fault(piece.given, why)
-        else:
-            part = f", {piece.part.part}"
-            found = Outcome(piece.given.name, part, f"{why.message}; {why.cure}", failed=why.code == FAILED)
+        found = Fault(piece.given, why) if piece.part.part is None else skipped(piece.given, piece.part.part, why)
     return Reads(piece.digest, found)
 
 

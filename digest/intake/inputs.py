@@ -182,7 +182,7 @@ def pieces_of(given: Given) -> Iterator[tuple[Piece | Outcome, float]]:
     with closing(_open(given)) as stream:
         for part, share in parts(stream, given.file_name):
             if isinstance(part, Skipped):
-                yield _skipped(given, part), share
+                yield skipped(given, part.part, part.fault), share
             else:
                 known = replace(part, stated=(*_of_fetch(given, part), *part.stated))
                 yield Piece(bare, known, sha256(part.data).hexdigest()), share
@@ -191,6 +191,23 @@ def pieces_of(given: Given) -> Iterator[tuple[Piece | Outcome, float]]:
 def article_in(piece: Piece) -> RawArticle:
     """Return the article of a piece. Raises ReadError when there is none."""
     return _article(piece.given, article(piece.part))
+
+
+def article_or_why(piece: Piece | Outcome) -> RawArticle | Outcome:
+    """Return the article of a piece; why it is none, where others may stand beside it. Raises ReadError for a whole file."""
+    if isinstance(piece, Outcome):
+        return piece
+    try:
+        return article_in(piece)
+    except ReadError as fault:
+        if piece.part.part is None:
+            raise
+        return skipped(piece.given, piece.part.part, fault)
+
+
+def skipped(given: Given, part: str, fault: ReadError) -> Outcome:
+    """Return what became of a part that gives no article."""
+    return Outcome(given.name, f", {part}", f"{fault.message}; {fault.cure}", failed=fault.code == FAILED)
 
 
 def faults_in(given: Sequence[Given]) -> list[Problem]:
@@ -254,10 +271,6 @@ def _open(given: Given) -> BinaryIO:
         return given.path.open("rb")
     except OSError as fault:
         raise ReadError("unreadable", f"the file cannot be read ({fault.strerror})", "check its permissions") from None
-
-
-def _skipped(given: Given, part: Skipped) -> Outcome:
-    return Outcome(given.name, f", {part.part}", f"{part.fault.message}; {part.fault.cure}")
 
 
 def _of_fetch(given: Given, part: Part) -> Iterator[Stated]:
