@@ -11,8 +11,8 @@ from digest.commands.command import OK, PROBLEMS, USAGE, Command, date_option, s
 from digest.commands.problems import need_digest, say_beside
 from digest.commands.writing import writing
 from digest.intake.add import add
-from digest.intake.drafts import Progress, Told
-from digest.intake.inputs import HELP, Given, expand, faults_in
+from digest.intake.drafts import Progress, Told, faults_in
+from digest.intake.inputs import HELP, Given, expand
 from digest.intake.report import Added, Options
 from digest.records.article import RightsStatus
 from digest.records.ids import ArticleId

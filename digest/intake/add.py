@@ -6,8 +6,19 @@ from contextlib import closing
 from pathlib import Path
 
 from digest.intake.desk import Desk
-from digest.intake.drafts import Chunk, Fault, Progress, Reads, Setup, Spool, chunked, read_here, read_in_processes
-from digest.intake.inputs import Given, cannot_be_split, problem_of
+from digest.intake.drafts import (
+    Chunk,
+    Fault,
+    Progress,
+    Reads,
+    Setup,
+    Spool,
+    cannot_be_split,
+    chunked,
+    read_here,
+    read_in_processes,
+)
+from digest.intake.inputs import Given, problem_of
 from digest.intake.report import Options, Report
 from digest.records.problem import Problem, ProblemsError
 from digest.records.references import PROVEN

@@ -16,7 +16,7 @@ from tempfile import SpooledTemporaryFile
 from types import TracebackType
 from typing import Self
 
-from digest.intake.inputs import Given, Outcome, Piece, RawArticle, article_in, fault_of, pieces_of, skipped
+from digest.intake.inputs import Given, Outcome, Piece, RawArticle, article_in, fault_of, pieces_of, problem_of, skipped
 from digest.reading import Reading, Vocabulary, find_claims
 from digest.records.partial_date import PartialDate
 from digest.records.problem import Problem, ProblemsError
@@ -126,6 +126,33 @@ def read_piece(piece: Piece, setup: Setup) -> Reads:
         why = fault_of(fault)
         found = Fault(piece.given, why) if piece.part.part is None else skipped(piece.given, piece.part.part, why)
     return Reads(piece.digest, found)
+
+
+def faults_in(given: Sequence[Given]) -> list[Problem]:
+    """Return what is wrong with the named inputs; faulty files of a folder, and faulty parts of a feed or an archive, are
+    passed over when they are added.
+    """
+    out = []
+    for one in given:
+        if one.lenient:
+            continue
+        if one.holds_many:
+            out += [problem] if (problem := cannot_be_split(one)) else []
+            continue
+        try:
+            for piece, _ in pieces_of(one):
+                if isinstance(piece, Piece):
+                    article_in(piece)
+        except Exception as fault:  # noqa: BLE001 (as in reading it)
+            out.append(problem_of(one, fault_of(fault)))
+    return out
+
+
+def cannot_be_split(given: Given) -> Problem | None:
+    """Return why a file of many articles cannot be taken apart, or None when it can."""
+    first, _ = next(_pieces([given]), (None, 0.0))
+    found = first.found if isinstance(first, Reads) else None
+    return problem_of(given, found.fault) if isinstance(found, Fault) else None
 
 
 Chunk = Sequence[Piece | Reads]

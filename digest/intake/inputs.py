@@ -210,26 +210,6 @@ def skipped(given: Given, part: str, fault: ReadError) -> Outcome:
     return Outcome(given.name, f", {part}", f"{fault.message}; {fault.cure}", failed=fault.code == FAILED)
 
 
-def faults_in(given: Sequence[Given]) -> list[Problem]:
-    """Return what is wrong with the named inputs; faulty files of a folder, and faulty parts of a feed or an archive, are
-    passed over when they are added.
-    """
-    out = []
-    for one in given:
-        if one.lenient:
-            continue
-        if one.holds_many:
-            out += [problem] if (problem := cannot_be_split(one)) else []
-            continue
-        try:
-            for piece, _ in pieces_of(one):
-                if isinstance(piece, Piece):
-                    article_in(piece)
-        except Exception as fault:  # noqa: BLE001 (as in reading)
-            out.append(problem_of(one, fault_of(fault)))
-    return out
-
-
 FAILED = "reader-failed"
 """The code of a fault that is Readout's own: an input that no reader was made for, and that ends it."""
 
@@ -247,15 +227,6 @@ def fault_of(fault: Exception) -> ReadError:
 def problem_of(given: Given, fault: ReadError) -> Problem:
     """Return an input's fault as a problem."""
     return Problem(given.name, fault.line, fault.column, fault.code, fault.message, fault.cure)
-
-
-def cannot_be_split(given: Given) -> Problem | None:
-    """Return why a file of many articles cannot be taken apart, or None when it can."""
-    try:
-        next(pieces_of(given), None)
-    except Exception as fault:  # noqa: BLE001 (as in reading)
-        return problem_of(given, fault_of(fault))
-    return None
 
 
 def bytes_of(given: Given) -> bytes:

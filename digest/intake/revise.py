@@ -8,7 +8,7 @@ from digest.contribute.reanchor import Moved, Reanchored, reanchor, reanchor_in
 from digest.gate.rights import may_publish
 from digest.intake.drafts import Draft
 from digest.intake.holdings import Holdings
-from digest.intake.inputs import Given, RawArticle, article_or_why, fault_of, pieces_of, problem_of
+from digest.intake.inputs import Given, RawArticle, article_or_why, pieces_of, problem_of
 from digest.intake.minting import article_of
 from digest.intake.opening import around, holdings_of
 from digest.intake.report import Options
@@ -24,6 +24,7 @@ from digest.store.part import Asked, read_part
 from digest.store.save import replace_article
 from digest.store.shelf import Shelf
 from digest.store.vocabulary import read_parser, vocabulary_of
+from digest.text import ReadError
 
 
 def revise(root: Path, ident: ArticleId, given: Given, today: PartialDate, shown: str = "") -> Reanchored:
@@ -75,8 +76,8 @@ def _one(given: Given) -> RawArticle:
     """Return the single article of an input. Raises ProblemsError when it holds none, or several."""
     try:
         told = [article_or_why(piece) for piece, _ in pieces_of(given)]
-    except Exception as fault:  # noqa: BLE001 (as in `add`)
-        raise ProblemsError([problem_of(given, fault_of(fault))]) from None
+    except ReadError as fault:
+        raise ProblemsError([problem_of(given, fault)]) from None
     found = [raw for raw in told if isinstance(raw, RawArticle)]
     if len(found) != 1:
         cure = "give one text"
