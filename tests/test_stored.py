@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,23 @@ def test_half_done(tmp_path: Path) -> None:
         assert [p.name for p in tmp_path.iterdir()] == ["values"]
     _, told = put(path, Stored(path, told), [b"two", b"four"])
     assert [Stored(path, told).read(n) for n in (0, 1)] == [b"two", b"four"]
+
+
+def test_private_from_the_first_byte(tmp_path: Path) -> None:
+    """Has no file that others may read, at any time of writing: private texts are among the values."""
+    path, told = tmp_path / "values", None
+    for values in ([b"a" * 99, b"b"], [b"b", b"c" * 99], [b"d"]):
+        storing = Storing(path, Stored(path, told) if told else None)
+        for value in values:
+            storing.put(print_of(value), partial(seen_by, tmp_path, value))
+        told = storing.finish()
+        assert path.stat().st_mode & 0o077 == 0
+
+
+def seen_by(folder: Path, value: bytes) -> bytes:
+    """Return a value that is about to be written, where nobody else may read any file of a folder."""
+    assert [p.stat().st_mode & 0o077 for p in folder.iterdir()] == [0]
+    return value
 
 
 def test_torn(tmp_path: Path) -> None:
