@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from digest.gate.rights import restricted
 from digest.records.article import Article
 from digest.records.digest import Digest
 from digest.records.ids import ArticleId
 from digest.records.prints import Prints, print_of
 from digest.records.registry import Registry
+from digest.records.watched import read_by, table_name
+from digest.site.checked import guard_of
 from digest.store.kept_digest import DIGEST, INDEX, read_digest, write_digest
 from digest.store.kept_values import TornError
 from digest.store.stored import SHARE, List, Stored, Storing
@@ -159,6 +162,15 @@ def test_a_change_of_one_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         assert dict(again.meetings) == dict(digest.meetings)
         assert told[-2] > number > told[-1]
     assert told[1] == told[3]
+
+
+def test_tables_are_made_once() -> None:
+    """Knows what a table of the site was made of from the time when it was made."""
+    digest = small_digest(articles(1))
+    guard_of(digest)
+    made: list[object] = []
+    assert read_by(digest, table_name(restricted), made.append) == {"texts"}
+    assert not made
 
 
 def test_of_another_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
