@@ -52,8 +52,7 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
         self._folder = ""
         self._target = ""
         self._files = Traced([], lambda _: None)
-        self._menu: frozenset[str] = frozenset()
-        self._untitled: frozenset[str] = frozenset()
+        self._menu, self._untitled = frozenset[str](), frozenset[str]()
         self._made: dict[str, KeptPage] = {}
         self._mine: set[str] = set()
         self._theme: set[str] = set()
@@ -84,8 +83,7 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
         config.docs_dir, self._target = self._folder, config.site_dir
         menu = list(menu_of(config.nav or ()))
         self._menu = frozenset(name for name, _ in menu)
-        # MkDocs takes their titles from their texts.
-        self._untitled = frozenset(name for name, title in menu if not title)
+        self._untitled = frozenset(name for name, title in menu if not title)  # Their texts have their titles.
         given = self._to_make(files, config) if self._lazy else self._all(files, config)
         pages = [f for f in given if f.is_documentation_page() and not f.src_uri.startswith(RECORDS)]
         if not config.site_url:
@@ -127,7 +125,8 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
                 given.append(MadeFile(name, config, partial(self._docs.text, name)))
             else:
                 file = File(name, self._folder, config.site_dir, use_directory_urls=False)
-                stays = not is_page(name) and self._has(name, self._docs.source(name))
+                source = self._docs.source(name)
+                stays = source != "" and not is_page(name) and self._stage.intact.digest(name) == source
                 given.append(self._staying(file) if stays else file)
         self._there = there
         return given
@@ -141,9 +140,6 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
         """Return whether the last site has a page as it would be made now, as far as its own text tells."""
         source = self._last.sources.get(name)
         return source is not None and source == self._docs.source(name) and place_of(name) in self._stage.intact
-
-    def _has(self, name: str, digest: str) -> bool:
-        return bool(digest) and self._stage.intact.digest(name) == digest
 
     def _staying(self, file: File) -> File:
         """Have a file stay that is no page."""
