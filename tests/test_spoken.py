@@ -53,6 +53,7 @@ def test_speakers(text: str, speakers: list[Any], vocabulary: Vocabulary) -> Non
         ("Also present were Seo Min-jae and Ana Torres.", ["seo-min-jae", "ana-torres"]),
         ("Otieno was accompanied by Seo Min-jae, Lin by Ana Torres.", ["seo-min-jae", "ana-torres"]),
         ("The meeting was attended by Foreign Minister Seo Min-jae.", ["seo-min-jae"]),
+        ("Seo Min-jae was also present. It was not long.", ["seo-min-jae"]),
         ("Seo Min-jae was not present.", []),
         ("Seo Min-jae attended a school in Oslo.", []),
         ("Seo Min-jae said that the talks had gone well.", []),
