@@ -49,7 +49,8 @@ _CREDIT = re.compile(rf"(?:\([A-Z][^(){SIGN}]{{1,60}}\) )?")
 """What may stand before it: "(Newswire - The Gazette) OSLO, Dec 19 -"."""
 LONGEST_ACRONYM = 5
 """Letters of what may be an agency's short name: cities with so few are in the table."""
-_DAYS = frozenset({"day", "day-of-month", "numeric"})
+DAYS = frozenset({"day", "day-of-month", "numeric"})
+"""Kinds of words that name a day by its number."""
 HEADS = 3
 """Paragraphs from the top of which one may open with the dateline."""
 
@@ -130,7 +131,7 @@ def _is_tag(words: str) -> bool:
 
 
 def _days_marked(context: Context) -> str:
-    return signed(context.text, ((d.start, d.end) for d in context.dates if d.kind in _DAYS))
+    return signed(context.text, ((d.start, d.end) for d in context.dates if d.kind in DAYS))
 
 
 def is_city(context: Context, words: str) -> bool:

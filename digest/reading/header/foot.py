@@ -9,7 +9,7 @@ from digest.reading.context import Context
 from digest.reading.entities.homes import home_behind
 from digest.reading.entities.wordlists import SIGN
 from digest.reading.entities.wordlists import signed as marked_at
-from digest.reading.header.dateline import is_city
+from digest.reading.header.dateline import DAYS, is_city
 from digest.reading.time.anchored import Moment, resolve
 from digest.records.clean_text import Block
 from digest.records.partial_date import PartialDate
@@ -178,8 +178,12 @@ def day_alone(context: Context, start: int, end: int) -> PartialDate | None:
 
 
 def _is_span(context: Context, start: int, end: int) -> bool:
-    """Return whether a line names the first and the last day of something: "In office: 03/12/2017 - 24/06/2020"."""
-    return any(_TO.fullmatch(context.text, a.end, b.start) for a, b in pairwise(context.dates_in(start, end)))
+    """Return whether a line names the first and the last day of something: "In office: 03/12/2017 - 24/06/2020".
+
+    "Monday - 19 December 2022" is one day.
+    """
+    pairs = pairwise(context.dates_in(start, end))
+    return any({a.kind, b.kind} <= DAYS and _TO.fullmatch(context.text, a.end, b.start) for a, b in pairs)
 
 
 _TO = re.compile(r" ?(?:-|to|until) ?")
