@@ -107,13 +107,13 @@ def city_above(context: Context) -> tuple[int, int] | None:
     In small letters it needs the day, on its line or on one beside it. A building may stand before it.
     """
     head = _head(context)
-    dated = [bool(context.dates_in(b.start, b.end)) for b in head]
+    days = [context.dates_in(b.start, b.end) for b in head]
+    signs = marked_at(context.text, ((d.start, d.end) for told in days for d in told))
     for i, block in enumerate(head):
         end = block.end if block.end - block.start <= LINE else block.start
-        spans = ((d.start, d.end) for d in context.dates_in(block.start, end))
-        for part in _BESIDE_A_DAY.finditer(marked_at(context.text, spans), block.start, end):
+        for part in _BESIDE_A_DAY.finditer(signs, block.start, end):
             alone = part[0].isupper() and block != context.clean.blocks[-1]
-            where = _city_at_the_end(context, *part.span()) if alone or any(dated[max(0, i - 1) : i + 2]) else None
+            where = _city_at_the_end(context, *part.span()) if alone or any(days[max(0, i - 1) : i + 2]) else None
             if where:
                 return where
     return None
