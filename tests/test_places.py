@@ -60,6 +60,13 @@ def test_dateline(line: str, vocabulary: Vocabulary) -> None:
     assert found == [city, day]
 
 
+@pytest.mark.parametrize(("head", "asks"), [("OSLO - ", False), ("EXEMPLA - ", True), ("EXEMPLA, Dec 19 - ", False)])
+def test_bare_dateline(head: str, asks: bool, vocabulary: Vocabulary) -> None:  # noqa: FBT001 (a parameter of the test)
+    """Asks whether a name in capitals before a dash is a city where no table has it: it may be an agency."""
+    found = claims(f"Two leaders speak of fish\n\n{head}{BODY}\n", vocabulary)[1].header["dateline"]
+    assert bool(found.known.review) == asks
+
+
 HOUSES = {
     "at Beijing's Great Hall of the People": ("Great Hall of the People", "Beijing"),
     "at Oslo's Harbour House": ("Harbour House", "Oslo"),
