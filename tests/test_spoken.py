@@ -80,6 +80,8 @@ def test_company(text: str, also: list[Any], vocabulary: Vocabulary) -> None:
         (f"{MET} two hours late.", None, None),
         (f"{MET} on the sidelines of the Asian Grain Forum.", None, "the Asian Grain Forum"),
         (f"{MET} during his state visit to Japan.", None, "his state visit to Japan"),
+        (f"{MET}. They will mend it. Otieno is on a state visit to Japan.", None, "a state visit to Japan"),
+        (f"{MET}. Otieno will be on a state visit to Japan.", None, None),
         (f"{MET}. A year ago he was in Oslo on the sidelines of a fair.", None, None),
     ],
 )
