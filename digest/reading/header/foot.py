@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from digest.reading.context import Context
+from digest.reading.entities import wordlists
 from digest.reading.entities.homes import home_behind
 from digest.reading.entities.wordlists import SIGN
-from digest.reading.entities.wordlists import signed as marked_at
 from digest.reading.header.dateline import DAYS, is_city
 from digest.reading.time.anchored import Moment, resolve
 from digest.records.clean_text import Block
@@ -108,7 +108,7 @@ def city_above(context: Context) -> tuple[int, int] | None:
     """
     head = _head(context)
     days = [context.dates_in(b.start, b.end) for b in head]
-    signs = marked_at(context.text, ((d.start, d.end) for told in days for d in told))
+    signs = wordlists.signed(context.text, ((d.start, d.end) for told in days for d in told))
     for i, block in enumerate(head):
         end = block.end if block.end - block.start <= LINE else block.start
         for part in _BESIDE_A_DAY.finditer(signs, block.start, end):
