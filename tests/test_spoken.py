@@ -91,6 +91,12 @@ def test_duration_and_occasion(text: str, duration: str | None, occasion: str | 
     assert (account.duration, account.occasion) == (duration, occasion)
 
 
+def test_words_of_a_length(vocabulary: Vocabulary) -> None:
+    """Shows the words that tell how long it took, whatever letters stand before them."""
+    (account,) = reading_of(f"{MET}, with İlk İpek, for two hours.", vocabulary).about
+    assert account.known["duration"].quote == "for two hours"
+
+
 def test_topics(registry: Registry) -> None:
     """Names a topic by its record where a phrase of it stands, else by the words of the text; guesses none."""
     topic = Topic(id=TopicId("long-railway"), name="the long railway", phrases=("railway of the north",))
