@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from digest.reading import Vocabulary
+from digest.records.claims import Known
 from tests.reading import claims
 from tests.world import named
 
@@ -133,6 +134,9 @@ def test_called_a_call(words: tuple[str, str], vocabulary: Vocabulary) -> None:
     text = f"{title}\n\n15 April 2018\n\nKenyan President Daniel {body}\n\nThey took stock of ports and of fish.\n"
     (account,) = claims(text, vocabulary)[1].about
     assert account.format == CALLS[words]
+    known = account.known.get("format", Known())
+    assert ("by phone" in (known.review or "")) == ("over the phone" in title)
+    assert known.quote is None or known.quote == known.quote.strip()
 
 
 def test_masthead_is_no_headline(vocabulary: Vocabulary) -> None:
