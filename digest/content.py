@@ -20,11 +20,6 @@ FILES = ("index.md", "search.md")
 """Files right in docs/ that the build owns."""
 
 
-def is_content(path: str) -> bool:
-    """Return whether a path below docs/ is one at which builds write."""
-    return path in FILES or path.partition("/")[0] in FOLDERS
-
-
 def content_of(digest: Digest, making: Making | None = None, put: Put | None = None) -> dict[str, Content]:
     """Return all pages and data by their paths below docs/. `making` knows what earlier builds have made of the digest,
     and learns what this one makes. Texts that it makes are given to `put` and not held.

@@ -16,6 +16,7 @@ from digest.records.ids import ArticleId
 from digest.records.prints import Prints
 from digest.records.references import Records
 from digest.records.registry import Registry
+from digest.records.watched import table_of
 from digest.relate import place_notes
 from digest.store.kept_digest import Overlaid, read_digest, with_tables, write_digest
 from digest.store.load import Loaded
@@ -30,7 +31,7 @@ _RECORDED = "recorded meetings"
 
 def keep_related(root: Path, key: str, loaded: Loaded, digest: Digest, prints: Prints) -> None:
     """Keep the records as they are related for a build after which notes alone are others."""
-    digest.table(latest_of_records)
+    table_of(digest, latest_of_records)
     more = {
         _RECORDED: loaded.meetings,
         "ids": {kind: sorted(ids) for kind, ids in loaded.ids.items()},

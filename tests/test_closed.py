@@ -2,7 +2,7 @@
 
 import json
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,12 +12,13 @@ from digest.build import build
 from digest.commands.writing import writing
 from digest.content import FOLDERS
 from digest.records.digest import Profile
+from digest.records.streams import digest_of
 from digest.site.bundle import bundle
 from digest.site.mirror import Stamps, put_in_place
 from digest.site.stage import Stage
 from digest.site.swap import STAGE
 from digest.store.closed import close, reopen
-from digest.store.files import write_generated
+from digest.store.files import Early, write_generated, write_pieces
 from digest.store.layout import ORIGINALS
 from digest.store.lock import locked
 from tests.roots import registered_root, write
@@ -88,6 +89,25 @@ def test_private_copy(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert made_folders(mine) == {0o755}
     assert open_to_others(mine, "Otieno")
     assert open_to_others(mine, "heron") == []
+
+
+def test_closed_before_a_text_lies_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Closes a folder of a private copy before the first text that is made for it is written, and writes only what is new."""
+    seen = []
+    (tmp_path / "people").mkdir()
+    real = write_pieces
+
+    def noted(path: Path, pieces: Callable[[], Iterable[bytes]], *, other: bool) -> bool:
+        seen.append((mode(path.parent), sorted(p.name for p in path.parent.iterdir())))
+        return real(path, pieces, other=other)
+
+    monkeypatch.setattr("digest.store.files.write_pieces", noted)
+    early = Early(tmp_path, {"people/a.md": digest_of([b"one"]), "people/b.md": digest_of([b"old"])}, closed=True)
+    for name, text in (("people/a.md", "one"), ("people/b.md", "two"), ("people/c.md", "three")):
+        early.put(name, text, digest_of([text.encode()]))
+    assert seen == [(0o700, []), (0o700, ["b.md"])]
+    assert early.written == {"people/b.md", "people/c.md"}
+    assert (tmp_path / "people/c.md").read_text(encoding="utf-8") == "three"
 
 
 @pytest.mark.parametrize("closed", [True, False])

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -114,6 +115,24 @@ def test_bad_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", f"{tmp_path}/a.txt"]) == 1
     assert main(["explain", f"{tmp_path}/b.txt"]) == 1
     assert "not-utf-8" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["--json", "--jsonl"])
+def test_closed_file(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Names a file that it may not open."""
+    (tmp_path / "a.jsonl").write_text("{}\n", encoding="utf-8")
+    opened = Path.open
+
+    def closed(path: Path, *args: Any, **more: Any) -> Any:
+        if path.name == "a.jsonl":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *args, **more)
+
+    monkeypatch.setattr(Path, "open", closed)
+    assert main(["explain", form, f"{tmp_path}/a.jsonl"]) == 1
+    assert "a.jsonl: unreadable: the file cannot be read (Permission denied)" in capsys.readouterr().err
 
 
 def test_no_colour() -> None:

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from digest.gate.rights import restricted
 from digest.records.article import Article
 from digest.records.digest import Digest
 from digest.records.ids import ArticleId
 from digest.records.prints import Prints, print_of
 from digest.records.registry import Registry
+from digest.records.watched import read_by, table_name
+from digest.site.checked import guard_of
 from digest.store.kept_digest import DIGEST, INDEX, read_digest, write_digest
 from digest.store.kept_values import TornError
 from digest.store.stored import SHARE, List, Stored, Storing
@@ -64,6 +68,23 @@ def test_half_done(tmp_path: Path) -> None:
         assert [p.name for p in tmp_path.iterdir()] == ["values"]
     _, told = put(path, Stored(path, told), [b"two", b"four"])
     assert [Stored(path, told).read(n) for n in (0, 1)] == [b"two", b"four"]
+
+
+def test_private_from_the_first_byte(tmp_path: Path) -> None:
+    """Has no file that others may read, at any time of writing: private texts are among the values."""
+    path, told = tmp_path / "values", None
+    for values in ([b"a" * 99, b"b"], [b"b", b"c" * 99], [b"d"]):
+        storing = Storing(path, Stored(path, told) if told else None)
+        for value in values:
+            storing.put(print_of(value), partial(seen_by, tmp_path, value))
+        told = storing.finish()
+        assert path.stat().st_mode & 0o077 == 0
+
+
+def seen_by(folder: Path, value: bytes) -> bytes:
+    """Return a value that is about to be written, where nobody else may read any file of a folder."""
+    assert [p.stat().st_mode & 0o077 for p in folder.iterdir()] == [0]
+    return value
 
 
 def test_torn(tmp_path: Path) -> None:
@@ -141,6 +162,15 @@ def test_a_change_of_one_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         assert dict(again.meetings) == dict(digest.meetings)
         assert told[-2] > number > told[-1]
     assert told[1] == told[3]
+
+
+def test_tables_are_made_once() -> None:
+    """Knows what a table of the site was made of from the time when it was made."""
+    digest = small_digest(articles(1))
+    guard_of(digest)
+    made: list[object] = []
+    assert read_by(digest, table_name(restricted), made.append) == {"texts"}
+    assert not made
 
 
 def test_of_another_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

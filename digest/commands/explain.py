@@ -68,12 +68,14 @@ def run_explain(options: argparse.Namespace, root: Path, shown: str) -> int:
 
 
 def _lines(given: Given, vocabulary: Vocabulary) -> int:
-    """Print a line for each line of JSON."""
+    """Print a line for each line of JSON. Raises ProblemsError when the input cannot be opened."""
+    try:
+        data = bytes_of(given)
+    except ReadError as fault:
+        raise ProblemsError([problem_of(given, fault)]) from None
     fine = True
     # Only line feeds end a line of JSON; bytes that are no UTF-8 make their own line's fault.
-    for line, good in json_lines(
-        bytes_of(given).decode("utf-8", "surrogateescape").removesuffix("\n").split("\n"), vocabulary
-    ):
+    for line, good in json_lines(data.decode("utf-8", "surrogateescape").removesuffix("\n").split("\n"), vocabulary):
         fine = fine and good
         print(line)
     return OK if fine else PROBLEMS

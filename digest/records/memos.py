@@ -84,7 +84,6 @@ class Making:
         last = self.last.memos.get(maker.name, {})
         fallen = _holding(last, self._changed)
         kept = self._kept.setdefault(maker.name, {})
-        text = self._text
         for key in maker.keys(as_named(self.digest)):
             memo = last.get(key)
             if memo is None or key in fallen:
@@ -93,7 +92,7 @@ class Making:
                 continue
             kept[key] = memo
             for path, size, digest in memo[1]:
-                yield path, Kept(size, digest, partial(text, maker, key, path, digest))
+                yield path, self._kept_file(maker, key, path, size, digest)
 
     def _put(self, maker: Maker[File], key: str, made: Iterable[File], put: Put) -> Iterator[File]:
         listed = self._fresh[maker.name][key][1]

@@ -1,6 +1,7 @@
 """The documents of an index in order: which slot each has, what its facts are, and which have changed since the last time."""
 
 import marshal
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -42,13 +43,13 @@ class Listing:
     """The words of documents that are new or have changed, packed, by their keys."""
 
     touched: Sequence[int] | None = None
-    """The numbers of documents that have changed, where all documents, facts and slots are those of the last time; else
-    None.
+    """The numbers of documents that have changed, in order, where all documents, facts and slots are those of the last time;
+    else None.
     """
 
     def has_touched(self, first: int, last: int) -> bool:
         """Return whether any of some documents may have changed, or have come or moved: from a number on, up to another one."""
-        return self.touched is None or any(first <= i < last for i in self.touched)
+        return self.touched is None or bisect_left(self.touched, first) < bisect_left(self.touched, last)
 
     @property
     def reach(self) -> int:
@@ -109,7 +110,7 @@ def listed(sources: Sources, earlier: Earlier) -> Listing:
     elif facts.keys() == earlier.facts.keys() and all(facts[k] == earlier.facts[k] for k in words):
         # Most changes are of words alone: then all stand where they stood.
         keys = list(earlier.facts)
-        touched = [i for i, key in enumerate(keys) if key in words] if words else []
+        touched = [i for i, key in enumerate(keys) if key in words]
         return Listing(
             [by_key[k] for k in keys], list(earlier.facts.values()), list(earlier.slots.values()), words, touched
         )

@@ -12,6 +12,7 @@ from digest.records.counting import QUOTE_WORDS
 from digest.records.deferred import told_of
 from digest.records.digest import Digest
 from digest.records.problem import Problem
+from digest.records.watched import table_of
 from digest.search.files import FOLDER
 from digest.search.searched import Shown
 from digest.search.tokens import words
@@ -28,7 +29,7 @@ over several lines."""
 def guard_of(digest: Digest) -> str:
     """Return the digest of all that a site is looked through with: the texts that it must not show, and the rules."""
     out = sha256(digest.profile.encode())
-    texts = digest.table(restricted)
+    texts = table_of(digest, restricted)
     for ident in sorted(texts):
         out.update(told_of(texts, ident, mark_of))
     code = Path(__file__).parent.parent

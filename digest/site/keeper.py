@@ -52,7 +52,7 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
         self._folder = ""
         self._target = ""
         self._files = Traced([], lambda _: None)
-        self._menu: frozenset[str] = frozenset()
+        self._menu, self._untitled = frozenset[str](), frozenset[str]()
         self._made: dict[str, KeptPage] = {}
         self._mine: set[str] = set()
         self._theme: set[str] = set()
@@ -81,7 +81,9 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Give MkDocs what must be made."""
         config.docs_dir, self._target = self._folder, config.site_dir
-        self._menu = frozenset(name for name, _ in menu_of(config.nav or ()))
+        menu = list(menu_of(config.nav or ()))
+        self._menu = frozenset(name for name, _ in menu)
+        self._untitled = frozenset(name for name, title in menu if not title)  # Their texts have their titles.
         given = self._to_make(files, config) if self._lazy else self._all(files, config)
         pages = [f for f in given if f.is_documentation_page() and not f.src_uri.startswith(RECORDS)]
         if not config.site_url:
@@ -108,8 +110,7 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
         """Return what must be made: pages, files of the theme and of those who write prose. Have the rest stay."""
         own = [n for n in self._docs.own if not self._is_stale(n)]
         there = frozenset({*(f.src_uri for f in files), *self._docs.made, *own})
-        misled = self._last.misled(there)
-        untitled = {name for name, title in menu_of(config.nav or ()) if title is None}
+        anew = self._last.misled(there) | self._untitled
         given = []
         for file in files:
             if file.src_uri not in self._docs.made and file.src_uri not in self._docs.found:
@@ -117,14 +118,15 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
                 stays = file.src_uri in self._last.theme and file.dest_uri in self._stage.intact
                 given.append(self._staying(file) if stays else file)
         for name in (*own, *self._docs.pages()):
-            if is_page(name) and name not in misled | untitled and self._is_kept(name):
+            if is_page(name) and name not in anew and self._is_kept(name):
                 self.kept.add(name)
                 self._stage.keep(place_of(name))
             elif name in self._docs.made:
                 given.append(MadeFile(name, config, partial(self._docs.text, name)))
             else:
                 file = File(name, self._folder, config.site_dir, use_directory_urls=False)
-                stays = not is_page(name) and self._has(name, self._docs.source(name))
+                source = self._docs.source(name)
+                stays = source != "" and not is_page(name) and self._stage.intact.digest(name) == source
                 given.append(self._staying(file) if stays else file)
         self._there = there
         return given
@@ -139,9 +141,6 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
         source = self._last.sources.get(name)
         return source is not None and source == self._docs.source(name) and place_of(name) in self._stage.intact
 
-    def _has(self, name: str, digest: str) -> bool:
-        return bool(digest) and self._stage.intact.digest(name) == digest
-
     def _staying(self, file: File) -> File:
         """Have a file stay that is no page."""
         self._stage.keep(file.dest_uri)
@@ -152,7 +151,7 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
         stay = []
         if pages | self.kept == self._last.sources.keys():
             stay = [_MAP, f"{_MAP}.gz"]
-        if all(title for _, title in menu_of(config.nav or ())):
+        if not self._untitled:
             stay.append(_LOST)
         for name in stay:
             if name in self._stage.intact:
@@ -163,7 +162,7 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs t
 
     def _shared(self, given: list[File], pages: list[File], config: MkDocsConfig) -> list[File]:
         """Return the files as this process sees them, without the pages of other processes."""
-        if all(title for _, title in menu_of(config.nav or ())):  # MkDocs takes others from the texts of pages.
+        if not self._untitled:  # Their titles stand in all pages, and one process alone would read them.
             self._shares.split(len(pages))
         takes, menu = self._shares.takes, self._menu
         self._mine = {f.src_uri for i, f in enumerate(pages) if takes(i, first=f.src_uri in menu)}

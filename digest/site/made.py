@@ -14,6 +14,7 @@ from digest.records.making import File
 from digest.records.memos import Making
 from digest.records.problem import ProblemsError
 from digest.records.streams import Content
+from digest.records.watched import table_of
 from digest.search.documents import documents_of, sources_of
 from digest.site.checked import faults_of_site, guard_of
 from digest.site.docs import Docs, is_page
@@ -124,7 +125,7 @@ def _fill(stage: Stage, digest: Digest, docs: Path, data: Mapping[str, Content],
         stage.put_content(name, content, docs / name)
     for name, content in files:
         stage.put_content(name, content)
-    add_previews(stage, digest.table(previews))
+    add_previews(stage, table_of(digest, previews))
     if digest.edition.address is None:
         _without_address(stage.folder / "404.html")
     _without_their_search(stage)

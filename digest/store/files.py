@@ -118,7 +118,7 @@ class Early:
         """Write a text with this digest, unless just that lies there."""
         self.close((name,))
         if self._found.get(name) != digest:
-            write_pieces(self._root / name, lambda: (text.encode(),), other=bool(self._found.get(name)))
+            write_pieces(self._root / name, partial(pieces_of, text), other=bool(self._found.get(name)))
             self.written.add(name)
 
     def close(self, names: Iterable[str]) -> None:
@@ -138,8 +138,8 @@ def write_generated(
     """Write generated files below `root`, delete those of earlier builds; return which.
 
     `files` maps relative paths to contents, `found` what lies there to the digests of its bytes: what has the right ones
-    is not looked at. What was written `early`, as it was made, is counted and not written again. Only files that bear the mark, in the build's own folders, are deleted; a file that a person put
-    there stays.
+    is not looked at. What was written `early`, as it was made, is counted and not written again. Only files that bear the
+    mark, in the build's own folders, are deleted; a file that a person put there stays.
     """
     written = [n for n in sorted(files) if n not in found or digest_of_content(files[n]) != found[n]]
     for name in written:

@@ -66,7 +66,8 @@ class Storing:
         self._before = dict(before.places()) if before else {}
         self._numbers: dict[bytes, int] = {}
         self._starts, self._sizes = array("Q"), array("I")
-        self._new = path if before else path.with_name(f"{UNFINISHED}{os.getpid()}")
+        self._new = path if before else _unfinished(path)
+        self._new.touch(PRIVATE)  # Before anything stands in it: private texts are among the values.
         self._file: IO[bytes] = self._new.open("ab" if before else "wb")
         self._end = self._file.seek(0, os.SEEK_END)
         self.written = 0
@@ -101,19 +102,23 @@ class Storing:
 
     def _pack(self) -> None:
         """Write the values in use into another file, one behind the other."""
-        new = self._path.with_name(f"{UNFINISHED}{os.getpid()}")
+        new = _unfinished(self._path)
+        new.touch(PRIVATE)
         with self._new.open("rb") as old, new.open("wb") as file:
-            new.chmod(PRIVATE)
             for number, start in enumerate(self._starts):
                 old.seek(start)
                 self._starts[number] = file.tell()
                 file.write(old.read(self._sizes[number]))
+        new.chmod(PRIVATE)
         new.replace(self._path)
 
     def close(self) -> None:
         """Leave nothing half done, whatever has happened."""
         self._file.close()
-        if self._new != self._path:
-            self._new.unlink(missing_ok=True)
         with suppress(OSError):
-            self._path.with_name(f"{UNFINISHED}{os.getpid()}").unlink(missing_ok=True)
+            _unfinished(self._path).unlink(missing_ok=True)
+
+
+def _unfinished(path: Path) -> Path:
+    """Return where a file is written that takes the place of another one once it is whole."""
+    return path.with_name(f"{UNFINISHED}{os.getpid()}")
