@@ -1,12 +1,16 @@
 """No input costs more than its share: it is read at the price of as many words, or refused by name."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from build_digest import main
 from digest.reading import Vocabulary, find_claims
+from digest.reading.gathered import gather
+from digest.reading.meetings.company import with_company
+from digest.records.article import Account
 from digest.text import ReadError, Skipped, read
 from tests.effort import dearer
 from tests.inputs import PARAGRAPHS, page, rss, rss_item
@@ -129,6 +133,18 @@ def test_claims_no_dearer_than_words(data: bytes) -> None:
     text = read(data, "a.txt")
     peer = read(b" ".join(P for _ in range(len(data) // len(P) + 1)), "a.txt")
     assert dearer(lambda: find_claims(text, WORDS), lambda: find_claims(peer, WORDS), tries=1) < 3
+
+
+def company(number: int) -> Callable[[], object]:
+    """Return what looks for those who were in the room too, in a text that tells so many times of one."""
+    lines = b"".join(b"Minister Ada Example also attended the meeting, with %d others. " % i for i in range(number))
+    context = gather(read(lines, "a.txt"), WORDS)
+    return lambda: with_company(context, (Account(),), (0,))
+
+
+def test_company_no_dearer_than_its_text() -> None:
+    """Looks for those who were in the room too sentence by sentence: four times the text is four times the work."""
+    assert dearer(company(800), company(200)) < 8
 
 
 LONG = "b " * 4_000

@@ -100,6 +100,7 @@ INVITED = [
     (f"{ADA} of Norway is ill. {ADA} visited Paris in March at the invitation of {BRUNO}.", {"Ada Example"}),
     (f"{MET} Ms Example thanked him for the welcome during her visit to Paris in March.", {"Ada Example"}),
     (f"{MET} US Premier Karl Muster will visit Paris in June.", {"Karl Muster"}),
+    (f"{MET} King Karl Muster invited Ms Example and Mr Sample to visit Paris in June.", BOTH | {"Karl Muster"}),
     (f"{MET} The two reviewed what was agreed during the shipping envoy's visit to Paris in March.", None),
 ]
 
@@ -108,6 +109,16 @@ INVITED = [
 def test_on_a_journey(text: str, people: set[str] | None, vocabulary: Vocabulary) -> None:
     """Says who travels, with the host of a visit to come, and tells of no journey of somebody whom nobody knows."""
     assert [who(m.people) for m in read(text, vocabulary).mentions] == ([people] if people else [])
+
+
+@pytest.mark.parametrize("told", ["The fleet sails.", MET])
+@pytest.mark.parametrize("when", ["", " after the vote of some day", " after being elected two months ago"])
+def test_first_stop(told: str, when: str, vocabulary: Vocabulary) -> None:
+    """Looks back to a first stop, whoever made it, and dates it by no words that count from another event."""
+    (mention,) = read(f"{told} Norway was her first stop{when}.", vocabulary).mentions
+    assert (mention.direction, mention.interval, mention.country) == ("back", None, "NO")
+    assert mention.known.review
+    assert mention.known.alternatives == (("2024-03",) if "elected" in when else ())
 
 
 def test_day_of_the_other_meeting(vocabulary: Vocabulary) -> None:

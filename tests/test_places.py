@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from digest.reading import Vocabulary
+from digest.records.claims import Known
 from tests.reading import claims
 from tests.world import named
 
@@ -58,6 +59,13 @@ def test_dateline(line: str, vocabulary: Vocabulary) -> None:
     header = claims(f"Two leaders speak of fish\n\n{lines}\n\n{BODY}\n", vocabulary)[1].header
     found = [str(header[field].value) if field in header else "None" for field in ("dateline", "published")]
     assert found == [city, day]
+
+
+@pytest.mark.parametrize(("head", "asks"), [("OSLO - ", False), ("EXEMPLA - ", True), ("EXEMPLA, Dec 19 - ", False)])
+def test_bare_dateline(head: str, asks: bool, vocabulary: Vocabulary) -> None:  # noqa: FBT001 (a parameter of the test)
+    """Asks whether a name in capitals before a dash is a city where no table has it: it may be an agency."""
+    found = claims(f"Two leaders speak of fish\n\n{head}{BODY}\n", vocabulary)[1].header["dateline"]
+    assert bool(found.known.review) == asks
 
 
 HOUSES = {
@@ -126,6 +134,9 @@ def test_called_a_call(words: tuple[str, str], vocabulary: Vocabulary) -> None:
     text = f"{title}\n\n15 April 2018\n\nKenyan President Daniel {body}\n\nThey took stock of ports and of fish.\n"
     (account,) = claims(text, vocabulary)[1].about
     assert account.format == CALLS[words]
+    known = account.known.get("format", Known())
+    assert ("by phone" in (known.review or "")) == ("over the phone" in title)
+    assert known.quote is None or known.quote == known.quote.strip()
 
 
 def test_masthead_is_no_headline(vocabulary: Vocabulary) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.reading import Reading, Vocabulary
+from digest.reading import Reading, Vocabulary, read_context
 from digest.reading.gathered import gather
 from digest.records.article import Printed
 from digest.records.partial_date import PartialDate
@@ -136,3 +136,11 @@ def test_dates(line: str, vocabulary: Vocabulary) -> None:
     for (words, value), (quote, meant) in zip(found, gold, strict=True):
         assert quote.casefold() in words.casefold() or words.casefold() in quote.casefold()
         assert PartialDate(value).bounds() == PartialDate(meant).bounds(), (words, value, meant)
+
+
+def test_the_quarter_alone(vocabulary: Vocabulary) -> None:
+    """Asks which quarter "the quarter" is where the text tells of none before it."""
+    for told, asks in (("The mill grew.", True), ("Net fell in the first quarter of 2017.", False)):
+        text = cleaned(f"{told} Sales rose 5% in the quarter.\n")
+        context, _ = read_context(text, vocabulary, published=PartialDate("2018-04-15"))
+        assert bool(context.resolved(context.dates[-1]).doubt) == asks

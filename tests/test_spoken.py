@@ -53,6 +53,7 @@ def test_speakers(text: str, speakers: list[Any], vocabulary: Vocabulary) -> Non
         ("Also present were Seo Min-jae and Ana Torres.", ["seo-min-jae", "ana-torres"]),
         ("Otieno was accompanied by Seo Min-jae, Lin by Ana Torres.", ["seo-min-jae", "ana-torres"]),
         ("The meeting was attended by Foreign Minister Seo Min-jae.", ["seo-min-jae"]),
+        ("Seo Min-jae was also present. It was not long.", ["seo-min-jae"]),
         ("Seo Min-jae was not present.", []),
         ("Seo Min-jae attended a school in Oslo.", []),
         ("Seo Min-jae said that the talks had gone well.", []),
@@ -79,6 +80,8 @@ def test_company(text: str, also: list[Any], vocabulary: Vocabulary) -> None:
         (f"{MET} two hours late.", None, None),
         (f"{MET} on the sidelines of the Asian Grain Forum.", None, "the Asian Grain Forum"),
         (f"{MET} during his state visit to Japan.", None, "his state visit to Japan"),
+        (f"{MET}. They will mend it. Otieno is on a state visit to Japan.", None, "a state visit to Japan"),
+        (f"{MET}. Otieno will be on a state visit to Japan.", None, None),
         (f"{MET}. A year ago he was in Oslo on the sidelines of a fair.", None, None),
     ],
 )
@@ -86,6 +89,12 @@ def test_duration_and_occasion(text: str, duration: str | None, occasion: str | 
     """Reads how long the meeting lasted and what it was part of, from its own clauses."""
     (account,) = reading_of(text, vocabulary).about
     assert (account.duration, account.occasion) == (duration, occasion)
+
+
+def test_words_of_a_length(vocabulary: Vocabulary) -> None:
+    """Shows the words that tell how long it took, whatever letters stand before them."""
+    (account,) = reading_of(f"{MET}, with İlk İpek, for two hours.", vocabulary).about
+    assert account.known["duration"].quote == "for two hours"
 
 
 def test_topics(registry: Registry) -> None:

@@ -40,8 +40,8 @@ def sentences(text: str, start: int, end: int) -> tuple[Sentence, ...]:
     return tuple(Sentence(*part) for item in items for part in _stretches(text, *item))
 
 
-_MARK = re.compile(r"\s(?:\*{2,}|[•▪●■]) |(?:\*{2,}|[•▪●■]) ")
-"""What leads to an item of a list whose items a page has run together."""
+_MARK = re.compile(r"\s(?:\*{2,}|[•▪●■]) |(?:(?<!\S)\*{2,}|[•▪●■]) ")
+"""What leads to an item of a list whose items a page has run together; "**Ada Example** met" marks none."""
 
 
 def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -58,31 +58,31 @@ def choose(account: Account, index: MeetingIndex, ruled_out: Container[MeetingId
             if same(account.date, account.format, m)
             and not set(f.contradicted) - (_LOOSE[rule] - WHERE if alone else _LOOSE[rule])
         ]
-        best = [m for m, f in told if not set(f.contradicted) & WHERE] or [m for m, _ in told]
-        if len(best) == 1:
-            sure = not alone or any({"place", "venue"} & set(f.holding) for m, f in told if m is best[0])
-            return Choice(best[0].id, rule) if sure else Choice(None, ONE_SIDE, (best[0].id,))
+        best = [(m, f) for m, f in told if not set(f.contradicted) & WHERE] or told
+        if len(best) == 1 and (not alone or _is_there(best[0][1])):
+            return Choice(best[0][0].id, rule)
         if best:
-            return Choice(None, "several-that-day", tuple(m.id for m in best))
+            return Choice(None, ONE_SIDE if alone else "several-that-day", tuple(m.id for m, _ in best))
     # A whole day that is not the meeting's day is another meeting, even where the meeting's own date is open.
     exact = account.date is not None and account.date.precision == "day"
     left = [(m, f) for m, f in fits if not f.contradicted and not (exact and m.date and m.date.precision == "day")]
     if not left:
         shorter = _of_one_side(account, wanted, index, ruled_out)
         return Choice(None, ONE_SIDE, shorter) if shorter else Choice(None, "new")
-    if len(left) == 1 and account.date and _speaks(left[0][1]):
+    if len(left) == 1 and account.date and _speaks(left[0][1]) and (not alone or _is_there(left[0][1])):
         return Choice(left[0][0].id, "only-one-fits")
-    return Choice(None, "several-may-be-meant" if len(left) > 1 else "date-unknown", tuple(m.id for m, _ in left))
+    why = ONE_SIDE if alone and account.date else "date-unknown"
+    return Choice(None, "several-may-be-meant" if len(left) > 1 else why, tuple(m.id for m, _ in left))
 
 
 def _of_one_side(
     account: Account, wanted: Wanted, index: MeetingIndex, ruled_out: Container[MeetingId]
 ) -> tuple[MeetingId, ...]:
     """Return the meetings of which an account may name the other side, too: one side known, that day, no other place."""
-    if len(wanted.people) == 1:
+    if len(wanted.people) == 1 or wanted.interval is None:
         return ()
     rest = replace(wanted, people=frozenset())
-    near = (m for m in index.one_sided(wanted.people) if m.id not in ruled_out)
+    near = (m for m in index.one_sided(wanted.people, wanted.interval) if m.id not in ruled_out)
     same = (m for m in near if _same_day(account.date, account.format, m))
     return tuple(m.id for m in same if not fit(rest, m, index.registry).contradicted)
 
@@ -119,6 +119,10 @@ _LOOSE = {
     # The weekday of the other end's day differs with the day.
     "call-a-day-apart": WHERE | {"date", "weekday"},
 }
+
+
+def _is_there(found: Fit) -> bool:
+    return bool({"place", "venue"} & set(found.holding))
 
 
 def _speaks(found: Fit) -> bool:
@@ -170,7 +174,7 @@ def group(
 
 
 _WHY = {
-    ONE_SIDE: "a meeting of that day fits, but one of the two names one side alone, and people meet several in a day",
+    ONE_SIDE: "a meeting of that time fits, but one account names one side alone, and people meet several in a day",
     "several-that-day": "the same people met more than once that day",
     "several-may-be-meant": "more than one meeting of the digest fits",
     "date-unknown": "one meeting of the digest fits, but the article gives no date",

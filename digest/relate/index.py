@@ -26,7 +26,6 @@ class MeetingIndex:
         self._held: dict[MeetingId, Held] = {}
         self._months: dict[str, dict[int, set[MeetingId]]] = defaultdict(lambda: defaultdict(set))
         self._any: dict[str, set[MeetingId]] = defaultdict(set)
-        self._alone: dict[str, set[MeetingId]] = defaultdict(set)
         for meeting in meetings:
             self.add(meeting)
 
@@ -43,13 +42,10 @@ class MeetingIndex:
         for person in held.people:
             for bucket in self._buckets(person, meeting):
                 bucket.add(meeting.id)
-            if len(held.people) == 1:
-                self._alone[person].add(meeting.id)
 
     def remove(self, ident: MeetingId) -> None:
         """Forget a meeting that nobody tells of any more."""
         for person in self._held.pop(ident).people:
-            self._alone[person].discard(ident)
             for bucket in self._buckets(person, self.meetings[ident]):
                 bucket.discard(ident)
         del self.meetings[ident]
@@ -70,10 +66,10 @@ class MeetingIndex:
         """
         return tuple(held.meeting for held in self.held_with(people, interval))
 
-    def one_sided(self, people: Iterable[str]) -> tuple[Meeting, ...]:
-        """Return the meetings of which only one side is known, one of these people, sorted by id."""
-        found = {i for p in people for i in self._alone.get(p, ())}
-        return tuple(self.meetings[i] for i in sorted(found))
+    def one_sided(self, people: Iterable[str], interval: PartialDate) -> tuple[Meeting, ...]:
+        """Return the meetings, of those that `with_people` finds, of which one of these people is the only side known."""
+        found = [h.meeting for p in people for h in self.held_with((p,), interval) if len(h.people) == 1]
+        return tuple(sorted(found, key=lambda m: m.id))
 
     def held_with(self, people: Iterable[str], interval: PartialDate | None = None) -> list[Held]:
         """Return the same meetings with what others are compared with."""

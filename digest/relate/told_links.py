@@ -55,7 +55,7 @@ _MAY = {
     "several-may-be-meant": "people, place and format fit, and so do other meetings",
     "date-unknown": "people, place and format fit, but the article gives no date",
     "several-that-day": "the same people met more than once that day",
-    "one-side-known": "the day fits, but one of the two names one side of the meeting alone",
+    "one-side-known": "the time fits, but one of the two accounts names one side of the meeting alone",
 }
 
 

@@ -20,7 +20,7 @@ def titled_alone(text: str, names: Sequence[Name], full: Sequence[Name], seen: S
     A name that belongs to somebody whom the text names in full is that person's; one that never stands alone, and that
     the parser does not take for somebody's, may be no name at all.
     """
-    known = {w for n in full for w in text[n.start : n.end].split(" ")} | STOP | THINGS
+    known = {w for n in full for w in text[n.start : n.end].split(" ")} | STOP | THINGS | one_of("titles")
     known |= {text[n.start : n.end] for n in names if n.kind != "person"}
     homes = {n.start for n in names if n.kind == "country"}
     titled: dict[str, list[re.Match[str]]] = {}
@@ -32,7 +32,7 @@ def titled_alone(text: str, names: Sequence[Name], full: Sequence[Name], seen: S
         ):
             continue
         # Initials, and what is somebody's or something's.
-        if word not in known | one_of("titles") and len(word) > 2 and not word.isupper():  # noqa: PLR2004
+        if word not in known and len(word) > 2 and not word.isupper():  # noqa: PLR2004
             titled.setdefault(word, []).append(found)
     for word, found_all in islice(titled.items(), MOST_TITLED):
         places = [m.start() for m in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text)]

@@ -92,11 +92,14 @@ def _behind(tree: Tree, i: int, prep: str) -> Iterator[int]:
             yield from tree.below(c, "pobj")
 
 
-def stands_below(tree: Tree, i: int, needs: frozenset[str], depth: int = 2) -> bool:
-    """Return whether one of some words depends on a word, or on one that does, in no clause of its own but for its "to"."""
+def stands_below(tree: Tree, i: int, needs: frozenset[str], depth: int = 2, *, whole: bool = False) -> bool:
+    """Return whether one of some words depends on a word, or on one that does, in no clause of its own but for its "to".
+
+    As a `whole` word none counts that only says what another is: "met opposition leader X" is not "met opposition".
+    """
     return any(
-        tree.words[c].lower in needs
-        or (depth > 1 and not is_verb(tree, c) and stands_below(tree, c, needs, depth - 1))
+        (tree.words[c].lower in needs and not (whole and tree.words[c].dep == "compound"))
+        or (depth > 1 and not is_verb(tree, c) and stands_below(tree, c, needs, depth - 1, whole=whole))
         or (is_verb(tree, c) and any(tree.words[a].lower in needs for a in tree.below(c, "aux")))
         for c in tree.children[i]
     )

@@ -10,7 +10,10 @@ from digest.reading.entities.wordlists import SIGN, one_of, signed
 from digest.records.clean_text import Block
 
 # These read a text in which days are marked.
-_CITY = r"(?P<city>[^\W\d_a-z][\w.'-]*(?: [^\W\d_a-z][\w.'-]*){0,3}(?<!\.)(?:, [A-Z][\w.]*(?: [A-Z][\w.]*){0,2})?)"
+_NAME = r"[^\W\d_a-z][\w.'-]*"
+_STATE = r"(?<!\.)(?:, [A-Z][\w.]*(?: [A-Z][\w.]*){0,2})?"
+_CITY = rf"(?P<city>{_NAME}(?: {_NAME}){{0,3}}{_STATE})"
+_SHORTEST_CITY = rf"(?P<city>{_NAME}(?: {_NAME}){{0,3}}?{_STATE})"
 _DAY = rf"(?P<day>{SIGN}+)"
 _TAG = r"(?P<tag>[A-Za-u][\w .&/-]{0,60}?)"
 _DASH = r"(?P<mark>-{1,2}|:)"
@@ -42,14 +45,15 @@ _WHOLE = (
 # Between names that stand bare the table of cities must tell which is which: "Oslo, NTB -", "NTB - Oslo -", "Oslo -".
 _BARE = (
     re.compile(rf"{_CITY}(?P<mark> ?-{{1,2}})\s(?=[A-Z])"),
-    re.compile(rf"{_CITY.replace('){0,3}', '){0,3}?')},? (?P<tag>[A-Z]{{2,8}})(?P<mark> ?-{{1,2}})\s"),
+    re.compile(rf"{_SHORTEST_CITY},? (?P<tag>[A-Z]{{2,8}})(?P<mark> ?-{{1,2}})\s"),
     re.compile(rf"(?P<tag>[A-Z]{{2,8}}) ?(?:-{{1,2}}|/) ?{_CITY}(?P<mark> ?-{{1,2}})\s"),
 )
 _CREDIT = re.compile(rf"(?:\([A-Z][^(){SIGN}]{{1,60}}\) )?")
 """What may stand before it: "(Newswire - The Gazette) OSLO, Dec 19 -"."""
 LONGEST_ACRONYM = 5
 """Letters of what may be an agency's short name: cities with so few are in the table."""
-_DAYS = frozenset({"day", "day-of-month", "numeric"})
+DAYS = frozenset({"day", "day-of-month", "numeric"})
+"""Kinds of words that name a day by its number."""
 HEADS = 3
 """Paragraphs from the top of which one may open with the dateline."""
 
@@ -130,7 +134,7 @@ def _is_tag(words: str) -> bool:
 
 
 def _days_marked(context: Context) -> str:
-    return signed(context.text, ((d.start, d.end) for d in context.dates if d.kind in _DAYS))
+    return signed(context.text, ((d.start, d.end) for d in context.dates if d.kind in DAYS))
 
 
 def is_city(context: Context, words: str) -> bool:

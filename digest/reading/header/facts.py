@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from digest.reading.context import Context
-from digest.reading.header.dateline import dateline
+from digest.reading.header.dateline import dateline, dateline_city
 from digest.reading.header.foot import TEXT, city_above, day_alone, day_in, days_in, foot_of
 from digest.reading.time.anchored import Anchor
 from digest.reading.time.weekdays import DAY
@@ -165,10 +165,17 @@ def _date_of(context: Context, rule: str, start: int, end: int) -> Found | None:
 
 
 def find_dateline(context: Context) -> Found | None:
-    """Return the dateline's city as printed."""
+    """Return the dateline's city as printed; it asks where no table has one of that name and nothing else stands by it."""
     head = dateline(context)
     where = head.city if head else city_above(context)
-    return Found(context.quote(*where), context.known("dateline", context.quote(*where), *where)) if where else None
+    if where is None:
+        return None
+    bare = head is not None and head.day is None and head.tag is None and dateline_city(context) is None
+    city = context.quote(*where)
+    return Found(city, context.known("dateline", city, *where, review=_BARE if bare else None))
+
+
+_BARE = "no table has a city of this name: is it one, or who reports?"
 
 
 _AGENCIES = ("agency", "distributor")

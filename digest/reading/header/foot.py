@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from digest.reading.context import Context
+from digest.reading.entities import wordlists
 from digest.reading.entities.homes import home_behind
 from digest.reading.entities.wordlists import SIGN
-from digest.reading.entities.wordlists import signed as marked_at
-from digest.reading.header.dateline import is_city
+from digest.reading.header.dateline import DAYS, is_city
 from digest.reading.time.anchored import Moment, resolve
 from digest.records.clean_text import Block
 from digest.records.partial_date import PartialDate
@@ -107,13 +107,13 @@ def city_above(context: Context) -> tuple[int, int] | None:
     In small letters it needs the day, on its line or on one beside it. A building may stand before it.
     """
     head = _head(context)
-    dated = [bool(context.dates_in(b.start, b.end)) for b in head]
+    days = [context.dates_in(b.start, b.end) for b in head]
+    signs = wordlists.signed(context.text, ((d.start, d.end) for told in days for d in told))
     for i, block in enumerate(head):
         end = block.end if block.end - block.start <= LINE else block.start
-        spans = ((d.start, d.end) for d in context.dates_in(block.start, end))
-        for part in _BESIDE_A_DAY.finditer(marked_at(context.text, spans), block.start, end):
+        for part in _BESIDE_A_DAY.finditer(signs, block.start, end):
             alone = part[0].isupper() and block != context.clean.blocks[-1]
-            where = _city_at_the_end(context, *part.span()) if alone or any(dated[max(0, i - 1) : i + 2]) else None
+            where = _city_at_the_end(context, *part.span()) if alone or any(days[max(0, i - 1) : i + 2]) else None
             if where:
                 return where
     return None
@@ -178,8 +178,12 @@ def day_alone(context: Context, start: int, end: int) -> PartialDate | None:
 
 
 def _is_span(context: Context, start: int, end: int) -> bool:
-    """Return whether a line names the first and the last day of something: "In office: 03/12/2017 - 24/06/2020"."""
-    return any(_TO.fullmatch(context.text, a.end, b.start) for a, b in pairwise(context.dates_in(start, end)))
+    """Return whether a line names the first and the last day of something: "In office: 03/12/2017 - 24/06/2020".
+
+    "Monday - 19 December 2022" is one day.
+    """
+    pairs = pairwise(context.dates_in(start, end))
+    return any({a.kind, b.kind} <= DAYS and _TO.fullmatch(context.text, a.end, b.start) for a, b in pairs)
 
 
 _TO = re.compile(r" ?(?:-|to|until) ?")

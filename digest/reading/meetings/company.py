@@ -1,6 +1,7 @@
 """Who else was in the room: "also attended", "was accompanied by", "in the presence of"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -51,31 +52,40 @@ def with_company(context: Context, accounts: Sequence[Account], starts: Sequence
 
 def _named(context: Context, sentence: Sentence) -> Iterator[Name]:
     text, people = context.text, context.people_in(sentence.start, sentence.end)
-    for start, end in context.once(_words_behind) if people else ():
+    for start, end in _inside(context.once(_words_behind), sentence) if people else ():
         before = [n for n in people if n.end < start]
-        near = before and end <= sentence.end and _NEAR.fullmatch(text, before[-1].end, start)
-        if near and not _NOT.search(text, start, end + len(" not present")):
+        near = before and _NEAR.fullmatch(text, before[-1].end, start)
+        if near and not _NOT.search(text, start, min(sentence.end, end + len(" not present"))):
             yield from _listed(text, before[-1].end, reversed(before))
-    for start, end in context.once(_words_before) if people else ():
-        if sentence.start <= start and not _NOT.search(text, max(sentence.start, start - 20), start):
+    for start, end in _inside(context.once(_words_before), sentence) if people else ():
+        if not _NOT.search(text, max(sentence.start, start - 20), start):
             yield from _listed(text, end, (n for n in people if n.start >= end))
 
 
-def _words_behind(context: Context) -> list[tuple[int, int]]:
+Spans = list[tuple[int, int]]
+
+
+def _inside(spans: Spans, sentence: Sentence) -> Spans:
+    """Return those of some stretches, which stand in order, that lie within a sentence."""
+    first, last = (bisect_left(spans, (at, 0)) for at in (sentence.start, sentence.end))
+    return [s for s in spans[first:last] if s[1] <= sentence.end]
+
+
+def _words_behind(context: Context) -> Spans:
     """Return where words stand that say of the names before them that they were there: "also attended"."""
     text = context.text
     attended = _RUN.finditer(marked(text, "attended"))
     theirs = [(f.start(), m.end()) for f in attended if (m := _ATTENDED.match(marked(text, "attendable"), f.end()))]
-    return theirs + [f.span() for f in _RUN.finditer(marked(text, "present_behind"))]
+    return sorted(theirs + [f.span() for f in _RUN.finditer(marked(text, "present_behind"))])
 
 
-def _words_before(context: Context) -> list[tuple[int, int]]:
+def _words_before(context: Context) -> Spans:
     """Return where words stand that say of the names behind them that they were there: "accompanied by"."""
     text = context.text
     openers = _RUN.finditer(marked(text, "present_openers"))
     opened = [(f.start(), m.end()) for f in openers if (m := _OPENED.match(text, f.end()))]
     joined = [f.span() for f in _JOINED_AT.finditer(marked(text, "attendable"))]
-    return opened + joined + [f.span() for f in _RUN.finditer(marked(text, "present_before"))]
+    return sorted(opened + joined + [f.span() for f in _RUN.finditer(marked(text, "present_before"))])
 
 
 def _listed(text: str, at: int, names: Iterable[Name]) -> Iterable[Name]:

@@ -14,6 +14,7 @@ _LENGTH = re.compile(
 )
 _THING = re.compile(r"[- ](?:long )?(?:[a-z-]+ ){0,2}?(?P<thing>[a-zê-]+)\b", re.IGNORECASE)
 _NEXT = re.compile(r" ([a-z]+)\b", re.IGNORECASE)
+_WORD = re.compile(r"(\w+) ")
 _OWNERS = frozenset({"a", "an", "the", "their", "his", "her", "in"})
 """Words with which "a two-hour meeting" begins."""
 # "The press conference is over. It lasted 12 minutes": no meeting's length.
@@ -36,18 +37,17 @@ def duration_in(text: str, start: int, end: int, own: Callable[[int], bool]) -> 
     """
     for found in _LENGTH.finditer(text, start, end):
         value, first, last, rough = _iso(found), None, found.end(), False
-        words = list(re.finditer(r"\w+ ", text[max(start, found.start() - LEAD) : found.start()].lower()))
-        offset = max(start, found.start() - LEAD)
-        while words and words[-1][0].strip() in one_of("rough"):
+        words = list(_WORD.finditer(text, max(start, found.start() - LEAD), found.start()))
+        while words and words[-1][1].lower() in one_of("rough"):
             words.pop()
             rough = True
-        before = words[-1][0].strip() if words else ""
+        before = words[-1][1].lower() if words else ""
         behind, thing = _NEXT.match(text, found.end()), _THING.match(text, found.end(), end)
         if before in one_of("lasts"):
-            first = None if behind and behind[1].lower() in one_of("no_length") else offset + words[-1].start()
+            first = None if behind and behind[1].lower() in one_of("no_length") else words[-1].start()
         elif thing and thing["thing"].lower() in one_of("long_things"):
             alone = found.start() if found[0].lower().startswith(("a ", "an ")) else None  # "an hour-long meeting"
-            first, last = (offset + words[-1].start() if before in _OWNERS else alone), thing.end()
+            first, last = (words[-1].start() if before in _OWNERS else alone), thing.end()
         if value and first is not None and own(last - 1) and not _OF_ANOTHER.search(text, max(0, start - BACK), first):
             return Spot(value, first, last, "duration-about" if rough else "stated-duration")
     return None

@@ -106,9 +106,10 @@ def _account(context: Context, account: Account, at: int, starts: Sequence[int])
     events, sentence = context.once(_events), context.sentence_at(at)
     own = [e for e in events if e.sentence == sentence]
     for event in events:
-        follows = sentence and len(context.sentences_in(sentence.end, event.at + 1)) == 1
-        goes_on = event.begins and follows and not any(at < other < event.at for other in starts)
-        if goes_on or any(event.is_same(mine, alone=len(starts) == 1) for mine in own):
+        goes_on = event.begins and sentence and len(context.sentences_in(sentence.end, event.at + 1)) == 1
+        if (goes_on and not any(at < other < event.at for other in starts)) or any(
+            event.is_same(mine, alone=len(starts) == 1) for mine in own
+        ):
             account = _added(context, account, event)
     return account
 

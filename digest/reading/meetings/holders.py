@@ -179,18 +179,14 @@ def _holder(context: Context, country: str, words: str, at: int) -> Holder | Non
     if not found and kind in _HEADS:
         # "the Kenyan leader William Ruto" is the president later on.
         found = dict(known.get((country, "leader"), {}))
-    people = [
-        p
-        for p in context.registry.people_of.get(country, ())
-        if not {(country, k) for k in kinds}.isdisjoint(_of_record(context, p))
-    ]
-    if not found and not people:
-        return _of_the_table(context, country, kinds)
     if not found:
         found = {
             p.id: Holder(ref=p.id, words=f"people/{p.id}.yml", rule="office-of-the-record", doubt=_RECORD)
-            for p in people
+            for p in context.registry.people_of.get(country, ())
+            if not {(country, k) for k in kinds}.isdisjoint(_of_record(context, p))
         }
+    if not found:
+        return _of_the_table(context, country, kinds)
     return next(iter(found.values())) if len(found) == 1 else None
 
 

@@ -45,8 +45,13 @@ def format_in(text: str, start: int, end: int, own: Callable[[int], bool] = lamb
             if other or not own(found.start()) or _JOINED.search(text, start, found.start()):
                 continue
             made: Format = value  # type: ignore[assignment]
-            return Spot(made, found.start() + len(found[0]) - len(found[0].lstrip()), found.end(), "stated-format")
+            return Spot(made, *_words(found), "stated-format")
     return None
+
+
+def _words(found: re.Match[str]) -> tuple[int, int]:
+    """Return where words stand, without the space before them."""
+    return found.end() - len(found[0].lstrip()), found.end()
 
 
 # "Readout of the President's Call with …": in the headline or in the text, where the clause says only that they spoke.
@@ -62,14 +67,13 @@ def by_call(context: Context, verb: tuple[int, int], known: dict[str, Known]) ->
         return None
     ends = [s.end for s, b in context.sentences if b.kind != "caption"][:HEAD]
     end = ends[-1] if ends else 0
-    for value, pattern, last in (("video", _VIDEO, end), ("phone", _PHONE, end), ("phone", _CALL, len(context.text))):
+    ways: tuple[tuple[Format, re.Pattern[str], int, str], ...] = (
+        ("video", _VIDEO, end, "is it this talk that was by video?"),
+        ("phone", _PHONE, end, "is it this talk that was by phone?"),
+        ("phone", _CALL, len(context.text), "the text calls it a call: perhaps by video"),
+    )
+    for value, pattern, last, why in ways:
         if found := pattern.search(context.text, 0, last):
-            why = (
-                "the text calls it a call: perhaps by video"
-                if value == "phone"
-                else "is it this talk that was by video?"
-            )
-            known["format"] = context.known("called-a-call", value, *found.span(), basis="computed", review=why)
-            made: Format = value  # type: ignore[assignment]
-            return made
+            known["format"] = context.known("called-a-call", value, *_words(found), basis="computed", review=why)
+            return value
     return None

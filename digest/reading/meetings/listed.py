@@ -24,7 +24,7 @@ def as_listed(context: Context, telling: Telling) -> Telling:
     """Return a clause with the day under which a list has it, and in one of what is to come with its city, where it has none."""
     if telling.when is None:
         heads = context.once(_headings)
-        at = bisect_right([h.start for h in heads], telling.start) - 1
+        at = bisect_right(heads, telling.start, key=lambda head: head.start) - 1
         telling = replace(telling, when=heads[at]) if at >= 0 else telling
     if telling.place is not None or not context.lists_what_comes:
         return telling
@@ -39,10 +39,10 @@ def _headings(context: Context) -> tuple[DateWords, ...]:
     """
     # A full date heads an item of news that was printed on it: what the item tells lies before.
     days = [(b, d) for b in context.clean.blocks for d in context.dates_in(b.start, b.end) if "year" not in d.parts]
+    if context.lists_what_comes:
+        return tuple(d for b, d in days if _is_line(context, b, d) or (d.kind in _DAYS and _begins(context, b, d)))
     bare = tuple(d for b, d in days if _is_line(context, b, d))
-    if not context.lists_what_comes:
-        return bare if len(bare) > 1 else ()
-    return tuple(d for b, d in days if d in bare or (d.kind in _DAYS and _begins(context, b, d)))
+    return bare if len(bare) > 1 else ()
 
 
 def _is_line(context: Context, block: Block, words: DateWords) -> bool:

@@ -89,9 +89,11 @@ def _told(context: Context, way: Way, telling: Telling) -> Iterator[tuple[int, i
 
 def _visit(context: Context, country: str) -> Spot | None:
     for found in _TO_COUNTRY.finditer(context.text):
-        goals = {str(n.ref) for n in context.names_in(*found.span("place"), "country")}
-        if country in goals and not _ANOTHER.search(context.text, max(0, found.start() - 60), found.end()):
-            start, end = found.span("what")
+        start, end = found.start("what"), found.start("place") + len(found["place"].rstrip(".'’"))
+        goals = (n for n in context.names_in(found.start("place"), end, "country") if n.end == end)
+        sentence = context.sentence_at(start)
+        first = max(sentence.start if sentence else 0, start - 60)
+        if country in {str(n.ref) for n in goals} and not _ANOTHER.search(context.text, first, end):
             return Spot(context.quote(start, end), start, end, "visit-to-the-country")
     return None
 

@@ -125,11 +125,6 @@ BESIDE = 6
 Made = tuple[tuple[Name, ...], tuple[Name, ...], Mode]
 
 
-def _before_names(tree: Tree) -> set[str]:
-    """Return the nouns before others or before names: "met opposition leader X" is not "met opposition"."""
-    return {w.lower for w in tree.words if w.dep == "compound"}
-
-
 def _read(cast: Cast, frame: Frame, i: int) -> Made | None:
     """Return the two sides and the mode; None where the frame does not read the word."""
     tree = cast.tree
@@ -139,7 +134,7 @@ def _read(cast: Cast, frame: Frame, i: int) -> Made | None:
     needed = stands_below(tree, i, frame.needs) or (
         frame.noun and tree.words[above].lower in frame.verbs and stands_below(tree, above, frame.needs)
     )
-    if (frame.needs and not needed) or stands_below(tree, i, frame.without - _before_names(tree), 3):
+    if (frame.needs and not needed) or stands_below(tree, i, frame.without, 3, whole=True):
         return None
     mode = mode_of(tree, i)
     if mode.tells == "not" and not mode.denied:

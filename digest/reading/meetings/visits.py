@@ -17,6 +17,7 @@ from digest.reading.time.dates import DateWords
 from digest.reading.words import Sentence
 from digest.records.article import Mention, Printed
 from digest.records.ids import PersonId
+from digest.records.registry import key
 
 Who = tuple[PersonId | Printed, ...]
 _GOALS = ("city", "gazetteer", "country")
@@ -58,12 +59,8 @@ def journeys_of(context: Context, principals: Who) -> Iterator[Mention]:
             if stop := _STOP.match(context.text, goal.end, sentence.end):
                 yield _first_stop(context, sentence, goal, stop.end(), principals)
         for found in _VISIT.finditer(context.text, sentence.start, sentence.end):
-            goal_ = next(
-                (n for n in context.names_in(found.end(), sentence.end, *_GOALS) if n.start == found.end()), None
-            )
-            made = _visit(context, sentence, found, goal_, principals) if goal_ else None
-            if made:
-                yield made
+            goals = (n for n in context.names_in(found.end(), sentence.end, *_GOALS) if n.start == found.end())
+            yield from (m for goal in goals if (m := _visit(context, sentence, found, goal, principals)))
 
 
 def _visit(context: Context, sentence: Sentence, found: re.Match[str], name: Name, principals: Who) -> Mention | None:
@@ -82,21 +79,27 @@ def _visit(context: Context, sentence: Sentence, found: re.Match[str], name: Nam
     if owner and not meant:
         return None
     edges = [found.span(), (name.start, name.end), *([(words.start, words.end)] if words else [])]
-    return _made(context, edges, name, words, people=_refs(meant) if meant else people, why=WHOSE if meant else None)
+    made = _made(context, edges, name, words, people=_refs(meant) if meant else people, planned=words is None)
+    return _asked(made, WHOSE) if meant else made
 
 
 def _first_stop(context: Context, sentence: Sentence, goal: Name, end: int, principals: Who) -> Mention:
     """Return the first journey of somebody in office, taken for that of the first who met."""
     when = next(iter(context.dates_in(end, min(sentence.end, end + STOP_REACH))), None)
     edges = [(goal.start, end), *([(when.start, when.end)] if when else [])]
-    made = _made(context, edges, goal, when, people=principals[:1], why=WHO if principals else None)
-    if when is None or not _OTHER_EVENT.search(context.text, end, when.start):
-        return made
+    made = _made(context, edges, goal, when, people=principals[:1], planned=False)
+    if made.interval is None or when is None or not _OTHER_EVENT.search(context.text, end, when.start):
+        return _asked(made, WHO) if principals else made
     words = context.quote(when.start, when.end)
     why = f"“{words}” counts from another event that the sentence names, so it does not date this one"
     alone = (str(made.interval),)
     known = replace(made.known, basis="unknown", value=None, review=why, anchor=None, alternatives=alone)
     return replace(made, interval=None, direction="back", known=known)
+
+
+def _asked(mention: Mention, why: str) -> Mention:
+    """Return a mention at whose people a person should look, unless he should for another reason."""
+    return replace(mention, known=replace(mention.known, review=mention.known.review or why))
 
 
 def _made(  # noqa: PLR0913 (a journey has these parts)
@@ -106,14 +109,12 @@ def _made(  # noqa: PLR0913 (a journey has these parts)
     words: DateWords | None,
     *,
     people: Who,
-    why: str | None,
+    planned: bool,
 ) -> Mention:
-    """Return the mention of a journey; `why` says why a person should look at who went."""
+    """Return the mention of a journey to a place."""
     spot = Spot(goal, goal.start, goal.end, "visit")
     place, country = (None, str(goal.ref)) if goal.kind == "country" else where_of(context, spot, None)
-    planned = words is None and why != WHO
-    made = made_mention(context, edges, words, people=people, place=place, country=country, planned=planned)
-    return replace(made, known=replace(made.known, review=made.known.review or why))
+    return made_mention(context, edges, words, people=people, place=place, country=country, planned=planned)
 
 
 def _time_of(context: Context, sentence: Sentence, name: Name) -> DateWords | None:
@@ -138,18 +139,18 @@ def _is_elsewhen(context: Context, words: DateWords) -> bool:
 
 
 def _refs(*names: Name) -> Who:
-    return tuple({n.ref: cast("PersonId | Printed", n.ref) for n in names}.values())
+    return tuple({key(n.ref): cast("PersonId | Printed", n.ref) for n in names}.values())
 
 
 def _travellers(context: Context, start: int, found: re.Match[str], principals: Who) -> Who:
     """Return who travels, with the host where the words name him."""
     inside, before = context.people_in(*found.span()), context.people_in(start, found.start())
     host = _host(context, start, found)
-    guest = [n for n in (*before, *inside) if n.ref not in {h.ref for h in host}][-1:] if host else []
+    guest = [n for n in (*before, *inside) if key(n.ref) not in {key(h.ref) for h in host}][-1:] if host else []
     if guest:
         return _refs(*guest, *host)
     if inside:
-        return _refs(*(before[-1:] if found[0].startswith("invit") else ()), *inside[-1:])
+        return _refs(*before[-1:], *inside) if found[0].startswith("invit") else _refs(inside[-1])
     if principals and _BOTH.search(context.text, max(start, found.start() - 30), found.end()):
         return principals
     if not before and _SHE.search(context.text, max(start, found.start() - 6), found.end()):

@@ -1,4 +1,4 @@
-"""The quarter or month that "a year ago" means behind one: figures are compared with those of the same months."""
+"""What "the quarter" and "a year ago" mean behind a quarter or a month of which figures are told."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -17,22 +17,39 @@ _PARTS = {"quarter", "q", "half", "h"}
 
 
 def quarters_before(text: str, dates: Iterable[DateWords], resolved: Mapping[int, Resolved]) -> dict[int, Resolved]:
-    """Return what words for a year ago mean that stand behind a quarter: "in the third quarter … from a year ago".
+    """Return what words mean that stand behind a quarter: "in the third quarter … in the quarter … from a year ago".
 
-    Figures are compared with those of the same months. By where the words begin; other words are left out.
+    Figures are compared with those of the same months. "The quarter" behind none is the last one, and asks. By where the
+    words begin; other words are left out.
     """
     out: dict[int, Resolved] = {}
     last: tuple[int, PartialDate] | None = None
     for words in dates:
-        value = resolved[words.start].value
-        if months := _months_told(text, words, value):
+        found = resolved[words.start]
+        before = last[1] if last and words.start - last[0] <= REACH else None
+        told = f"the time told before, {before.words()}" if before else None
+        if _is_the_quarter(words):
+            found = replace(found, doubt=THE_LAST)
+            if before and _is_quarter(before):
+                found = replace(found, value=before, rule="quarter-told", anchor=told, doubt=None)
+            out[words.start] = found
+        if months := _months_told(text, words, found.value):
             last = (words.end, months)
-        elif last and words.start - last[0] <= REACH and _is_a_year_ago(words) and _compared(text, words, last[1]):
-            told = f"the time told before, {last[1].words()}"
-            out[words.start] = replace(
-                resolved[words.start], value=a_year_before(last[1]), rule="quarter-a-year-ago", anchor=told
-            )
+        elif before and _is_a_year_ago(words) and _compared(text, words, before):
+            out[words.start] = replace(found, value=a_year_before(before), rule="quarter-a-year-ago", anchor=told)
     return out
+
+
+THE_LAST = "the words do not say which quarter; the last one before the text is taken"
+
+
+def _is_the_quarter(words: DateWords) -> bool:
+    return words.kind == "shifted-quarter" and "shift" not in words.parts
+
+
+def _is_quarter(months: PartialDate) -> bool:
+    first: date = months.bounds()[0]
+    return months == quarter(first.year, first.month)
 
 
 def _months_told(text: str, words: DateWords, value: PartialDate | None) -> PartialDate | None:
