@@ -73,6 +73,9 @@ class Event:
     begins: bool = False
     """Whether the sentence begins with it and speaks of a meeting: "Friday's meeting"."""
 
+    named_for: Spot | None = None
+    """The city in its name: "the Exampletown Security Conference"."""
+
     place: Spot | None = None
     """The city."""
 
@@ -105,6 +108,8 @@ def with_events(context: Context, accounts: Sequence[Account], starts: Sequence[
 def _account(context: Context, account: Account, at: int, starts: Sequence[int]) -> Account:
     events, sentence = context.once(_events), context.sentence_at(at)
     own = [e for e in events if e.sentence == sentence]
+    for spot in (e.named_for for e in own if e.named_for):
+        account = _named_for(context, account, spot)
     for event in events:
         goes_on = event.begins and sentence and len(context.sentences_in(sentence.end, event.at + 1)) == 1
         if (goes_on and not any(at < other < event.at for other in starts)) or any(
@@ -112,6 +117,14 @@ def _account(context: Context, account: Account, at: int, starts: Sequence[int])
         ):
             account = _added(context, account, event)
     return account
+
+
+def _named_for(context: Context, account: Account, spot: Spot) -> Account:
+    """Return the account with the city for which its event is named, which asks."""
+    if not lacks_place(account) or account.venue is not None:
+        return account
+    base = context.known(spot.rule, None, spot.start, spot.end, basis="computed", review=spot.doubt)
+    return with_place(account, *place_ref(context, spot), base)
 
 
 def _added(context: Context, account: Account, event: Event) -> Account:
@@ -173,6 +186,7 @@ def _in_sentence(context: Context, sentence: Sentence) -> Iterator[Event]:
             definite=edge is not None and (words[edge].lower() in _KNOWN or words[edge].endswith("'s")),
             at=found.start(),
             sentence=sentence,
+            named_for=_city_in_name(context, sentence, found),
             begins=bool(_BEGINS.fullmatch(text, sentence.start, found.start())) and found[0] in {"meeting", "talks"},
             place=place,
             country=country,
@@ -182,6 +196,28 @@ def _in_sentence(context: Context, sentence: Sentence) -> Iterator[Event]:
 
 def _is_edge(word: str) -> bool:
     return word.lower() in _EDGES or word.endswith("'s")
+
+
+_BODY = re.compile(
+    r"\b(?:Organi[sz]ation|Cooperation|Group|Club|Pact|Process|Treaty|Alliance|Accords?|Protocol|Convention)\b"
+)
+"""What a city's name belongs to and is not where it meets: the Exampletown Cooperation Organization."""
+_AT = re.compile(
+    r"\b(?:at|during|attending|on the (?:sidelines|margins|fringes) of) (?:the |this year's )?(?:annual |\d+\w* )?$"
+)
+_ONLY_NAMED = "only the event's name has the city: was it held there?"
+
+
+def _city_in_name(context: Context, sentence: Sentence, found: re.Match[str]) -> Spot | None:
+    """Return the city for which an event is named at which somebody was; None where a body bears the name."""
+    if found[0].lower() not in _GATHERINGS - {"meeting"}:
+        return None
+    for name in context.names_in(max(sentence.start, found.start() - BEFORE), found.start(), "city", "gazetteer"):
+        between = context.text[name.end : found.start()]
+        own = re.fullmatch(r" (?:[A-Z][\w-]+ ){0,4}", between) and not _BODY.search(between)
+        if own and _AT.search(context.text, sentence.start, name.start):
+            return Spot(name, name.start, found.end(), "named-for-its-city", doubt=_ONLY_NAMED)
+    return None
 
 
 Beside = tuple[Spot | None, Spot | None, DateWords | None]
